@@ -1,0 +1,299 @@
+// The machine that every model runs on, at compile time and at run time: one step a layer, in place.
+// It knows shapes, counts and faults. It does not know the layers (nns/layers), how they are put together
+// (nns/models), or what is written down about them (nns/summary.hpp observes it).
+#pragma once
+
+#include <nns/detail/count.hpp>
+#include <nns/detail/fault.hpp>
+#include <nns/detail/options.hpp>
+#include <nns/detail/text.hpp>
+#include <nns/shape.hpp>
+
+#include <cstdint>
+
+namespace nns {
+
+/// How multiply-adds are counted.
+enum class convention : std::uint8_t {
+  standard,      ///< the rules of this library: matrix products and convolutions, padding counted
+  original,      ///< as the code of the Python package counts, its faults included
+  in_bounds,     ///< multiplications with padding zeros are not counted
+  element_wise,  ///< biases, activations, normalisation, pooling and merges count too, one for each element
+};
+
+}  // namespace nns
+
+namespace nns::detail {
+
+struct machine;
+struct recorder;
+struct layer_value;
+
+using step = void (*)(machine&);
+
+/// A tensor in flight: its shape, and the row that made it.
+struct tensor {
+  shape dims{};
+  int source = -1;
+};
+
+/// What all layers of one kind share.
+struct family {
+  text kind;
+  step work = nullptr;        // from the shape in the machine to the shape and the cost of the layer
+  option_set accepts = 0;     // the options that the kind knows
+  int numbers = 0;            // how many positional numbers it takes; -1: any
+  int inputs = 1;             // at most
+  int least_inputs = 1;
+  bool recurrent = false;
+};
+
+/// What one layer costs.
+struct finding {
+  count forward = 0;
+  count backward = -2;      // -2: twice the forward count
+  count trainable = 0;
+  count fixed = 0;          // parameters that are not trained
+  count activations = -2;   // -2: the output's elements, `copies` times
+  int copies = 1;
+  int further = 0;          // outputs beyond the first
+  count element_wise = 0;   // operations that the convention `element_wise` adds
+};
+
+/// Sums over layers.
+struct totals {
+  count forward = 0;
+  count backward = 0;
+  count trainable = 0;
+  count fixed = 0;
+  count activations = 0;
+  int rows = 0;
+  int edges = 0;       // inputs of rows beyond the first
+  int blocks = 0;      // compositions inside the model
+  int characters = 0;  // at most, of names that have to be put together
+  count shared = 0;    // parameters of layers that share another one's weights
+
+  constexpr void add(const totals& t, std::int64_t times) {
+    forward += t.forward * times;
+    backward += t.backward * times;
+    trainable += t.trainable * times;
+    fixed += t.fixed * times;
+    activations += t.activations * times;
+    shared += t.shared * times;
+    const int n = static_cast<int>(times);
+    rows += t.rows * n;
+    edges += t.edges * n;
+    blocks += t.blocks * n;
+    characters += t.characters * n;
+  }
+};
+
+enum class event : std::uint8_t { layer, enter, leave };
+
+struct machine {
+  static constexpr int max_outputs = 16;
+
+  // The tensors that arrive at the next layer: one in place, and `extra` more. extra is -1 before the input.
+  shape x{};
+  int source = -1;
+  int extra = -1;
+  const tensor* more = nullptr;
+
+  // The layer at work.
+  const family* kind = nullptr;
+  shape numbers{};
+  const options* given = &no_options;
+  finding found{};
+
+  // The layers that it wraps: steps from types, or values from a file.
+  const step* inner = nullptr;
+  const layer_value* inner_values = nullptr;
+  void (*run_values)(machine&, const layer_value*) = nullptr;
+
+  totals sum{};
+  fault bad{};
+
+  // How the rows of the model are named and observed.
+  text name{};           // for the next row or composition
+  text block_kind{};     // of the composition that begins
+  int prefix_length = 0;
+  int copy = 0;          // of a repeat
+  bool at_start = true;  // of a model
+  bool inside_rnn = false;
+  int states = 0;        // of the cells of an rnn, kept in `produced`
+  bool shares_weights = false;
+  convention how = convention::standard;
+  recorder* record = nullptr;
+  void (*observe)(recorder&, machine&, event) = nullptr;
+
+  int declared = 0;      // inputs of the model
+  shape declared_inputs[max_outputs]{};
+  tensor produced[max_outputs - 1]{};  // outputs beyond the first
+
+  constexpr machine() = default;
+  machine(const machine&) = delete;
+  machine& operator=(const machine&) = delete;
+
+  constexpr void fail(rule r, std::int64_t first = 0, std::int64_t second = 0) {
+    if (bad) return;
+    bad.broken = r;
+    bad.row = sum.rows;
+    bad.first = first;
+    bad.second = second;
+    bad.arrived = x;
+  }
+
+  [[nodiscard]] constexpr int inputs() const { return extra + 1; }
+  [[nodiscard]] constexpr const shape& input(int i) const { return i == 0 ? x : more[i - 1].dims; }
+  [[nodiscard]] constexpr bool activated() const { return given->activation > activation_kind::linear; }
+
+  /// One layer of family f with its positional numbers and options.
+  constexpr void run(const family& f, const shape& n, const options& o) {
+    kind = &f;
+    numbers = n;
+    given = &o;
+    if (extra != 0 || f.least_inputs != 1 || (o.given & ~f.accepts) != 0 || o.foreign || o.twice != option::none ||
+        (f.numbers >= 0 && f.numbers != n.used)) {
+      if (!may_run()) return;
+    }
+    found = {};
+    f.work(*this);
+    finish();
+  }
+
+  /// The input of a model, or of a model inside another one.
+  constexpr void begin(const family& f, const shape& dims) {
+    kind = &f;
+    for (int i = 0; i != dims.used; ++i)
+      if (dims.values[i] < 1 && dims.values[i] != shape::unknown) return fail(rule::extent_not_positive, i + 1, dims.values[i]);
+    if (extra >= 0) {  // a model inside another one
+      if (!at_start) return fail(rule::second_input);
+      at_start = false;
+      if (!(x == dims)) fail(rule::input_differs);
+      return;
+    }
+    if (!at_start) return fail(rule::second_input);
+    if (declared < max_outputs) declared_inputs[declared] = dims;
+    ++declared;
+    x = dims;
+    extra = 0;
+    source = -1;
+    found = {};
+    finish();
+  }
+
+  /// The end of a step: the cost joins the totals, and the row is observed.
+  constexpr void finish() {
+    if (bad) return;
+    if (found.activations.value == -2) found.activations = count{x.elements()} * found.copies;
+    if (how == convention::element_wise) found.forward += found.element_wise;
+    if (found.backward.value == -2) found.backward = found.forward * 2;
+    if (shares_weights) {
+      sum.shared += found.trainable + found.fixed;
+      found.trainable = found.fixed = 0;
+    }
+    sum.forward += found.forward;
+    sum.backward += found.backward;
+    sum.trainable += found.trainable;
+    sum.fixed += found.fixed;
+    sum.activations += found.activations;
+    if (sum.forward.value < 0 || (sum.backward.value | sum.trainable.value | sum.fixed.value | sum.activations.value) < 0)
+      if (overflows()) return fail(rule::count_overflows_63_bits);
+    if (extra > 0) sum.edges += extra;
+    if (observe != nullptr) {
+      observe(*record, *this, event::layer);
+    } else {
+      sum.characters += prefix_length + 24 + static_cast<int>(name.empty() ? kind->kind.size() : name.size());
+    }
+    name = {};
+    at_start = false;
+    source = sum.rows++;
+    extra = found.further;
+    if (extra != 0) {
+      more = produced;
+      for (int i = 0; i != extra; ++i) produced[i].source = source;
+    }
+  }
+
+  /// Whether a sum, or what is added up from it, has left the 63 bits.
+  [[nodiscard]] constexpr bool overflows() const {
+    return (sum.forward + sum.backward).has_overflowed() || (sum.trainable + sum.fixed).has_overflowed() ||
+           sum.activations.has_overflowed();
+  }
+
+  /// The layer at work has a further output. Its inputs are read before.
+  constexpr void yield(const shape& dims) {
+    if (found.further == max_outputs - 1) return fail(rule::too_many_outputs, found.further + 2);
+    produced[found.further++].dims = dims;
+  }
+
+  /// A composition begins: its rows stand inside it, and carry its name if it has one.
+  struct scope {
+    int prefix_length;
+    int copy;
+  };
+  constexpr scope enter(text composition) {
+    block_kind = composition;
+    const scope outer{prefix_length, copy};
+    if (observe != nullptr) {
+      observe(*record, *this, event::enter);
+    } else if (!name.empty()) {
+      prefix_length += static_cast<int>(name.size()) + 13;
+      sum.characters += prefix_length;
+    }
+    if (!name.empty()) copy = 0;
+    name = {};
+    ++sum.blocks;
+    return outer;
+  }
+  constexpr void leave(const scope& outer) {
+    if (observe != nullptr) observe(*record, *this, event::leave);
+    prefix_length = outer.prefix_length;
+    copy = outer.copy;
+  }
+
+  /// Runs the wrapped layers on `arrives` in a machine of their own, which makes no rows: the wrapper adds up what
+  /// they cost. False, and a fault, if they fail.
+  constexpr bool run_inner(machine& within, const shape& arrives);
+
+ private:
+  constexpr bool may_run() {
+    const options& o = *given;
+    if (o.foreign) return fail(rule::not_an_option), false;
+    if (o.twice != option::none) return fail(rule::option_given_twice), false;
+    if ((o.given & ~kind->accepts) != 0) return fail(rule::option_not_known_to_the_layer), false;
+    if (kind->numbers >= 0 && kind->numbers != numbers.used)
+      return fail(rule::wrong_count_of_numbers, kind->numbers, numbers.used), false;
+    if (extra < 0) return fail(rule::no_input), false;
+    if (inputs() > kind->inputs) return fail(rule::too_many_inputs, kind->inputs, inputs()), false;
+    if (inputs() < kind->least_inputs) return fail(rule::too_few_inputs, kind->least_inputs, inputs()), false;
+    return true;
+  }
+};
+
+/// Runs steps until one of them fails; the fault then learns its way.
+constexpr void run_steps(machine& m, const step* steps) {
+  if (*steps == nullptr) return m.fail(rule::empty_model);
+  for (const step* s = steps; *s != nullptr; ++s) {
+    (*s)(m);
+    if (m.bad.broken != rule::none) return m.bad.leave(static_cast<int>(s - steps));
+  }
+}
+
+constexpr bool machine::run_inner(machine& within, const shape& arrives) {
+  within.x = arrives;
+  within.extra = 0;
+  within.how = how;
+  if (inner != nullptr) {
+    run_steps(within, inner);
+  } else {
+    run_values(within, inner_values);
+  }
+  if (within.bad && !bad) {
+    bad = within.bad;
+    bad.row = sum.rows;
+  }
+  return !within.bad;
+}
+
+}  // namespace nns::detail

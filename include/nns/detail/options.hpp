@@ -1,0 +1,117 @@
+// The options of a layer as values. The types that users write (kernel<3>, same, relu) fill them in
+// (nns/layers/options.hpp), and so does an importer; the layers' arithmetic reads only these.
+#pragma once
+
+#include <nns/detail/text.hpp>
+#include <nns/shape.hpp>
+
+#include <cstdint>
+
+namespace nns::detail {
+
+/// What can be given. Alternatives of one thing (same, valid, padding<1>) are one entry: they exclude each other.
+enum class option : std::uint8_t {
+  none,
+  activation,
+  axis,
+  bias,
+  ceil_mode,
+  center,
+  channels_first,
+  depth_multiplier,
+  dilation,
+  groups,
+  keepdims,
+  kernel,
+  merge,
+  output_dim,
+  output_padding,
+  padding,
+  recurrent_activation,
+  reset_after,
+  return_sequences,
+  return_state,
+  scale,
+  shared_axes,
+  strides,
+  value_dim,
+  causal,
+  key_value_heads,
+  count_masked,
+  sides,
+};
+
+/// A set of options, as bits.
+using option_set = std::uint64_t;
+
+constexpr option_set bit(option o) { return option_set{1} << static_cast<unsigned>(o); }
+
+template <class... Options>
+constexpr option_set set_of(Options... options) {
+  return (option_set{0} | ... | bit(options));
+}
+
+enum class padding_mode : std::uint8_t { valid, same, causal, explicit_ };
+enum class merge_mode : std::uint8_t { concat, sum, mul, ave, none };
+
+/// `unset` is the layer's default: linear for dense and convolutions, tanh and sigmoid for recurrent layers.
+enum class activation_kind : std::uint8_t {
+  unset,
+  linear,
+  relu,
+  relu6,
+  sigmoid,
+  tanh_,
+  softmax,
+  gelu,
+  silu,
+  hard_sigmoid,
+  hard_silu,
+  elu,
+  selu,
+  softplus,
+  other,
+};
+
+struct options {
+  option_set given = 0;
+  option twice = option::none;  // the first option that was given again
+  bool foreign = false;         // something among the options is none
+  bool bias = true;
+  bool ceil_mode = false;
+  bool center = true;
+  bool scale = true;
+  bool channels_first = false;
+  bool keepdims = false;
+  bool return_sequences = false;
+  bool return_state = false;
+  bool reset_after = true;
+  bool causal = false;
+  bool count_masked = true;
+  padding_mode padding = padding_mode::valid;
+  merge_mode merge = merge_mode::concat;
+  activation_kind activation = activation_kind::unset;
+  activation_kind recurrent_activation = activation_kind::unset;
+  std::int64_t axis = -1;
+  std::int64_t groups = 1;
+  std::int64_t depth_multiplier = 1;
+  std::int64_t value_dim = 0;
+  std::int64_t output_dim = 0;
+  std::int64_t key_value_heads = 0;
+  extents kernel{};
+  extents strides{};
+  extents dilation{};
+  extents pads{};  // explicit padding, symmetric
+  extents output_padding{};
+  extents shared_axes{};
+
+  constexpr void take(option o) {
+    if ((given & bit(o)) != 0 && twice == option::none) twice = o;
+    given |= bit(o);
+  }
+  [[nodiscard]] constexpr bool has(option o) const { return (given & bit(o)) != 0; }
+};
+
+inline constexpr options no_options{};
+
+}  // namespace nns::detail

@@ -1,0 +1,30 @@
+// A pack in which layers and options stand together (rnn<cell..., option...>, concatenate<branch..., axis<n>>),
+// taken apart by Mp11.
+#pragma once
+
+#include <nns/layers/options.hpp>
+#include <nns/detail/table.hpp>
+
+#include <boost/mp11/algorithm.hpp>
+
+namespace nns::detail {
+
+template <class T>
+using is_only_option = boost::mp11::mp_bool<is_option<T> && !native<T>>;
+
+template <class List>
+struct unpack_options;
+template <class... Options>
+struct unpack_options<list<Options...>> {
+  static constexpr const options& value = options_of<Options...>;
+};
+
+/// `parts` are the layers, `options` what the rest says.
+template <class... Parts>
+struct partition {
+  using parts = boost::mp11::mp_remove_if<list<Parts...>, is_only_option>;
+  static constexpr const options& given =
+      unpack_options<boost::mp11::mp_copy_if<list<Parts...>, is_only_option>>::value;
+};
+
+}  // namespace nns::detail

@@ -1,0 +1,75 @@
+// Text in the core: `text`, a view of characters that live as long as the program, and
+// `fixed_string`, text as a template argument. No <string_view>: it would double the cost of <nns/nns.hpp>.
+#pragma once
+
+#include <cstddef>
+
+namespace nns {
+
+/// Characters that somebody else keeps, as std::string_view, to which it converts.
+struct text {
+  const char* characters = "";
+  std::size_t length = 0;
+
+  constexpr text() = default;
+  template <std::size_t N>
+  constexpr text(const char (&literal)[N]) : characters(literal), length(N - 1) {}
+  constexpr text(const char* first, std::size_t size) : characters(first), length(size) {}
+
+  [[nodiscard]] constexpr const char* data() const { return characters; }
+  [[nodiscard]] constexpr std::size_t size() const { return length; }
+  [[nodiscard]] constexpr bool empty() const { return length == 0; }
+  [[nodiscard]] constexpr const char* begin() const { return characters; }
+  [[nodiscard]] constexpr const char* end() const { return characters + length; }
+  constexpr char operator[](std::size_t i) const { return characters[i]; }
+
+  friend constexpr bool operator==(text a, text b) {
+    if (a.length != b.length) return false;
+#if !defined(__clang__)
+    // g++ 12 folds __builtin_memcmp over string literals only, not over a constexpr object's own characters.
+    if (__builtin_is_constant_evaluated()) {
+      for (std::size_t i = 0; i != a.length; ++i)
+        if (a.characters[i] != b.characters[i]) return false;
+      return true;
+    }
+#endif
+    return a.length == 0 || __builtin_memcmp(a.characters, b.characters, a.length) == 0;
+  }
+
+  /// To std::string, std::string_view and whatever is made like them.
+  template <class String>
+    requires requires { typename String::traits_type; }
+  constexpr operator String() const {
+    return String(characters, length);
+  }
+};
+
+/// Text as a template argument: named<"conv1", ...>.
+template <std::size_t N>
+struct fixed_string {
+  char characters[N]{};
+
+  constexpr fixed_string() = default;
+  constexpr fixed_string(const char (&literal)[N]) {
+    for (std::size_t i = 0; i != N; ++i) characters[i] = literal[i];
+  }
+  [[nodiscard]] constexpr text view() const { return {characters, N - 1}; }
+};
+
+/// The text and, behind it, a number: numbered<"unit", 12> is "unit12". It names the members of a family.
+template <fixed_string Text, unsigned Number>
+inline constexpr auto numbered = [] {
+  constexpr auto digits = [] {
+    std::size_t n = 1;
+    for (unsigned rest = Number; rest >= 10; rest /= 10) ++n;
+    return n;
+  }();
+  constexpr std::size_t size = Text.view().size();
+  fixed_string<size + digits + 1> result;
+  for (std::size_t i = 0; i != size; ++i) result.characters[i] = Text.characters[i];
+  unsigned rest = Number;
+  for (std::size_t i = digits; i-- != 0; rest /= 10) result.characters[size + i] = static_cast<char>('0' + rest % 10);
+  return result;
+}();
+
+}  // namespace nns

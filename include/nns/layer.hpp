@@ -1,0 +1,106 @@
+// What a layer is. Every layer of this library is one, and so is a type of yours with these two members:
+//
+//     struct fourier {
+//       static constexpr nns::shape output(nns::shape in) { return in; }
+//       static constexpr nns::cost cost(nns::shape in, nns::shape) { return {.forward = nns::macs{in[0] * in[1]}}; }
+//     };
+//
+// A type that you cannot change becomes a layer by a specialisation of nns::layer_traits.
+#pragma once
+
+#include <nns/detail/table.hpp>
+#include <nns/detail/type_name.hpp>
+#include <nns/quantity.hpp>
+
+namespace nns {
+
+/// What a layer of your own costs, for one instance.
+struct cost {
+  /// Multiply-adds of the forward pass. What does none says so: {}.
+  macs forward{};
+  /// Of the backward pass; by default twice the forward pass (the gradients of the input and of the weights).
+  macs backward{-1};
+  /// All parameters.
+  std::int64_t parameters = 0;
+  /// Those among them that training changes; by default all.
+  std::int64_t trainable_parameters = -1;
+  /// Elements kept for the backward pass; by default the elements of the output.
+  std::int64_t activations = -1;
+};
+
+/// How a type is asked for its shape and cost. By default it answers itself; specialise this for a type that cannot.
+template <class L>
+struct layer_traits {
+  static constexpr shape output(const shape& in)
+    requires requires { shape{L::output(in)}; }
+  {
+    return L::output(in);
+  }
+  static constexpr nns::cost cost(const shape& in, const shape& out)
+    requires requires { nns::cost{L::cost(in, out)}; }
+  {
+    return L::cost(in, out);
+  }
+};
+
+namespace detail {
+
+template <class L>
+concept has_output = requires(const shape& in) { shape{layer_traits<L>::output(in)}; };
+template <class L>
+concept has_cost = requires(const shape& in) { nns::cost{layer_traits<L>::cost(in, in)}; };
+
+constexpr text as_text(const char* characters) { return {characters, __builtin_strlen(characters)}; }
+template <class Text>
+  requires requires(const Text& t) { t.size(); }
+constexpr text as_text(const Text& t) {
+  return {t.data(), t.size()};
+}
+
+template <class L>
+constexpr text kind_of() {
+  if constexpr (requires { as_text(layer_traits<L>::kind); }) {
+    return as_text(layer_traits<L>::kind);
+  } else if constexpr (requires { as_text(L::kind); }) {
+    return as_text(L::kind);
+  } else {
+    return type_name<L>;
+  }
+}
+
+/// The step of a layer that this library does not know.
+template <class L>
+struct foreign {
+  static constexpr void work(machine& m) {
+    if constexpr (!has_output<L>) {
+      m.fail(rule::not_a_layer);
+    } else if constexpr (!has_cost<L>) {
+      m.fail(rule::layer_without_cost);
+    } else {
+      const shape out = layer_traits<L>::output(m.x);
+      for (const std::int64_t extent : out)
+        if (extent < 1 && extent != shape::unknown) return m.fail(rule::cost_is_negative, extent);
+      const nns::cost c = layer_traits<L>::cost(m.x, out);
+      if (c.forward.count < 0 || c.parameters < 0 || c.trainable_parameters > c.parameters)
+        return m.fail(rule::cost_is_negative, c.forward.count, c.parameters);
+      m.x = out;
+      m.found.forward = c.forward.count;
+      if (c.backward.count >= 0) m.found.backward = c.backward.count;
+      m.found.trainable = c.trainable_parameters < 0 ? c.parameters : c.trainable_parameters;
+      m.found.fixed = c.parameters - m.found.trainable.value;
+      if (c.activations >= 0) m.found.activations = c.activations;
+    }
+  }
+
+  static constexpr family kind{.kind = kind_of<L>(), .work = &work};
+
+  static constexpr void nns_step(machine& m) { m.run(kind, {}, no_options); }
+};
+
+}  // namespace detail
+
+/// What may stand in a model: a layer or a composition of this library, or a type with output(...) and cost(...).
+template <class L>
+concept layer = detail::native<L> || (detail::has_output<L> && detail::has_cost<L>);
+
+}  // namespace nns

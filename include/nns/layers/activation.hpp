@@ -1,0 +1,97 @@
+// Activations: as options of other layers (relu, tanh_, softmax, ...), as layers of their own (the same types where
+// Keras has such a layer, else activation<...>), and the ones with parameters. They multiply no matrices.
+#pragma once
+
+#include <nns/layers/options.hpp>
+
+namespace nns::detail {
+
+constexpr void element_wise_work(machine& m) { m.found.element_wise = m.x.elements(); }
+
+inline constexpr family activation_family{.kind = "activation", .work = &element_wise_work, .numbers = 0};
+
+constexpr void prelu_work(machine& m) {
+  const extents& shared = m.given->shared_axes;
+  shape weights = m.x;
+  for (int i = 0; i != shared.used; ++i) {
+    const std::int64_t axis = shared[i] < 0 ? shared[i] + m.x.rank() + 1 : shared[i];
+    if (axis < 1 || axis > m.x.rank()) return m.fail(rule::axis_out_of_range, shared[i], m.x.rank());
+    for (int j = 0; j != i; ++j)
+      if (shared[j] == shared[i]) return m.fail(rule::axis_given_twice, shared[i]);
+    weights[static_cast<int>(axis) - 1] = 1;
+  }
+  m.found.trainable = weights.elements();
+  m.found.element_wise = m.x.elements();
+}
+
+inline constexpr family prelu_family{
+    .kind = "prelu", .work = &prelu_work, .accepts = bit(option::shared_axes), .numbers = 0};
+
+}  // namespace nns::detail
+
+namespace nns::inline layers {
+
+// An activation that is an option only.
+#define NNS_ACTIVATION(name)                                                                \
+  struct name {                                                                             \
+    static constexpr auto nns_activation = detail::activation_kind::name;                   \
+    static constexpr void nns_set(detail::options& o) {                                     \
+      o.take(detail::option::activation);                                                   \
+      o.activation = nns_activation;                                                        \
+    }                                                                                       \
+  };
+// One that is a layer too.
+#define NNS_ACTIVATION_LAYER(name)                                                          \
+  struct name {                                                                             \
+    static constexpr auto nns_activation = detail::activation_kind::name;                   \
+    static constexpr detail::family kind{.kind = #name, .work = &detail::element_wise_work}; \
+    static constexpr void nns_set(detail::options& o) {                                     \
+      o.take(detail::option::activation);                                                   \
+      o.activation = nns_activation;                                                        \
+    }                                                                                       \
+    static constexpr void nns_step(detail::machine& m) { m.run(kind, {}, detail::no_options); } \
+  };
+// One that is a layer only.
+#define NNS_ELEMENT_WISE_LAYER(name)                                                        \
+  struct name {                                                                             \
+    static constexpr detail::family kind{.kind = #name, .work = &detail::element_wise_work}; \
+    static constexpr void nns_step(detail::machine& m) { m.run(kind, {}, detail::no_options); } \
+  };
+
+NNS_ACTIVATION(linear)
+NNS_ACTIVATION_LAYER(relu)
+NNS_ACTIVATION_LAYER(relu6)
+NNS_ACTIVATION_LAYER(sigmoid)
+NNS_ACTIVATION_LAYER(tanh_)
+NNS_ACTIVATION_LAYER(softmax)
+NNS_ACTIVATION_LAYER(gelu)
+NNS_ACTIVATION_LAYER(silu)
+NNS_ACTIVATION_LAYER(hard_sigmoid)
+NNS_ACTIVATION_LAYER(hard_silu)
+NNS_ACTIVATION_LAYER(elu)
+NNS_ACTIVATION_LAYER(selu)
+NNS_ACTIVATION_LAYER(softplus)
+NNS_ELEMENT_WISE_LAYER(leaky_relu)
+NNS_ELEMENT_WISE_LAYER(thresholded_relu)
+
+#undef NNS_ACTIVATION
+#undef NNS_ACTIVATION_LAYER
+#undef NNS_ELEMENT_WISE_LAYER
+
+/// activation<relu>: the activation as a row of its own; the shape stays, nothing is multiplied.
+template <class Activation>
+  requires requires { Activation::nns_activation; }
+struct activation {
+  static constexpr void nns_step(detail::machine& m) { m.run(detail::activation_family, {}, detail::no_options); }
+};
+
+/// prelu<shared_axes<1, 2>>: max(x, a x) with a learned a. Parameters: the product of the extents that are not
+/// shared. Axes count from 1, as in Keras.
+template <class... Options>
+struct prelu {
+  static constexpr void nns_step(detail::machine& m) {
+    m.run(detail::prelu_family, {}, detail::options_of<Options...>);
+  }
+};
+
+}  // namespace nns::inline layers

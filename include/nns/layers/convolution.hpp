@@ -1,0 +1,259 @@
+// Convolutions in one, two and three dimensions, transposed ones, depthwise and separable ones.
+// In the formulas C is the input's channels, K the filters, g the groups, m the depth multiplier, k the product of the
+// kernel's extents, P the product of the output's spatial extents, Q of the input's.
+#pragma once
+
+#include <nns/layers/dense.hpp>
+#include <nns/layers/window.hpp>
+
+namespace nns::detail {
+
+constexpr bool fits_groups(machine& m, std::int64_t C, std::int64_t K) {
+  const std::int64_t g = m.given->groups;
+  if (K < 1) return m.fail(rule::extent_not_positive, 1, K), false;
+  if (g < 1) return m.fail(rule::extent_not_positive, 1, g), false;
+  if (C != shape::unknown && C % g != 0) return m.fail(rule::channels_not_divisible_by_groups, C, g), false;
+  if (K % g != 0) return m.fail(rule::filters_not_divisible_by_groups, K, g), false;
+  return true;
+}
+
+constexpr void count_bias_and_activation(machine& m) {
+  m.found.copies = m.activated() ? 2 : 1;
+  if (m.how == convention::element_wise) m.found.element_wise = bias_and_activation(m);
+}
+
+template <int Axes>
+constexpr void convolution_work(machine& m) {
+  window w;
+  if (!w.read(m, Axes, m.given->kernel, false)) return;
+  const std::int64_t C = m.x[w.channel];
+  const std::int64_t K = m.numbers[0];
+  if (!fits_groups(m, C, K)) return;
+  count positions_times_taps;
+  if (!w.slide(m, positions_times_taps)) return;
+  m.x[w.channel] = K;
+  const count filter = count{C} / m.given->groups;
+  m.found.forward = positions_times_taps * K * filter;
+  m.found.trainable = filter * K * w.taps + (m.given->bias ? K : 0);
+  count_bias_and_activation(m);
+}
+
+template <int Axes>
+constexpr void depthwise_work(machine& m) {
+  window w;
+  if (!w.read(m, Axes, m.given->kernel, false)) return;
+  const count C = m.x[w.channel];
+  const count M = m.given->depth_multiplier;
+  if (M.value < 1) return m.fail(rule::extent_not_positive, 1, M.value);
+  count positions_times_taps;
+  if (!w.slide(m, positions_times_taps)) return;
+  const count K = C * M;
+  m.x[w.channel] = K.value;
+  m.found.forward = positions_times_taps * K * (m.how == convention::original ? C : count{1});
+  m.found.trainable = K * w.taps + (m.given->bias ? K : count{0});
+  count_bias_and_activation(m);
+}
+
+template <int Axes>
+constexpr void separable_work(machine& m) {
+  window w;
+  if (!w.read(m, Axes, m.given->kernel, false)) return;
+  const count C = m.x[w.channel];
+  const count K = m.numbers[0];
+  const count M = m.given->depth_multiplier;
+  if (K.value < 1) return m.fail(rule::extent_not_positive, 1, K.value);
+  if (M.value < 1) return m.fail(rule::extent_not_positive, 1, M.value);
+  count positions_times_taps;
+  if (!w.slide(m, positions_times_taps)) return;
+  m.x[w.channel] = 1;
+  const count P = m.x.elements();
+  m.x[w.channel] = K.value;
+  m.found.forward = positions_times_taps * C * M + P * C * M * K;
+  m.found.trainable = C * M * w.taps + C * M * K + (m.given->bias ? K : count{0});
+  count_bias_and_activation(m);
+}
+
+/// Keras' rules for `same` and `valid`, PyTorch's for explicit padding; see the design's formulas at the class.
+constexpr bool transposed_extent(machine& m, const window& w, int i, std::int64_t& extent, std::int64_t& before) {
+  const options& o = *m.given;
+  const std::int64_t s = w.strides[i];
+  const std::int64_t e = w.covered(i);
+  const bool padded = o.output_padding.used != 0;
+  const std::int64_t p = !padded ? 0 : o.output_padding.used == 1 ? o.output_padding[0] : o.output_padding[i];
+  if (p < 0) return m.fail(rule::extent_not_positive, i + 1, p), false;
+  if (padded && p >= s && p >= w.dilation[i]) return m.fail(rule::output_padding_not_below_stride, p, s), false;
+  const count steps = count{extent - 1} * s;
+  count result;
+  switch (o.padding) {
+    case padding_mode::explicit_:
+      before = w.pads[i];
+      result = steps + e + p;
+      if (result.is_known()) result.value -= 2 * w.pads[i];
+      if (!result.has_overflowed() && result.value < 1)
+        return m.fail(rule::kernel_larger_than_padded_input, 2 * w.pads[i], (steps + e + p).value), false;
+      break;
+    case padding_mode::valid:
+      result = padded ? steps + e + p : e > s ? steps + e : steps + s;
+      break;
+    default:  // same
+      result = padded ? steps + e % 2 + p : steps + s;
+      before = padded ? e / 2 : (e > s ? (e - s) / 2 : 0);
+  }
+  if (result.has_overflowed()) return m.fail(rule::count_overflows_63_bits), false;
+  extent = result.value;
+  return true;
+}
+
+template <int Axes>
+constexpr void transposed_work(machine& m) {
+  window w;
+  if (!w.read(m, Axes, m.given->kernel, false)) return;
+  if (m.given->padding == padding_mode::causal) return m.fail(rule::option_not_known_to_the_layer);
+  if (m.given->output_padding.used > 1 && m.given->output_padding.used != Axes)
+    return m.fail(rule::one_number_or_one_per_axis, Axes, m.given->output_padding.used);
+  const std::int64_t C = m.x[w.channel];
+  const std::int64_t K = m.numbers[0];
+  if (!fits_groups(m, C, K)) return;
+  count products = 1;
+  count output_positions = 1;
+  for (int i = 0; i != Axes; ++i) {
+    std::int64_t& extent = m.x[w.first + i];
+    const std::int64_t n = extent;
+    std::int64_t before = 0;
+    if (n != shape::unknown && !transposed_extent(m, w, i, extent, before)) return;
+    products = products * (m.how == convention::in_bounds && n != shape::unknown ? w.taps_inside(i, n, extent, before)
+                                                                                 : count{n} * w.kernel[i]);
+    output_positions = output_positions * extent;
+  }
+  m.x[w.channel] = K;
+  const count filter = count{K} / m.given->groups;
+  m.found.forward = m.how == convention::original ? output_positions * K * w.taps * K : products * C * filter;
+  m.found.trainable = count{C} * filter * w.taps + (m.given->bias ? K : 0);
+  count_bias_and_activation(m);
+}
+
+inline constexpr option_set window_options =
+    set_of(option::kernel, option::strides, option::dilation, option::padding, option::channels_first,
+           option::activation, option::bias);
+
+constexpr family convolution_family(text kind, step work, option_set more) {
+  return {.kind = kind, .work = work, .accepts = window_options | more, .numbers = 1};
+}
+
+inline constexpr family conv1d_family = convolution_family("conv1d", &convolution_work<1>, bit(option::groups));
+inline constexpr family conv2d_family = convolution_family("conv2d", &convolution_work<2>, bit(option::groups));
+inline constexpr family conv3d_family = convolution_family("conv3d", &convolution_work<3>, bit(option::groups));
+
+inline constexpr option_set transposed_options = set_of(option::groups, option::output_padding);
+inline constexpr family conv1d_transpose_family =
+    convolution_family("conv1d_transpose", &transposed_work<1>, transposed_options);
+inline constexpr family conv2d_transpose_family =
+    convolution_family("conv2d_transpose", &transposed_work<2>, transposed_options);
+inline constexpr family conv3d_transpose_family =
+    convolution_family("conv3d_transpose", &transposed_work<3>, transposed_options);
+
+constexpr family depthwise_family(text kind, step work) {
+  return {.kind = kind, .work = work, .accepts = window_options | bit(option::depth_multiplier), .numbers = 0};
+}
+inline constexpr family depthwise_conv1d_family = depthwise_family("depthwise_conv1d", &depthwise_work<1>);
+inline constexpr family depthwise_conv2d_family = depthwise_family("depthwise_conv2d", &depthwise_work<2>);
+
+inline constexpr family separable_conv1d_family =
+    convolution_family("separable_conv1d", &separable_work<1>, bit(option::depth_multiplier));
+inline constexpr family separable_conv2d_family =
+    convolution_family("separable_conv2d", &separable_work<2>, bit(option::depth_multiplier));
+
+}  // namespace nns::detail
+
+namespace nns::inline layers {
+
+/// conv2d<filters, kernel<...>, strides, dilation, groups, padding, no_bias, activation>: (H, W, C) to (H', W', K).
+/// Multiply-adds: P K (C/g) k, multiplications with padding zeros included. Parameters: K (C/g) k + K.
+/// Extents: `same`, `causal`: ceil(n / s); else floor((n + 2 p - d (k - 1) - 1) / s) + 1. Source: Keras, PyTorch.
+/// Errors: channels or filters not divisible by the groups, a kernel larger than the padded input.
+template <auto Filters, class... Options>
+struct conv2d {
+  static constexpr void nns_step(detail::machine& m) {
+    m.run(detail::conv2d_family, detail::number(Filters), detail::options_of<Options...>);
+  }
+};
+
+/// conv1d: (T, C) to (T', K), as conv2d; it takes `causal` too.
+template <auto Filters, class... Options>
+struct conv1d {
+  static constexpr void nns_step(detail::machine& m) {
+    m.run(detail::conv1d_family, detail::number(Filters), detail::options_of<Options...>);
+  }
+};
+
+/// conv3d: (D, H, W, C) to (D', H', W', K), as conv2d.
+template <auto Filters, class... Options>
+struct conv3d {
+  static constexpr void nns_step(detail::machine& m) {
+    m.run(detail::conv3d_family, detail::number(Filters), detail::options_of<Options...>);
+  }
+};
+
+/// conv2d_transpose<filters, kernel<...>, strides, padding, output_padding, ...>: (H, W, C) to (H', W', K).
+/// Multiply-adds: Q C (K/g) k, over *input* positions, before cropping: it is the gradient of a convolution.
+/// Parameters: C (K/g) k + K. Extents, with e = d (k - 1) + 1: `valid` max(n s, (n - 1) s + e), `same` n s; explicit
+/// padding p and output padding q as in PyTorch, (n - 1) s + e + q - 2 p; with an output padding q, `valid`
+/// (n - 1) s + e + q and `same` (n - 1) s + (e mod 2) + q, as in Keras.
+template <auto Filters, class... Options>
+struct conv2d_transpose {
+  static constexpr void nns_step(detail::machine& m) {
+    m.run(detail::conv2d_transpose_family, detail::number(Filters), detail::options_of<Options...>);
+  }
+};
+
+/// conv1d_transpose: (T, C) to (T', K), as conv2d_transpose.
+template <auto Filters, class... Options>
+struct conv1d_transpose {
+  static constexpr void nns_step(detail::machine& m) {
+    m.run(detail::conv1d_transpose_family, detail::number(Filters), detail::options_of<Options...>);
+  }
+};
+
+/// conv3d_transpose: (D, H, W, C) to (D', H', W', K), as conv2d_transpose.
+template <auto Filters, class... Options>
+struct conv3d_transpose {
+  static constexpr void nns_step(detail::machine& m) {
+    m.run(detail::conv3d_transpose_family, detail::number(Filters), detail::options_of<Options...>);
+  }
+};
+
+/// depthwise_conv2d<kernel<...>, depth_multiplier<m>, ...>: (H, W, C) to (H', W', C m).
+/// Multiply-adds: P C m k. Parameters: C m k + C m.
+template <class... Options>
+struct depthwise_conv2d {
+  static constexpr void nns_step(detail::machine& m) {
+    m.run(detail::depthwise_conv2d_family, {}, detail::options_of<Options...>);
+  }
+};
+
+/// depthwise_conv1d: (T, C) to (T', C m), as depthwise_conv2d.
+template <class... Options>
+struct depthwise_conv1d {
+  static constexpr void nns_step(detail::machine& m) {
+    m.run(detail::depthwise_conv1d_family, {}, detail::options_of<Options...>);
+  }
+};
+
+/// separable_conv2d<filters, kernel<...>, depth_multiplier<m>, ...>: a depthwise convolution and a 1x1 convolution
+/// behind it, in one layer. Multiply-adds: P C m k + P C m K. Parameters: C m k + C m K + K.
+template <auto Filters, class... Options>
+struct separable_conv2d {
+  static constexpr void nns_step(detail::machine& m) {
+    m.run(detail::separable_conv2d_family, detail::number(Filters), detail::options_of<Options...>);
+  }
+};
+
+/// separable_conv1d: (T, C) to (T', K), as separable_conv2d.
+template <auto Filters, class... Options>
+struct separable_conv1d {
+  static constexpr void nns_step(detail::machine& m) {
+    m.run(detail::separable_conv1d_family, detail::number(Filters), detail::options_of<Options...>);
+  }
+};
+
+}  // namespace nns::inline layers

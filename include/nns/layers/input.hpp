@@ -1,0 +1,20 @@
+// The input of a model: the shape of one instance.
+#pragma once
+
+#include <nns/layers/options.hpp>
+
+namespace nns::detail {
+
+inline constexpr family input_family{.kind = "input", .numbers = -1};
+
+}  // namespace nns::detail
+
+namespace nns::inline layers {
+
+/// input<28, 28, 1>: what a model begins with, without the batch. It is row 0 and costs nothing but its activations.
+template <std::int64_t... Extents>
+struct input {
+  static constexpr void nns_step(detail::machine& m) { m.begin(detail::input_family, {Extents...}); }
+};
+
+}  // namespace nns::inline layers

@@ -1,0 +1,69 @@
+// What merges several tensors into one: add, subtract, multiply, average, maximum, minimum, concatenate.
+// Here is their arithmetic; the branches that they stand behind are put together in nns/models/branches.hpp.
+#pragma once
+
+#include <nns/layers/normalization.hpp>
+
+namespace nns::detail {
+
+/// Element by element. Shapes are equal but for extents of 1, which are stretched, and leading ones, as in Keras.
+constexpr void element_wise_merge_work(machine& m) {
+  shape result = m.input(0);
+  for (int i = 1; i != m.inputs(); ++i) {
+    const shape& other = m.input(i);
+    const shape& longer = other.rank() > result.rank() ? other : result;
+    const shape& shorter = other.rank() > result.rank() ? result : other;
+    shape merged = longer;
+    const int offset = longer.rank() - shorter.rank();
+    for (int j = 0; j != shorter.rank(); ++j) {
+      const std::int64_t a = longer[offset + j];
+      const std::int64_t b = shorter[j];
+      if (a == b || b == 1) continue;
+      if (a != 1 && a != shape::unknown && b != shape::unknown) return m.fail(rule::shapes_differ, a, b);
+      merged[offset + j] = a == shape::unknown && b != 1 ? b : a == 1 ? b : a;
+    }
+    result = merged;
+  }
+  m.found.element_wise = count{result.elements()} * (m.inputs() - 1);
+  m.x = result;
+}
+
+constexpr void concatenate_work(machine& m) {
+  const int axis = index_of_axis(m, m.given->axis, m.x);
+  if (axis < 0) return;
+  shape result = m.x;
+  for (int i = 1; i != m.inputs(); ++i) {
+    const shape& other = m.input(i);
+    if (other.rank() != result.rank()) return m.fail(rule::ranks_differ, result.rank(), other.rank());
+    for (int j = 0; j != result.rank(); ++j) {
+      if (j == axis) {
+        result[j] = (count{result[j]} + other[j]).value;
+        if (result[j] == count::overflowed) return m.fail(rule::count_overflows_63_bits);
+      } else if (result[j] == shape::unknown) {
+        result[j] = other[j];
+      } else if (result[j] != other[j] && other[j] != shape::unknown) {
+        return m.fail(rule::extents_differ_outside_the_axis, result[j], other[j]);
+      }
+    }
+  }
+  m.x = result;
+}
+
+inline constexpr int any_number_of_inputs = 1 << 30;
+
+constexpr family merge_family(text kind, int least = 2, int most = any_number_of_inputs) {
+  return {.kind = kind, .work = &element_wise_merge_work, .inputs = most, .least_inputs = least};
+}
+inline constexpr family add_family = merge_family("add");
+inline constexpr family subtract_family = merge_family("subtract", 2, 2);
+inline constexpr family multiply_family = merge_family("multiply");
+inline constexpr family average_family = merge_family("average");
+inline constexpr family maximum_family = merge_family("maximum");
+inline constexpr family minimum_family = merge_family("minimum");
+inline constexpr family concatenate_family{.kind = "concatenate",
+                                           .work = &concatenate_work,
+                                           .accepts = bit(option::axis),
+                                           .inputs = any_number_of_inputs,
+                                           .least_inputs = 2};
+
+}  // namespace nns::detail

@@ -1,0 +1,122 @@
+// The options of layers, as users write them, in any order behind the numbers: kernel<3>, strides<2>, same, relu, no_bias.
+// Each is a type that sets one thing in detail::options; a pack of them is read once, whatever layers it stands in.
+#pragma once
+
+#include <nns/detail/machine.hpp>
+
+namespace nns::inline layers {
+
+#define NNS_OPTION(parameters, type, entry, statement)   \
+  parameters struct type {                               \
+    static constexpr void nns_set(detail::options& o) {  \
+      o.take(detail::option::entry);                     \
+      statement;                                         \
+    }                                                    \
+  };
+
+/// Extents of the kernel: one for all axes, or one for each.
+NNS_OPTION(template <std::int64_t... Extents>, kernel, kernel, o.kernel = (extents{Extents...}))
+/// Steps between two positions of the window; 1 unless given (a pool's: its window).
+NNS_OPTION(template <std::int64_t... Steps>, strides, strides, o.strides = (extents{Steps...}))
+/// Distance between two taps of the kernel; 1 unless given.
+NNS_OPTION(template <std::int64_t... Steps>, dilation, dilation, o.dilation = (extents{Steps...}))
+/// The channels fall into groups that do not see each other.
+NNS_OPTION(template <std::int64_t N>, groups, groups, o.groups = N)
+/// Padding so that the output has ceil(input / stride) extents.
+NNS_OPTION(, same, padding, o.padding = detail::padding_mode::same)
+/// No padding: the default.
+NNS_OPTION(, valid, padding, o.padding = detail::padding_mode::valid)
+/// conv1d: padding in front only, so that no output sees a later input.
+/// Attention: no query sees a later key (the count stays, unless count_unmasked is given).
+NNS_OPTION(, causal, padding, o.padding = detail::padding_mode::causal)
+/// Explicit symmetric padding, as PyTorch's: one number, or one for each axis.
+NNS_OPTION(template <std::int64_t... Sides>, padding, padding,
+           (o.padding = detail::padding_mode::explicit_, o.pads = extents{Sides...}))
+/// Transposed convolutions: what is added to the output's extents, to choose among those that fit.
+NNS_OPTION(template <std::int64_t... Extents>, output_padding, output_padding, o.output_padding = (extents{Extents...}))
+/// No bias vector.
+NNS_OPTION(, no_bias, bias, o.bias = false)
+/// Pooling: the last window may leave the input (PyTorch's ceil_mode).
+NNS_OPTION(, ceil_mode, ceil_mode, o.ceil_mode = true)
+/// Shapes are (channels, spatial...).
+NNS_OPTION(, channels_first, channels_first, o.channels_first = true)
+/// Filters for each input channel of a depthwise convolution.
+NNS_OPTION(template <std::int64_t N>, depth_multiplier, depth_multiplier, o.depth_multiplier = N)
+/// Global pooling keeps its axes, with extent 1.
+NNS_OPTION(, keepdims, keepdims, o.keepdims = true)
+/// A recurrent layer yields all its steps, not the last one only.
+NNS_OPTION(, return_sequences, return_sequences, o.return_sequences = true)
+/// A recurrent layer yields its last state too, as further outputs.
+NNS_OPTION(, return_state, return_state, o.return_state = true)
+/// gru: whether the reset gate comes after the product (then it has two biases). True, as in Keras 3.
+NNS_OPTION(template <bool Yes = true>, reset_after, reset_after, o.reset_after = Yes)
+/// bidirectional: what becomes of the two directions. concat is the default.
+NNS_OPTION(, merge_concat, merge, o.merge = detail::merge_mode::concat)
+NNS_OPTION(, merge_sum, merge, o.merge = detail::merge_mode::sum)
+NNS_OPTION(, merge_mul, merge, o.merge = detail::merge_mode::mul)
+NNS_OPTION(, merge_ave, merge, o.merge = detail::merge_mode::ave)
+/// bidirectional: two outputs.
+NNS_OPTION(, merge_none, merge, o.merge = detail::merge_mode::none)
+/// Normalisation without gamma.
+NNS_OPTION(, no_scale, scale, o.scale = false)
+/// Normalisation without beta.
+NNS_OPTION(, no_center, center, o.center = false)
+/// The axis that a layer works along, as Keras counts: from 1 (the batch is 0), or from -1, the last.
+NNS_OPTION(template <std::int64_t N>, axis, axis, o.axis = N)
+/// prelu: the axes along which one parameter serves, from 1 as Keras counts.
+NNS_OPTION(template <std::int64_t... Axes>, shared_axes, shared_axes, o.shared_axes = (extents{Axes...}))
+/// Attention: the size of a head's values, where it is not that of its keys.
+NNS_OPTION(template <std::int64_t N>, value_dim, value_dim, o.value_dim = N)
+/// Attention: the size of the output, where it is not that of the queries.
+NNS_OPTION(template <std::int64_t N>, output_dim, output_dim, o.output_dim = N)
+/// The activation of a recurrent layer's gates; sigmoid unless given.
+template <class Activation>
+struct recurrent_activation {
+  static constexpr void nns_set(detail::options& o) {
+    o.take(detail::option::recurrent_activation);
+    o.recurrent_activation = Activation::nns_activation;
+  }
+};
+
+#undef NNS_OPTION
+
+}  // namespace nns::inline layers
+
+namespace nns::detail {
+
+template <class O>
+concept is_option = requires(options& o) { O::nns_set(o); };
+
+using option_setter = void (*)(options&);
+
+constexpr void set_nothing_known(options& o) { o.foreign = true; }
+
+template <class O>
+inline constexpr option_setter setter_of = &set_nothing_known;
+template <is_option O>
+inline constexpr option_setter setter_of<O> = &O::nns_set;
+
+/// A pack of options, read once.
+template <class... Options>
+inline constexpr options options_of = [] {
+  constexpr option_setter setters[] = {setter_of<Options>..., nullptr};
+  options result;
+  for (const option_setter* set = setters; *set != nullptr; ++set) (*set)(result);
+  return result;
+}();
+template <>
+inline constexpr options options_of<> = {};
+
+/// A layer's positional number: an integer, extents or sides.
+constexpr extents number(std::int64_t n) { return {n}; }
+constexpr extents number(const extents& n) { return n; }
+constexpr extents number(const sides& s) {
+  extents flat;
+  for (int i = 0; i != s.used; ++i) {
+    flat.push_back(s.values[i].before);
+    flat.push_back(s.values[i].after);
+  }
+  return flat;
+}
+
+}  // namespace nns::detail

@@ -1,0 +1,90 @@
+// Pooling, local and global, in one, two and three dimensions. It multiplies nothing and has no parameters.
+#pragma once
+
+#include <nns/layers/window.hpp>
+
+namespace nns::detail {
+
+template <int Axes>
+constexpr void pooling_work(machine& m) {
+  window w;
+  if (m.given->padding == padding_mode::causal) return m.fail(rule::causal_is_for_one_dimension);
+  if (!w.read(m, Axes, m.numbers, true)) return;
+  for (int i = 0; i != Axes; ++i)
+    if (2 * w.pads[i] > w.kernel[i]) return m.fail(rule::padding_above_half_the_window, w.pads[i], w.kernel[i]);
+  m.found.element_wise = m.x.elements();
+  count taps;
+  w.slide(m, taps);
+}
+
+template <int Axes>
+constexpr void global_pooling_work(machine& m) {
+  if (m.x.rank() != Axes + 1) return m.fail(rule::wrong_rank, Axes + 1, m.x.rank());
+  m.found.element_wise = m.x.elements();
+  const bool first = m.given->channels_first;
+  const std::int64_t C = first ? m.x[0] : m.x.back();
+  if (!m.given->keepdims) {
+    m.x = {C};
+    return;
+  }
+  for (std::int64_t& extent : m.x) extent = 1;
+  m.x[first ? 0 : Axes] = C;
+}
+
+constexpr family pooling_family(text kind, step work) {
+  return {.kind = kind,
+          .work = work,
+          .accepts = set_of(option::strides, option::padding, option::dilation, option::ceil_mode, option::channels_first),
+          .numbers = -1};
+}
+constexpr family global_pooling_family(text kind, step work) {
+  return {.kind = kind, .work = work, .accepts = set_of(option::keepdims, option::channels_first), .numbers = 0};
+}
+
+}  // namespace nns::detail
+
+#define NNS_POOL(name, axes)                                                                        \
+  namespace nns::detail {                                                                           \
+  inline constexpr family name##_family = pooling_family(#name, &pooling_work<axes>);               \
+  }                                                                                                 \
+  namespace nns::inline layers {                                                                    \
+  template <auto Window, class... Options>                                                          \
+  struct name {                                                                                     \
+    static constexpr void nns_step(detail::machine& m) {                                            \
+      m.run(detail::name##_family, detail::number(Window), detail::options_of<Options...>);         \
+    }                                                                                               \
+  };                                                                                                \
+  }
+#define NNS_GLOBAL_POOL(name, axes)                                                                 \
+  namespace nns::detail {                                                                           \
+  inline constexpr family name##_family = global_pooling_family(#name, &global_pooling_work<axes>); \
+  }                                                                                                 \
+  namespace nns::inline layers {                                                                    \
+  template <class... Options>                                                                       \
+  struct name {                                                                                     \
+    static constexpr void nns_step(detail::machine& m) {                                            \
+      m.run(detail::name##_family, {}, detail::options_of<Options...>);                             \
+    }                                                                                               \
+  };                                                                                                \
+  }
+
+/// max_pooling2d<window, strides<...>, same, padding<...>, ceil_mode, dilation<...>>: (H, W, C) to (H', W', C).
+/// The strides are the window's extents unless given. Extents as of a convolution; with ceil_mode ceil instead of
+/// floor, if the last window still starts inside the input or its padding in front (PyTorch).
+NNS_POOL(max_pooling1d, 1)
+NNS_POOL(max_pooling2d, 2)
+NNS_POOL(max_pooling3d, 3)
+NNS_POOL(average_pooling1d, 1)
+NNS_POOL(average_pooling2d, 2)
+NNS_POOL(average_pooling3d, 3)
+
+/// global_average_pooling2d<keepdims>: (H, W, C) to (C), or to (1, 1, C).
+NNS_GLOBAL_POOL(global_max_pooling1d, 1)
+NNS_GLOBAL_POOL(global_max_pooling2d, 2)
+NNS_GLOBAL_POOL(global_max_pooling3d, 3)
+NNS_GLOBAL_POOL(global_average_pooling1d, 1)
+NNS_GLOBAL_POOL(global_average_pooling2d, 2)
+NNS_GLOBAL_POOL(global_average_pooling3d, 3)
+
+#undef NNS_POOL
+#undef NNS_GLOBAL_POOL

@@ -1,0 +1,157 @@
+// Recurrent layers over (T, I): simple_rnn, lstm, gru, and rnn<cell...> with their cells, stacked.
+// T is the time steps, I the input features, U the units.
+#pragma once
+
+#include <nns/detail/partition.hpp>
+#include <nns/layers/options.hpp>
+
+namespace nns::detail {
+
+/// What distinguishes the cells: products of (I + U) U per step, bias vectors, states, and the activations kept for
+/// each step and unit (the original collection's table).
+struct cell_kind {
+  int gates;
+  int biases;
+  int states;
+  int kept;
+  int kept_recurrent;   // more if the gates' activation is not linear
+  int kept_activation;  // more if the activation is not linear
+};
+
+inline constexpr cell_kind simple_rnn_cell_kind{1, 1, 1, 2, 0, 1};
+inline constexpr cell_kind lstm_cell_kind{4, 4, 2, 9, 3, 2};
+inline constexpr cell_kind gru_cell_kind{3, 6, 1, 10, 2, 1};
+
+/// One cell over all time steps: (T, I) to (T, U).
+constexpr void run_cell(machine& m, const cell_kind& cell) {
+  if (m.x.rank() != 2) return m.fail(rule::no_time_axis, 2, m.x.rank());
+  const options& o = *m.given;
+  const count T = m.x[0];
+  const count I = m.x[1];
+  const count U = m.numbers[0];
+  if (U.value < 1) return m.fail(rule::extent_not_positive, 1, U.value);
+  const int biases = cell.biases == 6 && !o.reset_after ? 3 : cell.biases;
+  const count weights = (I * U + U * U) * cell.gates;
+  m.found.forward = T * weights;
+  m.found.trainable = weights + (o.bias ? U * biases : count{0});
+  m.found.activations =
+      T * U *
+      (cell.kept + (o.recurrent_activation == activation_kind::linear ? 0 : cell.kept_recurrent) +
+       (o.activation == activation_kind::linear ? 0 : cell.kept_activation));
+  m.x[1] = U.value;
+  for (int i = 0; i != cell.states; ++i) {
+    if (m.inside_rnn) {
+      if (m.states == machine::max_outputs - 1) return m.fail(rule::too_many_outputs, m.states + 2);
+      m.produced[m.states++].dims = {U.value};
+    } else if (o.return_state) {
+      m.yield({U.value});
+    }
+  }
+}
+
+/// What a recurrent layer leaves of its (T, ...) steps.
+constexpr void keep_steps(machine& m) {
+  if (m.given->return_sequences) return;
+  for (int i = 1; i != m.x.used; ++i) m.x[i - 1] = m.x[i];
+  m.x[--m.x.used] = 0;
+}
+
+template <const cell_kind& Cell>
+constexpr void recurrent_work(machine& m) {
+  run_cell(m, Cell);
+  if (!m.bad) keep_steps(m);
+}
+
+template <const cell_kind& Cell>
+constexpr void cell_work(machine& m) {
+  if (!m.inside_rnn) return m.fail(rule::cell_outside_rnn);
+  run_cell(m, Cell);
+}
+
+constexpr void rnn_work(machine& m) {
+  if (m.x.rank() != 2) return m.fail(rule::no_time_axis, 2, m.x.rank());
+  machine cells;
+  cells.inside_rnn = true;
+  if (!m.run_inner(cells, m.x)) return;
+  if (cells.sum.rows == 0) return m.fail(rule::no_cells);
+  m.found.forward = cells.sum.forward;
+  m.found.backward = cells.sum.backward;
+  m.found.trainable = cells.sum.trainable;
+  m.found.activations = cells.sum.activations;
+  m.x = cells.x;
+  if (m.given->return_state)
+    for (int i = 0; i != cells.states; ++i) m.yield(cells.produced[i].dims);
+  keep_steps(m);
+}
+
+inline constexpr option_set cell_options = set_of(option::activation, option::bias);
+inline constexpr option_set sequence_options = set_of(option::return_sequences, option::return_state);
+inline constexpr int recurrent_inputs = 1 + 2;  // and the initial states
+
+constexpr family recurrent_family(text kind, step work, option_set more) {
+  return {.kind = kind,
+          .work = work,
+          .accepts = cell_options | sequence_options | more,
+          .numbers = 1,
+          .inputs = recurrent_inputs,
+          .recurrent = true};
+}
+constexpr family cell_family(text kind, step work, option_set more) {
+  return {.kind = kind, .work = work, .accepts = cell_options | more, .numbers = 1};
+}
+
+inline constexpr option_set lstm_options = bit(option::recurrent_activation);
+inline constexpr option_set gru_options = set_of(option::recurrent_activation, option::reset_after);
+
+inline constexpr family simple_rnn_family = recurrent_family("simple_rnn", &recurrent_work<simple_rnn_cell_kind>, 0);
+inline constexpr family lstm_family = recurrent_family("lstm", &recurrent_work<lstm_cell_kind>, lstm_options);
+inline constexpr family gru_family = recurrent_family("gru", &recurrent_work<gru_cell_kind>, gru_options);
+inline constexpr family simple_rnn_cell_family = cell_family("simple_rnn_cell", &cell_work<simple_rnn_cell_kind>, 0);
+inline constexpr family lstm_cell_family = cell_family("lstm_cell", &cell_work<lstm_cell_kind>, lstm_options);
+inline constexpr family gru_cell_family = cell_family("gru_cell", &cell_work<gru_cell_kind>, gru_options);
+inline constexpr family rnn_family{.kind = "rnn",
+                                   .work = &rnn_work,
+                                   .accepts = sequence_options,
+                                   .numbers = 0,
+                                   .inputs = machine::max_outputs,
+                                   .recurrent = true};
+
+}  // namespace nns::detail
+
+namespace nns::inline layers {
+
+#define NNS_RECURRENT(name)                                                                  \
+  template <auto Units, class... Options>                                                    \
+  struct name {                                                                              \
+    static constexpr void nns_step(detail::machine& m) {                                     \
+      m.run(detail::name##_family, detail::number(Units), detail::options_of<Options...>);   \
+    }                                                                                        \
+  };
+
+/// simple_rnn<units, return_sequences, return_state, no_bias, activation>: (T, I) to (U), or (T, U).
+/// Multiply-adds: T (I U + U U). Parameters: I U + U U + U. Not counted: bias and activation.
+NNS_RECURRENT(simple_rnn)
+/// lstm: 4 T (I U + U U) multiply-adds, 4 (I U + U U + U) parameters. It takes recurrent_activation<...> too.
+NNS_RECURRENT(lstm)
+/// gru: 3 T (I U + U U) multiply-adds, 3 (I U + U U + 2 U) parameters; with reset_after<false>, 3 (I U + U U + U).
+NNS_RECURRENT(gru)
+/// The cells of rnn<...>.
+NNS_RECURRENT(simple_rnn_cell)
+NNS_RECURRENT(lstm_cell)
+NNS_RECURRENT(gru_cell)
+
+#undef NNS_RECURRENT
+
+/// rnn<cell..., options>: cells, stacked: each sees the steps of the one before. (T, I) to (U), or (T, U), U the last
+/// cell's units. Multiply-adds, parameters and activations are the cells' sums.
+template <class... Parts>
+struct rnn {
+  using nns_split = detail::partition<Parts...>;
+  using nns_parts = typename nns_split::parts;
+  static constexpr void nns_step(detail::machine& m) {
+    m.inner = detail::table<nns_parts>.steps;
+    m.run(detail::rnn_family, {}, nns_split::given);
+  }
+};
+
+}  // namespace nns::inline layers

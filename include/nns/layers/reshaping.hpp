@@ -1,0 +1,167 @@
+// Layers that move elements and multiply nothing: flatten, reshape, permute, repeat_vector, padding, cropping,
+// up-sampling, and lambda, a function from shape to shape.
+#pragma once
+
+#include <nns/layers/window.hpp>
+
+namespace nns::detail {
+
+constexpr void flatten_work(machine& m) { m.x = {m.x.elements()}; }
+
+constexpr void reshape_work(machine& m) {
+  const shape& target = m.numbers;
+  const count elements = m.x.elements();
+  count rest = 1;
+  int inferred = -1;
+  for (int i = 0; i != target.used; ++i) {
+    if (target[i] == -1) {
+      if (inferred >= 0) return m.fail(rule::two_inferred_extents);
+      inferred = i;
+    } else if (target[i] < 1) {
+      return m.fail(rule::extent_not_positive, i + 1, target[i]);
+    } else {
+      rest *= target[i];
+    }
+  }
+  if (elements.is_known() && (inferred < 0 ? rest != elements : elements.value % rest.value != 0))
+    return m.fail(rule::reshape_changes_elements, elements.value, rest.value);
+  m.x = target;
+  if (inferred >= 0) m.x[inferred] = (elements / rest).value;
+}
+
+constexpr void permute_work(machine& m) {
+  const shape& order = m.numbers;
+  if (order.used != m.x.rank()) return m.fail(rule::not_a_permutation, order.used, m.x.rank());
+  shape result = m.x;
+  unsigned seen = 0;
+  for (int i = 0; i != order.used; ++i) {
+    if (order[i] < 1 || order[i] > order.used || (seen >> order[i] & 1U) != 0)
+      return m.fail(rule::not_a_permutation, order[i], m.x.rank());
+    seen |= 1U << order[i];
+    result[i] = m.x[static_cast<int>(order[i]) - 1];
+  }
+  m.x = result;
+}
+
+constexpr void repeat_vector_work(machine& m) {
+  if (m.x.rank() != 1) return m.fail(rule::wrong_rank, 1, m.x.rank());
+  if (m.numbers[0] < 1) return m.fail(rule::extent_not_positive, 1, m.numbers[0]);
+  m.x = {m.numbers[0], m.x[0]};
+}
+
+/// What zero padding and cropping share: one number for all sides, one for each axis, or sides.
+template <int Axes, int Sign>
+constexpr void margins_work(machine& m) {
+  if (m.x.rank() != Axes + 1) return m.fail(rule::wrong_rank, Axes + 1, m.x.rank());
+  const extents& n = m.numbers;
+  if (n.used != 1 && n.used != Axes && n.used != 2 * Axes) return m.fail(rule::one_number_or_one_per_axis, Axes, n.used);
+  for (int i = 0; i != Axes; ++i) {
+    const std::int64_t before = n.used == 2 * Axes ? n[2 * i] : n.used == 1 ? n[0] : n[i];
+    const std::int64_t after = n.used == 2 * Axes ? n[2 * i + 1] : before;
+    if (before < 0 || after < 0) return m.fail(rule::extent_not_positive, i + 1, before < 0 ? before : after);
+    std::int64_t& extent = m.x[(m.given->channels_first ? 1 : 0) + i];
+    if (extent == shape::unknown) continue;
+    const count margin = count{before} + after;
+    if (Sign < 0 && margin.value >= extent) return m.fail(rule::cropped_away, extent, margin.value);
+    extent = Sign > 0 ? (margin + extent).value : extent - margin.value;
+    if (extent < 0) return m.fail(rule::count_overflows_63_bits);
+  }
+}
+
+template <int Axes>
+constexpr void up_sampling_work(machine& m) {
+  if (m.x.rank() != Axes + 1) return m.fail(rule::wrong_rank, Axes + 1, m.x.rank());
+  std::int64_t factors[3]{};
+  if (!per_axis(m, m.numbers, Axes, 1, 1, factors)) return;
+  for (int i = 0; i != Axes; ++i) {
+    std::int64_t& extent = m.x[(m.given->channels_first ? 1 : 0) + i];
+    extent = (count{extent} * factors[i]).value;
+    if (extent == count::overflowed) return m.fail(rule::count_overflows_63_bits);
+  }
+  m.found.element_wise = m.x.elements();
+}
+
+inline constexpr family reshape_family{.kind = "reshape", .work = &reshape_work, .numbers = -1};
+inline constexpr family permute_family{.kind = "permute", .work = &permute_work, .numbers = -1};
+inline constexpr family repeat_vector_family{.kind = "repeat_vector", .work = &repeat_vector_work, .numbers = 1};
+
+constexpr family spatial_family(text kind, step work) {
+  return {.kind = kind, .work = work, .accepts = bit(option::channels_first), .numbers = -1};
+}
+
+template <class F>
+constexpr void lambda_work(machine& m) {
+  m.x = F{}(static_cast<const shape&>(m.x));
+  for (const std::int64_t extent : m.x)
+    if (extent < 1 && extent != shape::unknown) return m.fail(rule::cost_is_negative, extent);
+}
+template <class F>
+inline constexpr family lambda_family{.kind = "lambda", .work = &lambda_work<F>};
+
+}  // namespace nns::detail
+
+namespace nns::inline layers {
+
+/// flatten: any shape to (product of its extents).
+struct flatten {
+  static constexpr detail::family kind{.kind = "flatten", .work = &detail::flatten_work};
+  static constexpr void nns_step(detail::machine& m) { m.run(kind, {}, detail::no_options); }
+};
+
+/// reshape<7, 7, -1>: another shape of as many elements; one extent may be inferred (-1).
+template <std::int64_t... Extents>
+struct reshape {
+  static constexpr void nns_step(detail::machine& m) { m.run(detail::reshape_family, {Extents...}, detail::no_options); }
+};
+
+/// permute<2, 1>: the axes in another order, counted from 1 as in Keras.
+template <std::int64_t... Axes>
+struct permute {
+  static constexpr void nns_step(detail::machine& m) { m.run(detail::permute_family, {Axes...}, detail::no_options); }
+};
+
+/// repeat_vector<n>: (F) to (n, F).
+template <auto N>
+struct repeat_vector {
+  static constexpr void nns_step(detail::machine& m) {
+    m.run(detail::repeat_vector_family, detail::number(N), detail::no_options);
+  }
+};
+
+/// lambda<F>: F, a type that is called with a shape, gives the output's shape. It costs nothing; a function that costs
+/// something is a layer of your own (nns/layer.hpp).
+template <class F>
+  requires requires(const shape& in) { shape{F{}(in)}; }
+struct lambda {
+  static constexpr void nns_step(detail::machine& m) { m.run(detail::lambda_family<F>, {}, detail::no_options); }
+};
+
+}  // namespace nns::inline layers
+
+#define NNS_SPATIAL(name, work_of)                                                              \
+  namespace nns::detail {                                                                       \
+  inline constexpr family name##_family = spatial_family(#name, &work_of);                      \
+  }                                                                                             \
+  namespace nns::inline layers {                                                                \
+  template <auto N, class... Options>                                                           \
+  struct name {                                                                                 \
+    static constexpr void nns_step(detail::machine& m) {                                        \
+      m.run(detail::name##_family, detail::number(N), detail::options_of<Options...>);          \
+    }                                                                                           \
+  };                                                                                            \
+  }
+
+/// zero_padding2d<1>, <nns::extents{1, 2}> or <nns::sides{{0, 1}, {2, 3}}>: spatial extents grow by what is added.
+NNS_SPATIAL(zero_padding1d, (margins_work<1, 1>))
+NNS_SPATIAL(zero_padding2d, (margins_work<2, 1>))
+NNS_SPATIAL(zero_padding3d, (margins_work<3, 1>))
+/// cropping2d: likewise, taken away; something must be left.
+NNS_SPATIAL(cropping1d, (margins_work<1, -1>))
+NNS_SPATIAL(cropping2d, (margins_work<2, -1>))
+NNS_SPATIAL(cropping3d, (margins_work<3, -1>))
+/// up_sampling2d<2> or <nns::extents{2, 3}>: spatial extents times the factors.
+NNS_SPATIAL(up_sampling1d, up_sampling_work<1>)
+NNS_SPATIAL(up_sampling2d, up_sampling_work<2>)
+NNS_SPATIAL(up_sampling3d, up_sampling_work<3>)
+
+#undef NNS_SPATIAL

@@ -1,0 +1,120 @@
+// Branches that see the same input and are merged: residual, add, concatenate and their like.
+// A merge without branches merges the inputs of its node in a graph.
+#pragma once
+
+#include <nns/detail/partition.hpp>
+#include <nns/layers/merging.hpp>
+#include <nns/models/sequential.hpp>
+
+#include <cstddef>
+
+namespace nns::detail {
+
+/// All branches, then the merge: a block of rows. N is their number; a branch without steps passes its input on.
+template <int N>
+constexpr void run_branches(machine& m, const step* branches, const family& merge, const options& o) {
+  if (m.extra != 0) return m.fail(m.extra < 0 ? rule::no_input : rule::too_many_inputs, 1, m.inputs());
+  const machine::scope outer = m.enter(merge.kind);
+  const tensor arrived{m.x, m.source};
+  tensor results[N];
+  for (int i = 0; i != N; ++i) {
+    m.x = arrived.dims;
+    m.source = arrived.source;
+    if (branches[i] != nullptr) branches[i](m);
+    if (m.extra != 0) m.fail(rule::too_many_inputs, 1, m.inputs());
+    if (m.bad) return m.bad.leave(i);
+    results[i] = {m.x, m.source};
+  }
+  m.x = results[0].dims;
+  m.source = results[0].source;
+  m.more = results + 1;
+  m.extra = N - 1;
+  m.run(merge, {}, o);
+  m.leave(outer);
+}
+
+/// A merge of branches, or of a node's inputs. `Merge` is the derived class's family.
+template <const family& Merge, class... Parts>
+struct merge_of {
+  using nns_split = partition<Parts...>;
+  using nns_parts = typename nns_split::parts;
+  static constexpr void nns_step(machine& m) {
+    constexpr int n = static_cast<int>(boost::mp11::mp_size<nns_parts>::value);
+    if constexpr (n == 0) {
+      m.run(Merge, {}, nns_split::given);
+    } else {
+      run_branches<n>(m, table<nns_parts>.steps, Merge, nns_split::given);
+    }
+  }
+};
+
+}  // namespace nns::detail
+
+namespace nns::inline layers {
+
+/// add<B...>: the sum of the branches' outputs, element by element. Extents of 1 are stretched, as in Keras.
+template <class... B>
+struct add : detail::merge_of<detail::add_family, B...> {};
+/// subtract<A, B>: the first branch less the second.
+template <class... B>
+struct subtract : detail::merge_of<detail::subtract_family, B...> {};
+template <class... B>
+struct multiply : detail::merge_of<detail::multiply_family, B...> {};
+template <class... B>
+struct average : detail::merge_of<detail::average_family, B...> {};
+template <class... B>
+struct maximum : detail::merge_of<detail::maximum_family, B...> {};
+template <class... B>
+struct minimum : detail::merge_of<detail::minimum_family, B...> {};
+/// concatenate<B..., axis<n>>: the branches' outputs one behind the other along the axis, by default the last.
+template <class... B>
+struct concatenate : detail::merge_of<detail::concatenate_family, B...> {};
+
+/// shortcut<S...>: the layers on the short way of a residual.
+template <class... S>
+struct shortcut {
+  using nns_shortcut = detail::list<S...>;
+};
+
+}  // namespace nns::inline layers
+
+namespace nns::detail {
+
+template <class T>
+using is_shortcut = boost::mp11::mp_bool<requires { typename T::nns_shortcut; }>;
+
+/// Several layers as one branch.
+template <class Parts>
+struct branch {
+  using nns_parts = Parts;
+  static constexpr void nns_step(machine& m) { run_steps(m, table<Parts>.steps); }
+};
+
+/// The short way of a residual, as a list of one branch; without a shortcut<...> it has no step.
+template <class List>
+struct short_way;
+template <>
+struct short_way<list<>> {
+  using branches = list<>;
+};
+template <class... S>
+struct short_way<list<shortcut<S...>>> {
+  using branches = list<branch<list<S...>>>;
+};
+
+}  // namespace nns::detail
+
+namespace nns::inline layers {
+
+/// residual<L...>: the sum of the input and of what L make of it. residual<L..., shortcut<S...>>: of what S make of it.
+template <class... L>
+struct residual {
+  using nns_long_way = detail::branch<boost::mp11::mp_remove_if<detail::list<L...>, detail::is_shortcut>>;
+  using nns_short_way = detail::short_way<boost::mp11::mp_copy_if<detail::list<L...>, detail::is_shortcut>>;
+  using nns_parts = boost::mp11::mp_push_front<typename nns_short_way::branches, nns_long_way>;
+  static constexpr void nns_step(detail::machine& m) {
+    detail::run_branches<2>(m, detail::table<nns_parts>.steps, detail::add_family, detail::no_options);
+  }
+};
+
+}  // namespace nns::inline layers

@@ -1,0 +1,429 @@
+// Networks that are graphs: nodes with names, wired by name, in any order.
+// Names are resolved once, over values: a hash table, a depth-first order; then one loop runs the nodes.
+#pragma once
+
+#include <nns/detail/table.hpp>
+#include <nns/layer.hpp>
+#include <nns/layers/input.hpp>
+
+#include <cstddef>
+#include <type_traits>
+
+namespace nns::detail {
+
+enum class node_role : std::uint8_t { layer, input, shared, outputs };
+
+/// A node as a value. `outputs<...>` is one too: its inputs are the graph's outputs.
+struct node_info {
+  text name{};
+  node_role role = node_role::layer;
+  step layer = nullptr;
+  text shared_with{};
+  const text* inputs = nullptr;
+  int input_count = 0;
+};
+
+/// Where an input comes from: a node (or the graph's own input: -1), and which of its outputs.
+struct reference {
+  int node = -1;
+  int output = 0;
+  int slot = -1;  // where an output beyond the first is kept
+};
+
+/// A graph, resolved: who feeds whom, and an order in which every node stands behind its inputs.
+template <int Nodes, int References>
+struct graph_plan {
+  int order[Nodes + 1]{};
+  int first_reference[Nodes + 2]{};
+  int owner[Nodes + 1]{};  // the node whose layer and weights a node uses: itself, or the one that it shares
+  reference references[References + 1]{};
+  int slots = 0;           // references to outputs beyond the first
+  int most_inputs = 1;
+  int outputs_node = -1;   // the outputs<...>; without it, only_output
+  int only_output = -1;
+  int inputs = 0;          // input nodes
+  rule broken = rule::none;
+  int broken_node = 0;
+  std::int64_t broken_number = 0;
+};
+
+constexpr unsigned hash_of(text t) {
+  unsigned h = 2166136261U;
+  for (const char c : t) h = (h ^ static_cast<unsigned char>(c)) * 16777619U;
+  return h ^ (h >> 15);
+}
+
+constexpr int table_size(int nodes) {
+  int size = 4;
+  while (size < 2 * nodes) size *= 2;
+  return size;
+}
+
+/// "lstm:1" is the second output of lstm.
+constexpr text split_output(text name, int& output) {
+  output = 0;
+  std::size_t digits = 0;
+  while (digits < name.size() && name[name.size() - 1 - digits] >= '0' && name[name.size() - 1 - digits] <= '9') ++digits;
+  if (digits == 0 || digits > 4 || digits + 1 >= name.size() || name[name.size() - 1 - digits] != ':') return name;
+  for (std::size_t i = name.size() - digits; i != name.size(); ++i) output = output * 10 + (name[i] - '0');
+  return {name.data(), name.size() - digits - 1};
+}
+
+/// Fills in a plan: the names over `nodes`, an order, and whether all nodes are used.
+template <class Plan>
+struct resolver {
+  Plan& plan;
+  const node_info* nodes;
+  int count;
+  int* hashed;  // a table of `size` (a power of two) nodes by name; -1 is free
+  int size;
+  char* color;  // 0 new, 1 waiting for its inputs, 2 ordered, 3 ordered and used
+  int* stack;
+  int last_reference = 0;
+
+  constexpr bool broken(rule which, int node, std::int64_t number = 0) {
+    plan.broken = which;
+    plan.broken_node = node;
+    plan.broken_number = number;
+    return false;
+  }
+
+  constexpr int& place_of(text name) {
+    const unsigned mask = static_cast<unsigned>(size - 1);
+    unsigned at = hash_of(name) & mask;
+    while (hashed[at] >= 0 && !(nodes[hashed[at]].name == name)) at = (at + 1) & mask;
+    return hashed[at];
+  }
+
+  constexpr bool collect_names() {
+    for (int i = 0; i != size; ++i) hashed[i] = -1;
+    for (int i = 0; i != count; ++i) {
+      plan.owner[i] = i;
+      if (nodes[i].role == node_role::outputs) {
+        if (plan.outputs_node >= 0) return broken(rule::name_used_twice, i);
+        plan.outputs_node = i;
+        continue;
+      }
+      if (nodes[i].role == node_role::input) ++plan.inputs;
+      int& place = place_of(nodes[i].name);
+      if (place >= 0) return broken(rule::name_used_twice, i);
+      place = i;
+    }
+    return true;
+  }
+
+  constexpr bool refer(int node, int which) {
+    reference r;
+    const text name = nodes[node].inputs[which];
+    r.node = place_of(name);
+    if (r.node < 0) {
+      const text before = split_output(name, r.output);
+      r.node = place_of(before);
+      if (r.node < 0 && !(before == text{"input"})) return broken(rule::name_not_known, node, which + 1);
+    }
+    if (r.output != 0) r.slot = plan.slots++;
+    plan.references[last_reference++] = r;
+    return true;
+  }
+
+  constexpr bool resolve_inputs() {
+    for (int i = 0; i != count; ++i) {
+      plan.first_reference[i] = last_reference;
+      const node_info& n = nodes[i];
+      if (n.role == node_role::input && n.input_count != 0) return broken(rule::input_node_with_inputs, i);
+      if (n.role != node_role::input && n.input_count == 0) return broken(rule::node_without_inputs, i);
+      if (n.input_count > plan.most_inputs) plan.most_inputs = n.input_count;
+      for (int j = 0; j != n.input_count; ++j)
+        if (!refer(i, j)) return false;
+      if (n.role == node_role::shared) {
+        const int owner = place_of(n.shared_with);
+        if (owner < 0) return broken(rule::name_not_known, i);
+        if (nodes[owner].role != node_role::layer) return broken(rule::share_of_a_share, i);
+        plan.owner[i] = owner;
+      }
+    }
+    plan.first_reference[count] = last_reference;
+    return true;
+  }
+
+  /// The first input of a node that is not ordered yet, or -1.
+  constexpr int waits_for(int node) const {
+    for (int i = plan.first_reference[node]; i != plan.first_reference[node + 1]; ++i) {
+      const int source = plan.references[i].node;
+      if (source >= 0 && color[source] != 2) return source;
+    }
+    return -1;
+  }
+
+  /// Depth first, in the order of the declaration: a node stands behind its inputs, and else where it was written.
+  constexpr bool put_in_order() {
+    int ordered = 0;
+    for (int root = 0; root != count; ++root) {
+      if (color[root] != 0 || nodes[root].role == node_role::outputs) continue;
+      int depth = 0;
+      stack[0] = root;
+      color[root] = 1;
+      while (depth >= 0) {
+        const int node = stack[depth];
+        const int source = waits_for(node);
+        if (source < 0) {
+          color[node] = 2;
+          plan.order[ordered++] = node;
+          --depth;
+        } else {
+          if (color[source] == 1) return broken(rule::cycle, source);
+          color[source] = 1;
+          stack[++depth] = source;
+        }
+      }
+    }
+    return ordered != 0 || broken(rule::empty_model, 0);
+  }
+
+  /// Every node serves another one or is an output. Without outputs<...>, the one that serves nobody is the output.
+  constexpr bool find_unused() {
+    for (int i = 0; i != last_reference; ++i)
+      if (plan.references[i].node >= 0) color[plan.references[i].node] = 3;
+    int unused = -1;
+    for (int i = 0; i != count; ++i) {
+      if (color[i] != 2) continue;
+      if (plan.outputs_node >= 0 || unused >= 0) return broken(rule::node_not_used, plan.outputs_node >= 0 ? i : unused);
+      unused = i;
+    }
+    plan.only_output = unused;
+    return true;
+  }
+
+  constexpr bool run() { return collect_names() && resolve_inputs() && put_in_order() && find_unused(); }
+};
+
+/// Runs the nodes of a resolved graph in their order. The arrays hold what is in flight.
+template <class Plan>
+struct graph_run {
+  machine& m;
+  const Plan& plan;
+  const node_info* nodes;
+  int count;
+  tensor* results;   // each node's first output
+  tensor* slots;     // further outputs that somebody takes
+  tensor* gathered;  // one node's inputs
+  nns::detail::count* weights;
+  bool nested = false;
+  int arrivals = 0;
+  int taken = 0;
+  tensor arrived[machine::max_outputs]{};
+
+  constexpr void fetch(const reference& r, tensor& into) {
+    if (r.node >= 0) {
+      into = r.slot < 0 ? results[r.node] : slots[r.slot];
+    } else if (r.output < arrivals) {
+      into = arrived[r.output];
+    } else {
+      m.fail(arrivals == 0 ? rule::name_not_known : rule::output_not_there, r.output, arrivals);
+    }
+  }
+
+  constexpr void gather(int node) {
+    const int first = plan.first_reference[node];
+    const int inputs = plan.first_reference[node + 1] - first;
+    for (int i = 0; i != inputs; ++i) fetch(plan.references[first + i], gathered[i]);
+    m.x = gathered[0].dims;
+    m.source = gathered[0].source;
+    m.more = gathered + 1;
+    m.extra = inputs - 1;
+  }
+
+  constexpr void begin_input() {
+    m.at_start = true;
+    if (nested) {
+      m.x = arrived[taken].dims;
+      m.source = arrived[taken].source;
+    }
+    m.extra = nested ? 0 : -1;
+    ++taken;
+  }
+
+  constexpr void keep(int node) {
+    results[node] = {m.x, m.source};
+    if (plan.slots == 0) return;
+    for (int i = 0; i != plan.first_reference[count]; ++i) {
+      const reference& r = plan.references[i];
+      if (r.node != node || r.slot < 0) continue;
+      if (r.output > m.extra) return m.fail(rule::output_not_there, r.output, m.inputs());
+      slots[r.slot] = m.more[r.output - 1];
+    }
+  }
+
+  constexpr void run_node(int node) {
+    const node_info& n = nodes[node];
+    m.at_start = false;
+    if (n.role == node_role::input) {
+      begin_input();
+    } else {
+      gather(node);
+      if (m.bad) return;
+    }
+    m.name = n.name;
+    const bool shares = m.shares_weights;
+    m.shares_weights = shares || n.role == node_role::shared;
+    const nns::detail::count before = m.sum.trainable + m.sum.fixed + m.sum.shared;
+    nodes[plan.owner[node]].layer(m);
+    weights[node] = m.sum.trainable + m.sum.fixed + m.sum.shared - before;
+    m.shares_weights = shares;
+    m.name = {};
+    if (!m.bad) keep(node);
+  }
+
+  constexpr void finish() {
+    if (plan.outputs_node < 0) {
+      m.x = results[plan.only_output].dims;
+      m.source = results[plan.only_output].source;
+      m.extra = 0;
+      return;
+    }
+    gather(plan.outputs_node);
+    if (m.extra >= machine::max_outputs) m.fail(rule::too_many_outputs, m.inputs());
+    if (m.bad) return m.bad.leave(plan.outputs_node);
+    for (int i = 0; i != m.extra; ++i) m.produced[i] = gathered[i + 1];
+    m.more = m.produced;
+  }
+
+  constexpr void run() {
+    nested = m.extra >= 0;
+    arrivals = nested ? m.inputs() : 0;
+    if (arrivals > machine::max_outputs) return m.fail(rule::too_many_inputs, machine::max_outputs, arrivals);
+    if (nested && plan.inputs != 0 && plan.inputs != arrivals)
+      return m.fail(rule::inputs_do_not_match, plan.inputs, arrivals);
+    for (int i = 0; i < arrivals; ++i) arrived[i] = i == 0 ? tensor{m.x, m.source} : m.more[i - 1];
+    const int to_run = count - (plan.outputs_node >= 0 ? 1 : 0);
+    for (int i = 0; i != to_run; ++i) {
+      run_node(plan.order[i]);
+      if (m.bad) return m.bad.leave(plan.order[i]);
+    }
+    for (int i = 0; i != count; ++i) {
+      const int owner = plan.owner[i];
+      if (owner == i || weights[i] == weights[owner]) continue;
+      m.fail(rule::shared_weights_differ, weights[owner].value, weights[i].value);
+      return m.bad.leave(i);
+    }
+    finish();
+  }
+};
+
+template <class... Nodes>
+inline constexpr node_info expanded_nodes[sizeof...(Nodes) + 1] = {Nodes::nns_info()..., {}};
+
+template <int N>
+struct node_table {
+  node_info nodes[N + 1]{};
+  int references = 0;
+};
+
+template <class... Nodes>
+constexpr auto lower_nodes(list<Nodes...>*) {
+  node_table<static_cast<int>(sizeof...(Nodes))> result;
+  const node_info* n = expanded_nodes<Nodes...>;
+  for (int i = 0; i != static_cast<int>(sizeof...(Nodes)); ++i) {
+    result.nodes[i] = n[i];
+    result.references += n[i].input_count;
+  }
+  return result;
+}
+
+template <class List>
+inline constexpr auto nodes_of = lower_nodes(static_cast<List*>(nullptr));
+
+template <class List, int N, int References>
+constexpr graph_plan<N, References> make_plan() {
+  graph_plan<N, References> plan;
+  int hashed[table_size(N)]{};
+  char color[N + 1]{};
+  int stack[N + 1]{};
+  resolver<graph_plan<N, References>>{plan, nodes_of<List>.nodes, N, hashed, table_size(N), color, stack}.run();
+  return plan;
+}
+
+template <class List, int N>
+inline constexpr auto plan_of = make_plan<List, N, nodes_of<List>.references>();
+
+template <class List, int N>
+constexpr void run_graph(machine& m) {
+  constexpr const auto& plan = plan_of<List, N>;
+  if constexpr (plan.broken != rule::none) {
+    m.fail(plan.broken, plan.broken_number);
+    m.bad.leave(plan.broken_node);
+  } else {
+    tensor results[N];
+    tensor slots[plan.slots + 1];
+    tensor gathered[plan.most_inputs];
+    count weights[N];
+    using run = graph_run<std::remove_cvref_t<decltype(plan)>>;
+    if (m.extra < 0 && m.name.empty())
+      return run{m, plan, nodes_of<List>.nodes, N, results, slots, gathered, weights}.run();
+    const machine::scope outer = m.enter("graph");
+    run{m, plan, nodes_of<List>.nodes, N, results, slots, gathered, weights}.run();
+    m.leave(outer);
+  }
+}
+
+template <class L>
+inline constexpr bool is_input = false;
+template <std::int64_t... Extents>
+inline constexpr bool is_input<input<Extents...>> = true;
+
+}  // namespace nns::detail
+
+namespace nns::inline layers {
+
+/// shared<"name">: the layer of another node of the graph. Its weights are counted there; its work, each time.
+template <fixed_string Name>
+struct shared {
+  static constexpr auto nns_shared = Name;
+};
+
+/// node<"name", layer, "input name"...>: a layer, a composition or a model that takes the outputs of other nodes.
+/// "lstm:1" is a node's second output. node<"x", input<...>> is an input of the graph. In a graph that stands inside
+/// another model, "input" is what arrives there.
+template <fixed_string Name, class L, fixed_string... Inputs>
+struct node {
+  using nns_parts = detail::list<L>;
+  static constexpr auto nns_name = Name;
+  static constexpr text nns_inputs[] = {Inputs.view()..., {}};
+  static constexpr detail::node_info nns_info() {
+    detail::node_info info{.name = nns_name.view(), .inputs = nns_inputs, .input_count = sizeof...(Inputs)};
+    if constexpr (requires { L::nns_shared; }) {
+      info.role = detail::node_role::shared;
+      info.shared_with = L::nns_shared.view();
+    } else {
+      info.role = detail::is_input<L> ? detail::node_role::input : detail::node_role::layer;
+      info.layer = detail::step_of<L>;
+    }
+    return info;
+  }
+};
+
+/// outputs<"name"...>: what the graph yields, in this order. Without it, the last node declared is the output.
+template <fixed_string... Names>
+struct outputs {
+  static constexpr text nns_inputs[] = {Names.view()..., {}};
+  static constexpr detail::node_info nns_info() {
+    return {.role = detail::node_role::outputs, .inputs = nns_inputs, .input_count = sizeof...(Names)};
+  }
+};
+
+/// graph<node<...>..., outputs<...>>: a network of named nodes, in any order. A model, or a part of one.
+/// Errors: a cycle, a name that is not there or used twice, a node that nobody uses.
+template <class... Nodes>
+struct graph {
+  using nns_model = graph;
+  using nns_parts = detail::list<Nodes...>;
+  static constexpr void nns_step(detail::machine& m) {
+    if constexpr (sizeof...(Nodes) == 0) {
+      m.fail(detail::rule::empty_model);
+    } else {
+      detail::run_graph<nns_parts, static_cast<int>(sizeof...(Nodes))>(m);
+    }
+  }
+};
+
+}  // namespace nns::inline layers

@@ -1,0 +1,78 @@
+// Layers one after another: sequential, and what groups, names and repeats them.
+#pragma once
+
+#include <nns/detail/table.hpp>
+#include <nns/layer.hpp>
+
+namespace nns::detail {
+
+/// A composition inside a model: a block of rows, or the model itself.
+constexpr void run_block(machine& m, const step* steps) {
+  if (m.extra < 0 && m.name.empty()) return run_steps(m, steps);  // the model itself
+  const machine::scope outer = m.enter("sequential");
+  m.at_start = true;
+  run_steps(m, steps);
+  m.leave(outer);
+}
+
+/// n copies. A total runs one copy and multiplies it where that is the same: when the shape comes back unchanged.
+constexpr void run_copies(machine& m, const step* steps, std::int64_t n) {
+  if (n < 1) return m.fail(rule::repeat_count_negative, n);
+  const int outer = m.copy;
+  const text name = m.name;
+  for (std::int64_t i = 0; i != n && !m.bad; ++i) {
+    m.copy = static_cast<int>(outer * n + i);
+    m.name = name;
+    const totals before = m.sum;
+    const shape arrived = m.x;
+    const int extra = m.extra;
+    m.sum = {};
+    m.sum.rows = before.rows;
+    run_steps(m, steps);
+    m.sum.rows -= before.rows;
+    const bool again = m.observe == nullptr && !m.bad && extra == 0 && m.extra == 0 && m.x == arrived;
+    const totals one = m.sum;
+    m.sum = before;
+    m.sum.add(one, again ? n - i : 1);
+    if (again) break;
+  }
+  m.copy = outer;
+  if (m.overflows()) m.fail(rule::count_overflows_63_bits);
+}
+
+}  // namespace nns::detail
+
+namespace nns::inline layers {
+
+/// sequential<input<...>, layer, ...>: each layer sees the output of the one before it. A model, or a part of one.
+template <class... L>
+struct sequential {
+  using nns_model = sequential;
+  using nns_parts = detail::list<L...>;
+  static constexpr void nns_step(detail::machine& m) { detail::run_block(m, detail::table<nns_parts>.steps); }
+};
+
+/// named<"conv1", L>: the row of L is called conv1; the rows of a composition are prefixed with conv1/.
+/// Several layers are a composition.
+template <fixed_string Name, class... L>
+struct named {
+  using nns_parts = detail::list<L...>;
+  static constexpr auto nns_name = Name;
+  static constexpr void nns_step(detail::machine& m) {
+    m.name = nns_name.view();
+    if constexpr (sizeof...(L) == 1) {
+      detail::run_steps(m, detail::table<nns_parts>.steps);
+    } else {
+      detail::run_block(m, detail::table<nns_parts>.steps);
+    }
+  }
+};
+
+/// repeat<n, L...>: the layers n times, each copy with its own weights. Later copies of a name append _1, _2, ...
+template <std::int64_t N, class... L>
+struct repeat {
+  using nns_parts = detail::list<L...>;
+  static constexpr void nns_step(detail::machine& m) { detail::run_copies(m, detail::table<nns_parts>.steps, N); }
+};
+
+}  // namespace nns::inline layers

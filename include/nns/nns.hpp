@@ -1,0 +1,24 @@
+// nns: what a neural network costs, while your code compiles. This is the core; reports, the zoo, importers and
+// interoperation are included by name (nns/report/..., nns/zoo/..., nns/import/..., nns/interop/...).
+#pragma once
+
+#include <nns/budget.hpp>
+#include <nns/layer.hpp>
+#include <nns/layers/activation.hpp>
+#include <nns/layers/convolution.hpp>
+#include <nns/layers/dense.hpp>
+#include <nns/layers/input.hpp>
+#include <nns/layers/merging.hpp>
+#include <nns/layers/normalization.hpp>
+#include <nns/layers/options.hpp>
+#include <nns/layers/pooling.hpp>
+#include <nns/layers/recurrent.hpp>
+#include <nns/layers/regularization.hpp>
+#include <nns/layers/reshaping.hpp>
+#include <nns/layers/wrappers.hpp>
+#include <nns/models/branches.hpp>
+#include <nns/models/graph.hpp>
+#include <nns/models/sequential.hpp>
+#include <nns/quantity.hpp>
+#include <nns/shape.hpp>
+#include <nns/summary.hpp>

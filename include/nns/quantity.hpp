@@ -1,0 +1,126 @@
+// Strong units: macs (multiply-adds), flops and bytes, with their literals and checked arithmetic.
+// They never mix: a MAC is two FLOP, but only to_flops says so. No printing here; see nns/report.
+#pragma once
+
+#include <nns/detail/count.hpp>
+
+#include <cstdint>
+
+namespace nns {
+
+/// What a count does that does not fit in 63 bits. In a constant expression it is a compile error by this name;
+/// at run time the program ends, since every number after it would be wrong.
+[[noreturn]] inline void a_count_overflows_63_bits() { __builtin_trap(); }
+
+namespace detail {
+
+constexpr std::int64_t checked(count result) {
+  if (result.has_overflowed()) a_count_overflows_63_bits();
+  return result.value;
+}
+
+/// The arithmetic that every unit shares: sums and differences of the unit, multiples and ratios by plain numbers.
+template <class Unit>
+struct quantity {
+  std::int64_t count = 0;
+
+  friend constexpr bool operator==(const Unit& a, const Unit& b) { return a.count == b.count; }
+  friend constexpr bool operator<(const Unit& a, const Unit& b) { return a.count < b.count; }
+  friend constexpr bool operator>(const Unit& a, const Unit& b) { return a.count > b.count; }
+  friend constexpr bool operator<=(const Unit& a, const Unit& b) { return a.count <= b.count; }
+  friend constexpr bool operator>=(const Unit& a, const Unit& b) { return a.count >= b.count; }
+
+  friend constexpr Unit operator+(const Unit& a, const Unit& b) {
+    std::int64_t sum = 0;
+    if (__builtin_add_overflow(a.count, b.count, &sum)) a_count_overflows_63_bits();
+    return Unit{sum};
+  }
+  friend constexpr Unit operator-(const Unit& a, const Unit& b) {
+    std::int64_t difference = 0;
+    if (__builtin_sub_overflow(a.count, b.count, &difference)) a_count_overflows_63_bits();
+    return Unit{difference};
+  }
+  friend constexpr Unit operator*(std::int64_t factor, const Unit& a) {
+    std::int64_t product = 0;
+    if (__builtin_mul_overflow(factor, a.count, &product)) a_count_overflows_63_bits();
+    return Unit{product};
+  }
+  friend constexpr Unit operator*(const Unit& a, std::int64_t factor) { return factor * a; }
+  friend constexpr Unit operator/(const Unit& a, std::int64_t divisor) { return Unit{a.count / divisor}; }
+  friend constexpr double operator/(const Unit& a, const Unit& b) {
+    return static_cast<double>(a.count) / static_cast<double>(b.count);
+  }
+  friend constexpr Unit& operator+=(Unit& a, const Unit& b) { return a = a + b; }
+  friend constexpr Unit& operator-=(Unit& a, const Unit& b) { return a = a - b; }
+};
+
+}  // namespace detail
+
+/// Multiply-adds: one multiplication and the addition of its product.
+struct macs : detail::quantity<macs> {
+  constexpr macs() = default;
+  constexpr explicit macs(std::int64_t n) : quantity{n} {}
+};
+
+/// Floating-point operations; an addition is one, a multiplication is one.
+struct flops : detail::quantity<flops> {
+  constexpr flops() = default;
+  constexpr explicit flops(std::int64_t n) : quantity{n} {}
+};
+
+/// Bytes of memory.
+struct bytes : detail::quantity<bytes> {
+  constexpr bytes() = default;
+  constexpr explicit bytes(std::int64_t n) : quantity{n} {}
+};
+
+/// A multiply-add is two floating-point operations.
+constexpr flops to_flops(macs m) { return flops{2 * m.count}; }
+
+namespace detail {
+
+/// A literal's number in units of 1: exact, or it does not compile.
+constexpr std::int64_t literal(unsigned long long number, std::int64_t unit) {
+  if (number > static_cast<unsigned long long>(INT64_MAX)) a_count_overflows_63_bits();
+  return checked(count{static_cast<std::int64_t>(number)} * count{unit});
+}
+
+/// 1.5_GMAC: the nearest integer, 1'500'000'000.
+constexpr std::int64_t literal(long double number, std::int64_t unit) {
+  const long double scaled = number * static_cast<long double>(unit);
+  if (scaled >= 9.2e18L) a_count_overflows_63_bits();
+  return static_cast<std::int64_t>(scaled + 0.5L);
+}
+
+}  // namespace detail
+
+inline namespace literals {
+
+#define NNS_LITERAL(suffix, type, unit)                                                                     \
+  constexpr type operator""_##suffix(unsigned long long n) { return type{nns::detail::literal(n, unit)}; }  \
+  constexpr type operator""_##suffix(long double n) { return type{nns::detail::literal(n, unit)}; }
+
+NNS_LITERAL(MAC, macs, 1)
+NNS_LITERAL(kMAC, macs, 1'000)
+NNS_LITERAL(MMAC, macs, 1'000'000)
+NNS_LITERAL(GMAC, macs, 1'000'000'000)
+NNS_LITERAL(TMAC, macs, 1'000'000'000'000)
+
+NNS_LITERAL(FLOP, flops, 1)
+NNS_LITERAL(kFLOP, flops, 1'000)
+NNS_LITERAL(MFLOP, flops, 1'000'000)
+NNS_LITERAL(GFLOP, flops, 1'000'000'000)
+NNS_LITERAL(TFLOP, flops, 1'000'000'000'000)
+
+NNS_LITERAL(B, bytes, 1)
+NNS_LITERAL(kB, bytes, 1'000)
+NNS_LITERAL(MB, bytes, 1'000'000)
+NNS_LITERAL(GB, bytes, 1'000'000'000)
+NNS_LITERAL(KiB, bytes, 1'024)
+NNS_LITERAL(MiB, bytes, 1'048'576)
+NNS_LITERAL(GiB, bytes, 1'073'741'824)
+
+#undef NNS_LITERAL
+
+}  // namespace literals
+}  // namespace nns

@@ -1,0 +1,85 @@
+// The shape of one instance of a tensor: a value of up to eight extents, the batch left out,
+// channels last unless a layer is told otherwise.
+#pragma once
+
+#include <nns/detail/count.hpp>
+
+#include <cstdint>
+#include <initializer_list>
+
+namespace nns {
+
+/// Something that a shape cannot hold: more than eight extents.
+[[noreturn]] inline void a_shape_has_at_most_eight_extents() { __builtin_trap(); }
+
+/// Extents, outermost first: shape{28, 28, 1}. Two shapes are equal if their ranks and extents are.
+/// The same type serves wherever numbers stand per axis: windows, strides, factors (`extents`).
+struct shape {
+  static constexpr int max_rank = 8;
+  /// An extent that is not known before the network runs (null in a Keras file).
+  static constexpr std::int64_t unknown = detail::count::unknown;
+
+  std::int64_t values[max_rank]{};  // unused ones are 0
+  int used = 0;
+
+  constexpr shape() = default;
+  constexpr shape(std::initializer_list<std::int64_t> extents) {
+    if (extents.size() > max_rank) a_shape_has_at_most_eight_extents();
+    for (const std::int64_t extent : extents) values[used++] = extent;
+  }
+
+  [[nodiscard]] constexpr int rank() const { return used; }
+  [[nodiscard]] constexpr int size() const { return used; }
+  [[nodiscard]] constexpr bool empty() const { return used == 0; }
+  [[nodiscard]] constexpr std::int64_t* begin() { return values; }
+  [[nodiscard]] constexpr std::int64_t* end() { return values + used; }
+  [[nodiscard]] constexpr const std::int64_t* begin() const { return values; }
+  [[nodiscard]] constexpr const std::int64_t* end() const { return values + used; }
+  constexpr std::int64_t& operator[](int i) { return values[i]; }
+  constexpr std::int64_t operator[](int i) const { return values[i]; }
+  [[nodiscard]] constexpr std::int64_t front() const { return values[0]; }
+  [[nodiscard]] constexpr std::int64_t& back() { return values[used - 1]; }
+  [[nodiscard]] constexpr std::int64_t back() const { return values[used - 1]; }
+
+  constexpr void push_back(std::int64_t extent) {
+    if (used == max_rank) a_shape_has_at_most_eight_extents();
+    values[used++] = extent;
+  }
+
+  /// The product of the extents: 1 for rank 0, unknown (negative) if one of them is.
+  [[nodiscard]] constexpr std::int64_t elements() const { return product(0, used).value; }
+
+  /// The product of the extents from `first` to before `last`.
+  [[nodiscard]] constexpr detail::count product(int first, int last) const {
+    detail::count result = 1;
+    for (int i = first; i < last; ++i) result = result * values[i];
+    return result;
+  }
+
+  friend constexpr bool operator==(const shape& a, const shape& b) {
+    if (a.used != b.used) return false;
+    for (int i = 0; i != a.used; ++i)
+      if (a.values[i] != b.values[i]) return false;
+    return true;
+  }
+};
+
+/// Numbers per axis: max_pooling2d<nns::extents{3, 2}>.
+using extents = shape;
+
+/// Before and after, per axis: zero_padding2d<nns::sides{{0, 1}, {2, 3}}>.
+struct sides {
+  struct pair {
+    std::int64_t before = 0;
+    std::int64_t after = 0;
+  };
+  pair values[3]{};
+  int used = 0;
+
+  constexpr sides(std::initializer_list<pair> axes) {
+    if (axes.size() > 3) a_shape_has_at_most_eight_extents();
+    for (const pair& axis : axes) values[used++] = axis;
+  }
+};
+
+}  // namespace nns

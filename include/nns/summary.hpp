@@ -1,0 +1,386 @@
+// Evaluation: a model becomes numbers. The questions (forward<M>, parameters<M>, output_shape<M>, ...) need totals only;
+// summary<M> has a row for each layer, with its name. Printing is elsewhere (nns/report).
+#pragma once
+
+#include <nns/detail/explain.hpp>
+#include <nns/layer.hpp>
+
+namespace nns {
+
+/// N values in order: what a summary's rows stand in.
+template <class T, int N>
+struct sequence {
+  T values[N > 0 ? N : 1]{};
+
+  [[nodiscard]] static constexpr int size() { return N; }
+  [[nodiscard]] constexpr const T* data() const { return values; }
+  [[nodiscard]] constexpr const T* begin() const { return values; }
+  [[nodiscard]] constexpr const T* end() const { return values + N; }
+  constexpr const T& operator[](std::size_t i) const { return values[i]; }
+
+  friend constexpr bool operator==(const sequence& a, const sequence& b) {
+    for (int i = 0; i != N; ++i)
+      if (!(a.values[i] == b.values[i])) return false;
+    return true;
+  }
+};
+
+/// A count in a report may be unknown (an extent of the input is): it is then this, and never zero.
+inline constexpr std::int64_t unknown = detail::count::unknown;
+
+/// One row of a summary, for one instance.
+struct layer_summary {
+  text name{};
+  text kind{};
+  shape output{};
+  macs forward{};
+  macs backward{};
+  std::int64_t parameters = 0;
+  std::int64_t trainable_parameters = 0;
+  std::int64_t activations = 0;
+  int depth = 0;        // how many compositions the row stands inside
+  int block = -1;       // the innermost of them, in `blocks`
+  int source = -1;      // the row that makes the first input; -1 for an input
+  int more_sources = 0; // how many further inputs, and where they begin in `sources`
+  int first_more = 0;
+
+  [[nodiscard]] constexpr std::int64_t non_trainable_parameters() const {
+    return (detail::count{parameters} - trainable_parameters).value;
+  }
+};
+
+/// A composition inside a model: the rows from `first` to before `last`.
+struct block_summary {
+  text name{};    // the prefix of its rows, without the last /; empty if it has no name of its own
+  text kind{};    // sequential, graph, add, ...
+  int first = 0;
+  int last = 0;
+  int parent = -1;
+  int depth = 0;
+  text prefix{};  // of the rows' names
+};
+
+namespace detail {
+
+/// Writes what the machine finds into rows. It owns nothing; names that have to be put together go to `characters`.
+struct recorder {
+  layer_summary* rows = nullptr;
+  block_summary* blocks = nullptr;
+  int* sources = nullptr;
+  char* characters = nullptr;
+
+  int blocks_used = 0;
+  int sources_used = 0;
+  int block = -1;
+  int depth = 0;
+
+  // How many rows each kind has named so far.
+  static constexpr int kinds = 64;
+  struct numbering {
+    text kind{};
+    int used = 0;
+  };
+  numbering numbers[kinds]{};
+
+  constexpr int next_number(text kind) {
+    unsigned at = static_cast<unsigned>(kind.size() * 7 + static_cast<unsigned char>(kind[0]) * 3 +
+                                        static_cast<unsigned char>(kind[kind.size() / 2]) * 5 +
+                                        static_cast<unsigned char>(kind[kind.size() - 1]) * 11) % kinds;
+    for (int tries = 0; tries != kinds; ++tries, at = (at + 1) % kinds) {
+      numbering& n = numbers[at];
+      if (n.used == 0) n.kind = kind;
+      if (n.kind.data() == kind.data() || n.kind == kind) return n.used++;
+    }
+    return numbers[kinds - 1].used++;  // more kinds than places: numbers go on, names stay apart
+  }
+
+  constexpr void put(text t) {
+    for (const char c : t) *characters++ = c;
+  }
+  /// _1, _2, ... for later ones; nothing for the first.
+  constexpr void put_number(int number) {
+    if (number == 0) return;
+    *characters++ = '_';
+    int digits = 1;
+    for (int rest = number; rest >= 10; rest /= 10) ++digits;
+    for (int i = digits; i-- != 0; number /= 10) characters[i] = static_cast<char>('0' + number % 10);
+    characters += digits;
+  }
+
+  constexpr text full_name(const machine& m) {
+    const bool given = !m.name.empty();
+    const text base = given ? m.name : m.kind->kind;
+    const int number = given ? m.copy : m.declared != 0 && m.kind->work == nullptr ? m.declared - 1 : next_number(base);
+    if (number == 0 && (block < 0 || blocks[block].prefix.empty())) return base;
+    const char* first = characters;
+    if (block >= 0) put(blocks[block].prefix);
+    put(base);
+    put_number(number);
+    return {first, static_cast<std::size_t>(characters - first)};
+  }
+
+  constexpr void write(const machine& m) {
+    layer_summary& r = rows[m.sum.rows];
+    r.name = full_name(m);
+    r.kind = m.kind->kind;
+    r.output = m.x;
+    r.forward.count = m.found.forward.value;
+    r.backward.count = m.found.backward.value;
+    r.parameters = (m.found.trainable + m.found.fixed).value;
+    r.trainable_parameters = m.found.trainable.value;
+    r.activations = m.found.activations.value;
+    r.depth = depth;
+    r.block = block;
+    r.source = m.source;
+    if (m.extra > 0) {
+      r.more_sources = m.extra;
+      r.first_more = sources_used;
+      for (int i = 0; i != m.extra; ++i) sources[sources_used++] = m.more[i].source;
+    }
+  }
+
+  constexpr void enter(const machine& m) {
+    block_summary& b = blocks[blocks_used];
+    b.kind = m.block_kind;
+    b.first = m.sum.rows;
+    b.parent = block;
+    b.depth = depth++;
+    if (m.name.empty()) {
+      if (block >= 0) b.prefix = blocks[block].prefix;
+    } else {
+      const char* first = characters;
+      if (block >= 0) put(blocks[block].prefix);
+      put(m.name);
+      put_number(m.copy);
+      b.name = {first, static_cast<std::size_t>(characters - first)};
+      *characters++ = '/';
+      b.prefix = {first, static_cast<std::size_t>(characters - first)};
+    }
+    block = blocks_used++;
+  }
+
+  constexpr void leave(const machine& m) {
+    blocks[block].last = m.sum.rows;
+    block = blocks[block].parent;
+    --depth;
+  }
+};
+
+constexpr void observe(recorder& r, machine& m, event e) {
+  switch (e) {
+    case event::layer: return r.write(m);
+    case event::enter: return r.enter(m);
+    case event::leave: return r.leave(m);
+  }
+}
+
+/// The totals of a model, its shapes, and its first fault.
+struct evaluation {
+  totals sum{};
+  fault bad{};
+  int inputs = 0;
+  int outputs = 0;
+  shape input_shapes[machine::max_outputs]{};
+  shape output_shapes[machine::max_outputs]{};
+};
+
+constexpr void conclude(machine& m) {
+  if (!m.bad && m.extra < 0) m.fail(rule::no_input);
+  if (!m.bad && m.declared > machine::max_outputs) m.fail(rule::too_many_inputs, machine::max_outputs, m.declared);
+}
+
+constexpr evaluation evaluate(step model, convention how) {
+  machine m;
+  m.how = how;
+  model(m);
+  conclude(m);
+  evaluation e;
+  e.bad = m.bad;
+  e.sum = m.sum;
+  if (m.bad) return e;
+  e.inputs = m.declared;
+  for (int i = 0; i != m.declared; ++i) e.input_shapes[i] = m.declared_inputs[i];
+  e.outputs = m.inputs();
+  for (int i = 0; i != e.outputs; ++i) e.output_shapes[i] = m.input(i);
+  return e;
+}
+
+template <class M, convention How>
+inline constexpr evaluation evaluated = evaluate(step_of<M>, How);
+
+template <class M, convention How>
+inline constexpr fault fault_of = evaluated<M, How>.bad;
+
+/// The evaluation of a model that is valid; another one does not compile.
+template <class M, convention How>
+constexpr const evaluation& accepted() {
+  if constexpr (evaluated<M, How>.bad.broken != rule::none) explain<M, fault_of<M, How>>();
+  return evaluated<M, How>;
+}
+
+template <class M>
+constexpr text model_name() {
+  if constexpr (requires { as_text(M::name); }) {
+    return as_text(M::name);
+  } else {
+    constexpr text own = type_name<M>;
+    if constexpr (requires { typename M::nns_model; }) {
+      // An alias has no name of its own but its whole type: say only what kind of model it is.
+      if (__is_same(typename M::nns_model, M))
+        for (std::size_t i = 0; i != own.size(); ++i)
+          if (own[i] == '<') return {own.data(), i};
+    }
+    return own;
+  }
+}
+
+}  // namespace detail
+
+/// A model's rows, totals and compositions, as plain values. Names are views of characters that the summary itself
+/// keeps, so it stays where it is: `summary<M>` lives as long as the program.
+template <int Rows, int Blocks, int Sources, int Characters>
+struct model_summary {
+  text name{};
+  sequence<layer_summary, Rows> layers{};
+  layer_summary total{};
+  sequence<block_summary, Blocks> blocks{};
+  sequence<int, Sources> sources{};
+  char characters[Characters + 1]{};
+
+  constexpr model_summary(text model, detail::step run, convention how) : name(model) {
+    detail::recorder r{.rows = layers.values, .blocks = blocks.values, .sources = sources.values, .characters = characters};
+    detail::machine m;
+    m.how = how;
+    m.record = &r;
+    m.observe = &detail::observe;
+    run(m);
+    total.name = "total";
+    total.kind = "total";
+    total.output = m.x;
+    total.forward.count = m.sum.forward.value;
+    total.backward.count = m.sum.backward.value;
+    total.parameters = (m.sum.trainable + m.sum.fixed).value;
+    total.trainable_parameters = m.sum.trainable.value;
+    total.activations = m.sum.activations.value;
+  }
+};
+
+/// The summary of a model: .name, .layers[i], .total. Row 0 is the input.
+template <class M, convention How = convention::standard>
+inline constexpr model_summary<detail::accepted<M, How>().sum.rows, detail::accepted<M, How>().sum.blocks,
+                               detail::accepted<M, How>().sum.edges, detail::accepted<M, How>().sum.characters>
+    summary{detail::model_name<M>(), detail::step_of<M>, How};
+
+/// Multiply-adds of the forward pass, for one instance.
+template <class M, convention How = convention::standard>
+inline constexpr macs forward{detail::accepted<M, How>().sum.forward.value};
+
+/// Multiply-adds of the backward pass: the gradients of inputs and of weights, each as costly as the forward pass.
+template <class M, convention How = convention::standard>
+inline constexpr macs backward{detail::accepted<M, How>().sum.backward.value};
+
+/// Multiply-adds of a training step: forward and backward.
+template <class M, convention How = convention::standard>
+inline constexpr macs training{(detail::accepted<M, How>().sum.forward + detail::accepted<M, How>().sum.backward).value};
+
+/// All parameters, those that are not trained (moving averages) included.
+template <class M>
+inline constexpr std::int64_t parameters = (detail::accepted<M, convention::standard>().sum.trainable +
+                                            detail::accepted<M, convention::standard>().sum.fixed).value;
+
+template <class M>
+inline constexpr std::int64_t trainable_parameters = detail::accepted<M, convention::standard>().sum.trainable.value;
+
+template <class M>
+inline constexpr std::int64_t non_trainable_parameters = detail::accepted<M, convention::standard>().sum.fixed.value;
+
+/// Elements that a forward pass makes, the input included. Training needs twice as many.
+template <class M>
+inline constexpr std::int64_t activations = detail::accepted<M, convention::standard>().sum.activations.value;
+
+namespace detail {
+
+template <int N>
+constexpr sequence<shape, N> first_shapes(const shape* from) {
+  sequence<shape, N> result;
+  for (int i = 0; i != N; ++i) result.values[i] = from[i];
+  return result;
+}
+
+template <class M>
+constexpr const shape& only_input() {
+  constexpr const evaluation& e = accepted<M, convention::standard>();
+  static_assert(e.bad.broken != rule::none || e.inputs == 1, "nns: the model has several inputs; ask for input_shapes<M>");
+  return e.input_shapes[0];
+}
+
+template <class M>
+constexpr const shape& only_output() {
+  constexpr const evaluation& e = accepted<M, convention::standard>();
+  static_assert(e.bad.broken != rule::none || e.outputs == 1, "nns: the model has several outputs; ask for output_shapes<M>");
+  return e.output_shapes[0];
+}
+
+}  // namespace detail
+
+/// The shape of a model's only input; a model with several has input_shapes.
+template <class M>
+inline constexpr shape input_shape = detail::only_input<M>();
+template <class M>
+inline constexpr auto input_shapes = detail::first_shapes<detail::accepted<M, convention::standard>().inputs>(
+    detail::accepted<M, convention::standard>().input_shapes);
+
+/// The shape of a model's only output; a model with several has output_shapes.
+template <class M>
+inline constexpr shape output_shape = detail::only_output<M>();
+template <class M>
+inline constexpr auto output_shapes = detail::first_shapes<detail::accepted<M, convention::standard>().outputs>(
+    detail::accepted<M, convention::standard>().output_shapes);
+
+/// Whether a network runs or learns.
+enum class phase : std::uint8_t { inference, training };
+
+/// How many instances are processed at once.
+struct batch {
+  std::int64_t size = 1;
+};
+
+/// What a batch costs in a phase, with numbers of `bytes_per_number` (4: float32) bytes.
+struct batch_estimate {
+  nns::macs macs{};
+  std::int64_t parameters = 0;
+  bytes parameter_bytes{};
+  std::int64_t activations = 0;
+  bytes activation_bytes{};
+  nns::phase phase = nns::phase::inference;
+  std::int64_t batch = 1;
+};
+
+namespace detail {
+
+constexpr batch_estimate estimate_totals(std::int64_t forward, std::int64_t backward, std::int64_t parameters,
+                                         std::int64_t activations, phase p, batch b, std::int64_t bytes_per_number) {
+  const bool learns = p == phase::training;
+  batch_estimate e;
+  e.macs = macs{checked((count{forward} + (learns ? count{backward} : count{0})) * b.size)};
+  e.parameters = parameters;
+  e.parameter_bytes = bytes{checked(count{parameters} * bytes_per_number)};
+  e.activations = checked(count{activations} * (learns ? 2 : 1) * b.size);
+  e.activation_bytes = bytes{checked(count{e.activations} * bytes_per_number)};
+  e.phase = p;
+  e.batch = b.size;
+  return e;
+}
+
+}  // namespace detail
+
+/// A batch of instances in a phase: multiply-adds and activations scale with the batch; training needs the backward
+/// pass, and the activations twice.
+template <class M>
+constexpr batch_estimate estimate(phase p = phase::inference, batch b = {}, std::int64_t bytes_per_number = 4) {
+  const detail::totals& t = detail::accepted<M, convention::standard>().sum;
+  return detail::estimate_totals(t.forward.value, t.backward.value, parameters<M>, t.activations.value, p, b,
+                                 bytes_per_number);
+}
+
+}  // namespace nns
