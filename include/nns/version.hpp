@@ -1,0 +1,6 @@
+// The version of nns: semantic, and told here only.
+#pragma once
+
+#define NNS_VERSION_MAJOR 0
+#define NNS_VERSION_MINOR 1
+#define NNS_VERSION_PATCH 0

@@ -1,0 +1,15 @@
+# Compile-fail tests. A file in compile_fail/ says in its first lines what must be read:
+#     // EXPECT: the channels are not divisible by the groups
+# Each EXPECT must stand in the first error that the compiler prints, and no more than three errors may follow from one
+# mistake. The same file, compiled with -DNNS_MENDED, must compile: the defect is what fails, not a typo.
+find_package(Python3 REQUIRED COMPONENTS Interpreter)
+file(GLOB sources RELATIVE ${CMAKE_CURRENT_SOURCE_DIR}/compile_fail CONFIGURE_DEPENDS compile_fail/*.cpp)
+get_target_property(boost_includes nns INTERFACE_LINK_LIBRARIES)
+foreach(source IN LISTS sources)
+  string(REPLACE ".cpp" "" name ${source})
+  add_test(NAME "compile_fail: ${name}"
+    COMMAND ${Python3_EXECUTABLE} ${CMAKE_CURRENT_SOURCE_DIR}/cmake/compile_fail.py
+      ${CMAKE_CURRENT_SOURCE_DIR}/compile_fail/${source} ${CMAKE_CXX_COMPILER} -std=c++20 -Wall -Wextra
+      -I${PROJECT_SOURCE_DIR}/include)
+  set_tests_properties("compile_fail: ${name}" PROPERTIES LABELS every_compiler)
+endforeach()
