@@ -51,9 +51,14 @@ struct shape {
 
   /// The product of the extents from `first` to before `last`.
   [[nodiscard]] constexpr detail::count product(int first, int last) const {
-    detail::count result = 1;
-    for (int i = first; i < last; ++i) result = result * values[i];
-    return result;
+    std::int64_t result = 1;
+    bool overflows = false;
+    std::int64_t known = 0;  // negative if an extent is unknown
+    for (int i = first; i < last; ++i) {
+      known |= values[i];
+      overflows |= __builtin_mul_overflow(result, values[i], &result);
+    }
+    return known < 0 ? detail::count::unknown : overflows ? detail::count::overflowed : result;
   }
 
   friend constexpr bool operator==(const shape& a, const shape& b) {

@@ -186,6 +186,7 @@ struct evaluation {
 
 constexpr void conclude(machine& m) {
   if (!m.bad && m.extra < 0) m.fail(rule::no_input);
+  if (!m.bad && m.overflows()) m.fail(rule::count_overflows_63_bits);
   if (!m.bad && m.declared > machine::max_outputs) m.fail(rule::too_many_inputs, machine::max_outputs, m.declared);
 }
 
@@ -258,7 +259,7 @@ struct model_summary {
     total.kind = "total";
     total.output = m.x;
     total.forward.count = m.sum.forward.value;
-    total.backward.count = m.sum.backward.value;
+    total.backward.count = m.sum.backward().value;
     total.parameters = (m.sum.trainable + m.sum.fixed).value;
     total.trainable_parameters = m.sum.trainable.value;
     total.activations = m.sum.activations.value;
@@ -277,11 +278,11 @@ inline constexpr macs forward{detail::accepted<M, How>().sum.forward.value};
 
 /// Multiply-adds of the backward pass: the gradients of inputs and of weights, each as costly as the forward pass.
 template <class M, convention How = convention::standard>
-inline constexpr macs backward{detail::accepted<M, How>().sum.backward.value};
+inline constexpr macs backward{detail::accepted<M, How>().sum.backward().value};
 
 /// Multiply-adds of a training step: forward and backward.
 template <class M, convention How = convention::standard>
-inline constexpr macs training{(detail::accepted<M, How>().sum.forward + detail::accepted<M, How>().sum.backward).value};
+inline constexpr macs training{(detail::accepted<M, How>().sum.forward + detail::accepted<M, How>().sum.backward()).value};
 
 /// All parameters, those that are not trained (moving averages) included.
 template <class M>
@@ -379,7 +380,7 @@ constexpr batch_estimate estimate_totals(std::int64_t forward, std::int64_t back
 template <class M>
 constexpr batch_estimate estimate(phase p = phase::inference, batch b = {}, std::int64_t bytes_per_number = 4) {
   const detail::totals& t = detail::accepted<M, convention::standard>().sum;
-  return detail::estimate_totals(t.forward.value, t.backward.value, parameters<M>, t.activations.value, p, b,
+  return detail::estimate_totals(t.forward.value, t.backward().value, parameters<M>, t.activations.value, p, b,
                                  bytes_per_number);
 }
 

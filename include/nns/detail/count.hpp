@@ -47,4 +47,25 @@ struct count {
   }
 };
 
+// The same on plain numbers, for the layers that most models consist of: one call where the operators need several, and
+// a call is what the evaluation at compile time pays for. Negative numbers are the sticky states of `count`.
+
+constexpr std::int64_t sticky(std::int64_t a, std::int64_t b, std::int64_t c = 0, std::int64_t d = 0) {
+  return a == count::overflowed || b == count::overflowed || c == count::overflowed || d == count::overflowed
+             ? count::overflowed
+             : count::unknown;
+}
+
+constexpr std::int64_t times(std::int64_t a, std::int64_t b, std::int64_t c = 1, std::int64_t d = 1) {
+  if ((a | b | c | d) < 0) return sticky(a, b, c, d);
+  return __builtin_mul_overflow(a, b, &a) || __builtin_mul_overflow(a, c, &a) || __builtin_mul_overflow(a, d, &a)
+             ? count::overflowed
+             : a;
+}
+
+constexpr std::int64_t plus(std::int64_t a, std::int64_t b) {
+  if ((a | b) < 0) return sticky(a, b);
+  return __builtin_add_overflow(a, b, &a) ? count::overflowed : a;
+}
+
 }  // namespace nns::detail

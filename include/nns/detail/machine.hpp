@@ -51,40 +51,44 @@ struct family {
 /// What one layer costs.
 struct finding {
   count forward = 0;
-  count backward = -2;      // -2: twice the forward count
   count trainable = 0;
-  count fixed = 0;          // parameters that are not trained
-  count activations = -2;   // -2: the output's elements, `copies` times
+  count fixed = 0;         // parameters that are not trained
+  count activations = -2;  // -2: the output's elements, `copies` times
+  count backward = -2;     // -2: twice the forward count
   int copies = 1;
-  int further = 0;          // outputs beyond the first
-  count element_wise = 0;   // operations that the convention `element_wise` adds
+  int further = 0;         // outputs beyond the first
+  count element_wise = 0;  // operations that the convention `element_wise` adds
 };
 
 /// Sums over layers.
 struct totals {
   count forward = 0;
-  count backward = 0;
+  count backward_beyond = 0;  // what backward passes cost beyond twice the forward pass; may be negative
   count trainable = 0;
   count fixed = 0;
   count activations = 0;
+  count shared = 0;    // parameters of layers that share another one's weights
   int rows = 0;
   int edges = 0;       // inputs of rows beyond the first
   int blocks = 0;      // compositions inside the model
   int characters = 0;  // at most, of names that have to be put together
-  count shared = 0;    // parameters of layers that share another one's weights
 
-  constexpr void add(const totals& t, std::int64_t times) {
-    forward += t.forward * times;
-    backward += t.backward * times;
-    trainable += t.trainable * times;
-    fixed += t.fixed * times;
-    activations += t.activations * times;
-    shared += t.shared * times;
-    const int n = static_cast<int>(times);
-    rows += t.rows * n;
-    edges += t.edges * n;
-    blocks += t.blocks * n;
-    characters += t.characters * n;
+  [[nodiscard]] constexpr count backward() const {
+    const count twice = forward * 2;
+    return twice.is_known() ? count{twice.value + backward_beyond.value} : twice;
+  }
+  constexpr void add(const totals& t, std::int64_t n) {
+    forward += t.forward * n;
+    backward_beyond.value += t.backward_beyond.value * n;
+    trainable += t.trainable * n;
+    fixed += t.fixed * n;
+    activations += t.activations * n;
+    shared += t.shared * n;
+    const int copies = static_cast<int>(n);
+    rows += t.rows * copies;
+    edges += t.edges * copies;
+    blocks += t.blocks * copies;
+    characters += t.characters * copies;
   }
 };
 
@@ -147,15 +151,24 @@ struct machine {
   [[nodiscard]] constexpr const shape& input(int i) const { return i == 0 ? x : more[i - 1].dims; }
   [[nodiscard]] constexpr bool activated() const { return given->activation > activation_kind::linear; }
 
-  /// One layer of family f with its positional numbers and options.
-  constexpr void run(const family& f, const shape& n, const options& o) {
+  /// One layer of family f with its positional number and options.
+  constexpr void run_with_number(const family& f, std::int64_t number, const options& o) {
+    numbers.values[0] = number;
+    numbers.used = 1;
     kind = &f;
-    numbers = n;
     given = &o;
-    if (extra != 0 || f.least_inputs != 1 || (o.given & ~f.accepts) != 0 || o.foreign || o.twice != option::none ||
-        (f.numbers >= 0 && f.numbers != n.used)) {
-      if (!may_run()) return;
-    }
+    if ((extra != 0 || f.least_inputs != 1 || f.numbers != 1 || !o.within(f.accepts)) && !may_run()) return;
+    found = {};
+    f.work(*this);
+    finish();
+  }
+
+  /// One layer of family f with any positional numbers, and options.
+  constexpr void run(const family& f, const shape& n, const options& o) {
+    numbers = n;
+    kind = &f;
+    given = &o;
+    if ((extra != 0 || f.least_inputs != 1 || f.numbers >= 0 || !o.within(f.accepts)) && !may_run()) return;
     found = {};
     f.work(*this);
     finish();
@@ -184,40 +197,38 @@ struct machine {
 
   /// The end of a step: the cost joins the totals, and the row is observed.
   constexpr void finish() {
-    if (bad) return;
-    if (found.activations.value == -2) found.activations = count{x.elements()} * found.copies;
+    if (bad.broken != rule::none) return;
+    if (found.activations.value == -2) found.activations.value = times(x.elements(), found.copies);
     if (how == convention::element_wise) found.forward += found.element_wise;
-    if (found.backward.value == -2) found.backward = found.forward * 2;
-    if (shares_weights) {
-      sum.shared += found.trainable + found.fixed;
-      found.trainable = found.fixed = 0;
-    }
-    sum.forward += found.forward;
-    sum.backward += found.backward;
-    sum.trainable += found.trainable;
-    sum.fixed += found.fixed;
-    sum.activations += found.activations;
-    if (sum.forward.value < 0 || (sum.backward.value | sum.trainable.value | sum.fixed.value | sum.activations.value) < 0)
-      if (overflows()) return fail(rule::count_overflows_63_bits);
+    if (shares_weights) share();
+    if ((found.forward.value | found.trainable.value | found.fixed.value | found.activations.value | sum.forward.value |
+         sum.trainable.value | sum.fixed.value | sum.activations.value) < 0)
+      add_unknown();
+    else if (__builtin_add_overflow(sum.forward.value, found.forward.value, &sum.forward.value) ||
+             __builtin_add_overflow(sum.trainable.value, found.trainable.value, &sum.trainable.value) ||
+             __builtin_add_overflow(sum.fixed.value, found.fixed.value, &sum.fixed.value) ||
+             __builtin_add_overflow(sum.activations.value, found.activations.value, &sum.activations.value))
+      return fail(rule::count_overflows_63_bits);
+    if (bad.broken != rule::none) return;
+    if (found.backward.value != -2)
+      sum.backward_beyond.value += found.backward.value - 2 * found.forward.value;
+    else
+      found.backward.value = found.forward.value < 0 ? found.forward.value : 2 * found.forward.value;
     if (extra > 0) sum.edges += extra;
-    if (observe != nullptr) {
+    if (observe != nullptr)
       observe(*record, *this, event::layer);
-    } else {
-      sum.characters += prefix_length + 24 + static_cast<int>(name.empty() ? kind->kind.size() : name.size());
-    }
-    name = {};
+    else
+      sum.characters += prefix_length + 24 + static_cast<int>(name.length == 0 ? kind->kind.length : name.length);
+    name.length = 0;
     at_start = false;
     source = sum.rows++;
     extra = found.further;
-    if (extra != 0) {
-      more = produced;
-      for (int i = 0; i != extra; ++i) produced[i].source = source;
-    }
+    if (extra != 0) mark_outputs();
   }
 
   /// Whether a sum, or what is added up from it, has left the 63 bits.
   [[nodiscard]] constexpr bool overflows() const {
-    return (sum.forward + sum.backward).has_overflowed() || (sum.trainable + sum.fixed).has_overflowed() ||
+    return (sum.forward * 3).has_overflowed() || (sum.trainable + sum.fixed).has_overflowed() ||
            sum.activations.has_overflowed();
   }
 
@@ -257,6 +268,27 @@ struct machine {
   constexpr bool run_inner(machine& within, const shape& arrives);
 
  private:
+  /// The sums, where something overflows or is not known.
+  constexpr void add_unknown() {
+    sum.forward += found.forward;
+    sum.trainable += found.trainable;
+    sum.fixed += found.fixed;
+    sum.activations += found.activations;
+    if (sum.forward.has_overflowed() || sum.trainable.has_overflowed() || sum.fixed.has_overflowed() ||
+        sum.activations.has_overflowed())
+      fail(rule::count_overflows_63_bits);
+  }
+
+  constexpr void share() {
+    sum.shared += found.trainable + found.fixed;
+    found.trainable = found.fixed = 0;
+  }
+
+  constexpr void mark_outputs() {
+    more = produced;
+    for (int i = 0; i != extra; ++i) produced[i].source = source;
+  }
+
   constexpr bool may_run() {
     const options& o = *given;
     if (o.foreign) return fail(rule::not_an_option), false;

@@ -73,6 +73,19 @@ enum class activation_kind : std::uint8_t {
   other,
 };
 
+/// Numbers for the spatial axes: one for all, or one for each. What was given for all stands at each axis.
+struct axis_numbers {
+  std::int64_t values[3]{};
+  int used = 0;
+
+  constexpr axis_numbers() = default;
+  constexpr axis_numbers(std::int64_t everywhere) : values{everywhere, everywhere, everywhere} {}
+  constexpr axis_numbers(const extents& n) : used(n.used) {
+    for (int i = 0; i != 3; ++i) values[i] = used == 1 ? n[0] : n[i];
+  }
+  constexpr std::int64_t operator[](int i) const { return values[i]; }
+};
+
 struct options {
   option_set given = 0;
   option twice = option::none;  // the first option that was given again
@@ -98,17 +111,29 @@ struct options {
   std::int64_t value_dim = 0;
   std::int64_t output_dim = 0;
   std::int64_t key_value_heads = 0;
-  extents kernel{};
-  extents strides{};
-  extents dilation{};
-  extents pads{};  // explicit padding, symmetric
-  extents output_padding{};
+  axis_numbers kernel{1};
+  axis_numbers strides{1};
+  axis_numbers dilation{1};
+  axis_numbers pads{};  // explicit padding, symmetric
+  axis_numbers output_padding{};
   extents shared_axes{};
 
+  /// In `given` where the options are wrong whatever layer they stand in; no layer accepts it.
+  static constexpr option_set flawed = option_set{1} << 63;
+
+  constexpr void take_foreign() {
+    foreign = true;
+    given |= flawed;
+  }
   constexpr void take(option o) {
-    if ((given & bit(o)) != 0 && twice == option::none) twice = o;
+    if ((given & bit(o)) != 0) {
+      if (twice == option::none) twice = o;
+      given |= flawed;
+    }
     given |= bit(o);
   }
+  /// Whether a layer that knows the options `accepted` may be given these: one comparison where all is well.
+  [[nodiscard]] constexpr bool within(option_set accepted) const { return (given & ~accepted) == 0; }
   [[nodiscard]] constexpr bool has(option o) const { return (given & bit(o)) != 0; }
 };
 

@@ -10,6 +10,7 @@ namespace nns::detail {
 
 constexpr bool fits_groups(machine& m, std::int64_t C, std::int64_t K) {
   const std::int64_t g = m.given->groups;
+  if (g == 1 && K > 0) return true;
   if (K < 1) return m.fail(rule::extent_not_positive, 1, K), false;
   if (g < 1) return m.fail(rule::extent_not_positive, 1, g), false;
   if (C != shape::unknown && C % g != 0) return m.fail(rule::channels_not_divisible_by_groups, C, g), false;
@@ -18,30 +19,30 @@ constexpr bool fits_groups(machine& m, std::int64_t C, std::int64_t K) {
 }
 
 constexpr void count_bias_and_activation(machine& m) {
-  m.found.copies = m.activated() ? 2 : 1;
+  if (m.activated()) m.found.copies = 2;
   if (m.how == convention::element_wise) m.found.element_wise = bias_and_activation(m);
 }
 
 template <int Axes>
 constexpr void convolution_work(machine& m) {
-  window w;
-  if (!w.read(m, Axes, m.given->kernel, false)) return;
+  window w{*m.given, Axes};
+  if (!w.read(m)) return;
   const std::int64_t C = m.x[w.channel];
   const std::int64_t K = m.numbers[0];
   if (!fits_groups(m, C, K)) return;
-  count positions_times_taps;
-  if (!w.slide(m, positions_times_taps)) return;
-  m.x[w.channel] = K;
-  const count filter = count{C} / m.given->groups;
-  m.found.forward = positions_times_taps * K * filter;
-  m.found.trainable = filter * K * w.taps + (m.given->bias ? K : 0);
+  std::int64_t products = 0;
+  if (!w.slide(m, products)) return;
+  m.x.values[w.channel] = K;
+  const std::int64_t filter = C < 0 ? C : C / m.given->groups;
+  m.found.forward.value = times(products, K, filter);
+  m.found.trainable.value = plus(times(w.taps, K, filter), m.given->bias ? K : 0);
   count_bias_and_activation(m);
 }
 
 template <int Axes>
 constexpr void depthwise_work(machine& m) {
-  window w;
-  if (!w.read(m, Axes, m.given->kernel, false)) return;
+  window w{*m.given, Axes};
+  if (!w.read(m)) return;
   const count C = m.x[w.channel];
   const count M = m.given->depth_multiplier;
   if (M.value < 1) return m.fail(rule::extent_not_positive, 1, M.value);
@@ -56,8 +57,8 @@ constexpr void depthwise_work(machine& m) {
 
 template <int Axes>
 constexpr void separable_work(machine& m) {
-  window w;
-  if (!w.read(m, Axes, m.given->kernel, false)) return;
+  window w{*m.given, Axes};
+  if (!w.read(m)) return;
   const count C = m.x[w.channel];
   const count K = m.numbers[0];
   const count M = m.given->depth_multiplier;
@@ -106,8 +107,8 @@ constexpr bool transposed_extent(machine& m, const window& w, int i, std::int64_
 
 template <int Axes>
 constexpr void transposed_work(machine& m) {
-  window w;
-  if (!w.read(m, Axes, m.given->kernel, false)) return;
+  window w{*m.given, Axes};
+  if (!w.read(m)) return;
   if (m.given->padding == padding_mode::causal) return m.fail(rule::option_not_known_to_the_layer);
   if (m.given->output_padding.used > 1 && m.given->output_padding.used != Axes)
     return m.fail(rule::one_number_or_one_per_axis, Axes, m.given->output_padding.used);
@@ -171,26 +172,26 @@ namespace nns::inline layers {
 /// Multiply-adds: P K (C/g) k, multiplications with padding zeros included. Parameters: K (C/g) k + K.
 /// Extents: `same`, `causal`: ceil(n / s); else floor((n + 2 p - d (k - 1) - 1) / s) + 1. Source: Keras, PyTorch.
 /// Errors: channels or filters not divisible by the groups, a kernel larger than the padded input.
-template <auto Filters, class... Options>
+template <std::int64_t Filters, class... Options>
 struct conv2d {
   static constexpr void nns_step(detail::machine& m) {
-    m.run(detail::conv2d_family, detail::number(Filters), detail::options_of<Options...>);
+    m.run_with_number(detail::conv2d_family, Filters, detail::options_of<Options...>);
   }
 };
 
 /// conv1d: (T, C) to (T', K), as conv2d; it takes `causal` too.
-template <auto Filters, class... Options>
+template <std::int64_t Filters, class... Options>
 struct conv1d {
   static constexpr void nns_step(detail::machine& m) {
-    m.run(detail::conv1d_family, detail::number(Filters), detail::options_of<Options...>);
+    m.run_with_number(detail::conv1d_family, Filters, detail::options_of<Options...>);
   }
 };
 
 /// conv3d: (D, H, W, C) to (D', H', W', K), as conv2d.
-template <auto Filters, class... Options>
+template <std::int64_t Filters, class... Options>
 struct conv3d {
   static constexpr void nns_step(detail::machine& m) {
-    m.run(detail::conv3d_family, detail::number(Filters), detail::options_of<Options...>);
+    m.run_with_number(detail::conv3d_family, Filters, detail::options_of<Options...>);
   }
 };
 
@@ -199,26 +200,26 @@ struct conv3d {
 /// Parameters: C (K/g) k + K. Extents, with e = d (k - 1) + 1: `valid` max(n s, (n - 1) s + e), `same` n s; explicit
 /// padding p and output padding q as in PyTorch, (n - 1) s + e + q - 2 p; with an output padding q, `valid`
 /// (n - 1) s + e + q and `same` (n - 1) s + (e mod 2) + q, as in Keras.
-template <auto Filters, class... Options>
+template <std::int64_t Filters, class... Options>
 struct conv2d_transpose {
   static constexpr void nns_step(detail::machine& m) {
-    m.run(detail::conv2d_transpose_family, detail::number(Filters), detail::options_of<Options...>);
+    m.run_with_number(detail::conv2d_transpose_family, Filters, detail::options_of<Options...>);
   }
 };
 
 /// conv1d_transpose: (T, C) to (T', K), as conv2d_transpose.
-template <auto Filters, class... Options>
+template <std::int64_t Filters, class... Options>
 struct conv1d_transpose {
   static constexpr void nns_step(detail::machine& m) {
-    m.run(detail::conv1d_transpose_family, detail::number(Filters), detail::options_of<Options...>);
+    m.run_with_number(detail::conv1d_transpose_family, Filters, detail::options_of<Options...>);
   }
 };
 
 /// conv3d_transpose: (D, H, W, C) to (D', H', W', K), as conv2d_transpose.
-template <auto Filters, class... Options>
+template <std::int64_t Filters, class... Options>
 struct conv3d_transpose {
   static constexpr void nns_step(detail::machine& m) {
-    m.run(detail::conv3d_transpose_family, detail::number(Filters), detail::options_of<Options...>);
+    m.run_with_number(detail::conv3d_transpose_family, Filters, detail::options_of<Options...>);
   }
 };
 
@@ -241,18 +242,18 @@ struct depthwise_conv1d {
 
 /// separable_conv2d<filters, kernel<...>, depth_multiplier<m>, ...>: a depthwise convolution and a 1x1 convolution
 /// behind it, in one layer. Multiply-adds: P C m k + P C m K. Parameters: C m k + C m K + K.
-template <auto Filters, class... Options>
+template <std::int64_t Filters, class... Options>
 struct separable_conv2d {
   static constexpr void nns_step(detail::machine& m) {
-    m.run(detail::separable_conv2d_family, detail::number(Filters), detail::options_of<Options...>);
+    m.run_with_number(detail::separable_conv2d_family, Filters, detail::options_of<Options...>);
   }
 };
 
 /// separable_conv1d: (T, C) to (T', K), as separable_conv2d.
-template <auto Filters, class... Options>
+template <std::int64_t Filters, class... Options>
 struct separable_conv1d {
   static constexpr void nns_step(detail::machine& m) {
-    m.run(detail::separable_conv1d_family, detail::number(Filters), detail::options_of<Options...>);
+    m.run_with_number(detail::separable_conv1d_family, Filters, detail::options_of<Options...>);
   }
 };
 

@@ -11,15 +11,17 @@ constexpr count bias_and_activation(const machine& m) {
 }
 
 constexpr void dense_work(machine& m) {
-  if (m.x.rank() == 0) return m.fail(rule::rank_too_small, 1, 0);
-  const count I = m.x.back();
-  const count U = m.numbers[0];
-  if (U.value < 1) return m.fail(rule::extent_not_positive, 1, U.value);
-  const count leading = m.how == convention::original ? count{1} : m.x.product(0, m.x.rank() - 1);
-  m.x.back() = U.value;
-  m.found.forward = leading * I * U;
-  m.found.trainable = m.given->bias ? I * U + U : I * U;
-  m.found.copies = m.activated() ? 2 : 1;
+  if (m.x.used == 0) return m.fail(rule::rank_too_small, 1, 0);
+  const int last = m.x.used - 1;
+  const std::int64_t I = m.x.values[last];
+  const std::int64_t U = m.numbers.values[0];
+  if (U < 1) return m.fail(rule::extent_not_positive, 1, U);
+  m.x.values[last] = U;
+  const std::int64_t weights = times(I, U);
+  m.found.forward.value =
+      last == 0 || m.how == convention::original ? weights : times(weights, m.x.product(0, last).value);
+  m.found.trainable.value = m.given->bias ? plus(weights, U) : weights;
+  if (m.activated()) m.found.copies = 2;
   if (m.how == convention::element_wise) m.found.element_wise = bias_and_activation(m);
 }
 
@@ -33,10 +35,10 @@ namespace nns::inline layers {
 /// dense<units, no_bias, activation>: (..., I) to (..., U).
 /// Multiply-adds: (product of the leading extents) I U. Parameters: I U + U.
 /// Not counted: the bias, the activation. Source: Keras' Dense, which multiplies along the last axis.
-template <auto Units, class... Options>
+template <std::int64_t Units, class... Options>
 struct dense {
   static constexpr void nns_step(detail::machine& m) {
-    m.run(detail::dense_family, detail::number(Units), detail::options_of<Options...>);
+    m.run_with_number(detail::dense_family, Units, detail::options_of<Options...>);
   }
 };
 

@@ -89,7 +89,7 @@ concept is_option = requires(options& o) { O::nns_set(o); };
 
 using option_setter = void (*)(options&);
 
-constexpr void set_nothing_known(options& o) { o.foreign = true; }
+constexpr void set_nothing_known(options& o) { o.take_foreign(); }
 
 template <class O>
 inline constexpr option_setter setter_of = &set_nothing_known;

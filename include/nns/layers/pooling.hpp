@@ -7,13 +7,14 @@ namespace nns::detail {
 
 template <int Axes>
 constexpr void pooling_work(machine& m) {
-  window w;
+  const axis_numbers size{m.numbers};
+  window w{*m.given, Axes, size, m.given->strides.used == 0 ? size : m.given->strides};
   if (m.given->padding == padding_mode::causal) return m.fail(rule::causal_is_for_one_dimension);
-  if (!w.read(m, Axes, m.numbers, true)) return;
+  if (!w.read(m)) return;
   for (int i = 0; i != Axes; ++i)
     if (2 * w.pads[i] > w.kernel[i]) return m.fail(rule::padding_above_half_the_window, w.pads[i], w.kernel[i]);
-  m.found.element_wise = m.x.elements();
-  count taps;
+  if (m.how == convention::element_wise) m.found.element_wise = m.x.elements();
+  std::int64_t taps = 0;
   w.slide(m, taps);
 }
 

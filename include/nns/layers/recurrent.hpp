@@ -75,7 +75,7 @@ constexpr void rnn_work(machine& m) {
   if (!m.run_inner(cells, m.x)) return;
   if (cells.sum.rows == 0) return m.fail(rule::no_cells);
   m.found.forward = cells.sum.forward;
-  m.found.backward = cells.sum.backward;
+  m.found.backward = cells.sum.backward();
   m.found.trainable = cells.sum.trainable;
   m.found.activations = cells.sum.activations;
   m.x = cells.x;
@@ -121,10 +121,10 @@ inline constexpr family rnn_family{.kind = "rnn",
 namespace nns::inline layers {
 
 #define NNS_RECURRENT(name)                                                                  \
-  template <auto Units, class... Options>                                                    \
+  template <std::int64_t Units, class... Options>                                            \
   struct name {                                                                              \
     static constexpr void nns_step(detail::machine& m) {                                     \
-      m.run(detail::name##_family, detail::number(Units), detail::options_of<Options...>);   \
+      m.run_with_number(detail::name##_family, Units, detail::options_of<Options...>);       \
     }                                                                                        \
   };
 

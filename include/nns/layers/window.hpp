@@ -19,74 +19,99 @@ constexpr bool per_axis(machine& m, const extents& given, int axes, std::int64_t
 
 /// What there is of a kernel, strides and the rest, and where the axes are.
 struct window {
-  int axes = 0;
-  int first = 0;    // the first spatial axis of the shape
-  int channel = 0;  // the channels' axis
-  std::int64_t kernel[3]{};
-  std::int64_t strides[3]{};
-  std::int64_t dilation[3]{};
-  std::int64_t pads[3]{};
+  const axis_numbers& kernel;
+  const axis_numbers& strides;
+  const axis_numbers& dilation;
+  const axis_numbers& pads;
+  int axes;
+  int first;              // the first spatial axis of the shape
+  int channel;            // the channels' axis
   std::int64_t taps = 1;  // product of the kernel's extents
 
-  constexpr bool read(machine& m, int spatial_axes, const extents& size, bool strides_are_the_window) {
-    axes = spatial_axes;
-    if (m.x.rank() != axes + 1) return m.fail(rule::wrong_rank, axes + 1, m.x.rank()), false;
-    const options& o = *m.given;
-    first = o.channels_first ? 1 : 0;
-    channel = o.channels_first ? 0 : axes;
-    if (size.used == 0) return m.fail(rule::kernel_missing), false;
-    if (!per_axis(m, size, axes, 1, 1, kernel)) return false;
-    if (!per_axis(m, o.strides, axes, 1, 1, strides)) return false;
-    if (!per_axis(m, o.dilation, axes, 1, 1, dilation)) return false;
-    if (!per_axis(m, o.pads, axes, 0, 0, pads)) return false;
-    if (o.padding == padding_mode::causal && axes != 1) return m.fail(rule::causal_is_for_one_dimension), false;
-    count product = 1;
+  constexpr window(const options& o, int spatial_axes, const axis_numbers& size, const axis_numbers& steps)
+      : kernel(size),
+        strides(steps),
+        dilation(o.dilation),
+        pads(o.pads),
+        axes(spatial_axes),
+        first(o.channels_first ? 1 : 0),
+        channel(o.channels_first ? 0 : spatial_axes) {}
+  constexpr window(const options& o, int spatial_axes) : window(o, spatial_axes, o.kernel, o.strides) {}
+
+  /// Whether the numbers are of the layer's rank and in their ranges.
+  constexpr bool read(machine& m) {
+    if (m.x.used != axes + 1) return m.fail(rule::wrong_rank, axes + 1, m.x.used), false;
+    if (kernel.used == 0) return m.fail(rule::kernel_missing), false;
+    if ((kernel.used | strides.used | dilation.used | pads.used) > 1)
+      for (const int used : {kernel.used, strides.used, dilation.used, pads.used})
+        if (used > 1 && used != axes) return m.fail(rule::one_number_or_one_per_axis, axes, used), false;
+    if (m.given->padding == padding_mode::causal && axes != 1)
+      return m.fail(rule::causal_is_for_one_dimension), false;
     for (int i = 0; i != axes; ++i) {
-      if (strides_are_the_window && o.strides.used == 0) strides[i] = kernel[i];
-      product = product * kernel[i];
+      const std::int64_t k = kernel.values[i];
+      if (k < 1 || strides.values[i] < 1 || dilation.values[i] < 1 || pads.values[i] < 0) return refuse(m, i);
+      taps = times(taps, k);
     }
-    if (product.has_overflowed()) return m.fail(rule::count_overflows_63_bits), false;
-    taps = product.value;
+    if (taps == count::overflowed) return m.fail(rule::count_overflows_63_bits), false;
     return true;
   }
 
   /// The extent that a dilated kernel covers: d (k - 1) + 1.
   [[nodiscard]] constexpr std::int64_t covered(int i) const {
-    return (count{dilation[i]} * (kernel[i] - 1) + 1).value;
+    return dilation.values[i] == 1 ? kernel.values[i] : plus(times(dilation.values[i], kernel.values[i] - 1), 1);
   }
 
-  /// Slides over the shape in the machine, whose spatial extents become the output's. With the convention
-  /// `in_bounds` it yields the products of a tap and an input element that are not padding, per channel and filter;
-  /// else every tap at every position.
-  constexpr bool slide(machine& m, count& products) {
-    const options& o = *m.given;
-    products = 1;
+  /// Slides over the shape in the machine, whose spatial extents become the output's. `products` are the pairs of an
+  /// output position and a tap, per channel and filter; with the convention `in_bounds`, those that are no padding.
+  constexpr bool slide(machine& m, std::int64_t& products) {
+    const padding_mode padding = m.given->padding;
+    std::int64_t positions = 1;
+    std::int64_t inside = 1;
     for (int i = 0; i != axes; ++i) {
-      std::int64_t& extent = m.x[first + i];
+      std::int64_t& extent = m.x.values[first + i];
       const std::int64_t n = extent;
-      const std::int64_t s = strides[i];
-      const std::int64_t e = covered(i);
-      if (e < 0) return m.fail(rule::count_overflows_63_bits), false;
-      std::int64_t before = 0;
-      if (n != shape::unknown) {
-        if (o.padding == padding_mode::same || o.padding == padding_mode::causal) {
-          extent = (n - 1) / s + 1;
-          const std::int64_t all = (extent - 1) * s + e - n;
-          before = o.padding == padding_mode::causal ? e - 1 : all > 0 ? all / 2 : 0;
-        } else {
-          before = pads[i];
-          const std::int64_t padded = (count{n} + count{2} * before).value;
-          if (padded < 0) return m.fail(rule::count_overflows_63_bits), false;
-          if (padded < e) return m.fail(rule::kernel_larger_than_padded_input, e, padded), false;
-          extent = (padded - e) / s + 1;
-          if (o.ceil_mode && (padded - e) % s != 0 && extent * s < n + before) ++extent;
+      if (n >= 0) {
+        std::int64_t before = 0;
+        if (padding == padding_mode::same && m.how != convention::in_bounds) {
+          extent = (n - 1) / strides.values[i] + 1;
+        } else if (!slide_along(m, i, extent, before)) {
+          return false;
         }
+        if (m.how == convention::in_bounds) inside = times(inside, taps_inside(i, extent, n, before).value);
       }
-      products = products * (m.how == convention::in_bounds && n != shape::unknown
-                                 ? taps_inside(i, extent, n, before)
-                                 : count{extent} * kernel[i]);
+      positions = times(positions, extent);
     }
+    products = m.how == convention::in_bounds && positions >= 0 ? inside : times(positions, taps);
     return true;
+  }
+  constexpr bool slide(machine& m, count& products) { return slide(m, products.value); }
+
+  /// One axis: the output's extent, and the padding before the input.
+  constexpr bool slide_along(machine& m, int i, std::int64_t& extent, std::int64_t& before) const {
+    const options& o = *m.given;
+    const std::int64_t n = extent;
+    const std::int64_t s = strides.values[i];
+    const std::int64_t e = covered(i);
+    if (e < 0) return m.fail(rule::count_overflows_63_bits), false;
+    if (o.padding == padding_mode::same || o.padding == padding_mode::causal) {
+      extent = (n - 1) / s + 1;
+      const std::int64_t all = (extent - 1) * s + e - n;
+      before = o.padding == padding_mode::causal ? e - 1 : all > 0 ? all / 2 : 0;
+      return true;
+    }
+    before = pads.values[i];
+    const std::int64_t padded = plus(n, times(2, before));
+    if (padded < 0) return m.fail(rule::count_overflows_63_bits), false;
+    if (padded < e) return m.fail(rule::kernel_larger_than_padded_input, e, padded), false;
+    extent = (padded - e) / s + 1;
+    if (o.ceil_mode && (padded - e) % s != 0 && extent * s < n + before) ++extent;
+    return true;
+  }
+
+  constexpr bool refuse(machine& m, int i) const {
+    for (const axis_numbers* numbers : {&kernel, &strides, &dilation})
+      if (numbers->values[i] < 1) return m.fail(rule::extent_not_positive, i + 1, numbers->values[i]), false;
+    return m.fail(rule::extent_not_positive, i + 1, pads.values[i]), false;
   }
 
   /// Pairs of a position o of `positions` and a tap j for which o s + j d - before lies in [0, inside).

@@ -17,7 +17,7 @@ constexpr void time_distributed_work(machine& m) {
   if (inner.extra != 0) return m.fail(rule::inner_layer_needs_one_input);
   if (inner.x.rank() == shape::max_rank) return m.fail(rule::rank_above_eight, inner.x.rank() + 1);
   m.found.forward = T * inner.sum.forward;
-  m.found.backward = T * inner.sum.backward;
+  m.found.backward = T * inner.sum.backward();
   m.found.trainable = inner.sum.trainable;
   m.found.fixed = inner.sum.fixed;
   m.found.activations = T * inner.sum.activations;
@@ -36,7 +36,7 @@ constexpr void bidirectional_work(machine& m) {
     features = (count{features} * 2).value;
   }
   m.found.forward = inner.sum.forward * 2;
-  m.found.backward = inner.sum.backward * 2;
+  m.found.backward = inner.sum.backward() * 2;
   m.found.trainable = inner.sum.trainable * 2;
   m.found.fixed = inner.sum.fixed * 2;
   m.found.activations = inner.sum.activations * 2;
