@@ -125,7 +125,7 @@ struct recorder {
     r.kind = m.kind->kind;
     r.output = m.x;
     r.forward.count = m.found.forward.value;
-    r.backward.count = m.found.backward.value;
+    r.backward.count = m.backward_found().value;
     r.parameters = (m.found.trainable + m.found.fixed).value;
     r.trainable_parameters = m.found.trainable.value;
     r.activations = m.found.activations.value;

@@ -60,6 +60,8 @@ struct finding {
   count element_wise = 0;  // operations that the convention `element_wise` adds
 };
 
+inline constexpr finding nothing_found{};
+
 /// Sums over layers.
 struct totals {
   count forward = 0;
@@ -67,6 +69,7 @@ struct totals {
   count trainable = 0;
   count fixed = 0;
   count activations = 0;
+  std::int64_t known = 0;  // -1 once a sum is not known
   count shared = 0;    // parameters of layers that share another one's weights
   int rows = 0;
   int edges = 0;       // inputs of rows beyond the first
@@ -84,6 +87,7 @@ struct totals {
     fixed += t.fixed * n;
     activations += t.activations * n;
     shared += t.shared * n;
+    known |= t.known;
     const int copies = static_cast<int>(n);
     rows += t.rows * copies;
     edges += t.edges * copies;
@@ -151,25 +155,33 @@ struct machine {
   [[nodiscard]] constexpr const shape& input(int i) const { return i == 0 ? x : more[i - 1].dims; }
   [[nodiscard]] constexpr bool activated() const { return given->activation > activation_kind::linear; }
 
-  /// One layer of family f with its positional number and options.
+  // One layer of family f. These and finish() run for every layer of every model: they are written for the evaluator,
+  // which pays for calls, copies and long ways to a member.
+
+  /// With its positional number and options.
   constexpr void run_with_number(const family& f, std::int64_t number, const options& o) {
     numbers.values[0] = number;
     numbers.used = 1;
-    kind = &f;
-    given = &o;
-    if ((extra != 0 || f.least_inputs != 1 || f.numbers != 1 || !o.within(f.accepts)) && !may_run()) return;
-    found = {};
-    f.work(*this);
-    finish();
+    run_family(f, o, f.numbers != 1);
   }
 
-  /// One layer of family f with any positional numbers, and options.
+  /// With any positional numbers, and options.
   constexpr void run(const family& f, const shape& n, const options& o) {
     numbers = n;
+    run_family(f, o, f.numbers >= 0);
+  }
+
+  /// With nothing but its kind.
+  constexpr void run_plain(const family& f) {
+    numbers.used = 0;
+    run_family(f, no_options, false);
+  }
+
+  constexpr void run_family(const family& f, const options& o, bool check_numbers) {
     kind = &f;
     given = &o;
-    if ((extra != 0 || f.least_inputs != 1 || f.numbers >= 0 || !o.within(f.accepts)) && !may_run()) return;
-    found = {};
+    if ((extra != 0 || check_numbers || f.least_inputs != 1 || (o.given & ~f.accepts) != 0) && !may_run()) return;
+    found = nothing_found;
     f.work(*this);
     finish();
   }
@@ -198,22 +210,19 @@ struct machine {
   /// The end of a step: the cost joins the totals, and the row is observed.
   constexpr void finish() {
     if (bad.broken != rule::none) return;
-    if (found.activations.value == -2) found.activations.value = times(x.elements(), found.copies);
+    if (found.activations.value == -2) found.activations.value = kept_output();
     if (how == convention::element_wise) found.forward += found.element_wise;
     if (shares_weights) share();
-    if ((found.forward.value | found.trainable.value | found.fixed.value | found.activations.value | sum.forward.value |
-         sum.trainable.value | sum.fixed.value | sum.activations.value) < 0)
-      add_unknown();
-    else if (__builtin_add_overflow(sum.forward.value, found.forward.value, &sum.forward.value) ||
-             __builtin_add_overflow(sum.trainable.value, found.trainable.value, &sum.trainable.value) ||
-             __builtin_add_overflow(sum.fixed.value, found.fixed.value, &sum.fixed.value) ||
-             __builtin_add_overflow(sum.activations.value, found.activations.value, &sum.activations.value))
+    if ((found.forward.value | found.trainable.value | found.fixed.value | found.activations.value | sum.known) < 0) {
+      if (!add_unknown()) return fail(rule::count_overflows_63_bits);
+    } else if (__builtin_add_overflow(sum.forward.value, found.forward.value, &sum.forward.value) ||
+               __builtin_add_overflow(sum.trainable.value, found.trainable.value, &sum.trainable.value) ||
+               __builtin_add_overflow(sum.activations.value, found.activations.value, &sum.activations.value) ||
+               (found.fixed.value != 0 &&
+                __builtin_add_overflow(sum.fixed.value, found.fixed.value, &sum.fixed.value))) {
       return fail(rule::count_overflows_63_bits);
-    if (bad.broken != rule::none) return;
-    if (found.backward.value != -2)
-      sum.backward_beyond.value += found.backward.value - 2 * found.forward.value;
-    else
-      found.backward.value = found.forward.value < 0 ? found.forward.value : 2 * found.forward.value;
+    }
+    if (found.backward.value != -2) add_backward();
     if (extra > 0) sum.edges += extra;
     if (observe != nullptr)
       observe(*record, *this, event::layer);
@@ -224,6 +233,23 @@ struct machine {
     source = sum.rows++;
     extra = found.further;
     if (extra != 0) mark_outputs();
+  }
+
+  /// The elements of the output, `copies` times.
+  [[nodiscard]] constexpr std::int64_t kept_output() const {
+    std::int64_t elements = found.copies;
+    std::int64_t known = 0;
+    bool overflows = false;
+    for (int i = 0; i != x.used; ++i) {
+      known |= x.values[i];
+      overflows |= __builtin_mul_overflow(elements, x.values[i], &elements);
+    }
+    return known < 0 ? count::unknown : overflows ? count::overflowed : elements;
+  }
+
+  /// What the layer's backward pass costs: twice the forward pass, unless the layer says otherwise.
+  [[nodiscard]] constexpr count backward_found() const {
+    return found.backward.value != -2 ? found.backward : found.forward * 2;
   }
 
   /// Whether a sum, or what is added up from it, has left the 63 bits.
@@ -268,16 +294,18 @@ struct machine {
   constexpr bool run_inner(machine& within, const shape& arrives);
 
  private:
-  /// The sums, where something overflows or is not known.
-  constexpr void add_unknown() {
+  /// The sums, where something overflows or is not known. False if it overflows.
+  constexpr bool add_unknown() {
+    sum.known = -1;
     sum.forward += found.forward;
     sum.trainable += found.trainable;
     sum.fixed += found.fixed;
     sum.activations += found.activations;
-    if (sum.forward.has_overflowed() || sum.trainable.has_overflowed() || sum.fixed.has_overflowed() ||
-        sum.activations.has_overflowed())
-      fail(rule::count_overflows_63_bits);
+    return !sum.forward.has_overflowed() && !sum.trainable.has_overflowed() && !sum.fixed.has_overflowed() &&
+           !sum.activations.has_overflowed();
   }
+
+  constexpr void add_backward() { sum.backward_beyond.value += found.backward.value - 2 * found.forward.value; }
 
   constexpr void share() {
     sum.shared += found.trainable + found.fixed;

@@ -49,13 +49,13 @@ namespace nns::inline layers {
       o.take(detail::option::activation);                                                   \
       o.activation = nns_activation;                                                        \
     }                                                                                       \
-    static constexpr void nns_step(detail::machine& m) { m.run(kind, {}, detail::no_options); } \
+    static constexpr void nns_step(detail::machine& m) { m.run_plain(kind); } \
   };
 // One that is a layer only.
 #define NNS_ELEMENT_WISE_LAYER(name)                                                        \
   struct name {                                                                             \
     static constexpr detail::family kind{.kind = #name, .work = &detail::element_wise_work}; \
-    static constexpr void nns_step(detail::machine& m) { m.run(kind, {}, detail::no_options); } \
+    static constexpr void nns_step(detail::machine& m) { m.run_plain(kind); } \
   };
 
 NNS_ACTIVATION(linear)

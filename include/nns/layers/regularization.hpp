@@ -6,7 +6,7 @@
 #define NNS_PASSING_LAYER(name)                                                             \
   struct name {                                                                             \
     static constexpr detail::family kind{.kind = #name, .work = &detail::pass};             \
-    static constexpr void nns_step(detail::machine& m) { m.run(kind, {}, detail::no_options); } \
+    static constexpr void nns_step(detail::machine& m) { m.run_plain(kind); } \
   };
 
 namespace nns::detail {

@@ -105,7 +105,7 @@ namespace nns::inline layers {
 /// flatten: any shape to (product of its extents).
 struct flatten {
   static constexpr detail::family kind{.kind = "flatten", .work = &detail::flatten_work};
-  static constexpr void nns_step(detail::machine& m) { m.run(kind, {}, detail::no_options); }
+  static constexpr void nns_step(detail::machine& m) { m.run_plain(kind); }
 };
 
 /// reshape<7, 7, -1>: another shape of as many elements; one extent may be inferred (-1).
