@@ -29,6 +29,7 @@ namespace nns::detail {
   RULE(ranks_differ, "the branches' ranks differ (first, other)")                                                    \
   RULE(extents_differ_outside_the_axis, "concatenated shapes may differ along the axis only (first, other)")         \
   RULE(axis_out_of_range, "there is no such axis; axes count from 1, the batch being 0, or from -1 (axis, rank)")    \
+  RULE(one_axis_only, "the layer works along one axis (axes given)")                                                 \
   RULE(axis_given_twice, "an axis is given twice (axis)")                                                            \
   RULE(reshape_changes_elements, "a reshape keeps the number of elements (elements, target)")                        \
   RULE(two_inferred_extents, "only one extent of a reshape can be inferred (-1)")                                    \
@@ -55,6 +56,8 @@ namespace nns::detail {
   RULE(value_and_key_lengths_differ, "keys and values have different lengths (keys, values)")                        \
   RULE(widths_differ, "two inputs that are multiplied have different widths (first, other)")                         \
   RULE(not_divisible, "the extent is not divisible into equal parts (extent, parts)")                                \
+  RULE(longer_than_its_table, "the input is longer than the learned positions reach (length, positions)")            \
+  RULE(parts_do_not_fill, "the parts of a split do not add up to the extent (extent, parts)")                        \
   RULE(out_of_range, "an index or a range lies outside the input (index, extent)")                                   \
   RULE(equation_not_understood, "the einsum equation is not of the form ab,bc->ac, or does not fit its shapes")      \
   RULE(too_many_outputs, "a layer can have at most 16 outputs (outputs)")                                            \

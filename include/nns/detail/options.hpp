@@ -35,9 +35,10 @@ enum class option : std::uint8_t {
   shared_axes,
   strides,
   value_dim,
-  causal,
-  key_value_heads,
   count_masked,
+  use_scale,
+  continuous_position_bias,
+  bias_axes,
   sides,
 };
 
@@ -99,8 +100,8 @@ struct options {
   bool return_sequences = false;
   bool return_state = false;
   bool reset_after = true;
-  bool causal = false;
   bool count_masked = true;
+  bool use_scale = false;
   padding_mode padding = padding_mode::valid;
   merge_mode merge = merge_mode::concat;
   activation_kind activation = activation_kind::unset;
@@ -110,13 +111,16 @@ struct options {
   std::int64_t depth_multiplier = 1;
   std::int64_t value_dim = 0;
   std::int64_t output_dim = 0;
-  std::int64_t key_value_heads = 0;
   axis_numbers kernel{1};
   axis_numbers strides{1};
   axis_numbers dilation{1};
   axis_numbers pads{};  // explicit padding, symmetric
   axis_numbers output_padding{};
+  std::int64_t continuous_position_bias = 0;  // hidden units of the network that makes it
   extents shared_axes{};
+  extents axes{};    // all of axis<...>; `axis` is the first
+  text equation{};   // of an einsum, as are bias_axes
+  text bias_axes{};
 
   /// In `given` where the options are wrong whatever layer they stand in; no layer accepts it.
   static constexpr option_set flawed = option_set{1} << 63;

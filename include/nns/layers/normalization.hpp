@@ -1,4 +1,5 @@
-// Normalisation. Scaling and shifting are element-wise work, so the multiply-adds are 0; the parameters count.
+// Normalisation: over a batch, the features of an instance, or groups of channels; and layer_scale, which only scales.
+// Scaling and shifting are element-wise work, so the multiply-adds are 0; the parameters count.
 #pragma once
 
 #include <nns/layers/options.hpp>
@@ -7,6 +8,7 @@ namespace nns::detail {
 
 /// The axis that an option names, as an index into the shape; -1 and a fault if there is none.
 constexpr int index_of_axis(machine& m, std::int64_t axis, const shape& s) {
+  if (m.given->axes.used > 1) return m.fail(rule::one_axis_only, m.given->axes.used), -1;
   const std::int64_t index = axis < 0 ? s.rank() + axis : axis - 1;
   if (axis == 0 || index < 0 || index >= s.rank()) {
     m.fail(rule::axis_out_of_range, axis, s.rank());
@@ -18,6 +20,73 @@ constexpr int index_of_axis(machine& m, std::int64_t axis, const shape& s) {
 /// Gamma and beta for each of `features`, unless left out.
 constexpr count gamma_and_beta(const machine& m, count features) {
   return features * (std::int64_t{m.given->scale} + std::int64_t{m.given->center});
+}
+
+/// Gamma and beta for each feature along the axis.
+constexpr count scale_along_axis(machine& m) {
+  const int axis = index_of_axis(m, m.given->axis, m.x);
+  return axis < 0 ? count{0} : gamma_and_beta(m, m.x[axis]);
+}
+
+/// The product of the extents along the axes given, the last by default.
+constexpr count features_along_axes(machine& m) {
+  const extents& axes = m.given->axes;
+  if (axes.used < 2) {
+    const int axis = index_of_axis(m, m.given->axis, m.x);
+    return axis < 0 ? count{0} : count{m.x[axis]};
+  }
+  count features = 1;
+  unsigned seen = 0;
+  for (int i = 0; i != axes.used; ++i) {
+    const std::int64_t index = axes[i] < 0 ? m.x.rank() + axes[i] : axes[i] - 1;
+    if (axes[i] == 0 || index < 0 || index >= m.x.rank())
+      return m.fail(rule::axis_out_of_range, axes[i], m.x.rank()), count{0};
+    if ((seen >> index & 1U) != 0) return m.fail(rule::axis_given_twice, axes[i]), count{0};
+    seen |= 1U << index;
+    features *= m.x[static_cast<int>(index)];
+  }
+  return features;
+}
+
+constexpr void layer_normalization_work(machine& m) {
+  m.found.trainable = gamma_and_beta(m, features_along_axes(m));
+  m.found.element_wise = count{m.x.elements()} * 2;
+}
+
+constexpr void rms_normalization_work(machine& m) {
+  m.found.trainable = features_along_axes(m) * std::int64_t{m.given->scale};
+  m.found.element_wise = m.x.elements();
+}
+
+constexpr void group_normalization_work(machine& m) {
+  const int channel = index_of_axis(m, m.given->axis, m.x);
+  if (channel < 0) return;
+  const std::int64_t C = m.x[channel];
+  const std::int64_t g = m.numbers[0];
+  if (g < 1) return m.fail(rule::extent_not_positive, 1, g);
+  if (C != shape::unknown && C % g != 0) return m.fail(rule::channels_not_divisible_by_groups, C, g);
+  m.found.trainable = gamma_and_beta(m, C);
+  m.found.element_wise = count{m.x.elements()} * 2;
+}
+
+constexpr void instance_normalization_work(machine& m) {
+  m.found.trainable = scale_along_axis(m);
+  m.found.element_wise = count{m.x.elements()} * 2;
+}
+
+constexpr void unit_normalization_work(machine& m) {
+  features_along_axes(m);
+  m.found.element_wise = m.x.elements();
+}
+
+constexpr void normalization_work(machine& m) {
+  m.found.fixed = features_along_axes(m) * 2 + 1;
+  m.found.element_wise = count{m.x.elements()} * 2;
+}
+
+constexpr void layer_scale_work(machine& m) {
+  m.found.trainable = features_along_axes(m);
+  m.found.element_wise = m.x.elements();
 }
 
 constexpr void batch_normalization_work(machine& m) {
@@ -34,6 +103,23 @@ inline constexpr family batch_normalization_family{.kind = "batch_normalization"
                                                    .accepts = set_of(option::scale, option::center, option::axis),
                                                    .numbers = 0};
 
+constexpr family normalization_family_of(text kind, step work, option_set accepts, int numbers = 0) {
+  return {.kind = kind, .work = work, .accepts = accepts | bit(option::axis), .numbers = numbers};
+}
+inline constexpr option_set gamma_and_beta_options = set_of(option::scale, option::center);
+inline constexpr family layer_normalization_family =
+    normalization_family_of("layer_normalization", &layer_normalization_work, gamma_and_beta_options);
+inline constexpr family group_normalization_family =
+    normalization_family_of("group_normalization", &group_normalization_work, gamma_and_beta_options, 1);
+inline constexpr family instance_normalization_family =
+    normalization_family_of("instance_normalization", &instance_normalization_work, gamma_and_beta_options);
+inline constexpr family rms_normalization_family =
+    normalization_family_of("rms_normalization", &rms_normalization_work, bit(option::scale));
+inline constexpr family unit_normalization_family =
+    normalization_family_of("unit_normalization", &unit_normalization_work, 0);
+inline constexpr family normalization_family = normalization_family_of("normalization", &normalization_work, 0);
+inline constexpr family layer_scale_family = normalization_family_of("layer_scale", &layer_scale_work, 0);
+
 }  // namespace nns::detail
 
 namespace nns::inline layers {
@@ -44,6 +130,42 @@ template <class... Options>
 struct batch_normalization {
   static constexpr void nns_step(detail::machine& m) {
     m.run(detail::batch_normalization_family, {}, detail::options_of<Options...>);
+  }
+};
+
+#define NNS_NORMALIZATION(name)                                                     \
+  template <class... Options>                                                       \
+  struct name {                                                                     \
+    static constexpr void nns_step(detail::machine& m) {                            \
+      m.run(detail::name##_family, shape{}, detail::options_of<Options...>);        \
+    }                                                                               \
+  };
+
+/// layer_normalization<no_scale, no_center, axis<n...>>: over the features of one position; the shape stays.
+/// Parameters: gamma and beta for each feature along the axes, by default the last: 2 C. Source: Keras, PyTorch.
+NNS_NORMALIZATION(layer_normalization)
+/// instance_normalization<no_scale, no_center, axis<n>>: over the positions of one channel; the shape stays.
+/// Parameters: gamma and beta, 2 C. PyTorch's layers have neither unless they are asked for: no_scale, no_center.
+NNS_NORMALIZATION(instance_normalization)
+/// rms_normalization<no_scale, axis<n...>>: by the root of the mean square; the shape stays. Parameters: gamma, C.
+NNS_NORMALIZATION(rms_normalization)
+/// unit_normalization<axis<n...>>: to length 1 along the axes; the shape stays, and there are no parameters.
+NNS_NORMALIZATION(unit_normalization)
+/// normalization<axis<n...>>: Keras' preprocessing of inputs by a mean and a variance that are measured, not trained.
+/// Parameters, none of them trainable: mean and variance for each feature along the axes, and a count: 2 C + 1.
+NNS_NORMALIZATION(normalization)
+/// layer_scale<axis<n...>>: a learned factor for each feature along the axes, by default the last; the shape stays.
+/// Parameters: C. Source: Touvron et al. 2021 (CaiT).
+NNS_NORMALIZATION(layer_scale)
+
+#undef NNS_NORMALIZATION
+
+/// group_normalization<groups, no_scale, no_center, axis<n>>: over groups of channels; the shape stays.
+/// Parameters: gamma and beta, 2 C. Error: channels that are not divisible by the groups. Source: Wu and He 2018.
+template <std::int64_t Groups, class... Options>
+struct group_normalization {
+  static constexpr void nns_step(detail::machine& m) {
+    m.run(detail::group_normalization_family, shape{Groups}, detail::options_of<Options...>);
   }
 };
 

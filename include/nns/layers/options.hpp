@@ -27,7 +27,7 @@ NNS_OPTION(, same, padding, o.padding = detail::padding_mode::same)
 /// No padding: the default.
 NNS_OPTION(, valid, padding, o.padding = detail::padding_mode::valid)
 /// conv1d: padding in front only, so that no output sees a later input.
-/// Attention: no query sees a later key (the count stays, unless count_unmasked is given).
+/// Attention: no query sees a later key (the count stays, unless count_masked<false> is given).
 NNS_OPTION(, causal, padding, o.padding = detail::padding_mode::causal)
 /// Explicit symmetric padding, as PyTorch's: one number, or one for each axis.
 NNS_OPTION(template <std::int64_t... Sides>, padding, padding,
@@ -62,13 +62,39 @@ NNS_OPTION(, no_scale, scale, o.scale = false)
 /// Normalisation without beta.
 NNS_OPTION(, no_center, center, o.center = false)
 /// The axis that a layer works along, as Keras counts: from 1 (the batch is 0), or from -1, the last.
-NNS_OPTION(template <std::int64_t N>, axis, axis, o.axis = N)
+/// Normalisation may work along several.
+template <std::int64_t N, std::int64_t... More>
+struct axis {
+  static constexpr void nns_set(detail::options& o) {
+    o.take(detail::option::axis);
+    o.axis = N;
+    o.axes = {N, More...};
+  }
+};
 /// prelu: the axes along which one parameter serves, from 1 as Keras counts.
 NNS_OPTION(template <std::int64_t... Axes>, shared_axes, shared_axes, o.shared_axes = (extents{Axes...}))
 /// Attention: the size of a head's values, where it is not that of its keys.
 NNS_OPTION(template <std::int64_t N>, value_dim, value_dim, o.value_dim = N)
 /// Attention: the size of the output, where it is not that of the queries.
 NNS_OPTION(template <std::int64_t N>, output_dim, output_dim, o.output_dim = N)
+/// Attention: with false, products that a causal mask hides are not counted. They are unless this is given: a dense
+/// matrix product makes them too.
+NNS_OPTION(template <bool Yes = true>, count_masked, count_masked, o.count_masked = Yes)
+/// attention: its scores are scaled by a learned number.
+NNS_OPTION(, use_scale, use_scale, o.use_scale = true)
+/// window_attention: the position bias is made by a small network with so many hidden units, and the scores are
+/// cosines with a learned scale for each head, as in the second version of the Swin transformer.
+NNS_OPTION(template <std::int64_t Hidden = 512>, continuous_position_bias, continuous_position_bias,
+           o.continuous_position_bias = Hidden)
+/// einsum_dense: the output's axes, by their letters, along which a bias is learned.
+template <fixed_string Letters>
+struct bias_axes {
+  static constexpr auto nns_letters = Letters;
+  static constexpr void nns_set(detail::options& o) {
+    o.take(detail::option::bias_axes);
+    o.bias_axes = nns_letters.view();
+  }
+};
 /// The activation of a recurrent layer's gates; sigmoid unless given.
 template <class Activation>
 struct recurrent_activation {

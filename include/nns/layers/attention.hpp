@@ -1,0 +1,229 @@
+// Attention: multi-head and grouped-query attention with their projections, and the bare products of attention and
+// additive_attention. In the formulas there are T queries of size I, S keys and values of size I', h heads,
+// d the size of a head's keys and queries, e of its values, O of the output.
+#pragma once
+
+#include <nns/layers/dense.hpp>
+#include <nns/layers/normalization.hpp>
+
+namespace nns::detail {
+
+/// The queries, keys and values of an attention layer: its inputs are query, value and key, as in Keras; the value
+/// is the query, and the key is the value, where they are not given.
+struct attended {
+  shape query{};
+  shape value{};
+  shape key{};
+  count batch = 1;    // extents that the attention does not run along
+  count queries = 1;  // T
+  count keys = 1;     // S
+
+  /// Attention runs along the axis given, else along all but the last.
+  constexpr bool read(machine& m) {
+    const options& o = *m.given;
+    if (o.has(option::padding) && o.padding != padding_mode::causal)
+      return m.fail(rule::option_not_known_to_the_layer), false;
+    query = m.x;
+    value = m.inputs() > 1 ? m.input(1) : query;
+    key = m.inputs() > 2 ? m.input(2) : value;
+    const int rank = query.rank();
+    if (rank < 2) return m.fail(rule::no_time_axis, 2, rank), false;
+    if (value.rank() != rank) return m.fail(rule::ranks_differ, rank, value.rank()), false;
+    if (key.rank() != rank) return m.fail(rule::ranks_differ, rank, key.rank()), false;
+    int along = -1;
+    if (o.has(option::axis)) {
+      along = index_of_axis(m, o.axis, query);
+      if (along < 0) return false;
+      if (along == rank - 1) return m.fail(rule::axis_out_of_range, o.axis, rank - 1), false;
+    }
+    return fold_axes(m, along, rank);
+  }
+
+  /// The queries' position t sees the keys' positions up to t, if the mask is causal and hidden products do not count.
+  [[nodiscard]] constexpr count pairs(const machine& m) const {
+    if (m.given->padding != padding_mode::causal || m.given->count_masked || !queries.is_known() || !keys.is_known())
+      return queries * keys;
+    const count sloping = queries.value < keys.value ? queries : keys;
+    return sloping * (sloping + 1) / 2 + (queries - sloping) * keys;
+  }
+
+ private:
+  constexpr bool fold_axes(machine& m, int along, int rank) {
+    for (int i = 0; i != rank - 1; ++i) {
+      if (key[i] != value[i]) return m.fail(rule::value_and_key_lengths_differ, key[i], value[i]), false;
+      if (along < 0 || i == along) {
+        queries *= query[i];
+        keys *= key[i];
+      } else {
+        if (query[i] != key[i]) return m.fail(rule::shapes_differ, query[i], key[i]), false;
+        batch *= query[i];
+      }
+    }
+    return true;
+  }
+};
+
+/// h heads of queries that share the keys and values of g heads.
+struct head_sizes {
+  count h;
+  count g;
+  count d;
+  count e;
+};
+
+constexpr void projected_attention(machine& m, const head_sizes& n) {
+  attended a;
+  if (!a.read(m)) return;
+  const auto& [h, g, d, e] = n;
+  const count I = a.query.back();
+  const count O = m.given->output_dim != 0 ? count{m.given->output_dim} : I;
+  if (O.value < 1 && O.value != shape::unknown) return m.fail(rule::extent_not_positive, 1, O.value);
+  const count queries = a.batch * a.queries;
+  const count keys = a.batch * a.keys;
+  const count wq = I * h * d;
+  const count wk = count{a.key.back()} * g * d;
+  const count wv = count{a.value.back()} * g * e;
+  const count wo = h * e * O;
+  const count pairs = a.batch * a.pairs(m) * h;
+  m.found.forward = queries * wq + keys * wk + keys * wv + pairs * d + pairs * e + queries * wo;
+  m.found.trainable = wq + wk + wv + wo;
+  if (m.given->bias) m.found.trainable += h * d + g * d + g * e + O;
+  m.x.back() = O.value;
+  m.found.element_wise = pairs;
+  if (m.given->bias) m.found.element_wise += queries * (h * d + O) + keys * (g * d + g * e);
+}
+
+constexpr void multi_head_attention_work(machine& m) {
+  const count h = m.numbers[0];
+  const count d = m.numbers[1];
+  const count e = m.given->value_dim != 0 ? count{m.given->value_dim} : d;
+  if (h.value < 1) return m.fail(rule::extent_not_positive, 1, h.value);
+  if (d.value < 1) return m.fail(rule::extent_not_positive, 2, d.value);
+  if (e.value < 1) return m.fail(rule::extent_not_positive, 3, e.value);
+  projected_attention(m, {h, h, d, e});
+}
+
+constexpr void grouped_query_attention_work(machine& m) {
+  const count d = m.numbers[0];
+  const count h = m.numbers[1];
+  const count g = m.numbers[2];
+  for (int i = 0; i != 3; ++i)
+    if (m.numbers[i] < 1) return m.fail(rule::extent_not_positive, i + 1, m.numbers[i]);
+  if (h.value % g.value != 0) return m.fail(rule::heads_do_not_divide, h.value, g.value);
+  projected_attention(m, {h, g, d, d});
+}
+
+/// The bare products. All axes but the last two are a batch: heads, windows.
+constexpr bool read_bare(machine& m, attended& a) {
+  if (!a.read(m)) return false;
+  const int rank = a.query.rank();
+  const std::int64_t T = a.query[rank - 2];
+  const std::int64_t S = a.key[rank - 2];
+  a.batch = 1;
+  for (int i = 0; i != rank - 2; ++i) {
+    if (a.query[i] != a.key[i]) return m.fail(rule::shapes_differ, a.query[i], a.key[i]), false;
+    a.batch *= a.query[i];
+  }
+  a.queries = T;
+  a.keys = S;
+  if (a.query.back() != a.key.back()) return m.fail(rule::widths_differ, a.query.back(), a.key.back()), false;
+  m.x.back() = a.value.back();
+  return true;
+}
+
+constexpr void attention_work(machine& m) {
+  attended a;
+  if (!read_bare(m, a)) return;
+  const count pairs = a.batch * a.pairs(m);
+  m.found.forward = pairs * a.query.back() + pairs * a.value.back();
+  m.found.trainable = std::int64_t{m.given->use_scale};
+  m.found.element_wise = pairs;
+}
+
+constexpr void additive_attention_work(machine& m) {
+  attended a;
+  if (!read_bare(m, a)) return;
+  const count d = a.query.back();
+  const count pairs = a.batch * a.pairs(m);
+  m.found.forward = pairs * a.value.back();
+  m.found.trainable = m.given->scale ? d : count{0};
+  m.found.element_wise = pairs * d * 2 + pairs;
+}
+
+inline constexpr option_set mask_options = set_of(option::padding, option::count_masked);
+inline constexpr option_set projected_options = mask_options | set_of(option::bias, option::axis, option::output_dim);
+
+inline constexpr family multi_head_attention_family{.kind = "multi_head_attention",
+                                                    .work = &multi_head_attention_work,
+                                                    .accepts = projected_options | bit(option::value_dim),
+                                                    .numbers = 2,
+                                                    .inputs = 3};
+inline constexpr family grouped_query_attention_family{.kind = "grouped_query_attention",
+                                                       .work = &grouped_query_attention_work,
+                                                       .accepts = projected_options,
+                                                       .numbers = 3,
+                                                       .inputs = 3};
+inline constexpr family attention_family{.kind = "attention",
+                                         .work = &attention_work,
+                                         .accepts = mask_options | bit(option::use_scale),
+                                         .numbers = 0,
+                                         .inputs = 3,
+                                         .least_inputs = 2};
+inline constexpr family additive_attention_family{.kind = "additive_attention",
+                                                  .work = &additive_attention_work,
+                                                  .accepts = mask_options | bit(option::scale),
+                                                  .numbers = 0,
+                                                  .inputs = 3,
+                                                  .least_inputs = 2};
+
+}  // namespace nns::detail
+
+namespace nns::inline layers {
+
+/// multi_head_attention<heads, key size, value_dim<e>, output_dim<O>, no_bias, causal, count_masked<false>, axis<n>>:
+/// (T, I) to (T, O). One input attends to itself; further ones are the value (S, I') and the key, as in Keras.
+/// The value's size is the key's, and O is I, unless given. Queries of a higher rank attend along all axes but the
+/// last, or along axis<n> alone, the others being a batch (Keras' attention_axes).
+/// Multiply-adds: T I h d + S I' h d + S I' h e + h T S d + h T S e + T h e O. Parameters: of the four projections,
+/// with biases. A causal mask changes nothing, unless count_masked<false>: then T S becomes the pairs that are seen.
+/// Not counted: softmax, scaling, biases. Errors: keys and values of different lengths. Source: Vaswani et al. 2017.
+template <std::int64_t Heads, std::int64_t KeySize, class... Options>
+struct multi_head_attention {
+  static constexpr void nns_step(detail::machine& m) {
+    m.run(detail::multi_head_attention_family, shape{Heads, KeySize}, detail::options_of<Options...>);
+  }
+};
+
+/// grouped_query_attention<head size, query heads, key-value heads, ...>: multi_head_attention whose h query heads share
+/// the keys and values of g heads (g = 1: multi-query attention). Options, shapes and inputs as there.
+/// Multiply-adds: T I h d + 2 S I' g d + 2 h T S d + T h d O. Parameters: of the four projections, with biases.
+/// Error: key-value heads that do not divide the query heads. Source: Ainslie et al. 2023; Keras' layer of the name.
+template <std::int64_t HeadSize, std::int64_t QueryHeads, std::int64_t KeyValueHeads, class... Options>
+struct grouped_query_attention {
+  static constexpr void nns_step(detail::machine& m) {
+    m.run(detail::grouped_query_attention_family, shape{HeadSize, QueryHeads, KeyValueHeads},
+          detail::options_of<Options...>);
+  }
+};
+
+/// attention<causal, count_masked<false>, use_scale>: the bare products. Inputs: query (T, d), value (S, e) and, if it
+/// is not the value, key (S, d); to (T, e). Leading axes, equal in all, are a batch (heads, windows).
+/// Multiply-adds: T S (d + e). Parameters: none; 1 with use_scale. Source: Luong et al. 2015; Keras' Attention.
+template <class... Options>
+struct attention {
+  static constexpr void nns_step(detail::machine& m) {
+    m.run(detail::attention_family, shape{}, detail::options_of<Options...>);
+  }
+};
+
+/// additive_attention<no_scale, causal, count_masked<false>>: as attention, but the scores are sums over
+/// tanh(query + key), which is element-wise work. Multiply-adds: T S e. Parameters: d, the scale; none with no_scale.
+/// Source: Bahdanau et al. 2014; Keras' AdditiveAttention.
+template <class... Options>
+struct additive_attention {
+  static constexpr void nns_step(detail::machine& m) {
+    m.run(detail::additive_attention_family, shape{}, detail::options_of<Options...>);
+  }
+};
+
+}  // namespace nns::inline layers

@@ -1,0 +1,78 @@
+// Tokens: embeddings of indices, learned positions, and class tokens. A look-up and a sum multiply nothing;
+// the parameters count. Sinusoidal and rotary positions learn nothing and need no layer.
+#pragma once
+
+#include <nns/layers/options.hpp>
+
+namespace nns::detail {
+
+constexpr void embedding_work(machine& m) {
+  const std::int64_t V = m.numbers[0];
+  const std::int64_t D = m.numbers[1];
+  if (V < 1) return m.fail(rule::extent_not_positive, 1, V);
+  if (D < 1) return m.fail(rule::extent_not_positive, 2, D);
+  if (m.x.rank() == shape::max_rank) return m.fail(rule::rank_above_eight, shape::max_rank + 1);
+  m.x.push_back(D);
+  m.found.trainable = count{V} * D;
+}
+
+constexpr void position_embedding_work(machine& m) {
+  m.found.element_wise = m.x.elements();
+  if (m.numbers.used == 0) {
+    m.found.trainable = m.x.elements();
+    return;
+  }
+  if (m.numbers.used != 1) return m.fail(rule::wrong_count_of_numbers, 1, m.numbers.used);
+  if (m.x.rank() < 2) return m.fail(rule::rank_too_small, 2, m.x.rank());
+  const std::int64_t positions = m.numbers[0];
+  const std::int64_t length = m.x[m.x.rank() - 2];
+  if (positions < 1) return m.fail(rule::extent_not_positive, 1, positions);
+  if (length > positions) return m.fail(rule::longer_than_its_table, length, positions);
+  m.found.trainable = count{positions} * m.x.back();
+}
+
+constexpr void class_token_work(machine& m) {
+  if (m.x.rank() != 2) return m.fail(rule::wrong_rank, 2, m.x.rank());
+  const std::int64_t n = m.numbers[0];
+  if (n < 1) return m.fail(rule::extent_not_positive, 1, n);
+  m.found.trainable = count{n} * m.x[1];
+  m.x[0] = (count{m.x[0]} + n).value;
+}
+
+inline constexpr family embedding_family{.kind = "embedding", .work = &embedding_work, .numbers = 2};
+inline constexpr family position_embedding_family{
+    .kind = "position_embedding", .work = &position_embedding_work, .numbers = -1};
+inline constexpr family class_token_family{.kind = "class_token", .work = &class_token_work, .numbers = 1};
+
+}  // namespace nns::detail
+
+namespace nns::inline layers {
+
+/// embedding<vocabulary, size>: indices of any shape, (T) to (T, D). Parameters: V D. A look-up multiplies nothing.
+template <std::int64_t Vocabulary, std::int64_t Size>
+struct embedding {
+  static constexpr void nns_step(detail::machine& m) {
+    m.run(detail::embedding_family, shape{Vocabulary, Size}, detail::no_options);
+  }
+};
+
+/// position_embedding<positions>: adds a learned vector to each step of (..., T, C); the shape stays. Parameters:
+/// positions C. position_embedding<> has one for each step that arrives; its input may have any shape.
+/// Error: an input longer than the positions. Source: Vaswani et al. 2017, section 3.5; Keras Hub's PositionEmbedding.
+template <std::int64_t... Positions>
+struct position_embedding {
+  static constexpr void nns_step(detail::machine& m) {
+    m.run(detail::position_embedding_family, shape{Positions...}, detail::no_options);
+  }
+};
+
+/// class_token<>: one learned vector in front of the sequence, or n: (T, C) to (T + n, C). Parameters: n C.
+/// Source: Devlin et al. 2018 (BERT), Dosovitskiy et al. 2020 (ViT).
+template <std::int64_t Tokens = 1>
+struct class_token {
+  static constexpr void nns_step(detail::machine& m) {
+    m.run(detail::class_token_family, shape{Tokens}, detail::no_options);
+  }
+};
+
+}  // namespace nns::inline layers
