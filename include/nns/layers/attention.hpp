@@ -4,7 +4,7 @@
 #pragma once
 
 #include <nns/layers/dense.hpp>
-#include <nns/layers/normalization.hpp>
+#include <nns/layers/axes.hpp>
 
 namespace nns::detail {
 

@@ -2,20 +2,9 @@
 // Scaling and shifting are element-wise work, so the multiply-adds are 0; the parameters count.
 #pragma once
 
-#include <nns/layers/options.hpp>
+#include <nns/layers/axes.hpp>
 
 namespace nns::detail {
-
-/// The axis that an option names, as an index into the shape; -1 and a fault if there is none.
-constexpr int index_of_axis(machine& m, std::int64_t axis, const shape& s) {
-  if (m.given->axes.used > 1) return m.fail(rule::one_axis_only, m.given->axes.used), -1;
-  const std::int64_t index = axis < 0 ? s.rank() + axis : axis - 1;
-  if (axis == 0 || index < 0 || index >= s.rank()) {
-    m.fail(rule::axis_out_of_range, axis, s.rank());
-    return -1;
-  }
-  return static_cast<int>(index);
-}
 
 /// Gamma and beta for each of `features`, unless left out.
 constexpr count gamma_and_beta(const machine& m, count features) {
@@ -30,21 +19,11 @@ constexpr count scale_along_axis(machine& m) {
 
 /// The product of the extents along the axes given, the last by default.
 constexpr count features_along_axes(machine& m) {
-  const extents& axes = m.given->axes;
-  if (axes.used < 2) {
-    const int axis = index_of_axis(m, m.given->axis, m.x);
-    return axis < 0 ? count{0} : count{m.x[axis]};
-  }
+  axis_set axes;
+  if (!axes.read(m, -1)) return 0;
   count features = 1;
-  unsigned seen = 0;
-  for (int i = 0; i != axes.used; ++i) {
-    const std::int64_t index = axes[i] < 0 ? m.x.rank() + axes[i] : axes[i] - 1;
-    if (axes[i] == 0 || index < 0 || index >= m.x.rank())
-      return m.fail(rule::axis_out_of_range, axes[i], m.x.rank()), count{0};
-    if ((seen >> index & 1U) != 0) return m.fail(rule::axis_given_twice, axes[i]), count{0};
-    seen |= 1U << index;
-    features *= m.x[static_cast<int>(index)];
-  }
+  for (int i = 0; i != m.x.rank(); ++i)
+    if (axes.has(i)) features *= m.x[i];
   return features;
 }
 

@@ -1,4 +1,4 @@
-// Pooling, local and global, in one, two and three dimensions. It multiplies nothing and has no parameters.
+// Pooling, local, global and to given extents, in one, two and three dimensions. It multiplies nothing and has no parameters.
 #pragma once
 
 #include <nns/layers/window.hpp>
@@ -32,6 +32,19 @@ constexpr void global_pooling_work(machine& m) {
   m.x[first ? 0 : Axes] = C;
 }
 
+template <int Axes>
+constexpr void adaptive_pooling_work(machine& m) {
+  if (m.x.rank() != Axes + 1) return m.fail(rule::wrong_rank, Axes + 1, m.x.rank());
+  const extents& n = m.numbers;
+  if (n.used != 1 && n.used != Axes) return m.fail(rule::one_number_or_one_per_axis, Axes, n.used);
+  m.found.element_wise = m.x.elements();
+  for (int i = 0; i != Axes; ++i) {
+    const std::int64_t extent = n.used == 1 ? n[0] : n[i];
+    if (extent < 1) return m.fail(rule::extent_not_positive, i + 1, extent);
+    m.x[(m.given->channels_first ? 1 : 0) + i] = extent;
+  }
+}
+
 constexpr family pooling_family(text kind, step work) {
   return {.kind = kind,
           .work = work,
@@ -40,6 +53,10 @@ constexpr family pooling_family(text kind, step work) {
 }
 constexpr family global_pooling_family(text kind, step work) {
   return {.kind = kind, .work = work, .accepts = set_of(option::keepdims, option::channels_first), .numbers = 0};
+}
+
+constexpr family adaptive_pooling_family(text kind, step work) {
+  return {.kind = kind, .work = work, .accepts = bit(option::channels_first), .numbers = -1};
 }
 
 }  // namespace nns::detail
@@ -69,6 +86,19 @@ constexpr family global_pooling_family(text kind, step work) {
   };                                                                                                \
   }
 
+#define NNS_ADAPTIVE_POOL(name, axes)                                                                  \
+  namespace nns::detail {                                                                              \
+  inline constexpr family name##_family = adaptive_pooling_family(#name, &adaptive_pooling_work<axes>); \
+  }                                                                                                    \
+  namespace nns::inline layers {                                                                       \
+  template <auto Extents, class... Options>                                                            \
+  struct name {                                                                                        \
+    static constexpr void nns_step(detail::machine& m) {                                               \
+      m.run(detail::name##_family, detail::number(Extents), detail::options_of<Options...>);           \
+    }                                                                                                  \
+  };                                                                                                   \
+  }
+
 /// max_pooling2d<window, strides<...>, same, padding<...>, ceil_mode, dilation<...>>: (H, W, C) to (H', W', C).
 /// The strides are the window's extents unless given. Extents as of a convolution; with ceil_mode ceil instead of
 /// floor, if the last window still starts inside the input or its padding in front (PyTorch).
@@ -87,5 +117,14 @@ NNS_GLOBAL_POOL(global_average_pooling1d, 1)
 NNS_GLOBAL_POOL(global_average_pooling2d, 2)
 NNS_GLOBAL_POOL(global_average_pooling3d, 3)
 
+/// adaptive_average_pooling2d<7> or <nns::extents{7, 5}>: (H, W, C) to (7, 7, C), whatever H and W are, as PyTorch's.
+NNS_ADAPTIVE_POOL(adaptive_max_pooling1d, 1)
+NNS_ADAPTIVE_POOL(adaptive_max_pooling2d, 2)
+NNS_ADAPTIVE_POOL(adaptive_max_pooling3d, 3)
+NNS_ADAPTIVE_POOL(adaptive_average_pooling1d, 1)
+NNS_ADAPTIVE_POOL(adaptive_average_pooling2d, 2)
+NNS_ADAPTIVE_POOL(adaptive_average_pooling3d, 3)
+
+#undef NNS_ADAPTIVE_POOL
 #undef NNS_POOL
 #undef NNS_GLOBAL_POOL

@@ -23,6 +23,8 @@ NNS_PASSING_LAYER(spatial_dropout3d)
 NNS_PASSING_LAYER(alpha_dropout)
 NNS_PASSING_LAYER(gaussian_dropout)
 NNS_PASSING_LAYER(gaussian_noise)
+/// Drops a whole branch of a residual (Huang et al. 2016); the cost is that of a network that drops nothing.
+NNS_PASSING_LAYER(stochastic_depth)
 NNS_PASSING_LAYER(activity_regularization)
 NNS_PASSING_LAYER(masking)
 
