@@ -5,8 +5,10 @@
 #include <nns/budget.hpp>
 #include <nns/layer.hpp>
 #include <nns/layers/activation.hpp>
+#include <nns/layers/attention.hpp>
 #include <nns/layers/convolution.hpp>
 #include <nns/layers/dense.hpp>
+#include <nns/layers/embedding.hpp>
 #include <nns/layers/input.hpp>
 #include <nns/layers/merging.hpp>
 #include <nns/layers/normalization.hpp>
