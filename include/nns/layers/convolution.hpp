@@ -98,7 +98,8 @@ constexpr bool transposed_extent(machine& m, const window& w, int i, std::int64_
       break;
     default:  // same
       result = padded ? steps + e % 2 + p : steps + s;
-      before = padded ? e / 2 : (e > s ? (e - s) / 2 : 0);
+      before = padded ? e / 2 - (p + 1) / 2 : (e - s) / 2;
+      if (before < 0) before = 0;
   }
   if (result.has_overflowed()) return m.fail(rule::count_overflows_63_bits), false;
   extent = result.value;
