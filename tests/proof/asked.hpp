@@ -130,13 +130,13 @@ inline std::string disagreement(std::uint64_t seed, drawn& d) {
     found.expect("output", says.output, y.dims);
     found.expect("the input's gradient", d.inputs[0], dx.dims);
     found.expect("forward", says.sum.forward.value, spent.forward.all);
-    found.expect("backward", says.sum.backward.value, spent.to_inputs.all + spent.to_weights.all);
+    found.expect("backward", says.sum.backward().value, spent.to_inputs.all + spent.to_weights.all);
     found.expect("trainable parameters", says.sum.trainable.value, d.reference->trainable());
     found.expect("other parameters", says.sum.fixed.value, d.reference->fixed());
     if (d.compare_kept) found.expect("activations", says.sum.activations.value, d.reference->kept);
     const answer inside = ask(d.layer, d.inputs, nns::convention::in_bounds);
     found.expect("forward in bounds", inside.sum.forward.value, spent.forward.in_bounds);
-    found.expect("backward in bounds", inside.sum.backward.value,
+    found.expect("backward in bounds", inside.sum.backward().value,
                  spent.to_inputs.in_bounds + spent.to_weights.in_bounds);
   }
   return found.text.empty() ? std::string{} : describe(seed, d.layer, d.inputs) + found.text;

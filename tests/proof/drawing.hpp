@@ -60,15 +60,18 @@ enum class window_kind { convolution, transposed, depthwise, separable };
 /// Kernel, strides, dilation and padding, in the setting and for the reference.
 inline void draw_window(random& r, window_kind kind, setting& s, convolution_setting& c) {
   const std::int64_t most_taps = c.axes == 3 ? 3 : 4;
-  s.given.kernel = draw_per_axis(r, c.axes, 1, most_taps, c.kernel);
-  note(s, option::kernel, "kernel<" + text_of(s.given.kernel) + ">");
+  nns::shape numbers = draw_per_axis(r, c.axes, 1, most_taps, c.kernel);
+  s.given.kernel = numbers;
+  note(s, option::kernel, "kernel<" + text_of(numbers) + ">");
   if (r.once_in(2)) {
-    s.given.strides = draw_per_axis(r, c.axes, 1, 4, c.strides);
-    note(s, option::strides, "strides<" + text_of(s.given.strides) + ">");
+    numbers = draw_per_axis(r, c.axes, 1, 4, c.strides);
+    s.given.strides = numbers;
+    note(s, option::strides, "strides<" + text_of(numbers) + ">");
   }
   if (r.once_in(3)) {
-    s.given.dilation = draw_per_axis(r, c.axes, 1, 3, c.dilation);
-    note(s, option::dilation, "dilation<" + text_of(s.given.dilation) + ">");
+    numbers = draw_per_axis(r, c.axes, 1, 3, c.dilation);
+    s.given.dilation = numbers;
+    note(s, option::dilation, "dilation<" + text_of(numbers) + ">");
   }
   const bool may_be_causal = c.axes == 1 && kind != window_kind::transposed;
   switch (r.between(0, may_be_causal ? 4 : 3)) {
@@ -85,8 +88,9 @@ inline void draw_window(random& r, window_kind kind, setting& s, convolution_set
     case 3:
       c.padding = pads::given;
       s.given.padding = detail::padding_mode::explicit_;
-      s.given.pads = draw_per_axis(r, c.axes, 0, 2, c.given_pads);
-      note(s, option::padding, "padding<" + text_of(s.given.pads) + ">");
+      numbers = draw_per_axis(r, c.axes, 0, 2, c.given_pads);
+      s.given.pads = numbers;
+      note(s, option::padding, "padding<" + text_of(numbers) + ">");
       break;
     default:
       c.padding = pads::causal;
@@ -103,9 +107,10 @@ inline void draw_output_padding(random& r, setting& s, convolution_setting& c) {
     const std::int64_t larger = c.strides[i] > c.dilation[i] ? c.strides[i] : c.dilation[i];
     if (larger - 1 < most) most = larger - 1;
   }
-  s.given.output_padding = draw_per_axis(r, c.axes, 0, most, c.output_padding);
+  const nns::shape numbers = draw_per_axis(r, c.axes, 0, most, c.output_padding);
+  s.given.output_padding = numbers;
   c.has_output_padding = true;
-  note(s, option::output_padding, "output_padding<" + text_of(s.given.output_padding) + ">");
+  note(s, option::output_padding, "output_padding<" + text_of(numbers) + ">");
 }
 
 inline nns::shape as_drawn(const convolution_setting& c, const nns::shape& spatial, std::int64_t channels) {
@@ -168,6 +173,7 @@ inline drawn draw_convolution(random& r, window_kind kind, int axes) {
   const nns::shape arrives = canonical_shape(spatial, channels);
   d.refused = detail::rule::kernel_larger_than_padded_input;
   if (kind == window_kind::transposed) {
+    d.refused = detail::rule::cropped_away;
     auto made = std::make_unique<transposed>(c);
     if (made->place(arrives)) d.reference = std::move(made);
   } else if (frame(c, arrives).fits()) {
@@ -255,7 +261,7 @@ inline drawn draw_stacked_cells(random& r) {
   return d;
 }
 
-inline drawn draw_bidirectional(random& r) {
+inline drawn draw_bidirectional(random& r, bool may_have_two_outputs = true) {
   drawn d;
   d.layer.kind = &detail::bidirectional_family;
   d.inputs = {random_shape(r, 2, 5)};
@@ -269,7 +275,7 @@ inline drawn draw_bidirectional(random& r) {
                                                  detail::merge_mode::none};
   static constexpr const char* names[] = {"merge_concat", "merge_sum", "merge_mul", "merge_ave", "merge_none"};
   if (r.once_in(2)) {
-    const auto which = static_cast<std::size_t>(r.between(0, 4));
+    const auto which = static_cast<std::size_t>(r.between(0, may_have_two_outputs ? 4 : 3));
     d.layer.given.merge = modes[which];
     note(d.layer, option::merge, names[which]);
     merge = which == 0 ? merging::concat : which == 4 ? merging::none : merging::sum;  // products cost nothing either
@@ -310,7 +316,7 @@ inline drawn draw_something(random& r) {
     case 2: return draw_convolution(r, window_kind::transposed, 1);
     case 3: return draw_convolution(r, window_kind::separable, 1);
     case 4: return draw_recurrent_layer(r, draw_cell_name(r));
-    case 5: return draw_bidirectional(r);
+    case 5: return draw_bidirectional(r, false);
     default: return draw_batch_normalization(r, 3);
   }
 }

@@ -85,24 +85,24 @@ constexpr bool transposed_extent(machine& m, const window& w, int i, std::int64_
   if (padded && p >= s && p >= w.dilation[i]) return m.fail(rule::output_padding_not_below_stride, p, s), false;
   const count steps = count{extent - 1} * s;
   count result;
+  count cropped = 0;
   switch (o.padding) {
     case padding_mode::explicit_:
       before = w.pads[i];
+      cropped = count{before} * 2;
       result = steps + e + p;
-      if (result.is_known()) result.value -= 2 * w.pads[i];
-      if (!result.has_overflowed() && result.value < 1)
-        return m.fail(rule::kernel_larger_than_padded_input, 2 * w.pads[i], (steps + e + p).value), false;
       break;
     case padding_mode::valid:
       result = padded ? steps + e + p : e > s ? steps + e : steps + s;
       break;
-    default:  // same
+    default:  // same: output padding takes back what was cropped, by turns, first in front
       result = padded ? steps + e % 2 + p : steps + s;
       before = padded ? e / 2 - (p + 1) / 2 : (e - s) / 2;
       if (before < 0) before = 0;
   }
-  if (result.has_overflowed()) return m.fail(rule::count_overflows_63_bits), false;
-  extent = result.value;
+  if (result.has_overflowed() || cropped.has_overflowed()) return m.fail(rule::count_overflows_63_bits), false;
+  if (result.value <= cropped.value) return m.fail(rule::cropped_away, result.value, cropped.value), false;
+  extent = result.value - cropped.value;
   return true;
 }
 
