@@ -3,6 +3,7 @@
 #pragma once
 
 #include <nns/detail/explain.hpp>
+#include <nns/detail/naming.hpp>
 #include <nns/layer.hpp>
 
 namespace nns {
@@ -62,66 +63,38 @@ struct block_summary {
 
 namespace detail {
 
-/// Writes what the machine finds into rows. It owns nothing; names that have to be put together go to `characters`.
+/// Writes what the machine finds into rows. It owns nothing but the numbers that names are made with.
 struct recorder {
   layer_summary* rows = nullptr;
   block_summary* blocks = nullptr;
   int* sources = nullptr;
-  char* characters = nullptr;
+  naming names;
 
   int blocks_used = 0;
   int sources_used = 0;
   int block = -1;
   int depth = 0;
 
-  // How many rows each kind has named so far.
-  static constexpr int kinds = 64;
-  struct numbering {
-    text kind{};
-    int used = 0;
-  };
-  numbering numbers[kinds]{};
+  [[nodiscard]] constexpr text prefix(int of_block) const { return of_block < 0 ? text{} : blocks[of_block].prefix; }
 
-  constexpr int next_number(text kind) {
-    unsigned at = static_cast<unsigned>(kind.size() * 7 + static_cast<unsigned char>(kind[0]) * 3 +
-                                        static_cast<unsigned char>(kind[kind.size() / 2]) * 5 +
-                                        static_cast<unsigned char>(kind[kind.size() - 1]) * 11) % kinds;
-    for (int tries = 0; tries != kinds; ++tries, at = (at + 1) % kinds) {
-      numbering& n = numbers[at];
-      if (n.used == 0) n.kind = kind;
-      if (n.kind.data() == kind.data() || n.kind == kind) return n.used++;
+  /// A given name, and that of an input. The others wait for the end (name_the_rest): given names come first.
+  constexpr void name_row(const machine& m, layer_summary& r) {
+    if (!m.name.empty() || ends_like_a_number(m.kind->kind)) {
+      names.crowded = true;
+      r.name = names.claim(prefix(block), m.name.empty() ? m.kind->kind : m.name, {});
+    } else if (m.kind->work == nullptr) {
+      r.name = names.claim(prefix(block), m.kind->kind, {});
     }
-    return numbers[kinds - 1].used++;  // more kinds than places: numbers go on, names stay apart
   }
 
-  constexpr void put(text t) {
-    for (const char c : t) *characters++ = c;
-  }
-  /// _1, _2, ... for later ones; nothing for the first.
-  constexpr void put_number(int number) {
-    if (number == 0) return;
-    *characters++ = '_';
-    int digits = 1;
-    for (int rest = number; rest >= 10; rest /= 10) ++digits;
-    for (int i = digits; i-- != 0; number /= 10) characters[i] = static_cast<char>('0' + number % 10);
-    characters += digits;
-  }
-
-  constexpr text full_name(const machine& m) {
-    const bool given = !m.name.empty();
-    const text base = given ? m.name : m.kind->kind;
-    const int number = given ? m.copy : m.declared != 0 && m.kind->work == nullptr ? m.declared - 1 : next_number(base);
-    if (number == 0 && (block < 0 || blocks[block].prefix.empty())) return base;
-    const char* first = characters;
-    if (block >= 0) put(blocks[block].prefix);
-    put(base);
-    put_number(number);
-    return {first, static_cast<std::size_t>(characters - first)};
+  constexpr void name_the_rest(int count) {
+    for (layer_summary* r = rows; r != rows + count; ++r)
+      if (r->name.length == 0) r->name = names.next_of(prefix(r->block), r->kind);
   }
 
   constexpr void write(const machine& m) {
     layer_summary& r = rows[m.sum.rows];
-    r.name = full_name(m);
+    name_row(m, r);
     r.kind = m.kind->kind;
     r.output = m.x;
     r.forward.count = m.found.forward.value;
@@ -146,15 +119,10 @@ struct recorder {
     b.parent = block;
     b.depth = depth++;
     if (m.name.empty()) {
-      if (block >= 0) b.prefix = blocks[block].prefix;
+      b.prefix = prefix(block);
     } else {
-      const char* first = characters;
-      if (block >= 0) put(blocks[block].prefix);
-      put(m.name);
-      put_number(m.copy);
-      b.name = {first, static_cast<std::size_t>(characters - first)};
-      *characters++ = '/';
-      b.prefix = {first, static_cast<std::size_t>(characters - first)};
+      b.prefix = names.claim(prefix(block), m.name, "/");
+      b.name = {b.prefix.data(), b.prefix.size() - 1};
     }
     block = blocks_used++;
   }
@@ -249,12 +217,18 @@ struct model_summary {
   char characters[Characters + 1]{};
 
   constexpr model_summary(text model, detail::step run, convention how) : name(model) {
-    detail::recorder r{.rows = layers.values, .blocks = blocks.values, .sources = sources.values, .characters = characters};
+    constexpr int places = detail::name_places(Rows + Blocks);
+    detail::used_name used[places]{};
+    detail::recorder r{.rows = layers.values,
+                       .blocks = blocks.values,
+                       .sources = sources.values,
+                       .names = {characters, used, places}};
     detail::machine m;
     m.how = how;
     m.record = &r;
     m.observe = &detail::observe;
     run(m);
+    r.name_the_rest(m.sum.rows);
     total.name = "total";
     total.kind = "total";
     total.output = m.x;

@@ -125,7 +125,6 @@ struct machine {
   text name{};           // for the next row or composition
   text block_kind{};     // of the composition that begins
   int prefix_length = 0;
-  int copy = 0;          // of a repeat
   bool at_start = true;  // of a model
   bool inside_rnn = false;
   int states = 0;        // of the cells of an rnn, kept in `produced`
@@ -194,6 +193,7 @@ struct machine {
     if (extra >= 0) {  // a model inside another one
       if (!at_start) return fail(rule::second_input);
       at_start = false;
+      name = {};
       if (!(x == dims)) fail(rule::input_differs);
       return;
     }
@@ -267,18 +267,16 @@ struct machine {
   /// A composition begins: its rows stand inside it, and carry its name if it has one.
   struct scope {
     int prefix_length;
-    int copy;
   };
   constexpr scope enter(text composition) {
     block_kind = composition;
-    const scope outer{prefix_length, copy};
+    const scope outer{prefix_length};
     if (observe != nullptr) {
       observe(*record, *this, event::enter);
     } else if (!name.empty()) {
       prefix_length += static_cast<int>(name.size()) + 13;
       sum.characters += prefix_length;
     }
-    if (!name.empty()) copy = 0;
     name = {};
     ++sum.blocks;
     return outer;
@@ -286,7 +284,6 @@ struct machine {
   constexpr void leave(const scope& outer) {
     if (observe != nullptr) observe(*record, *this, event::leave);
     prefix_length = outer.prefix_length;
-    copy = outer.copy;
   }
 
   /// Runs the wrapped layers on `arrives` in a machine of their own, which makes no rows: the wrapper adds up what

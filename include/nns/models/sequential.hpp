@@ -16,19 +16,21 @@ constexpr void run_block(machine& m, const step* steps) {
 }
 
 /// n copies. A total runs one copy and multiplies it where that is the same: when the shape comes back unchanged.
+/// Several layers under a name are a composition in each copy.
 constexpr void run_copies(machine& m, const step* steps, std::int64_t n) {
   if (n < 1) return m.fail(rule::repeat_count_negative, n);
-  const int outer = m.copy;
   const text name = m.name;
   for (std::int64_t i = 0; i != n && !m.bad; ++i) {
-    m.copy = static_cast<int>(outer * n + i);
     m.name = name;
     const totals before = m.sum;
     const shape arrived = m.x;
     const int extra = m.extra;
     m.sum = {};
     m.sum.rows = before.rows;
-    run_steps(m, steps);
+    if (name.empty() || steps[0] == nullptr || steps[1] == nullptr)
+      run_steps(m, steps);
+    else
+      run_block(m, steps);
     m.sum.rows -= before.rows;
     const bool again = m.observe == nullptr && !m.bad && extra == 0 && m.extra == 0 && m.x == arrived;
     const totals one = m.sum;
@@ -36,7 +38,6 @@ constexpr void run_copies(machine& m, const step* steps, std::int64_t n) {
     m.sum.add(one, again ? n - i : 1);
     if (again) break;
   }
-  m.copy = outer;
   if (m.overflows()) m.fail(rule::count_overflows_63_bits);
 }
 

@@ -1,0 +1,126 @@
+// What the rows of a summary are called, so that no two are called alike: given names come first, a later use of one
+// is numbered (_1, _2, ...), and a row without a name gets its kind and the kind's next free number.
+#pragma once
+
+#include <nns/detail/text.hpp>
+
+namespace nns::detail {
+
+/// conv2d_1: a name that looks like one made of another and a number.
+constexpr bool ends_like_a_number(text t) {
+  std::size_t i = t.size();
+  while (i != 0 && t[i - 1] >= '0' && t[i - 1] <= '9') --i;
+  return i != t.size() && i != 0 && t[i - 1] == '_';
+}
+
+/// A name in use, and how often it was asked for again. Without initialisers: an unused table of them is free then.
+struct used_name {
+  const char* characters;
+  std::size_t length;
+  int again;
+};
+
+constexpr int name_places(int names) {
+  int size = 4;
+  while (size < 2 * names) size *= 2;
+  return size;
+}
+
+struct naming {
+  char* characters;      // where the next name that has to be put together is written
+  used_name* places;     // a hash table of the names that were claimed
+  unsigned size;         // a power of two
+  bool crowded = false;  // whether there are claimed names that a kind and a number could meet
+
+  constexpr naming(char* write_to, used_name* table, int table_size)
+      : characters(write_to), places(table), size(static_cast<unsigned>(table_size)) {}
+
+  /// prefix, base and end, for instance block/ conv and nothing: claimed with the first number that makes it new.
+  constexpr text claim(text prefix, text base, text end) {
+    char* const start = characters;
+    text name = join(prefix, base, 0, end);
+    used_name& first = place_of(name);
+    used_name* place = &first;
+    while (place->length != 0) {
+      characters = start;
+      name = join(prefix, base, ++first.again, end);
+      place = &place_of(name);
+    }
+    place->characters = name.characters;
+    place->length = name.length;
+    return name;
+  }
+
+  /// The kind and its next number, which goes on through the whole model, as Keras counts.
+  constexpr text next_of(text prefix, text kind) {
+    int& used = uses_of(kind);
+    char* const start = characters;
+    text name = join(prefix, kind, used++, {});
+    while (crowded && place_of(name).length != 0) {
+      characters = start;
+      name = join(prefix, kind, used++, {});
+    }
+    return name;
+  }
+
+ private:
+  // How many rows each kind has named so far.
+  static constexpr int kinds = 64;
+  struct numbering {
+    text kind{};
+    int used = 0;
+  };
+  numbering numbers[kinds]{};
+
+  constexpr int& uses_of(text kind) {
+    const char* const c = kind.characters;
+    unsigned at = static_cast<unsigned>(kind.length * 7 + static_cast<unsigned char>(c[0]) * 3 +
+                                        static_cast<unsigned char>(c[kind.length / 2]) * 5 +
+                                        static_cast<unsigned char>(c[kind.length - 1]) * 11) % kinds;
+    for (int tries = 0; tries != kinds; ++tries, at = (at + 1) % kinds) {
+      numbering& n = numbers[at];
+      if (n.used == 0) n.kind = kind;
+      if (n.kind.characters == kind.characters || n.kind == kind) return n.used;
+    }
+    return numbers[kinds - 1].used;  // more kinds than places: numbers go on, names stay apart
+  }
+
+  // By the last characters only: they tell names apart, and a long prefix costs nothing.
+  constexpr used_name& place_of(text name) {
+    unsigned h = static_cast<unsigned>(name.length);
+    for (std::size_t i = name.length < 8 ? 0 : name.length - 8; i != name.length; ++i)
+      h = (h ^ static_cast<unsigned char>(name.characters[i])) * 16777619U;
+    unsigned at = (h ^ (h >> 15)) & (size - 1);
+    while (places[at].length != 0 &&
+           !(places[at].length == name.length && text{places[at].characters, name.length} == name))
+      at = (at + 1) & (size - 1);
+    return places[at];
+  }
+
+  constexpr void put(text t) {
+#if defined(__clang__)
+    __builtin_memcpy(characters, t.characters, t.length);  // one step of the evaluation, where a loop takes many
+#else
+    for (std::size_t i = 0; i != t.length; ++i) characters[i] = t.characters[i];
+#endif
+    characters += t.length;
+  }
+
+  constexpr text join(text prefix, text base, int number, text end) {
+    if (number == 0 && prefix.length == 0 && end.length == 0) return base;
+    const char* const first = characters;
+    if (prefix.length != 0) put(prefix);
+    put(base);
+    if (number != 0) {
+      *characters++ = '_';
+      int digits = 1;
+      for (int rest = number; rest >= 10; rest /= 10) ++digits;
+      for (int i = digits; i-- != 0; number /= 10) characters[i] = static_cast<char>('0' + number % 10);
+      characters += digits;
+    }
+    if (end.length != 0) put(end);
+    return {first, static_cast<std::size_t>(characters - first)};
+  }
+};
+
+}  // namespace nns::detail
