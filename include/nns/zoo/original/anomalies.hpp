@@ -2,7 +2,7 @@
 // The collection's options that change the wiring of the LSTM autoencoder (transfer_hs, version 2) are left out.
 #pragma once
 
-#include <nns/zoo/original/chain.hpp>
+#include <nns/zoo/original/rows.hpp>
 
 namespace nns::zoo::original {
 
@@ -126,7 +126,7 @@ struct keras_anomaly_detection02 : sequential<
 };
 
 /// Network traffic: ten layers over 50 measurements, dense ones, ...
-struct dnn_model : chain<
+struct dnn_model : sequential<
     input<50>,
     rows<"dense", 10, dense<200, relu>>,
     named<"output", dense<1>>> {
@@ -134,7 +134,7 @@ struct dnn_model : chain<
 };
 
 /// ... simple recurrent ones, ...
-struct rnn_model : chain<
+struct rnn_model : sequential<
     input<50, 1>,
     rows<"rnn0", 9, simple_rnn<75, return_sequences>>,
     named<"rnn10", simple_rnn<75>>,
@@ -143,7 +143,7 @@ struct rnn_model : chain<
 };
 
 /// ... and LSTMs.
-struct lstm_model : chain<
+struct lstm_model : sequential<
     input<50, 1>,
     rows<"lstm0", 9, lstm<70, return_sequences>>,
     named<"lstm10", lstm<70>>,

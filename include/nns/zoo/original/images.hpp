@@ -1,12 +1,12 @@
 // Feed-forward networks of the Deep Learning Benchmarking Suite: AlexNet, VGG, OverFeat, DeepMNIST, a speech model.
 #pragma once
 
-#include <nns/zoo/original/chain.hpp>
+#include <nns/zoo/original/rows.hpp>
 
 namespace nns::zoo::original {
 
 /// Phoneme states from 540 speech features: a perceptron with five hidden layers.
-struct english_acoustic_model : chain<
+struct english_acoustic_model : sequential<
     input<540>,
     rows<"dense", 5, dense<2048, relu>>,
     named<"dense6", dense<8192, softmax>>> {
@@ -76,7 +76,7 @@ struct overfeat : sequential<
 
 /// VGG (Simonyan and Zisserman 2014): five blocks of N1 to N5 convolutions of 3x3, each block closed by a pool.
 template <int N1, int N2, int N3, int N4, int N5>
-struct vgg : chain<
+struct vgg : sequential<
     input<224, 224, 3>,
     rows<"conv1_", N1, conv2d<64, kernel<3>, same, relu>>,
     named<"pool1", max_pooling2d<2>>,

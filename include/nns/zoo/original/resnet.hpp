@@ -3,7 +3,7 @@
 // The units are graphs, because Keras puts the rows of both their ways in one order: by their distance from the output.
 #pragma once
 
-#include <nns/zoo/original/chain.hpp>
+#include <nns/zoo/original/rows.hpp>
 
 namespace nns::zoo::original {
 
@@ -72,7 +72,7 @@ struct bottleneck_unit {
 
 /// Four stages of N1 to N4 units; each stage but the first halves the extents, and doubles the channels.
 template <class Unit, int N1, int N2, int N3, int N4, int F = Unit::width>
-struct resnet : chain<
+struct resnet : sequential<
     input<224, 224, 3>,
     named<"conv1",
           named<"conv", plain_conv2d<64, 7, 2>>,

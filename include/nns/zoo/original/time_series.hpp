@@ -1,7 +1,7 @@
 // Networks that tell what a time series is: convolutions for its shapes, LSTMs for its course.
 #pragma once
 
-#include <nns/zoo/original/chain.hpp>
+#include <nns/zoo/original/rows.hpp>
 
 namespace nns::zoo::original {
 
