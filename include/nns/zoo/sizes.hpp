@@ -1,0 +1,95 @@
+// The sizes that families of networks vary by, in any order: width<3, 4>, depth<6, 5>, resolution<192>, classes<10>,
+// frames<16>. Here is also how a width is rounded. What only one family varies is a number of its own.
+#pragma once
+
+#include <nns/nns.hpp>
+
+namespace nns::zoo {
+
+/// A factor without rounding errors.
+struct ratio {
+  std::int64_t numerator = 1;
+  std::int64_t denominator = 1;
+};
+
+/// The sizes of one member of a family.
+struct sizes {
+  ratio width{};
+  ratio depth{};
+  std::int64_t resolution = 224;
+  std::int64_t classes = 1000;
+  std::int64_t frames = 16;
+};
+
+/// The sizes that a family can vary by, as a set of bits.
+enum size_kinds : unsigned { by_width = 1, by_depth = 2, by_resolution = 4, by_classes = 8, by_frames = 16 };
+
+/// Channels times Numerator / Denominator, rounded as the family does.
+template <std::int64_t Numerator, std::int64_t Denominator = 1>
+struct width {
+  static_assert(Numerator > 0 && Denominator > 0, "nns: a width is a positive factor");
+  static constexpr unsigned nns_size_kind = by_width;
+  static constexpr void nns_set(sizes& s) { s.width = {Numerator, Denominator}; }
+};
+
+/// Layers of each stage times Numerator / Denominator, rounded up.
+template <std::int64_t Numerator, std::int64_t Denominator = 1>
+struct depth {
+  static_assert(Numerator > 0 && Denominator > 0, "nns: a depth is a positive factor");
+  static constexpr unsigned nns_size_kind = by_depth;
+  static constexpr void nns_set(sizes& s) { s.depth = {Numerator, Denominator}; }
+};
+
+/// Height and width of the input.
+template <std::int64_t N>
+struct resolution {
+  static constexpr unsigned nns_size_kind = by_resolution;
+  static constexpr void nns_set(sizes& s) { s.resolution = N; }
+};
+
+/// What the network tells apart.
+template <std::int64_t N>
+struct classes {
+  static constexpr unsigned nns_size_kind = by_classes;
+  static constexpr void nns_set(sizes& s) { s.classes = N; }
+};
+
+/// Images of a video clip.
+template <std::int64_t N>
+struct frames {
+  static constexpr unsigned nns_size_kind = by_frames;
+  static constexpr void nns_set(sizes& s) { s.frames = N; }
+};
+
+/// A size, and one of those that the family varies by: `Kinds` is by_width, by_resolution | by_classes and so on.
+template <class Size, unsigned Kinds>
+concept size_among = (Size::nns_size_kind & Kinds) != 0;
+
+/// The sizes given, in place of the family's own.
+template <class... Given>
+constexpr sizes sizes_of(sizes own = {}) {
+  static_assert((0U + ... + Given::nns_size_kind) == (0U | ... | Given::nns_size_kind), "nns: a size is given twice");
+  (Given::nns_set(own), ...);
+  return own;
+}
+
+/// The input of an image network.
+template <sizes S>
+using image_input = input<S.resolution, S.resolution, 3>;
+
+/// The nearest multiple of `divisor` to channels times factor, but never less than nine tenths of that.
+/// Source: Sandler et al. 2018, their published code.
+constexpr std::int64_t divisible(std::int64_t channels, ratio factor = {}, std::int64_t divisor = 8) {
+  const std::int64_t wanted = channels * factor.numerator;  // times the denominator
+  const std::int64_t d = factor.denominator;
+  const std::int64_t nearest = (2 * wanted + divisor * d) / (2 * divisor * d) * divisor;
+  const std::int64_t least = nearest < divisor ? divisor : nearest;
+  return 10 * d * least < 9 * wanted ? least + divisor : least;
+}
+
+/// n times factor, rounded up.
+constexpr std::int64_t rounded_up(std::int64_t n, ratio factor) {
+  return (n * factor.numerator + factor.denominator - 1) / factor.denominator;
+}
+
+}  // namespace nns::zoo
