@@ -59,6 +59,7 @@ struct block_summary {
   int parent = -1;
   int depth = 0;
   text prefix{};  // of the rows' names
+  shape output{};
 };
 
 namespace detail {
@@ -129,6 +130,7 @@ struct recorder {
 
   constexpr void leave(const machine& m) {
     blocks[block].last = m.sum.rows;
+    blocks[block].output = m.x;
     block = blocks[block].parent;
     --depth;
   }

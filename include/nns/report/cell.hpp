@@ -1,0 +1,116 @@
+// A cell of a report: one value of a row, and how each kind of reader sees it.
+// People get prefixes, separators and marks; programs get every digit.
+#pragma once
+
+#include <nns/report/rows.hpp>
+#include <nns/report/writer.hpp>
+#include <nns/summary.hpp>
+
+#include <cstddef>
+#include <cstdint>
+#include <span>
+
+namespace nns {
+
+/// A word for a phase.
+constexpr text name_of(phase p) { return p == phase::training ? text{"training"} : text{"inference"}; }
+
+}  // namespace nns
+
+namespace nns::report {
+
+enum class cell_holds : std::uint8_t { name, shape, shapes, count, number, share };
+
+/// What a cell can hold. Shapes are seen, not kept: the row outlives the cell.
+struct cell {
+  cell_holds kind = cell_holds::count;
+  label name{};
+  std::span<const shape> shapes{};
+  std::int64_t number = 0;
+  std::int64_t whole = 0;
+  text unit{};
+
+  constexpr cell(const label& l) : kind(cell_holds::name), name(l) {}
+  constexpr cell(text t) : kind(cell_holds::name), name(t) {}
+  constexpr cell(phase p) : kind(cell_holds::name), name(name_of(p)) {}
+  constexpr cell(const shape& s) : kind(cell_holds::shape), shapes(&s, 1) {}
+  constexpr cell(std::span<const shape> all) : kind(cell_holds::shapes), shapes(all) {}
+  constexpr cell(std::int64_t n) : number(n) {}
+  constexpr cell(int n) : kind(cell_holds::number), number(n) {}
+  constexpr cell(macs m) : number(m.count), unit("MAC") {}
+  constexpr cell(bytes b) : number(b.count), unit("B") {}
+  constexpr cell(share s) : kind(cell_holds::share), number(s.part), whole(s.whole) {}
+
+  [[nodiscard]] constexpr bool is_number() const { return kind >= cell_holds::count; }
+};
+
+/// Gives a label's parts to `use(text)`.
+template <class Use>
+constexpr void each_part(const label& l, const Use& use) {
+  use(l.prefix);
+  use(l.base);
+  if (l.number == 0) return;
+  char digits[12]{'_'};
+  writer w{.out = digits, .size = 1};
+  put_integer(w, l.number);
+  use(text{digits, w.size});
+}
+
+/// Gives a label's UTF-8 characters to `use(text)`, one by one; an empty text stands for a byte that belongs to none.
+template <class Use>
+constexpr void each_character(const label& l, const Use& use) {
+  each_part(l, [&](text part) {
+    for (std::size_t i = 0; i < part.size();) {
+      const std::size_t n = character_length({part.data() + i, part.size() - i});
+      use(text{part.data() + i, n});
+      i += n == 0 ? 1 : n;
+    }
+  });
+}
+
+/// A character as people see it in a line: what would break the line is spelled as in C.
+constexpr void put_visible(writer& w, text character) {
+  constexpr text hexadecimal = "0123456789abcdef";
+  if (character.empty()) return w.put(replacement);
+  const auto c = static_cast<unsigned char>(character[0]);
+  if (c >= 0x20 && c != 0x7F) return w.put(character);
+  w.put("\\x");
+  w.put(hexadecimal[c / 16U]);
+  w.put(hexadecimal[c % 16U]);
+}
+
+/// A name for people. One longer than `most` characters (0: no limit) loses its middle: the end tells more than the
+/// beginning.
+constexpr void put_name(writer& w, const label& name, std::size_t most) {
+  std::size_t length = 0;
+  each_character(name, [&](text) { ++length; });
+  constexpr std::size_t dots = 3;
+  const bool clipped = most > dots && length > most;
+  const std::size_t head = clipped ? (most - dots) / 3 : length;
+  const std::size_t tail = clipped ? length - (most - dots - head) : length;
+  std::size_t i = 0;
+  each_character(name, [&](text character) {
+    if (i < head || i >= tail) put_visible(w, character);
+    if (clipped && i == head) w.put("...");
+    ++i;
+  });
+}
+
+constexpr void put_shapes(writer& w, std::span<const shape> shapes, text between) {
+  bool first = true;
+  for (const shape& s : shapes) {
+    if (!first) w.put(between);
+    first = false;
+    put_shape(w, s);
+  }
+}
+
+/// A count for people: - for none, ? for what is not known.
+constexpr void put_count(writer& w, const cell& c, bool exact) {
+  if (c.number == unknown) return w.put('?');
+  if (c.number == 0) return w.put('-');
+  if (exact) return put_integer(w, c.number, true);
+  put_scaled(w, c.number, c.unit, true);
+}
+
+}  // namespace nns::report

@@ -1,0 +1,84 @@
+// Which columns a report has: the option by which its reader chooses them, and the choice made.
+#pragma once
+
+#include <nns/report/columns.hpp>
+
+#include <cstddef>
+#include <stdexcept>
+#include <string>
+
+namespace nns {
+
+/// Columns by their public names, with spaces between them: "name output forward". Empty: the usual ones.
+struct column_names {
+  static constexpr std::size_t most = 192;
+  char characters[most]{};
+  std::size_t length = 0;
+
+  constexpr column_names() = default;
+  constexpr column_names(text names) {
+    if (names.size() > most) throw std::length_error("nns: too many columns are asked for");
+    for (const char c : names) characters[length++] = c;
+  }
+  template <std::size_t N>
+  constexpr column_names(const char (&names)[N]) : column_names(text{names}) {}
+
+  [[nodiscard]] constexpr text view() const { return {characters, length}; }
+};
+
+}  // namespace nns
+
+namespace nns::report {
+
+/// The columns of a report, in its order.
+template <class Row>
+struct choice {
+  static constexpr std::size_t most = column_names::most / 2 + 1;
+  const column<Row>* values[most]{};
+  std::size_t size = 0;
+
+  [[nodiscard]] constexpr const column<Row>& operator[](std::size_t i) const { return *values[i]; }
+};
+
+/// The columns that people get unless they ask for others. Backward is twice forward, and says little.
+template <class Row>
+inline constexpr text usual_columns = "name kind output forward share parameters activations";
+template <>
+inline constexpr text usual_columns<comparison_row> =
+    "name input_shapes parameters parameter_bytes macs activation_bytes phase batch";
+
+[[noreturn]] inline void no_such_column(text name) {
+  throw std::invalid_argument("nns: a report has no column called " + std::string(name.data(), name.size()));
+}
+
+template <class Row>
+constexpr const column<Row>* find_column(text name) {
+  for (const column<Row>& c : columns<Row>.values)
+    if (c.key == name) return &c;
+  no_such_column(name);
+}
+
+/// The columns that are named. In a constant expression, a name that no column has does not compile.
+template <class Row>
+constexpr choice<Row> choose(text names) {
+  choice<Row> result;
+  for (std::size_t i = 0; i < names.size();) {
+    std::size_t end = i;
+    while (end < names.size() && names[end] != ' ') ++end;
+    if (end != i) result.values[result.size++] = find_column<Row>({names.data() + i, end - i});
+    i = end + 1;
+  }
+  return result;
+}
+
+/// The columns that a program gets: all that are asked for, or all; a share is for people, who cannot divide.
+template <class Row>
+constexpr choice<Row> choose_for_programs(text names) {
+  if (!names.empty()) return choose<Row>(names);
+  choice<Row> result;
+  for (const column<Row>& c : columns<Row>.values)
+    if (!(c.key == "share")) result.values[result.size++] = &c;
+  return result;
+}
+
+}  // namespace nns::report

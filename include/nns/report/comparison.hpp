@@ -1,0 +1,115 @@
+// compare<M...>: several models side by side, for a batch and in a phase, in the same four formats as a summary.
+#pragma once
+
+#include <nns/report/csv.hpp>
+#include <nns/report/json.hpp>
+#include <nns/report/markdown.hpp>
+#include <nns/report/text.hpp>
+
+#include <cstddef>
+#include <cstdint>
+#include <span>
+#include <string>
+
+namespace nns {
+
+/// The row of a model.
+template <class M>
+constexpr comparison_row compare_one(phase p = phase::inference, batch b = {}, std::int64_t bytes_per_number = 4) {
+  return {.name = detail::model_name<M>(),
+          .input_shapes = {input_shapes<M>.data(), static_cast<std::size_t>(input_shapes<M>.size())},
+          .costs = estimate<M>(p, b, bytes_per_number)};
+}
+
+/// The row of a summary that was made at run time. The shapes and the name must outlive it.
+constexpr comparison_row compare_one(const summary_view& s, std::span<const shape> inputs, phase p = phase::inference,
+                                     batch b = {}, std::int64_t bytes_per_number = 4) {
+  return {.name = s.name,
+          .input_shapes = inputs,
+          .costs = detail::estimate_totals(s.total.forward.count, s.total.backward.count, s.total.parameters,
+                                           s.total.activations, p, b, bytes_per_number)};
+}
+
+/// A row for each model: to_text(compare<lenet5, alexnet>(phase::training, batch{32})).
+template <class... M>
+constexpr sequence<comparison_row, static_cast<int>(sizeof...(M))> compare(phase p = phase::inference, batch b = {},
+                                                                           std::int64_t bytes_per_number = 4) {
+  return {{compare_one<M>(p, b, bytes_per_number)...}};
+}
+
+/// The rows of a comparison, wherever they are kept: what compare<M...>() returns, a std::vector, an array.
+struct comparison_view {
+  std::span<const comparison_row> rows{};
+
+  template <class Rows>
+    requires requires(const Rows& r) { std::span<const comparison_row>(r.data(), static_cast<std::size_t>(r.size())); }
+  constexpr comparison_view(const Rows& r) : rows(r.data(), static_cast<std::size_t>(r.size())) {}
+};
+
+namespace report {
+
+/// What a comparison's table takes its rows from. Models have no total.
+struct comparison_source {
+  using row = comparison_row;
+  static constexpr bool has_total = false;
+
+  std::span<const comparison_row> rows{};
+
+  [[nodiscard]] static constexpr text title() { return {}; }
+  template <class Use>
+  constexpr void each(const Use& use) const {
+    for (const comparison_row& r : rows) use(r);
+  }
+};
+
+constexpr void write_comparison(writer& w, const comparison_view& c, text names, const table_style& style) {
+  const comparison_source source{c.rows};
+  table<comparison_source>(source, names.empty() ? usual_columns<comparison_row> : names, style).write(w);
+}
+
+constexpr void write_csv(writer& w, const comparison_view& c, const csv_options& o) {
+  const auto chosen = choose_for_programs<comparison_row>(o.columns.view());
+  put_csv_header(w, chosen);
+  for (const comparison_row& r : c.rows) put_csv_row(w, chosen, r);
+}
+
+constexpr void write_json(writer& w, const comparison_view& c, const json_options& o) {
+  const auto chosen = choose_for_programs<comparison_row>(o.columns.view());
+  w.put('[');
+  bool first = true;
+  for (const comparison_row& r : c.rows) {
+    w.put(first ? text{"\n  "} : text{",\n  "});
+    first = false;
+    put_json_object(w, chosen, r);
+  }
+  w.put("\n]\n");
+}
+
+}  // namespace report
+
+/// A comparison as an aligned table. The depth says nothing here.
+inline std::string to_text(const comparison_view& c, const text_options& o = {}) {
+  const auto most = static_cast<std::size_t>(o.name_width < 0 ? 0 : o.name_width);
+  return report::to_string([&](report::writer& w) {
+    report::write_comparison(w, c, o.columns.view(), {.exact = o.exact, .name_width = most});
+  });
+}
+
+/// A comparison as a Markdown table.
+inline std::string to_markdown(const comparison_view& c, const markdown_options& o = {}) {
+  return report::to_string([&](report::writer& w) {
+    report::write_comparison(w, c, o.columns.view(), {.markdown = true, .exact = o.exact});
+  });
+}
+
+/// A comparison as comma-separated values; several input shapes have semicolons between them.
+inline std::string to_csv(const comparison_view& c, const csv_options& o = {}) {
+  return report::to_string([&](report::writer& w) { report::write_csv(w, c, o); });
+}
+
+/// A comparison as a JSON array of objects.
+inline std::string to_json(const comparison_view& c, const json_options& o = {}) {
+  return report::to_string([&](report::writer& w) { report::write_json(w, c, o); });
+}
+
+}  // namespace nns

@@ -1,0 +1,92 @@
+// to_csv: a summary as comma-separated values, quoted as RFC 4180 says; lines end with \n alone.
+// The first line has the columns' public names. Numbers have every digit; one that is not known is empty.
+#pragma once
+
+#include <nns/report/choice.hpp>
+#include <nns/report/string.hpp>
+
+#include <cstddef>
+#include <string>
+
+namespace nns {
+
+/// How a summary becomes CSV.
+struct csv_options {
+  /// Rows that stand inside more compositions than this are merged into one row of their composition; -1: none is.
+  int depth = -1;
+  /// Which columns, by their public names. Empty: all but the share.
+  column_names columns{};
+  /// Whether the last line has the totals, with the kind `total`.
+  bool total = true;
+};
+
+namespace report {
+
+/// A name, in quotes if it has a comma, a quote, a line break, or a space at an end.
+constexpr void put_csv_name(writer& w, const label& name) {
+  bool quoted = false;
+  char last = 'x';
+  each_part(name, [&](text part) {
+    if (!part.empty()) last = part[part.size() - 1];
+    for (const char c : part)
+      if (c == ',' || c == '"' || c == '\n' || c == '\r') quoted = true;
+  });
+  const text front = name.prefix.empty() ? name.base : name.prefix;
+  if (last == ' ' || (!front.empty() && front[0] == ' ')) quoted = true;
+  if (quoted) w.put('"');
+  each_part(name, [&](text part) {
+    for (const char c : part) {
+      if (c == '"') w.put('"');
+      w.put(c);
+    }
+  });
+  if (quoted) w.put('"');
+}
+
+constexpr void put_csv_cell(writer& w, const cell& c) {
+  switch (c.kind) {
+    case cell_holds::name: return put_csv_name(w, c.name);
+    case cell_holds::shape:
+    case cell_holds::shapes: return put_shapes(w, c.shapes, ";");
+    case cell_holds::count:
+    case cell_holds::number:
+      if (c.number != unknown) put_integer(w, c.number);
+      return;
+    case cell_holds::share:
+      if (c.number != unknown && c.whole != unknown) put_fraction(w, c.number, c.whole);
+  }
+}
+
+template <class Row>
+constexpr void put_csv_header(writer& w, const choice<Row>& chosen) {
+  for (std::size_t i = 0; i != chosen.size; ++i) {
+    if (i != 0) w.put(',');
+    w.put(chosen[i].key);
+  }
+  w.put('\n');
+}
+
+template <class Row>
+constexpr void put_csv_row(writer& w, const choice<Row>& chosen, const Row& r) {
+  for (std::size_t i = 0; i != chosen.size; ++i) {
+    if (i != 0) w.put(',');
+    put_csv_cell(w, chosen[i].of(r));
+  }
+  w.put('\n');
+}
+
+constexpr void write_csv(writer& w, const summary_view& s, const csv_options& o) {
+  const auto chosen = choose_for_programs<layer_row>(o.columns.view());
+  put_csv_header(w, chosen);
+  layer_source{s, o.depth}.each([&](const layer_row& r) { put_csv_row(w, chosen, r); });
+  if (o.total) put_csv_row(w, chosen, row_of(s.total, s));
+}
+
+}  // namespace report
+
+/// A summary as comma-separated values: a line with the columns' names, one for each layer, one with the totals.
+inline std::string to_csv(const summary_view& s, const csv_options& o = {}) {
+  return report::to_string([&](report::writer& w) { report::write_csv(w, s, o); });
+}
+
+}  // namespace nns

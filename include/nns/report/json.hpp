@@ -1,0 +1,122 @@
+// to_json: a summary as JSON (RFC 8259), always valid UTF-8. Keys are the public names; a count that is not known is null.
+#pragma once
+
+#include <nns/report/choice.hpp>
+#include <nns/report/string.hpp>
+
+#include <cstddef>
+#include <cstdint>
+#include <span>
+#include <string>
+
+namespace nns {
+
+/// How a summary becomes JSON.
+struct json_options {
+  /// Rows that stand inside more compositions than this are merged into one row of their composition; -1: none is.
+  int depth = -1;
+  /// Which keys the rows have. Empty: all but the share.
+  column_names columns{};
+};
+
+namespace report {
+
+/// A character inside a JSON string: quotes, backslashes and controls escaped, U+FFFD for what is not UTF-8.
+constexpr void put_json_character(writer& w, text character) {
+  constexpr text hexadecimal = "0123456789abcdef";
+  if (character.empty()) return w.put(replacement);
+  const char c = character[0];
+  const auto code = static_cast<unsigned char>(c);
+  if (c == '"' || c == '\\') {
+    w.put('\\');
+  } else if (c == '\n') {
+    return w.put("\\n");
+  } else if (c == '\t') {
+    return w.put("\\t");
+  } else if (code < 0x20) {
+    w.put("\\u00");
+    w.put(hexadecimal[code / 16U]);
+    return w.put(hexadecimal[code % 16U]);
+  }
+  w.put(character);
+}
+
+constexpr void put_json_string(writer& w, const label& name) {
+  w.put('"');
+  each_character(name, [&](text character) { put_json_character(w, character); });
+  w.put('"');
+}
+
+constexpr void put_json_count(writer& w, std::int64_t number) {
+  if (number == unknown) return w.put("null");
+  put_integer(w, number);
+}
+
+constexpr void put_json_shape(writer& w, const shape& s) {
+  w.put('[');
+  for (int i = 0; i != s.rank(); ++i) {
+    if (i != 0) w.put(", ");
+    put_json_count(w, s[i]);
+  }
+  w.put(']');
+}
+
+constexpr void put_json_shapes(writer& w, std::span<const shape> shapes) {
+  w.put('[');
+  bool first = true;
+  for (const shape& s : shapes) {
+    if (!first) w.put(", ");
+    first = false;
+    put_json_shape(w, s);
+  }
+  w.put(']');
+}
+
+constexpr void put_json_value(writer& w, const cell& c) {
+  switch (c.kind) {
+    case cell_holds::name: return put_json_string(w, c.name);
+    case cell_holds::shape: return put_json_shape(w, c.shapes[0]);
+    case cell_holds::shapes: return put_json_shapes(w, c.shapes);
+    case cell_holds::count:
+    case cell_holds::number: return put_json_count(w, c.number);
+    case cell_holds::share:
+      return c.number == unknown || c.whole == unknown ? w.put("null") : put_fraction(w, c.number, c.whole);
+  }
+}
+
+template <class Row>
+constexpr void put_json_object(writer& w, const choice<Row>& chosen, const Row& r) {
+  w.put('{');
+  for (std::size_t i = 0; i != chosen.size; ++i) {
+    if (i != 0) w.put(", ");
+    put_json_string(w, chosen[i].key);
+    w.put(": ");
+    put_json_value(w, chosen[i].of(r));
+  }
+  w.put('}');
+}
+
+constexpr void write_json(writer& w, const summary_view& s, const json_options& o) {
+  const auto chosen = choose_for_programs<layer_row>(o.columns.view());
+  w.put("{\n  \"name\": ");
+  put_json_string(w, s.name);
+  w.put(",\n  \"layers\": [");
+  bool first = true;
+  layer_source{s, o.depth}.each([&](const layer_row& r) {
+    w.put(first ? text{"\n    "} : text{",\n    "});
+    first = false;
+    put_json_object(w, chosen, r);
+  });
+  w.put("\n  ],\n  \"total\": ");
+  put_json_object(w, chosen, row_of(s.total, s));
+  w.put("\n}\n");
+}
+
+}  // namespace report
+
+/// A summary as JSON: an object with `name`, `layers` and `total`.
+inline std::string to_json(const summary_view& s, const json_options& o = {}) {
+  return report::to_string([&](report::writer& w) { report::write_json(w, s, o); });
+}
+
+}  // namespace nns

@@ -1,0 +1,37 @@
+// to_markdown: a summary as a table of GitHub's Markdown.
+#pragma once
+
+#include <nns/report/string.hpp>
+#include <nns/report/table.hpp>
+
+#include <string>
+
+namespace nns {
+
+/// How a summary becomes Markdown.
+struct markdown_options {
+  /// Rows that stand inside more compositions than this are merged into one row of their composition; -1: none is.
+  int depth = -1;
+  /// Which columns, by their public names: "name output forward". Empty: the usual ones.
+  column_names columns{};
+  /// Every digit of every number, however long.
+  bool exact = false;
+};
+
+namespace report {
+
+constexpr void write_markdown(writer& w, const summary_view& s, const markdown_options& o) {
+  const layer_source source{s, o.depth};
+  const text names = o.columns.view();
+  const table_style style{.markdown = true, .exact = o.exact};
+  table<layer_source>(source, names.empty() ? usual_columns<layer_row> : names, style).write(w);
+}
+
+}  // namespace report
+
+/// A summary as a Markdown table, below its name in bold.
+inline std::string to_markdown(const summary_view& s, const markdown_options& o = {}) {
+  return report::to_string([&](report::writer& w) { report::write_markdown(w, s, o); });
+}
+
+}  // namespace nns

@@ -1,0 +1,67 @@
+// static_text<M>: the table of a model as characters that the compiler has made, for a static_assert or for a program
+// that carries its table with it. The same code as nns::to_text.
+#pragma once
+
+#include <nns/report/table.hpp>
+
+#include <cstddef>
+
+namespace nns {
+
+/// How a summary becomes text.
+struct text_options {
+  /// Rows that stand inside more compositions than this are merged into one row of their composition; -1: none is.
+  int depth = -1;
+  /// Which columns, by their public names: "name output forward". Empty: the usual ones.
+  column_names columns{};
+  /// Every digit of every number, however long.
+  bool exact = false;
+  /// Longer names lose their middle; 0: never.
+  int name_width = 48;
+};
+
+/// N characters.
+template <std::size_t N>
+struct fixed_text {
+  char characters[N + 1]{};
+
+  [[nodiscard]] static constexpr std::size_t size() { return N; }
+  [[nodiscard]] constexpr const char* data() const { return characters; }
+  [[nodiscard]] constexpr const char* c_str() const { return characters; }
+  [[nodiscard]] constexpr text view() const { return {characters, N}; }
+  constexpr operator text() const { return view(); }
+
+  friend constexpr bool operator==(const fixed_text& a, text b) { return a.view() == b; }
+};
+
+namespace report {
+
+constexpr void write_text(writer& w, const summary_view& s, const text_options& o) {
+  const layer_source source{s, o.depth};
+  const text names = o.columns.view();
+  const table_style style{.exact = o.exact, .name_width = static_cast<std::size_t>(o.name_width < 0 ? 0 : o.name_width)};
+  table<layer_source>(source, names.empty() ? usual_columns<layer_row> : names, style).write(w);
+}
+
+template <class M, text_options Options>
+constexpr std::size_t static_text_size() {
+  writer w;
+  write_text(w, summary<M>, Options);
+  return w.size;
+}
+
+template <class M, text_options Options, std::size_t Size>
+constexpr fixed_text<Size> make_static_text() {
+  fixed_text<Size> result;
+  writer w{.out = result.characters};
+  write_text(w, summary<M>, Options);
+  return result;
+}
+
+}  // namespace report
+
+/// The text of a model's summary, made by the compiler.
+template <class M, text_options Options = text_options{}>
+inline constexpr auto static_text = report::make_static_text<M, Options, report::static_text_size<M, Options>()>();
+
+}  // namespace nns

@@ -1,0 +1,32 @@
+// to_text: a summary as an aligned table. For a comparison of models see nns/report/comparison.hpp.
+#pragma once
+
+#include <nns/report/static_text.hpp>
+#include <nns/report/string.hpp>
+
+#include <string>
+
+namespace nns {
+
+/// A summary as an aligned table: to_text(summary<net>), to_text(summary<net>, {.depth = 0}).
+inline std::string to_text(const summary_view& s, const text_options& o = {}) {
+  return report::to_string([&](report::writer& w) { report::write_text(w, s, o); });
+}
+
+/// A quantity with a unit that suits it: 4.09 GMAC.
+inline std::string to_text(macs m) {
+  return report::to_string([&](report::writer& w) { report::put_quantity(w, m.count, "MAC"); });
+}
+inline std::string to_text(flops f) {
+  return report::to_string([&](report::writer& w) { report::put_quantity(w, f.count, "FLOP"); });
+}
+inline std::string to_text(bytes b) {
+  return report::to_string([&](report::writer& w) { report::put_quantity(w, b.count, "B"); });
+}
+
+/// A shape: 28x28x1.
+inline std::string to_text(const shape& s) {
+  return report::to_string([&](report::writer& w) { report::put_shape(w, s); });
+}
+
+}  // namespace nns

@@ -1,0 +1,163 @@
+// Characters for reports, at compile time and at run time alike: a writer that first counts and then writes,
+// and numbers as people read them. It knows no rows and no formats.
+#pragma once
+
+#include <nns/detail/text.hpp>
+#include <nns/shape.hpp>
+
+#include <cstddef>
+#include <cstdint>
+
+namespace nns::report {
+
+/// Takes characters one by one. Without a place to put them it only counts them: a report is made twice, first to
+/// learn its size.
+struct writer {
+  char* out = nullptr;
+  std::size_t size = 0;     // bytes
+  std::size_t width = 0;    // characters since the line began: UTF-8's further bytes do not count
+  std::size_t spaces = 0;   // owed to whatever follows on the line
+
+  constexpr void put(char c) {
+    for (; spaces != 0; --spaces) append(' ');
+    append(c);
+    if ((static_cast<unsigned char>(c) & 0xC0U) != 0x80U) ++width;
+  }
+  constexpr void put(text t) {
+    for (const char c : t) put(c);
+  }
+  constexpr void put(char c, std::size_t times) {
+    for (; times != 0; --times) put(c);
+  }
+  /// Spaces that vanish if the line ends behind them.
+  constexpr void skip(std::size_t n) {
+    spaces += n;
+    width += n;
+  }
+  constexpr void end_line() {
+    spaces = 0;
+    append('\n');
+    width = 0;
+  }
+
+ private:
+  constexpr void append(char c) {
+    if (out != nullptr) out[size] = c;
+    ++size;
+  }
+};
+
+/// 416520, digit by digit.
+constexpr void put_integer(writer& w, std::int64_t number, bool grouped = false) {
+  char digits[20]{};
+  int n = 0;
+  auto rest = static_cast<std::uint64_t>(number);
+  if (number < 0) {
+    w.put('-');
+    rest = 0 - rest;
+  }
+  do digits[n++] = static_cast<char>('0' + rest % 10);
+  while ((rest /= 10) != 0);
+  while (n-- != 0) {
+    w.put(digits[n]);
+    if (grouped && n != 0 && n % 3 == 0) w.put(',');
+  }
+}
+
+/// 4089184256 is 4.09 G: three digits, rounded to nearest. Below a thousand a number is what it is.
+/// `aligned` writes a space where a prefix would stand, so that columns keep their digits above each other.
+constexpr void put_scaled(writer& w, std::int64_t number, text unit, bool aligned) {
+  int prefix = 0;
+  if (number < 1000) {
+    put_integer(w, number);
+  } else {
+    std::uint64_t divisor = 10;
+    int zeros = 1;
+    const auto n = static_cast<std::uint64_t>(number);
+    for (; (n + divisor / 2) / divisor >= 1000; divisor *= 10) ++zeros;
+    const std::uint64_t digits = (n + divisor / 2) / divisor;
+    prefix = (zeros + 2) / 3;
+    const int whole = zeros + 3 - 3 * prefix;  // digits before the point
+    const std::uint64_t unit_of_rest = whole == 1 ? 100 : whole == 2 ? 10 : 1;
+    put_integer(w, static_cast<std::int64_t>(digits / unit_of_rest));
+    if (whole != 3) {
+      w.put('.');
+      if (whole == 1) w.put(static_cast<char>('0' + digits / 10 % 10));
+      w.put(static_cast<char>('0' + digits % 10));
+    }
+  }
+  constexpr text prefixes = "kMGTPE";
+  if (prefix != 0) {
+    w.put(' ');
+    w.put(prefixes[static_cast<std::size_t>(prefix - 1)]);
+  } else if (aligned) {
+    w.skip(unit.empty() ? 2 : 1);
+    if (!unit.empty()) w.skip(1);
+  } else if (!unit.empty()) {
+    w.put(' ');
+  }
+  w.put(unit);
+}
+
+/// A quantity by itself: 4.09 GMAC, 840 MAC, ? MAC.
+constexpr void put_quantity(writer& w, std::int64_t number, text unit) {
+  if (number != detail::count::unknown) return put_scaled(w, number, unit, false);
+  w.put("? ");
+  w.put(unit);
+}
+
+/// 28.2%, with marks for what rounds to nothing and for what is not known.
+constexpr void put_percent(writer& w, std::int64_t part, std::int64_t whole) {
+  if (part == 0) return w.put('-');
+  if (part < 0 || whole < 0) return w.put('?');
+  const auto tenths = static_cast<std::int64_t>(static_cast<double>(part) / static_cast<double>(whole) * 1000 + 0.5);
+  if (tenths == 0) return w.put("<0.1%");
+  put_integer(w, tenths / 10);
+  w.put('.');
+  w.put(static_cast<char>('0' + tenths % 10));
+  w.put('%');
+}
+
+/// 0.282343: a part of a whole for programs, to six digits.
+constexpr void put_fraction(writer& w, std::int64_t part, std::int64_t whole) {
+  const double ratio = whole == 0 ? 0 : static_cast<double>(part) / static_cast<double>(whole);
+  const auto millionths = static_cast<std::int64_t>(ratio * 1'000'000 + 0.5);
+  put_integer(w, millionths / 1'000'000);
+  w.put('.');
+  for (std::int64_t unit = 100'000; unit != 0; unit /= 10) w.put(static_cast<char>('0' + millionths / unit % 10));
+}
+
+/// 112x112x64; ? for an extent that is not known.
+constexpr void put_shape(writer& w, const shape& s) {
+  if (s.empty()) return w.put("()");
+  for (int i = 0; i != s.rank(); ++i) {
+    if (i != 0) w.put('x');
+    if (s[i] == shape::unknown) {
+      w.put('?');
+    } else {
+      put_integer(w, s[i]);
+    }
+  }
+}
+
+/// How many bytes the UTF-8 character at the beginning of t has; 0 if it is not valid UTF-8 (RFC 3629, section 4).
+constexpr std::size_t character_length(text t) {
+  const auto at = [t](std::size_t i) { return static_cast<unsigned>(static_cast<unsigned char>(t[i])); };
+  const unsigned first = at(0);
+  if (first < 0x80) return 1;
+  const std::size_t length = first >= 0xC2 && first < 0xE0 ? 2 : first >= 0xE0 && first < 0xF0 ? 3
+                             : first >= 0xF0 && first < 0xF5 ? 4 : 0;
+  if (length == 0 || t.size() < length) return 0;
+  // The second byte's range is narrower behind four of the first ones: no overlong forms, no surrogates, no more than U+10FFFF.
+  const unsigned least = first == 0xE0 ? 0xA0 : first == 0xF0 ? 0x90 : 0x80;
+  const unsigned most = first == 0xED ? 0x9F : first == 0xF4 ? 0x8F : 0xBF;
+  if (at(1) < least || at(1) > most) return 0;
+  for (std::size_t i = 2; i < length; ++i)
+    if (at(i) < 0x80 || at(i) > 0xBF) return 0;
+  return length;
+}
+
+/// What stands for a byte that is not valid UTF-8: U+FFFD, the replacement character.
+inline constexpr text replacement = "\xEF\xBF\xBD";
+
+}  // namespace nns::report
