@@ -47,10 +47,15 @@ struct graph_plan {
   std::int64_t broken_number = 0;
 };
 
+/// Of the ends of a name, where names of one graph differ: a loop over all characters would cost more than it saves.
 constexpr unsigned hash_of(text t) {
-  unsigned h = 2166136261U;
-  for (const char c : t) h = (h ^ static_cast<unsigned char>(c)) * 16777619U;
-  return h ^ (h >> 15);
+  const std::size_t n = t.length;
+  const char* c = t.characters;
+  const unsigned h = n < 4 ? (n == 0 ? 0U : static_cast<unsigned char>(c[0]) * 31U + static_cast<unsigned char>(c[n - 1]))
+                           : static_cast<unsigned char>(c[n - 1]) + static_cast<unsigned char>(c[n - 2]) * 10U +
+                                 static_cast<unsigned char>(c[n - 3]) * 100U + static_cast<unsigned char>(c[n - 4]) * 1000U +
+                                 static_cast<unsigned char>(c[0]) * 131U + static_cast<unsigned char>(c[n / 2]) * 71U;
+  return h + static_cast<unsigned>(n) * 37U;
 }
 
 constexpr int table_size(int nodes) {
@@ -366,20 +371,13 @@ constexpr void run_graph(machine& m) {
   }
 }
 
-template <class L>
-inline constexpr bool is_input = false;
-template <std::int64_t... Extents>
-inline constexpr bool is_input<input<Extents...>> = true;
-
 }  // namespace nns::detail
 
 namespace nns::inline layers {
 
 /// shared<"name">: the layer of another node of the graph. Its weights are counted there; its work, each time.
 template <fixed_string Name>
-struct shared {
-  static constexpr auto nns_shared = Name;
-};
+struct shared {};
 
 /// node<"name", layer, "input name"...>: a layer, a composition or a model that takes the outputs of other nodes.
 /// "lstm:1" is a node's second output. node<"x", input<...>> is an input of the graph. In a graph that stands inside
@@ -387,18 +385,24 @@ struct shared {
 template <fixed_string Name, class L, fixed_string... Inputs>
 struct node {
   using nns_parts = detail::list<L>;
-  static constexpr auto nns_name = Name;
   static constexpr text nns_inputs[] = {Inputs.view()..., {}};
   static constexpr detail::node_info nns_info() {
-    detail::node_info info{.name = nns_name.view(), .inputs = nns_inputs, .input_count = sizeof...(Inputs)};
-    if constexpr (requires { L::nns_shared; }) {
-      info.role = detail::node_role::shared;
-      info.shared_with = L::nns_shared.view();
-    } else {
-      info.role = detail::is_input<L> ? detail::node_role::input : detail::node_role::layer;
-      info.layer = detail::step_of<L>;
-    }
-    return info;
+    return {Name.view(), detail::node_role::layer, detail::step_of<L>, {}, nns_inputs, sizeof...(Inputs)};
+  }
+};
+template <fixed_string Name, std::int64_t... Extents, fixed_string... Inputs>
+struct node<Name, input<Extents...>, Inputs...> {
+  using nns_parts = detail::list<input<Extents...>>;
+  static constexpr detail::node_info nns_info() {
+    return {Name.view(), detail::node_role::input, &input<Extents...>::nns_step, {}, nullptr, sizeof...(Inputs)};
+  }
+};
+template <fixed_string Name, fixed_string Owner, fixed_string... Inputs>
+struct node<Name, shared<Owner>, Inputs...> {
+  using nns_parts = detail::list<shared<Owner>>;
+  static constexpr text nns_inputs[] = {Inputs.view()..., {}};
+  static constexpr detail::node_info nns_info() {
+    return {Name.view(), detail::node_role::shared, nullptr, Owner.view(), nns_inputs, sizeof...(Inputs)};
   }
 };
 
