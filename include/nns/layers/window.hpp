@@ -102,9 +102,10 @@ struct window {
     before = pads.values[i];
     const std::int64_t padded = plus(n, times(2, before));
     if (padded < 0) return m.fail(rule::count_overflows_63_bits), false;
-    if (padded < e) return m.fail(rule::kernel_larger_than_padded_input, e, padded), false;
-    extent = (padded - e) / s + 1;
-    if (o.ceil_mode && (padded - e) % s != 0 && extent * s < n + before) ++extent;
+    const std::int64_t room = padded - e;
+    if (room < 0 && !(o.ceil_mode && -room < s)) return m.fail(rule::kernel_larger_than_padded_input, e, padded), false;
+    extent = room < 0 ? 1 : room / s + 1;  // with ceil_mode the only window may be larger than the input
+    if (o.ceil_mode && room > 0 && room % s != 0 && extent * s < n + before) ++extent;
     return true;
   }
 
