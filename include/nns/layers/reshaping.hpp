@@ -49,6 +49,16 @@ constexpr void repeat_vector_work(machine& m) {
   m.x = {m.numbers[0], m.x[0]};
 }
 
+/// Whether sides are given for each axis, if sides they are: as numbers, one pair would look like one number an axis.
+template <class N>
+constexpr bool has_sides_for(machine&, const N&, int) {
+  return true;
+}
+constexpr bool has_sides_for(machine& m, const sides& s, int axes) {
+  if (s.used != axes) m.fail(rule::one_number_or_one_per_axis, axes, s.used);
+  return s.used == axes;
+}
+
 /// What zero padding and cropping share: one number for all sides, one for each axis, or sides.
 template <int Axes, int Sign>
 constexpr void margins_work(machine& m) {
@@ -138,7 +148,7 @@ struct lambda {
 
 }  // namespace nns::inline layers
 
-#define NNS_SPATIAL(name, work_of)                                                              \
+#define NNS_SPATIAL(name, axes, work_of)                                                        \
   namespace nns::detail {                                                                       \
   inline constexpr family name##_family = spatial_family(#name, &work_of);                      \
   }                                                                                             \
@@ -146,22 +156,23 @@ struct lambda {
   template <auto N, class... Options>                                                           \
   struct name {                                                                                 \
     static constexpr void nns_step(detail::machine& m) {                                        \
+      if (!detail::has_sides_for(m, N, axes)) return;                                           \
       m.run(detail::name##_family, detail::number(N), detail::options_of<Options...>);          \
     }                                                                                           \
   };                                                                                            \
   }
 
 /// zero_padding2d<1>, <nns::extents{1, 2}> or <nns::sides{{0, 1}, {2, 3}}>: spatial extents grow by what is added.
-NNS_SPATIAL(zero_padding1d, (margins_work<1, 1>))
-NNS_SPATIAL(zero_padding2d, (margins_work<2, 1>))
-NNS_SPATIAL(zero_padding3d, (margins_work<3, 1>))
+NNS_SPATIAL(zero_padding1d, 1, (margins_work<1, 1>))
+NNS_SPATIAL(zero_padding2d, 2, (margins_work<2, 1>))
+NNS_SPATIAL(zero_padding3d, 3, (margins_work<3, 1>))
 /// cropping2d: likewise, taken away; something must be left.
-NNS_SPATIAL(cropping1d, (margins_work<1, -1>))
-NNS_SPATIAL(cropping2d, (margins_work<2, -1>))
-NNS_SPATIAL(cropping3d, (margins_work<3, -1>))
+NNS_SPATIAL(cropping1d, 1, (margins_work<1, -1>))
+NNS_SPATIAL(cropping2d, 2, (margins_work<2, -1>))
+NNS_SPATIAL(cropping3d, 3, (margins_work<3, -1>))
 /// up_sampling2d<2> or <nns::extents{2, 3}>: spatial extents times the factors.
-NNS_SPATIAL(up_sampling1d, up_sampling_work<1>)
-NNS_SPATIAL(up_sampling2d, up_sampling_work<2>)
-NNS_SPATIAL(up_sampling3d, up_sampling_work<3>)
+NNS_SPATIAL(up_sampling1d, 1, up_sampling_work<1>)
+NNS_SPATIAL(up_sampling2d, 2, up_sampling_work<2>)
+NNS_SPATIAL(up_sampling3d, 3, up_sampling_work<3>)
 
 #undef NNS_SPATIAL
