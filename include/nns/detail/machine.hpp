@@ -127,7 +127,8 @@ struct machine {
   int prefix_length = 0;
   bool at_start = true;  // of a model
   bool inside_rnn = false;
-  int states = 0;        // of the cells of an rnn, kept in `produced`
+  int cells = 0;         // of an rnn
+  int states = 0;        // of those cells, kept in `produced`
   bool shares_weights = false;
   convention how = convention::standard;
   recorder* record = nullptr;

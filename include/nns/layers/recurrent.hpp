@@ -58,6 +58,7 @@ constexpr void keep_steps(machine& m) {
 
 template <const cell_kind& Cell>
 constexpr void recurrent_work(machine& m) {
+  if (m.inside_rnn) return m.fail(rule::not_a_cell);
   run_cell(m, Cell);
   if (!m.bad) keep_steps(m);
 }
@@ -65,6 +66,7 @@ constexpr void recurrent_work(machine& m) {
 template <const cell_kind& Cell>
 constexpr void cell_work(machine& m) {
   if (!m.inside_rnn) return m.fail(rule::cell_outside_rnn);
+  ++m.cells;
   run_cell(m, Cell);
 }
 
@@ -73,7 +75,7 @@ constexpr void rnn_work(machine& m) {
   machine cells;
   cells.inside_rnn = true;
   if (!m.run_inner(cells, m.x)) return;
-  if (cells.sum.rows == 0) return m.fail(rule::no_cells);
+  if (cells.cells != cells.sum.rows) return m.fail(rule::not_a_cell);
   m.found.forward = cells.sum.forward;
   m.found.backward = cells.sum.backward();
   m.found.trainable = cells.sum.trainable;
