@@ -71,6 +71,7 @@ namespace nns::detail {
   RULE(inputs_do_not_match, "a graph inside another model takes as many inputs as it declares (declared, arrived)")  \
   RULE(shared_weights_differ, "a shared layer's second input would need other weights (parameters first, now)")      \
   RULE(share_of_a_share, "shared<...> names a node with a layer of its own")                                         \
+  RULE(too_many_rows, "the copies make more rows than a summary can hold (n)")                                       \
   RULE(repeat_count_negative, "repeat<n, ...> needs n of at least 1 (n)")
 
 enum class rule : std::uint8_t {

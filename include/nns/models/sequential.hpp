@@ -15,6 +15,9 @@ constexpr void run_block(machine& m, const step* steps) {
   m.leave(outer);
 }
 
+/// What the names of a model's rows may take together: a summary's positions are ints.
+inline constexpr int most_characters = 1 << 30;
+
 /// n copies. A total runs one copy and multiplies it where that is the same: when the shape comes back unchanged.
 /// Several layers under a name are a composition in each copy.
 constexpr void run_copies(machine& m, const step* steps, std::int64_t n) {
@@ -32,9 +35,10 @@ constexpr void run_copies(machine& m, const step* steps, std::int64_t n) {
     else
       run_block(m, steps);
     m.sum.rows -= before.rows;
-    const bool again = m.observe == nullptr && !m.bad && extra == 0 && m.extra == 0 && m.x == arrived;
+    const bool again = m.observe == nullptr && !m.inside_rnn && !m.bad && extra == 0 && m.extra == 0 && m.x == arrived;
     const totals one = m.sum;
     m.sum = before;
+    if (again && n - i > most_characters / (one.characters + 1)) return m.fail(rule::too_many_rows, n);
     m.sum.add(one, again ? n - i : 1);
     if (again) break;
   }
