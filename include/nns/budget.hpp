@@ -23,10 +23,11 @@ inline constexpr bool same_unit<A, A> = true;
 
 }  // namespace detail
 
-/// What a broken budget shows: what was used, what was allowed, and by how much it was missed.
+/// What a broken budget shows: what was used, what was allowed, and by how much it was missed. What is not known
+/// (-1: an extent of the input is unknown) keeps no budget.
 template <std::int64_t Used, std::int64_t Allowed, std::int64_t Excess = (Used > Allowed ? Used - Allowed : 0)>
 struct used_is_at_most {
-  static constexpr bool value = Used <= Allowed;
+  static constexpr bool value = Used <= Allowed && Used != unknown;
 };
 
 /// MACs are compared with MACs, bytes with bytes, plain counts with plain counts.
@@ -60,7 +61,7 @@ namespace detail {
 #define NNS_BUDGET_ITEM(item)                                                                             \
   template <std::int64_t Used, std::int64_t Allowed, std::int64_t Excess = (Used > Allowed ? Used - Allowed : 0)> \
   struct item##_at_most {                                                                                 \
-    static constexpr bool value = Used <= Allowed;                                                        \
+    static constexpr bool value = Used <= Allowed && Used != unknown;                                     \
   };
 NNS_BUDGET_ITEM(forward)
 NNS_BUDGET_ITEM(backward)

@@ -75,7 +75,7 @@ struct bytes : detail::quantity<bytes> {
 };
 
 /// A multiply-add is two floating-point operations.
-constexpr flops to_flops(macs m) { return flops{2 * m.count}; }
+constexpr flops to_flops(macs m) { return flops{(2 * m).count}; }
 
 namespace detail {
 

@@ -17,7 +17,10 @@ struct sequence {
   [[nodiscard]] constexpr const T* data() const { return values; }
   [[nodiscard]] constexpr const T* begin() const { return values; }
   [[nodiscard]] constexpr const T* end() const { return values + N; }
-  constexpr const T& operator[](std::size_t i) const { return values[i]; }
+  template <class Index>
+  constexpr const T& operator[](Index i) const {
+    return values[i];
+  }
 
   friend constexpr bool operator==(const sequence& a, const sequence& b) {
     for (int i = 0; i != N; ++i)
