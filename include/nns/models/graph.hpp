@@ -30,6 +30,12 @@ struct reference {
   int slot = -1;  // where an output beyond the first is kept
 };
 
+/// A place for an output beyond the first that somebody takes.
+struct output_slot {
+  int output = 0;
+  int next = -1;  // slot of the same node
+};
+
 /// A graph, resolved: who feeds whom, and an order in which every node stands behind its inputs.
 template <int Nodes, int References>
 struct graph_plan {
@@ -37,6 +43,8 @@ struct graph_plan {
   int first_reference[Nodes + 2]{};
   int owner[Nodes + 1]{};  // the node whose layer and weights a node uses: itself, or the one that it shares
   reference references[References + 1]{};
+  output_slot slot[References + 1]{};
+  int last_slot[Nodes + 1]{};  // of a node, plus 1; from it on they are linked
   int slots = 0;           // references to outputs beyond the first
   int most_inputs = 1;
   int outputs_node = -1;   // the outputs<...>; without it, only_output
@@ -126,7 +134,11 @@ struct resolver {
       r.node = place_of(before);
       if (r.node < 0 && !(before == text{"input"})) return broken(rule::name_not_known, node, which + 1);
     }
-    if (r.output != 0) r.slot = plan.slots++;
+    if (r.output != 0 && r.node >= 0) {
+      plan.slot[plan.slots] = {r.output, plan.last_slot[r.node] - 1};
+      r.slot = plan.slots++;
+      plan.last_slot[r.node] = plan.slots;
+    }
     plan.references[last_reference++] = r;
     return true;
   }
@@ -250,12 +262,10 @@ struct graph_run {
 
   constexpr void keep(int node) {
     results[node] = {m.x, m.source};
-    if (plan.slots == 0) return;
-    for (int i = 0; i != plan.first_reference[count]; ++i) {
-      const reference& r = plan.references[i];
-      if (r.node != node || r.slot < 0) continue;
-      if (r.output > m.extra) return m.fail(rule::output_not_there, r.output, m.inputs());
-      slots[r.slot] = m.more[r.output - 1];
+    for (int slot = plan.last_slot[node] - 1; slot >= 0; slot = plan.slot[slot].next) {
+      const int output = plan.slot[slot].output;
+      if (output > m.extra) return m.fail(rule::output_not_there, output, m.inputs());
+      slots[slot] = m.more[output - 1];
     }
   }
 
