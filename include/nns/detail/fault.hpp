@@ -57,6 +57,7 @@ namespace nns::detail {
   RULE(widths_differ, "two inputs that are multiplied have different widths (first, other)")                         \
   RULE(not_divisible, "the extent is not divisible into equal parts (extent, parts)")                                \
   RULE(longer_than_its_table, "the input is longer than the learned positions reach (length, positions)")            \
+  RULE(squeezed_extent_not_one, "only axes of extent 1 can be squeezed (axis, extent)")                              \
   RULE(parts_do_not_fill, "the parts of a split do not add up to the extent (extent, parts)")                        \
   RULE(out_of_range, "an index or a range lies outside the input (index, extent)")                                   \
   RULE(equation_not_understood, "the einsum equation is not of the form ab,bc->ac, or does not fit its shapes")      \

@@ -1,8 +1,8 @@
-// What merges several tensors into one: add, subtract, multiply, average, maximum, minimum, concatenate.
+// What merges several tensors into one: add, subtract, multiply, average, maximum, minimum, concatenate, stack.
 // Here is their arithmetic; the branches that they stand behind are put together in nns/models/branches.hpp.
 #pragma once
 
-#include <nns/layers/normalization.hpp>
+#include <nns/layers/axes.hpp>
 
 namespace nns::detail {
 
@@ -49,6 +49,23 @@ constexpr void concatenate_work(machine& m) {
   m.x = result;
 }
 
+/// One new axis, along which the inputs stand side by side.
+constexpr void stack_work(machine& m) {
+  const int rank = m.x.rank() + 1;
+  if (rank > shape::max_rank) return m.fail(rule::rank_above_eight, rank);
+  if (m.given->axes.used > 1) return m.fail(rule::one_axis_only, m.given->axes.used);
+  const int axis = index_below(m, m.given->axis, rank);
+  if (axis < 0) return;
+  for (int i = 1; i != m.inputs(); ++i) {
+    if (m.input(i).rank() != m.x.rank()) return m.fail(rule::ranks_differ, m.x.rank(), m.input(i).rank());
+    for (int j = 0; j != m.x.rank(); ++j)
+      if (m.input(i)[j] != m.x[j]) return m.fail(rule::shapes_differ, m.x[j], m.input(i)[j]);
+  }
+  m.x.push_back(1);
+  for (int j = rank - 1; j != axis; --j) m.x[j] = m.x[j - 1];
+  m.x[axis] = m.inputs();
+}
+
 inline constexpr int any_number_of_inputs = 1 << 30;
 
 constexpr family merge_family(text kind, int least = 2, int most = any_number_of_inputs) {
@@ -65,5 +82,10 @@ inline constexpr family concatenate_family{.kind = "concatenate",
                                            .accepts = bit(option::axis),
                                            .inputs = any_number_of_inputs,
                                            .least_inputs = 2};
+inline constexpr family stack_family{.kind = "stack",
+                                     .work = &stack_work,
+                                     .accepts = bit(option::axis),
+                                     .inputs = any_number_of_inputs,
+                                     .least_inputs = 1};
 
 }  // namespace nns::detail

@@ -21,6 +21,13 @@ struct cell_kind {
 inline constexpr cell_kind simple_rnn_cell_kind{1, 1, 1, 2, 0, 1};
 inline constexpr cell_kind lstm_cell_kind{4, 4, 2, 9, 3, 2};
 inline constexpr cell_kind gru_cell_kind{3, 6, 1, 10, 2, 1};
+inline constexpr cell_kind cudnn_lstm_cell_kind{4, 8, 2, 9, 3, 2};
+
+/// Activations of a step and unit.
+constexpr int kept_by(const cell_kind& cell, const options& o) {
+  return cell.kept + (o.recurrent_activation == activation_kind::linear ? 0 : cell.kept_recurrent) +
+         (o.activation == activation_kind::linear ? 0 : cell.kept_activation);
+}
 
 /// One cell over all time steps: (T, I) to (T, U).
 constexpr void run_cell(machine& m, const cell_kind& cell) {
@@ -34,10 +41,7 @@ constexpr void run_cell(machine& m, const cell_kind& cell) {
   const count weights = (I * U + U * U) * cell.gates;
   m.found.forward = T * weights;
   m.found.trainable = weights + (o.bias ? U * biases : count{0});
-  m.found.activations =
-      T * U *
-      (cell.kept + (o.recurrent_activation == activation_kind::linear ? 0 : cell.kept_recurrent) +
-       (o.activation == activation_kind::linear ? 0 : cell.kept_activation));
+  m.found.activations = T * U * kept_by(cell, o);
   m.x[1] = U.value;
   for (int i = 0; i != cell.states; ++i) {
     if (m.inside_rnn) {
@@ -108,6 +112,18 @@ inline constexpr option_set gru_options = set_of(option::recurrent_activation, o
 inline constexpr family simple_rnn_family = recurrent_family("simple_rnn", &recurrent_work<simple_rnn_cell_kind>, 0);
 inline constexpr family lstm_family = recurrent_family("lstm", &recurrent_work<lstm_cell_kind>, lstm_options);
 inline constexpr family gru_family = recurrent_family("gru", &recurrent_work<gru_cell_kind>, gru_options);
+inline constexpr family cudnn_lstm_family{.kind = "cudnn_lstm",
+                                          .work = &recurrent_work<cudnn_lstm_cell_kind>,
+                                          .accepts = sequence_options,
+                                          .numbers = 1,
+                                          .inputs = recurrent_inputs,
+                                          .recurrent = true};
+inline constexpr family cudnn_gru_family{.kind = "cudnn_gru",
+                                         .work = &recurrent_work<gru_cell_kind>,
+                                         .accepts = sequence_options,
+                                         .numbers = 1,
+                                         .inputs = recurrent_inputs,
+                                         .recurrent = true};
 inline constexpr family simple_rnn_cell_family = cell_family("simple_rnn_cell", &cell_work<simple_rnn_cell_kind>, 0);
 inline constexpr family lstm_cell_family = cell_family("lstm_cell", &cell_work<lstm_cell_kind>, lstm_options);
 inline constexpr family gru_cell_family = cell_family("gru_cell", &cell_work<gru_cell_kind>, gru_options);
@@ -137,6 +153,9 @@ NNS_RECURRENT(simple_rnn)
 NNS_RECURRENT(lstm)
 /// gru: 3 T (I U + U U) multiply-adds, 3 (I U + U U + 2 U) parameters; with reset_after<false>, 3 (I U + U U + U).
 NNS_RECURRENT(gru)
+/// cudnn_lstm, cudnn_gru: as lstm and gru, with the biases of NVIDIA's library, 8 U and 6 U. Source: Keras 2.
+NNS_RECURRENT(cudnn_lstm)
+NNS_RECURRENT(cudnn_gru)
 /// The cells of rnn<...>.
 NNS_RECURRENT(simple_rnn_cell)
 NNS_RECURRENT(lstm_cell)

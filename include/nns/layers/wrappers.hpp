@@ -30,9 +30,10 @@ constexpr void bidirectional_work(machine& m) {
   if (!m.run_inner(inner, m.x)) return;
   if (inner.sum.rows != 1 || !inner.kind->recurrent) return m.fail(rule::not_recurrent);
   const merge_mode merge = m.given->merge;
+  const int step_rank = m.x.rank() - 1;
   m.x = inner.x;
   if (merge == merge_mode::concat) {
-    std::int64_t& features = inner.given->channels_first ? m.x[m.x.rank() - 3] : m.x.back();
+    std::int64_t& features = inner.given->channels_first ? m.x[m.x.rank() - step_rank] : m.x.back();
     features = (count{features} * 2).value;
   }
   m.found.forward = inner.sum.forward * 2;

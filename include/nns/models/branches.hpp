@@ -69,6 +69,9 @@ struct minimum : detail::merge_of<detail::minimum_family, B...> {};
 /// concatenate<B..., axis<n>>: the branches' outputs one behind the other along the axis, by default the last.
 template <class... B>
 struct concatenate : detail::merge_of<detail::concatenate_family, B...> {};
+/// stack<B..., axis<n>>: the branches' outputs, all of one shape, along a new axis, by default the last.
+template <class... B>
+struct stack : detail::merge_of<detail::stack_family, B...> {};
 
 /// shortcut<S...>: the layers on the short way of a residual.
 template <class... S>

@@ -1,0 +1,150 @@
+// Operators on whole tensors: transpose, squeeze, expand_dims, pad, tile, broadcast_to, and reductions along axes.
+// They multiply nothing. Further ones: reshaping.hpp, slicing.hpp, rearranging.hpp.
+#pragma once
+
+#include <nns/layers/axes.hpp>
+
+namespace nns::detail {
+
+constexpr void transpose_work(machine& m) {
+  const int a = index_below(m, m.numbers[0], m.x.rank());
+  const int b = m.bad ? -1 : index_below(m, m.numbers[1], m.x.rank());
+  if (m.bad) return;
+  const std::int64_t extent = m.x[a];
+  m.x[a] = m.x[b];
+  m.x[b] = extent;
+}
+
+/// The axes that are left out go; the others stay in their order.
+constexpr void drop_axes(machine& m, const axis_set& dropped) {
+  shape left;
+  for (int i = 0; i != m.x.rank(); ++i)
+    if (!dropped.has(i)) left.push_back(m.x[i]);
+  m.x = left;
+}
+
+constexpr void squeeze_work(machine& m) {
+  axis_set axes;
+  for (const std::int64_t axis : m.numbers)
+    if (!axes.take(m, axis)) return;
+  for (int i = 0; i != m.x.rank(); ++i) {
+    if (m.numbers.used == 0 && m.x[i] == 1) axes.bits |= 1U << i;
+    if (axes.has(i) && m.x[i] != 1 && m.x[i] != shape::unknown) return m.fail(rule::squeezed_extent_not_one, i + 1, m.x[i]);
+  }
+  drop_axes(m, axes);
+}
+
+constexpr void expand_dims_work(machine& m) {
+  if (m.x.rank() == shape::max_rank) return m.fail(rule::rank_above_eight, shape::max_rank + 1);
+  const int axis = index_below(m, m.numbers[0], m.x.rank() + 1);
+  if (axis < 0) return;
+  m.x.push_back(1);
+  for (int i = m.x.rank() - 1; i != axis; --i) m.x[i] = m.x[i - 1];
+  m.x[axis] = 1;
+}
+
+constexpr void pad_work(machine& m) {
+  if (m.numbers.used != m.x.rank() * 2) return m.fail(rule::wrong_count_of_numbers, m.x.rank() * 2, m.numbers.used);
+  for (int i = 0; i != m.x.rank(); ++i) {
+    if (m.x[i] == shape::unknown) continue;
+    std::int64_t result = 0;
+    if (__builtin_add_overflow(m.x[i], m.numbers[2 * i], &result) ||
+        __builtin_add_overflow(result, m.numbers[2 * i + 1], &result))
+      return m.fail(rule::count_overflows_63_bits);
+    if (result < 1) return m.fail(rule::cropped_away, m.x[i], m.x[i] - result);
+    m.x[i] = result;
+  }
+}
+
+constexpr void tile_work(machine& m) {
+  if (m.numbers.used != m.x.rank()) return m.fail(rule::wrong_count_of_numbers, m.x.rank(), m.numbers.used);
+  for (int i = 0; i != m.x.rank(); ++i) {
+    if (m.numbers[i] < 1) return m.fail(rule::extent_not_positive, i + 1, m.numbers[i]);
+    m.x[i] = (count{m.x[i]} * m.numbers[i]).value;
+    if (m.x[i] == count::overflowed) return m.fail(rule::count_overflows_63_bits);
+  }
+}
+
+constexpr void broadcast_to_work(machine& m) {
+  const int added = m.numbers.used - m.x.rank();
+  if (added < 0) return m.fail(rule::ranks_differ, m.x.rank(), m.numbers.used);
+  for (int i = 0; i != m.numbers.used; ++i) {
+    const std::int64_t from = i < added ? 1 : m.x[i - added];
+    if (m.numbers[i] < 1) return m.fail(rule::extent_not_positive, i + 1, m.numbers[i]);
+    if (from != 1 && from != shape::unknown && from != m.numbers[i])
+      return m.fail(rule::shapes_differ, from, m.numbers[i]);
+  }
+  m.x = m.numbers;
+}
+
+constexpr void reduce_work(machine& m) {
+  axis_set axes;
+  if (!axes.read(m, 0)) return;
+  m.found.element_wise = m.x.elements();
+  if (!m.given->keepdims) return drop_axes(m, axes);
+  for (int i = 0; i != m.x.rank(); ++i)
+    if (axes.has(i)) m.x[i] = 1;
+}
+
+constexpr family tensor_family(text kind, step work, int numbers) {
+  return {.kind = kind, .work = work, .numbers = numbers};
+}
+inline constexpr family transpose_family = tensor_family("transpose", &transpose_work, 2);
+inline constexpr family squeeze_family = tensor_family("squeeze", &squeeze_work, -1);
+inline constexpr family expand_dims_family = tensor_family("expand_dims", &expand_dims_work, 1);
+inline constexpr family pad_family = tensor_family("pad", &pad_work, -1);
+inline constexpr family tile_family = tensor_family("tile", &tile_work, -1);
+inline constexpr family broadcast_to_family = tensor_family("broadcast_to", &broadcast_to_work, -1);
+
+constexpr family reduction_family(text kind) {
+  return {.kind = kind, .work = &reduce_work, .accepts = set_of(option::axis, option::keepdims), .numbers = 0};
+}
+inline constexpr family reduce_mean_family = reduction_family("reduce_mean");
+inline constexpr family reduce_sum_family = reduction_family("reduce_sum");
+inline constexpr family reduce_max_family = reduction_family("reduce_max");
+inline constexpr family reduce_min_family = reduction_family("reduce_min");
+
+}  // namespace nns::detail
+
+namespace nns::inline layers {
+
+#define NNS_TENSOR_OPERATOR(name)                                             \
+  template <std::int64_t... Numbers>                                          \
+  struct name {                                                               \
+    static constexpr void nns_step(detail::machine& m) {                      \
+      m.run(detail::name##_family, shape{Numbers...}, detail::no_options);    \
+    }                                                                         \
+  };
+
+/// transpose<a, b>: two axes change places, as PyTorch's. Axes count from 1, or from -1; permute<...> orders them all.
+NNS_TENSOR_OPERATOR(transpose)
+/// squeeze<axes...>: axes of extent 1 go; squeeze<>: all of them. Error: an axis of another extent.
+NNS_TENSOR_OPERATOR(squeeze)
+/// expand_dims<axis>: an axis of extent 1 comes in, which is then the one named.
+NNS_TENSOR_OPERATOR(expand_dims)
+/// pad<before, after, ...>: two numbers for each axis, from the first; negative ones crop. Error: nothing is left.
+NNS_TENSOR_OPERATOR(pad)
+/// tile<n...>: n copies along each axis.
+NNS_TENSOR_OPERATOR(tile)
+/// broadcast_to<extents...>: extents of 1, and axes missing in front, are stretched to the shape given.
+NNS_TENSOR_OPERATOR(broadcast_to)
+
+#undef NNS_TENSOR_OPERATOR
+
+#define NNS_REDUCTION(name)                                                      \
+  template <class... Options>                                                    \
+  struct name {                                                                  \
+    static constexpr void nns_step(detail::machine& m) {                         \
+      m.run(detail::name##_family, shape{}, detail::options_of<Options...>);     \
+    }                                                                            \
+  };
+
+/// reduce_mean<axis<n...>, keepdims>: the mean along the axes, by default along all; the axes go, or keep extent 1.
+NNS_REDUCTION(reduce_mean)
+NNS_REDUCTION(reduce_sum)
+NNS_REDUCTION(reduce_max)
+NNS_REDUCTION(reduce_min)
+
+#undef NNS_REDUCTION
+
+}  // namespace nns::inline layers
