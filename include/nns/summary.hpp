@@ -356,9 +356,9 @@ constexpr batch_estimate estimate_totals(std::int64_t forward, std::int64_t back
 
 /// A batch of instances in a phase: multiply-adds and activations scale with the batch; training needs the backward
 /// pass, and the activations twice.
-template <class M>
+template <class M, convention How = convention::standard>
 constexpr batch_estimate estimate(phase p = phase::inference, batch b = {}, std::int64_t bytes_per_number = 4) {
-  const detail::totals& t = detail::accepted<M, convention::standard>().sum;
+  const detail::totals& t = detail::accepted<M, How>().sum;
   return detail::estimate_totals(t.forward.value, t.backward().value, parameters<M>, t.activations.value, p, b,
                                  bytes_per_number);
 }

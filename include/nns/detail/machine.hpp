@@ -46,6 +46,7 @@ struct family {
   int inputs = 1;             // at most
   int least_inputs = 1;
   bool recurrent = false;
+  bool in_original = false;   // whether the Python package knows the kind; it counts nothing for others
 };
 
 /// What one layer costs.
@@ -212,7 +213,7 @@ struct machine {
   constexpr void finish() {
     if (bad.broken != rule::none) return;
     if (found.activations.value == -2) found.activations.value = kept_output();
-    if (how == convention::element_wise) found.forward += found.element_wise;
+    if (how != convention::standard) follow_convention();
     if (shares_weights) share();
     if ((found.forward.value | found.trainable.value | found.fixed.value | found.activations.value | sum.known) < 0) {
       if (!add_unknown()) return fail(rule::count_overflows_63_bits);
@@ -234,6 +235,11 @@ struct machine {
     source = sum.rows++;
     extra = found.further;
     if (extra != 0) mark_outputs();
+  }
+
+  constexpr void follow_convention() {
+    if (how == convention::element_wise) found.forward += found.element_wise;
+    if (how == convention::original && !kind->in_original) found.forward = 0;
   }
 
   /// The elements of the output, `copies` times.

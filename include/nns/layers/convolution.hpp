@@ -138,27 +138,31 @@ inline constexpr option_set window_options =
     set_of(option::kernel, option::strides, option::dilation, option::padding, option::channels_first,
            option::activation, option::bias);
 
-constexpr family convolution_family(text kind, step work, option_set more) {
-  return {.kind = kind, .work = work, .accepts = window_options | more, .numbers = 1};
+constexpr family convolution_family(text kind, step work, option_set more, bool in_original = false) {
+  return {.kind = kind, .work = work, .accepts = window_options | more, .numbers = 1, .in_original = in_original};
 }
 
-inline constexpr family conv1d_family = convolution_family("conv1d", &convolution_work<1>, bit(option::groups));
-inline constexpr family conv2d_family = convolution_family("conv2d", &convolution_work<2>, bit(option::groups));
+inline constexpr family conv1d_family = convolution_family("conv1d", &convolution_work<1>, bit(option::groups), true);
+inline constexpr family conv2d_family = convolution_family("conv2d", &convolution_work<2>, bit(option::groups), true);
 inline constexpr family conv3d_family = convolution_family("conv3d", &convolution_work<3>, bit(option::groups));
 
 inline constexpr option_set transposed_options = set_of(option::groups, option::output_padding);
 inline constexpr family conv1d_transpose_family =
-    convolution_family("conv1d_transpose", &transposed_work<1>, transposed_options);
+    convolution_family("conv1d_transpose", &transposed_work<1>, transposed_options, true);
 inline constexpr family conv2d_transpose_family =
-    convolution_family("conv2d_transpose", &transposed_work<2>, transposed_options);
+    convolution_family("conv2d_transpose", &transposed_work<2>, transposed_options, true);
 inline constexpr family conv3d_transpose_family =
     convolution_family("conv3d_transpose", &transposed_work<3>, transposed_options);
 
-constexpr family depthwise_family(text kind, step work) {
-  return {.kind = kind, .work = work, .accepts = window_options | bit(option::depth_multiplier), .numbers = 0};
+constexpr family depthwise_family(text kind, step work, bool in_original = false) {
+  return {.kind = kind,
+          .work = work,
+          .accepts = window_options | bit(option::depth_multiplier),
+          .numbers = 0,
+          .in_original = in_original};
 }
 inline constexpr family depthwise_conv1d_family = depthwise_family("depthwise_conv1d", &depthwise_work<1>);
-inline constexpr family depthwise_conv2d_family = depthwise_family("depthwise_conv2d", &depthwise_work<2>);
+inline constexpr family depthwise_conv2d_family = depthwise_family("depthwise_conv2d", &depthwise_work<2>, true);
 
 inline constexpr family separable_conv1d_family =
     convolution_family("separable_conv1d", &separable_work<1>, bit(option::depth_multiplier));

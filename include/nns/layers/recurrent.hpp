@@ -100,10 +100,11 @@ constexpr family recurrent_family(text kind, step work, option_set more) {
           .accepts = cell_options | sequence_options | more,
           .numbers = 1,
           .inputs = recurrent_inputs,
-          .recurrent = true};
+          .recurrent = true,
+          .in_original = true};
 }
 constexpr family cell_family(text kind, step work, option_set more) {
-  return {.kind = kind, .work = work, .accepts = cell_options | more, .numbers = 1};
+  return {.kind = kind, .work = work, .accepts = cell_options | more, .numbers = 1, .in_original = true};
 }
 
 inline constexpr option_set lstm_options = bit(option::recurrent_activation);
@@ -132,7 +133,8 @@ inline constexpr family rnn_family{.kind = "rnn",
                                    .accepts = sequence_options,
                                    .numbers = 0,
                                    .inputs = machine::max_outputs,
-                                   .recurrent = true};
+                                   .recurrent = true,
+                                   .in_original = true};
 
 }  // namespace nns::detail
 

@@ -49,9 +49,9 @@ constexpr void bidirectional_work(machine& m) {
     for (int i = 0; i != inner.extra; ++i) m.yield(inner.more[i].dims);
 }
 
-inline constexpr family time_distributed_family{.kind = "time_distributed", .work = &time_distributed_work};
+inline constexpr family time_distributed_family{.kind = "time_distributed", .work = &time_distributed_work, .in_original = true};
 inline constexpr family bidirectional_family{
-    .kind = "bidirectional", .work = &bidirectional_work, .accepts = bit(option::merge), .inputs = 1 + 4};
+    .kind = "bidirectional", .work = &bidirectional_work, .accepts = bit(option::merge), .inputs = 1 + 4, .in_original = true};
 
 }  // namespace nns::detail
 

@@ -1,0 +1,35 @@
+// The conventions of counting, against numbers that others published.
+#include <nns/nns.hpp>
+#include <nns/zoo/original.hpp>
+
+namespace {
+
+using namespace nns::zoo::original;
+using nns::convention;
+
+constexpr std::int64_t kilo(nns::macs m) { return (m.count + 500) / 1000; }
+
+template <class M>
+constexpr std::int64_t original = kilo(nns::forward<M, convention::original>);
+
+// The tables in the notebooks of the Python package, in units of 10^9 to six decimals.
+static_assert(original<smd_anomaly_detection> == 6'676'476);
+static_assert(original<lstm_fcn> == 526'407);
+static_assert(original<deep_conv_lstm_model> == 115'233);
+static_assert(original<fully_connected_autoencoder> == 113);
+static_assert(original<lstm_forecaster> == 1'964);
+static_assert(original<lstm_autoencoder> == 7'763);
+static_assert(kilo(nns::estimate<smd_anomaly_detection, convention::original>(nns::phase::training).macs) == 20'029'428);
+
+// Without transposed convolutions and their like the two agree.
+static_assert(nns::forward<resnet50, convention::original> == nns::forward<resnet50>);
+
+// A layer that the package does not know is skipped by it: Conv3D is none of its classes.
+using video = nns::sequential<nns::layers::input<4, 8, 8, 3>, nns::layers::conv3d<8, nns::layers::kernel<3>>>;
+static_assert(nns::forward<video, convention::original>.count == 0);
+
+// A dense layer's leading extents: 32 10 there, 7 32 10 by the rules.
+using rows = nns::sequential<nns::layers::input<7, 32>, nns::layers::dense<10>>;
+static_assert(nns::forward<rows, convention::original>.count == 320 && nns::forward<rows>.count == 2'240);
+
+}  // namespace
