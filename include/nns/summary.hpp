@@ -4,6 +4,7 @@
 
 #include <nns/detail/explain.hpp>
 #include <nns/detail/naming.hpp>
+#include <nns/detail/no_answer.hpp>
 #include <nns/layer.hpp>
 
 namespace nns {
@@ -192,6 +193,10 @@ constexpr const evaluation& accepted() {
   return evaluated<M, How>;
 }
 
+/// A model that is refused. To ask is to have it explained.
+template <class M, convention How = convention::standard>
+concept refused_model = accepted<M, How>().bad.broken != rule::none;
+
 template <class M>
 constexpr text model_name() {
   if constexpr (requires { as_text(M::name); }) {
@@ -316,6 +321,37 @@ inline constexpr shape output_shape = detail::only_output<M>();
 template <class M>
 inline constexpr auto output_shapes = detail::first_shapes<detail::accepted<M, convention::standard>().outputs>(
     detail::accepted<M, convention::standard>().output_shapes);
+
+// A refused model was explained once. To every question it answers with something that agrees with everything, so that
+// no further error follows from the same mistake.
+template <class M, convention How>
+  requires detail::refused_model<M, How>
+inline constexpr detail::no_summary summary<M, How>{};
+template <class M, convention How>
+  requires detail::refused_model<M, How>
+inline constexpr detail::no_answer forward<M, How>{};
+template <class M, convention How>
+  requires detail::refused_model<M, How>
+inline constexpr detail::no_answer backward<M, How>{};
+template <class M, convention How>
+  requires detail::refused_model<M, How>
+inline constexpr detail::no_answer training<M, How>{};
+template <detail::refused_model<> M>
+inline constexpr detail::no_answer parameters<M>{};
+template <detail::refused_model<> M>
+inline constexpr detail::no_answer trainable_parameters<M>{};
+template <detail::refused_model<> M>
+inline constexpr detail::no_answer non_trainable_parameters<M>{};
+template <detail::refused_model<> M>
+inline constexpr detail::no_answer activations<M>{};
+template <detail::refused_model<> M>
+inline constexpr detail::no_answer input_shape<M>{};
+template <detail::refused_model<> M>
+inline constexpr detail::no_answer input_shapes<M>{};
+template <detail::refused_model<> M>
+inline constexpr detail::no_answer output_shape<M>{};
+template <detail::refused_model<> M>
+inline constexpr detail::no_answer output_shapes<M>{};
 
 /// Whether a network runs or learns.
 enum class phase : std::uint8_t { inference, training };

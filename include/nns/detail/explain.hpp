@@ -1,12 +1,15 @@
 // What the author of a refused model reads: one static_assert with the rule's sentence, and in it the layer's type,
-// its row, the shape that arrived and the rule's numbers. It is instantiated for a refused model only.
+// its name if it has one, its row, the shape that arrived and the rule's numbers, each called by its name.
+// All of it is instantiated for a refused model only.
 #pragma once
 
 #include <nns/detail/fault.hpp>
+#include <nns/detail/options.hpp>
 #include <nns/detail/table.hpp>
 
 #include <boost/mp11/algorithm.hpp>
 
+#include <type_traits>
 #include <utility>
 
 namespace nns::refused {
@@ -17,14 +20,97 @@ struct row {};
 /// The shape that reached the layer.
 template <std::int64_t...>
 struct arrived {};
+/// The option that the rule is about; two, if they exclude each other.
+template <class...>
+struct the_option {};
 
-#define NNS_REFUSAL(name, sentence)                                                    \
-  template <class Layer, class Row, class Arrived, std::int64_t First, std::int64_t Second> \
-  struct name {                                                                        \
-    static constexpr bool value = false;                                               \
+/// Text. Clang before 15 prints text in a template argument as numbers, but single characters as characters.
+#if defined(__clang__) && __clang_major__ < 15
+template <char...>
+struct named {};
+template <char...>
+struct not_found {};
+#else
+template <fixed_string>
+struct named {};
+template <fixed_string>
+struct not_found {};
+#endif
+
+// What the numbers of the rules are called (detail/rules.hpp).
+#define NNS_NUMBER(name)  \
+  template <std::int64_t> \
+  struct name {};
+NNS_NUMBER(number)
+NNS_NUMBER(arrived_elements)
+NNS_NUMBER(arrived_rank)
+NNS_NUMBER(arriving)
+NNS_NUMBER(axes)
+NNS_NUMBER(axes_given)
+NNS_NUMBER(axis)
+NNS_NUMBER(channels)
+NNS_NUMBER(cropped)
+NNS_NUMBER(declared)
+NNS_NUMBER(extent)
+NNS_NUMBER(filters)
+NNS_NUMBER(first)
+NNS_NUMBER(given)
+NNS_NUMBER(groups)
+NNS_NUMBER(heads)
+NNS_NUMBER(index)
+NNS_NUMBER(kernel)
+NNS_NUMBER(keys)
+NNS_NUMBER(length)
+NNS_NUMBER(made)
+NNS_NUMBER(needed)
+NNS_NUMBER(needed_at_least)
+NNS_NUMBER(needed_rank)
+NNS_NUMBER(now)
+NNS_NUMBER(one_extent)
+NNS_NUMBER(one_rank)
+NNS_NUMBER(one_width)
+NNS_NUMBER(other_extent)
+NNS_NUMBER(other_rank)
+NNS_NUMBER(other_width)
+NNS_NUMBER(output)
+NNS_NUMBER(outputs)
+NNS_NUMBER(padded_input)
+NNS_NUMBER(padding)
+NNS_NUMBER(parts)
+NNS_NUMBER(positions)
+NNS_NUMBER(rank)
+NNS_NUMBER(shortcuts)
+NNS_NUMBER(size)
+NNS_NUMBER(stride)
+NNS_NUMBER(taken)
+NNS_NUMBER(target_elements)
+NNS_NUMBER(times)
+NNS_NUMBER(value)
+NNS_NUMBER(values)
+NNS_NUMBER(window)
+#undef NNS_NUMBER
+
+template <template <std::int64_t> class...>
+struct numbers {};
+
+template <detail::rule>
+struct model;
+
+#define NNS_RULE(name, sentence, ...)                        \
+  template <class...>                                        \
+  struct name {                                              \
+    static constexpr bool value = false;                     \
+  };                                                         \
+  template <>                                                \
+  struct model<detail::rule::name> {                         \
+    using number_names = numbers<__VA_ARGS__>;               \
+    template <class... What>                                 \
+    static constexpr bool because(detail::list<What...>) {   \
+      static_assert(name<What...>::value, "nns: " sentence); \
+      return true;                                           \
+    }                                                        \
   };
-NNS_RULES(NNS_REFUSAL)
-#undef NNS_REFUSAL
+#include <nns/detail/rules.hpp>
 
 }  // namespace nns::refused
 
@@ -33,43 +119,173 @@ namespace nns::detail {
 template <class T>
 concept has_parts = requires { typename T::nns_parts; };
 
-/// The layer that a fault's path leads to.
-template <class Type, const fault& Fault, int Depth>
-constexpr auto part_at() {
-  if constexpr (Depth == 0 || !has_parts<Type>) {
-    return list<Type>{};
-  } else {
-    return part_at<boost::mp11::mp_at_c<typename Type::nns_parts, static_cast<std::size_t>(Fault.path[Depth - 1])>, Fault,
-                   Depth - 1>();
+/// The types on a fault's path, the model first. A path that was too long to keep leads nowhere.
+template <class Type, const fault& Fault, int Depth, class... Above>
+constexpr auto way_to() {
+  if constexpr (Depth == 0 || !has_parts<Type> || Fault.depth == fault::max_depth)
+    return list<Above..., Type>{};
+  else
+    return way_to<boost::mp11::mp_at_c<typename Type::nns_parts, static_cast<std::size_t>(Fault.path[Depth - 1])>,
+                  Fault, Depth - 1, Above..., Type>();
+}
+
+/// The rule's numbers under their names; without names, those that are not zero.
+template <std::int64_t First, std::int64_t Second>
+constexpr auto call_numbers(refused::numbers<>) {
+  if constexpr (Second != 0)
+    return list<refused::number<First>, refused::number<Second>>{};
+  else if constexpr (First != 0)
+    return list<refused::number<First>>{};
+  else
+    return list<>{};
+}
+template <std::int64_t First, std::int64_t, template <std::int64_t> class A>
+constexpr auto call_numbers(refused::numbers<A>) {
+  return list<A<First>>{};
+}
+template <std::int64_t First, std::int64_t Second, template <std::int64_t> class A, template <std::int64_t> class B>
+constexpr auto call_numbers(refused::numbers<A, B>) {
+  return list<A<First>, B<Second>>{};
+}
+
+// The names on the way, joined by /.
+template <class T>
+constexpr text own_name() {
+  if constexpr (requires { T::nns_name.view(); })
+    return T::nns_name.view();
+  else if constexpr (requires { T::nns_info().name; })
+    return T::nns_info().name;
+  else
+    return {};
+}
+template <class... Way>
+constexpr auto names_on(list<Way...>) {
+  constexpr text names[] = {own_name<Way>()...};
+  constexpr std::size_t length = [&] {
+    std::size_t sum = 0;
+    for (const text& t : names) sum += t.empty() ? 0 : t.size() + 1;
+    return sum;
+  }();
+  fixed_string<length == 0 ? 1 : length> joined;
+  std::size_t at = 0;
+  for (const text& t : names) {
+    if (t.empty()) continue;
+    if (at != 0) joined.characters[at++] = '/';
+    for (const char c : t) joined.characters[at++] = c;
   }
+  return joined;
+}
+
+/// Text as a type that prints it.
+#if defined(__clang__) && __clang_major__ < 15
+#define NNS_TEXT_TYPE(name)                                                        \
+  template <fixed_string Text, std::size_t... I>                                   \
+  constexpr auto name##_type(std::index_sequence<I...>) {                          \
+    return list<refused::name<Text.characters[I]...>>{};                           \
+  }
+#else
+#define NNS_TEXT_TYPE(name)                                  \
+  template <fixed_string Text, std::size_t... I>             \
+  constexpr auto name##_type(std::index_sequence<I...>) {    \
+    return list<refused::name<Text>>{};                      \
+  }
+#endif
+NNS_TEXT_TYPE(named)
+NNS_TEXT_TYPE(not_found)
+#undef NNS_TEXT_TYPE
+
+/// The names of the compositions on the way and of the layer, if there are any.
+template <class... Way>
+constexpr auto called(list<Way...>) {
+  constexpr auto joined = names_on(list<Way...>{});
+  if constexpr (joined.view().empty())
+    return list<>{};
+  else
+    return named_type<joined>(std::make_index_sequence<joined.view().size()>{});
 }
 
 template <const fault& Fault, std::size_t... I>
-constexpr auto arrived_of(std::index_sequence<I...>) -> refused::arrived<Fault.arrived.values[I]...>;
-
-template <rule Broken, class Layer, class Row, class Arrived, std::int64_t First, std::int64_t Second>
-constexpr bool refuse() {
-#define NNS_REFUSE(name, sentence) \
-  if constexpr (Broken == rule::name) static_assert(refused::name<Layer, Row, Arrived, First, Second>::value, sentence);
-  NNS_RULES(NNS_REFUSE)
-#undef NNS_REFUSE
-  return false;
+constexpr auto arrived_at(std::index_sequence<I...>) {
+  return list<refused::arrived<Fault.arrived.values[I]...>>{};
 }
 
-template <class>
-struct only;
-template <class T>
-struct only<list<T>> {
-  using type = T;
+// The options in a layer's type.
+template <class L>
+struct options_in {
+  using type = list<>;
 };
+template <template <class...> class L, class... Options>
+struct options_in<L<Options...>> {
+  using type = list<Options...>;
+};
+template <template <auto, class...> class L, auto Number, class... Options>
+struct options_in<L<Number, Options...>> {
+  using type = list<Options...>;
+};
+
+template <class O>
+concept sets_option = requires(options& o) { O::nns_set(o); };
+
+template <class O, option Which>
+constexpr bool sets() {
+  if constexpr (sets_option<O>) {
+    options o;
+    O::nns_set(o);
+    return o.has(Which);
+  }
+  return Which == option::none && !sets_option<O>;
+}
+/// Options that set one thing; `none`: those that are no options.
+template <option Which>
+struct setting {
+  template <class O>
+  using test = std::bool_constant<sets<O, Which>()>;
+};
+
+template <class Layer, option Which>
+constexpr auto the_options() {
+  using found = boost::mp11::mp_copy_if<typename options_in<Layer>::type, setting<Which>::template test>;
+  if constexpr (std::is_same_v<found, list<>>)
+    return list<>{};
+  else
+    return list<boost::mp11::mp_rename<found, refused::the_option>>{};
+}
+
+/// The name that nobody bears: of the node's input with that number, from 1, or of the layer that it shares.
+template <class Node, std::int64_t Input>
+constexpr auto missing_name() {
+  constexpr text missing = Input > 0 ? Node::nns_info().inputs[Input - 1] : Node::nns_info().shared_with;
+  constexpr auto copy = [&] {
+    fixed_string<missing.size() + 1> result;
+    for (std::size_t i = 0; i != missing.size(); ++i) result.characters[i] = missing[i];
+    return result;
+  }();
+  return not_found_type<copy>(std::make_index_sequence<missing.size()>{});
+}
+
+/// What the rule is about.
+template <class Layer, const fault& Fault>
+constexpr auto particulars() {
+  constexpr rule broken = Fault.broken;
+  if constexpr (broken == rule::not_an_option || broken == rule::option_given_twice ||
+                broken == rule::option_not_known_to_the_layer)
+    return the_options<Layer, static_cast<option>(Fault.first)>();
+  else if constexpr (broken == rule::name_not_known)
+    return missing_name<Layer, Fault.first>();
+  else
+    return call_numbers<Fault.first, Fault.second>(typename refused::model<broken>::number_names{});
+}
 
 /// Refuses the model M for its fault.
 template <class M, const fault& Fault>
 constexpr bool explain() {
-  using layer_type = typename only<decltype(part_at<M, Fault, Fault.depth>())>::type;
-  using shape_type =
-      decltype(arrived_of<Fault>(std::make_index_sequence<static_cast<std::size_t>(Fault.arrived.used)>{}));
-  return refuse<Fault.broken, layer_type, refused::row<Fault.row>, shape_type, Fault.first, Fault.second>();
+  using way = decltype(way_to<M, Fault, Fault.depth>());
+  using layer_type = boost::mp11::mp_back<way>;
+  using what = boost::mp11::mp_append<
+      list<layer_type>, decltype(called(way{})), list<refused::row<Fault.row>>,
+      decltype(arrived_at<Fault>(std::make_index_sequence<static_cast<std::size_t>(Fault.arrived.used)>{})),
+      decltype(particulars<layer_type, Fault>())>;
+  return refused::model<Fault.broken>::because(what{});
 }
 
 }  // namespace nns::detail

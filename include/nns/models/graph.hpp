@@ -283,6 +283,7 @@ struct graph_run {
     m.shares_weights = shares || n.role == node_role::shared;
     const nns::detail::count before = m.sum.trainable + m.sum.fixed + m.sum.shared;
     nodes[plan.owner[node]].layer(m);
+    if (m.bad) m.bad.leave(0);
     weights[node] = m.sum.trainable + m.sum.fixed + m.sum.shared - before;
     m.shares_weights = shares;
     m.name = {};

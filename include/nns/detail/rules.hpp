@@ -1,0 +1,97 @@
+// Every rule that a model can break: its name, the sentence that its author reads, and what its numbers are called.
+// A list to be included with NNS_RULE(name, sentence, numbers...) defined, as often as it is needed: once for the
+// names (fault.hpp), once for the messages (explain.hpp). The compiler then points at the rule's own line.
+// A number's name is declared in explain.hpp.
+#ifndef NNS_RULE
+#define NNS_RULE(...)
+#endif
+
+// Models
+NNS_RULE(empty_model, "a model needs layers, and this one, or a branch of it, has none")
+NNS_RULE(no_input, "a model begins with input<...>, and this layer stands before any input")
+NNS_RULE(second_input, "an input<...> stands behind other layers; a model has one, in front (for several, use a graph)")
+NNS_RULE(input_differs, "a model inside another one declares an input<...> of another shape than the one that arrives")
+NNS_RULE(not_a_layer, "this type is no layer: no static output(nns::shape), no nns::layer_traits")
+NNS_RULE(layer_without_cost, "no static cost(nns::shape, nns::shape): a cost that is not known is not zero")
+NNS_RULE(option_among_layers, "this is an option, not a layer: it belongs between the < > of the layer that it changes")
+NNS_RULE(part_of_something_else, "node and outputs stand in a graph, shared in a node, shortcut in a residual")
+NNS_RULE(cost_is_negative, "a layer of your own gave a negative number, or more trainable parameters than parameters")
+NNS_RULE(count_overflows_63_bits, "a count of this layer, or a total up to it, does not fit in 63 bits")
+NNS_RULE(too_many_rows, "the copies make more rows than a summary can hold", times)
+NNS_RULE(repeat_count_negative, "repeat<n, ...> needs an n of at least 1", times)
+NNS_RULE(name_used_twice, "a name is used twice: each row, and each node, has its own")
+
+// Numbers and options
+NNS_RULE(extent_not_positive, "every extent, window, stride and dilation must be at least 1", axis, value)
+NNS_RULE(size_not_positive, "the layer's size (units, filters, groups, multiplier, ...) must be at least 1", value)
+NNS_RULE(padding_negative, "padding and cropping must not be negative", axis, value)
+NNS_RULE(not_a_number, "the layer's number must be an integer, nns::extents{...} or nns::sides{...}")
+NNS_RULE(wrong_count_of_numbers, "the layer takes another count of numbers", needed, given)
+NNS_RULE(one_number_or_one_per_axis, "give one number, or one for each spatial axis", axes, given)
+NNS_RULE(not_an_option, "among the options of the layer is something that is no option")
+NNS_RULE(option_given_twice, "an option is given twice, or with one that excludes it (same, valid; relu, tanh_)")
+NNS_RULE(option_not_known_to_the_layer, "the layer does not know this option")
+NNS_RULE(not_an_activation, "activation<...> and recurrent_activation<...> take an activation: relu, tanh_, ...")
+NNS_RULE(not_a_shape_function, "lambda<F> needs an F whose call operator is constexpr and makes a shape of a shape")
+
+// Shapes
+NNS_RULE(wrong_rank, "the layer takes a shape of another rank", needed, arrived_rank)
+NNS_RULE(rank_too_small, "the layer takes a shape of a higher rank", needed_at_least, arrived_rank)
+NNS_RULE(rank_above_eight, "a shape has at most eight extents", rank)
+NNS_RULE(axis_out_of_range, "there is no such axis: they count from 1 (0: the batch), or from the last, -1", axis, rank)
+NNS_RULE(one_axis_only, "the layer works along one axis", axes_given)
+NNS_RULE(axis_given_twice, "an axis is given twice", axis)
+NNS_RULE(reshape_changes_elements, "a reshape keeps the number of elements", arrived_elements, target_elements)
+NNS_RULE(two_inferred_extents, "only one extent of a reshape can be inferred (-1)")
+NNS_RULE(not_a_permutation, "permute<...> names each axis from 1 to the rank once", number, rank)
+NNS_RULE(cropped_away, "nothing is left when as much is cropped as is there", extent, cropped)
+NNS_RULE(squeezed_extent_not_one, "only axes of extent 1 can be squeezed", axis, extent)
+NNS_RULE(not_divisible, "the extent is not divisible into equal parts", extent, parts)
+NNS_RULE(longer_than_its_table, "the input is longer than the learned positions reach", length, positions)
+NNS_RULE(parts_do_not_fill, "the parts of a split do not add up to the extent", extent, parts)
+NNS_RULE(out_of_range, "an index or a range lies outside the input", index, extent)
+
+// Windows
+NNS_RULE(kernel_missing, "the layer needs its kernel<...>")
+NNS_RULE(kernel_larger_than_padded_input, "the (dilated) kernel is larger than the padded input", kernel, padded_input)
+NNS_RULE(padding_larger_than_output, "the padding takes away all that the transposed convolution makes", padding, made)
+NNS_RULE(channels_not_divisible_by_groups, "the input's channels are not divisible by the groups", channels, groups)
+NNS_RULE(filters_not_divisible_by_groups, "the filters are not divisible by the groups", filters, groups)
+NNS_RULE(causal_is_for_one_dimension, "causal padding is for conv1d only: it needs one axis, time")
+NNS_RULE(padding_above_half_the_window, "a pool's padding is at most half its window", padding, window)
+NNS_RULE(output_padding_not_below_stride, "the output padding must be below the stride (or dilation)", padding, stride)
+
+// Merges
+NNS_RULE(shapes_differ, "the shapes to be merged do not meet: extents are equal, or 1", one_extent, other_extent)
+NNS_RULE(ranks_differ, "the shapes to be concatenated have different ranks", one_rank, other_rank)
+NNS_RULE(extents_differ_outside_the_axis, "concatenated shapes differ along the axis only", one_extent, other_extent)
+NNS_RULE(too_few_inputs, "the layer needs more inputs", needed, arriving)
+NNS_RULE(too_many_inputs, "more inputs arrive than the layer takes", taken, arriving)
+NNS_RULE(too_many_outputs, "a layer has at most 16 outputs", outputs)
+NNS_RULE(two_shortcuts, "a residual has one shortcut<...>", shortcuts)
+
+// Recurrent layers, wrappers, attention
+NNS_RULE(no_time_axis, "the layer needs an input with a time axis: (time, features)", needed_rank, arrived_rank)
+NNS_RULE(not_recurrent, "bidirectional<...> wraps one recurrent layer: simple_rnn, lstm, gru, rnn or conv_lstm")
+NNS_RULE(not_a_cell, "rnn<...> takes cells: simple_rnn_cell, lstm_cell, gru_cell")
+NNS_RULE(cell_outside_rnn, "a cell is no layer: wrap it in rnn<...>")
+NNS_RULE(no_cells, "rnn<...> needs a cell")
+NNS_RULE(inner_layer_needs_one_input, "a wrapped layer takes one input and yields one output")
+NNS_RULE(heads_do_not_divide, "the heads do not divide what they share", size, heads)
+NNS_RULE(value_and_key_lengths_differ, "keys and values have different lengths", keys, values)
+NNS_RULE(widths_differ, "two inputs that are multiplied have different widths", one_width, other_width)
+NNS_RULE(equation_not_understood, "the einsum equation is not of the form ab,bc->ac, or does not fit its shapes")
+
+// Graphs
+NNS_RULE(not_a_node, "a graph takes node<\"name\", layer, \"input\"...> and outputs<\"name\"...> only")
+NNS_RULE(name_not_known, "an input names a node that is not there")
+NNS_RULE(output_not_there, "an input names an output that its node does not have", output, outputs)
+NNS_RULE(cycle, "the graph has a cycle through this node")
+NNS_RULE(node_not_used, "a node's output is used by nobody, and outputs<...> does not name it")
+NNS_RULE(node_without_inputs, "a node needs the names of its inputs; only input<...> nodes have none")
+NNS_RULE(input_node_with_inputs, "an input<...> node has no inputs")
+NNS_RULE(inputs_do_not_match, "a graph inside another model takes as many inputs as it declares", declared, arriving)
+NNS_RULE(shared_weights_differ, "a shared layer's second input would need other weights", first, now)
+NNS_RULE(share_of_a_share, "shared<...> names a node with a layer of its own")
+
+#undef NNS_RULE
