@@ -77,7 +77,7 @@ constexpr void projected_attention(machine& m, const head_sizes& n) {
   const auto& [h, g, d, e] = n;
   const count I = a.query.back();
   const count O = m.given->output_dim != 0 ? count{m.given->output_dim} : I;
-  if (O.value < 1 && O.value != shape::unknown) return m.fail(rule::extent_not_positive, 1, O.value);
+  if (O.value < 1 && O.value != shape::unknown) return m.fail(rule::size_not_positive, O.value);
   const count queries = a.batch * a.queries;
   const count keys = a.batch * a.keys;
   const count wq = I * h * d;
@@ -97,9 +97,9 @@ constexpr void multi_head_attention_work(machine& m) {
   const count h = m.numbers[0];
   const count d = m.numbers[1];
   const count e = m.given->value_dim != 0 ? count{m.given->value_dim} : d;
-  if (h.value < 1) return m.fail(rule::extent_not_positive, 1, h.value);
-  if (d.value < 1) return m.fail(rule::extent_not_positive, 2, d.value);
-  if (e.value < 1) return m.fail(rule::extent_not_positive, 3, e.value);
+  if (h.value < 1) return m.fail(rule::size_not_positive, h.value);
+  if (d.value < 1) return m.fail(rule::size_not_positive, d.value);
+  if (e.value < 1) return m.fail(rule::size_not_positive, e.value);
   projected_attention(m, {h, h, d, e});
 }
 

@@ -11,8 +11,8 @@ namespace nns::detail {
 constexpr bool fits_groups(machine& m, std::int64_t C, std::int64_t K) {
   const std::int64_t g = m.given->groups;
   if (g == 1 && K > 0) return true;
-  if (K < 1) return m.fail(rule::extent_not_positive, 1, K), false;
-  if (g < 1) return m.fail(rule::extent_not_positive, 1, g), false;
+  if (K < 1) return m.fail(rule::size_not_positive, K), false;
+  if (g < 1) return m.fail(rule::size_not_positive, g), false;
   if (C != shape::unknown && C % g != 0) return m.fail(rule::channels_not_divisible_by_groups, C, g), false;
   if (K % g != 0) return m.fail(rule::filters_not_divisible_by_groups, K, g), false;
   return true;
@@ -45,7 +45,7 @@ constexpr void depthwise_work(machine& m) {
   if (!w.read(m)) return;
   const count C = m.x[w.channel];
   const count M = m.given->depth_multiplier;
-  if (M.value < 1) return m.fail(rule::extent_not_positive, 1, M.value);
+  if (M.value < 1) return m.fail(rule::size_not_positive, M.value);
   count positions_times_taps;
   if (!w.slide(m, positions_times_taps)) return;
   const count K = C * M;
@@ -62,8 +62,8 @@ constexpr void separable_work(machine& m) {
   const count C = m.x[w.channel];
   const count K = m.numbers[0];
   const count M = m.given->depth_multiplier;
-  if (K.value < 1) return m.fail(rule::extent_not_positive, 1, K.value);
-  if (M.value < 1) return m.fail(rule::extent_not_positive, 1, M.value);
+  if (K.value < 1) return m.fail(rule::size_not_positive, K.value);
+  if (M.value < 1) return m.fail(rule::size_not_positive, M.value);
   count positions_times_taps;
   if (!w.slide(m, positions_times_taps)) return;
   m.x[w.channel] = 1;
@@ -81,7 +81,7 @@ constexpr bool transposed_extent(machine& m, const window& w, int i, std::int64_
   const std::int64_t e = w.covered(i);
   const bool padded = o.output_padding.used != 0;
   const std::int64_t p = !padded ? 0 : o.output_padding.used == 1 ? o.output_padding[0] : o.output_padding[i];
-  if (p < 0) return m.fail(rule::extent_not_positive, i + 1, p), false;
+  if (p < 0) return m.fail(rule::padding_negative, i + 1, p), false;
   if (padded && p >= s && p >= w.dilation[i]) return m.fail(rule::output_padding_not_below_stride, p, s), false;
   const count steps = count{extent - 1} * s;
   count result;

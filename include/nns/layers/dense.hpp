@@ -15,7 +15,7 @@ constexpr void dense_work(machine& m) {
   const int last = m.x.used - 1;
   const std::int64_t I = m.x.values[last];
   const std::int64_t U = m.numbers.values[0];
-  if (U < 1) return m.fail(rule::extent_not_positive, 1, U);
+  if (U < 1) return m.fail(rule::size_not_positive, U);
   m.x.values[last] = U;
   const std::int64_t weights = times(I, U);
   m.found.forward.value =

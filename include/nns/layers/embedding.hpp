@@ -9,8 +9,8 @@ namespace nns::detail {
 constexpr void embedding_work(machine& m) {
   const std::int64_t V = m.numbers[0];
   const std::int64_t D = m.numbers[1];
-  if (V < 1) return m.fail(rule::extent_not_positive, 1, V);
-  if (D < 1) return m.fail(rule::extent_not_positive, 2, D);
+  if (V < 1) return m.fail(rule::size_not_positive, V);
+  if (D < 1) return m.fail(rule::size_not_positive, D);
   if (m.x.rank() == shape::max_rank) return m.fail(rule::rank_above_eight, shape::max_rank + 1);
   m.x.push_back(D);
   m.found.trainable = count{V} * D;
@@ -26,7 +26,7 @@ constexpr void position_embedding_work(machine& m) {
   if (m.x.rank() < 2) return m.fail(rule::rank_too_small, 2, m.x.rank());
   const std::int64_t positions = m.numbers[0];
   const std::int64_t length = m.x[m.x.rank() - 2];
-  if (positions < 1) return m.fail(rule::extent_not_positive, 1, positions);
+  if (positions < 1) return m.fail(rule::size_not_positive, positions);
   if (length > positions) return m.fail(rule::longer_than_its_table, length, positions);
   m.found.trainable = count{positions} * m.x.back();
 }
@@ -34,7 +34,7 @@ constexpr void position_embedding_work(machine& m) {
 constexpr void class_token_work(machine& m) {
   if (m.x.rank() != 2) return m.fail(rule::wrong_rank, 2, m.x.rank());
   const std::int64_t n = m.numbers[0];
-  if (n < 1) return m.fail(rule::extent_not_positive, 1, n);
+  if (n < 1) return m.fail(rule::size_not_positive, n);
   m.found.trainable = count{n} * m.x[1];
   m.x[0] = (count{m.x[0]} + n).value;
 }

@@ -42,7 +42,7 @@ constexpr void group_normalization_work(machine& m) {
   if (channel < 0) return;
   const std::int64_t C = m.x[channel];
   const std::int64_t g = m.numbers[0];
-  if (g < 1) return m.fail(rule::extent_not_positive, 1, g);
+  if (g < 1) return m.fail(rule::size_not_positive, g);
   if (C != shape::unknown && C % g != 0) return m.fail(rule::channels_not_divisible_by_groups, C, g);
   m.found.trainable = gamma_and_beta(m, C);
   m.found.element_wise = count{m.x.elements()} * 2;

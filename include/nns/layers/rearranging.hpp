@@ -11,7 +11,7 @@ constexpr void channel_shuffle_work(machine& m) {
   const int channel = index_of_axis(m, m.given->axis, m.x);
   if (channel < 0) return;
   const std::int64_t g = m.numbers[0];
-  if (g < 1) return m.fail(rule::extent_not_positive, 1, g);
+  if (g < 1) return m.fail(rule::size_not_positive, g);
   if (m.x[channel] != shape::unknown && m.x[channel] % g != 0)
     return m.fail(rule::channels_not_divisible_by_groups, m.x[channel], g);
 }

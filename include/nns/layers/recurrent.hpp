@@ -36,7 +36,7 @@ constexpr void run_cell(machine& m, const cell_kind& cell) {
   const count T = m.x[0];
   const count I = m.x[1];
   const count U = m.numbers[0];
-  if (U.value < 1) return m.fail(rule::extent_not_positive, 1, U.value);
+  if (U.value < 1) return m.fail(rule::size_not_positive, U.value);
   const int biases = cell.biases == 6 && !o.reset_after ? 3 : cell.biases;
   const count weights = (I * U + U * U) * cell.gates;
   m.found.forward = T * weights;

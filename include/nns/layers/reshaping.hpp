@@ -45,7 +45,7 @@ constexpr void permute_work(machine& m) {
 
 constexpr void repeat_vector_work(machine& m) {
   if (m.x.rank() != 1) return m.fail(rule::wrong_rank, 1, m.x.rank());
-  if (m.numbers[0] < 1) return m.fail(rule::extent_not_positive, 1, m.numbers[0]);
+  if (m.numbers[0] < 1) return m.fail(rule::size_not_positive, m.numbers[0]);
   m.x = {m.numbers[0], m.x[0]};
 }
 
@@ -68,7 +68,7 @@ constexpr void margins_work(machine& m) {
   for (int i = 0; i != Axes; ++i) {
     const std::int64_t before = n.used == 2 * Axes ? n[2 * i] : n.used == 1 ? n[0] : n[i];
     const std::int64_t after = n.used == 2 * Axes ? n[2 * i + 1] : before;
-    if (before < 0 || after < 0) return m.fail(rule::extent_not_positive, i + 1, before < 0 ? before : after);
+    if (before < 0 || after < 0) return m.fail(rule::padding_negative, i + 1, before < 0 ? before : after);
     std::int64_t& extent = m.x[(m.given->channels_first ? 1 : 0) + i];
     if (extent == shape::unknown) continue;
     const count margin = count{before} + after;

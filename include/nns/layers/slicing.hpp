@@ -44,7 +44,7 @@ constexpr void chunk_work(machine& m) {
   const int axis = index_of_axis(m, m.given->axis, m.x);
   if (axis < 0) return;
   const std::int64_t n = m.numbers[0];
-  if (n < 1) return m.fail(rule::extent_not_positive, 1, n);
+  if (n < 1) return m.fail(rule::size_not_positive, n);
   const std::int64_t extent = m.x[axis];
   if (extent == shape::unknown) return m.fail(rule::not_divisible, extent, n);
   const std::int64_t size = (extent - 1) / n + 1;
@@ -80,7 +80,7 @@ constexpr void slice_work(machine& m) {
   if (axis < 0) return;
   const std::int64_t extent = m.x[axis];
   const std::int64_t stride = o.has(option::strides) ? o.strides[0] : 1;
-  if (stride < 1) return m.fail(rule::extent_not_positive, 1, stride);
+  if (stride < 1) return m.fail(rule::size_not_positive, stride);
   if (extent == shape::unknown) return;
   std::int64_t begin = m.numbers[0];
   std::int64_t end = m.numbers[1] == INT64_MAX ? extent : m.numbers[1];

@@ -12,7 +12,8 @@ constexpr bool per_axis(machine& m, const extents& given, int axes, std::int64_t
   if (given.used > 1 && given.used != axes) return m.fail(rule::one_number_or_one_per_axis, axes, given.used), false;
   for (int i = 0; i != axes; ++i) {
     v[i] = given.used == 0 ? fallback : given.used == 1 ? given[0] : given[i];
-    if (v[i] < least) return m.fail(rule::extent_not_positive, i + 1, v[i]), false;
+    if (v[i] < least)
+      return m.fail(least == 0 ? rule::padding_negative : rule::extent_not_positive, i + 1, v[i]), false;
   }
   return true;
 }
@@ -112,7 +113,7 @@ struct window {
   constexpr bool refuse(machine& m, int i) const {
     for (const axis_numbers* numbers : {&kernel, &strides, &dilation})
       if (numbers->values[i] < 1) return m.fail(rule::extent_not_positive, i + 1, numbers->values[i]), false;
-    return m.fail(rule::extent_not_positive, i + 1, pads.values[i]), false;
+    return m.fail(rule::padding_negative, i + 1, pads.values[i]), false;
   }
 
   /// Pairs of a position o of `positions` and a tap j for which o s + j d - before lies in [0, inside).

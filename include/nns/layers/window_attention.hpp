@@ -23,7 +23,7 @@ constexpr void position_bias(machine& m, const tiles& window, count heads) {
     m.found.trainable += offsets * heads;
     return;
   }
-  if (hidden.value < 1) return m.fail(rule::extent_not_positive, 1, hidden.value);
+  if (hidden.value < 1) return m.fail(rule::size_not_positive, hidden.value);
   const count weights = hidden * window.axes + hidden * heads;
   m.found.trainable += weights + hidden + heads;
   m.found.forward += offsets * weights;
@@ -36,7 +36,7 @@ constexpr void window_attention_work(machine& m) {
   if (m.x.rank() != axes + 1) return m.fail(rule::wrong_rank, axes + 1, m.x.rank());
   const std::int64_t h = m.numbers[0];
   const std::int64_t C = m.x.back();
-  if (h < 1) return m.fail(rule::extent_not_positive, 1, h);
+  if (h < 1) return m.fail(rule::size_not_positive, h);
   if (C != shape::unknown && C % h != 0) return m.fail(rule::heads_do_not_divide, C, h);
   count windows = 1;
   count inside = 1;
