@@ -2,6 +2,7 @@
 // They are put together from the layers, and cost what those cost.
 #pragma once
 
+#include <nns/layers/activation.hpp>
 #include <nns/layers/convolution.hpp>
 #include <nns/layers/normalization.hpp>
 #include <nns/layers/pooling.hpp>
