@@ -12,8 +12,8 @@ struct ratio {
   std::int64_t denominator = 1;
 };
 
-/// The sizes of one member of a family.
-struct sizes {
+/// The sizes of one member of a family, as values.
+struct size_values {
   ratio width{};
   ratio depth{};
   std::int64_t resolution = 224;
@@ -21,7 +21,7 @@ struct sizes {
   std::int64_t frames = 16;
 };
 
-/// The sizes that a family can vary by, as a set of bits.
+/// What a family can vary by, as a set of bits.
 enum size_kinds : unsigned { by_width = 1, by_depth = 2, by_resolution = 4, by_classes = 8, by_frames = 16 };
 
 /// Channels times Numerator / Denominator, rounded as the family does.
@@ -29,7 +29,7 @@ template <std::int64_t Numerator, std::int64_t Denominator = 1>
 struct width {
   static_assert(Numerator > 0 && Denominator > 0, "nns: a width is a positive factor");
   static constexpr unsigned nns_size_kind = by_width;
-  static constexpr void nns_set(sizes& s) { s.width = {Numerator, Denominator}; }
+  static constexpr void nns_set(size_values& s) { s.width = {Numerator, Denominator}; }
 };
 
 /// Layers of each stage times Numerator / Denominator, rounded up.
@@ -37,45 +37,58 @@ template <std::int64_t Numerator, std::int64_t Denominator = 1>
 struct depth {
   static_assert(Numerator > 0 && Denominator > 0, "nns: a depth is a positive factor");
   static constexpr unsigned nns_size_kind = by_depth;
-  static constexpr void nns_set(sizes& s) { s.depth = {Numerator, Denominator}; }
+  static constexpr void nns_set(size_values& s) { s.depth = {Numerator, Denominator}; }
 };
 
 /// Height and width of the input.
 template <std::int64_t N>
 struct resolution {
   static constexpr unsigned nns_size_kind = by_resolution;
-  static constexpr void nns_set(sizes& s) { s.resolution = N; }
+  static constexpr void nns_set(size_values& s) { s.resolution = N; }
 };
 
-/// What the network tells apart.
+/// How many classes the network tells apart.
 template <std::int64_t N>
 struct classes {
   static constexpr unsigned nns_size_kind = by_classes;
-  static constexpr void nns_set(sizes& s) { s.classes = N; }
+  static constexpr void nns_set(size_values& s) { s.classes = N; }
 };
 
 /// Images of a video clip.
 template <std::int64_t N>
 struct frames {
   static constexpr unsigned nns_size_kind = by_frames;
-  static constexpr void nns_set(sizes& s) { s.frames = N; }
+  static constexpr void nns_set(size_values& s) { s.frames = N; }
 };
 
 /// A size, and one of those that the family varies by: `Kinds` is by_width, by_resolution | by_classes and so on.
 template <class Size, unsigned Kinds>
 concept size_among = (Size::nns_size_kind & Kinds) != 0;
 
+/// A family's own sizes, where they are not the usual ones.
+template <class... Sizes>
+struct own {
+  static constexpr void nns_set(size_values& s) { (Sizes::nns_set(s), ...); }
+};
+
 /// The sizes given, in place of the family's own.
-template <class... Given>
-constexpr sizes sizes_of(sizes own = {}) {
+template <class Own, class... Given>
+struct sizes {
   static_assert((0U + ... + Given::nns_size_kind) == (0U | ... | Given::nns_size_kind), "nns: a size is given twice");
-  (Given::nns_set(own), ...);
-  return own;
-}
+  static constexpr size_values values = [] {
+    size_values s;
+    Own::nns_set(s);
+    (Given::nns_set(s), ...);
+    return s;
+  }();
+  static constexpr std::int64_t resolution = values.resolution;
+  static constexpr std::int64_t classes = values.classes;
+  static constexpr std::int64_t frames = values.frames;
+};
 
 /// The input of an image network.
-template <sizes S>
-using image_input = input<S.resolution, S.resolution, 3>;
+template <class Sizes>
+using image = input<Sizes::resolution, Sizes::resolution, 3>;
 
 /// The nearest multiple of `divisor` to channels times factor, but never less than nine tenths of that.
 /// Source: Sandler et al. 2018, their published code.
@@ -87,9 +100,13 @@ constexpr std::int64_t divisible(std::int64_t channels, ratio factor = {}, std::
   return 10 * d * least < 9 * wanted ? least + divisor : least;
 }
 
-/// n times factor, rounded up.
-constexpr std::int64_t rounded_up(std::int64_t n, ratio factor) {
-  return (n * factor.numerator + factor.denominator - 1) / factor.denominator;
-}
+/// Channels, scaled by the width and rounded to a multiple of 8.
+template <class Sizes, std::int64_t Channels>
+inline constexpr std::int64_t scaled = divisible(Channels, Sizes::values.width);
+
+/// Layers, scaled by the depth and rounded up.
+template <class Sizes, std::int64_t Layers>
+inline constexpr std::int64_t deepened =
+    (Layers * Sizes::values.depth.numerator + Sizes::values.depth.denominator - 1) / Sizes::values.depth.denominator;
 
 }  // namespace nns::zoo

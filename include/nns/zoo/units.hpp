@@ -1,0 +1,54 @@
+// What several families of convolutional networks are made of: a convolution with its normalisation, stages of equal
+// blocks, the inverted residual. Convolutions pad so that a stride of 1 keeps the extents.
+#pragma once
+
+#include <nns/models/blocks.hpp>
+#include <nns/zoo/sizes.hpp>
+
+namespace nns::zoo {
+
+namespace mp = boost::mp11;
+
+/// A convolution without bias, batch normalisation, and an activation (none: linear).
+template <std::int64_t Filters, int Kernel, int Stride = 1, class... Activation>
+struct conv_norm : sequential<
+    conv2d<Filters, kernel<Kernel>, strides<Stride>, padding<Kernel / 2>, no_bias>,
+    batch_normalization<>,
+    Activation...> {};
+
+/// The same with one filter for each channel.
+template <int Kernel, int Stride, int Dilation, class... Activation>
+struct depthwise_norm : sequential<
+    depthwise_conv2d<kernel<Kernel>, strides<Stride>, dilation<Dilation>, padding<Kernel / 2 * Dilation>, no_bias>,
+    batch_normalization<>,
+    Activation...> {};
+
+/// The layers if the condition holds, else none: a list, to be appended to others.
+template <bool Condition, class... L>
+using only_if = mp::mp_if_c<Condition, mp::mp_list<L...>, mp::mp_list<>>;
+
+/// The layers of several lists, one after another.
+template <class... Lists>
+using in_line = mp::mp_rename<mp::mp_append<Lists...>, sequential>;
+
+/// N blocks, of which the first is another one than the next.
+template <class First, std::int64_t N, class Next>
+using first_then = in_line<mp::mp_list<First>, only_if<(N > 1), repeat<N - 1, Next>>>;
+
+/// The layers of a list; with a shortcut past them if that is possible.
+template <bool Possible, class List>
+using with_shortcut = mp::mp_if_c<Possible, mp::mp_rename<List, residual>, mp::mp_rename<List, sequential>>;
+
+/// A 1x1 convolution to Expanded channels (if they are more), a depthwise convolution, a gate on the channels (unless
+/// Squeezed is 0), and a 1x1 convolution to Out channels. Source: Sandler et al. 2018, Howard et al. 2019.
+template <class Activation, int Kernel, int Stride, std::int64_t In, std::int64_t Expanded, std::int64_t Out,
+          std::int64_t Squeezed = 0, class SqueezeActivation = relu, class Gate = sigmoid, int Dilation = 1>
+using inverted_residual = with_shortcut<
+    Stride == 1 && In == Out,
+    mp::mp_append<
+        only_if<Expanded != In, conv_norm<Expanded, 1, 1, Activation>>,
+        mp::mp_list<depthwise_norm<Kernel, Dilation == 1 ? Stride : 1, Dilation, Activation>>,
+        only_if<Squeezed != 0, squeeze_excitation<Squeezed, Expanded, SqueezeActivation, Gate>>,
+        mp::mp_list<conv_norm<Out, 1>>>>;
+
+}  // namespace nns::zoo

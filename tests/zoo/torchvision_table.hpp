@@ -1,0 +1,25 @@
+// Compares models with rows of torchvision 0.21's table of pretrained weights: learnable parameters exactly, multiply-adds
+// (which it calls GFLOPS) to its three decimals.
+#pragma once
+
+#include <nns/nns.hpp>
+
+namespace {
+
+/// Learnable parameters, and millions of multiply-adds.
+template <std::int64_t Parameters, std::int64_t MegaMacs>
+struct counts {};
+
+template <class M>
+using counts_of = counts<nns::trainable_parameters<M>, (nns::forward<M>.count + 500'000) / 1'000'000>;
+
+template <class Counted, class Published>
+inline constexpr bool same = false;
+template <class Counts>
+inline constexpr bool same<Counts, Counts> = true;
+
+/// A row of the table. If the model differs, the message holds both rows.
+template <class M, std::int64_t Parameters, std::int64_t MegaMacs>
+concept meets = same<counts_of<M>, counts<Parameters, MegaMacs>>;
+
+}  // namespace
