@@ -93,6 +93,7 @@ struct odd : nns::sequential<
     input<2>,
     named<"a name of which nobody will ever want to read each and every letter", dense<1>>,
     named<"pipe|star*", dense<1>>,
+    named<"_a_b__c_", dense<1>>,
     named<"line\nbreak", dense<1>>,
     named<"\xC3\xA4\xFF", dense<1>>> {};
 
@@ -104,10 +105,11 @@ TEST_CASE("names that are long or odd do not break a table") {
         "input                            -\n"
         "a nam...every letter             2\n"
         "pipe|star*                       1\n"
+        "_a_b__c_                         1\n"
         "line\\x0abreak                    1\n"
         "\xC3\xA4\xEF\xBF\xBD                               1\n"
         "----------------------------------\n"
-        "total                            5\n");
+        "total                            6\n");
   CHECK(nns::to_markdown(nns::summary<odd>, {.columns = "name forward"}) ==
         "**odd**\n"
         "\n"
@@ -116,9 +118,10 @@ TEST_CASE("names that are long or odd do not break a table") {
         "| input                                                               |            - |\n"
         "| a name of which nobody will ever want to read each and every letter |            2 |\n"
         "| pipe\\|star\\*                                                        |            1 |\n"
+        "| \\_a_b\\_\\_c\\_                                                        |            1 |\n"
         "| line\\x0abreak                                                       |            1 |\n"
         "| \xC3\xA4\xEF\xBF\xBD                                                                  |            1 |\n"
-        "| total                                                               |            5 |\n");
+        "| total                                                               |            6 |\n");
 }
 
 struct of_any_length : nns::sequential<input<-1, 3>, dense<5>> {};

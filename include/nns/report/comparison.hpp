@@ -82,7 +82,7 @@ constexpr void write_json(writer& w, const comparison_view& c, const json_option
     first = false;
     put_json_object(w, chosen, r);
   }
-  w.put("\n]\n");
+  w.put(first ? text{"]\n"} : text{"\n]\n"});
 }
 
 }  // namespace report

@@ -45,17 +45,27 @@ constexpr void put_heading(writer& w, text key, const column_look& look) {
   if (look.exact && look.bytes) w.put(" in bytes");
 }
 
-/// A name in a Markdown table: what would be markup, or end the cell, is escaped.
+constexpr bool is_alphanumeric(char c) {
+  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
+}
+
+/// A name in a Markdown table: what would be markup, or end the cell, is escaped. An underscore inside a word is none.
 constexpr void put_markdown_name(writer& w, const label& name) {
-  const auto is_markup = [](char c) {
-    for (const char special : text{"\\|`*_<>[]&~"})
-      if (c == special) return true;
-    return false;
-  };
+  constexpr text markup = "\\|`*<>[]&~";
+  char before = ' ';
+  bool underscore = false;  // seen, but not written yet
   each_character(name, [&](text character) {
-    if (!character.empty() && is_markup(character[0])) w.put('\\');
+    const char c = character.empty() ? ' ' : character[0];
+    if (underscore) w.put(is_alphanumeric(before) && is_alphanumeric(c) ? text{"_"} : text{"\\_"});
+    if (underscore) before = '_';
+    underscore = c == '_';
+    if (underscore) return;
+    for (const char special : markup)
+      if (c == special) w.put('\\');
     put_visible(w, character);
+    before = c;
   });
+  if (underscore) w.put("\\_");
 }
 
 constexpr void put_cell(writer& w, const cell& c, const column_look& look, const table_style& style) {
