@@ -1,0 +1,42 @@
+// Normalisation: parameters as Keras and PyTorch built them, or C, 2 C, 2 C + 1 by hand.
+#include <nns/nns.hpp>
+
+using namespace nns::layers;
+
+namespace {
+
+template <class L>
+struct over_image : nns::sequential<input<11, 9, 6>, L> {};
+template <class L>
+inline constexpr std::int64_t learned = nns::parameters<over_image<L>>;
+
+// Keras 3.9.2: group_normalization with 2 groups over (11, 9, 6) has 12 parameters
+static_assert(learned<group_normalization<2>> == 12);
+static_assert(learned<group_normalization<3, no_scale>> == 6);
+// PyTorch: GroupNorm over the first axis, 11 channels
+static_assert(learned<group_normalization<11, axis<1>>> == 22);
+// Keras: gamma and beta of the last axis; of the axes given
+static_assert(learned<layer_normalization<>> == 12);
+static_assert(learned<layer_normalization<no_center>> == 6);
+static_assert(learned<layer_normalization<no_center, no_scale>> == 0);
+// PyTorch: LayerNorm([9, 6]), 2 9 6
+static_assert(learned<layer_normalization<axis<2, 3>>> == 108);
+static_assert(learned<layer_normalization<axis<-1, -2, -3>>> == 2 * 11 * 9 * 6);
+// 2 C, C, none
+static_assert(learned<instance_normalization<>> == 12);
+static_assert(learned<rms_normalization<>> == 6);
+static_assert(learned<rms_normalization<no_scale>> == 0);
+static_assert(learned<unit_normalization<>> == 0);
+static_assert(learned<layer_scale<>> == 6);
+// Keras' EfficientNetB0 keeps 7 numbers for 3 colours: 2 C + 1, none of them trainable
+struct colours : nns::sequential<input<224, 224, 3>, normalization<>> {};
+static_assert(nns::parameters<colours> == 7);
+static_assert(nns::trainable_parameters<colours> == 0);
+
+// The shape stays, and nothing is multiplied
+struct all : nns::sequential<input<4, 8>, layer_normalization<>, group_normalization<4>, instance_normalization<>,
+                             rms_normalization<>, unit_normalization<>, normalization<>, layer_scale<>> {};
+static_assert(nns::output_shape<all> == nns::shape{4, 8});
+static_assert(nns::forward<all>.count == 0);
+
+}  // namespace
