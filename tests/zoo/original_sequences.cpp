@@ -217,4 +217,15 @@ constexpr row lstm_fcn_rows[] = {
 };
 static_assert(first_wrong_row<lstm_fcn>(lstm_fcn_rows) == -1);
 
+// The families with other arguments: the forecaster over 100 times, as an older notebook of the collection ran it.
+static_assert(nns::forward<lstm_forecaster_of<41, 100>>.count ==
+              100 * 4 * (41 * 128 + 128 * 128) + 100 * 4 * (128 * 128 + 128 * 128) + 128 * 41);
+// 4 convolutions of 3 taps leave 32 - 4 2 = 24 steps of 10 sensors: 30, 28, 26, 24 steps.
+static_assert(nns::forward<deep_conv_lstm_of<10, 5, 32, 16, 3, 20>>.count ==
+              30 * 10 * 16 * 1 * 3 + (28 + 26 + 24) * 10 * 16 * 16 * 3 + 24 * 4 * (160 * 20 + 20 * 20) +
+                  24 * 4 * (20 * 20 + 20 * 20) + 20 * 5);
+// 128 cells instead of 8, as another notebook ran it: the LSTM and the last layer grow.
+static_assert(nns::parameters<lstm_fcn_of<2000, 52, 128>> - nns::parameters<lstm_fcn> ==
+              4 * (2000 * 128 + 128 * 128 + 128) - 4 * (2000 * 8 + 8 * 8 + 8) + (128 - 8) * 52);
+
 }  // namespace
