@@ -1,9 +1,9 @@
 // Proof by brute force: thousands of random configurations of each layer are executed, forward and backward, by plain
 // loops over numbers whose multiply-adds are counted (tests/proof). The library must say the same: multiply-adds with
 // and without padding, output shapes, parameters, activations; and refuse what cannot be executed.
-#include <catch.hpp>
+#include "catch.hpp"
 
-#include <proof/drawing.hpp>
+#include "proof/drawing.hpp"
 
 namespace {
 

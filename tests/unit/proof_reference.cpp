@@ -1,8 +1,8 @@
 // Whether the reference of tests/proof is what it claims to be: its outputs on small numbers, and its ways back are
 // the gradients. The library is not asked here.
-#include <catch.hpp>
+#include "catch.hpp"
 
-#include <proof/drawing.hpp>
+#include "proof/drawing.hpp"
 
 namespace {
 
