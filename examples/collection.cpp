@@ -1,7 +1,9 @@
 // The collection that nns began with, counted by the compiler: 28 networks side by side, then ResNet-50 by its units.
+// An argument is another depth for ResNet-50: 1 shows what is inside the units, -1 every layer.
 #include <nns/report/stream.hpp>
 #include <nns/zoo/original.hpp>
 
+#include <cstdlib>
 #include <iostream>
 
 using namespace nns::literals;
@@ -17,8 +19,9 @@ constexpr auto collection = nns::compare<
 // The numbers are there before the program runs.
 static_assert(collection[11].costs.macs == 4'089'184'256_MAC);
 
-int main() {
+int main(int arguments, char** argument) {
+  const int depth = arguments > 1 ? std::atoi(argument[1]) : 0;
   std::cout << "The original collection, for one instance (MACs: multiply-adds)\n\n"
             << collection << '\n'
-            << nns::to_text(nns::summary<resnet50>, {.depth = 0});
+            << nns::to_text(nns::summary<resnet50>, {.depth = depth});
 }

@@ -47,27 +47,48 @@ template <>
 inline constexpr text usual_columns<comparison_row> =
     "name input_shapes parameters parameter_bytes macs activation_bytes phase batch";
 
-[[noreturn]] inline void no_such_column(text name) {
-  throw std::invalid_argument("nns: a report has no column called " + std::string(name.data(), name.size()));
+/// Gives the words of `names` to `use(text)`.
+template <class Use>
+constexpr void each_word(text names, const Use& use) {
+  for (std::size_t i = 0; i < names.size();) {
+    std::size_t end = i;
+    while (end < names.size() && names[end] != ' ') ++end;
+    if (end != i) use(text{names.data() + i, end - i});
+    i = end + 1;
+  }
 }
 
+/// The column of this name, or nullptr.
 template <class Row>
 constexpr const column<Row>* find_column(text name) {
   for (const column<Row>& c : columns<Row>.values)
     if (c.key == name) return &c;
-  no_such_column(name);
+  return nullptr;
 }
 
-/// The columns that are named. In a constant expression, a name that no column has does not compile.
+template <class Row>
+constexpr bool are_columns(text names) {
+  bool all = true;
+  each_word(names, [&](text name) { all = all && find_column<Row>(name) != nullptr; });
+  return all;
+}
+
+template <class Row>
+[[noreturn]] void no_such_column(text name) {
+  std::string message = "nns: a report has no column " + std::string(name) + "; there are";
+  for (const column<Row>& c : columns<Row>.values) message += " " + std::string(c.key);
+  throw std::invalid_argument(message);
+}
+
+/// The columns that are named; one that is not there is an error.
 template <class Row>
 constexpr choice<Row> choose(text names) {
   choice<Row> result;
-  for (std::size_t i = 0; i < names.size();) {
-    std::size_t end = i;
-    while (end < names.size() && names[end] != ' ') ++end;
-    if (end != i) result.values[result.size++] = find_column<Row>({names.data() + i, end - i});
-    i = end + 1;
-  }
+  each_word(names, [&](text name) {
+    const column<Row>* found = find_column<Row>(name);
+    if (found == nullptr) no_such_column<Row>(name);
+    result.values[result.size++] = found;
+  });
   return result;
 }
 

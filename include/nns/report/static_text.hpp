@@ -44,24 +44,31 @@ constexpr void write_text(writer& w, const summary_view& s, const text_options& 
 }
 
 template <class M, text_options Options>
-constexpr std::size_t static_text_size() {
+inline constexpr std::size_t static_text_size = [] {
   writer w;
   write_text(w, summary<M>, Options);
   return w.size;
-}
+}();
 
-template <class M, text_options Options, std::size_t Size>
-constexpr fixed_text<Size> make_static_text() {
-  fixed_text<Size> result;
-  writer w{.out = result.characters};
-  write_text(w, summary<M>, Options);
-  return result;
+template <class M, text_options Options>
+constexpr auto make_static_text() {
+  constexpr bool known = are_columns<layer_row>(Options.columns.view());
+  static_assert(known, "nns: a column is none of name, kind, output, forward, share, backward, parameters, "
+                       "trainable_parameters, non_trainable_parameters, activations, depth");
+  if constexpr (known) {
+    fixed_text<static_text_size<M, Options>> result;
+    writer w{.out = result.characters};
+    write_text(w, summary<M>, Options);
+    return result;
+  } else {
+    return fixed_text<0>{};
+  }
 }
 
 }  // namespace report
 
 /// The text of a model's summary, made by the compiler.
 template <class M, text_options Options = text_options{}>
-inline constexpr auto static_text = report::make_static_text<M, Options, report::static_text_size<M, Options>()>();
+inline constexpr auto static_text = report::make_static_text<M, Options>();
 
 }  // namespace nns
