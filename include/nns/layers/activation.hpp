@@ -13,11 +13,12 @@ inline constexpr family activation_family{.kind = "activation", .work = &element
 constexpr void prelu_work(machine& m) {
   const extents& shared = m.given->shared_axes;
   shape weights = m.x;
+  unsigned seen = 0;
   for (int i = 0; i != shared.used; ++i) {
     const std::int64_t axis = shared[i] < 0 ? shared[i] + m.x.rank() + 1 : shared[i];
     if (axis < 1 || axis > m.x.rank()) return m.fail(rule::axis_out_of_range, shared[i], m.x.rank());
-    for (int j = 0; j != i; ++j)
-      if (shared[j] == shared[i]) return m.fail(rule::axis_given_twice, shared[i]);
+    if ((seen >> axis & 1U) != 0) return m.fail(rule::axis_given_twice, shared[i]);
+    seen |= 1U << axis;
     weights[static_cast<int>(axis) - 1] = 1;
   }
   m.found.trainable = weights.elements();
