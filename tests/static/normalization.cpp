@@ -1,7 +1,8 @@
 // Normalisation: parameters as Keras and PyTorch built them, or C, 2 C, 2 C + 1 by hand.
-#include <nns/nns.hpp>
+#include "asked.hpp"
 
 using namespace nns::layers;
+using asked::rule;
 
 namespace {
 
@@ -38,5 +39,33 @@ struct all : nns::sequential<input<4, 8>, layer_normalization<>, group_normaliza
                              rms_normalization<>, unit_normalization<>, normalization<>, layer_scale<>> {};
 static_assert(nns::output_shape<all> == nns::shape{4, 8});
 static_assert(nns::forward<all>.count == 0);
+
+// Batch normalisation. Keras on 64 channels: gamma, beta, moving mean, moving variance: 256, of them 128 not trained.
+using x = input<56, 56, 64>;
+static_assert(asked::parameters<x, batch_normalization<>> == 256);
+static_assert(asked::trainable<x, batch_normalization<>> == 128);
+static_assert(nns::non_trainable_parameters<nns::sequential<x, batch_normalization<>>> == 128);
+static_assert(asked::macs<x, batch_normalization<>> == 0);
+static_assert(asked::output<x, batch_normalization<>> == nns::shape{56, 56, 64});
+// The output, once: 56 56 64.
+static_assert(asked::activations<x, batch_normalization<>> == 200'704);
+// Without gamma or beta 64 less, and none trained without both.
+static_assert(asked::parameters<x, batch_normalization<no_scale>> == 192);
+static_assert(asked::trainable<x, batch_normalization<no_center>> == 64);
+static_assert(asked::trainable<x, batch_normalization<no_scale, no_center>> == 0);
+static_assert(asked::parameters<x, batch_normalization<no_center, no_scale>> == 128);
+// The channels' axis, counted from 1 or from the end: 4 each of 3, 8, 9.
+using y = input<3, 8, 9>;
+static_assert(asked::parameters<y, batch_normalization<axis<1>>> == 12);
+static_assert(asked::parameters<y, batch_normalization<axis<2>>> == 32);
+static_assert(asked::parameters<y, batch_normalization<axis<3>>> == 36);
+static_assert(asked::parameters<y, batch_normalization<axis<-1>>> == 36);
+static_assert(asked::parameters<y, batch_normalization<axis<-3>>> == 12);
+static_assert(asked::parameters<input<100>, batch_normalization<>> == 400);
+
+static_assert(asked::refused_by<y, batch_normalization<axis<0>>> == rule::axis_out_of_range);
+static_assert(asked::refused_by<y, batch_normalization<axis<4>>> == rule::axis_out_of_range);
+static_assert(asked::refused_by<y, batch_normalization<axis<-4>>> == rule::axis_out_of_range);
+static_assert(asked::refused_by<y, batch_normalization<no_bias>> == rule::option_not_known_to_the_layer);
 
 }  // namespace
