@@ -1,0 +1,85 @@
+// Layers that only files have: those that are taken to cost nothing, and the element-wise functions of frameworks.
+#pragma once
+
+#include <nns/layers/convolution.hpp>
+#include <nns/layers/merging.hpp>
+
+namespace nns::detail {
+
+/// The shape stays, or is what the file says (numbers).
+constexpr void assumed_work(machine& m) {
+  if (m.numbers.used != 0) m.x = m.numbers;
+}
+
+constexpr family function_family(text kind, step work) {
+  return {.kind = kind, .work = work, .numbers = -1, .inputs = any_number_of_inputs};
+}
+
+inline constexpr family assumed_family = function_family("assumed", &assumed_work);
+/// A function of tensors, element by element; shapes of 1 are stretched.
+inline constexpr family element_wise_family = function_family("element_wise", &element_wise_merge_work);
+/// A function that moves or reduces elements; its shape is what the file says.
+inline constexpr family moving_family = function_family("moving", &assumed_work);
+
+/// A product of matrices, (..., T, I) with (..., I, U): (product of the leading extents) T I U multiply-adds.
+constexpr void matrix_product_work(machine& m) {
+  const shape& a = m.input(0);
+  const shape& b = m.input(1);
+  const int rank = a.rank();
+  if (rank < 1 || b.rank() < 2) return m.fail(rule::rank_too_small, 2, rank < b.rank() ? rank : b.rank());
+  const std::int64_t I = b[b.rank() - 2];
+  if (a.back() != I && I != shape::unknown && a.back() != shape::unknown) return m.fail(rule::widths_differ, a.back(), I);
+  shape out = rank >= b.rank() ? a : b;
+  for (int i = 2; i < rank && i < b.rank(); ++i) {
+    std::int64_t& extent = out[out.rank() - 1 - i];
+    const std::int64_t other = (rank >= b.rank() ? b : a)[(rank >= b.rank() ? b : a).rank() - 1 - i];
+    if (extent == 1) extent = other;
+    if (other != 1 && other != extent) return m.fail(rule::shapes_differ, extent, other);
+  }
+  if (rank >= 2) out[out.rank() - 2] = a[rank - 2];
+  out.back() = b.back();
+  m.found.forward = count{out.elements()} * I;
+  m.x = out;
+}
+inline constexpr family matrix_product_family{
+    .kind = "matmul", .work = &matrix_product_work, .numbers = -1, .inputs = 2, .least_inputs = 2};
+
+/// Keras 1's Deconvolution2D states its output's extents, which settle what the stride leaves open.
+constexpr void deconvolution_work(machine& m) {
+  transposed_work<2>(m);
+  if (m.bad.broken != rule::none) return;
+  const int first = m.given->channels_first ? 1 : 0;
+  for (int i = 0; i != 2; ++i)
+    if (m.numbers[1 + i] != shape::unknown) m.x[first + i] = m.numbers[1 + i];
+}
+inline constexpr family deconvolution_family{.kind = "conv2d_transpose",
+                                             .work = &deconvolution_work,
+                                             .accepts = conv2d_transpose_family.accepts,
+                                             .numbers = 3};
+
+/// Images of another size: (..., H, W, C) to (..., H', W', C).
+constexpr void resizing_work(machine& m) {
+  const int first = m.x.rank() - (m.given->channels_first ? 2 : 3);
+  if (first < 0) return m.fail(rule::rank_too_small, 3, m.x.rank());
+  for (int i = 0; i != 2; ++i) {
+    if (m.numbers[i] < 1) return m.fail(rule::extent_not_positive, i + 1, m.numbers[i]);
+    m.x[first + i] = m.numbers[i];
+  }
+}
+inline constexpr family resizing_family{
+    .kind = "resizing", .work = &resizing_work, .accepts = bit(option::channels_first), .numbers = 2};
+
+/// A learned function of each element with `numbers[0]` parameters for each (Keras 1's ParametricSoftplus and SReLU).
+constexpr void learned_activation_work(machine& m) {
+  shape weights = m.x;
+  for (int i = 0; i != m.given->shared_axes.used; ++i) {
+    const std::int64_t axis = m.given->shared_axes[i];
+    if (axis < 1 || axis > m.x.rank()) return m.fail(rule::axis_out_of_range, axis, m.x.rank());
+    weights[static_cast<int>(axis) - 1] = 1;
+  }
+  m.found.trainable = count{weights.elements()} * m.numbers[0];
+}
+inline constexpr family learned_activation_family{
+    .kind = "learned_activation", .work = &learned_activation_work, .accepts = bit(option::shared_axes), .numbers = 1};
+
+}  // namespace nns::detail

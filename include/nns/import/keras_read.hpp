@@ -1,0 +1,456 @@
+// From the text of a Keras model to its layers, in one pass and in parts: a part ends where its room does, and the next
+// one goes on from there. At compile time each part is a constant of its own, with a fresh allowance of steps.
+// What the parts say about who feeds whom is put together in nns/import/link.hpp.
+#pragma once
+
+#include <nns/import/keras_classes.hpp>
+
+namespace nns::detail {
+
+/// A layer whose braces are open.
+struct open_layer {
+  enum class stage : std::uint8_t { object, config, list, single };
+
+  layer_record layer{};
+  keras_class known{};
+  stage at = stage::object;
+  bool behind_value = false;
+  bool in_config = false;  // the list of layers stands in the config's object
+  bool has_class = false;
+  bool has_config = false;
+  int where[keras_key_count]{};
+};
+
+/// Where reading stands between two parts.
+struct keras_state {
+  static constexpr int most_open = 24;
+
+  int at = 0;
+  int depth = -1;  // of the innermost open layer
+  int layers = 0;  // counts of what was read so far
+  int calls = 0;
+  int references = 0;
+  bool done = false;
+  bool cramped = false;  // what comes next did not fit in an empty part
+  file_fault bad{};
+  open_layer open[most_open]{};
+};
+
+/// Room for what a part finds.
+struct keras_part {
+  layer_record* layers;
+  int layer_room;
+  layer_call* calls;
+  int call_room;
+  layer_reference* references;
+  int reference_room;
+  int layers_used = 0;
+  int calls_used = 0;
+  int references_used = 0;
+};
+
+struct keras_reader {
+  keras_state& state;
+  keras_part& part;
+  reader r;
+  bool full = false;
+
+  constexpr keras_reader(const source& s, keras_state& st, keras_part& into) : state(st), part(into), r(s, st.at) {}
+
+  /// Reads until the part is full or the file ends.
+  constexpr void run() {
+    if (state.at == 0 && state.depth < 0) begin();
+    while (r.bad.broken == file_rule::none && state.depth >= 0 && !full) {
+      if (part.layers_used == part.layer_room) break;
+      advance();
+    }
+    if (r.bad.broken == file_rule::none && state.depth < 0) {
+      r.space();
+      if (r.at != r.s.size) r.fail(file_rule::the_end_of_the_file_is_expected);
+    }
+    state.bad = r.bad;
+    state.done = state.depth < 0 || r.bad.broken != file_rule::none;
+    state.at = r.at;
+    state.cramped = full && part.layers_used == 0 && part.calls_used == 0;
+    state.layers += part.layers_used;
+    state.calls += part.calls_used;
+    state.references += part.references_used;
+  }
+
+ private:
+  using stage = open_layer::stage;
+
+  constexpr void begin() {
+    if (static_cast<unsigned char>(r.s[0]) == 0xEF && static_cast<unsigned char>(r.s[1]) == 0xBB) r.at = 3;  // UTF-8's mark
+    r.space();
+    if (r.s[r.at] != '{') {
+      r.fail(file_rule::a_model_is_expected);
+      return;
+    }
+    open_one();
+  }
+
+  constexpr open_layer& innermost() { return state.open[state.depth]; }
+
+  constexpr void open_one() {
+    if (r.s[r.at] != '{') {
+      r.fail(file_rule::an_object_is_expected);
+      return;
+    }
+    if (state.depth + 1 == keras_state::most_open) {
+      r.fail(file_rule::layers_nested_too_deeply);
+      return;
+    }
+    open_layer& o = state.open[++state.depth];
+    o = {};
+    o.layer.position = r.at;
+    o.layer.depth = state.depth;
+    if (!r.open('{')) close();
+  }
+
+  /// One key with its value, or one bracket.
+  constexpr void advance() {
+    open_layer& o = innermost();
+    if (o.behind_value) {
+      o.behind_value = false;
+      if (o.at == stage::single) {
+        o.at = stage::config;
+        o.behind_value = true;
+      } else if (r.more(o.at == stage::list ? ']' : '}')) {
+        if (o.at == stage::list) open_one();
+      } else if (r.bad.broken == file_rule::none) {
+        close();
+      }
+    } else if (o.at == stage::object) {
+      object_key(o);
+    } else {
+      config_key(o);
+    }
+  }
+
+  constexpr void close() {
+    open_layer& o = innermost();
+    switch (o.at) {
+      case stage::object: return finish(o);
+      case stage::config:
+        translate(o);
+        o.at = stage::object;
+        break;
+      default: o.at = o.in_config ? stage::config : stage::object;
+    }
+    o.behind_value = true;
+  }
+
+  constexpr bool fail(const open_layer& o, file_rule broken, int position) {
+    if (r.fail(broken, position), r.bad.class_name.length == 0 && r.bad.layer.length == 0) {
+      r.bad.class_name = o.layer.class_name;
+      r.bad.layer = o.layer.name;
+    }
+    return false;
+  }
+
+  constexpr void object_key(open_layer& o) {
+    slice key;
+    const int begin = r.at;
+    if (!r.key(key)) return;
+    o.behind_value = true;
+    if (r.is(key, "config")) {
+      begin_config(o);
+    } else if (r.is(key, "class_name") && r.s[r.at] == '"') {
+      if (r.characters(o.layer.class_name)) look_up(o);
+    } else if (r.is(key, "name") && r.s[r.at] == '"') {
+      r.characters(o.layer.name);
+    } else if (r.is(key, "module") && r.s[r.at] == '"') {
+      slice module;
+      if (r.characters(module)) o.layer.from_operations = is_operations(module);
+    } else if (r.is(key, "inbound_nodes") && r.s[r.at] == '[') {
+      if (!read_calls(o.layer)) undo(o, begin);
+    } else if (r.is(key, "build_config") && r.s[r.at] == '{') {
+      read_build_config(o.layer);
+    } else {
+      r.skip();
+    }
+  }
+
+  [[nodiscard]] constexpr bool is_operations(slice module) const {
+    return (module.length > 13 && r.s.matches(module.first, "keras.src.ops")) ||
+           (module.length >= 9 && r.s.matches(module.first, "keras.ops"));
+  }
+
+  /// What did not fit waits for the next part.
+  constexpr void undo(open_layer& o, int begin) {
+    if (r.bad.broken != file_rule::none) return;
+    full = true;
+    r.at = begin;
+    o.behind_value = false;
+  }
+
+  constexpr void look_up(open_layer& o) {
+    o.has_class = true;
+    const keras_class* found = keras_classes.find(r.s, o.layer.class_name);
+    if (found != nullptr) o.known = *found;
+  }
+
+  /// The class, where it stands behind the config.
+  constexpr void look_ahead(open_layer& o) {
+    reader ahead(r.s, r.at);
+    slice key;
+    if (!ahead.skip()) return;
+    while (ahead.more('}')) {
+      if (!ahead.key(key)) return;
+      if (ahead.is(key, "class_name") && ahead.s[ahead.at] == '"') {
+        if (ahead.characters(o.layer.class_name)) look_up(o);
+        return;
+      }
+      if (!ahead.skip()) return;
+    }
+  }
+
+  [[nodiscard]] constexpr bool is_model(const open_layer& o) const {
+    return o.known.role == layer_role::sequential || o.known.role == layer_role::functional;
+  }
+
+  constexpr void begin_config(open_layer& o) {
+    if (!o.has_class) look_ahead(o);
+    o.has_config = true;
+    if (r.s[r.at] == '[' && o.known.role == layer_role::sequential) {  // until Keras 2.2.2: the layers themselves
+      begin_list(o, false);
+    } else if (r.s[r.at] == '{') {
+      o.behind_value = false;
+      o.at = stage::config;
+      if (!r.open('{')) close();
+    } else {
+      fail(o, file_rule::an_object_is_expected, r.at);
+    }
+  }
+
+  constexpr void begin_list(open_layer& o, bool in_config) {
+    o.in_config = in_config;
+    if (!r.open('[')) {
+      o.behind_value = true;
+      return;
+    }
+    o.behind_value = false;
+    o.at = stage::list;
+    open_one();
+  }
+
+  constexpr void begin_single(open_layer& o) {
+    o.behind_value = false;
+    o.at = stage::single;
+    open_one();
+  }
+
+  constexpr void config_key(open_layer& o) {
+    slice name;
+    const int begin = r.at;
+    if (!r.key(name)) return;
+    o.behind_value = true;
+    const keras_key key = key_of(r.s, name);
+    const char first = r.s[r.at];
+    switch (key) {
+      case keras_key::none: break;
+      case keras_key::layers:
+        if (first != '[' || !(is_model(o) || o.known.role == layer_role::merged_models)) break;
+        return begin_list(o, true);
+      case keras_key::cells:
+        if (first != '[' || o.known.role != layer_role::cells) break;
+        return begin_list(o, true);
+      case keras_key::layer:
+      case keras_key::cell:
+        if (o.known.role != layer_role::wrapper) break;
+        if (first == '[') return begin_list(o, true);
+        if (first == '{') return begin_single(o);
+        break;
+      case keras_key::name:
+        if (first == '"' && o.layer.name.length == 0) {
+          r.characters(o.layer.name);
+          return;
+        }
+        break;
+      case keras_key::input_layers:
+      case keras_key::output_layers:
+        if (o.known.role != layer_role::functional) break;
+        if (!read_ends(key == keras_key::input_layers ? o.layer.inputs_call : o.layer.outputs_call)) undo(o, begin);
+        return;
+      default: o.where[static_cast<int>(key)] = r.at;
+    }
+    r.skip();
+  }
+
+  /// The config is at its end: the numbers and options of the layer's family.
+  constexpr void translate(open_layer& o) {
+    keras_config c{r.s, o.where, o.layer, r.bad};
+    o.layer.role = o.known.role;
+    o.layer.kind = o.known.kind;
+    shape dims;
+    const keras_key said = c.has(keras_key::batch_shape) ? keras_key::batch_shape : keras_key::build_input_shape;
+    if (c.has(said) && (c.kind_of(said) == '[' || c.kind_of(said) == '{') && !is_nested_list(c.place(said))) {
+      if (!c.batched_shape(c.place(said), dims)) return;
+      c.input_of(dims);
+    }
+    if (o.known.read != nullptr) o.known.read(c);
+  }
+
+  /// Several shapes in a list: those of a model with several inputs, which state them themselves.
+  [[nodiscard]] constexpr bool is_nested_list(int position) const {
+    reader inside(r.s, position);
+    return inside.open('[') && (inside.s[inside.at] == '[' || inside.s[inside.at] == '{');
+  }
+
+  /// The layer's closing brace.
+  constexpr void finish(open_layer& o) {
+    layer_record& l = o.layer;
+    if (l.class_name.length == 0 && !o.has_class) {
+      fail(o, state.depth == 0 ? file_rule::a_model_is_expected : file_rule::class_name_is_missing, l.position);
+    } else if (!o.has_config && o.known.role != layer_role::unknown) {
+      fail(o, state.depth == 0 ? file_rule::a_model_is_expected : file_rule::config_is_missing, l.position);
+    }
+    if (r.bad.broken != file_rule::none) return;
+    if (l.from_operations || l.role == layer_role::operation) {
+      const family* const* found = keras_operations.find(r.s, l.class_name);
+      l.role = found == nullptr ? layer_role::unknown : layer_role::operation;
+      l.kind = found == nullptr ? nullptr : *found;
+      l.from_operations = true;
+    }
+    part.layers[part.layers_used++] = l;
+    if (--state.depth >= 0) innermost().behind_value = true;
+  }
+
+  /// {"input_shape": [...]}: what arrived.
+  constexpr void read_build_config(layer_record& l) {
+    slice name;
+    if (r.open('{')) do {
+        if (!r.key(name)) return;
+        if (r.is(name, "input_shape") && r.s[r.at] == '[') l.built_shape = r.at;
+        if (!r.skip()) return;
+      } while (r.more('}'));
+  }
+
+  // Who feeds a layer.
+
+  constexpr int next_call() const { return state.calls + part.calls_used; }
+
+  /// inbound_nodes: one element for each call. False, and nothing kept, if it does not fit.
+  constexpr bool read_calls(layer_record& l) {
+    const int calls = part.calls_used;
+    const int references = part.references_used;
+    l.first_call = next_call();
+    if (r.open('[')) do
+        if (!read_call()) break;
+      while (r.more(']'));
+    if (r.bad.broken == file_rule::none && !full) {
+      l.calls = part.calls_used - calls;
+      return true;
+    }
+    part.calls_used = calls;
+    part.references_used = references;
+    return false;
+  }
+
+  /// input_layers and output_layers, as a call.
+  constexpr bool read_ends(int& call) {
+    const int calls = part.calls_used;
+    const int references = part.references_used;
+    call = next_call();
+    if (read_call()) return true;
+    call = -1;
+    part.calls_used = calls;
+    part.references_used = references;
+    return false;
+  }
+
+  constexpr bool read_call() {
+    if (part.calls_used == part.call_room) return full = true, false;
+    layer_call& c = part.calls[part.calls_used++];
+    c = {state.references + part.references_used, 0, r.at};
+    if (!tensors(0, argument::positional)) return false;
+    c.references = state.references + part.references_used - c.first_reference;
+    return true;
+  }
+
+  constexpr bool add(const layer_reference& found) {
+    if (part.references_used == part.reference_room) return full = true, false;
+    part.references[part.references_used++] = found;
+    return true;
+  }
+
+  /// The tensors in a value: ["name", 0, 0, {keywords}], or an object with keras_history and shape.
+  constexpr bool tensors(int depth, argument role) {
+    if (depth == 64) return r.fail(file_rule::nested_too_deeply);
+    if (r.s[r.at] == '[') {
+      if (!r.open('[')) return r.bad.broken == file_rule::none;
+      if (r.s[r.at] == '"') return tensor_list(depth, role);
+      do
+        if (!tensors(depth + 1, role)) return false;
+      while (r.more(']'));
+      return r.bad.broken == file_rule::none;
+    }
+    if (r.s[r.at] == '{') return tensor_object(depth, role, false);
+    return r.skip();
+  }
+
+  /// Behind [ stands text: a tensor, if numbers follow; else a list that has no tensors, or some further on.
+  constexpr bool tensor_list(int depth, argument role) {
+    layer_reference found{.role = role};
+    if (!r.characters(found.name)) return false;
+    if (!r.more(']')) return r.bad.broken == file_rule::none;
+    std::int64_t numbers[2]{};
+    if (r.s[r.at] == '-' || is_digit(r.s[r.at])) {
+      if (!r.integer(numbers[0])) return false;
+      if (!r.more(']')) return r.bad.broken == file_rule::none;
+      if (numbers[0] >= 0 && is_digit(r.s[r.at])) {
+        if (!r.integer(numbers[1])) return false;
+        if (numbers[0] > INT32_MAX / 2 || numbers[1] > INT32_MAX / 2) return r.fail(file_rule::the_number_is_too_large);
+        found.call = static_cast<int>(numbers[0]);
+        found.output = static_cast<int>(numbers[1]);
+        if (!add(found)) return false;
+        if (!r.more(']')) return r.bad.broken == file_rule::none;
+      } else if (!r.skip()) {  // ["_CONSTANT_VALUE", -1, value, {keywords}]
+        return false;
+      } else if (!r.more(']')) {
+        return r.bad.broken == file_rule::none;
+      }
+      if (r.s[r.at] == '{') {
+        if (!tensor_object(depth + 1, role, true)) return false;
+        if (!r.more(']')) return r.bad.broken == file_rule::none;
+      }
+    }
+    do
+      if (!tensors(depth + 1, role)) return false;
+    while (r.more(']'));
+    return r.bad.broken == file_rule::none;
+  }
+
+  [[nodiscard]] constexpr argument role_of(slice name, argument role) const {
+    if (r.is(name, "query")) return argument::query;
+    if (r.is(name, "value")) return argument::value;
+    if (r.is(name, "key")) return argument::key;
+    if (name.length >= 4 && r.s.matches(name.first + name.length - 4, "mask")) return argument::mask;
+    return role == argument::positional ? argument::other : role;
+  }
+
+  constexpr bool tensor_object(int depth, argument role, bool keywords) {
+    if (depth >= 64) return r.fail(file_rule::nested_too_deeply);
+    slice name;
+    int shape_at = 0;
+    if (r.open('{')) do {
+        if (!r.key(name)) return false;
+        if (r.is(name, "keras_history") && r.s[r.at] == '[') {
+          const int before = part.references_used;
+          if (!tensors(depth + 1, role)) return false;
+          if (part.references_used != before) part.references[before].shape_at = shape_at;
+        } else if (r.is(name, "shape") && r.s[r.at] == '[') {
+          shape_at = r.at;
+          if (!r.skip()) return false;
+        } else if (r.is(name, "kwargs") && r.s[r.at] == '{') {
+          if (!tensor_object(depth + 1, role, true)) return false;
+        } else if (!tensors(depth + 1, keywords ? role_of(name, role) : role)) {
+          return false;
+        }
+      } while (r.more('}'));
+    return r.bad.broken == file_rule::none;
+  }
+};
+
+}  // namespace nns::detail
