@@ -187,6 +187,13 @@ struct machine {
     finish();
   }
 
+  /// Whether two shapes are equal, as far as their extents are known.
+  static constexpr bool may_be(const shape& a, const shape& b) {
+    for (int i = 0; i != a.used && i != b.used; ++i)
+      if (a.values[i] != b.values[i] && a.values[i] != shape::unknown && b.values[i] != shape::unknown) return false;
+    return a.used == b.used;
+  }
+
   /// The input of a model, or of a model inside another one.
   constexpr void begin(const family& f, const shape& dims) {
     kind = &f;
@@ -196,7 +203,7 @@ struct machine {
       if (!at_start) return fail(rule::second_input);
       at_start = false;
       name = {};
-      if (!(x == dims)) fail(rule::input_differs);
+      if (!may_be(x, dims)) fail(rule::input_differs);
       return;
     }
     if (!at_start) return fail(rule::second_input);

@@ -21,6 +21,8 @@ struct node_info {
   text shared_with{};
   const text* inputs = nullptr;
   int input_count = 0;
+
+  constexpr void run(machine& m) const { layer(m); }
 };
 
 /// Where an input comes from: a node (or the graph's own input: -1), and which of its outputs.
@@ -82,11 +84,12 @@ constexpr text split_output(text name, int& output) {
   return {name.data(), name.size() - digits - 1};
 }
 
-/// Fills in a plan: the names over `nodes`, an order, and whether all nodes are used.
-template <class Plan>
+/// Fills in a plan: the names over `nodes`, an order, and whether all nodes are used. Nodes that are values (nns/import)
+/// have names of another form: they are only put in order.
+template <class Plan, class Nodes = const node_info*>
 struct resolver {
   Plan& plan;
-  const node_info* nodes;
+  Nodes nodes;
   int count;
   int* hashed;  // a table of `size` (a power of two) nodes by name; -1 is free
   int size;
@@ -214,12 +217,13 @@ struct resolver {
   constexpr bool run() { return collect_names() && resolve_inputs() && put_in_order() && find_unused(); }
 };
 
-/// Runs the nodes of a resolved graph in their order. The arrays hold what is in flight.
-template <class Plan>
+/// Runs the nodes of a resolved graph in their order. The arrays hold what is in flight. nodes[i] has .name, .role
+/// and .run(machine).
+template <class Plan, class Nodes = const node_info*>
 struct graph_run {
   machine& m;
   const Plan& plan;
-  const node_info* nodes;
+  Nodes nodes;
   int count;
   tensor* results;   // each node's first output
   tensor* slots;     // further outputs that somebody takes
@@ -270,7 +274,7 @@ struct graph_run {
   }
 
   constexpr void run_node(int node) {
-    const node_info& n = nodes[node];
+    const auto& n = nodes[node];
     m.at_start = false;
     if (n.role == node_role::input) {
       begin_input();
@@ -282,7 +286,7 @@ struct graph_run {
     const bool shares = m.shares_weights;
     m.shares_weights = shares || n.role == node_role::shared;
     const nns::detail::count before = m.sum.trainable + m.sum.fixed + m.sum.shared;
-    nodes[plan.owner[node]].layer(m);
+    nodes[plan.owner[node]].run(m);
     if (m.bad) m.bad.leave(0);
     weights[node] = m.sum.trainable + m.sum.fixed + m.sum.shared - before;
     m.shares_weights = shares;
