@@ -166,8 +166,8 @@ static_assert(asked::refused_by<input<8, 8, 3>, conv2d<4, kernel<3>, strides<1, 
 static_assert(asked::refused_by<input<8, 8, 3>, conv2d<4, kernel<0>>> == rule::extent_not_positive);
 static_assert(asked::refused_by<input<8, 8, 3>, conv2d<4, kernel<3>, strides<0>>> == rule::extent_not_positive);
 static_assert(asked::refused_by<input<8, 8, 3>, conv2d<4, kernel<3>, dilation<0>>> == rule::extent_not_positive);
-static_assert(asked::refused_by<input<8, 8, 3>, conv2d<4, kernel<3>, padding<-1>>> == rule::extent_not_positive);
-static_assert(asked::refused_by<input<8, 8, 3>, conv2d<0, kernel<3>>> == rule::extent_not_positive);
+static_assert(asked::refused_by<input<8, 8, 3>, conv2d<4, kernel<3>, padding<-1>>> == rule::padding_negative);
+static_assert(asked::refused_by<input<8, 8, 3>, conv2d<0, kernel<3>>> == rule::size_not_positive);
 static_assert(asked::refused_by<input<8, 8, 3>, conv2d<4, kernel<9>>> == rule::kernel_larger_than_padded_input);
 static_assert(asked::refused_by<input<8, 8, 3>, conv2d<4, kernel<5>, dilation<2>>> ==
               rule::kernel_larger_than_padded_input);
@@ -191,6 +191,6 @@ static_assert(asked::refused_by<input<1, 3>, conv1d_transpose<4, kernel<3>, padd
 static_assert(asked::refused_by<input<1, 3>, conv1d_transpose<4, kernel<4>, strides<2>, same, output_padding<0>>> ==
               rule::cropped_away);
 static_assert(asked::refused_by<input<8, 3>, depthwise_conv1d<kernel<3>, depth_multiplier<0>>> ==
-              rule::extent_not_positive);
+              rule::size_not_positive);
 
 }  // namespace

@@ -39,8 +39,8 @@ static_assert(nns::backward<nns::sequential<input<784>, dense<10>>> == nns::macs
 static_assert(nns::training<nns::sequential<input<784>, dense<10>>> == nns::macs{3 * 7'840});
 
 using asked::rule;
-static_assert(asked::refused_by<input<8>, dense<0>> == rule::extent_not_positive);
-static_assert(asked::refused_by<input<8>, dense<-3>> == rule::extent_not_positive);
+static_assert(asked::refused_by<input<8>, dense<0>> == rule::size_not_positive);
+static_assert(asked::refused_by<input<8>, dense<-3>> == rule::size_not_positive);
 static_assert(asked::refused_by<input<8>, dense<3, same>> == rule::option_not_known_to_the_layer);
 static_assert(asked::refused_by<input<8>, dense<3, no_bias, no_bias>> == rule::option_given_twice);
 static_assert(asked::refused_by<input<8>, dense<3, relu, tanh_>> == rule::option_given_twice);

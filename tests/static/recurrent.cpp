@@ -101,7 +101,7 @@ static_assert(nns::parameters<translator> == 2 * 208);
 
 static_assert(asked::refused_by<input<8>, lstm<4>> == rule::no_time_axis);
 static_assert(asked::refused_by<input<2, 10, 8>, gru<4>> == rule::no_time_axis);
-static_assert(asked::refused_by<x, lstm<0>> == rule::extent_not_positive);
+static_assert(asked::refused_by<x, lstm<0>> == rule::size_not_positive);
 static_assert(asked::refused_by<x, lstm<4, reset_after<>>> == rule::option_not_known_to_the_layer);
 static_assert(asked::refused_by<x, simple_rnn<4, recurrent_activation<relu>>> == rule::option_not_known_to_the_layer);
 static_assert(asked::refused_by<x, lstm_cell<4>> == rule::cell_outside_rnn);
