@@ -2,9 +2,16 @@
 #include "torchvision_table.hpp"
 
 #include <nns/zoo/alexnet.hpp>
+#include <nns/zoo/convnext.hpp>
 #include <nns/zoo/densenet.hpp>
+#include <nns/zoo/efficientnet.hpp>
+#include <nns/zoo/googlenet.hpp>
+#include <nns/zoo/mnasnet.hpp>
 #include <nns/zoo/mobilenet_v2.hpp>
+#include <nns/zoo/mobilenet_v3.hpp>
+#include <nns/zoo/regnet.hpp>
 #include <nns/zoo/resnet.hpp>
+#include <nns/zoo/shufflenet_v2.hpp>
 #include <nns/zoo/squeezenet.hpp>
 #include <nns/zoo/vgg.hpp>
 
@@ -43,5 +50,55 @@ static_assert(meets<densenet169, 14'149'480, 3'360>);
 static_assert(meets<densenet201, 20'013'928, 4'291>);
 
 static_assert(meets<mobilenet_v2, 3'504'872, 301>);
+static_assert(meets<mobilenet_v3_large, 5'483'032, 217>);
+static_assert(meets<mobilenet_v3_small, 2'542'856, 57>);
+
+static_assert(meets<mnasnet0_5, 2'218'512, 104>);
+static_assert(meets<mnasnet0_75, 3'170'208, 215>);
+static_assert(meets<mnasnet1_0, 4'383'312, 314>);
+static_assert(meets<mnasnet1_3, 6'282'256, 526>);
+
+static_assert(meets<efficientnet_b0, 5'288'548, 386>);
+static_assert(meets<efficientnet_b1, 7'794'184, 687>);
+static_assert(meets<efficientnet_b2, 9'109'994, 1'088>);
+static_assert(meets<efficientnet_b3, 12'233'232, 1'827>);
+static_assert(meets<efficientnet_b4, 19'341'616, 4'394>);
+static_assert(meets<efficientnet_b5, 30'389'784, 10'266>);
+static_assert(meets<efficientnet_b6, 43'040'704, 19'068>);
+static_assert(meets<efficientnet_b7, 66'347'960, 37'746>);
+static_assert(meets<efficientnet_v2_s, 21'458'488, 8'366>);
+static_assert(meets<efficientnet_v2_m, 54'139'356, 24'582>);
+static_assert(meets<efficientnet_v2_l, 118'515'272, 56'080>);
+
+static_assert(meets<convnext_tiny, 28'589'128, 4'456>);
+static_assert(meets<convnext_small, 50'223'688, 8'684>);
+static_assert(meets<convnext_base, 88'591'464, 15'355>);
+static_assert(meets<convnext_large, 197'767'336, 34'361>);
+
+static_assert(meets<googlenet, 6'624'904, 1'498>);
+
+static_assert(meets<shufflenet_v2_x0_5, 1'366'792, 40>);
+static_assert(meets<shufflenet_v2_x1_0, 2'278'604, 145>);
+static_assert(meets<shufflenet_v2_x1_5, 3'503'624, 296>);
+static_assert(meets<shufflenet_v2_x2_0, 7'393'996, 583>);
+
+static_assert(meets<regnet_x_400mf, 5'495'976, 414>);
+static_assert(meets<regnet_x_800mf, 7'259'656, 800>);
+static_assert(meets<regnet_x_1_6gf, 9'190'136, 1'603>);
+static_assert(meets<regnet_x_3_2gf, 15'296'552, 3'177>);
+static_assert(meets<regnet_x_8gf, 39'572'648, 7'995>);
+static_assert(meets<regnet_x_16gf, 54'278'536, 15'941>);
+static_assert(meets<regnet_x_32gf, 107'811'560, 31'736>);
+static_assert(meets<regnet_y_400mf, 4'344'144, 402>);
+static_assert(meets<regnet_y_800mf, 6'432'512, 834>);
+static_assert(meets<regnet_y_1_6gf, 11'202'430, 1'612>);
+static_assert(meets<regnet_y_3_2gf, 19'436'338, 3'176>);
+static_assert(meets<regnet_y_8gf, 39'381'472, 8'473>);
+static_assert(meets<regnet_y_16gf, 83'590'140, 15'912>);
+static_assert(meets<regnet_y_16gf_384, 83'590'140, 46'735>);
+static_assert(meets<regnet_y_32gf, 145'046'770, 32'280>);
+static_assert(meets<regnet_y_32gf_384, 145'046'770, 94'826>);
+static_assert(meets<regnet_y_128gf, 644'812'894, 127'518>);
+static_assert(meets<regnet_y_128gf_384, 644'812'894, 374'570>);
 
 }  // namespace

@@ -18,8 +18,11 @@ inline constexpr bool same = false;
 template <class Counts>
 inline constexpr bool same<Counts, Counts> = true;
 
+template <class Counted, class Published>
+concept equal = same<Counted, Published>;
+
 /// A row of the table. If the model differs, the message holds both rows.
 template <class M, std::int64_t Parameters, std::int64_t MegaMacs>
-concept meets = same<counts_of<M>, counts<Parameters, MegaMacs>>;
+concept meets = equal<counts_of<M>, counts<Parameters, MegaMacs>>;
 
 }  // namespace

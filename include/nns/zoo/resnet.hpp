@@ -6,13 +6,6 @@
 
 namespace nns::zoo {
 
-/// The 3x3 convolution of a bottleneck, normalised.
-template <int Filters, int Stride, int Groups, int Dilation>
-struct resnet_conv3x3 : sequential<
-    conv2d<Filters, kernel<3>, strides<Stride>, padding<Dilation>, dilation<Dilation>, groups<Groups>, no_bias>,
-    batch_normalization<>,
-    relu> {};
-
 /// Two convolutions of 3x3.
 struct basic_block {
   static constexpr int expansion = 1;
@@ -32,7 +25,7 @@ struct bottleneck_block {
   using block = sequential<
       residual<
           conv_norm<Planes * BaseWidth / 64 * Groups, 1, 1, relu>,
-          resnet_conv3x3<Planes * BaseWidth / 64 * Groups, Stride, Groups, Dilation>,
+          grouped_conv_norm<Planes * BaseWidth / 64 * Groups, 3, Stride, Groups, Dilation, relu>,
           conv_norm<4 * Planes, 1>,
           Shortcut...>,
       relu>;

@@ -16,6 +16,14 @@ struct conv_norm : sequential<
     batch_normalization<>,
     Activation...> {};
 
+/// The same in groups of channels.
+template <std::int64_t Filters, int Kernel, int Stride, std::int64_t Groups, int Dilation, class... Activation>
+struct grouped_conv_norm : sequential<
+    conv2d<Filters, kernel<Kernel>, strides<Stride>, groups<Groups>, dilation<Dilation>, padding<Kernel / 2 * Dilation>,
+           no_bias>,
+    batch_normalization<>,
+    Activation...> {};
+
 /// The same with one filter for each channel.
 template <int Kernel, int Stride, int Dilation, class... Activation>
 struct depthwise_norm : sequential<
