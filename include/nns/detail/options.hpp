@@ -38,6 +38,8 @@ enum class option : std::uint8_t {
   count_masked,
   use_scale,
   continuous_position_bias,
+  key_value_strides,
+  relative_positions,
   bias_axes,
   sides,
 };
@@ -102,6 +104,7 @@ struct options {
   bool reset_after = true;
   bool count_masked = true;
   bool use_scale = false;
+  bool relative_positions = false;
   padding_mode padding = padding_mode::valid;
   merge_mode merge = merge_mode::concat;
   activation_kind activation = activation_kind::unset;
@@ -113,6 +116,7 @@ struct options {
   std::int64_t output_dim = 0;
   axis_numbers kernel{1};
   axis_numbers strides{1};
+  axis_numbers key_value_strides{1};
   axis_numbers dilation{1};
   axis_numbers pads{};  // explicit padding, symmetric
   axis_numbers output_padding{};

@@ -86,6 +86,11 @@ NNS_OPTION(, use_scale, use_scale, o.use_scale = true)
 /// cosines with a learned scale for each head, as in the second version of the Swin transformer.
 NNS_OPTION(template <std::int64_t Hidden = 512>, continuous_position_bias, continuous_position_bias,
            o.continuous_position_bias = Hidden)
+/// pooled_attention: keys and values are pooled with these strides (the queries with strides<...>).
+NNS_OPTION(template <std::int64_t... Steps>, key_value_strides, key_value_strides,
+           o.key_value_strides = (extents{Steps...}))
+/// pooled_attention: the queries meet learned vectors for the distances to the keys along each axis.
+NNS_OPTION(, relative_positions, relative_positions, o.relative_positions = true)
 /// einsum_dense: the output's axes, by their letters, along which a bias is learned.
 template <fixed_string Letters>
 struct bias_axes {
