@@ -1,4 +1,4 @@
-// Attention in windows: whole Swin transformers against torchvision's published table.
+// Attention in windows: whole Swin transformers and a MaxViT against torchvision's published table.
 #include <nns/nns.hpp>
 #include <nns/layers/window_attention.hpp>
 #include <nns/models/blocks.hpp>
@@ -61,5 +61,47 @@ struct swin3d_t : nns::sequential<
 // torchvision 0.21, swin3d_t: 28,158,070 parameters, 43.882 GMACs
 static_assert(nns::parameters<swin3d_t> == 28'158'070);
 static_assert(nns::forward<swin3d_t> >= 43.8815_GMAC && nns::forward<swin3d_t> < 43.8825_GMAC);
+
+template <std::int64_t C>
+struct mb_conv : nns::sequential<
+    batch_normalization<>,
+    conv2d<4 * C, kernel<1>, no_bias>, batch_normalization<>, gelu,
+    depthwise_conv2d<kernel<3>, padding<1>, no_bias>, batch_normalization<>, gelu,
+    squeeze_excitation<C / 4, 4 * C, silu>, conv2d<C, kernel<1>>> {};
+template <std::int64_t C>
+struct mb_conv_halving : nns::sequential<
+    batch_normalization<>,
+    conv2d<4 * C, kernel<1>, no_bias>, batch_normalization<>, gelu,
+    depthwise_conv2d<kernel<3>, strides<2>, padding<1>, no_bias>, batch_normalization<>, gelu,
+    squeeze_excitation<C / 4, 4 * C, silu>, conv2d<C, kernel<1>>> {};
+
+template <std::int64_t C>
+struct window_and_grid : repeat<2, residual<layer_normalization<>, window_attention<C / 32, 7>>,
+                                residual<layer_normalization<>, mlp<C>>> {};
+
+template <std::int64_t C, std::int64_t Layers>
+struct stage : nns::sequential<
+    residual<mb_conv_halving<C>, shortcut<average_pooling2d<3, strides<2>, padding<1>>, conv2d<C, kernel<1>>>>,
+    window_and_grid<C>,
+    repeat<Layers - 1, residual<mb_conv<C>>, window_and_grid<C>>> {};
+
+struct maxvit_t : nns::sequential<
+    input<224, 224, 3>,
+    conv2d<64, kernel<3>, strides<2>, padding<1>, no_bias>, batch_normalization<>, gelu,
+    conv2d<64, kernel<3>, padding<1>>,
+    stage<64, 2>, stage<128, 2>, stage<256, 5>, stage<512, 2>,
+    global_average_pooling2d<>, layer_normalization<>, dense<512, tanh_>, dense<1000, no_bias>> {};
+
+// torchvision 0.21, maxvit_t: 30,919,624 learnable parameters, 5.558 GMACs
+static_assert(nns::trainable_parameters<maxvit_t> == 30'919'624);
+static_assert(nns::forward<maxvit_t> >= 5.5575_GMAC && nns::forward<maxvit_t> < 5.5585_GMAC);
+
+// An image that windows do not fill is padded: 10x10 in windows of 7 is 14 14 positions, 49 in each window
+struct padded : nns::sequential<input<10, 10, 8>, window_attention<2, 7>> {};
+static_assert(nns::output_shape<padded> == nns::shape{10, 10, 8});
+static_assert(nns::forward<padded>.count == 4 * 196 * 64 + 2 * 196 * 49 * 8);
+// A video's window is shrunk to it: 4 positions in time of 8
+struct short_video : nns::sequential<input<4, 7, 7, 8>, window_attention<2, nns::extents{8, 7, 7}>> {};
+static_assert(nns::forward<short_video>.count == 4 * 196 * 64 + 2 * 196 * 196 * 8);
 
 }  // namespace
