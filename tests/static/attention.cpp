@@ -34,7 +34,8 @@ static_assert(nns::parameters<gpt2<1280, 20, 36>> == 774'030'080);
 static_assert(nns::parameters<gpt2<1600, 25, 48>> == 1'557'611'200);
 
 template <std::int64_t C, std::int64_t Hidden>
-struct gated_mlp : nns::sequential<multiply<dense<Hidden, no_bias, silu>, dense<Hidden, no_bias>>, dense<C, no_bias>> {};
+struct gated_mlp : nns::sequential<multiply<dense<Hidden, no_bias, silu>, dense<Hidden, no_bias>>,
+                                   dense<C, no_bias>> {};
 
 template <std::int64_t Words, std::int64_t C, std::int64_t Hidden, std::int64_t Layers, class Attention>
 struct llama : nns::sequential<
@@ -71,7 +72,8 @@ static_assert(nns::output_shape<cross_attention> == nns::shape{5, 9});
 static_assert(nns::forward<cross_attention> == nns::macs{640 + 560 + 1'008 + 280 + 420 + 540});
 static_assert(nns::parameters<cross_attention> == 208 + 144 + 108 + 37);
 
-// 4 query heads share 2: 5 16 16 + 7 10 8 + 7 12 8 + 2 4 5 7 4 + 5 16 16; weights 256 + 80 + 96 + 256, biases 16 + 8 + 8 + 16
+// 4 query heads share 2: 5 16 16 + 7 10 8 + 7 12 8 + 2 4 5 7 4 + 5 16 16; weights 256 + 80 + 96 + 256, biases 16 + 8 +
+// 8 + 16
 using shared_keys = cross<grouped_query_attention<4, 4, 2>>;
 static_assert(nns::forward<shared_keys> == nns::macs{1'280 + 560 + 672 + 1'120 + 1'280});
 static_assert(nns::parameters<shared_keys> == 688 + 48);

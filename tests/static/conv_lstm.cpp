@@ -39,7 +39,8 @@ static_assert(nns::activations<line> == 10 * 32 * 4 + 10 * 32 * 6 * 14);
 struct both : nns::sequential<input<10, 32, 4>, bidirectional<conv_lstm1d<6, kernel<5>, same>>> {};
 static_assert(nns::output_shape<both> == nns::shape{32, 12});
 static_assert(nns::forward<both> == 2 * nns::forward<line>);
-struct both_first : nns::sequential<input<10, 4, 32>, bidirectional<conv_lstm1d<6, kernel<5>, same, channels_first>>> {};
+struct both_first : nns::sequential<input<10, 4, 32>,
+                                    bidirectional<conv_lstm1d<6, kernel<5>, same, channels_first>>> {};
 static_assert(nns::output_shape<both_first> == nns::shape{12, 32});
 
 // Only taps inside the frame: of 5 taps at 32 places 2 (1 + 2) fall outside

@@ -14,7 +14,8 @@ static_assert(nns::parameters<as_dense> == 32 * 64 + 64);
 static_assert(nns::forward<as_dense> == 2'048_MAC);
 
 // "abc,cd->abd" with output_shape=(None, 64) over (32, 128): 32 128 64, and 128 64 + 64
-struct on_each_step : nns::sequential<input<32, 128>, einsum_dense<"abc,cd->abd", nns::extents{-1, 64}, bias_axes<"d">>> {};
+struct on_each_step : nns::sequential<input<32, 128>,
+                                      einsum_dense<"abc,cd->abd", nns::extents{-1, 64}, bias_axes<"d">>> {};
 static_assert(nns::output_shape<on_each_step> == nns::shape{32, 64});
 static_assert(nns::parameters<on_each_step> == 8'256);
 static_assert(nns::forward<on_each_step> == 262'144_MAC);

@@ -22,7 +22,8 @@ static_assert(moved<window_partition<2, 3>> == nns::shape{49, 6, 12});
 static_assert(moved<window_partition<7>, window_reverse<14, 21>> == nns::shape{14, 21, 12});
 static_assert(moved<cyclic_shift<-3, -3>> == nns::shape{14, 21, 12});
 // Nothing is multiplied, nothing is learned
-using all = over_image<channel_shuffle<4>, cyclic_shift<3>, window_partition<7>, window_reverse<14, 21>, depth_to_space<2>>;
+using all = over_image<channel_shuffle<4>, cyclic_shift<3>, window_partition<7>, window_reverse<14, 21>,
+                       depth_to_space<2>>;
 static_assert(nns::forward<all>.count == 0 && nns::parameters<all> == 0);
 
 }  // namespace

@@ -29,8 +29,9 @@ static_assert(nns::parameters<swin_t> == 28'288'354);
 static_assert(nns::forward<swin_t> >= 4.4905_GMAC && nns::forward<swin_t> < 4.4915_GMAC);
 
 template <std::int64_t C, std::int64_t Heads>
-struct block_v2 : nns::sequential<residual<window_attention<Heads, 8, continuous_position_bias<>>, layer_normalization<>>,
-                                  residual<mlp<C>, layer_normalization<>>> {};
+struct block_v2 : nns::sequential<
+    residual<window_attention<Heads, 8, continuous_position_bias<>>, layer_normalization<>>,
+    residual<mlp<C>, layer_normalization<>>> {};
 
 struct swin_v2_t : nns::sequential<
     input<256, 256, 3>,

@@ -194,8 +194,8 @@ struct multi_head_attention {
   }
 };
 
-/// grouped_query_attention<head size, query heads, key-value heads, ...>: multi_head_attention whose h query heads share
-/// the keys and values of g heads (g = 1: multi-query attention). Options, shapes and inputs as there.
+/// grouped_query_attention<head size, query heads, key-value heads, ...>: multi_head_attention whose h query heads
+/// share the keys and values of g heads (g = 1: multi-query attention). Options, shapes and inputs as there.
 /// Multiply-adds: T I h d + 2 S I' g d + 2 h T S d + T h d O. Parameters: of the four projections, with biases.
 /// Error: key-value heads that do not divide the query heads. Source: Ainslie et al. 2023; Keras' layer of the name.
 template <std::int64_t HeadSize, std::int64_t QueryHeads, std::int64_t KeyValueHeads, class... Options>

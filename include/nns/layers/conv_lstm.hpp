@@ -83,9 +83,10 @@ namespace nns::inline layers {
   };
 
 /// conv_lstm2d<filters, kernel<...>, strides, dilation, same, return_sequences, return_state, no_bias, ...>:
-/// (T, H, W, C) to (H', W', K), or (T, H', W', K). The input's convolution is conv2d's; the state's has the same kernel,
-/// keeps the extents H' and W' (strides 1, padded) and is not dilated.
-/// Multiply-adds: 4 T P K k (C + K). Parameters: 4 (K k (C + K) + K). Not counted: biases, activations, products of gates.
+/// (T, H, W, C) to (H', W', K), or (T, H', W', K). The input's convolution is conv2d's; the state's has the same
+/// kernel, keeps the extents H' and W' (strides 1, padded) and is not dilated.
+/// Multiply-adds: 4 T P K k (C + K). Parameters: 4 (K k (C + K) + K). Not counted: biases, activations, products of
+/// gates.
 /// Source: Shi et al. 2015, without peepholes, as Keras' ConvLSTM2D.
 NNS_CONV_LSTM(conv_lstm2d)
 /// conv_lstm1d: (T, W, C) to (W', K), or (T, W', K), as conv_lstm2d.

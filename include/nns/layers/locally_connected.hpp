@@ -36,7 +36,8 @@ inline constexpr family locally_connected2d_family{.kind = "locally_connected2d"
 
 namespace nns::inline layers {
 
-/// locally_connected2d<filters, kernel<...>, strides, padding, no_bias, activation>: (H, W, C) to (H', W', K), as conv2d.
+/// locally_connected2d<filters, kernel<...>, strides, padding, no_bias, activation>: (H, W, C) to (H', W', K), as
+/// conv2d.
 /// Multiply-adds: P K C k. Parameters: P (K C k + K), since no position shares them. Source: Keras 2's layer.
 template <std::int64_t Filters, class... Options>
 struct locally_connected2d {

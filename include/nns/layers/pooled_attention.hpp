@@ -1,5 +1,5 @@
-// Multi-head attention over a video's positions and a class token, whose queries, keys and values are pooled by depthwise
-// convolutions: the multiscale attention of MViT, both versions.
+// Multi-head attention over a video's positions and a class token, whose queries, keys and values are pooled by
+// depthwise convolutions: the multiscale attention of MViT, both versions.
 #pragma once
 
 #include <nns/layers/attention.hpp>

@@ -1,4 +1,5 @@
-// Pooling, local, global and to given extents, in one, two and three dimensions. It multiplies nothing and has no parameters.
+// Pooling, local, global and to given extents, in one, two and three dimensions. It multiplies nothing and has no
+// parameters.
 #pragma once
 
 #include <nns/layers/window.hpp>
@@ -48,7 +49,8 @@ constexpr void adaptive_pooling_work(machine& m) {
 constexpr family pooling_family(text kind, step work) {
   return {.kind = kind,
           .work = work,
-          .accepts = set_of(option::strides, option::padding, option::dilation, option::ceil_mode, option::channels_first),
+          .accepts = set_of(option::strides, option::padding, option::dilation, option::ceil_mode,
+                            option::channels_first),
           .numbers = -1};
 }
 constexpr family global_pooling_family(text kind, step work) {

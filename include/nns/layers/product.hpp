@@ -187,8 +187,9 @@ struct equation_is {
 
 namespace nns::inline layers {
 
-/// dot<axis> or dot<axis of the first, of the second>: the sum of products of two inputs along these axes, which go; what
-/// is left of the first stands before what is left of the second, (1) if nothing is. Axes count from 1, or from -1.
+/// dot<axis> or dot<axis of the first, of the second>: the sum of products of two inputs along these axes, which go;
+/// what is left of the first stands before what is left of the second, (1) if nothing is. Axes count from 1, or from
+/// -1.
 /// Multiply-adds: the contracted extent times the free ones of both. Error: axes of different extents.
 /// Source: Keras' Dot.
 template <std::int64_t... Axes>

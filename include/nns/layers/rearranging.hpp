@@ -103,8 +103,8 @@ inline constexpr family cyclic_shift_family = rearranging_family("cyclic_shift",
 
 namespace nns::inline layers {
 
-/// channel_shuffle<groups, axis<n>>: the channels of the groups take turns; the shape stays. Error: channels that are not
-/// divisible by the groups. Source: Zhang et al. 2017 (ShuffleNet).
+/// channel_shuffle<groups, axis<n>>: the channels of the groups take turns; the shape stays. Error: channels that are
+/// not divisible by the groups. Source: Zhang et al. 2017 (ShuffleNet).
 template <std::int64_t Groups, class... Options>
 struct channel_shuffle {
   static constexpr void nns_step(detail::machine& m) {
@@ -123,8 +123,8 @@ struct channel_shuffle {
 /// space_to_depth<b> or <b, c>: the elements of each b x c tile become channels, (..., H, W, C) to
 /// (..., ceil(H / b), ceil(W / c), b c C). An image that the tiles do not fill is padded.
 NNS_REARRANGING(space_to_depth)
-/// depth_to_space<b>: the other way, (H, W, C) to (b H, b W, C / b^2); PyTorch's pixel_shuffle. Error: channels that are
-/// not divisible by the tile's elements.
+/// depth_to_space<b>: the other way, (H, W, C) to (b H, b W, C / b^2); PyTorch's pixel_shuffle. Error: channels that
+/// are not divisible by the tile's elements.
 NNS_REARRANGING(depth_to_space)
 /// window_partition<w> or <w, v>: (H, W, C) to (windows, w v, C). Error: an extent that the window does not divide.
 NNS_REARRANGING(window_partition)

@@ -96,7 +96,8 @@ constexpr void select_work(machine& m) {
   if (axis < 0) return;
   const std::int64_t extent = m.x[axis];
   const std::int64_t index = m.numbers[0];
-  if (extent != shape::unknown && (index >= extent || index < -extent)) return m.fail(rule::out_of_range, index, extent);
+  if (extent != shape::unknown && (index >= extent || index < -extent))
+    return m.fail(rule::out_of_range, index, extent);
   remove_axis(m.x, axis);
 }
 
@@ -116,8 +117,9 @@ namespace nns::inline layers {
 /// The end of a slice that goes on to the last index.
 inline constexpr std::int64_t to_end = INT64_MAX;
 
-/// split<n, axis<a>>: n equal parts along the axis, by default the last; split<nns::extents{3, 5}>: parts of these sizes.
-/// Each part is an output. Errors: an extent that n does not divide, sizes that do not add up to it, over 16 parts.
+/// split<n, axis<a>>: n equal parts along the axis, by default the last; split<nns::extents{3, 5}>: parts of these
+/// sizes. Each part is an output. Errors: an extent that n does not divide, sizes that do not add up to it, over 16
+/// parts.
 template <auto Parts, class... Options>
 struct split {
   static constexpr void nns_step(detail::machine& m) {

@@ -29,7 +29,8 @@ constexpr void squeeze_work(machine& m) {
     if (!axes.take(m, axis)) return;
   for (int i = 0; i != m.x.rank(); ++i) {
     if (m.numbers.used == 0 && m.x[i] == 1) axes.bits |= 1U << i;
-    if (axes.has(i) && m.x[i] != 1 && m.x[i] != shape::unknown) return m.fail(rule::squeezed_extent_not_one, i + 1, m.x[i]);
+    if (axes.has(i) && m.x[i] != 1 && m.x[i] != shape::unknown)
+      return m.fail(rule::squeezed_extent_not_one, i + 1, m.x[i]);
   }
   drop_axes(m, axes);
 }

@@ -73,8 +73,9 @@ constexpr extents heads_and_window(std::int64_t heads, const extents& window) {
 namespace nns::inline layers {
 
 /// window_attention<heads, window, no_bias, continuous_position_bias<512>>: (H, W, C) stays; every position attends to
-/// those in its window, 7 or nns::extents{7, 7} or, over a video (T, H, W, C), nns::extents{8, 7, 7}. An image is padded
-/// to whole windows, and padding counts; a video's window is shrunk to the video's extents (both as in torchvision).
+/// those in its window, 7 or nns::extents{7, 7} or, over a video (T, H, W, C), nns::extents{8, 7, 7}. An image is
+/// padded to whole windows, and padding counts; a video's window is shrunk to the video's extents (both as in
+/// torchvision).
 /// Multiply-adds, with N positions in a window and T in all windows: 4 T C C + 2 T N C. Parameters: 4 C C + 4 C, and h
 /// for each of the (2 w - 1) (2 v - 1) offsets; with continuous_position_bias<u>, instead of the offsets' a network's
 /// (2 + h) u + u (3 for video) and a scale for each head, h; the network runs once, (2 + h) u for each offset.

@@ -21,8 +21,8 @@ struct gate {
   }
 };
 
-/// squeeze_excitation<squeezed channels, channels, relu, sigmoid>: a gate on the channels C of (H, W, C), made from their
-/// means by two 1x1 convolutions with biases. Multiply-adds: 2 C S. Parameters: 2 C S + S + C.
+/// squeeze_excitation<squeezed channels, channels, relu, sigmoid>: a gate on the channels C of (H, W, C), made from
+/// their means by two 1x1 convolutions with biases. Multiply-adds: 2 C S. Parameters: 2 C S + S + C.
 /// Source: Hu et al. 2017; torchvision's SqueezeExcitation.
 template <std::int64_t Squeezed, std::int64_t Channels, class Activation = relu, class Gate = sigmoid>
 struct squeeze_excitation : gate<global_average_pooling2d<keepdims>, conv2d<Squeezed, kernel<1>, Activation>,
