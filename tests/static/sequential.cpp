@@ -93,7 +93,11 @@ static_assert(rows_are<nns::sequential<input<8>, named<"stem", dense<8>, relu>, 
     {"input", "stem/dense", "stem/relu", "dense_1", "head/dense_2", "head/last"}));
 static_assert(rows_are<nns::sequential<input<8>, named<"a", named<"b", sequential<dense<8>>>>,
                                        named<"c", dense<8>, named<"d", relu, named<"e", relu>>>>>(
-    {"input", "b/dense", "c/dense_1", "c/d/relu", "c/d/e"}));
+    {"input", "a/b/dense", "c/dense_1", "c/d/relu", "c/d/e"}));
+// A name around a named layer is its prefix: fc is used on the left and on the right.
+using fc = named<"fc", dense<8>>;
+static_assert(rows_are<nns::sequential<input<8>, named<"left", fc>, named<"right", repeat<2, fc>>>>(
+    {"input", "left/fc", "right/fc", "right_1/fc"}));
 // Copies number the outermost name; a name of several layers stands for each copy's composition.
 static_assert(rows_are<nns::sequential<input<8>, repeat<3, named<"fc", dense<8>>>>>({"input", "fc", "fc_1", "fc_2"}));
 static_assert(rows_are<nns::sequential<input<8>, named<"fc", repeat<3, dense<8>>>>>({"input", "fc", "fc_1", "fc_2"}));
@@ -109,7 +113,6 @@ static_assert(rows_are<nns::sequential<input<8>, repeat<2, repeat<2, named<"fc",
 static_assert(rows_are<nns::sequential<input<8>, repeat<2, named<"stage", repeat<2, named<"fc", dense<8>>>, relu>>>>(
     {"input", "stage/fc", "stage/fc_1", "stage/relu", "stage_1/fc", "stage_1/fc_1", "stage_1/relu_1"}));
 // The same name twice is a later copy, too: an alias is used as one likes.
-using fc = named<"fc", dense<8>>;
 using block = named<"block", fc, relu>;
 static_assert(rows_are<nns::sequential<input<8>, fc, fc, block, block>>(
     {"input", "fc", "fc_1", "block/fc", "block/relu", "block_1/fc", "block_1/relu_1"}));

@@ -15,6 +15,19 @@ constexpr void run_block(machine& m, const step* steps) {
   m.leave(outer);
 }
 
+constexpr void run_named(machine& m, text name, const step* steps, bool single) {
+  if (!m.name.empty()) {  // it is named once more, further out
+    const machine::scope outer = m.enter("sequential");
+    run_named(m, name, steps, single);
+    return m.leave(outer);
+  }
+  m.name = name;
+  if (single)
+    run_steps(m, steps);
+  else
+    run_block(m, steps);
+}
+
 /// What the names of a model's rows may take together: a summary's positions are ints.
 inline constexpr int most_characters = 1 << 30;
 
@@ -58,18 +71,13 @@ struct sequential {
 };
 
 /// named<"conv1", L>: the row of L is called conv1; the rows of a composition are prefixed with conv1/.
-/// Several layers are a composition.
+/// Several layers are a composition, and so is what has a name already.
 template <fixed_string Name, class... L>
 struct named {
   using nns_parts = detail::list<L...>;
   static constexpr auto nns_name = Name;
   static constexpr void nns_step(detail::machine& m) {
-    m.name = nns_name.view();
-    if constexpr (sizeof...(L) == 1) {
-      detail::run_steps(m, detail::table<nns_parts>.steps);
-    } else {
-      detail::run_block(m, detail::table<nns_parts>.steps);
-    }
+    detail::run_named(m, nns_name.view(), detail::table<nns_parts>.steps, sizeof...(L) == 1);
   }
 };
 
