@@ -1,5 +1,5 @@
-// Compares models with rows of torchvision 0.21's table of pretrained weights: learnable parameters exactly, multiply-adds
-// (which it calls GFLOPS) to its three decimals.
+// Compares models with rows of torchvision 0.21's table of pretrained weights: learnable parameters exactly,
+// multiply-adds (which it calls GFLOPS) to its three decimals.
 #pragma once
 
 #include <nns/nns.hpp>

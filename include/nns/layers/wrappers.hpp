@@ -1,5 +1,6 @@
-// Layers around layers, one row each: time_distributed applies what it wraps at every time step, with one set of weights;
-// bidirectional runs a recurrent layer in both directions, with two.
+// Layers around layers, one row each: time_distributed applies what it wraps at every time step, with one set of
+// weights; bidirectional runs a recurrent layer in both directions, with two; training_only holds a head that inference
+// leaves out.
 #pragma once
 
 #include <nns/detail/partition.hpp>
@@ -49,6 +50,16 @@ constexpr void bidirectional_work(machine& m) {
     for (int i = 0; i != inner.extra; ++i) m.yield(inner.more[i].dims);
 }
 
+constexpr void training_only_work(machine& m) {
+  machine inner;
+  if (!m.run_inner(inner, m.x)) return;
+  m.found.backward = inner.sum.forward + inner.sum.backward();
+  m.found.trainable = inner.sum.trainable;
+  m.found.fixed = inner.sum.fixed;
+  m.found.activations = 0;
+}
+
+inline constexpr family training_only_family{.kind = "training_only", .work = &training_only_work};
 inline constexpr family time_distributed_family{.kind = "time_distributed", .work = &time_distributed_work, .in_original = true};
 inline constexpr family bidirectional_family{
     .kind = "bidirectional", .work = &bidirectional_work, .accepts = bit(option::merge), .inputs = 1 + 4, .in_original = true};
@@ -76,6 +87,18 @@ struct bidirectional {
   static constexpr void nns_step(detail::machine& m) {
     m.inner = detail::table<nns_parts>.steps;
     m.run(detail::bidirectional_family, {}, nns_split::given);
+  }
+};
+
+/// training_only<L...>: an auxiliary head on the side. What arrives passes on unchanged. Parameters: L's.
+/// Multiply-adds: none forwards, since inference leaves the head out; what a training step does in it, forwards and
+/// backwards, counts as backward. Activations: none. A head that always runs is an output of a graph instead.
+template <class... L>
+struct training_only {
+  using nns_parts = detail::list<L...>;
+  static constexpr void nns_step(detail::machine& m) {
+    m.inner = detail::table<nns_parts>.steps;
+    m.run(detail::training_only_family, {}, detail::no_options);
   }
 };
 

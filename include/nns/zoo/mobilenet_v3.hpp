@@ -7,7 +7,8 @@
 namespace nns::zoo {
 
 /// A block of MobileNetV3: channels before they are scaled; the gate squeezes a quarter of the expanded ones.
-template <class S, class Activation, bool Gated, int Kernel, int Stride, int In, int Expanded, int Out, int Dilation = 1>
+template <class S, class Activation, bool Gated, int Kernel, int Stride, int In, int Expanded, int Out,
+          int Dilation = 1>
 using mobilenet_v3_block = inverted_residual<
     Activation, Kernel, Stride, scaled<S, In>, scaled<S, Expanded>, scaled<S, Out>,
     (Gated ? divisible(scaled<S, Expanded> / 4) : 0), relu, hard_sigmoid, Dilation>;

@@ -1,5 +1,5 @@
-// RegNetX and RegNetY (Radosavovic et al. 2020): the widths of all blocks follow from a line, rounded to powers of a step.
-// They vary by that line, resolution and classes.
+// RegNetX and RegNetY (Radosavovic et al. 2020): the widths of all blocks follow from a line, rounded to powers of a
+// step. They vary by that line, resolution and classes.
 #pragma once
 
 #include <nns/zoo/units.hpp>
@@ -70,7 +70,8 @@ struct regnet_with {
 
   template <std::size_t I>
   using stage = first_then<
-      regnet_block<Gated, (I == 0 ? stem : stages.channels[I - (I != 0)]), stages.channels[I], stages.group_width[I], 2>,
+      regnet_block<Gated, (I == 0 ? stem : stages.channels[I == 0 ? 0 : I - 1]), stages.channels[I],
+                   stages.group_width[I], 2>,
       stages.blocks[I],
       regnet_block<Gated, stages.channels[I], stages.channels[I], stages.group_width[I], 1>>;
 

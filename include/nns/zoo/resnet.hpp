@@ -16,7 +16,8 @@ struct basic_block {
       relu>;
 };
 
-/// Convolutions of 1x1, 3x3 and 1x1, the last to four times the planes. BaseWidth is the first two's width for 64 planes.
+/// Convolutions of 1x1, 3x3 and 1x1, the last to four times the planes. BaseWidth is the width of a group of the first
+/// two for 64 planes.
 template <int Groups = 1, int BaseWidth = 64>
 struct bottleneck_block {
   static constexpr int expansion = 4;
@@ -31,8 +32,8 @@ struct bottleneck_block {
       relu>;
 };
 
-/// N blocks; the first changes the extents and channels, and the shortcut with them. With a dilation the stride becomes
-/// one of the taps (DilatedBefore: the dilation that the first block still has).
+/// N blocks; the first changes the extents and channels, and the shortcut with them. The first may be dilated less than
+/// the others (DilatedBefore), as where a stride was replaced by a dilation.
 template <class Block, int N, int Planes, int Stride, int Dilation = 1, int DilatedBefore = 1>
 using resnet_stage = first_then<
     mp::mp_if_c<
