@@ -1,4 +1,5 @@
-// The library's answer at run time for a layer that is made of values, and its comparison with the reference's execution.
+// The library's answer at run time for a layer that is made of values, and its comparison with what the reference
+// executed.
 #pragma once
 
 #include "layer.hpp"
@@ -122,6 +123,10 @@ inline std::string disagreement(std::uint64_t seed, drawn& d) {
     std::uint64_t state = seed;
     array x{d.inputs[0]};
     fill(x, state);
+    for (std::size_t i = 1; i != d.inputs.size(); ++i) {
+      d.reference->more.emplace_back(d.inputs[i]);
+      fill(d.reference->more.back(), state);
+    }
     const array y = d.reference->forward(x);
     array dy = zeros_like(y);
     fill(dy, state);
@@ -129,6 +134,8 @@ inline std::string disagreement(std::uint64_t seed, drawn& d) {
     const bill& spent = d.reference->spent;
     found.expect("output", says.output, y.dims);
     found.expect("the input's gradient", d.inputs[0], dx.dims);
+    for (std::size_t i = 1; i != d.inputs.size(); ++i)
+      found.expect("a further input's gradient", d.inputs[i], d.reference->to_more.at(i - 1).dims);
     found.expect("forward", says.sum.forward.value, spent.forward.all);
     found.expect("backward", says.sum.backward().value, spent.to_inputs.all + spent.to_weights.all);
     found.expect("trainable parameters", says.sum.trainable.value, d.reference->trainable());
@@ -154,7 +161,6 @@ std::string first_disagreement(std::uint64_t first_seed, int n, Draw draw) {
   return {};
 }
 
-/// <dY, Y> = <dX, X> + 0 and = <dW, W> for what is linear in both: proof that the way back is the gradient.
 inline double inner_product(const array& a, const array& b) {
   double sum = 0;
   for (std::size_t i = 0; i != a.values.size(); ++i) sum += a.values[i].value * b.values[i].value;

@@ -273,6 +273,11 @@ struct separable : reference {
     collect();
     return dx;
   }
+  void take(const std::vector<array>& values) override {
+    weights = values;
+    first.weights[0] = values[0];
+    for (std::size_t i = 0; i != second.weights.size(); ++i) second.weights[i] = values[i + 1];
+  }
 
  private:
   static convolution_setting channelwise(convolution_setting c) {

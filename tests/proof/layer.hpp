@@ -19,6 +19,8 @@ struct reference {
   std::vector<array> weights;    // trained
   std::vector<array> gradients;  // of the weights
   std::vector<array> averages;   // not trained
+  std::vector<array> more;       // inputs beyond the first
+  std::vector<array> to_more;    // and their gradients
   std::int64_t kept = 0;         // elements that the backward pass needs, where that is modelled
   bill spent;
 
@@ -30,6 +32,9 @@ struct reference {
   virtual array forward(const array& x) = 0;
   /// The gradient of the input, from the output's; the gradients of the weights are added up in `gradients`.
   virtual array backward(const array& dy) = 0;
+
+  /// Other values for the weights that a first pass has made.
+  virtual void take(const std::vector<array>& values) { weights = values; }
 
   array& weight(const nns::shape& dims) {
     weights.emplace_back(dims);

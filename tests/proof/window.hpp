@@ -27,8 +27,8 @@ struct axis {
 
   /// Finds the padding and the positions. `same`: one position for every s-th element of the input, and as much
   /// padding, shared out by turns beginning at the end, as the last one needs. `causal`: likewise, all of it in front,
-  /// such that the first window ends at the first element. With `ceil` a last window may hang over the end, if it
-  /// begins before the padding there.
+  /// such that the first window ends at the first element. With `ceil` a last window may hang over the end by less
+  /// than a stride, if it begins before the padding there (PyTorch).
   void place(pads mode, std::int64_t given, bool ceil = false) {
     const std::int64_t e = covered();
     positions = 0;
@@ -51,10 +51,7 @@ struct axis {
     if (mode == pads::given) before = after = given;
     std::int64_t start = 0;
     for (; start + e <= padded(); start += s) ++positions;
-    if (ceil && positions > 0) {
-      const bool ended_exactly = start - s + e == padded();
-      if (!ended_exactly && start < before + n) ++positions;
-    }
+    if (ceil && start + e - padded() < s && start < before + n) ++positions;
   }
 };
 

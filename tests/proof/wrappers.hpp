@@ -16,7 +16,19 @@ inline void add_to(tally& a, const tally& b) {
 struct around : reference {
   std::vector<reference_ptr> inside;
 
+  void take(const std::vector<array>& values) override {
+    weights = values;
+    auto next = values.begin();
+    for (const reference_ptr& r : inside) {
+      const auto end = next + static_cast<std::ptrdiff_t>(r->weights.size());
+      r->take({next, end});
+      next = end;
+    }
+  }
+
  protected:
+  std::int64_t own_output = -1;  // what is kept, where that is not the sum of what stands inside
+
   void collect() {
     weights.clear();
     gradients.clear();
@@ -32,6 +44,7 @@ struct around : reference {
       add_to(spent.to_weights, r->spent.to_weights);
       kept += r->kept;
     }
+    if (own_output >= 0) kept = own_output;
   }
 };
 
