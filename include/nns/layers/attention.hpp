@@ -28,8 +28,8 @@ struct attended {
     key = m.inputs() > 2 ? m.input(2) : value;
     const int rank = query.rank();
     if (rank < 2) return m.fail(rule::no_time_axis, 2, rank), false;
-    if (value.rank() != rank) return m.fail(rule::ranks_differ, rank, value.rank()), false;
-    if (key.rank() != rank) return m.fail(rule::ranks_differ, rank, key.rank()), false;
+    if (value.rank() != rank) return m.fail(rule::input_ranks_differ, rank, value.rank()), false;
+    if (key.rank() != rank) return m.fail(rule::input_ranks_differ, rank, key.rank()), false;
     int along = -1;
     if (o.has(option::axis)) {
       along = index_of_axis(m, o.axis, query);
@@ -55,7 +55,7 @@ struct attended {
         queries *= query[i];
         keys *= key[i];
       } else {
-        if (query[i] != key[i]) return m.fail(rule::shapes_differ, query[i], key[i]), false;
+        if (query[i] != key[i]) return m.fail(rule::attended_extents_differ, query[i], key[i]), false;
         batch *= query[i];
       }
     }
@@ -108,7 +108,7 @@ constexpr void grouped_query_attention_work(machine& m) {
   const count h = m.numbers[1];
   const count g = m.numbers[2];
   for (int i = 0; i != 3; ++i)
-    if (m.numbers[i] < 1) return m.fail(rule::extent_not_positive, i + 1, m.numbers[i]);
+    if (m.numbers[i] < 1) return m.fail(rule::size_not_positive, m.numbers[i]);
   if (h.value % g.value != 0) return m.fail(rule::heads_do_not_divide, h.value, g.value);
   projected_attention(m, {h, g, d, d});
 }
@@ -121,7 +121,7 @@ constexpr bool read_bare(machine& m, attended& a) {
   const std::int64_t S = a.key[rank - 2];
   a.batch = 1;
   for (int i = 0; i != rank - 2; ++i) {
-    if (a.query[i] != a.key[i]) return m.fail(rule::shapes_differ, a.query[i], a.key[i]), false;
+    if (a.query[i] != a.key[i]) return m.fail(rule::attended_extents_differ, a.query[i], a.key[i]), false;
     a.batch *= a.query[i];
   }
   a.queries = T;

@@ -31,7 +31,7 @@ constexpr void conv_lstm_frames(machine& m, count T) {
   if (o.padding == padding_mode::causal) return m.fail(rule::causal_is_for_one_dimension);
   const count C = m.x[w.channel];
   const count K = m.numbers[0];
-  if (K.value < 1) return m.fail(rule::extent_not_positive, 1, K.value);
+  if (K.value < 1) return m.fail(rule::size_not_positive, K.value);
   count input_products;
   count state_products;
   if (!w.slide(m, input_products)) return;

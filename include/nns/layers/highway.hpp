@@ -21,7 +21,7 @@ constexpr void maxout_dense_work(machine& m) {
   const count U = m.numbers[0];
   const count n = m.numbers[1];
   for (int i = 0; i != 2; ++i)
-    if (m.numbers[i] < 1) return m.fail(rule::extent_not_positive, i + 1, m.numbers[i]);
+    if (m.numbers[i] < 1) return m.fail(rule::size_not_positive, m.numbers[i]);
   m.x[0] = U.value;
   m.found.forward = n * I * U;
   m.found.trainable = n * I * U + (m.given->bias ? n * U : count{0});

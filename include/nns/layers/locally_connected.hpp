@@ -12,7 +12,7 @@ constexpr void locally_connected_work(machine& m) {
   if (m.given->padding == padding_mode::causal) return m.fail(rule::causal_is_for_one_dimension);
   const count C = m.x[w.channel];
   const count K = m.numbers[0];
-  if (K.value < 1) return m.fail(rule::extent_not_positive, 1, K.value);
+  if (K.value < 1) return m.fail(rule::size_not_positive, K.value);
   count products;
   if (!w.slide(m, products)) return;
   m.x[w.channel] = K.value;

@@ -43,12 +43,13 @@ constexpr void pooled_attention_work(machine& m) {
   const options& o = *m.given;
   if (m.x.rank() != 2) return m.fail(rule::wrong_rank, 2, m.x.rank());
   if (m.numbers.used != 4) return m.fail(rule::wrong_count_of_numbers, 4, m.numbers.used);
-  for (int i = 0; i != 4; ++i)
-    if (m.numbers[i] < 1) return m.fail(rule::extent_not_positive, i + 1, m.numbers[i]);
+  if (m.numbers[0] < 1) return m.fail(rule::size_not_positive, m.numbers[0]);
+  for (int i = 1; i != 4; ++i)
+    if (m.numbers[i] < 1) return m.fail(rule::extent_not_positive, i, m.numbers[i]);
   const shape grid{m.numbers[1], m.numbers[2], m.numbers[3]};
   const count tokens = grid.product(0, 3) + 1;
   if (m.x[0] != shape::unknown && tokens.value != m.x[0])
-    return m.fail(rule::reshape_changes_elements, m.x[0], tokens.value);
+    return m.fail(rule::tokens_do_not_fill_the_grid, m.x[0], tokens.value);
   const count h = m.numbers[0];
   const count C = m.x[1];
   const count O = o.output_dim != 0 ? count{o.output_dim} : C;

@@ -20,7 +20,7 @@ constexpr void split_work(machine& m) {
   const shape& n = m.numbers;
   const std::int64_t extent = m.x[axis];
   for (int i = 0; i != n.used; ++i)
-    if (n[i] < 1) return m.fail(rule::extent_not_positive, i + 1, n[i]);
+    if (n[i] < 1) return m.fail(rule::size_not_positive, n[i]);
   shape part = m.x;
   shape first;
   m.found.activations = m.x.elements();
@@ -46,7 +46,7 @@ constexpr void chunk_work(machine& m) {
   const std::int64_t n = m.numbers[0];
   if (n < 1) return m.fail(rule::size_not_positive, n);
   const std::int64_t extent = m.x[axis];
-  if (extent == shape::unknown) return m.fail(rule::not_divisible, extent, n);
+  if (extent == shape::unknown) return m.fail(rule::extent_not_known, axis + 1);
   const std::int64_t size = (extent - 1) / n + 1;
   m.found.activations = m.x.elements();
   shape part = m.x;
@@ -68,7 +68,7 @@ constexpr void unstack_work(machine& m) {
   const int axis = index_of_axis(m, m.given->axis, m.x);
   if (axis < 0) return;
   const std::int64_t n = m.x[axis];
-  if (n == shape::unknown) return m.fail(rule::extent_not_positive, axis + 1, n);
+  if (n == shape::unknown) return m.fail(rule::extent_not_known, axis + 1);
   m.found.activations = m.x.elements();
   remove_axis(m.x, axis);
   for (std::int64_t i = 1; i < n && !m.bad; ++i) m.yield(m.x);

@@ -68,12 +68,12 @@ constexpr void tile_work(machine& m) {
 
 constexpr void broadcast_to_work(machine& m) {
   const int added = m.numbers.used - m.x.rank();
-  if (added < 0) return m.fail(rule::ranks_differ, m.x.rank(), m.numbers.used);
+  if (added < 0) return m.fail(rule::rank_too_large, m.numbers.used, m.x.rank());
   for (int i = 0; i != m.numbers.used; ++i) {
     const std::int64_t from = i < added ? 1 : m.x[i - added];
     if (m.numbers[i] < 1) return m.fail(rule::extent_not_positive, i + 1, m.numbers[i]);
     if (from != 1 && from != shape::unknown && from != m.numbers[i])
-      return m.fail(rule::shapes_differ, from, m.numbers[i]);
+      return m.fail(rule::only_one_is_stretched, from, m.numbers[i]);
   }
   m.x = m.numbers;
 }

@@ -1,0 +1,14 @@
+// Six query heads cannot share four key-value heads.
+// EXPECT: the heads do not divide what they share
+#include <nns/nns.hpp>
+
+using namespace nns::layers;
+
+#ifdef NNS_MENDED
+using layer_under_test = grouped_query_attention<4, 6, 3>;
+#else
+using layer_under_test = grouped_query_attention<4, 6, 4>;
+#endif
+using net = nns::sequential<input<5, 16>, layer_under_test>;
+
+static_assert(nns::forward<net>.count >= 0);

@@ -1,0 +1,15 @@
+// The grid has other positions than tokens arrive.
+// EXPECT: the tokens are a class token and the grid's positions
+#include <nns/nns.hpp>
+#include <nns/layers/pooled_attention.hpp>
+
+using namespace nns::layers;
+
+#ifdef NNS_MENDED
+using layer_under_test = pooled_attention<2, nns::extents{2, 4, 4}>;
+#else
+using layer_under_test = pooled_attention<2, nns::extents{2, 4, 8}>;
+#endif
+using net = nns::sequential<input<33, 16>, layer_under_test>;
+
+static_assert(nns::forward<net>.count >= 0);
