@@ -15,7 +15,7 @@ namespace {
 
 // 784 10 multiply-adds and 10 more parameters; 784 + 2 10 activations.
 struct logistic : nns::sequential<input<784>, dense<10, softmax>> {
-  static constexpr nns::text name = "Logistic|regression";
+  static constexpr nns::text name = "Logit|model";
 };
 
 // Two inputs of 100 and 20; 120 1,000 multiply-adds and 1,000 more parameters; 100 + 20 + 120 + 1,000 activations.
@@ -29,22 +29,22 @@ TEST_CASE("a comparison in the four formats") {
   // Training: three times the multiply-adds and twice the activations, for each of 32 instances; 4 bytes a number.
   constexpr auto c = nns::compare<logistic, two_ways>(nns::phase::training, nns::batch{32});
   CHECK(nns::to_text(c) ==
-        "name                 input    parameters  model size        MACs  activation size  phase     batch\n"
-        "--------------------------------------------------------------------------------------------------\n"
-        "Logistic|regression  784           7,850     31.4 kB     752,640           206 kB  training     32\n"
-        "two_ways             100, 20     121,000      484 kB  11,520,000           317 kB  training     32\n");
+        "name         input    parameters  model size        MACs  activation size  phase     batch\n"
+        "------------------------------------------------------------------------------------------\n"
+        "Logit|model  784           7,850     31.4 kB     752,640           206 kB  training     32\n"
+        "two_ways     100, 20     121,000      484 kB  11,520,000           317 kB  training     32\n");
   CHECK(nns::to_markdown(c) ==
-        "| name                 | input   | parameters | model size |       MACs | activation size | phase    | batch |\n"
-        "|:---------------------|:--------|-----------:|-----------:|-----------:|----------------:|:---------|------:|\n"
-        "| Logistic\\|regression | 784     |      7,850 |    31.4 kB |    752,640 |          206 kB | training |    32 |\n"
-        "| two_ways             | 100, 20 |    121,000 |     484 kB | 11,520,000 |          317 kB | training |    32 |\n");
+        "| name         | input   | parameters | model size |       MACs | activation size | phase    | batch |\n"
+        "|:-------------|:--------|-----------:|-----------:|-----------:|----------------:|:---------|------:|\n"
+        "| Logit\\|model | 784     |      7,850 |    31.4 kB |    752,640 |          206 kB | training |    32 |\n"
+        "| two_ways     | 100, 20 |    121,000 |     484 kB | 11,520,000 |          317 kB | training |    32 |\n");
   CHECK(nns::to_csv(c) ==
         "name,input_shapes,parameters,parameter_bytes,macs,activations,activation_bytes,phase,batch\n"
-        "Logistic|regression,784,7850,31400,752640,51456,205824,training,32\n"
+        "Logit|model,784,7850,31400,752640,51456,205824,training,32\n"
         "two_ways,100;20,121000,484000,11520000,79360,317440,training,32\n");
   CHECK(nns::to_json(c) ==
         "[\n"
-        "  {\"name\": \"Logistic|regression\", \"input_shapes\": [[784]], \"parameters\": 7850, "
+        "  {\"name\": \"Logit|model\", \"input_shapes\": [[784]], \"parameters\": 7850, "
         "\"parameter_bytes\": 31400, \"macs\": 752640, \"activations\": 51456, \"activation_bytes\": 205824, "
         "\"phase\": \"training\", \"batch\": 32},\n"
         "  {\"name\": \"two_ways\", \"input_shapes\": [[100], [20]], \"parameters\": 121000, "

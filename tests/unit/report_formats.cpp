@@ -23,13 +23,14 @@ struct net : nns::sequential<
 // them not trained; the dense layer: 8 3 = 24 multiply-adds, 27 parameters, 3 outputs twice (softmax).
 TEST_CASE("a summary as CSV") {
   CHECK(nns::to_csv(nns::summary<net>) ==
-        "name,kind,output,forward,backward,parameters,trainable_parameters,non_trainable_parameters,activations,depth\n"
-        "input,input,4x4x1,0,0,0,0,0,16,0\n"
-        "block/conv2d,conv2d,2x2x2,72,144,20,20,0,8,1\n"
-        "block/batch_normalization,batch_normalization,2x2x2,0,0,8,4,4,8,1\n"
-        "flatten,flatten,8,0,0,0,0,0,8,0\n"
-        "dense,dense,3,24,48,27,27,0,6,0\n"
-        "total,total,3,96,192,55,51,4,46,0\n");
+        "name,kind,output,forward,backward,parameters,trainable_parameters,non_trainable_parameters,activations,"
+        "depth,inputs\n"
+        "input,input,4x4x1,0,0,0,0,0,16,0,\n"
+        "block/conv2d,conv2d,2x2x2,72,144,20,20,0,8,1,input\n"
+        "block/batch_normalization,batch_normalization,2x2x2,0,0,8,4,4,8,1,block/conv2d\n"
+        "flatten,flatten,8,0,0,0,0,0,8,0,block/batch_normalization\n"
+        "dense,dense,3,24,48,27,27,0,6,0,flatten\n"
+        "total,total,3,96,192,55,51,4,46,0,\n");
   CHECK(nns::to_csv(nns::summary<net>, {.depth = 0, .columns = "name forward share", .total = false}) ==
         "name,forward,share\n"
         "input,0,0.000000\n"
@@ -43,18 +44,47 @@ TEST_CASE("a summary as JSON") {
   "name": "net",
   "layers": [
     {"name": "input", "kind": "input", "output": [4, 4, 1], "forward": 0, "backward": 0, "parameters": 0, )"
-    R"("trainable_parameters": 0, "non_trainable_parameters": 0, "activations": 16, "depth": 0},
+    R"("trainable_parameters": 0, "non_trainable_parameters": 0, "activations": 16, "depth": 0, "inputs": []},
     {"name": "block", "kind": "sequential", "output": [2, 2, 2], "forward": 72, "backward": 144, "parameters": 28, )"
-    R"("trainable_parameters": 24, "non_trainable_parameters": 4, "activations": 16, "depth": 0},
+    R"("trainable_parameters": 24, "non_trainable_parameters": 4, "activations": 16, "depth": 0, "inputs": ["input"]},
     {"name": "flatten", "kind": "flatten", "output": [8], "forward": 0, "backward": 0, "parameters": 0, )"
-    R"("trainable_parameters": 0, "non_trainable_parameters": 0, "activations": 8, "depth": 0},
+    R"("trainable_parameters": 0, "non_trainable_parameters": 0, "activations": 8, "depth": 0, "inputs": ["block"]},
     {"name": "dense", "kind": "dense", "output": [3], "forward": 24, "backward": 48, "parameters": 27, )"
-    R"("trainable_parameters": 27, "non_trainable_parameters": 0, "activations": 6, "depth": 0}
+    R"("trainable_parameters": 27, "non_trainable_parameters": 0, "activations": 6, "depth": 0, "inputs": ["flatten"]}
   ],
   "total": {"name": "total", "kind": "total", "output": [3], "forward": 96, "backward": 192, "parameters": 55, )"
-    R"("trainable_parameters": 51, "non_trainable_parameters": 4, "activations": 46, "depth": 0}
+    R"("trainable_parameters": 51, "non_trainable_parameters": 4, "activations": 46, "depth": 0, "inputs": []}
 }
 )");
+}
+
+// Two ways that meet, both from the stem; one of them is a composition that reads it twice.
+struct forked : nns::graph<
+    node<"image", input<8, 8, 3>>,
+    node<"stem", conv2d<4, kernel<1>>, "image">,
+    node<"left", residual<conv2d<4, kernel<3>, same>>, "stem">,
+    node<"right, indeed", relu, "stem">,
+    node<"both", add<>, "left", "right, indeed">,
+    node<"twice", add<>, "both", "both">> {};
+
+TEST_CASE("a report can say what a row's inputs are") {
+  CHECK(nns::to_csv(nns::summary<forked>, {.columns = "name inputs", .total = false}) ==
+        "name,inputs\n"
+        "image,\n"
+        "stem,image\n"
+        "left/conv2d,stem\n"
+        "left/add,left/conv2d;stem\n"
+        "\"right, indeed\",stem\n"
+        "both,\"left/add;right, indeed\"\n"
+        "twice,both;both\n");
+  CHECK(nns::to_csv(nns::summary<forked>, {.depth = 0, .columns = "name inputs", .total = false}) ==
+        "name,inputs\n"
+        "image,\n"
+        "stem,image\n"
+        "left,stem\n"
+        "\"right, indeed\",stem\n"
+        "both,\"left;right, indeed\"\n"
+        "twice,both;both\n");
 }
 
 struct of_any_length : nns::sequential<input<-1, 3>, dense<5>> {};
@@ -192,8 +222,8 @@ struct json_reader {
   void character(std::string& read) {
     const auto byte = [&](std::size_t i) { return static_cast<unsigned>(static_cast<unsigned char>(s.at(at + i))); };
     const unsigned first = byte(0);
-    const std::size_t more = first < 0x80 ? 0 : first < 0xC0 ? 9 : first < 0xE0 ? 1 : first < 0xF0 ? 2 : first < 0xF8 ? 3 : 9;
-    if (more == 9) return fail();
+    if ((first >= 0x80 && first < 0xC0) || first >= 0xF8) return fail();
+    const std::size_t more = first < 0x80 ? 0 : first < 0xE0 ? 1 : first < 0xF0 ? 2 : 3;
     unsigned code = more == 0 ? first : first & (0x3FU >> more);
     for (std::size_t i = 1; i <= more; ++i) {
       if ((byte(i) & 0xC0U) != 0x80U) return fail();

@@ -26,7 +26,8 @@ struct nested : nns::sequential<
     dense<2>> {};
 
 std::string text_of_depth(int depth) {
-  return nns::to_text(nns::summary<nested>, {.depth = depth, .columns = "name kind output forward parameters activations"});
+  constexpr nns::text columns = "name kind output forward parameters activations";
+  return nns::to_text(nns::summary<nested>, {.depth = depth, .columns = columns});
 }
 
 TEST_CASE("a report at run time is the one that the compiler made") {
@@ -147,7 +148,7 @@ TEST_CASE("a column that is not there is an error which says what there is") {
   }
   CHECK(message ==
         "nns: a report has no column costs; there are name kind output forward share backward parameters "
-        "trainable_parameters non_trainable_parameters activations depth");
+        "trainable_parameters non_trainable_parameters activations depth inputs");
 }
 
 TEST_CASE("a view that was filled at run time prints as any other") {

@@ -19,18 +19,20 @@ constexpr text name_of(phase p) { return p == phase::training ? text{"training"}
 
 namespace nns::report {
 
-enum class cell_holds : std::uint8_t { name, shape, shapes, count, number, share };
+enum class cell_holds : std::uint8_t { name, names, shape, shapes, count, number, share };
 
-/// What a cell can hold. Shapes are seen, not kept: the row outlives the cell.
+/// What a cell can hold. Shapes and inputs are seen, not kept: the row outlives the cell.
 struct cell {
   cell_holds kind = cell_holds::count;
   label name{};
   std::span<const shape> shapes{};
+  const layer_row* row = nullptr;  // whose inputs are named
   std::int64_t number = 0;
   std::int64_t whole = 0;
   text unit{};
 
   constexpr cell(const label& l) : kind(cell_holds::name), name(l) {}
+  constexpr cell(const input_names& n) : kind(cell_holds::names), row(n.row) {}
   constexpr cell(text t) : kind(cell_holds::name), name(t) {}
   constexpr cell(phase p) : kind(cell_holds::name), name(name_of(p)) {}
   constexpr cell(const shape& s) : kind(cell_holds::shape), shapes(&s, 1) {}
@@ -81,7 +83,7 @@ constexpr void put_visible(writer& w, text character) {
 
 /// A name for people. One longer than `most` characters (0: no limit) loses its middle: the end tells more than the
 /// beginning.
-constexpr void put_name(writer& w, const label& name, std::size_t most) {
+constexpr void put_clipped_name(writer& w, const label& name, std::size_t most) {
   std::size_t length = 0;
   each_character(name, [&](text) { ++length; });
   constexpr std::size_t dots = 3;

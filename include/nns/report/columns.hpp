@@ -39,7 +39,8 @@ BOOST_HANA_ADAPT_ADT(nns::report::layer_row,
   (trainable_parameters, [](const nns::report::layer_row& r) { return r.sums.trainable_parameters; }),
   (non_trainable_parameters, [](const nns::report::layer_row& r) { return r.sums.non_trainable_parameters(); }),
   (activations, [](const nns::report::layer_row& r) { return r.sums.activations; }),
-  (depth, [](const nns::report::layer_row& r) { return r.sums.depth; }));
+  (depth, [](const nns::report::layer_row& r) { return r.sums.depth; }),
+  (inputs, [](const nns::report::layer_row& r) { return nns::report::input_names{&r}; }));
 
 BOOST_HANA_ADAPT_ADT(nns::comparison_row,
   (name, [](const nns::comparison_row& r) { return r.name; }),

@@ -89,9 +89,8 @@ constexpr void write_json(writer& w, const comparison_view& c, const json_option
 
 /// A comparison as an aligned table. The depth says nothing here.
 inline std::string to_text(const comparison_view& c, const text_options& o = {}) {
-  const auto most = static_cast<std::size_t>(o.name_width < 0 ? 0 : o.name_width);
   return report::to_string([&](report::writer& w) {
-    report::write_comparison(w, c, o.columns.view(), {.exact = o.exact, .name_width = most});
+    report::write_comparison(w, c, o.columns.view(), report::style_of(o));
   });
 }
 

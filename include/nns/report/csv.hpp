@@ -22,19 +22,21 @@ struct csv_options {
 
 namespace report {
 
-/// A name, in quotes if it has a comma, a quote, a line break, or a space at an end.
-constexpr void put_csv_name(writer& w, const label& name) {
+/// Parts of a field, as `each(use)` gives them; in quotes if there is a comma, a quote, a line break, or a space at an
+/// end among them.
+template <class Each>
+constexpr void put_csv_field(writer& w, const Each& each) {
   bool quoted = false;
-  char last = 'x';
-  each_part(name, [&](text part) {
-    if (!part.empty()) last = part[part.size() - 1];
-    for (const char c : part)
-      if (c == ',' || c == '"' || c == '\n' || c == '\r') quoted = true;
+  char last = '\0';
+  each([&](text part) {
+    for (const char c : part) {
+      if (c == ',' || c == '"' || c == '\n' || c == '\r' || (c == ' ' && last == '\0')) quoted = true;
+      last = c;
+    }
   });
-  const text front = name.prefix.empty() ? name.base : name.prefix;
-  if (last == ' ' || (!front.empty() && front[0] == ' ')) quoted = true;
+  if (last == ' ') quoted = true;
   if (quoted) w.put('"');
-  each_part(name, [&](text part) {
+  each([&](text part) {
     for (const char c : part) {
       if (c == '"') w.put('"');
       w.put(c);
@@ -45,7 +47,16 @@ constexpr void put_csv_name(writer& w, const label& name) {
 
 constexpr void put_csv_cell(writer& w, const cell& c) {
   switch (c.kind) {
-    case cell_holds::name: return put_csv_name(w, c.name);
+    case cell_holds::name: return put_csv_field(w, [&](const auto& use) { each_part(c.name, use); });
+    case cell_holds::names:
+      return put_csv_field(w, [&](const auto& use) {
+        bool first = true;
+        each_input(*c.row, [&](const label& name) {
+          if (!first) use(text{";"});
+          first = false;
+          each_part(name, use);
+        });
+      });
     case cell_holds::shape:
     case cell_holds::shapes: return put_shapes(w, c.shapes, ";");
     case cell_holds::count:

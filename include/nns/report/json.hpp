@@ -1,4 +1,4 @@
-// to_json: a summary as JSON (RFC 8259), always valid UTF-8. Keys are the public names; a count that is not known is null.
+// to_json: a summary as JSON (RFC 8259), always valid UTF-8. Keys are the public names; what is not known is null.
 #pragma once
 
 #include <nns/report/choice.hpp>
@@ -72,9 +72,21 @@ constexpr void put_json_shapes(writer& w, std::span<const shape> shapes) {
   w.put(']');
 }
 
+constexpr void put_json_names(writer& w, const layer_row& row) {
+  w.put('[');
+  bool first = true;
+  each_input(row, [&](const label& name) {
+    if (!first) w.put(", ");
+    first = false;
+    put_json_string(w, name);
+  });
+  w.put(']');
+}
+
 constexpr void put_json_value(writer& w, const cell& c) {
   switch (c.kind) {
     case cell_holds::name: return put_json_string(w, c.name);
+    case cell_holds::names: return put_json_names(w, *c.row);
     case cell_holds::shape: return put_json_shape(w, c.shapes[0]);
     case cell_holds::shapes: return put_json_shapes(w, c.shapes);
     case cell_holds::count:

@@ -30,16 +30,22 @@ struct layer_row {
   layer_summary sums{};
   label name{};
   std::int64_t total_forward = 0;
+  const summary_view* summary = nullptr;
+  int first = 0;  // the rows of the summary that it stands for, from here
+  int last = 0;   // to before here: none for the total
+  int depth = -1; // the limit below which rows are merged
 };
 
 constexpr layer_row row_of(const layer_summary& l, const summary_view& s) {
-  return {.sums = l, .name = l.name, .total_forward = s.total.forward.count};
+  return {.sums = l, .name = l.name, .total_forward = s.total.forward.count, .summary = &s};
 }
 
-/// The outermost composition that `row` stands in at this depth.
+/// The composition at this depth that `row` stands in.
 constexpr int block_at(const summary_view& s, const layer_summary& row, int depth) {
   int block = row.block;
-  while (s.blocks[static_cast<std::size_t>(block)].depth > depth) block = s.blocks[static_cast<std::size_t>(block)].parent;
+  for (const block_summary* b = &s.blocks[static_cast<std::size_t>(block)]; b->depth > depth;
+       b = &s.blocks[static_cast<std::size_t>(block)])
+    block = b->parent;
   return block;
 }
 
@@ -84,8 +90,62 @@ constexpr layer_row merged(const summary_view& s, int block) {
   r.sums.activations = activations.value;
   r.sums.depth = b.depth;
   r.total_forward = s.total.forward.count;
+  r.summary = &s;
   return r;
 }
+
+/// The composition that merges a row of the summary into one of the report, or -1.
+constexpr int block_of(const summary_view& s, int row, int depth) {
+  const layer_summary& l = s.layers[static_cast<std::size_t>(row)];
+  return depth < 0 || l.depth <= depth || l.block < 0 ? -1 : block_at(s, l, depth);
+}
+
+/// The row of a report that shows row `first` of a summary, which is the first one that it stands for.
+constexpr layer_row visible_row(const summary_view& s, int first, int depth) {
+  const int block = block_of(s, first, depth);
+  layer_row r = block < 0 ? row_of(s.layers[static_cast<std::size_t>(first)], s) : merged(s, block);
+  r.first = first;
+  r.last = block < 0 ? first + 1 : s.blocks[static_cast<std::size_t>(block)].last;
+  r.depth = depth;
+  return r;
+}
+
+/// Gives the rows from which a row of the report takes its inputs to `use(int)`: of those that are merged, the first.
+template <class Use>
+constexpr void each_source(const layer_row& r, const Use& use) {
+  const summary_view& s = *r.summary;
+  const auto show = [&](int source) {
+    if (source < 0 || (source >= r.first && source < r.last)) return;
+    const int block = block_of(s, source, r.depth);
+    use(block < 0 ? source : s.blocks[static_cast<std::size_t>(block)].first);
+  };
+  for (int i = r.first; i != r.last; ++i) {
+    const layer_summary& l = s.layers[static_cast<std::size_t>(i)];
+    show(l.source);
+    for (int j = 0; j != l.more_sources && l.first_more + j < static_cast<int>(s.sources.size()); ++j)
+      show(s.sources[static_cast<std::size_t>(l.first_more + j)]);
+  }
+}
+
+/// Gives the names of a row's inputs to `use(label)`. A composition that reads an input several times names it once.
+template <class Use>
+constexpr void each_input(const layer_row& r, const Use& use) {
+  const summary_view& s = *r.summary;
+  int number = 0;
+  each_source(r, [&](int source) {
+    int earlier = number++;
+    bool again = false;
+    each_source(r, [&](int other) { again = again || (earlier-- > 0 && other == source); });
+    const int block = block_of(s, source, r.depth);
+    if (!again || r.last - r.first == 1)
+      use(block < 0 ? label{s.layers[static_cast<std::size_t>(source)].name} : name_of_block(s, block));
+  });
+}
+
+/// The inputs of a row, by their names.
+struct input_names {
+  const layer_row* row = nullptr;
+};
 
 /// What a table takes its rows from: a summary, down to a depth (negative: all of it).
 struct layer_source {
@@ -105,16 +165,10 @@ struct layer_source {
 
   template <class Use>
   constexpr void each(const Use& use) const {
-    for (std::size_t i = 0; i < s.layers.size();) {
-      const layer_summary& l = s.layers[i];
-      if (depth < 0 || l.depth <= depth || l.block < 0) {
-        use(row_of(l, s));
-        ++i;
-      } else {
-        const int block = block_at(s, l, depth);
-        use(merged(s, block));
-        i = static_cast<std::size_t>(s.blocks[static_cast<std::size_t>(block)].last);
-      }
+    for (int i = 0; i < static_cast<int>(s.layers.size());) {
+      const layer_row r = visible_row(s, i, depth);
+      use(r);
+      i = r.last;
     }
   }
 };

@@ -36,11 +36,14 @@ struct fixed_text {
 
 namespace report {
 
+constexpr table_style style_of(const text_options& o) {
+  return {.exact = o.exact, .name_width = static_cast<std::size_t>(o.name_width < 0 ? 0 : o.name_width)};
+}
+
 constexpr void write_text(writer& w, const summary_view& s, const text_options& o) {
   const layer_source source{s, o.depth};
   const text names = o.columns.view();
-  const table_style style{.exact = o.exact, .name_width = static_cast<std::size_t>(o.name_width < 0 ? 0 : o.name_width)};
-  table<layer_source>(source, names.empty() ? usual_columns<layer_row> : names, style).write(w);
+  table<layer_source>(source, names.empty() ? usual_columns<layer_row> : names, style_of(o)).write(w);
 }
 
 template <class M, text_options Options>
@@ -54,7 +57,7 @@ template <class M, text_options Options>
 constexpr auto make_static_text() {
   constexpr bool known = are_columns<layer_row>(Options.columns.view());
   static_assert(known, "nns: a column is none of name, kind, output, forward, share, backward, parameters, "
-                       "trainable_parameters, non_trainable_parameters, activations, depth");
+                       "trainable_parameters, non_trainable_parameters, activations, depth, inputs");
   if constexpr (known) {
     fixed_text<static_text_size<M, Options>> result;
     writer w{.out = result.characters};

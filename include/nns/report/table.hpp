@@ -68,9 +68,24 @@ constexpr void put_markdown_name(writer& w, const label& name) {
   if (underscore) w.put("\\_");
 }
 
+constexpr void put_name(writer& w, const label& name, const table_style& style) {
+  if (style.markdown) return put_markdown_name(w, name);
+  put_clipped_name(w, name, style.name_width);
+}
+
+constexpr void put_names(writer& w, const layer_row* row, const table_style& style) {
+  bool first = true;
+  each_input(*row, [&](const label& name) {
+    if (!first) w.put(", ");
+    first = false;
+    put_name(w, name, style);
+  });
+}
+
 constexpr void put_cell(writer& w, const cell& c, const column_look& look, const table_style& style) {
   switch (c.kind) {
-    case cell_holds::name: return style.markdown ? put_markdown_name(w, c.name) : put_name(w, c.name, style.name_width);
+    case cell_holds::name: return put_name(w, c.name, style);
+    case cell_holds::names: return put_names(w, c.row, style);
     case cell_holds::shape:
     case cell_holds::shapes: return put_shapes(w, c.shapes, ", ");
     case cell_holds::count: return put_count(w, c, look.exact);
@@ -147,7 +162,7 @@ struct table {
       w.put("**");
       w.end_line();
     } else {
-      put_name(w, title, 0);
+      put_clipped_name(w, title, 0);
     }
     w.end_line();
   }
@@ -181,12 +196,11 @@ struct table {
         w.skip(2);
       }
       writer counted;
-      if (looks[i].number) put(counted, i);
-      const std::size_t begin = w.width + (looks[i].number ? looks[i].width - counted.width : 0);
-      w.skip(begin - w.width);
-      const std::size_t before = w.width;
+      put(counted, i);
+      const std::size_t rest = looks[i].width - counted.width;
+      if (looks[i].number) w.skip(rest);
       put(w, i);
-      if (!looks[i].number) w.skip(looks[i].width - (w.width - before));
+      if (!looks[i].number) w.skip(rest);
       if (style.markdown) w.skip(1);
     }
     if (style.markdown) w.put('|');

@@ -91,8 +91,7 @@ constexpr void put_scaled(writer& w, std::int64_t number, text unit, bool aligne
     w.put(' ');
     w.put(prefixes[static_cast<std::size_t>(prefix - 1)]);
   } else if (aligned) {
-    w.skip(unit.empty() ? 2 : 1);
-    if (!unit.empty()) w.skip(1);
+    w.skip(2);
   } else if (!unit.empty()) {
     w.put(' ');
   }
@@ -148,7 +147,8 @@ constexpr std::size_t character_length(text t) {
   const std::size_t length = first >= 0xC2 && first < 0xE0 ? 2 : first >= 0xE0 && first < 0xF0 ? 3
                              : first >= 0xF0 && first < 0xF5 ? 4 : 0;
   if (length == 0 || t.size() < length) return 0;
-  // The second byte's range is narrower behind four of the first ones: no overlong forms, no surrogates, no more than U+10FFFF.
+  // Behind four of the first bytes the second one's range is narrower: no overlong forms, no surrogates, nothing
+  // above U+10FFFF.
   const unsigned least = first == 0xE0 ? 0xA0 : first == 0xF0 ? 0x90 : 0x80;
   const unsigned most = first == 0xED ? 0x9F : first == 0xF4 ? 0x8F : 0xBF;
   if (at(1) < least || at(1) > most) return 0;
