@@ -81,9 +81,21 @@ constexpr void put_visible(writer& w, text character) {
   w.put(hexadecimal[c % 16U]);
 }
 
-/// A name for people. One longer than `most` characters (0: no limit) loses its middle: the end tells more than the
-/// beginning.
+/// Whether a name has nothing but printable ASCII, and at most so many characters.
+constexpr bool is_plain(const label& name, std::size_t most) {
+  bool printable = true;
+  std::size_t length = 0;
+  each_part(name, [&](text part) {
+    length += part.size();
+    for (const char c : part)
+      if (c < ' ' || c > '~') printable = false;
+  });
+  return printable && length <= most;
+}
+
+/// A name for people. One longer than `most` characters loses its middle: the end tells more than the beginning.
 constexpr void put_clipped_name(writer& w, const label& name, std::size_t most) {
+  if (is_plain(name, most)) return each_part(name, [&](text part) { w.put(part); });
   std::size_t length = 0;
   each_character(name, [&](text) { ++length; });
   constexpr std::size_t dots = 3;

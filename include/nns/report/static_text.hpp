@@ -1,10 +1,11 @@
 // static_text<M>: the table of a model as characters that the compiler has made, for a static_assert or for a program
-// that carries its table with it. The same code as nns::to_text. Clang's default limit allows some 200 rows.
+// that carries its table with it. The same code as nns::to_text. Clang's default limit allows some 300 rows.
 #pragma once
 
 #include <nns/report/table.hpp>
 
 #include <cstddef>
+#include <cstdint>
 
 namespace nns {
 
@@ -37,7 +38,7 @@ struct fixed_text {
 namespace report {
 
 constexpr table_style style_of(const text_options& o) {
-  return {.exact = o.exact, .name_width = static_cast<std::size_t>(o.name_width < 0 ? 0 : o.name_width)};
+  return {.exact = o.exact, .name_width = o.name_width < 1 ? SIZE_MAX : static_cast<std::size_t>(o.name_width)};
 }
 
 constexpr void write_text(writer& w, const summary_view& s, const text_options& o) {

@@ -14,8 +14,8 @@ inline constexpr std::int64_t largest_in_full = 99'999'999;
 
 struct table_style {
   bool markdown = false;
-  bool exact = false;          // every digit of every number
-  std::size_t name_width = 0;  // 0: names are never shortened
+  bool exact = false;                 // every digit of every number
+  std::size_t name_width = SIZE_MAX;  // longer names are shortened
 };
 
 /// How the cells of a column look.
@@ -162,7 +162,7 @@ struct table {
       w.put("**");
       w.end_line();
     } else {
-      put_clipped_name(w, title, 0);
+      put_clipped_name(w, title, SIZE_MAX);
     }
     w.end_line();
   }
@@ -195,12 +195,14 @@ struct table {
       } else if (i != 0) {
         w.skip(2);
       }
-      writer counted;
-      put(counted, i);
-      const std::size_t rest = looks[i].width - counted.width;
-      if (looks[i].number) w.skip(rest);
+      const std::size_t begin = w.width;
+      if (looks[i].number) {
+        writer counted;
+        put(counted, i);
+        w.skip(looks[i].width - counted.width);
+      }
       put(w, i);
-      if (!looks[i].number) w.skip(rest);
+      w.skip(begin + looks[i].width - w.width);
       if (style.markdown) w.skip(1);
     }
     if (style.markdown) w.put('|');
