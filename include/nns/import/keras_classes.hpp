@@ -17,10 +17,7 @@ struct keras_class {
 constexpr void read_nothing(keras_config&) {}
 
 constexpr void read_input(keras_config& c) {
-  if (!c.has(keras_key::batch_shape)) {
-    if (c.has(keras_key::input_shape)) c.layer.numbers = c.numbers(keras_key::input_shape);
-    return;
-  }
+  if (c.has(keras_key::input_shape)) c.input_of(c.numbers(keras_key::input_shape));
   c.layer.numbers = c.layer.input_shape;
 }
 

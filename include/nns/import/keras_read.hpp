@@ -4,6 +4,7 @@
 #pragma once
 
 #include <nns/import/keras_classes.hpp>
+#include <nns/import/unescape.hpp>
 
 namespace nns::detail {
 
@@ -30,6 +31,7 @@ struct keras_state {
   int layers = 0;  // counts of what was read so far
   int calls = 0;
   int references = 0;
+  int characters = 0;  // room for names that are not written as they are
   bool done = false;
   bool cramped = false;  // what comes next did not fit in an empty part
   file_fault bad{};
@@ -189,6 +191,8 @@ struct keras_reader {
     o.has_class = true;
     const keras_class* found = keras_classes.find(r.s, o.layer.class_name);
     if (found != nullptr) o.known = *found;
+    o.layer.role = o.known.role;
+    o.layer.kind = o.known.kind;
   }
 
   /// The class, where it stands behind the config.
@@ -281,8 +285,6 @@ struct keras_reader {
   /// The config is at its end: the numbers and options of the layer's family.
   constexpr void translate(open_layer& o) {
     keras_config c{r.s, o.where, o.layer, r.bad};
-    o.layer.role = o.known.role;
-    o.layer.kind = o.known.kind;
     shape dims;
     const keras_key said = c.has(keras_key::batch_shape) ? keras_key::batch_shape : keras_key::build_input_shape;
     if (c.has(said) && (c.kind_of(said) == '[' || c.kind_of(said) == '{') && !is_nested_list(c.place(said))) {
@@ -313,6 +315,8 @@ struct keras_reader {
       l.kind = found == nullptr ? nullptr : *found;
       l.from_operations = true;
     }
+    if (l.calls > 1 || !unescaper{r.s, l.name, nullptr, r.bad}.is_plain())
+      state.characters += (l.name.length + 11) * (l.calls + 1);
     part.layers[part.layers_used++] = l;
     if (--state.depth >= 0) innermost().behind_value = true;
   }

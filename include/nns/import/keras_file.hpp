@@ -1,0 +1,265 @@
+// A Keras model from its JSON at run time: what tools read. It is the same code that reads at compile time
+// (nns/import/keras.hpp), and it makes the same numbers.
+#pragma once
+
+#include <nns/import/link.hpp>
+#include <nns/report/view.hpp>
+
+#include <algorithm>
+#include <cstring>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace nns {
+
+/// What is wrong with a file: where (from 1), and what was expected there. The column counts bytes.
+struct keras_error {
+  int line = 0;
+  int column = 0;
+  std::string message{};
+};
+
+/// What the file does not say, or its reader knows better.
+struct keras_options {
+  std::vector<shape> inputs{};             ///< the inputs' shapes, in the model's order; those of rank 0 are the file's
+  std::vector<std::string> assume_zero{};  ///< classes of layers that keep their shape and cost nothing
+  convention how = convention::standard;
+};
+
+namespace detail {
+
+inline int find_quote(const source& s, int from) {
+  const void* found = std::memchr(s.characters + from, '"', static_cast<std::size_t>(s.size - from));
+  return found == nullptr ? s.size : static_cast<int>(static_cast<const char*>(found) - s.characters);
+}
+inline bool same_word(const source& s, int at, text word) {
+  return static_cast<std::size_t>(s.size - at) >= word.length &&
+         std::memcmp(s.characters + at, word.characters, word.length) == 0;
+}
+
+/// Everything between quotes up to `end` is UTF-8 without control characters, and its escapes are JSON's.
+inline file_fault check_texts(const source& s, int end) {
+  file_fault bad;
+  for (int i = 0; i < end; ++i) {
+    if (s[i] != '"') continue;
+    const int first = i + 1;
+    for (i = first; i < end && s[i] != '"'; ++i)
+      if (s[i] == '\\') ++i;
+    const slice inside{first, std::min(i, end) - first};
+    std::string unused(static_cast<std::size_t>(inside.length) + 1, '\0');
+    unescaper u{s, inside, unused.data(), bad};
+    if (!u.is_plain() && !u.run()) return bad;
+  }
+  return bad;
+}
+
+/// The parts of a file, one behind the other, and the arrays that a network needs.
+struct keras_parts {
+  std::vector<layer_record> layers{};
+  std::vector<layer_call> calls{};
+  std::vector<layer_reference> references{};
+  std::vector<graph_place> graphs{};
+  std::vector<layer_node> nodes{};
+  std::vector<int> numbers[4]{};
+  std::vector<reference> found{};
+  std::vector<output_slot> slots{};
+  std::vector<char> characters{};
+
+  file_fault read(const source& s) {
+    keras_state state;
+    std::size_t room = 256;
+    std::vector<layer_record> some_layers(room);
+    std::vector<layer_call> some_calls(room);
+    std::vector<layer_reference> some_references(room);
+    while (!state.done) {
+      if (state.cramped) {
+        room *= 2;
+        some_calls.resize(room);
+        some_references.resize(room);
+      }
+      keras_part part{some_layers.data(),      static_cast<int>(some_layers.size()),
+                      some_calls.data(),       static_cast<int>(room),
+                      some_references.data(),  static_cast<int>(room)};
+      keras_reader(s, state, part).run();
+      layers.insert(layers.end(), some_layers.begin(), some_layers.begin() + part.layers_used);
+      calls.insert(calls.end(), some_calls.begin(), some_calls.begin() + part.calls_used);
+      references.insert(references.end(), some_references.begin(), some_references.begin() + part.references_used);
+    }
+    characters.resize(static_cast<std::size_t>(state.characters) + 1);
+    return state.bad;
+  }
+
+  network lay_out(const source& s) {
+    const std::size_t room = static_cast<std::size_t>(
+        network::node_room(static_cast<int>(layers.size()), static_cast<int>(calls.size())));
+    graphs.resize(layers.size());
+    nodes.resize(room);
+    for (std::vector<int>& n : numbers) n.resize(room);
+    found.resize(references.size());
+    slots.resize(references.size());
+    network n;
+    n.text_source = &s;
+    n.layers = layers.data();
+    n.layer_count = static_cast<int>(layers.size());
+    n.calls = calls.data();
+    n.call_count = static_cast<int>(calls.size());
+    n.said_references = references.data();
+    n.reference_count = static_cast<int>(references.size());
+    n.graphs = graphs.data();
+    n.nodes = nodes.data();
+    n.order = numbers[0].data();
+    n.first_reference = numbers[1].data();
+    n.owner = numbers[2].data();
+    n.last_slot = numbers[3].data();
+    n.references = found.data();
+    n.slots = slots.data();
+    n.characters = characters.data();
+    return n;
+  }
+};
+
+}  // namespace detail
+
+/// A Keras model that was read from its JSON, and its summary; or what is wrong with it. Unknown extents, and what
+/// depends on them, are nns::unknown.
+class keras_file {
+ public:
+  explicit keras_file(std::string json, const keras_options& options = {}) : kept_(std::make_unique<kept>()) {
+    kept_->json = std::move(json);
+    kept_->inputs = options.inputs;
+    read(options);
+  }
+
+  /// Whether the model was read, and keeps the rules of its layers.
+  explicit operator bool() const { return kept_->error.message.empty(); }
+  [[nodiscard]] const keras_error& error() const { return kept_->error; }
+  /// Its rows and totals. They live as long as this object.
+  [[nodiscard]] const summary_view& summary() const { return kept_->view; }
+  /// Layers that are taken to cost nothing: lambdas, and those of the classes that were admitted.
+  [[nodiscard]] std::vector<std::string> assumed() const {
+    std::vector<std::string> names;
+    for (const detail::layer_record& l : kept_->parts.layers)
+      if (l.role == detail::layer_role::assumed)
+        names.push_back(quoted(l.label) + " (" + std::string(slice_of(l.class_name)) + ")");
+    return names;
+  }
+  /// The layers as values, for whoever writes them in another form.
+  [[nodiscard]] const detail::network& network() const { return kept_->net; }
+
+ private:
+  struct kept {
+    std::string json{};
+    std::vector<shape> inputs{};
+    detail::source source{};
+    detail::keras_parts parts{};
+    detail::network net{};
+    keras_error error{};
+    std::string name{};
+    std::vector<layer_summary> rows{};
+    std::vector<block_summary> blocks{};
+    std::vector<int> sources{};
+    std::vector<char> characters{};
+    summary_view view{};
+  };
+  std::unique_ptr<kept> kept_;
+
+  [[nodiscard]] std::string_view slice_of(detail::slice s) const {
+    return std::string_view(kept_->json).substr(static_cast<std::size_t>(s.first), static_cast<std::size_t>(s.length));
+  }
+  static std::string quoted(text t) { return '"' + std::string(t) + '"'; }
+
+  void read(const keras_options& options) {
+    kept& k = *kept_;
+    if (k.json.size() > (std::size_t{1} << 30)) return fail({detail::file_rule::the_file_is_too_large, 0, {}, {}, {}});
+    k.source = {k.json.c_str(), static_cast<int>(k.json.size()), &detail::find_quote, &detail::same_word};
+    const detail::file_fault bad = k.parts.read(k.source);
+    const bool broken = bad.broken != detail::file_rule::none;
+    const detail::file_fault text_fault = detail::check_texts(k.source, broken ? bad.position : k.source.size);
+    if (text_fault.broken != detail::file_rule::none) return fail(text_fault);
+    if (broken) return fail(bad);
+    k.net = k.parts.lay_out(k.source);
+    k.net.given = k.inputs.data();
+    k.net.given_count = static_cast<int>(k.inputs.size());
+    std::vector<text> assumed;
+    for (const std::string& name : options.assume_zero) assumed.push_back({name.data(), name.size()});
+    detail::file_fault linked;
+    detail::linker{k.net, linked, assumed.data(), static_cast<int>(assumed.size())}.run();
+    if (linked.broken != detail::file_rule::none) return fail(linked);
+    run(options.how);
+  }
+
+  void run(convention how) {
+    kept& k = *kept_;
+    const auto evaluate = [&k, how](detail::machine& m) {
+      m.how = how;
+      detail::run_layer(m, k.net, k.net.root());
+      detail::conclude(m);
+    };
+    detail::machine first;
+    evaluate(first);
+    if (first.bad) return fail(first.bad);
+    k.rows.resize(static_cast<std::size_t>(first.sum.rows));
+    k.blocks.resize(static_cast<std::size_t>(first.sum.blocks));
+    k.sources.resize(static_cast<std::size_t>(first.sum.edges));
+    k.characters.resize(static_cast<std::size_t>(first.sum.characters) + 1);
+    std::vector<detail::used_name> used(
+        static_cast<std::size_t>(detail::name_places(first.sum.rows + first.sum.blocks)));
+    detail::recorder r{.rows = k.rows.data(),
+                       .blocks = k.blocks.data(),
+                       .sources = k.sources.data(),
+                       .names = {k.characters.data(), used.data(), static_cast<int>(used.size())}};
+    detail::machine second;
+    second.record = &r;
+    second.observe = &detail::observe;
+    evaluate(second);
+    r.name_the_rest(second.sum.rows);
+    layer_summary total;
+    total.name = "total";
+    total.kind = "total";
+    total.output = second.x;
+    total.forward.count = second.sum.forward.value;
+    total.backward.count = second.sum.backward().value;
+    total.parameters = (second.sum.trainable + second.sum.fixed).value;
+    total.trainable_parameters = second.sum.trainable.value;
+    total.activations = second.sum.activations.value;
+    k.view = summary_view(k.net.layers[k.net.root()].label, k.rows, total, k.blocks, k.sources);
+  }
+
+  void place(int position) {
+    const std::string_view before = std::string_view(kept_->json).substr(0, static_cast<std::size_t>(position));
+    kept_->error.line = static_cast<int>(std::count(before.begin(), before.end(), '\n')) + 1;
+    const std::size_t line = before.rfind('\n');
+    kept_->error.column = position - (line == std::string_view::npos ? 0 : static_cast<int>(line) + 1) + 1;
+  }
+
+  void fail(const detail::file_fault& bad) {
+    place(bad.position);
+    std::string& message = kept_->error.message;
+    message = std::string(sentence_of(bad.broken));
+    if (!bad.key.empty()) message += ": " + quoted(bad.key);
+    if (bad.class_name.length != 0 || bad.layer.length != 0) {
+      message += "; in the layer";
+      if (bad.layer.length != 0) message += " \"" + std::string(slice_of(bad.layer)) + '"';
+      if (bad.class_name.length != 0) message += " of the class " + std::string(slice_of(bad.class_name));
+    }
+  }
+
+  void fail(const detail::fault& bad) {
+    std::string& message = kept_->error.message;
+    message = std::string(detail::sentence_of(bad.broken)) + ": " + std::to_string(bad.first) + ", " +
+              std::to_string(bad.second);
+    place(0);
+    if (bad.depth == 0) return;
+    const detail::layer_record& l = kept_->net.layers[bad.path[0]];
+    place(l.position);
+    message += "; in the layer " + quoted(l.label) + " of the class " + std::string(slice_of(l.class_name)) +
+               ", at which arrived the shape (";
+    for (int i = 0; i != bad.arrived.used; ++i)
+      message += (i == 0 ? "" : ", ") + (bad.arrived[i] < 0 ? std::string("?") : std::to_string(bad.arrived[i]));
+    message += ")";
+  }
+};
+
+}  // namespace nns
