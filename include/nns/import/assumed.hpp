@@ -57,18 +57,6 @@ inline constexpr family deconvolution_family{.kind = "conv2d_transpose",
                                              .accepts = conv2d_transpose_family.accepts,
                                              .numbers = 3};
 
-/// Images of another size: (..., H, W, C) to (..., H', W', C).
-constexpr void resizing_work(machine& m) {
-  const int first = m.x.rank() - (m.given->channels_first ? 2 : 3);
-  if (first < 0) return m.fail(rule::rank_too_small, 3, m.x.rank());
-  for (int i = 0; i != 2; ++i) {
-    if (m.numbers[i] < 1) return m.fail(rule::extent_not_positive, i + 1, m.numbers[i]);
-    m.x[first + i] = m.numbers[i];
-  }
-}
-inline constexpr family resizing_family{
-    .kind = "resizing", .work = &resizing_work, .accepts = bit(option::channels_first), .numbers = 2};
-
 /// A learned function of each element with `numbers[0]` parameters for each (Keras 1's ParametricSoftplus and SReLU).
 constexpr void learned_activation_work(machine& m) {
   shape weights = m.x;

@@ -4,6 +4,11 @@
 
 #include <nns/import/assumed.hpp>
 #include <nns/import/keras_config.hpp>
+#include <nns/layers/conv_lstm.hpp>
+#include <nns/layers/highway.hpp>
+#include <nns/layers/locally_connected.hpp>
+#include <nns/layers/preprocessing.hpp>
+#include <nns/layers/product.hpp>
 #include <nns/nns.hpp>
 
 namespace nns::detail {
@@ -226,20 +231,24 @@ constexpr void read_embedding(keras_config& c) {
     c.input_of({c.needed("input_length", keras_key::input_length)});
 }
 
-constexpr void read_cell(keras_config& c) {
+/// The activation of a recurrent layer, tanh by default; and that of its gates.
+constexpr void read_state_activation(keras_config& c) {
   options& o = c.layer.given;
+  if (c.place(keras_key::activation) == 0) return;
+  o.activation = c.activation_at(keras_key::activation);
+  if (o.activation == activation_kind::tanh_)
+    o.activation = activation_kind::unset;
+  else
+    o.given |= bit(option::activation);
+}
+constexpr void read_units(keras_config& c) { c.layer.numbers = {c.needed("units", keras_key::units)}; }
+constexpr void read_cell(keras_config& c) {
   c.layer.numbers = {c.needed("units", keras_key::units, keras_key::output_dim)};
   c.bias();
-  if (c.has(keras_key::activation) || c.place(keras_key::activation) != 0) {
-    o.activation = c.activation_at(keras_key::activation);
-    if (o.activation == activation_kind::tanh_)
-      o.activation = activation_kind::unset;
-    else
-      o.given |= bit(option::activation);
-  }
+  read_state_activation(c);
 }
-constexpr void read_gated_cell(keras_config& c) {
-  read_cell(c);
+constexpr void read_gates(keras_config& c) {
+  read_state_activation(c);
   options& o = c.layer.given;
   if (c.place(keras_key::recurrent_activation) == 0) return;
   o.recurrent_activation = c.activation_at(keras_key::recurrent_activation);
@@ -247,6 +256,10 @@ constexpr void read_gated_cell(keras_config& c) {
     o.recurrent_activation = activation_kind::unset;
   else
     o.given |= bit(option::recurrent_activation);
+}
+constexpr void read_gated_cell(keras_config& c) {
+  read_cell(c);
+  read_gates(c);
 }
 /// Without the key, in Keras 1 and early Keras 2, the reset gate came first.
 constexpr void read_gru_cell(keras_config& c) {
@@ -272,12 +285,6 @@ constexpr void read_recurrent(keras_config& c) {
   Read(c);
   read_sequence(c);
 }
-/// CuDNN's cells have the activations of their paper, and no keys for them.
-constexpr void read_cudnn_gru(keras_config& c) {
-  read_cell(c);
-  read_sequence(c);
-}
-
 constexpr void read_bidirectional(keras_config& c) {
   options& o = c.layer.given;
   if (c.place(keras_key::merge_mode) == 0) return;
@@ -298,6 +305,10 @@ constexpr void read_bidirectional(keras_config& c) {
   o.given |= bit(option::merge);
 }
 
+constexpr void read_dot(keras_config& c) {
+  c.layer.numbers = c.has(keras_key::axes) ? c.numbers(keras_key::axes) : shape{-1};
+}
+
 /// Keras 1: one class for all merges.
 constexpr void read_merge(keras_config& c) {
   const slice mode = c.word(keras_key::mode);
@@ -306,13 +317,16 @@ constexpr void read_merge(keras_config& c) {
     const family* kind;
   };
   constexpr entry known[] = {{"sum", &add_family},         {"mul", &multiply_family},      {"ave", &average_family},
-                             {"max", &maximum_family},     {"concat", &concatenate_family}};
+                             {"max", &maximum_family},     {"concat", &concatenate_family},
+                             {"dot", &dot_family},         {"cos", &dot_family}};
   for (const entry& e : known)
     if (c.is(mode, e.name)) c.layer.kind = e.kind;
   if (c.layer.kind == nullptr) {
     c.fail(file_rule::the_value_is_not_known, c.place(keras_key::mode), "mode");
   } else if (c.layer.kind == &concatenate_family) {
     c.axes(keras_key::axis);
+  } else if (c.layer.kind == &dot_family) {
+    read_dot(c);
   }
 }
 
@@ -353,6 +367,56 @@ constexpr void read_additive_attention(keras_config& c) {
   if (c.truth(keras_key::use_scale, true)) return;
   c.layer.given.given |= bit(option::scale);
   c.layer.given.scale = false;
+}
+
+constexpr void read_einsum_dense(keras_config& c) {
+  options& o = c.layer.given;
+  const auto text_of = [&c](slice s) { return text{c.s.characters + s.first, static_cast<std::size_t>(s.length)}; };
+  if (!c.has(keras_key::equation)) c.fail(file_rule::a_key_is_missing, c.layer.position, "equation");
+  if (!c.has(keras_key::output_shape)) c.fail(file_rule::a_key_is_missing, c.layer.position, "output_shape");
+  o.equation = text_of(c.word(keras_key::equation));
+  c.layer.numbers = c.numbers(keras_key::output_shape);
+  if (c.has(keras_key::bias_axes)) {
+    o.bias_axes = text_of(c.word(keras_key::bias_axes));
+    o.given |= bit(option::bias_axes);
+  }
+  c.activation();
+}
+
+template <int Axes>
+constexpr void read_conv_lstm(keras_config& c) {
+  c.layer.numbers = {c.needed("filters", keras_key::filters)};
+  c.give(kernel_of(c, Axes), option::kernel, &options::kernel, Axes, -1);
+  c.per_axis(keras_key::strides, option::strides, &options::strides, Axes);
+  c.per_axis(keras_key::dilation, option::dilation, &options::dilation, Axes);
+  c.padding();
+  c.data_format();
+  c.bias();
+  read_gates(c);
+  read_sequence(c);
+}
+
+template <int Axes>
+constexpr void read_locally_connected(keras_config& c) {
+  c.layer.numbers = {c.needed("filters", keras_key::filters)};
+  c.give(kernel_of(c, Axes), option::kernel, &options::kernel, Axes, -1);
+  c.per_axis(keras_key::strides, option::strides, &options::strides, Axes);
+  c.padding();
+  c.data_format();
+  c.bias();
+  c.activation();
+}
+
+constexpr void read_highway(keras_config& c) {
+  c.bias();
+  c.activation();
+  if (c.has(keras_key::input_dim)) c.input_of({c.needed("input_dim", keras_key::input_dim)});
+}
+constexpr void read_maxout_dense(keras_config& c) {
+  c.layer.numbers = {c.needed("output_dim", keras_key::output_dim),
+                     c.has(keras_key::nb_feature) ? c.needed("nb_feature", keras_key::nb_feature) : 4};
+  c.bias();
+  if (c.has(keras_key::input_dim)) c.input_of({c.needed("input_dim", keras_key::input_dim)});
 }
 
 constexpr void read_resizing(keras_config& c) {
@@ -478,8 +542,15 @@ inline constexpr auto keras_classes = [] {
   layer("UpSampling2D", up_sampling2d_family, &read_up_sampling<2>);
   layer("UpSampling3D", up_sampling3d_family, &read_up_sampling<3>);
   layer("Resizing", resizing_family, &read_resizing);
-  layer("CenterCrop", resizing_family, &read_resizing);
-  layer("RandomCrop", resizing_family, &read_resizing);
+  layer("CenterCrop", center_crop_family, &read_resizing);
+  layer("RandomCrop", random_crop_family, &read_resizing);
+  layer("Rescaling", rescaling::kind);
+  layer("RandomFlip", random_flip::kind);
+  layer("RandomRotation", random_rotation::kind);
+  layer("RandomZoom", random_zoom::kind);
+  layer("RandomTranslation", random_translation::kind);
+  layer("RandomBrightness", random_brightness::kind);
+  layer("RandomContrast", random_contrast::kind);
 
   layer("Activation", activation_family, &read_activation);
   layer("ReLU", relu::kind);
@@ -511,19 +582,21 @@ inline constexpr auto keras_classes = [] {
   layer("ActivityRegularization", activity_regularization::kind);
   layer("Masking", masking::kind);
   for (const text name :
-       {text{"Identity"}, text{"Rescaling"}, text{"RandomFlip"}, text{"RandomRotation"}, text{"RandomZoom"},
-        text{"RandomTranslation"}, text{"RandomContrast"}, text{"RandomBrightness"}, text{"RandomHue"},
-        text{"RandomSaturation"}, text{"RandomSharpness"}, text{"RandomShear"}, text{"RandomColorJitter"},
-        text{"RandomColorDegeneration"}, text{"RandomGrayscale"}, text{"RandomInvert"}, text{"RandomPosterization"},
-        text{"RandomErasing"}, text{"RandomGaussianBlur"}, text{"RandomPerspective"}, text{"RandomElasticTransform"},
-        text{"AutoContrast"}, text{"Equalization"}, text{"Solarization"}, text{"AugMix"}, text{"RandAugment"},
-        text{"MixUp"}, text{"CutMix"}})
+       {text{"Identity"}, text{"RandomHue"}, text{"RandomSaturation"}, text{"RandomSharpness"}, text{"RandomShear"},
+        text{"RandomColorJitter"}, text{"RandomColorDegeneration"}, text{"RandomGrayscale"}, text{"RandomInvert"},
+        text{"RandomPosterization"}, text{"RandomErasing"}, text{"RandomGaussianBlur"}, text{"RandomPerspective"},
+        text{"RandomElasticTransform"}, text{"AutoContrast"}, text{"Equalization"}, text{"Solarization"}, text{"AugMix"},
+        text{"RandAugment"}, text{"MixUp"}, text{"CutMix"}})
     layer(name, identity::kind);
 
   layer("SimpleRNN", simple_rnn_family, &read_recurrent<&read_cell>);
   layer("LSTM", lstm_family, &read_recurrent<&read_gated_cell>);
   layer("GRU", gru_family, &read_recurrent<&read_gru_cell>);
-  layer("CuDNNGRU", gru_family, &read_cudnn_gru);
+  layer("CuDNNGRU", cudnn_gru_family, &read_recurrent<&read_units>);
+  layer("CuDNNLSTM", cudnn_lstm_family, &read_recurrent<&read_units>);
+  layer("ConvLSTM1D", conv_lstm1d_family, &read_conv_lstm<1>);
+  layer("ConvLSTM2D", conv_lstm2d_family, &read_conv_lstm<2>);
+  layer("ConvLSTM3D", conv_lstm3d_family, &read_conv_lstm<3>);
   layer("SimpleRNNCell", simple_rnn_cell_family, &read_cell);
   layer("LSTMCell", lstm_cell_family, &read_gated_cell);
   layer("GRUCell", gru_cell_family, &read_gru_cell);
@@ -536,6 +609,14 @@ inline constexpr auto keras_classes = [] {
   layer("Minimum", minimum_family);
   layer("Concatenate", concatenate_family, &read_concatenate);
 
+  layer("Dot", dot_family, &read_dot);
+
+  layer("EinsumDense", einsum_dense_family, &read_einsum_dense);
+  layer("LocallyConnected1D", locally_connected1d_family, &read_locally_connected<1>);
+  layer("LocallyConnected2D", locally_connected2d_family, &read_locally_connected<2>);
+  layer("Highway", highway_family, &read_highway);
+  layer("MaxoutDense", maxout_dense_family, &read_maxout_dense);
+  layer("TimeDistributedDense", dense_family, &read_dense);
   layer("Embedding", embedding_family, &read_embedding);
   layer("MultiHeadAttention", multi_head_attention_family, &read_multi_head_attention);
   layer("GroupedQueryAttention", grouped_query_attention_family, &read_grouped_query_attention);
