@@ -6,6 +6,7 @@
 #include <nns/zoo/densenet.hpp>
 #include <nns/zoo/efficientnet.hpp>
 #include <nns/zoo/googlenet.hpp>
+#include <nns/zoo/inception_v3.hpp>
 #include <nns/zoo/mnasnet.hpp>
 #include <nns/zoo/mobilenet_v2.hpp>
 #include <nns/zoo/mobilenet_v3.hpp>
@@ -76,6 +77,14 @@ static_assert(meets<convnext_base, 88'591'464, 15'355>);
 static_assert(meets<convnext_large, 197'767'336, 34'361>);
 
 static_assert(meets<googlenet, 6'624'904, 1'498>);
+
+// The table's parameters are those with the auxiliary head, its multiply-adds those of inference, which leaves it out.
+static_assert(meets<inception_v3, 27'161'264, 5'713>);
+// Less the head's convolutions, normalisation and classes: 768 x 128 + 2 x 128, 128 x 25 x 768 + 2 x 768, 769 x 1000.
+static_assert(meets<nns::zoo::inception_v3_without_auxiliary_head<>, 27'161'264 - 98'560 - 2'459'136 - 769'000, 5'713>);
+// A training step runs the head as well: on 5x5 positions the first, on one position the others, three times each.
+static_assert(nns::training<inception_v3> - nns::training<nns::zoo::inception_v3_without_auxiliary_head<>> ==
+              nns::macs{3 * (25 * 768 * 128 + 128 * 25 * 768 + 768 * 1000)});
 
 static_assert(meets<shufflenet_v2_x0_5, 1'366'792, 40>);
 static_assert(meets<shufflenet_v2_x1_0, 2'278'604, 145>);
