@@ -22,7 +22,12 @@ constexpr text bare_name(text all) {
   while (!(all[first] == 'T' && all[first + 1] == ' ' && all[first + 2] == '=')) ++first;
   first += 4;
   const std::size_t last = all.size() - 1;
-  int open = 0;  // brackets, behind the template's name
+  if (all[last - 1] != '>') {  // no template: all that ends in :: stands around it, a function<of, templates>() too
+    std::size_t own = last;
+    while (own != first && all[own - 1] != ':') --own;
+    return {all.data() + own, last - own};
+  }
+  int open = 0;  // brackets of an unnamed namespace or a function
   for (std::size_t i = first; i + 1 < last; ++i) {
     const char c = all[i];
     if (c == '<') break;
