@@ -16,7 +16,7 @@ struct encoder_block : nns::sequential<
 struct vit_b_16 : nns::sequential<
     input<224, 224, 3>, patch_embedding<768, 16>, class_token<>, position_embedding<>,
     repeat<12, encoder_block<768, 12>>,
-    layer_normalization<>, select<0, axis<1>>, dense<1000>> {};
+    layer_normalization<>, take<0, axis<1>>, dense<1000>> {};
 
 // torchvision 0.21, vit_b_16: 86,567,656 parameters, 17.564 GMACs
 static_assert(nns::parameters<vit_b_16> == 86'567'656);

@@ -48,7 +48,7 @@ struct positions_of_v1 {
 
 using stem = nns::sequential<conv3d<96, kernel<3, 7, 7>, strides<2, 4, 4>, padding<1, 3, 3>>, reshape<-1, 96>,
                              class_token<>>;
-using head = nns::sequential<layer_normalization<>, select<0, axis<1>>, dense<400>>;
+using head = nns::sequential<layer_normalization<>, take<0, axis<1>>, dense<400>>;
 
 struct mvit_v1_b : nns::sequential<
     input<16, 224, 224, 3>, stem, positions_of_v1,

@@ -30,7 +30,7 @@ static_assert(part<slice<-3, -1>> == nns::shape{6, 8, 2});
 static_assert(part<slice<0, to_end, strides<3>>> == nns::shape{6, 8, 4});
 static_assert(part<slice<1, 2, axis<2>>> == nns::shape{6, 1, 10});
 // x[:, -1]
-static_assert(part<select<-1, axis<2>>> == nns::shape{6, 10});
+static_assert(part<take<-1, axis<2>>> == nns::shape{6, 10});
 // All parts together are the input: 480 elements each
 static_assert(nns::activations<over_image<split<2>>> == 480 + 480);
 static_assert(nns::activations<over_image<chunk<4>>> == 480 + 480);

@@ -7,10 +7,12 @@
 
 namespace nns::detail {
 
-/// A pooled grid: its extents and positions. Padding is half the kernel.
+/// A pooled grid: its extents, its positions, and the products that the pool makes for each channel. Padding is half
+/// the kernel.
 struct pooled_grid {
   shape extents{};
   count positions = 1;
+  count products = 0;
 
   constexpr bool read(machine& m, const shape& grid, const axis_numbers& strides) {
     options o;
@@ -25,7 +27,6 @@ struct pooled_grid {
     m.x.push_back(1);
     m.given = &o;
     window w{o, 3};
-    count products;
     const bool fits = w.read(m) && w.slide(m, products);
     extents = m.x;
     positions = m.x.product(0, 3);
@@ -68,8 +69,7 @@ constexpr void pooled_attention_work(machine& m) {
   const count keys = k.positions + 1;
   m.found.forward = tokens * C * O * 3 + queries * keys * O * 2 + queries * O * O;
   m.found.trainable = C * O * 3 + O * O + (o.bias ? O * 4 : count{0}) + pools * d * (taps + 2);
-  if (pools_queries) m.found.forward += q.positions * O * taps;
-  if (pools_keys) m.found.forward += k.positions * O * taps * 2;
+  m.found.forward += q.products * O + k.products * O * 2;
   if (o.relative_positions)
     for (int i = 0; i != 3; ++i) {
       m.found.forward += q.positions * k.extents[i] * O;

@@ -1,4 +1,4 @@
-// Parts of a tensor, and tensors out of parts: split, chunk, unstack (several outputs), slice, select.
+// Parts of a tensor, and tensors out of parts: split, chunk, unstack (several outputs), slice, take.
 // Nothing is multiplied. Putting together again: concatenate and stack in nns/models/branches.hpp.
 #pragma once
 
@@ -91,7 +91,7 @@ constexpr void slice_work(machine& m) {
   m.x[axis] = (end - begin - 1) / stride + 1;
 }
 
-constexpr void select_work(machine& m) {
+constexpr void take_work(machine& m) {
   const int axis = index_of_axis(m, m.given->axis, m.x);
   if (axis < 0) return;
   const std::int64_t extent = m.x[axis];
@@ -108,7 +108,7 @@ inline constexpr family split_family = slicing_family("split", &split_work, -1);
 inline constexpr family chunk_family = slicing_family("chunk", &chunk_work, 1);
 inline constexpr family unstack_family = slicing_family("unstack", &unstack_work, 0);
 inline constexpr family slice_family = slicing_family("slice", &slice_work, 2, bit(option::strides));
-inline constexpr family select_family = slicing_family("select", &select_work, 1);
+inline constexpr family take_family = slicing_family("take", &take_work, 1);
 
 }  // namespace nns::detail
 
@@ -152,12 +152,12 @@ struct slice {
   }
 };
 
-/// select<index, axis<a>>: what stands at one index of the axis, by default the last; the axis goes. The class token of
-/// (T, C) is select<0, axis<1>>. Error: an index outside the input.
+/// take<index, axis<a>>: what stands at one index of the axis, by default the last; the axis goes. The class token of
+/// (T, C) is take<0, axis<1>>. Error: an index outside the input.
 template <std::int64_t Index, class... Options>
-struct select {
+struct take {
   static constexpr void nns_step(detail::machine& m) {
-    m.run(detail::select_family, shape{Index}, detail::options_of<Options...>);
+    m.run(detail::take_family, shape{Index}, detail::options_of<Options...>);
   }
 };
 
