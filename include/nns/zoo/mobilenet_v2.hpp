@@ -12,10 +12,6 @@ using mobilenet_v2_stage = first_then<
     Blocks,
     inverted_residual<relu6, 3, 1, scaled<S, Out>, Expansion * scaled<S, Out>, scaled<S, Out>>>;
 
-/// The last convolution is never narrower than at a width of 1.
-template <class S>
-inline constexpr std::int64_t mobilenet_v2_head = scaled<S, 1280> < 1280 ? 1280 : scaled<S, 1280>;
-
 template <class S>
 struct mobilenet_v2_of : sequential<
     image<S>,
@@ -27,7 +23,7 @@ struct mobilenet_v2_of : sequential<
     named<"stage5", mobilenet_v2_stage<S, 6, 64, 96, 3, 1>>,
     named<"stage6", mobilenet_v2_stage<S, 6, 96, 160, 3, 2>>,
     named<"stage7", mobilenet_v2_stage<S, 6, 160, 320, 1, 1>>,
-    named<"head", conv_norm<mobilenet_v2_head<S>, 1, 1, relu6>>,
+    named<"head", conv_norm<widened<S, 1280>, 1, 1, relu6>>,
     global_average_pooling2d<>,
     dropout,
     named<"classifier", dense<S::classes>>> {};

@@ -6,12 +6,16 @@
 
 namespace nns::zoo {
 
+/// Channels between a block's convolutions: they grow with what comes in.
+template <class S, int In, int Expanded>
+inline constexpr std::int64_t mobilenet_v3_expanded = divisible(scaled<S, In>, {Expanded, In});
+
 /// A block of MobileNetV3: channels before they are scaled; the gate squeezes a quarter of the expanded ones.
 template <class S, class Activation, bool Gated, int Kernel, int Stride, int In, int Expanded, int Out,
           int Dilation = 1>
 using mobilenet_v3_block = inverted_residual<
-    Activation, Kernel, Stride, scaled<S, In>, scaled<S, Expanded>, scaled<S, Out>,
-    (Gated ? divisible(scaled<S, Expanded> / 4) : 0), relu, hard_sigmoid, Dilation>;
+    Activation, Kernel, Stride, scaled<S, In>, mobilenet_v3_expanded<S, In, Expanded>, scaled<S, Out>,
+    (Gated ? divisible(mobilenet_v3_expanded<S, In, Expanded> / 4) : 0), relu, hard_sigmoid, Dilation>;
 
 /// The large one up to its stride of 8, where segmentation takes its low features.
 template <class S>
@@ -44,7 +48,7 @@ struct mobilenet_v3_large_of : sequential<
     mobilenet_v3_large_low<S>,
     mobilenet_v3_large_high<S>,
     global_average_pooling2d<>,
-    named<"fc1", dense<scaled<S, 1280>, hard_silu>>,
+    named<"fc1", dense<widened<S, 1280>, hard_silu>>,
     dropout,
     named<"fc2", dense<S::classes>>> {};
 
@@ -65,7 +69,7 @@ struct mobilenet_v3_small_of : sequential<
     named<"block11", mobilenet_v3_block<S, hard_silu, true, 5, 1, 96, 576, 96>>,
     named<"head", conv_norm<6 * scaled<S, 96>, 1, 1, hard_silu>>,
     global_average_pooling2d<>,
-    named<"fc1", dense<scaled<S, 1024>, hard_silu>>,
+    named<"fc1", dense<widened<S, 1024>, hard_silu>>,
     dropout,
     named<"fc2", dense<S::classes>>> {};
 

@@ -104,6 +104,10 @@ constexpr std::int64_t divisible(std::int64_t channels, ratio factor = {}, std::
 template <class Sizes, std::int64_t Channels>
 inline constexpr std::int64_t scaled = divisible(Channels, Sizes::values.width);
 
+/// The same, but never fewer than at a width of 1: what stands before the classes.
+template <class Sizes, std::int64_t Channels>
+inline constexpr std::int64_t widened = scaled<Sizes, Channels> < Channels ? Channels : scaled<Sizes, Channels>;
+
 /// Layers, scaled by the depth and rounded up.
 template <class Sizes, std::int64_t Layers>
 inline constexpr std::int64_t deepened =
