@@ -96,4 +96,13 @@ static_assert(asked::refused_by<input<10, 8>, bidirectional<lstm<4>, merge_sum, 
               rule::option_given_twice);
 static_assert(asked::refused_by<input<8>, bidirectional<lstm<4>>> == rule::no_time_axis);
 
+// A head of 4 to 3 to 2 units on the side: 4 3 + 3 and 3 2 + 2 parameters; a training step takes three times 4 3 + 3 2
+// multiply-adds in it, inference none; what arrives passes on.
+using with_head = nns::sequential<input<4>, training_only<dense<3>, dense<2>>, dense<5>>;
+static_assert(nns::output_shape<with_head> == nns::shape{5});
+static_assert(nns::parameters<with_head> == 15 + 8 + 25);
+static_assert(nns::forward<with_head> == nns::macs{20});
+static_assert(nns::training<with_head> == nns::macs{3 * 20 + 3 * 18});
+static_assert(asked::refused_by<input<4>, training_only<dense<3, same>>> == rule::option_not_known_to_the_layer);
+
 }  // namespace

@@ -1,0 +1,11 @@
+// A network of the zoo is scaled in a way that its family does not know.
+// EXPECT: size_among<
+#include <nns/zoo/vgg.hpp>
+
+using namespace nns::zoo;
+
+#ifdef NNS_MENDED
+static_assert(nns::parameters<vgg<16, classes<10>>> > 0);
+#else
+static_assert(nns::parameters<vgg<16, width<1, 2>>> > 0);
+#endif
