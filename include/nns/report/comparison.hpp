@@ -16,9 +16,13 @@ namespace nns {
 /// The row of a model.
 template <class M>
 constexpr comparison_row compare_one(phase p = phase::inference, batch b = {}, std::int64_t bytes_per_number = 4) {
-  return {.name = detail::model_name<M>(),
-          .input_shapes = {input_shapes<M>.data(), static_cast<std::size_t>(input_shapes<M>.size())},
-          .costs = estimate<M>(p, b, bytes_per_number)};
+  if constexpr (requires { input_shapes<M>.data(); }) {
+    return {.name = detail::model_name<M>(),
+            .input_shapes = {input_shapes<M>.data(), static_cast<std::size_t>(input_shapes<M>.size())},
+            .costs = estimate<M>(p, b, bytes_per_number)};
+  } else {
+    return {};  // a model that was refused
+  }
 }
 
 /// The row of a summary that was made at run time. The shapes and the name must outlive it.

@@ -42,4 +42,11 @@ inline std::ostream& operator<<(std::ostream& out, phase p) { return out << name
 inline std::ostream& operator<<(std::ostream& out, const summary_view& s) { return out << to_text(s); }
 inline std::ostream& operator<<(std::ostream& out, const comparison_view& c) { return out << to_text(c); }
 
+namespace detail {
+
+/// A refused model has been explained; it prints nothing.
+inline std::ostream& operator<<(std::ostream& out, const no_answer&) { return out; }
+inline std::ostream& operator<<(std::ostream& out, const no_summary&) { return out; }
+
+}  // namespace detail
 }  // namespace nns

@@ -29,6 +29,9 @@ struct summary_view {
         total(s.total),
         blocks(s.blocks.data(), static_cast<std::size_t>(Blocks)),
         sources(s.sources.data(), static_cast<std::size_t>(Sources)) {}
+
+  /// Of a model that was refused: its mistake has been explained, and its report would only repeat it.
+  constexpr summary_view(const detail::no_summary&) {}
 };
 
 }  // namespace nns
