@@ -71,12 +71,17 @@ struct head_sizes {
   count e;
 };
 
+/// The output's size: the queries', unless it is given.
+constexpr count output_size(const options& o, count queries) {
+  return o.output_dim != 0 || o.has(option::output_dim) ? count{o.output_dim} : queries;
+}
+
 constexpr void projected_attention(machine& m, const head_sizes& n) {
   attended a;
   if (!a.read(m)) return;
   const auto& [h, g, d, e] = n;
   const count I = a.query.back();
-  const count O = m.given->output_dim != 0 ? count{m.given->output_dim} : I;
+  const count O = output_size(*m.given, I);
   if (O.value < 1 && O.value != shape::unknown) return m.fail(rule::size_not_positive, O.value);
   const count queries = a.batch * a.queries;
   const count keys = a.batch * a.keys;
@@ -96,7 +101,7 @@ constexpr void projected_attention(machine& m, const head_sizes& n) {
 constexpr void multi_head_attention_work(machine& m) {
   const count h = m.numbers[0];
   const count d = m.numbers[1];
-  const count e = m.given->value_dim != 0 ? count{m.given->value_dim} : d;
+  const count e = m.given->value_dim != 0 || m.given->has(option::value_dim) ? count{m.given->value_dim} : d;
   if (h.value < 1) return m.fail(rule::size_not_positive, h.value);
   if (d.value < 1) return m.fail(rule::size_not_positive, d.value);
   if (e.value < 1) return m.fail(rule::size_not_positive, e.value);

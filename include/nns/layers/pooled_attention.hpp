@@ -53,7 +53,8 @@ constexpr void pooled_attention_work(machine& m) {
     return m.fail(rule::tokens_do_not_fill_the_grid, m.x[0], tokens.value);
   const count h = m.numbers[0];
   const count C = m.x[1];
-  const count O = o.output_dim != 0 ? count{o.output_dim} : C;
+  const count O = output_size(o, C);
+  if (O.value < 1 && O.value != shape::unknown) return m.fail(rule::size_not_positive, O.value);
   if (O.is_known() && O.value % h.value != 0) return m.fail(rule::heads_do_not_divide, O.value, h.value);
   const count d = O / h;
   const bool pools_queries = o.has(option::strides);

@@ -38,6 +38,7 @@ constexpr void window_attention_work(machine& m) {
   const std::int64_t C = m.x.back();
   if (h < 1) return m.fail(rule::size_not_positive, h);
   if (C != shape::unknown && C % h != 0) return m.fail(rule::heads_do_not_divide, C, h);
+  const count positions = m.x.product(0, axes);
   count windows = 1;
   count inside = 1;
   for (int i = 0; i != axes; ++i) {
@@ -48,7 +49,8 @@ constexpr void window_attention_work(machine& m) {
   }
   const count tokens = windows * inside;
   const count weights = count{C} * C * 4;
-  m.found.forward = tokens * weights + tokens * inside * C * 2;
+  const count projected = m.how == convention::in_bounds ? positions : tokens;
+  m.found.forward = projected * C * C * 3 + tokens * inside * C * 2 + tokens * C * C;
   m.found.trainable = weights;
   if (m.given->bias) m.found.trainable += count{C} * 4;
   m.found.element_wise = tokens * inside * h * 2;  // bias of the positions, softmax
@@ -79,6 +81,7 @@ namespace nns::inline layers {
 /// Multiply-adds, with N positions in a window and T in all windows: 4 T C C + 2 T N C. Parameters: 4 C C + 4 C, and h
 /// for each of the (2 w - 1) (2 v - 1) offsets; with continuous_position_bias<u>, instead of the offsets' a network's
 /// (2 + h) u + u (3 for video) and a scale for each head, h; the network runs once, (2 + h) u for each offset.
+/// The convention in_bounds projects no padding, but keys and values of it meet the queries: they are the bias.
 /// Not counted: shift, mask, softmax, bias. Error: heads that do not divide the channels.
 /// Source: Liu et al. 2021 and 2022 (Swin, Swin V2), Tu et al. 2022 (MaxViT).
 template <std::int64_t Heads, auto Window, class... Options>
