@@ -114,7 +114,8 @@ struct attention_head {
   }
 };
 
-/// attention and additive_attention: query, value, and key if it is not the value. All axes but the last two are a batch.
+/// attention and additive_attention: query, value, and key if it is not the value. All axes but the last two are a
+/// batch.
 struct bare_attention : reference {
   meeting where;
   attention_head head;

@@ -95,9 +95,9 @@ struct bidirectional : around {
     const std::int64_t width = a.dims.back();
     for (std::int64_t row = 0; row != a.size() / width; ++row)
       for (std::int64_t u = 0; u != width; ++u) {
-        y.values[static_cast<std::size_t>((row + row) * width + u)] = a.values[static_cast<std::size_t>(row * width + u)];
-        y.values[static_cast<std::size_t>((row + row + 1) * width + u)] =
-            b.values[static_cast<std::size_t>(row * width + u)];
+        const auto from = static_cast<std::size_t>(row * width + u);
+        y.values[static_cast<std::size_t>((row + row) * width + u)] = a.values[from];
+        y.values[static_cast<std::size_t>((row + row + 1) * width + u)] = b.values[from];
       }
     return y;
   }
