@@ -1,5 +1,5 @@
-// Run time equals compile time, bit for bit, and rows add up to totals: over networks that use every kind of composition.
-// The compiler's numbers are constants; the others come from the same steps through a pointer that it cannot see through.
+// Run time equals compile time, bit for bit, and rows add up to totals: over networks with every kind of composition.
+// The compiler's numbers are constants; the others come from the same steps through a pointer that is read anew.
 #include "catch.hpp"
 
 #include <nns/layers/conv_lstm.hpp>
