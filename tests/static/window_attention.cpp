@@ -11,57 +11,60 @@ namespace {
 template <std::int64_t C>
 struct mlp : nns::sequential<dense<4 * C, gelu>, dense<C>> {};
 
+/// Four stages of 2, 2, Depth and 2 blocks; channels and heads double between them.
+template <class Input, class Patches, template <std::int64_t, std::int64_t> class Block,
+          template <std::int64_t> class Merging, std::int64_t C, std::int64_t Heads, std::int64_t Depth,
+          std::int64_t Classes>
+struct swin : nns::sequential<
+    Input, Patches, layer_normalization<>,
+    repeat<2, Block<C, Heads>>, Merging<2 * C>,
+    repeat<2, Block<2 * C, 2 * Heads>>, Merging<4 * C>,
+    repeat<Depth, Block<4 * C, 4 * Heads>>, Merging<8 * C>,
+    repeat<2, Block<8 * C, 8 * Heads>>, layer_normalization<>,
+    reshape<-1, 8 * C>, global_average_pooling1d<>, dense<Classes>> {};
+
+template <class Model>
+constexpr bool has(std::int64_t parameters, std::int64_t millions_of_macs) {
+  const std::int64_t thousandth = 1'000'000;
+  return nns::parameters<Model> == parameters &&
+         (nns::forward<Model>.count + thousandth / 2) / thousandth == millions_of_macs;
+}
+
 template <std::int64_t C, std::int64_t Heads>
 struct block : nns::sequential<residual<layer_normalization<>, window_attention<Heads, 7>>,
                                residual<layer_normalization<>, mlp<C>>> {};
+template <std::int64_t C, std::int64_t Heads, std::int64_t Depth>
+using swin_v1 = swin<input<224, 224, 3>, conv2d<C, kernel<4>, strides<4>>, block, patch_merging, C, Heads, Depth, 1000>;
 
-struct swin_t : nns::sequential<
-    input<224, 224, 3>,
-    conv2d<96, kernel<4>, strides<4>>, layer_normalization<>,
-    repeat<2, block<96, 3>>, patch_merging<192>,
-    repeat<2, block<192, 6>>, patch_merging<384>,
-    repeat<6, block<384, 12>>, patch_merging<768>,
-    repeat<2, block<768, 24>>, layer_normalization<>,
-    global_average_pooling2d<>, dense<1000>> {};
-
-// torchvision 0.21, swin_t: 28,288,354 parameters, 4.491 GMACs
-static_assert(nns::parameters<swin_t> == 28'288'354);
-static_assert(nns::forward<swin_t> >= 4.4905_GMAC && nns::forward<swin_t> < 4.4915_GMAC);
+// torchvision 0.21: swin_t 28,288,354 parameters, 4.491 GMACs; swin_s 49,606,258, 8.741; swin_b 87,768,224, 15.431
+static_assert(has<swin_v1<96, 3, 6>>(28'288'354, 4'491));
+static_assert(has<swin_v1<96, 3, 18>>(49'606'258, 8'741));
+static_assert(has<swin_v1<128, 4, 18>>(87'768'224, 15'431));
 
 template <std::int64_t C, std::int64_t Heads>
 struct block_v2 : nns::sequential<
     residual<window_attention<Heads, 8, continuous_position_bias<>>, layer_normalization<>>,
     residual<mlp<C>, layer_normalization<>>> {};
+template <std::int64_t C, std::int64_t Heads, std::int64_t Depth>
+using swin_v2 =
+    swin<input<256, 256, 3>, conv2d<C, kernel<4>, strides<4>>, block_v2, patch_merging_v2, C, Heads, Depth, 1000>;
 
-struct swin_v2_t : nns::sequential<
-    input<256, 256, 3>,
-    conv2d<96, kernel<4>, strides<4>>, layer_normalization<>,
-    repeat<2, block_v2<96, 3>>, patch_merging_v2<192>,
-    repeat<2, block_v2<192, 6>>, patch_merging_v2<384>,
-    repeat<6, block_v2<384, 12>>, patch_merging_v2<768>,
-    repeat<2, block_v2<768, 24>>, layer_normalization<>,
-    global_average_pooling2d<>, dense<1000>> {};
-
-// torchvision 0.21, swin_v2_t: 28,351,570 parameters, 5.94 GMACs
-static_assert(nns::parameters<swin_v2_t> == 28'351'570);
-static_assert(nns::forward<swin_v2_t> >= 5.9395_GMAC && nns::forward<swin_v2_t> < 5.9405_GMAC);
+// torchvision 0.21: swin_v2_t 28,351,570 and 5.94; swin_v2_s 49,737,442 and 11.546; swin_v2_b 87,930,848 and 20.325
+static_assert(has<swin_v2<96, 3, 6>>(28'351'570, 5'940));
+static_assert(has<swin_v2<96, 3, 18>>(49'737'442, 11'546));
+static_assert(has<swin_v2<128, 4, 18>>(87'930'848, 20'325));
 
 template <std::int64_t C, std::int64_t Heads>
 struct block_3d : nns::sequential<residual<layer_normalization<>, window_attention<Heads, nns::extents{8, 7, 7}>>,
                                   residual<layer_normalization<>, mlp<C>>> {};
+template <std::int64_t C, std::int64_t Heads, std::int64_t Depth>
+using swin3d = swin<input<16, 224, 224, 3>, conv3d<C, kernel<2, 4, 4>, strides<2, 4, 4>>, block_3d, patch_merging, C,
+                    Heads, Depth, 400>;
 
-struct swin3d_t : nns::sequential<
-    input<16, 224, 224, 3>,
-    conv3d<96, kernel<2, 4, 4>, strides<2, 4, 4>>, layer_normalization<>,
-    repeat<2, block_3d<96, 3>>, patch_merging<192>,
-    repeat<2, block_3d<192, 6>>, patch_merging<384>,
-    repeat<6, block_3d<384, 12>>, patch_merging<768>,
-    repeat<2, block_3d<768, 24>>, layer_normalization<>,
-    global_average_pooling3d<>, dense<400>> {};
-
-// torchvision 0.21, swin3d_t: 28,158,070 parameters, 43.882 GMACs
-static_assert(nns::parameters<swin3d_t> == 28'158'070);
-static_assert(nns::forward<swin3d_t> >= 43.8815_GMAC && nns::forward<swin3d_t> < 43.8825_GMAC);
+// torchvision 0.21: swin3d_t 28,158,070 and 43.882; swin3d_s 49,816,678 and 82.841; swin3d_b 88,048,984 and 140.667
+static_assert(has<swin3d<96, 3, 6>>(28'158'070, 43'882));
+static_assert(has<swin3d<96, 3, 18>>(49'816'678, 82'841));
+static_assert(has<swin3d<128, 4, 18>>(88'048'984, 140'667));
 
 template <std::int64_t C>
 struct mb_conv : nns::sequential<
