@@ -75,8 +75,9 @@ constexpr bool are_columns(text names) {
 
 template <class Row>
 [[noreturn]] void no_such_column(text name) {
-  std::string message = "nns: a report has no column " + std::string(name) + "; there are";
-  for (const column<Row>& c : columns<Row>.values) message += " " + std::string(c.key);
+  std::string message = "nns: a report has no column ";
+  message.append(name.data(), name.size()).append("; there are");
+  for (const column<Row>& c : columns<Row>.values) message.append(1, ' ').append(c.key.data(), c.key.size());
   throw std::invalid_argument(message);
 }
 
