@@ -87,7 +87,7 @@ struct recorder {
     if (!m.name.empty() || ends_like_a_number(m.kind->kind)) {
       names.crowded = true;
       r.name = names.claim(prefix(block), m.name.empty() ? m.kind->kind : m.name, {});
-    } else if (m.kind->work == nullptr) {
+    } else if (m.kind->begins) {
       r.name = names.claim(prefix(block), m.kind->kind, {});
     }
   }
@@ -237,6 +237,7 @@ struct model_summary {
     m.how = how;
     m.record = &r;
     m.observe = &detail::observe;
+    m.observed = true;
     run(m);
     r.name_the_rest(m.sum.rows);
     total.name = "total";

@@ -9,6 +9,7 @@
 #include <nns/detail/text.hpp>
 #include <nns/shape.hpp>
 
+#include <cstddef>
 #include <cstdint>
 
 namespace nns {
@@ -31,6 +32,19 @@ struct layer_value;
 
 using step = void (*)(machine&);
 
+/// Steps one behind the other: a table of them and a null. They end by their count: with -fsanitize=undefined g++ does
+/// not compare an address with null in a constant expression (GCC bug 71962).
+struct step_range {
+  const step* first = nullptr;
+  const step* last = nullptr;
+
+  constexpr step_range() = default;
+  constexpr step_range(decltype(nullptr)) {}
+  template <std::size_t N>
+  constexpr step_range(const step (&table)[N]) : first(table), last(table + (N - 1)) {}
+  [[nodiscard]] constexpr int size() const { return static_cast<int>(last - first); }
+};
+
 /// A tensor in flight: its shape, and the row that made it.
 struct tensor {
   shape dims{};
@@ -46,6 +60,7 @@ struct family {
   int inputs = 1;             // at most
   int least_inputs = 1;
   bool recurrent = false;
+  bool begins = false;        // an input
   bool in_original = false;   // whether the Python package knows the kind; it counts nothing for others
 };
 
@@ -115,7 +130,7 @@ struct machine {
   finding found{};
 
   // The layers that it wraps: steps from types, or values from a file.
-  const step* inner = nullptr;
+  step_range inner{};
   const layer_value* inner_values = nullptr;
   void (*run_values)(machine&, const layer_value*) = nullptr;
 
@@ -134,6 +149,7 @@ struct machine {
   convention how = convention::standard;
   recorder* record = nullptr;
   void (*observe)(recorder&, machine&, event) = nullptr;
+  bool observed = false;  // whether there is a record
 
   int declared = 0;      // inputs of the model
   shape declared_inputs[max_outputs]{};
@@ -233,7 +249,7 @@ struct machine {
     }
     if (found.backward.value != -2) add_backward();
     if (extra > 0) sum.edges += extra;
-    if (observe != nullptr)
+    if (observed)
       observe(*record, *this, event::layer);
     else
       sum.characters += prefix_length + 24 + static_cast<int>(name.length == 0 ? kind->kind.length : name.length);
@@ -285,7 +301,7 @@ struct machine {
   constexpr scope enter(text composition) {
     block_kind = composition;
     const scope outer{prefix_length};
-    if (observe != nullptr) {
+    if (observed) {
       observe(*record, *this, event::enter);
     } else if (!name.empty()) {
       prefix_length += static_cast<int>(name.size()) + 13;
@@ -296,7 +312,7 @@ struct machine {
     return outer;
   }
   constexpr void leave(const scope& outer) {
-    if (observe != nullptr) observe(*record, *this, event::leave);
+    if (observed) observe(*record, *this, event::leave);
     prefix_length = outer.prefix_length;
   }
 
@@ -343,11 +359,11 @@ struct machine {
 };
 
 /// Runs steps until one of them fails; the fault then learns its way.
-constexpr void run_steps(machine& m, const step* steps) {
-  if (*steps == nullptr) return m.fail(rule::empty_model);
-  for (const step* s = steps; *s != nullptr; ++s) {
+constexpr void run_steps(machine& m, step_range steps) {
+  if (steps.first == steps.last) return m.fail(rule::empty_model);
+  for (const step* s = steps.first; s != steps.last; ++s) {
     (*s)(m);
-    if (m.bad.broken != rule::none) return m.bad.leave(static_cast<int>(s - steps));
+    if (m.bad.broken != rule::none) return m.bad.leave(static_cast<int>(s - steps.first));
   }
 }
 
@@ -355,10 +371,10 @@ constexpr bool machine::run_inner(machine& within, const shape& arrives) {
   within.x = arrives;
   within.extra = 0;
   within.how = how;
-  if (inner != nullptr) {
-    run_steps(within, inner);
-  } else {
+  if (run_values != nullptr && inner.first == inner.last) {
     run_values(within, inner_values);
+  } else {
+    run_steps(within, inner);
   }
   if (within.bad && !bad) {
     bad = within.bad;

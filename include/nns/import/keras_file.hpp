@@ -213,6 +213,7 @@ class keras_file {
     detail::machine second;
     second.record = &r;
     second.observe = &detail::observe;
+    second.observed = true;
     evaluate(second);
     r.name_the_rest(second.sum.rows);
     layer_summary total;

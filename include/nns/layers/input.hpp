@@ -5,7 +5,7 @@
 
 namespace nns::detail {
 
-inline constexpr family input_family{.kind = "input", .numbers = -1};
+inline constexpr family input_family{.kind = "input", .numbers = -1, .begins = true};
 
 }  // namespace nns::detail
 

@@ -130,9 +130,9 @@ inline constexpr option_setter setter_of<O> = &O::nns_set;
 /// A pack of options, read once.
 template <class... Options>
 inline constexpr options options_of = [] {
-  constexpr option_setter setters[] = {setter_of<Options>..., nullptr};
+  constexpr option_setter setters[] = {setter_of<Options>...};
   options result;
-  for (const option_setter* set = setters; *set != nullptr; ++set) (*set)(result);
+  for (const option_setter set : setters) set(result);
   return result;
 }();
 template <>

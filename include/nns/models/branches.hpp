@@ -12,7 +12,7 @@ namespace nns::detail {
 
 /// All branches, then the merge: a block of rows. N is their number; a branch without steps passes its input on.
 template <int N>
-constexpr void run_branches(machine& m, const step* branches, const family& merge, const options& o) {
+constexpr void run_branches(machine& m, step_range branches, const family& merge, const options& o) {
   if (m.extra != 0) return m.fail(m.extra < 0 ? rule::no_input : rule::too_many_inputs, 1, m.inputs());
   const machine::scope outer = m.enter(merge.kind);
   const tensor arrived{m.x, m.source};
@@ -20,7 +20,7 @@ constexpr void run_branches(machine& m, const step* branches, const family& merg
   for (int i = 0; i != N; ++i) {
     m.x = arrived.dims;
     m.source = arrived.source;
-    if (branches[i] != nullptr) branches[i](m);
+    if (i < branches.size()) branches.first[i](m);
     if (m.extra != 0) m.fail(rule::too_many_inputs, 1, m.inputs());
     if (m.bad) return m.bad.leave(i);
     results[i] = {m.x, m.source};

@@ -7,7 +7,7 @@
 namespace nns::detail {
 
 /// A composition inside a model: a block of rows, or the model itself.
-constexpr void run_block(machine& m, const step* steps) {
+constexpr void run_block(machine& m, step_range steps) {
   if (m.extra < 0 && m.name.empty()) return run_steps(m, steps);  // the model itself
   const machine::scope outer = m.enter("sequential");
   m.at_start = true;
@@ -15,7 +15,7 @@ constexpr void run_block(machine& m, const step* steps) {
   m.leave(outer);
 }
 
-constexpr void run_named(machine& m, text name, const step* steps, bool single) {
+constexpr void run_named(machine& m, text name, step_range steps, bool single) {
   if (!m.name.empty()) {  // it is named once more, further out
     const machine::scope outer = m.enter("sequential");
     run_named(m, name, steps, single);
@@ -33,7 +33,7 @@ inline constexpr int most_characters = 1 << 30;
 
 /// n copies. A total runs one copy and multiplies it where that is the same: when the shape comes back unchanged.
 /// Several layers under a name are a composition in each copy.
-constexpr void run_copies(machine& m, const step* steps, std::int64_t n) {
+constexpr void run_copies(machine& m, step_range steps, std::int64_t n) {
   if (n < 1) return m.fail(rule::repeat_count_negative, n);
   const text name = m.name;
   for (std::int64_t i = 0; i != n && !m.bad; ++i) {
@@ -43,12 +43,12 @@ constexpr void run_copies(machine& m, const step* steps, std::int64_t n) {
     const int extra = m.extra;
     m.sum = {};
     m.sum.rows = before.rows;
-    if (name.empty() || steps[0] == nullptr || steps[1] == nullptr)
+    if (name.empty() || steps.size() < 2)
       run_steps(m, steps);
     else
       run_block(m, steps);
     m.sum.rows -= before.rows;
-    const bool again = m.observe == nullptr && !m.inside_rnn && !m.bad && extra == 0 && m.extra == 0 && m.x == arrived;
+    const bool again = !m.observed && !m.inside_rnn && !m.bad && extra == 0 && m.extra == 0 && m.x == arrived;
     const totals one = m.sum;
     m.sum = before;
     if (again && n - i > most_characters / (one.characters + 1)) return m.fail(rule::too_many_rows, n);
