@@ -68,15 +68,16 @@ constexpr text kind_of() {
   }
 }
 
+/// What is a part of one kind of composition only: node, outputs, shared, shortcut.
+template <class L>
+concept stands_elsewhere =
+    requires { L::nns_info(); } || requires { L::nns_shared; } || requires { typename L::nns_shortcut; };
+
 /// The step of a layer that this library does not know.
 template <class L>
 struct foreign {
   static constexpr void work(machine& m) {
-    if constexpr (!has_output<L>) {
-      m.fail(rule::not_a_layer);
-    } else if constexpr (!has_cost<L>) {
-      m.fail(rule::layer_without_cost);
-    } else {
+    if constexpr (has_output<L> && has_cost<L>) {
       const shape out = layer_traits<L>::output(m.x);
       for (const std::int64_t extent : out)
         if (extent < 1 && extent != shape::unknown) return m.fail(rule::cost_is_negative, extent);
@@ -94,7 +95,18 @@ struct foreign {
 
   static constexpr family kind{.kind = kind_of<L>(), .work = &work};
 
-  static constexpr void nns_step(machine& m) { m.run(kind, {}, no_options); }
+  static constexpr void nns_step(machine& m) {
+    if constexpr (requires(options& o) { L::nns_set(o); })
+      m.fail(rule::option_among_layers);
+    else if constexpr (stands_elsewhere<L>)
+      m.fail(rule::part_of_something_else);
+    else if constexpr (!has_output<L>)
+      m.fail(rule::not_a_layer);
+    else if constexpr (!has_cost<L>)
+      m.fail(rule::layer_without_cost);
+    else
+      m.run(kind, {}, no_options);
+  }
 };
 
 }  // namespace detail

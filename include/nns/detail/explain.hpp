@@ -234,9 +234,9 @@ constexpr bool sets() {
   if constexpr (sets_option<O>) {
     options o;
     O::nns_set(o);
-    return o.has(Which);
+    return Which == option::none ? o.foreign : o.has(Which);
   }
-  return Which == option::none && !sets_option<O>;
+  return Which == option::none;
 }
 /// Options that set one thing; `none`: those that are no options.
 template <option Which>

@@ -161,6 +161,7 @@ struct machine {
 
   constexpr void fail(rule r, std::int64_t first = 0, std::int64_t second = 0) {
     if (bad) return;
+    if (first == no_number || second == no_number) return fail(rule::not_a_number);
     bad.broken = r;
     bad.row = sum.rows;
     bad.first = first;
@@ -180,6 +181,13 @@ struct machine {
     numbers.values[0] = number;
     numbers.used = 1;
     run_family(f, o, f.numbers != 1);
+  }
+  constexpr void run_with_number(const family& f, int number, const options& o) {
+    run_with_number(f, std::int64_t{number}, o);
+  }
+  template <class Number>
+  constexpr void run_with_number(const family& f, const Number& number, const options& o) {
+    run(f, detail::number(number), o);
   }
 
   /// With any positional numbers, and options.
@@ -347,8 +355,9 @@ struct machine {
   constexpr bool may_run() {
     const options& o = *given;
     if (o.foreign) return fail(rule::not_an_option), false;
-    if (o.twice != option::none) return fail(rule::option_given_twice), false;
-    if ((o.given & ~kind->accepts) != 0) return fail(rule::option_not_known_to_the_layer), false;
+    if (o.twice != option::none) return fail(rule::option_given_twice, static_cast<int>(o.twice)), false;
+    if (const option_set unknown = o.given & ~kind->accepts; unknown != 0)
+      return fail(rule::option_not_known_to_the_layer, __builtin_ctzll(unknown)), false;
     if (kind->numbers >= 0 && kind->numbers != numbers.used)
       return fail(rule::wrong_count_of_numbers, kind->numbers, numbers.used), false;
     if (extra < 0) return fail(rule::no_input), false;

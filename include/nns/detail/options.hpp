@@ -6,6 +6,7 @@
 #include <nns/shape.hpp>
 
 #include <cstdint>
+#include <type_traits>
 
 namespace nns::detail {
 
@@ -146,5 +147,27 @@ struct options {
 };
 
 inline constexpr options no_options{};
+
+/// What stands for a number that is none (dense<2.5>). Layers refuse negative numbers, and then this is the reason.
+inline constexpr std::int64_t no_number = INT64_MIN + 1;
+
+/// A layer's positional number: an integer, extents or sides.
+constexpr extents number(std::int64_t n) { return {n}; }
+constexpr extents number(const extents& n) { return n; }
+constexpr extents number(const sides& s) {
+  extents flat;
+  for (int i = 0; i != s.used; ++i) {
+    flat.push_back(s.values[i].before);
+    flat.push_back(s.values[i].after);
+  }
+  return flat;
+}
+template <class T>
+constexpr extents number(const T& n) {
+  if constexpr (std::is_integral_v<T> && !std::is_same_v<T, bool>)
+    return {static_cast<std::int64_t>(n)};
+  else
+    return {no_number};
+}
 
 }  // namespace nns::detail

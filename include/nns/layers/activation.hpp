@@ -81,9 +81,13 @@ NNS_ELEMENT_WISE_LAYER(thresholded_relu)
 
 /// activation<relu>: the activation as a row of its own; the shape stays, nothing is multiplied.
 template <class Activation>
-  requires requires { Activation::nns_activation; }
 struct activation {
-  static constexpr void nns_step(detail::machine& m) { m.run(detail::activation_family, {}, detail::no_options); }
+  static constexpr void nns_step(detail::machine& m) {
+    if constexpr (requires { Activation::nns_activation; })
+      m.run(detail::activation_family, {}, detail::no_options);
+    else
+      m.fail(detail::rule::not_an_activation);
+  }
 };
 
 /// prelu<shared_axes<1, 2>>: max(x, a x) with a learned a. Parameters: the product of the extents that are not

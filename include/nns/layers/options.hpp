@@ -105,7 +105,10 @@ template <class Activation>
 struct recurrent_activation {
   static constexpr void nns_set(detail::options& o) {
     o.take(detail::option::recurrent_activation);
-    o.recurrent_activation = Activation::nns_activation;
+    if constexpr (requires { Activation::nns_activation; })
+      o.recurrent_activation = Activation::nns_activation;
+    else
+      o.take_foreign();
   }
 };
 
@@ -137,17 +140,5 @@ inline constexpr options options_of = [] {
 }();
 template <>
 inline constexpr options options_of<> = {};
-
-/// A layer's positional number: an integer, extents or sides.
-constexpr extents number(std::int64_t n) { return {n}; }
-constexpr extents number(const extents& n) { return n; }
-constexpr extents number(const sides& s) {
-  extents flat;
-  for (int i = 0; i != s.used; ++i) {
-    flat.push_back(s.values[i].before);
-    flat.push_back(s.values[i].after);
-  }
-  return flat;
-}
 
 }  // namespace nns::detail

@@ -141,9 +141,13 @@ struct repeat_vector {
 /// lambda<F>: F, a type that is called with a shape, gives the output's shape. It costs nothing; a function that costs
 /// something is a layer of your own (nns/layer.hpp).
 template <class F>
-  requires requires(const shape& in) { shape{F{}(in)}; }
 struct lambda {
-  static constexpr void nns_step(detail::machine& m) { m.run(detail::lambda_family<F>, {}, detail::no_options); }
+  static constexpr void nns_step(detail::machine& m) {
+    if constexpr (requires { shape{F{}(static_cast<const shape&>(m.x))}; })
+      m.run(detail::lambda_family<F>, {}, detail::no_options);
+    else
+      m.fail(detail::rule::not_a_shape_function);
+  }
 };
 
 }  // namespace nns::inline layers

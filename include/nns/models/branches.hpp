@@ -99,10 +99,17 @@ struct short_way;
 template <>
 struct short_way<list<>> {
   using branches = list<>;
+  static constexpr int count = 0;
 };
 template <class... S>
 struct short_way<list<shortcut<S...>>> {
   using branches = list<branch<list<S...>>>;
+  static constexpr int count = 1;
+};
+template <class A, class B, class... More>
+struct short_way<list<A, B, More...>> {
+  using branches = list<>;
+  static constexpr int count = 2 + sizeof...(More);
 };
 
 }  // namespace nns::detail
@@ -116,6 +123,7 @@ struct residual {
   using nns_short_way = detail::short_way<boost::mp11::mp_copy_if<detail::list<L...>, detail::is_shortcut>>;
   using nns_parts = boost::mp11::mp_push_front<typename nns_short_way::branches, nns_long_way>;
   static constexpr void nns_step(detail::machine& m) {
+    if (nns_short_way::count > 1) return m.fail(detail::rule::two_shortcuts, nns_short_way::count);
     detail::run_branches<2>(m, detail::table<nns_parts>.steps, detail::add_family, detail::no_options);
   }
 };

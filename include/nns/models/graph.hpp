@@ -330,14 +330,26 @@ struct graph_run {
   }
 };
 
-template <class... Nodes>
-inline constexpr node_info expanded_nodes[sizeof...(Nodes) + 1] = {Nodes::nns_info()..., {}};
-
 template <int N>
 struct node_table {
   node_info nodes[N + 1]{};
   int references = 0;
 };
+
+template <class... Nodes>
+inline constexpr node_info expanded_nodes[sizeof...(Nodes) + 1] = {Nodes::nns_info()..., {}};
+
+/// Which of them is no node, or -1.
+template <class... Nodes>
+inline constexpr int foreign_node = [] {
+  constexpr bool is_node[] = {requires { Nodes::nns_info(); }..., false};
+  int first = 0;
+  while (is_node[first]) ++first;
+  return first;
+}();
+template <class... Nodes>
+  requires requires { node_table<sizeof...(Nodes)>{{Nodes::nns_info()...}}; }
+inline constexpr int foreign_node<Nodes...> = -1;
 
 template <class... Nodes>
 constexpr auto lower_nodes(list<Nodes...>*) {
@@ -392,7 +404,9 @@ namespace nns::inline layers {
 
 /// shared<"name">: the layer of another node of the graph. Its weights are counted there; its work, each time.
 template <fixed_string Name>
-struct shared {};
+struct shared {
+  static constexpr text nns_shared = Name.view();
+};
 
 /// node<"name", layer, "input name"...>: a layer, a composition or a model that takes the outputs of other nodes.
 /// "lstm:1" is a node's second output. node<"x", input<...>> is an input of the graph. In a graph that stands inside
@@ -439,6 +453,9 @@ struct graph {
   static constexpr void nns_step(detail::machine& m) {
     if constexpr (sizeof...(Nodes) == 0) {
       m.fail(detail::rule::empty_model);
+    } else if constexpr (detail::foreign_node<Nodes...> >= 0) {
+      m.fail(detail::rule::not_a_node);
+      m.bad.leave(detail::foreign_node<Nodes...>);
     } else {
       detail::run_graph<nns_parts, static_cast<int>(sizeof...(Nodes))>(m);
     }
