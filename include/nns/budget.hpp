@@ -1,48 +1,12 @@
-// Budgets: limits that a model keeps, or the build fails with the numbers.
+// Budgets: limits that a model keeps, or the build fails with the numbers. Both concepts are also plain truth values.
+// What a broken one prints is made for a broken one only.
 #pragma once
 
 #include <nns/summary.hpp>
 
+#include <type_traits>
+
 namespace nns {
-
-namespace detail {
-
-template <class T>
-concept counted = requires(const T& t) { static_cast<std::int64_t>(t.count); };
-
-constexpr std::int64_t number_of(std::int64_t n) { return n; }
-template <counted Quantity>
-constexpr std::int64_t number_of(const Quantity& q) {
-  return q.count;
-}
-
-template <class A, class B>
-inline constexpr bool same_unit = !counted<A> && !counted<B>;
-template <counted A>
-inline constexpr bool same_unit<A, A> = true;
-
-}  // namespace detail
-
-/// What a broken budget shows: what was used, what was allowed, and by how much it was missed. What is not known
-/// (-1: an extent of the input is unknown) keeps no budget.
-template <std::int64_t Used, std::int64_t Allowed, std::int64_t Excess = (Used > Allowed ? Used - Allowed : 0)>
-struct used_is_at_most {
-  static constexpr bool value = Used <= Allowed && Used != unknown;
-};
-
-/// MACs are compared with MACs, bytes with bytes, plain counts with plain counts.
-template <bool Same>
-struct units_are_the_same {
-  static constexpr bool value = Same;
-};
-
-template <class Statement>
-concept holds = Statement::value;
-
-/// within<forward<net>, 500_kMAC>: a number is at most a limit of the same unit.
-template <auto Used, auto Limit>
-concept within = holds<units_are_the_same<detail::same_unit<decltype(Used), decltype(Limit)>>> &&
-                 holds<used_is_at_most<detail::number_of(Used), detail::number_of(Limit)>>;
 
 /// Limits, each optional: budget{.forward = 5_GMAC, .parameters = 30'000'000}.
 struct budget {
@@ -56,30 +20,240 @@ struct budget {
   std::int64_t activations = unlimited;
 };
 
+namespace refused {
+
+// A number with its unit: used<27648, nns::macs>; a plain count has none.
+template <std::int64_t, class... Unit>
+struct used {};
+template <std::int64_t, class... Unit>
+struct allowed {};
+template <std::int64_t, class... Unit>
+struct exceeded_by {};
+template <std::int64_t, class... Unit>
+struct costs {};
+/// An extent of the input is unknown, and so is what it costs: that keeps no limit.
+struct used_is_not_known {};
+
+/// A limit that is not kept: what was used, what was allowed, and by how much it was exceeded.
+template <class... What>
+struct limit {
+  static constexpr bool kept = false;
+};
+
+// The items of a budget that are not kept.
+template <class... What>
+struct forward {};
+template <class... What>
+struct backward {};
+template <class... What>
+struct training {};
+template <class... What>
+struct parameters {};
+template <class... What>
+struct trainable_parameters {};
+template <class... What>
+struct activations {};
+
+/// One of the layers that cost most.
+template <class Layer, class Name, class Row, class Costs>
+struct layer {};
+/// At most three, by their forward passes.
+template <class... Layers>
+struct most_expensive {};
+
+/// A budget that is not kept: its broken items, and where the multiply-adds are.
+template <class M, class... What>
+struct budget_of {
+  static constexpr bool kept = false;
+};
+
+template <class, class>
+struct units {
+  static constexpr bool are_the_same = false;
+};
+
+}  // namespace refused
+
 namespace detail {
 
-#define NNS_BUDGET_ITEM(item)                                                                             \
-  template <std::int64_t Used, std::int64_t Allowed, std::int64_t Excess = (Used > Allowed ? Used - Allowed : 0)> \
-  struct item##_at_most {                                                                                 \
-    static constexpr bool value = Used <= Allowed && Used != unknown;                                     \
+/// What a kept limit or budget says: nothing.
+struct quiet {
+  static constexpr bool kept = true;
+};
+
+template <class T>
+concept counted = requires(const T& t) { static_cast<std::int64_t>(t.count); };
+
+template <class T>
+constexpr std::int64_t number_of(const T& t) {
+  if constexpr (counted<T>)
+    return t.count;
+  else
+    return static_cast<std::int64_t>(t);
+}
+
+template <class A, class B>
+inline constexpr bool same_unit = std::is_integral_v<A> && std::is_integral_v<B>;
+template <counted A>
+inline constexpr bool same_unit<A, A> = true;
+
+/// A unit as a list: empty for a plain count.
+template <class T>
+using unit_of = boost::mp11::mp_if_c<counted<T>, list<T>, list<>>;
+
+template <std::int64_t Used, std::int64_t Allowed>
+inline constexpr bool keeps = Used <= Allowed && (Used != unknown || Allowed == budget::unlimited);
+
+/// Used, allowed and exceeded, in a list.
+template <std::int64_t Used, std::int64_t Allowed, class... Unit>
+constexpr auto numbers_of(list<Unit...>) {
+  if constexpr (Used == unknown)
+    return list<refused::used_is_not_known, refused::allowed<Allowed, Unit...>>{};
+  else
+    return list<refused::used<Used, Unit...>, refused::allowed<Allowed, Unit...>,
+                refused::exceeded_by<Used - Allowed, Unit...>>{};
+}
+
+template <auto Used, auto Limit>
+constexpr auto compare() {
+  using U = std::remove_cv_t<decltype(Used)>;
+  using L = std::remove_cv_t<decltype(Limit)>;
+  if constexpr (std::is_same_v<U, no_answer> || std::is_same_v<L, no_answer>) {
+    return quiet{};  // the model was refused
+  } else if constexpr (!same_unit<U, L>) {
+    static_assert(refused::units<U, L>::are_the_same,
+                  "nns: a limit has the unit of what it limits: MACs for MACs, FLOP (to_flops) for FLOP, bytes for "
+                  "bytes, a plain integer for parameters and activations");
+    return quiet{};
+  } else if constexpr (keeps<number_of(Used), number_of(Limit)>) {
+    return quiet{};
+  } else {
+    return boost::mp11::mp_rename<decltype(numbers_of<number_of(Used), number_of(Limit)>(unit_of<U>{})),
+                                  refused::limit>{};
+  }
+}
+
+/// One item of a budget, in a list if it is not kept.
+template <template <class...> class Item, std::int64_t Used, std::int64_t Allowed, class Unit>
+constexpr auto broken_item() {
+  if constexpr (keeps<Used, Allowed>)
+    return list<>{};
+  else
+    return list<boost::mp11::mp_rename<decltype(numbers_of<Used, Allowed>(Unit{})), Item>>{};
+}
+
+/// The rows with the most multiply-adds, the most first; -1 where there are less than three.
+struct top_rows {
+  int rows[3] = {-1, -1, -1};
+};
+template <class M>
+constexpr top_rows find_top_rows() {
+  top_rows top;
+  const auto& layers = nns::summary<M>.layers;
+  for (int row = 0; row != layers.size(); ++row) {
+    if (layers[row].forward.count <= 0) continue;
+    int candidate = row;
+    for (int& place : top.rows) {
+      if (place >= 0 && layers[candidate].forward.count <= layers[place].forward.count) continue;
+      const int pushed_out = place;
+      place = candidate;
+      candidate = pushed_out;
+      if (candidate < 0) break;
+    }
+  }
+  return top;
+}
+
+/// Runs a model as far as a row, to learn the way that leads there.
+template <int Row>
+constexpr void stop_at(recorder&, machine& m, event e) {
+  if (e == event::layer && m.sum.rows == Row) m.fail(rule::empty_model);
+}
+template <class M, int Row>
+inline constexpr fault way_to_row = [] {
+  recorder nothing{.names = {nullptr, nullptr, 0}};
+  machine m;
+  m.record = &nothing;
+  m.observe = &stop_at<Row>;
+  step_of<M>(m);
+  return m.bad;
+}();
+
+template <class M, int Row>
+constexpr auto expensive_layer() {
+  if constexpr (Row < 0) {
+    return list<>{};
+  } else {
+    using type = boost::mp11::mp_back<decltype(way_to<M, way_to_row<M, Row>, way_to_row<M, Row>.depth>())>;
+    constexpr const layer_summary& row = nns::summary<M>.layers[Row];
+    constexpr auto name = [] {
+      constexpr text from = nns::summary<M>.layers[Row].name;
+      fixed_string<from.size() + 1> copy;
+      for (std::size_t i = 0; i != from.size(); ++i) copy.characters[i] = from[i];
+      return copy;
+    }();
+    using called = boost::mp11::mp_front<decltype(named_type<name>(std::make_index_sequence<row.name.size()>{}))>;
+    return list<refused::layer<type, called, refused::row<Row>, refused::costs<row.forward.count, macs>>>{};
+  }
+}
+
+template <class M>
+constexpr auto most_expensive() {
+  constexpr top_rows top = find_top_rows<M>();
+  using layers = boost::mp11::mp_append<decltype(expensive_layer<M, top.rows[0]>()),
+                                        decltype(expensive_layer<M, top.rows[1]>()),
+                                        decltype(expensive_layer<M, top.rows[2]>())>;
+  return list<boost::mp11::mp_rename<layers, refused::most_expensive>>{};
+}
+
+template <class M, budget Limit>
+constexpr auto broken_items() {
+  constexpr const totals& sum = evaluated<M, convention::standard>.sum;
+  using macs_list = list<macs>;
+  return boost::mp11::mp_append<
+      decltype(broken_item<refused::forward, sum.forward.value, Limit.forward.count, macs_list>()),
+      decltype(broken_item<refused::backward, sum.backward().value, Limit.backward.count, macs_list>()),
+      decltype(broken_item<refused::training, (sum.forward + sum.backward()).value, Limit.training.count, macs_list>()),
+      decltype(broken_item<refused::parameters, (sum.trainable + sum.fixed).value, Limit.parameters, list<>>()),
+      decltype(broken_item<refused::trainable_parameters, sum.trainable.value, Limit.trainable_parameters, list<>>()),
+      decltype(broken_item<refused::activations, sum.activations.value, Limit.activations, list<>>())>{};
+}
+
+constexpr bool keeps_all(const totals& sum, const budget& limit) {
+  const auto within = [](count used, std::int64_t allowed) {
+    return allowed == budget::unlimited || (used.value <= allowed && used.is_known());
   };
-NNS_BUDGET_ITEM(forward)
-NNS_BUDGET_ITEM(backward)
-NNS_BUDGET_ITEM(training)
-NNS_BUDGET_ITEM(parameters)
-NNS_BUDGET_ITEM(trainable_parameters)
-NNS_BUDGET_ITEM(activations)
-#undef NNS_BUDGET_ITEM
+  return within(sum.forward, limit.forward.count) && within(sum.backward(), limit.backward.count) &&
+         within(sum.forward + sum.backward(), limit.training.count) &&
+         within(sum.trainable + sum.fixed, limit.parameters) && within(sum.trainable, limit.trainable_parameters) &&
+         within(sum.activations, limit.activations);
+}
+
+template <class M, budget Limit>
+constexpr auto judge() {
+  if constexpr (refused_model<M>)
+    return quiet{};
+  else if constexpr (keeps_all(evaluated<M, convention::standard>.sum, Limit))
+    return quiet{};
+  else
+    return boost::mp11::mp_rename<
+        boost::mp11::mp_append<list<M>, decltype(broken_items<M, Limit>()), decltype(most_expensive<M>())>,
+        refused::budget_of>{};
+}
+
+template <class Verdict>
+concept holds = Verdict::kept;
 
 }  // namespace detail
 
-/// fits<net, budget{...}>: every limit is kept.
+/// within<forward<net>, 500_kMAC>: a number is at most a limit of the same unit. A broken one prints both numbers and
+/// their difference; another unit is an error of its own.
+template <auto Used, auto Limit>
+concept within = detail::holds<decltype(detail::compare<Used, Limit>())>;
+
+/// fits<net, budget{...}>: every limit is kept. A broken one prints each item that is not, and the three layers that
+/// cost most.
 template <class M, budget Limit>
-concept fits = holds<detail::forward_at_most<forward<M>.count, Limit.forward.count>> &&
-               holds<detail::backward_at_most<backward<M>.count, Limit.backward.count>> &&
-               holds<detail::training_at_most<training<M>.count, Limit.training.count>> &&
-               holds<detail::parameters_at_most<parameters<M>, Limit.parameters>> &&
-               holds<detail::trainable_parameters_at_most<trainable_parameters<M>, Limit.trainable_parameters>> &&
-               holds<detail::activations_at_most<activations<M>, Limit.activations>>;
+concept fits = detail::holds<decltype(detail::judge<M, Limit>())>;
 
 }  // namespace nns

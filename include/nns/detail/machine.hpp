@@ -182,13 +182,6 @@ struct machine {
     numbers.used = 1;
     run_family(f, o, f.numbers != 1);
   }
-  constexpr void run_with_number(const family& f, int number, const options& o) {
-    run_with_number(f, std::int64_t{number}, o);
-  }
-  template <class Number>
-  constexpr void run_with_number(const family& f, const Number& number, const options& o) {
-    run(f, detail::number(number), o);
-  }
 
   /// With any positional numbers, and options.
   constexpr void run(const family& f, const shape& n, const options& o) {

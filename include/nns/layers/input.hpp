@@ -14,7 +14,12 @@ namespace nns::inline layers {
 /// input<28, 28, 1>: what a model begins with, without the batch. It is row 0 and costs nothing but its activations.
 template <std::int64_t... Extents>
 struct input {
-  static constexpr void nns_step(detail::machine& m) { m.begin(detail::input_family, {Extents...}); }
+  static constexpr void nns_step(detail::machine& m) {
+    if constexpr (sizeof...(Extents) > shape::max_rank)
+      m.fail(detail::rule::rank_above_eight, sizeof...(Extents));
+    else
+      m.begin(detail::input_family, {Extents...});
+  }
 };
 
 }  // namespace nns::inline layers

@@ -121,7 +121,12 @@ struct flatten {
 /// reshape<7, 7, -1>: another shape of as many elements; one extent may be inferred (-1).
 template <std::int64_t... Extents>
 struct reshape {
-  static constexpr void nns_step(detail::machine& m) { m.run(detail::reshape_family, {Extents...}, detail::no_options); }
+  static constexpr void nns_step(detail::machine& m) {
+    if constexpr (sizeof...(Extents) > shape::max_rank)
+      m.fail(detail::rule::rank_above_eight, sizeof...(Extents));
+    else
+      m.run(detail::reshape_family, {Extents...}, detail::no_options);
+  }
 };
 
 /// permute<2, 1>: the axes in another order, counted from 1 as in Keras.

@@ -1,0 +1,17 @@
+// A branch without layers.
+// EXPECT: a model needs layers, and this one, or a branch of it, has none
+#include <nns/nns.hpp>
+
+using namespace nns::layers;
+
+#ifdef NNS_MENDED
+struct net : nns::sequential<input<8>, add<sequential<dense<8>>, identity>> {};
+#else
+struct net : nns::sequential<input<8>, add<sequential<>, identity>> {};
+#endif
+
+static_assert(nns::forward<net> == nns::forward<net>);
+static_assert(nns::parameters<net> >= 0);
+static_assert(nns::summary<net>.layers.size() > 0);
+static_assert(nns::output_shape<net>.rank() > 0);
+static_assert(nns::fits<net, nns::budget{}>);

@@ -1,0 +1,20 @@
+// conv2d on (time, features).
+// EXPECT: the layer takes a shape of another rank
+// EXPECT: needed<3>
+// EXPECT: arrived_rank<2>
+// EXPECT: arrived<100, 16>
+#include <nns/nns.hpp>
+
+using namespace nns::layers;
+
+#ifdef NNS_MENDED
+struct net : nns::sequential<input<100, 16>, conv1d<4, kernel<3>>> {};
+#else
+struct net : nns::sequential<input<100, 16>, conv2d<4, kernel<3>>> {};
+#endif
+
+static_assert(nns::forward<net> == nns::forward<net>);
+static_assert(nns::parameters<net> >= 0);
+static_assert(nns::summary<net>.layers.size() > 0);
+static_assert(nns::output_shape<net>.rank() > 0);
+static_assert(nns::fits<net, nns::budget{}>);

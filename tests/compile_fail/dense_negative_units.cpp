@@ -1,0 +1,18 @@
+// A negative number of units.
+// EXPECT: must be at least 1
+// EXPECT: value<-10>
+#include <nns/nns.hpp>
+
+using namespace nns::layers;
+
+#ifdef NNS_MENDED
+struct net : nns::sequential<input<8>, dense<10>> {};
+#else
+struct net : nns::sequential<input<8>, dense<-10>> {};
+#endif
+
+static_assert(nns::forward<net> == nns::forward<net>);
+static_assert(nns::parameters<net> >= 0);
+static_assert(nns::summary<net>.layers.size() > 0);
+static_assert(nns::output_shape<net>.rank() > 0);
+static_assert(nns::fits<net, nns::budget{}>);

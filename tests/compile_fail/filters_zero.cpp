@@ -1,0 +1,19 @@
+// A convolution of no filters.
+// EXPECT: the layer's size (units, filters, groups, multiplier, ...) must be at least 1
+// EXPECT: value<0>
+// EXPECT: arrived<8, 8, 3>
+#include <nns/nns.hpp>
+
+using namespace nns::layers;
+
+#ifdef NNS_MENDED
+struct net : nns::sequential<input<8, 8, 3>, conv2d<1, kernel<3>>> {};
+#else
+struct net : nns::sequential<input<8, 8, 3>, conv2d<0, kernel<3>>> {};
+#endif
+
+static_assert(nns::forward<net> == nns::forward<net>);
+static_assert(nns::parameters<net> >= 0);
+static_assert(nns::summary<net>.layers.size() > 0);
+static_assert(nns::output_shape<net>.rank() > 0);
+static_assert(nns::fits<net, nns::budget{}>);

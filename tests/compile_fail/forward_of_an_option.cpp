@@ -1,0 +1,17 @@
+// A question about an option.
+// EXPECT: this is an option, not a layer
+#include <nns/nns.hpp>
+
+using namespace nns::layers;
+
+#ifdef NNS_MENDED
+using net = nns::sequential<input<8>, dense<4>>;
+#else
+using net = kernel<3>;
+#endif
+
+static_assert(nns::forward<net> == nns::forward<net>);
+static_assert(nns::parameters<net> >= 0);
+static_assert(nns::summary<net>.layers.size() > 0);
+static_assert(nns::output_shape<net>.rank() > 0);
+static_assert(nns::fits<net, nns::budget{}>);

@@ -1,0 +1,19 @@
+// A batch left in, as Keras prints it: (-2, 28).
+// EXPECT: every extent, window, stride and dilation must be at least 1
+// EXPECT: axis<1>
+// EXPECT: value<-2>
+#include <nns/nns.hpp>
+
+using namespace nns::layers;
+
+#ifdef NNS_MENDED
+struct net : nns::sequential<input<2, 28>, flatten> {};
+#else
+struct net : nns::sequential<input<-2, 28>, flatten> {};
+#endif
+
+static_assert(nns::forward<net> == nns::forward<net>);
+static_assert(nns::parameters<net> >= 0);
+static_assert(nns::summary<net>.layers.size() > 0);
+static_assert(nns::output_shape<net>.rank() > 0);
+static_assert(nns::fits<net, nns::budget{}>);

@@ -1,0 +1,20 @@
+// An input behind other layers.
+// EXPECT: an input<...> stands behind other layers
+// EXPECT: input<4>
+// EXPECT: row<2>
+// EXPECT: arrived<4>
+#include <nns/nns.hpp>
+
+using namespace nns::layers;
+
+#ifdef NNS_MENDED
+struct net : nns::sequential<input<8>, dense<4>, dense<2>> {};
+#else
+struct net : nns::sequential<input<8>, dense<4>, input<4>, dense<2>> {};
+#endif
+
+static_assert(nns::forward<net> == nns::forward<net>);
+static_assert(nns::parameters<net> >= 0);
+static_assert(nns::summary<net>.layers.size() > 0);
+static_assert(nns::output_shape<net>.rank() > 0);
+static_assert(nns::fits<net, nns::budget{}>);

@@ -1,0 +1,18 @@
+// A convolution without a kernel.
+// EXPECT: the layer needs its kernel<...>
+// EXPECT: arrived<8, 8, 3>
+#include <nns/nns.hpp>
+
+using namespace nns::layers;
+
+#ifdef NNS_MENDED
+struct net : nns::sequential<input<8, 8, 3>, conv2d<4, kernel<3>, same>> {};
+#else
+struct net : nns::sequential<input<8, 8, 3>, conv2d<4, same>> {};
+#endif
+
+static_assert(nns::forward<net> == nns::forward<net>);
+static_assert(nns::parameters<net> >= 0);
+static_assert(nns::summary<net>.layers.size() > 0);
+static_assert(nns::output_shape<net>.rank() > 0);
+static_assert(nns::fits<net, nns::budget{}>);

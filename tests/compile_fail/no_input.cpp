@@ -1,0 +1,19 @@
+// A model without an input.
+// EXPECT: a model begins with input<...>, and this layer stands before any input
+// EXPECT: dense<4>
+// EXPECT: row<0>
+#include <nns/nns.hpp>
+
+using namespace nns::layers;
+
+#ifdef NNS_MENDED
+struct net : nns::sequential<input<8>, dense<4>, dense<2>> {};
+#else
+struct net : nns::sequential<dense<4>, dense<2>> {};
+#endif
+
+static_assert(nns::forward<net> == nns::forward<net>);
+static_assert(nns::parameters<net> >= 0);
+static_assert(nns::summary<net>.layers.size() > 0);
+static_assert(nns::output_shape<net>.rank() > 0);
+static_assert(nns::fits<net, nns::budget{}>);

@@ -1,0 +1,18 @@
+// A pool with a window of 0.
+// EXPECT: every extent, window, stride and dilation must be at least 1
+// EXPECT: value<0>
+#include <nns/nns.hpp>
+
+using namespace nns::layers;
+
+#ifdef NNS_MENDED
+struct net : nns::sequential<input<8, 8, 3>, max_pooling2d<1>> {};
+#else
+struct net : nns::sequential<input<8, 8, 3>, max_pooling2d<0>> {};
+#endif
+
+static_assert(nns::forward<net> == nns::forward<net>);
+static_assert(nns::parameters<net> >= 0);
+static_assert(nns::summary<net>.layers.size() > 0);
+static_assert(nns::output_shape<net>.rank() > 0);
+static_assert(nns::fits<net, nns::budget{}>);

@@ -1,0 +1,19 @@
+// repeat_vector of something that is a sequence already.
+// EXPECT: the layer takes a shape of another rank
+// EXPECT: needed<1>
+// EXPECT: arrived_rank<2>
+#include <nns/nns.hpp>
+
+using namespace nns::layers;
+
+#ifdef NNS_MENDED
+struct net : nns::sequential<input<8>, repeat_vector<3>> {};
+#else
+struct net : nns::sequential<input<5, 8>, repeat_vector<3>> {};
+#endif
+
+static_assert(nns::forward<net> == nns::forward<net>);
+static_assert(nns::parameters<net> >= 0);
+static_assert(nns::summary<net>.layers.size() > 0);
+static_assert(nns::output_shape<net>.rank() > 0);
+static_assert(nns::fits<net, nns::budget{}>);

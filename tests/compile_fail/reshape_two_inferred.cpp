@@ -1,0 +1,17 @@
+// Two inferred extents.
+// EXPECT: only one extent of a reshape can be inferred (-1)
+#include <nns/nns.hpp>
+
+using namespace nns::layers;
+
+#ifdef NNS_MENDED
+struct net : nns::sequential<input<784>, reshape<28, -1>> {};
+#else
+struct net : nns::sequential<input<784>, reshape<-1, -1>> {};
+#endif
+
+static_assert(nns::forward<net> == nns::forward<net>);
+static_assert(nns::parameters<net> >= 0);
+static_assert(nns::summary<net>.layers.size() > 0);
+static_assert(nns::output_shape<net>.rank() > 0);
+static_assert(nns::fits<net, nns::budget{}>);

@@ -1,0 +1,19 @@
+// A residual whose long way changes the channels, without a shortcut.
+// EXPECT: the shapes to be merged do not meet
+// EXPECT: one_extent<32>
+// EXPECT: other_extent<16>
+#include <nns/nns.hpp>
+
+using namespace nns::layers;
+
+#ifdef NNS_MENDED
+struct net : nns::sequential<input<8, 8, 16>, residual<conv2d<32, kernel<3>, same>, shortcut<conv2d<32, kernel<1>>>>> {};
+#else
+struct net : nns::sequential<input<8, 8, 16>, residual<conv2d<32, kernel<3>, same>>> {};
+#endif
+
+static_assert(nns::forward<net> == nns::forward<net>);
+static_assert(nns::parameters<net> >= 0);
+static_assert(nns::summary<net>.layers.size() > 0);
+static_assert(nns::output_shape<net>.rank() > 0);
+static_assert(nns::fits<net, nns::budget{}>);

@@ -1,0 +1,17 @@
+// rnn<...> without a cell.
+// EXPECT: rnn<...> needs a cell
+#include <nns/nns.hpp>
+
+using namespace nns::layers;
+
+#ifdef NNS_MENDED
+struct net : nns::sequential<input<20, 16>, rnn<lstm_cell<8>, return_sequences>> {};
+#else
+struct net : nns::sequential<input<20, 16>, rnn<return_sequences>> {};
+#endif
+
+static_assert(nns::forward<net> == nns::forward<net>);
+static_assert(nns::parameters<net> >= 0);
+static_assert(nns::summary<net>.layers.size() > 0);
+static_assert(nns::output_shape<net>.rank() > 0);
+static_assert(nns::fits<net, nns::budget{}>);

@@ -1,0 +1,16 @@
+// Multiply-adds limited by a plain number.
+// EXPECT: a limit has the unit of what it limits
+// EXPECT: units<macs, int>
+#include <nns/nns.hpp>
+
+using namespace nns::layers;
+using namespace nns::literals;
+
+struct net : nns::sequential<input<8, 8, 8>, conv2d<6, kernel<3>, same>, flatten, named<"head", dense<10>>> {};
+
+#ifdef NNS_MENDED
+static_assert(nns::within<nns::forward<net>, 100'000_MAC>);
+#else
+static_assert(nns::within<nns::forward<net>, 100'000>);
+#endif
+
