@@ -12,8 +12,17 @@ using namespace nns::literals;
 struct net : nns::sequential<input<8, 8, 8>, conv2d<6, kernel<3>, same>, flatten, named<"head", dense<10>>> {};
 
 #ifdef NNS_MENDED
-static_assert(nns::fits<net, nns::budget{.forward = 1_MMAC, .backward = 2_MMAC, .training = 3_MMAC, .parameters = 10'000, .trainable_parameters = 9'000, .activations = 8'000}>);
+static_assert(nns::fits<net, nns::budget{.forward = 1_MMAC,
+                                         .backward = 2_MMAC,
+                                         .training = 3_MMAC,
+                                         .parameters = 10'000,
+                                         .trainable_parameters = 9'000,
+                                         .activations = 8'000}>);
 #else
-static_assert(nns::fits<net, nns::budget{.forward = 1_kMAC, .backward = 2_kMAC, .training = 3_kMAC, .parameters = 10, .trainable_parameters = 9, .activations = 8}>);
+static_assert(nns::fits<net, nns::budget{.forward = 1_kMAC,
+                                         .backward = 2_kMAC,
+                                         .training = 3_kMAC,
+                                         .parameters = 10,
+                                         .trainable_parameters = 9,
+                                         .activations = 8}>);
 #endif
-

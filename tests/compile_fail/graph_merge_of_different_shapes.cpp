@@ -6,9 +6,13 @@
 using namespace nns::layers;
 
 #ifdef NNS_MENDED
-struct net : nns::graph<node<"x", input<8>>, node<"a", dense<5>, "x">, node<"b", dense<5>, "x">, node<"c", add<>, "a", "b">> {};
+struct net
+    : nns::graph<node<"x", input<8>>, node<"a", dense<5>, "x">, node<"b", dense<5>, "x">, node<"c", add<>, "a", "b">> {
+};
 #else
-struct net : nns::graph<node<"x", input<8>>, node<"a", dense<4>, "x">, node<"b", dense<5>, "x">, node<"c", add<>, "a", "b">> {};
+struct net
+    : nns::graph<node<"x", input<8>>, node<"a", dense<4>, "x">, node<"b", dense<5>, "x">, node<"c", add<>, "a", "b">> {
+};
 #endif
 
 static_assert(nns::forward<net> == nns::forward<net>);

@@ -8,7 +8,8 @@ using namespace nns::layers;
 #ifdef NNS_MENDED
 struct net : nns::graph<node<"x", input<8>>, node<"b", dense<4>, "x">, node<"c", dense<2>, "b">, outputs<"c">> {};
 #else
-struct net : nns::graph<node<"x", input<8>>, node<"a", dense<4>, "x">, node<"b", dense<4>, "x">, node<"c", dense<2>, "b">, outputs<"c">> {};
+struct net : nns::graph<node<"x", input<8>>, node<"a", dense<4>, "x">, node<"b", dense<4>, "x">,
+                        node<"c", dense<2>, "b">, outputs<"c">> {};
 #endif
 
 static_assert(nns::forward<net> == nns::forward<net>);

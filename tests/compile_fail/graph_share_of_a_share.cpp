@@ -6,9 +6,11 @@
 using namespace nns::layers;
 
 #ifdef NNS_MENDED
-struct net : nns::graph<node<"x", input<8>>, node<"a", dense<8>, "x">, node<"b", shared<"a">, "a">, node<"c", shared<"a">, "b">> {};
+struct net : nns::graph<node<"x", input<8>>, node<"a", dense<8>, "x">, node<"b", shared<"a">, "a">,
+                        node<"c", shared<"a">, "b">> {};
 #else
-struct net : nns::graph<node<"x", input<8>>, node<"a", dense<8>, "x">, node<"b", shared<"a">, "a">, node<"c", shared<"b">, "b">> {};
+struct net : nns::graph<node<"x", input<8>>, node<"a", dense<8>, "x">, node<"b", shared<"a">, "a">,
+                        node<"c", shared<"b">, "b">> {};
 #endif
 
 static_assert(nns::forward<net> == nns::forward<net>);

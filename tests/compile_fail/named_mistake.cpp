@@ -8,9 +8,11 @@
 using namespace nns::layers;
 
 #ifdef NNS_MENDED
-struct net : nns::sequential<input<8, 8, 6>, named<"stem", conv2d<6, kernel<3>>, named<"squeeze", conv2d<8, kernel<1>, groups<2>>>>> {};
+struct net : nns::sequential<input<8, 8, 6>,
+                             named<"stem", conv2d<6, kernel<3>>, named<"squeeze", conv2d<8, kernel<1>, groups<2>>>>> {};
 #else
-struct net : nns::sequential<input<8, 8, 6>, named<"stem", conv2d<6, kernel<3>>, named<"squeeze", conv2d<8, kernel<1>, groups<4>>>>> {};
+struct net : nns::sequential<input<8, 8, 6>,
+                             named<"stem", conv2d<6, kernel<3>>, named<"squeeze", conv2d<8, kernel<1>, groups<4>>>>> {};
 #endif
 
 static_assert(nns::forward<net> == nns::forward<net>);

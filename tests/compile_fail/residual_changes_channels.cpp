@@ -7,7 +7,8 @@
 using namespace nns::layers;
 
 #ifdef NNS_MENDED
-struct net : nns::sequential<input<8, 8, 16>, residual<conv2d<32, kernel<3>, same>, shortcut<conv2d<32, kernel<1>>>>> {};
+struct net : nns::sequential<input<8, 8, 16>, residual<conv2d<32, kernel<3>, same>, shortcut<conv2d<32, kernel<1>>>>> {
+};
 #else
 struct net : nns::sequential<input<8, 8, 16>, residual<conv2d<32, kernel<3>, same>>> {};
 #endif

@@ -7,9 +7,13 @@
 using namespace nns::layers;
 
 #ifdef NNS_MENDED
-struct net : nns::sequential<input<8, 8, 16>, residual<conv2d<32, kernel<3>, strides<2>, same>, shortcut<conv2d<32, kernel<1>, strides<2>>>>> {};
+struct net
+    : nns::sequential<input<8, 8, 16>,
+                      residual<conv2d<32, kernel<3>, strides<2>, same>, shortcut<conv2d<32, kernel<1>, strides<2>>>>> {
+};
 #else
-struct net : nns::sequential<input<8, 8, 16>, residual<conv2d<32, kernel<3>, strides<2>, same>, shortcut<conv2d<32, kernel<1>>>>> {};
+struct net : nns::sequential<input<8, 8, 16>,
+                             residual<conv2d<32, kernel<3>, strides<2>, same>, shortcut<conv2d<32, kernel<1>>>>> {};
 #endif
 
 static_assert(nns::forward<net> == nns::forward<net>);
