@@ -12,11 +12,11 @@ using mbconv = inverted_residual<silu, Kernel, Stride, In, Expanded, Out, (In < 
 
 /// The same with one convolution for the first two, and without a gate.
 template <int Kernel, int Stride, std::int64_t In, std::int64_t Expanded, std::int64_t Out>
-using fused_mbconv = with_shortcut<
+struct fused_mbconv : with_shortcut<
     Stride == 1 && In == Out,
     mp::mp_if_c<Expanded == In,
                 mp::mp_list<conv_norm<Out, Kernel, Stride, silu>>,
-                mp::mp_list<conv_norm<Expanded, Kernel, Stride, silu>, conv_norm<Out, 1>>>>;
+                mp::mp_list<conv_norm<Expanded, Kernel, Stride, silu>, conv_norm<Out, 1>>>> {};
 
 /// N blocks that turn In channels into Out. Stochastic depth changes no count and is left out.
 template <template <int, int, std::int64_t, std::int64_t, std::int64_t> class Block, int Expansion, int Kernel,
@@ -32,69 +32,65 @@ using efficientnet_b_stage =
 
 /// What follows the last stage.
 template <class S, std::int64_t Channels>
-using efficientnet_head = mp::mp_list<
+struct efficientnet_head : sequential<
     named<"head", conv_norm<Channels, 1, 1, silu>>,
     global_average_pooling2d<>,
     dropout,
-    named<"classifier", dense<S::classes>>>;
+    named<"classifier", dense<S::classes>>> {};
 
 template <class S>
-using efficientnet_of = in_line<
-    mp::mp_list<
-        image<S>,
-        named<"stem", conv_norm<scaled<S, 32>, 3, 2, silu>>,
-        named<"stage1", efficientnet_b_stage<S, 1, 3, 1, 32, 16, 1>>,
-        named<"stage2", efficientnet_b_stage<S, 6, 3, 2, 16, 24, 2>>,
-        named<"stage3", efficientnet_b_stage<S, 6, 5, 2, 24, 40, 2>>,
-        named<"stage4", efficientnet_b_stage<S, 6, 3, 2, 40, 80, 3>>,
-        named<"stage5", efficientnet_b_stage<S, 6, 5, 1, 80, 112, 3>>,
-        named<"stage6", efficientnet_b_stage<S, 6, 5, 2, 112, 192, 4>>,
-        named<"stage7", efficientnet_b_stage<S, 6, 3, 1, 192, 320, 1>>>,
-    efficientnet_head<S, 4 * scaled<S, 320>>>;
+struct efficientnet_of : sequential<
+    image<S>,
+    named<"stem", conv_norm<scaled<S, 32>, 3, 2, silu>>,
+    named<"stage1", efficientnet_b_stage<S, 1, 3, 1, 32, 16, 1>>,
+    named<"stage2", efficientnet_b_stage<S, 6, 3, 2, 16, 24, 2>>,
+    named<"stage3", efficientnet_b_stage<S, 6, 5, 2, 24, 40, 2>>,
+    named<"stage4", efficientnet_b_stage<S, 6, 3, 2, 40, 80, 3>>,
+    named<"stage5", efficientnet_b_stage<S, 6, 5, 1, 80, 112, 3>>,
+    named<"stage6", efficientnet_b_stage<S, 6, 5, 2, 112, 192, 4>>,
+    named<"stage7", efficientnet_b_stage<S, 6, 3, 1, 192, 320, 1>>,
+    efficientnet_head<S, 4 * scaled<S, 320>>> {};
 
 template <size_among<by_width | by_depth | by_resolution | by_classes>... Sizes>
 struct efficientnet : efficientnet_of<sizes<own<>, Sizes...>> {};
 
 template <class S>
-using efficientnet_v2_s_of = in_line<
-    mp::mp_list<
-        image<S>,
-        named<"stem", conv_norm<24, 3, 2, silu>>,
-        named<"stage1", efficientnet_stage<fused_mbconv, 1, 3, 1, 24, 24, 2>>,
-        named<"stage2", efficientnet_stage<fused_mbconv, 4, 3, 2, 24, 48, 4>>,
-        named<"stage3", efficientnet_stage<fused_mbconv, 4, 3, 2, 48, 64, 4>>,
-        named<"stage4", efficientnet_stage<mbconv, 4, 3, 2, 64, 128, 6>>,
-        named<"stage5", efficientnet_stage<mbconv, 6, 3, 1, 128, 160, 9>>,
-        named<"stage6", efficientnet_stage<mbconv, 6, 3, 2, 160, 256, 15>>>,
-    efficientnet_head<S, 1280>>;
+struct efficientnet_v2_s_of : sequential<
+    image<S>,
+    named<"stem", conv_norm<24, 3, 2, silu>>,
+    named<"stage1", efficientnet_stage<fused_mbconv, 1, 3, 1, 24, 24, 2>>,
+    named<"stage2", efficientnet_stage<fused_mbconv, 4, 3, 2, 24, 48, 4>>,
+    named<"stage3", efficientnet_stage<fused_mbconv, 4, 3, 2, 48, 64, 4>>,
+    named<"stage4", efficientnet_stage<mbconv, 4, 3, 2, 64, 128, 6>>,
+    named<"stage5", efficientnet_stage<mbconv, 6, 3, 1, 128, 160, 9>>,
+    named<"stage6", efficientnet_stage<mbconv, 6, 3, 2, 160, 256, 15>>,
+    efficientnet_head<S, 1280>> {};
 
 template <class S>
-using efficientnet_v2_m_of = in_line<
-    mp::mp_list<
-        image<S>,
-        named<"stem", conv_norm<24, 3, 2, silu>>,
-        named<"stage1", efficientnet_stage<fused_mbconv, 1, 3, 1, 24, 24, 3>>,
-        named<"stage2", efficientnet_stage<fused_mbconv, 4, 3, 2, 24, 48, 5>>,
-        named<"stage3", efficientnet_stage<fused_mbconv, 4, 3, 2, 48, 80, 5>>,
-        named<"stage4", efficientnet_stage<mbconv, 4, 3, 2, 80, 160, 7>>,
-        named<"stage5", efficientnet_stage<mbconv, 6, 3, 1, 160, 176, 14>>,
-        named<"stage6", efficientnet_stage<mbconv, 6, 3, 2, 176, 304, 18>>,
-        named<"stage7", efficientnet_stage<mbconv, 6, 3, 1, 304, 512, 5>>>,
-    efficientnet_head<S, 1280>>;
+struct efficientnet_v2_m_of : sequential<
+    image<S>,
+    named<"stem", conv_norm<24, 3, 2, silu>>,
+    named<"stage1", efficientnet_stage<fused_mbconv, 1, 3, 1, 24, 24, 3>>,
+    named<"stage2", efficientnet_stage<fused_mbconv, 4, 3, 2, 24, 48, 5>>,
+    named<"stage3", efficientnet_stage<fused_mbconv, 4, 3, 2, 48, 80, 5>>,
+    named<"stage4", efficientnet_stage<mbconv, 4, 3, 2, 80, 160, 7>>,
+    named<"stage5", efficientnet_stage<mbconv, 6, 3, 1, 160, 176, 14>>,
+    named<"stage6", efficientnet_stage<mbconv, 6, 3, 2, 176, 304, 18>>,
+    named<"stage7", efficientnet_stage<mbconv, 6, 3, 1, 304, 512, 5>>,
+    efficientnet_head<S, 1280>> {};
 
 template <class S>
-using efficientnet_v2_l_of = in_line<
-    mp::mp_list<
-        image<S>,
-        named<"stem", conv_norm<32, 3, 2, silu>>,
-        named<"stage1", efficientnet_stage<fused_mbconv, 1, 3, 1, 32, 32, 4>>,
-        named<"stage2", efficientnet_stage<fused_mbconv, 4, 3, 2, 32, 64, 7>>,
-        named<"stage3", efficientnet_stage<fused_mbconv, 4, 3, 2, 64, 96, 7>>,
-        named<"stage4", efficientnet_stage<mbconv, 4, 3, 2, 96, 192, 10>>,
-        named<"stage5", efficientnet_stage<mbconv, 6, 3, 1, 192, 224, 19>>,
-        named<"stage6", efficientnet_stage<mbconv, 6, 3, 2, 224, 384, 25>>,
-        named<"stage7", efficientnet_stage<mbconv, 6, 3, 1, 384, 640, 7>>>,
-    efficientnet_head<S, 1280>>;
+struct efficientnet_v2_l_of : sequential<
+    image<S>,
+    named<"stem", conv_norm<32, 3, 2, silu>>,
+    named<"stage1", efficientnet_stage<fused_mbconv, 1, 3, 1, 32, 32, 4>>,
+    named<"stage2", efficientnet_stage<fused_mbconv, 4, 3, 2, 32, 64, 7>>,
+    named<"stage3", efficientnet_stage<fused_mbconv, 4, 3, 2, 64, 96, 7>>,
+    named<"stage4", efficientnet_stage<mbconv, 4, 3, 2, 96, 192, 10>>,
+    named<"stage5", efficientnet_stage<mbconv, 6, 3, 1, 192, 224, 19>>,
+    named<"stage6", efficientnet_stage<mbconv, 6, 3, 2, 224, 384, 25>>,
+    named<"stage7", efficientnet_stage<mbconv, 6, 3, 1, 384, 640, 7>>,
+    efficientnet_head<S, 1280>> {};
 
 template <size_among<by_resolution | by_classes>... Sizes>
 struct efficientnet_v2_s : efficientnet_v2_s_of<sizes<own<resolution<384>>, Sizes...>> {};

@@ -52,7 +52,7 @@ constexpr regnet_stages regnet_progression(int blocks, std::int64_t first, doubl
 
 /// A bottleneck as wide inside as outside. Gated: with squeeze and excitation to a quarter of what comes in.
 template <bool Gated, std::int64_t In, std::int64_t Out, std::int64_t GroupWidth, int Stride>
-using regnet_block = sequential<
+struct regnet_block : sequential<
     mp::mp_rename<
         mp::mp_append<
             mp::mp_list<conv_norm<Out, 1, 1, relu>, grouped_conv_norm<Out, 3, Stride, Out / GroupWidth, 1, relu>>,
@@ -60,43 +60,52 @@ using regnet_block = sequential<
             mp::mp_list<conv_norm<Out, 1>>,
             only_if<Stride != 1 || In != Out, shortcut<conv_norm<Out, 1, Stride>>>>,
         residual>,
-    relu>;
+    relu> {};
+
+inline constexpr std::int64_t regnet_stem = 32;
 
 /// Slope and step of the line are in hundredths.
-template <class S, bool Gated, int Blocks, int First, int Slope, int Step, int GroupWidth>
-struct regnet_with {
+template <bool Gated, int Blocks, int First, int Slope, int Step, int GroupWidth>
+struct regnet_line {
   static constexpr regnet_stages stages = regnet_progression(Blocks, First, Slope / 100., Step / 100., GroupWidth);
-  static constexpr std::int64_t stem = 32;
 
   template <std::size_t I>
   using stage = first_then<
-      regnet_block<Gated, (I == 0 ? stem : stages.channels[I == 0 ? 0 : I - 1]), stages.channels[I],
+      regnet_block<Gated, (I == 0 ? regnet_stem : stages.channels[I == 0 ? 0 : I - 1]), stages.channels[I],
                    stages.group_width[I], 2>,
       stages.blocks[I],
       regnet_block<Gated, stages.channels[I], stages.channels[I], stages.group_width[I], 1>>;
 
   template <class Numbers>
-  struct of;
+  struct in_order;
   template <std::size_t... I>
-  struct of<mp::index_sequence<I...>> {
-    using type = sequential<
-        image<S>,
-        named<"stem", conv_norm<stem, 3, 2, relu>>,
-        named<"trunk", stage<I>...>,
-        global_average_pooling2d<>,
-        named<"fc", dense<S::classes>>>;
+  struct in_order<mp::index_sequence<I...>> {
+    using type = sequential<stage<I>...>;
   };
-  using type = typename of<mp::make_index_sequence<stages.count>>::type;
+  using trunk = typename in_order<mp::make_index_sequence<stages.count>>::type;
 };
+
+template <class Line>
+struct regnet_trunk : Line::trunk {};
+
+template <class S, class Line>
+struct regnet_of : sequential<
+    image<S>,
+    named<"stem", conv_norm<regnet_stem, 3, 2, relu>>,
+    named<"trunk", regnet_trunk<Line>>,
+    global_average_pooling2d<>,
+    named<"fc", dense<S::classes>>> {};
 
 /// Blocks, the first one's width, how much wider each next one gets and the step between widths (both in hundredths),
 /// the width of the groups.
 template <int Blocks, int First, int Slope, int Step, int GroupWidth, size_among<by_resolution | by_classes>... Sizes>
-struct regnet_x : regnet_with<sizes<own<>, Sizes...>, false, Blocks, First, Slope, Step, GroupWidth>::type {};
+struct regnet_x
+    : regnet_of<sizes<own<>, Sizes...>, regnet_line<false, Blocks, First, Slope, Step, GroupWidth>> {};
 
 /// With squeeze and excitation.
 template <int Blocks, int First, int Slope, int Step, int GroupWidth, size_among<by_resolution | by_classes>... Sizes>
-struct regnet_y : regnet_with<sizes<own<>, Sizes...>, true, Blocks, First, Slope, Step, GroupWidth>::type {};
+struct regnet_y
+    : regnet_of<sizes<own<>, Sizes...>, regnet_line<true, Blocks, First, Slope, Step, GroupWidth>> {};
 
 namespace torchvision {
 struct regnet_x_400mf : regnet_x<22, 24, 2448, 254, 16> {};

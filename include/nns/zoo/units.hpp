@@ -41,7 +41,7 @@ using in_line = mp::mp_rename<mp::mp_append<Lists...>, sequential>;
 
 /// N blocks, of which the first is another one than the next.
 template <class First, std::int64_t N, class Next>
-using first_then = in_line<mp::mp_list<First>, only_if<(N > 1), repeat<N - 1, Next>>>;
+struct first_then : in_line<mp::mp_list<First>, only_if<(N > 1), repeat<N - 1, Next>>> {};
 
 /// The layers of a list; with a shortcut past them if that is possible.
 template <bool Possible, class List>
@@ -51,12 +51,12 @@ using with_shortcut = mp::mp_if_c<Possible, mp::mp_rename<List, residual>, mp::m
 /// Squeezed is 0), and a 1x1 convolution to Out channels. Source: Sandler et al. 2018, Howard et al. 2019.
 template <class Activation, int Kernel, int Stride, std::int64_t In, std::int64_t Expanded, std::int64_t Out,
           std::int64_t Squeezed = 0, class SqueezeActivation = relu, class Gate = sigmoid, int Dilation = 1>
-using inverted_residual = with_shortcut<
+struct inverted_residual : with_shortcut<
     Stride == 1 && In == Out,
     mp::mp_append<
         only_if<Expanded != In, conv_norm<Expanded, 1, 1, Activation>>,
         mp::mp_list<depthwise_norm<Kernel, Dilation == 1 ? Stride : 1, Dilation, Activation>>,
         only_if<Squeezed != 0, squeeze_excitation<Squeezed, Expanded, SqueezeActivation, Gate>>,
-        mp::mp_list<conv_norm<Out, 1>>>>;
+        mp::mp_list<conv_norm<Out, 1>>>> {};
 
 }  // namespace nns::zoo
