@@ -76,7 +76,7 @@ constexpr void cell_work(machine& m) {
 
 constexpr void rnn_work(machine& m) {
   if (m.x.rank() != 2) return m.fail(rule::no_time_axis, 2, m.x.rank());
-  if (m.inner != nullptr && *m.inner == nullptr) return m.fail(rule::no_cells);
+  if (m.run_values == nullptr && m.inner.size() == 0) return m.fail(rule::no_cells);
   machine cells;
   cells.inside_rnn = true;
   if (!m.run_inner(cells, m.x)) return;
