@@ -37,7 +37,8 @@ struct dense : reference {
 
   array backward(const array& dy) override {
     const std::int64_t features = input.dims.back();
-    array dx = zeros_like(input);
+    array dx = input;  // what is padding stays so
+    for (number& n : dx.values) n.value = 0;
     for (std::int64_t row = 0; row != rows(); ++row)
       for (std::int64_t u = 0; u != units; ++u) {
         const number d = dy.values[static_cast<std::size_t>(row * units + u)];

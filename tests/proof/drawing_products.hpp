@@ -4,12 +4,15 @@
 #include "attention.hpp"
 #include "drawing.hpp"
 #include "frames.hpp"
+#include "inner_attention.hpp"
 #include "products.hpp"
 
 #include <nns/layers/conv_lstm.hpp>
 #include <nns/layers/highway.hpp>
 #include <nns/layers/locally_connected.hpp>
+#include <nns/layers/pooled_attention.hpp>
 #include <nns/layers/product.hpp>
+#include <nns/layers/window_attention.hpp>
 
 #include <deque>
 
@@ -95,6 +98,71 @@ inline drawn draw_projected_attention(random& r, bool grouped) {
   }
   c.bias = draw_bias(r, s);
   d.reference = std::make_unique<projected_attention>(c);
+  return d;
+}
+
+inline drawn draw_window_attention(random& r) {
+  drawn d;
+  setting& s = d.layer;
+  s.kind = &detail::window_attention_family;
+  const std::int64_t heads = r.between(1, 3);
+  const int axes = static_cast<int>(r.between(2, 3));
+  nns::shape window = random_shape(r, axes, axes == 2 ? 4 : 3);
+  s.numbers = {heads};
+  const bool square = axes == 2 && r.once_in(2);
+  if (square) window[1] = window[0];
+  for (int i = 0; i != (square ? 1 : axes); ++i) s.numbers.push_back(window[i]);
+  nns::shape x = random_shape(r, axes, axes == 2 ? 6 : 4);
+  x.push_back(heads * r.between(1, 2));
+  d.inputs = {x};
+  std::int64_t hidden = 0;
+  if (r.once_in(3)) {
+    hidden = s.given.continuous_position_bias = r.between(1, 4);
+    note(s, option::continuous_position_bias, "continuous_position_bias<" + std::to_string(hidden) + ">");
+  }
+  d.reference = std::make_unique<window_attention>(heads, window, draw_bias(r, s), hidden);
+  return d;
+}
+
+inline drawn draw_pooled_attention(random& r) {
+  drawn d;
+  setting& s = d.layer;
+  s.kind = &detail::pooled_attention_family;
+  pooled_setting c;
+  c.heads = r.between(1, 3);
+  c.grid = random_shape(r, 3, 3);
+  s.numbers = {c.heads, c.grid[0], c.grid[1], c.grid[2]};
+  c.output = c.heads * r.between(1, 3);
+  std::int64_t channels = c.output;
+  if (r.once_in(2)) {
+    channels = r.between(1, 4);
+    s.given.output_dim = c.output;
+    note(s, option::output_dim, "output_dim<" + std::to_string(c.output) + ">");
+  }
+  if (r.between(0, 2) != 0) {
+    const nns::shape numbers = draw_per_axis(r, 3, 1, 3, c.kernel);
+    s.given.kernel = numbers;
+    note(s, option::kernel, "kernel<" + text_of(numbers) + ">");
+    c.pools_queries = r.once_in(2);
+    c.pools_keys = r.once_in(2);
+  }
+  if (c.pools_queries) {
+    const nns::shape numbers = draw_per_axis(r, 3, 1, 2, c.query_strides);
+    s.given.strides = numbers;
+    note(s, option::strides, "strides<" + text_of(numbers) + ">");
+  }
+  if (c.pools_keys) {
+    const nns::shape numbers = draw_per_axis(r, 3, 1, 2, c.key_strides);
+    s.given.key_value_strides = numbers;
+    note(s, option::key_value_strides, "key_value_strides<" + text_of(numbers) + ">");
+  }
+  if (r.once_in(2)) {
+    c.relative = s.given.relative_positions = true;
+    note(s, option::relative_positions, "relative_positions");
+  }
+  c.bias = draw_bias(r, s);
+  d.inputs = {{1 + c.grid.elements(), channels}};
+  d.reference = std::make_unique<pooled_attention>(c);
   return d;
 }
 

@@ -21,6 +21,11 @@ TEST_CASE("attention, executed pair by pair", "[proof]") {
             }) == none);
 }
 
+TEST_CASE("attention in windows and with pools, executed", "[proof]") {
+  REQUIRE(first_disagreement(480'000, 300, draw_window_attention) == none);
+  REQUIRE(first_disagreement(490'000, 300, draw_pooled_attention) == none);
+}
+
 TEST_CASE("products along axes, executed over all their letters", "[proof]") {
   REQUIRE(first_disagreement(420'000, 1'000, draw_einsum_dense) == none);
   REQUIRE(first_disagreement(430'000, 500, draw_dot) == none);
