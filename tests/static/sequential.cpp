@@ -136,6 +136,22 @@ static_assert(nns::summary<hundred>.layers[2 * 10 + 1].name == "a_10");
 static_assert(nns::summary<hundred>.layers[2 * 100 + 2].name == "relu_100");
 static_assert(nns::summary<hundred>.layers[2 * 999 + 2].name == "relu_999");
 
+// All names differ, in a model with every kind of trouble at once.
+template <class M>
+constexpr bool names_differ() {
+  const auto& rows = nns::summary<M>.layers;
+  for (int i = 0; i != rows.size(); ++i)
+    for (int j = 0; j != i; ++j)
+      if (rows[i].name == rows[j].name) return false;
+  return true;
+}
+struct troubled : nns::sequential<
+    input<8>, dense<8>, named<"dense_1", dense<8>>, dense<8>, repeat<3, named<"dense", dense<8>>>, named<"dense_3", dense<8>>,
+    repeat<2, named<"a", dense<8>, repeat<2, named<"a", dense<8>, named<"dense", dense<8>>>>>>, named<"a_1", dense<8>, relu>,
+    named<"a/a", dense<8>, dense<8>>, named<"a/a/dense", dense<8>>, named<"add", residual<named<"add", dense<8>>>>,
+    residual<dense<8>>, named<"add_1", relu>, named<"input", relu>, named<"input_1", relu>> {};
+static_assert(names_differ<troubled>() && names_differ<deep>());
+
 // Depth: compositions around the row. Blocks: their rows, their names, their parents.
 using nested = nns::sequential<input<8>, named<"a", dense<8>, sequential<dense<8>, relu>>, dense<8>>;
 constexpr const auto& n = nns::summary<nested>;
