@@ -21,6 +21,8 @@ namespace {
 using namespace nns::zoo::torchvision;
 
 static_assert(meets<alexnet, 61'100'840, 714>);
+// As PyTorch's dispatcher executes it.
+static_assert(nns::forward<alexnet> == nns::macs{714'188'480});
 
 static_assert(meets<vgg11, 132'863'336, 7'609>);
 static_assert(meets<vgg13, 133'047'848, 11'308>);
