@@ -171,10 +171,19 @@ class Graph {
     const rank = first.x.shape.length - 1;
     const axis = this.r.between(1, rank);
     const [js, name] = this.r.pick([...merges, ['concatenate', 'concatenate'], ['concatenate', 'concatenate']]);
+    if (rank < 3 && this.r.onceIn(3)) return this.addDot(first, second);
     const drawn = js === 'concatenate' ? {cpp: `concatenate<axis<${axis}>>`, js: () => tf.layers.concatenate({axis})}
                                        : {cpp: `${name}<>`, js: () => tf.layers[js]()};
     const applied = apply(drawn, [first.x, second.x]);
     if (applied !== undefined) this.add(drawn.cpp, applied.layer, applied.out, [first, second]);
+  }
+
+  /// A product along axes of equal extents.
+  addDot(first, second) {
+    const [a, b] = [first, second].map(t => this.r.between(1, t.x.shape.length - 1));
+    if (first.x.shape[a] !== second.x.shape[b]) return;
+    const applied = apply({js: () => tf.layers.dot({axes: [a, b]})}, [first.x, second.x]);
+    if (applied !== undefined) this.add(`dot<${a}, ${b}>`, applied.layer, applied.out, [first, second]);
   }
 
   finish() {
@@ -226,7 +235,9 @@ function write(name, {cpp, rows, model, outputs}) {
 function main() {
   const [seed, models] = [Number(process.argv[2] || 1), Number(process.argv[3] || 60)];
   const out = [`// ${models} models from the seed ${seed}, and what TensorFlow.js ${tf.version.tfjs} says of them.`,
-               '#include <nns/nns.hpp>', '#include <cstdint>', 'using namespace nns::layers;', 'namespace {',
+               '#include <nns/layers/conv_lstm.hpp>', '#include <nns/layers/preprocessing.hpp>',
+               '#include <nns/layers/product.hpp>', '#include <nns/nns.hpp>', '#include <cstdint>',
+               'using namespace nns::layers;', 'namespace {',
                'template <std::int64_t Ours, std::int64_t Peers>', 'concept agree = Ours == Peers;'];
   for (let i = 0; i !== models; ++i) {
     const r = new Random(seed * 1000003 + i);

@@ -1,7 +1,8 @@
 // What can be drawn: for an input of a given shape, a random layer as TensorFlow.js and as C++ would write it.
 // A layer is {cpp, js, outputs}: `js` a function that makes a new layer, so that two may stand side by side.
 // Not drawn, since TensorFlow.js 4.22 departs from Keras there: causal conv1d (computed as valid), a dilated depthwise
-// convolution (its dilation is ignored), a gru with reset_after (not supported).
+// convolution (its dilation is ignored), a gru with reset_after (not supported), resizing (its shape has no batch) and
+// centerCrop (it changes its input's shape in place).
 'use strict';
 const tf = require('@tensorflow/tfjs');
 
@@ -334,12 +335,27 @@ function onImages(r, shape) {
       return {cpp: type('up_sampling2d', factors, option),
               js: () => tf.layers.upSampling2d({size: size.js, ...format})};
     },
+    () => ({cpp: 'rescaling', js: () => tf.layers.rescaling({scale: 2})}),
     () => timeDistributed(r, r.onceIn(2) ? onSequences(r, shape.slice(1)) : anywhere(r, shape.slice(1))),
   ])();
 }
 
+/// A convolutional LSTM over frames.
+function convLstm(r) {
+  const config = {...zeros, filters: r.between(1, 4), recurrentActivation: 'sigmoid'};
+  const options = [];
+  drawWindow(r, 2, config, options);
+  drawBias(r, config, options);
+  if (r.onceIn(2)) {
+    config.returnSequences = true;
+    options.push('return_sequences');
+  }
+  return {cpp: type('conv_lstm2d', `${config.filters}`, options), js: () => tf.layers.convLstm2d(config)};
+}
+
 function onVolumes(r, shape) {
   return r.pick([
+    () => convLstm(r),
     () => convolution(r, 'conv3d', 'conv3d', 3),
     () => convolution(r, 'conv3d', 'conv3d', 3),
     () => convolution(r, 'conv3dTranspose', 'conv3d_transpose', 3, {dilates: false}),
