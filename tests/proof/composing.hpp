@@ -13,6 +13,11 @@ inline std::vector<std::vector<detail::step>> groups_at_work;
 
 inline constexpr int most_at_work = 40;
 
+/// The steps of a group, without the null behind them.
+inline detail::step_range steps_of(const std::vector<detail::step>& group) {
+  return {group.data(), group.data() + group.size() - 1};
+}
+
 template <std::size_t I>
 void run_layer_at_work(detail::machine& m) {
   run_setting(m, layers_at_work[I]);
@@ -20,12 +25,12 @@ void run_layer_at_work(detail::machine& m) {
 /// A composition inside a model: a sequential of its own.
 template <std::size_t I>
 void run_group_at_work(detail::machine& m) {
-  detail::run_block(m, groups_at_work[I].data());
+  detail::run_block(m, steps_of(groups_at_work[I]));
 }
 /// The layers of a branch.
 template <std::size_t I>
 void run_branch_at_work(detail::machine& m) {
-  detail::run_steps(m, groups_at_work[I].data());
+  detail::run_steps(m, steps_of(groups_at_work[I]));
 }
 
 struct steps_at_work {

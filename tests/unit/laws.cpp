@@ -34,7 +34,7 @@ TEST_CASE("repeat n is n times one", "[laws]") {
       m.how = how;
       m.x = x;
       m.extra = 0;
-      detail::run_copies(m, groups_at_work[group].data(), n);
+      detail::run_copies(m, steps_of(groups_at_work[group]), n);
       const answer repeated{m.bad.broken, m.x, m.sum};
       INFO(list_of_layers(seed, x) << ", " << n << " times");
       REQUIRE(difference_of(repeated, run_on(x, written_out, how)) == none);
@@ -257,7 +257,7 @@ bool draw_forked(proof::random& r, const nns::shape& x, forked& f) {
 }
 
 answer as_branches(const nns::shape& x, const forked& f) {
-  detail::step branches[3];
+  detail::step branches[4]{};  // and nothing behind them
   for (std::size_t i = 0; i != 3; ++i) branches[i] = steps.branch[put_group_to_work(f.branches[i])];
   detail::machine m;
   m.x = x;

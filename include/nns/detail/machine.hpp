@@ -40,6 +40,7 @@ struct step_range {
 
   constexpr step_range() = default;
   constexpr step_range(decltype(nullptr)) {}
+  constexpr step_range(const step* from, const step* to) : first(from), last(to) {}
   template <std::size_t N>
   constexpr step_range(const step (&table)[N]) : first(table), last(table + (N - 1)) {}
   [[nodiscard]] constexpr int size() const { return static_cast<int>(last - first); }
