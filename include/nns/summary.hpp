@@ -362,6 +362,10 @@ struct batch {
   std::int64_t size = 1;
 };
 
+// In a constant expression a compile error by these names; at run time the program ends.
+[[noreturn]] inline void a_batch_has_at_least_one_instance() { __builtin_trap(); }
+[[noreturn]] inline void a_number_has_at_least_one_byte() { __builtin_trap(); }
+
 /// What a batch costs in a phase, with numbers of `bytes_per_number` (4: float32) bytes.
 struct batch_estimate {
   nns::macs macs{};
@@ -377,6 +381,8 @@ namespace detail {
 
 constexpr batch_estimate estimate_totals(std::int64_t forward, std::int64_t backward, std::int64_t parameters,
                                          std::int64_t activations, phase p, batch b, std::int64_t bytes_per_number) {
+  if (b.size < 1) a_batch_has_at_least_one_instance();
+  if (bytes_per_number < 1) a_number_has_at_least_one_byte();
   const bool learns = p == phase::training;
   batch_estimate e;
   e.macs = macs{checked((count{forward} + (learns ? count{backward} : count{0})) * b.size)};

@@ -1,6 +1,8 @@
 // Networks as graphs: order, several inputs and outputs, shared layers, graphs in graphs.
 #include "asked.hpp"
 
+#include <utility>
+
 using namespace nns::layers;
 using asked::rows_are;
 using asked::rule;
@@ -101,6 +103,22 @@ using uses_heads = nns::graph<node<"x", input<8>>, node<"h", heads, "x">,
 static_assert(nns::output_shape<uses_heads> == nns::shape{9});
 // A node's layer that has a name of its own stands behind the node's.
 static_assert(rows_are<nns::graph<node<"x", input<8>>, node<"y", named<"fc", dense<4>>, "x">>>({"x", "y/fc"}));
+
+// A merge right behind a layer with several outputs; a layer that takes one does not.
+static_assert(asked::output<input<5, 8>, bidirectional<lstm<4, return_sequences>, merge_none>, concatenate<>> ==
+              nns::shape{5, 8});
+static_assert(asked::refused_by<input<5, 8>, lstm<4, return_state>, dense<3>> == rule::too_many_inputs);
+
+// 16 inputs, and one more.
+template <unsigned I>
+using one_of_many = node<nns::numbered<"i", I>, input<2>>;
+template <class>
+struct many;
+template <unsigned... I>
+struct many<std::integer_sequence<unsigned, I...>>
+    : nns::graph<one_of_many<I>..., node<"all", add<>, nns::numbered<"i", I>...>> {};
+static_assert(nns::input_shapes<many<std::make_integer_sequence<unsigned, 16>>>.size() == 16);
+static_assert(asked::broken_by<many<std::make_integer_sequence<unsigned, 17>>> == rule::too_many_inputs);
 
 static_assert(asked::broken_by<nns::graph<>> == rule::empty_model);
 static_assert(asked::broken_by<nns::graph<node<"x", input<8>>, node<"y", dense<2>, "z">>> == rule::name_not_known);

@@ -3,6 +3,7 @@
 
 #include <string>
 #include <string_view>
+#include <type_traits>
 
 using namespace nns::layers;
 using namespace nns::literals;
@@ -98,6 +99,11 @@ static_assert(learning.phase == nns::phase::training);
 static_assert(nns::estimate<mnist>(nns::phase::training).macs == nns::training<mnist>);
 // half precision
 static_assert(nns::estimate<mnist>(nns::phase::inference, nns::batch{1}, 2).parameter_bytes == 69'652_B);
+
+// There is no batch of none.
+template <std::int64_t Size>
+concept batch_of = requires { typename std::integral_constant<std::int64_t, nns::estimate<mnist>({}, {Size}).batch>; };
+static_assert(batch_of<1> && !batch_of<0> && !batch_of<-3>);
 
 // Budgets on each quantity, and on all of them.
 static_assert(nns::within<nns::forward<mnist>, 2'440'960_MAC> && !nns::within<nns::forward<mnist>, 2'440'959_MAC>);
