@@ -1,60 +1,10 @@
-// Attention: published transformers, Keras' rules, and products counted by hand.
+// Attention: Keras' rules, and products counted by hand. Published transformers are in zoo/.
 #include <nns/nns.hpp>
-#include <nns/layers/slicing.hpp>
-#include <nns/models/blocks.hpp>
 
 using namespace nns::layers;
 using namespace nns::literals;
 
 namespace {
-
-template <std::int64_t C, std::int64_t Heads, class... Options>
-struct encoder_block : nns::sequential<
-    residual<layer_normalization<>, multi_head_attention<Heads, C / Heads, Options...>>,
-    residual<layer_normalization<>, dense<4 * C, gelu>, dense<C>>> {};
-
-struct vit_b_16 : nns::sequential<
-    input<224, 224, 3>, patch_embedding<768, 16>, class_token<>, position_embedding<>,
-    repeat<12, encoder_block<768, 12>>,
-    layer_normalization<>, take<0, axis<1>>, dense<1000>> {};
-
-// torchvision 0.21, vit_b_16: 86,567,656 parameters, 17.564 GMACs
-static_assert(nns::parameters<vit_b_16> == 86'567'656);
-static_assert(nns::forward<vit_b_16> >= 17.5635_GMAC && nns::forward<vit_b_16> < 17.5645_GMAC);
-
-template <std::int64_t C, std::int64_t Heads, std::int64_t Layers>
-struct gpt2 : nns::sequential<
-    input<1024>, embedding<50257, C>, position_embedding<1024>,
-    repeat<Layers, encoder_block<C, Heads, causal>>, layer_normalization<>> {};
-
-// The published checkpoints, whose output matrix is the embedding's
-static_assert(nns::parameters<gpt2<768, 12, 12>> == 124'439'808);
-static_assert(nns::parameters<gpt2<1024, 16, 24>> == 354'823'168);
-static_assert(nns::parameters<gpt2<1280, 20, 36>> == 774'030'080);
-static_assert(nns::parameters<gpt2<1600, 25, 48>> == 1'557'611'200);
-
-template <std::int64_t C, std::int64_t Hidden>
-struct gated_mlp : nns::sequential<multiply<dense<Hidden, no_bias, silu>, dense<Hidden, no_bias>>,
-                                   dense<C, no_bias>> {};
-
-template <std::int64_t Words, std::int64_t C, std::int64_t Hidden, std::int64_t Layers, class Attention>
-struct llama : nns::sequential<
-    input<128>, embedding<Words, C>,
-    repeat<Layers, residual<rms_normalization<>, Attention>, residual<rms_normalization<>, gated_mlp<C, Hidden>>>,
-    rms_normalization<>, dense<Words, no_bias>> {};
-
-using llama_2_7b = llama<32'000, 4'096, 11'008, 32, multi_head_attention<32, 128, no_bias, causal>>;
-using llama_2_70b = llama<32'000, 8'192, 28'672, 80, grouped_query_attention<128, 64, 8, no_bias, causal>>;
-using llama_3_8b = llama<128'256, 4'096, 14'336, 32, grouped_query_attention<128, 32, 8, no_bias, causal>>;
-using mistral_7b = llama<32'000, 4'096, 14'336, 32, grouped_query_attention<128, 32, 8, no_bias, causal>>;
-
-// The published checkpoints
-static_assert(nns::parameters<llama_2_7b> == 6'738'415'616);
-static_assert(nns::parameters<llama_2_70b> == 68'976'648'192);
-static_assert(nns::parameters<llama_3_8b> == 8'030'261'248);
-static_assert(nns::parameters<mistral_7b> == 7'241'732'096);
-// 128 (32 (4 4096^2 + 2 128 4096 + 3 4096 11008) + 4096 32000), as calflops counts Llama-2-7B over 128 tokens
-static_assert(nns::forward<llama_2_7b> == 850'000'871'424_MAC);
 
 // Keras 3.9.2 built and ran a layer of 1 head of size 2 without biases over (1, 2): 16 parameters, 20 multiply-adds
 struct keras_built : nns::sequential<input<1, 2>, multi_head_attention<1, 2, no_bias>> {};
