@@ -18,7 +18,8 @@ skip() {
 }
 
 command -v node > /dev/null && command -v npm > /dev/null || skip "there is no Node.js"
-if ! cmp -s "$here/package-lock.json" "$build/package-lock.json" || [ ! -d "$build/node_modules/@tensorflow/tfjs" ]; then
+if ! cmp -s "$here/package-lock.json" "$build/package-lock.json" ||
+  [ ! -d "$build/node_modules/@tensorflow/tfjs" ]; then
   cp "$here/package.json" "$here/package-lock.json" "$build/"
   (cd "$build" && npm ci --ignore-scripts --no-audit --no-fund --prefer-offline) > "$build/npm.log" 2>&1 || {
     rm -f "$build/package-lock.json"
@@ -27,7 +28,8 @@ if ! cmp -s "$here/package-lock.json" "$build/package-lock.json" || [ ! -d "$bui
 fi
 
 NODE_PATH="$build/node_modules" node "$here/generate.js" "$seed" "$count" > "$build/models.cpp"
-if ! $compiler -std=c++20 ${CXXFLAGS:-} -I"$here/../../include" -fsyntax-only "$build/models.cpp" 2> "$build/errors.txt"; then
+include=$here/../../include
+if ! $compiler -std=c++20 ${CXXFLAGS:-} -I"$include" -fsyntax-only "$build/models.cpp" 2> "$build/errors.txt"; then
   head -40 "$build/errors.txt"
   echo "TensorFlow.js and nns disagree, or nns refuses a model: $count models of seed $seed in $build/models.cpp"
   exit 1
