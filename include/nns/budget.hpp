@@ -175,6 +175,7 @@ inline constexpr fault way_to_row = [] {
   machine m;
   m.record = &nothing;
   m.observe = &stop_at<Row>;
+  m.observed = true;
   step_of<M>(m);
   return m.bad;
 }();

@@ -2,6 +2,7 @@
 #     // EXPECT: the channels are not divisible by the groups
 # Each EXPECT must stand in the first error that the compiler prints, and no more than three errors may follow from one
 # mistake. The same file, compiled with -DNNS_MENDED, must compile: the defect is what fails, not a typo.
+# `// FLAGS: -std=c++26` adds flags; a compiler that does not know them passes the file over.
 find_package(Python3 REQUIRED COMPONENTS Interpreter)
 file(GLOB sources RELATIVE ${CMAKE_CURRENT_SOURCE_DIR}/compile_fail CONFIGURE_DEPENDS compile_fail/*.cpp)
 get_target_property(boost_includes nns INTERFACE_LINK_LIBRARIES)
@@ -11,5 +12,5 @@ foreach(source IN LISTS sources)
     COMMAND ${Python3_EXECUTABLE} ${CMAKE_CURRENT_SOURCE_DIR}/cmake/compile_fail.py
       ${CMAKE_CURRENT_SOURCE_DIR}/compile_fail/${source} ${CMAKE_CXX_COMPILER} -std=c++20 -Wall -Wextra
       -I${PROJECT_SOURCE_DIR}/include)
-  set_tests_properties("compile_fail: ${name}" PROPERTIES LABELS every_compiler)
+  set_tests_properties("compile_fail: ${name}" PROPERTIES LABELS every_compiler SKIP_RETURN_CODE 77)
 endforeach()

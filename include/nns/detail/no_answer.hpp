@@ -9,6 +9,9 @@ namespace nns::detail {
 struct no_answer {
   std::int64_t count = 1;
 
+  constexpr no_answer() = default;
+  constexpr explicit no_answer(bool) {}
+
   constexpr no_answer operator[](std::int64_t) const { return {}; }
   [[nodiscard]] constexpr no_answer rank() const { return {}; }
   [[nodiscard]] constexpr no_answer size() const { return {}; }
@@ -24,30 +27,30 @@ struct no_answer {
     else
       return T{};
   }
-};
 
-#define NNS_AGREES(result, op)                                               \
-  constexpr result operator op(no_answer, no_answer) { return result{true}; } \
-  template <class T>                                                         \
-  constexpr result operator op(no_answer, const T&) {                        \
-    return result{true};                                                     \
-  }                                                                          \
-  template <class T>                                                         \
-  constexpr result operator op(const T&, no_answer) {                        \
-    return result{true};                                                     \
+#define NNS_AGREES(result, op)                                                       \
+  friend constexpr result operator op(no_answer, no_answer) { return result(true); } \
+  template <class T>                                                                 \
+  friend constexpr result operator op(no_answer, const T&) {                         \
+    return result(true);                                                             \
+  }                                                                                  \
+  template <class T>                                                                 \
+  friend constexpr result operator op(const T&, no_answer) {                         \
+    return result(true);                                                             \
   }
-NNS_AGREES(bool, ==)
-NNS_AGREES(bool, !=)
-NNS_AGREES(bool, <)
-NNS_AGREES(bool, <=)
-NNS_AGREES(bool, >)
-NNS_AGREES(bool, >=)
-NNS_AGREES(no_answer, +)
-NNS_AGREES(no_answer, -)
-NNS_AGREES(no_answer, *)
-NNS_AGREES(no_answer, /)
-NNS_AGREES(no_answer, %)
+  NNS_AGREES(bool, ==)
+  NNS_AGREES(bool, !=)
+  NNS_AGREES(bool, <)
+  NNS_AGREES(bool, <=)
+  NNS_AGREES(bool, >)
+  NNS_AGREES(bool, >=)
+  NNS_AGREES(no_answer, +)
+  NNS_AGREES(no_answer, -)
+  NNS_AGREES(no_answer, *)
+  NNS_AGREES(no_answer, /)
+  NNS_AGREES(no_answer, %)
 #undef NNS_AGREES
+};
 
 /// The row of a summary that is not there.
 struct no_row {
