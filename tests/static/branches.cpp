@@ -14,7 +14,8 @@ static_assert(asked::output<input<56, 56, 64>, basic> == nns::shape{56, 56, 64})
 static_assert(asked::macs<input<56, 56, 64>, basic> == 2 * 115'605'504);
 static_assert(asked::parameters<input<56, 56, 64>, basic> == 2 * (36'864 + 256));
 // With a projection: 128 filters, stride 2, 28 x 28: 784 (64 9 + 128 9) 128 + 784 64 128.
-using projected = residual<conv2d<128, kernel<3>, strides<2>, same, no_bias>, relu, conv2d<128, kernel<3>, same, no_bias>,
+using projected = residual<conv2d<128, kernel<3>, strides<2>, same, no_bias>, relu,
+                           conv2d<128, kernel<3>, same, no_bias>,
                            shortcut<conv2d<128, kernel<1>, strides<2>, no_bias>, batch_normalization<>>>;
 static_assert(asked::output<input<56, 56, 64>, projected> == nns::shape{28, 28, 128});
 static_assert(asked::macs<input<56, 56, 64>, projected> == 57'802'752 + 115'605'504 + 6'422'528);
@@ -42,7 +43,8 @@ static_assert(nns::output_shape<three> == nns::shape{13});
 
 // Named residuals in a repeat.
 using stage = repeat<2, named<"block", residual<named<"fc", dense<8>>>>>;
-static_assert(rows_are<nns::sequential<input<8>, stage>>({"input", "block/fc", "block/add", "block_1/fc", "block_1/add_1"}));
+static_assert(rows_are<nns::sequential<input<8>, stage>>(
+    {"input", "block/fc", "block/add", "block_1/fc", "block_1/add_1"}));
 
 // DenseNet's growth (Huang et al. 2017): 4 layers of 12 channels on 16: 16 + 4 12; weights 9 12 (16 + 28 + 40 + 52).
 using grow = concatenate<identity, conv2d<12, kernel<3>, same, no_bias>>;

@@ -137,7 +137,8 @@ static_assert(asked::output<input<4, 1>, conv1d_transpose<1, kernel<3>, strides<
 static_assert(asked::output<input<4, 1>, conv1d_transpose<1, kernel<2>, strides<3>>> == nns::shape{12, 1});
 static_assert(asked::output<input<4, 1>, conv1d_transpose<1, kernel<3>, strides<2>, same>> == nns::shape{8, 1});
 static_assert(asked::output<input<4, 1>, conv1d_transpose<1, kernel<3>, dilation<2>>> == nns::shape{8, 1});
-// With an output padding p, (n - 1) s + k - 2 pad + p, pad being k / 2 for same: 6 + 3 + 1; 6 + 3 - 2 + 1; 6 + 4 - 4 + 1.
+// With an output padding p, (n - 1) s + k - 2 pad + p, pad being k / 2 for same:
+// 6 + 3 + 1; 6 + 3 - 2 + 1; 6 + 4 - 4 + 1.
 static_assert(asked::output<input<4, 1>, conv1d_transpose<1, kernel<3>, strides<2>, output_padding<1>>> ==
               nns::shape{10, 1});
 static_assert(asked::output<input<4, 1>, conv1d_transpose<1, kernel<3>, strides<2>, same, output_padding<1>>> ==

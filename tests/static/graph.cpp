@@ -43,7 +43,8 @@ static_assert(nns::output_shapes<heads>[0] == nns::shape{2} && nns::output_shape
 
 // A node's second output; 10 steps of 8 features, 4 units.
 using states = nns::graph<node<"x", input<10, 8>>, node<"lstm", lstm<4, return_sequences, return_state>, "x">,
-                          node<"h", dense<2>, "lstm:1">, node<"c", dense<3>, "lstm:2">, outputs<"h", "c", "lstm", "lstm:0">>;
+                          node<"h", dense<2>, "lstm:1">, node<"c", dense<3>, "lstm:2">,
+                          outputs<"h", "c", "lstm", "lstm:0">>;
 static_assert(nns::output_shapes<states>[0] == nns::shape{2} && nns::output_shapes<states>[1] == nns::shape{3});
 static_assert(nns::output_shapes<states>[2] == nns::shape{10, 4} && nns::output_shapes<states>[3] == nns::shape{10, 4});
 // A name with a colon of its own, as TensorFlow writes them, comes before a node's output.
@@ -63,7 +64,8 @@ static_assert(nns::parameters<siamese> == 70 && nns::non_trainable_parameters<si
 static_assert(nns::activations<siamese> == 50);
 static_assert(rows_are<siamese>({"a", "b", "tower/dense", "tower/batch_normalization", "again/dense_1",
                                  "again/batch_normalization_1", "both", "score"}));
-static_assert(nns::summary<siamese>.layers[4].forward == nns::macs{32} && nns::summary<siamese>.layers[4].parameters == 0);
+static_assert(nns::summary<siamese>.layers[4].forward == nns::macs{32});
+static_assert(nns::summary<siamese>.layers[4].parameters == 0);
 // The sharer may stand in front of the owner, on another length: 5 steps and 7 steps.
 using lengths = nns::graph<node<"again", shared<"fc">, "b">, node<"a", input<5, 8>>, node<"b", input<7, 8>>,
                            node<"fc", dense<4>, "a">, outputs<"fc", "again">>;

@@ -36,7 +36,8 @@ struct adapter {
 using adapted = nns::sequential<input<10, 4>, named<"first", adapter>, adapter>;
 static_assert(nns::output_shape<adapted> == nns::shape{10, 16});
 // 40 + 80; 2 7; 100 and 60 twice; 40 + 3 80 + 3 160
-static_assert(nns::forward<adapted> == 120_MAC && nns::backward<adapted> == 14_MAC && nns::training<adapted> == 134_MAC);
+static_assert(nns::forward<adapted> == 120_MAC && nns::backward<adapted> == 14_MAC);
+static_assert(nns::training<adapted> == 134_MAC);
 static_assert(nns::parameters<adapted> == 200 && nns::trainable_parameters<adapted> == 120);
 static_assert(nns::activations<adapted> == 760);
 static_assert(asked::rows_are<adapted>({"input", "first", "adapter"}));

@@ -34,7 +34,8 @@ static_assert(nns::summary<thousand>.total.forward == nns::forward<thousand>);
 // 1,000 copies of a few types, and 300 branches.
 template <class... L>
 using model = nns::sequential<input<8>, L...>;
-using alternating = mp11::mp_apply<model, mp11::mp_repeat_c<mp11::mp_list<dense<8>, relu, batch_normalization<>, dropout>, 250>>;
+using alternating =
+    mp11::mp_apply<model, mp11::mp_repeat_c<mp11::mp_list<dense<8>, relu, batch_normalization<>, dropout>, 250>>;
 static_assert(nns::parameters<alternating> == 250 * (72 + 32));
 static_assert(nns::summary<alternating>.layers[997].name == "dense_249");
 using wide = model<mp11::mp_apply<concatenate, mp11::mp_repeat_c<mp11::mp_list<dense<2>>, 300>>>;

@@ -144,8 +144,10 @@ constexpr bool names_differ() {
   return true;
 }
 struct troubled : nns::sequential<
-    input<8>, dense<8>, named<"dense_1", dense<8>>, dense<8>, repeat<3, named<"dense", dense<8>>>, named<"dense_3", dense<8>>,
-    repeat<2, named<"a", dense<8>, repeat<2, named<"a", dense<8>, named<"dense", dense<8>>>>>>, named<"a_1", dense<8>, relu>,
+    input<8>, dense<8>, named<"dense_1", dense<8>>, dense<8>, repeat<3, named<"dense", dense<8>>>,
+    named<"dense_3", dense<8>>,
+    repeat<2, named<"a", dense<8>, repeat<2, named<"a", dense<8>, named<"dense", dense<8>>>>>>,
+    named<"a_1", dense<8>, relu>,
     named<"a/a", dense<8>, dense<8>>, named<"a/a/dense", dense<8>>, named<"add", residual<named<"add", dense<8>>>>,
     residual<dense<8>>, named<"add_1", relu>, named<"input", relu>, named<"input_1", relu>> {};
 static_assert(names_differ<troubled>() && names_differ<deep>());

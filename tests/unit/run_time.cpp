@@ -45,7 +45,8 @@ struct own_layer {
     return {.forward = nns::macs{in.elements()}, .parameters = out.elements(), .trainable_parameters = 3};
   }
 };
-struct own : nns::sequential<input<5, 4>, own_layer, named<"last", own_layer>, time_distributed<own_layer, dense<2>>> {};
+struct own : nns::sequential<input<5, 4>, own_layer, named<"last", own_layer>,
+                             time_distributed<own_layer, dense<2>>> {};
 
 struct unknown_length : nns::sequential<input<nns::shape::unknown, 8>, dense<4>, lstm<3>, dense<1>> {};
 
@@ -66,8 +67,8 @@ bool same_row(const nns::layer_summary& a, const nns::layer_summary& b) {
 }
 
 bool same_block(const nns::block_summary& a, const nns::block_summary& b) {
-  return same_text(a.name, b.name) && same_text(a.kind, b.kind) && same_text(a.prefix, b.prefix) && a.first == b.first &&
-         a.last == b.last && a.parent == b.parent && a.depth == b.depth;
+  return same_text(a.name, b.name) && same_text(a.kind, b.kind) && same_text(a.prefix, b.prefix) &&
+         a.first == b.first && a.last == b.last && a.parent == b.parent && a.depth == b.depth;
 }
 
 template <class M, nns::convention How>
