@@ -157,8 +157,7 @@ function stackedCells(r) {
   };
 }
 
-function bidirectional(r, {two = false} = {}) {
-  const inner = recurrent(r);
+function bidirectional(r, {two = false, inner = recurrent(r)} = {}) {
   const mode = two ? 'none' : r.pick(['concat', 'sum', 'mul', 'ave']);
   return {
     cpp: type('bidirectional', inner.cpp, mode === 'concat' && r.onceIn(2) ? '' : `merge_${mode}`),
@@ -356,6 +355,7 @@ function convLstm(r) {
 function onVolumes(r, shape) {
   return r.pick([
     () => convLstm(r),
+    () => bidirectional(r, {inner: convLstm(r)}),
     () => convolution(r, 'conv3d', 'conv3d', 3),
     () => convolution(r, 'conv3d', 'conv3d', 3),
     () => convolution(r, 'conv3dTranspose', 'conv3d_transpose', 3, {dilates: false}),

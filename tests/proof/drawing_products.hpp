@@ -330,6 +330,24 @@ inline drawn draw_conv_lstm(random& r, int axes) {
   return d;
 }
 
+/// In both directions, which stand one behind the other along the last axis.
+inline drawn draw_both_conv_lstm(random& r, int axes) {
+  random same = r;
+  drawn forwards = draw_conv_lstm(r, axes);
+  drawn backwards = draw_conv_lstm(same, axes);
+  drawn d;
+  d.layer.kind = &detail::bidirectional_family;
+  d.inputs = forwards.inputs;
+  d.refused = forwards.refused;
+  d.compare_kept = false;
+  const bool sequences = forwards.layer.given.return_sequences;
+  d.layer.inner.push_back(std::move(forwards.layer));
+  if (forwards.reference != nullptr)
+    d.reference = std::make_unique<bidirectional>(std::move(forwards.reference), std::move(backwards.reference),
+                                                  merging::concat, sequences);
+  return d;
+}
+
 inline drawn draw_pooling(random& r, int axes) {
   using namespace nns::detail;
   static constexpr const family* families[2][3] = {

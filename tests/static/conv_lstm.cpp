@@ -35,13 +35,14 @@ static_assert(nns::forward<volume>.count == 4 * 2 * 27 * 5 * 8 * 6);
 // As lstm: 9 + 3 + 2 activations for each step and element of the state, and the input's
 static_assert(nns::activations<line> == 10 * 32 * 4 + 10 * 32 * 6 * 14);
 
-// Both directions: twice as many, the channels side by side
+// Both directions: twice as many, side by side along the last axis, whatever it is (Keras' Bidirectional; TensorFlow.js
+// 4.22 makes (4, 5, 4) of two (4, 5, 2) with channels first)
 struct both : nns::sequential<input<10, 32, 4>, bidirectional<conv_lstm1d<6, kernel<5>, same>>> {};
 static_assert(nns::output_shape<both> == nns::shape{32, 12});
 static_assert(nns::forward<both> == 2 * nns::forward<line>);
 struct both_first : nns::sequential<input<10, 4, 32>,
                                     bidirectional<conv_lstm1d<6, kernel<5>, same, channels_first>>> {};
-static_assert(nns::output_shape<both_first> == nns::shape{12, 32});
+static_assert(nns::output_shape<both_first> == nns::shape{6, 64});
 
 // Only taps inside the frame: of 5 taps at 32 places 2 (1 + 2) fall outside
 static_assert(nns::forward<line, nns::convention::in_bounds>.count == 4 * 10 * 154 * 6 * (4 + 6));

@@ -38,6 +38,9 @@ TEST_CASE("layers over frames, executed", "[proof]") {
             none);
   for (const int axes : {1, 2, 3})
     REQUIRE(first_disagreement(460'000, 250, [axes](proof::random& r) { return draw_conv_lstm(r, axes); }) == none);
+  for (const int axes : {1, 2, 3})
+    REQUIRE(first_disagreement(465'000, 100, [axes](proof::random& r) { return draw_both_conv_lstm(r, axes); }) ==
+            none);
 }
 
 TEST_CASE("what pooling leaves, executed", "[proof]") {

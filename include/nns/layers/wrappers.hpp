@@ -31,12 +31,8 @@ constexpr void bidirectional_work(machine& m) {
   if (!m.run_inner(inner, m.x)) return;
   if (inner.sum.rows != 1 || !inner.kind->recurrent) return m.fail(rule::not_recurrent);
   const merge_mode merge = m.given->merge;
-  const int step_rank = m.x.rank() - 1;
   m.x = inner.x;
-  if (merge == merge_mode::concat) {
-    std::int64_t& features = inner.given->channels_first ? m.x[m.x.rank() - step_rank] : m.x.back();
-    features = (count{features} * 2).value;
-  }
+  if (merge == merge_mode::concat) m.x.back() = (count{m.x.back()} * 2).value;
   m.found.forward = inner.sum.forward * 2;
   m.found.backward = inner.sum.backward() * 2;
   m.found.trainable = inner.sum.trainable * 2;
@@ -79,7 +75,8 @@ struct time_distributed {
 };
 
 /// bidirectional<L, merge_sum>: a recurrent layer L forwards and backwards in time. Multiply-adds and parameters: twice
-/// L's. Activations: twice L's, and the merged output. merge_none has two outputs.
+/// L's. Activations: twice L's, and the merged output. merge_none has two outputs. Concatenation is along the last axis
+/// even of a conv_lstm with channels_first, as in Keras.
 template <class... Parts>
 struct bidirectional {
   using nns_split = detail::partition<Parts...>;
