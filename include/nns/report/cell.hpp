@@ -19,7 +19,18 @@ constexpr text name_of(phase p) { return p == phase::training ? text{"training"}
 
 namespace nns::report {
 
-enum class cell_holds : std::uint8_t { name, names, shape, shapes, count, number, share };
+enum class cell_holds : std::uint8_t {
+  nothing,
+  name,
+  names,
+  shape,
+  shapes,
+  shape_change,
+  count,
+  number,
+  share,
+  count_change,
+};
 
 /// What a cell can hold. Shapes and inputs are seen, not kept: the row outlives the cell.
 struct cell {
@@ -28,9 +39,12 @@ struct cell {
   std::span<const shape> shapes{};
   const layer_row* row = nullptr;  // whose inputs are named
   std::int64_t number = 0;
-  std::int64_t whole = 0;
+  std::int64_t whole = 0;  // of a share; what a changed count was before
   text unit{};
+  const shape* before = nullptr;  // what a changed shape was
 
+  /// A value that is not there.
+  constexpr cell() : kind(cell_holds::nothing) {}
   constexpr cell(const label& l) : kind(cell_holds::name), name(l) {}
   constexpr cell(const input_names& n) : kind(cell_holds::names), row(n.row) {}
   constexpr cell(text t) : kind(cell_holds::name), name(t) {}
@@ -42,6 +56,12 @@ struct cell {
   constexpr cell(macs m) : number(m.count), unit("MAC") {}
   constexpr cell(bytes b) : number(b.count), unit("B") {}
   constexpr cell(share s) : kind(cell_holds::share), number(s.part), whole(s.whole) {}
+
+  /// A value that is not what it was.
+  constexpr cell(const shape& was, const shape& is)
+      : kind(cell_holds::shape_change), shapes(&is, 1), before(&was) {}
+  constexpr cell(std::int64_t was, std::int64_t is) : kind(cell_holds::count_change), number(is), whole(was) {}
+  constexpr cell(macs was, macs is) : cell(was.count, is.count) { unit = "MAC"; }
 
   [[nodiscard]] constexpr bool is_number() const { return kind >= cell_holds::count; }
 };
@@ -125,6 +145,23 @@ constexpr void put_count(writer& w, const cell& c, bool exact) {
   if (c.number == 0) return w.put('-');
   if (exact) return put_integer(w, c.number, true);
   put_scaled(w, c.number, c.unit, true);
+}
+
+/// 240,000 -> 480,000 (+100.0%)
+constexpr void put_count_change(writer& w, const cell& c, bool exact) {
+  const auto put = [&](std::int64_t number) {
+    if (number == unknown) return w.put('?');
+    if (exact) return put_integer(w, number, true);
+    put_scaled(w, number, c.unit, false);
+  };
+  put(c.whole);
+  w.put(" -> ");
+  put(c.number);
+  if (c.whole <= 0 || c.number == unknown) return;
+  w.put(" (");
+  w.put(c.number < c.whole ? '-' : '+');
+  put_percent(w, c.number < c.whole ? c.whole - c.number : c.number - c.whole, c.whole);
+  w.put(')');
 }
 
 }  // namespace nns::report

@@ -47,6 +47,10 @@ template <>
 inline constexpr text usual_columns<comparison_row> =
     "name input_shapes parameters parameter_bytes macs activation_bytes phase batch";
 
+/// The columns that are for people only: a share and a change are numbers that programs make themselves.
+template <class Row>
+inline constexpr text columns_for_people = "share";
+
 /// Gives the words of `names` to `use(text)`.
 template <class Use>
 constexpr void each_word(text names, const Use& use) {
@@ -56,6 +60,12 @@ constexpr void each_word(text names, const Use& use) {
     if (end != i) use(text{names.data() + i, end - i});
     i = end + 1;
   }
+}
+
+constexpr bool has_word(text names, text name) {
+  bool found = false;
+  each_word(names, [&](text other) { found = found || other == name; });
+  return found;
 }
 
 /// The column of this name, or nullptr.
@@ -93,13 +103,13 @@ constexpr choice<Row> choose(text names) {
   return result;
 }
 
-/// The columns that a program gets: all that are asked for, or all; a share is for people, who cannot divide.
+/// The columns that a program gets: all that are asked for, or all but those for people.
 template <class Row>
 constexpr choice<Row> choose_for_programs(text names) {
   if (!names.empty()) return choose<Row>(names);
   choice<Row> result;
   for (const column<Row>& c : columns<Row>.values)
-    if (!(c.key == "share")) result.values[result.size++] = &c;
+    if (!has_word(columns_for_people<Row>, c.key)) result.values[result.size++] = &c;
   return result;
 }
 

@@ -47,6 +47,7 @@ constexpr void put_csv_field(writer& w, const Each& each) {
 
 constexpr void put_csv_cell(writer& w, const cell& c) {
   switch (c.kind) {
+    case cell_holds::nothing: return;
     case cell_holds::name: return put_csv_field(w, [&](const auto& use) { each_part(c.name, use); });
     case cell_holds::names:
       return put_csv_field(w, [&](const auto& use) {
@@ -65,6 +66,15 @@ constexpr void put_csv_cell(writer& w, const cell& c) {
       return;
     case cell_holds::share:
       if (c.number != unknown && c.whole != unknown) put_fraction(w, c.number, c.whole);
+      return;
+    case cell_holds::shape_change:
+      put_shape(w, *c.before);
+      w.put(';');
+      return put_shape(w, c.shapes[0]);
+    case cell_holds::count_change:
+      if (c.whole != unknown) put_integer(w, c.whole);
+      w.put(';');
+      if (c.number != unknown) put_integer(w, c.number);
   }
 }
 

@@ -85,6 +85,7 @@ constexpr void put_json_names(writer& w, const layer_row& row) {
 
 constexpr void put_json_value(writer& w, const cell& c) {
   switch (c.kind) {
+    case cell_holds::nothing: return w.put("null");
     case cell_holds::name: return put_json_string(w, c.name);
     case cell_holds::names: return put_json_names(w, *c.row);
     case cell_holds::shape: return put_json_shape(w, c.shapes[0]);
@@ -93,6 +94,18 @@ constexpr void put_json_value(writer& w, const cell& c) {
     case cell_holds::number: return put_json_count(w, c.number);
     case cell_holds::share:
       return c.number == unknown || c.whole == unknown ? w.put("null") : put_fraction(w, c.number, c.whole);
+    case cell_holds::shape_change:
+      w.put('[');
+      put_json_shape(w, *c.before);
+      w.put(", ");
+      put_json_shape(w, c.shapes[0]);
+      return w.put(']');
+    case cell_holds::count_change:
+      w.put('[');
+      put_json_count(w, c.whole);
+      w.put(", ");
+      put_json_count(w, c.number);
+      w.put(']');
   }
 }
 

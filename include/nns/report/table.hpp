@@ -84,13 +84,19 @@ constexpr void put_names(writer& w, const layer_row* row, const table_style& sty
 
 constexpr void put_cell(writer& w, const cell& c, const column_look& look, const table_style& style) {
   switch (c.kind) {
+    case cell_holds::nothing: return;
     case cell_holds::name: return put_name(w, c.name, style);
     case cell_holds::names: return put_names(w, c.row, style);
     case cell_holds::shape:
     case cell_holds::shapes: return put_shapes(w, c.shapes, ", ");
+    case cell_holds::shape_change:
+      put_shape(w, *c.before);
+      w.put(" -> ");
+      return put_shape(w, c.shapes[0]);
     case cell_holds::count: return put_count(w, c, look.exact);
     case cell_holds::number: return put_integer(w, c.number);
     case cell_holds::share: return put_percent(w, c.number, c.whole);
+    case cell_holds::count_change: return put_count_change(w, c, look.exact);
   }
 }
 
@@ -141,7 +147,8 @@ struct table {
       look.number = c.is_number();
       look.macs = c.unit == "MAC";
       look.bytes = c.unit == "B";
-      if (!style.exact && (look.bytes || c.number > largest_in_full)) look.exact = false;
+      const std::int64_t largest = c.kind == cell_holds::count_change && c.whole > c.number ? c.whole : c.number;
+      if (!style.exact && (look.bytes || largest > largest_in_full)) look.exact = false;
     }
   }
 

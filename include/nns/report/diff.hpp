@@ -1,0 +1,227 @@
+// diff(before, after): what changed between two versions of a network, layer by layer, in the same four formats as a
+// summary. Of any two summaries, those made at run time included. How layers are wired is not compared.
+#pragma once
+
+#include <nns/report/csv.hpp>
+#include <nns/report/json.hpp>
+#include <nns/report/markdown.hpp>
+#include <nns/report/match.hpp>
+#include <nns/report/text.hpp>
+
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <vector>
+
+namespace nns {
+
+/// What became of a layer.
+enum class change : std::uint8_t { none, added, removed, changed };
+
+constexpr text name_of(change c) {
+  constexpr text names[] = {"", "added", "removed", "changed"};
+  return names[static_cast<int>(c)];
+}
+
+/// A row of a difference: a layer before and after, with its numbers then and now. One that was added has no before.
+struct diff_row {
+  nns::change change = nns::change::none;
+  report::label name_before{};
+  report::label name_after{};
+  layer_summary before{};
+  layer_summary after{};
+
+  [[nodiscard]] constexpr bool was() const { return change != nns::change::added; }
+  [[nodiscard]] constexpr bool is() const { return change != nns::change::removed; }
+};
+
+namespace report {
+
+template <class Member>
+constexpr cell cell_before(const diff_row& r, Member member) {
+  return r.was() ? cell{member(r.before)} : cell{};
+}
+template <class Member>
+constexpr cell cell_after(const diff_row& r, Member member) {
+  return r.is() ? cell{member(r.after)} : cell{};
+}
+/// Both in one cell, where they differ.
+template <class Member>
+constexpr cell cell_both(const diff_row& r, Member member) {
+  if (!r.is() || !r.was() || member(r.before) == member(r.after)) return member(r.is() ? r.after : r.before);
+  return {member(r.before), member(r.after)};
+}
+
+inline constexpr auto output_of = [](const layer_summary& l) -> const shape& { return l.output; };
+inline constexpr auto forward_of = [](const layer_summary& l) { return l.forward; };
+inline constexpr auto backward_of = [](const layer_summary& l) { return l.backward; };
+inline constexpr auto parameters_of = [](const layer_summary& l) { return l.parameters; };
+inline constexpr auto trainable_parameters_of = [](const layer_summary& l) { return l.trainable_parameters; };
+inline constexpr auto activations_of = [](const layer_summary& l) { return l.activations; };
+
+}  // namespace report
+}  // namespace nns
+
+#define NNS_THEN_AND_NOW(key)                                                                                       \
+  (key##_before, [](const nns::diff_row& r) { return nns::report::cell_before(r, nns::report::key##_of); }),        \
+      (key##_after, [](const nns::diff_row& r) { return nns::report::cell_after(r, nns::report::key##_of); }),      \
+      (key, [](const nns::diff_row& r) { return nns::report::cell_both(r, nns::report::key##_of); })
+
+BOOST_HANA_ADAPT_ADT(nns::diff_row,
+  (change, [](const nns::diff_row& r) { return nns::name_of(r.change); }),
+  (name, [](const nns::diff_row& r) -> const nns::report::label& { return r.is() ? r.name_after : r.name_before; }),
+  (name_before,
+    [](const nns::diff_row& r) { return r.was() ? nns::report::cell{r.name_before} : nns::report::cell{}; }),
+  (kind, [](const nns::diff_row& r) { return r.is() ? r.after.kind : r.before.kind; }),
+  NNS_THEN_AND_NOW(output),
+  NNS_THEN_AND_NOW(forward),
+  NNS_THEN_AND_NOW(backward),
+  NNS_THEN_AND_NOW(parameters),
+  NNS_THEN_AND_NOW(trainable_parameters),
+  NNS_THEN_AND_NOW(activations));
+
+#undef NNS_THEN_AND_NOW
+
+namespace nns {
+
+namespace report {
+
+template <>
+inline constexpr text usual_columns<diff_row> = "change name kind output forward parameters activations";
+template <>
+inline constexpr text columns_for_people<diff_row> =
+    "output forward backward parameters trainable_parameters activations";
+
+constexpr bool is_same(const layer_summary& a, const layer_summary& b) {
+  return a.output == b.output && a.forward == b.forward && a.backward == b.backward && a.parameters == b.parameters &&
+         a.trainable_parameters == b.trainable_parameters && a.activations == b.activations;
+}
+
+}  // namespace report
+
+/// Two summaries side by side. Nothing is kept: both must outlive it.
+struct difference {
+  summary_view before{};
+  summary_view after{};
+
+  /// The layers that are not what they were, in the order of the network as it is now; one that was removed stands
+  /// behind what stood in front of it. Layers match by their names, and those that are called by their kind and a
+  /// number (conv2d_12) in their order, so that as many as can be are unchanged. Another kind is another layer.
+  [[nodiscard]] std::vector<diff_row> rows(int depth = -1) const {
+    const std::vector<report::layer_row> were = report::rows_of(before, depth);
+    const std::vector<report::layer_row> are = report::rows_of(after, depth);
+    const std::vector<int> partner = report::match(were, are);
+    std::vector<bool> stays(were.size(), false);
+    for (const int i : partner)
+      if (i >= 0) stays[static_cast<std::size_t>(i)] = true;
+    std::vector<diff_row> result;
+    const auto remove_from = [&](std::size_t first) {
+      for (std::size_t i = first; i != were.size() && !stays[i]; ++i)
+        result.push_back({change::removed, were[i].name, {}, were[i].sums, {}});
+    };
+    remove_from(0);
+    for (std::size_t i = 0; i != are.size(); ++i) {
+      const report::layer_row& now = are[i];
+      if (partner[i] < 0) {
+        result.push_back({change::added, {}, now.name, {}, now.sums});
+        continue;
+      }
+      const auto was = static_cast<std::size_t>(partner[i]);
+      const report::layer_row& then = were[was];
+      if (!report::is_same(then.sums, now.sums))
+        result.push_back({change::changed, then.name, now.name, then.sums, now.sums});
+      remove_from(was + 1);
+    }
+    return result;
+  }
+
+  [[nodiscard]] diff_row total() const {
+    return {change::none, text{"total"}, text{"total"}, before.total, after.total};
+  }
+
+  /// Whether every layer is what it was.
+  [[nodiscard]] bool empty() const { return rows().empty() && report::is_same(before.total, after.total); }
+};
+
+/// What changed from one summary to the other: to_markdown(diff(summary<net_v1>, summary<net_v2>)).
+constexpr difference diff(const summary_view& before, const summary_view& after) { return {before, after}; }
+
+namespace report {
+
+/// What the table of a difference takes its rows from.
+struct diff_source {
+  using row = diff_row;
+  static constexpr bool has_total = true;
+
+  std::vector<diff_row> rows;
+  diff_row sums;  // without a kind, which would only repeat the name
+  std::string names;
+
+  diff_source(const difference& d, int depth) : rows(d.rows(depth)), sums(d.total()), names(d.before.name) {
+    sums.before.kind = sums.after.kind = {};
+    if (!(d.before.name == d.after.name)) names.append(" -> ").append(d.after.name.data(), d.after.name.size());
+    if (rows.empty()) names.append(": no layer has changed");
+  }
+
+  [[nodiscard]] text title() const { return {names.data(), names.size()}; }
+  [[nodiscard]] const diff_row& total() const { return sums; }
+  template <class Use>
+  void each(const Use& use) const {
+    for (const diff_row& r : rows) use(r);
+  }
+};
+
+inline std::string diff_table(const difference& d, int depth, text names, const table_style& style) {
+  const diff_source source(d, depth);
+  const table<diff_source> made(source, names.empty() ? usual_columns<diff_row> : names, style);
+  return to_string([&](writer& w) { made.write(w); });
+}
+
+inline void write_json(writer& w, const difference& d, const diff_source& source, const choice<diff_row>& chosen) {
+  w.put("{\n  \"before\": ");
+  put_json_string(w, d.before.name);
+  w.put(",\n  \"after\": ");
+  put_json_string(w, d.after.name);
+  w.put(",\n  \"layers\": [");
+  bool first = true;
+  source.each([&](const diff_row& r) {
+    w.put(first ? text{"\n    "} : text{",\n    "});
+    first = false;
+    put_json_object(w, chosen, r);
+  });
+  w.put(first ? text{"],\n  \"total\": "} : text{"\n  ],\n  \"total\": "});
+  put_json_object(w, chosen, d.total());
+  w.put("\n}\n");
+}
+
+}  // namespace report
+
+/// A difference as an aligned table of the layers that changed, and the totals.
+inline std::string to_text(const difference& d, const text_options& o = {}) {
+  return report::diff_table(d, o.depth, o.columns.view(), report::style_of(o));
+}
+
+/// A difference as a Markdown table.
+inline std::string to_markdown(const difference& d, const markdown_options& o = {}) {
+  return report::diff_table(d, o.depth, o.columns.view(), {.markdown = true, .exact = o.exact});
+}
+
+/// A difference as comma-separated values: columns for what was and what is. The last line has the totals.
+inline std::string to_csv(const difference& d, const csv_options& o = {}) {
+  const report::diff_source source(d, o.depth);
+  const auto chosen = report::choose_for_programs<diff_row>(o.columns.view());
+  return report::to_string([&](report::writer& w) {
+    report::put_csv_header(w, chosen);
+    source.each([&](const diff_row& r) { report::put_csv_row(w, chosen, r); });
+    if (o.total) report::put_csv_row(w, chosen, d.total());
+  });
+}
+
+/// A difference as JSON: an object with `before` and `after` (the names), `layers` and `total`.
+inline std::string to_json(const difference& d, const json_options& o = {}) {
+  const report::diff_source source(d, o.depth);
+  const auto chosen = report::choose_for_programs<diff_row>(o.columns.view());
+  return report::to_string([&](report::writer& w) { report::write_json(w, d, source, chosen); });
+}
+
+}  // namespace nns
