@@ -62,4 +62,10 @@ struct densenet169 : densenet<169> {};
 struct densenet201 : densenet<201> {};
 }  // namespace torchvision
 
+namespace keras {
+struct densenet121 : densenet<121> {};
+struct densenet169 : densenet<169> {};
+struct densenet201 : densenet<201> {};
+}  // namespace keras
+
 }  // namespace nns::zoo

@@ -2,6 +2,7 @@
 // 2021), in three sizes whose first stages have a full convolution in place of the depthwise one.
 #pragma once
 
+#include <nns/layers/preprocessing.hpp>
 #include <nns/zoo/units.hpp>
 
 namespace nns::zoo {
@@ -38,9 +39,10 @@ struct efficientnet_head : sequential<
     dropout,
     named<"classifier", dense<S::classes>>> {};
 
-template <class S>
+template <class S, class... Preprocessing>
 struct efficientnet_of : sequential<
     image<S>,
+    Preprocessing...,
     named<"stem", conv_norm<scaled<S, 32>, 3, 2, silu>>,
     named<"stage1", efficientnet_b_stage<S, 1, 3, 1, 32, 16, 1>>,
     named<"stage2", efficientnet_b_stage<S, 6, 3, 2, 16, 24, 2>>,
@@ -53,6 +55,10 @@ struct efficientnet_of : sequential<
 
 template <size_among<by_width | by_depth | by_resolution | by_classes>... Sizes>
 struct efficientnet : efficientnet_of<sizes<own<>, Sizes...>> {};
+
+/// The same on images that it scales and normalises itself, as in Keras.
+template <size_among<by_width | by_depth | by_resolution | by_classes>... Sizes>
+struct normalizing_efficientnet : efficientnet_of<sizes<own<>, Sizes...>, rescaling, normalization<>> {};
 
 template <class S>
 struct efficientnet_v2_s_of : sequential<
@@ -112,5 +118,16 @@ struct efficientnet_v2_s : zoo::efficientnet_v2_s<> {};
 struct efficientnet_v2_m : zoo::efficientnet_v2_m<> {};
 struct efficientnet_v2_l : zoo::efficientnet_v2_l<> {};
 }  // namespace torchvision
+
+namespace keras {
+struct efficientnet_b0 : normalizing_efficientnet<> {};
+struct efficientnet_b1 : normalizing_efficientnet<depth<11, 10>, resolution<240>> {};
+struct efficientnet_b2 : normalizing_efficientnet<width<11, 10>, depth<12, 10>, resolution<260>> {};
+struct efficientnet_b3 : normalizing_efficientnet<width<12, 10>, depth<14, 10>, resolution<300>> {};
+struct efficientnet_b4 : normalizing_efficientnet<width<14, 10>, depth<18, 10>, resolution<380>> {};
+struct efficientnet_b5 : normalizing_efficientnet<width<16, 10>, depth<22, 10>, resolution<456>> {};
+struct efficientnet_b6 : normalizing_efficientnet<width<18, 10>, depth<26, 10>, resolution<528>> {};
+struct efficientnet_b7 : normalizing_efficientnet<width<2>, depth<31, 10>, resolution<600>> {};
+}  // namespace keras
 
 }  // namespace nns::zoo

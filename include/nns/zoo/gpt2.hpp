@@ -20,15 +20,16 @@ struct gpt2 : sequential<
   static constexpr transformer_sizes sizes = S;
 };
 
+/// The published sizes.
+constexpr transformer_sizes gpt2_sizes(std::int64_t layers, std::int64_t width, std::int64_t heads) {
+  return {.layers = layers, .width = width, .heads = heads, .vocabulary = 50'257, .context = 1'024};
+}
+
 namespace transformers {
-struct gpt2
-    : zoo::gpt2<transformer_sizes{.layers = 12, .width = 768, .heads = 12, .vocabulary = 50'257, .context = 1'024}> {};
-struct gpt2_medium
-    : zoo::gpt2<transformer_sizes{.layers = 24, .width = 1'024, .heads = 16, .vocabulary = 50'257, .context = 1'024}> {};
-struct gpt2_large
-    : zoo::gpt2<transformer_sizes{.layers = 36, .width = 1'280, .heads = 20, .vocabulary = 50'257, .context = 1'024}> {};
-struct gpt2_xl
-    : zoo::gpt2<transformer_sizes{.layers = 48, .width = 1'600, .heads = 25, .vocabulary = 50'257, .context = 1'024}> {};
+struct gpt2 : zoo::gpt2<gpt2_sizes(12, 768, 12)> {};
+struct gpt2_medium : zoo::gpt2<gpt2_sizes(24, 1'024, 16)> {};
+struct gpt2_large : zoo::gpt2<gpt2_sizes(36, 1'280, 20)> {};
+struct gpt2_xl : zoo::gpt2<gpt2_sizes(48, 1'600, 25)> {};
 }  // namespace transformers
 
 }  // namespace nns::zoo

@@ -35,4 +35,8 @@ namespace torchvision {
 struct mobilenet_v2 : zoo::mobilenet_v2<> {};
 }  // namespace torchvision
 
+namespace keras {
+struct mobilenet_v2 : zoo::mobilenet_v2<> {};
+}  // namespace keras
+
 }  // namespace nns::zoo

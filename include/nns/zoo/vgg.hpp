@@ -51,4 +51,9 @@ struct vgg16_bn : vgg_bn<16> {};
 struct vgg19_bn : vgg_bn<19> {};
 }  // namespace torchvision
 
+namespace keras {
+struct vgg16 : vgg<16> {};
+struct vgg19 : vgg<19> {};
+}  // namespace keras
+
 }  // namespace nns::zoo

@@ -1,0 +1,15 @@
+// Keras Applications' networks under their names in snake case, in nns::zoo::keras. Each family can be included by
+// itself.
+#pragma once
+
+#include <nns/zoo/densenet.hpp>
+#include <nns/zoo/efficientnet.hpp>
+#include <nns/zoo/inception_resnet_v2.hpp>
+#include <nns/zoo/inception_v3.hpp>
+#include <nns/zoo/mobilenet_v1.hpp>
+#include <nns/zoo/mobilenet_v2.hpp>
+#include <nns/zoo/nasnet.hpp>
+#include <nns/zoo/resnet_v1.hpp>
+#include <nns/zoo/resnet_v2.hpp>
+#include <nns/zoo/vgg.hpp>
+#include <nns/zoo/xception.hpp>
