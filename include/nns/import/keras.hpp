@@ -45,15 +45,15 @@ struct constant_text {
     return from;
 #endif
   }
-  static constexpr bool same(const source& s, int at, text word) {
-    if (static_cast<std::size_t>(size - at) < word.length) return false;
+  static constexpr bool same(const source& s, int at, const char* word, int length) {
+    if (size - at < length) return false;
 #if defined(__clang__)
-    return __builtin_memcmp(s.characters + at, word.characters, word.length) == 0;
+    return __builtin_memcmp(s.characters + at, word, static_cast<std::size_t>(length)) == 0;
 #else
-    if (s[at] != word[0]) return false;
-    if constexpr (folds<Text>) return __builtin_memcmp(Text + at, word.characters, word.length) == 0;
-    for (int i = 0; i != static_cast<int>(word.length); ++i)
-      if (s[at + i] != word.characters[i]) return false;
+    if constexpr (folds<Text>)
+      return __builtin_memcmp(Text + at, word, static_cast<std::size_t>(length)) == 0;
+    for (int i = 0; i != length; ++i)
+      if (s[at + i] != word[i]) return false;
     return true;
 #endif
   }

@@ -34,9 +34,8 @@ inline int find_quote(const source& s, int from) {
   const void* found = std::memchr(s.characters + from, '"', static_cast<std::size_t>(s.size - from));
   return found == nullptr ? s.size : static_cast<int>(static_cast<const char*>(found) - s.characters);
 }
-inline bool same_word(const source& s, int at, text word) {
-  return static_cast<std::size_t>(s.size - at) >= word.length &&
-         std::memcmp(s.characters + at, word.characters, word.length) == 0;
+inline bool same_word(const source& s, int at, const char* word, int length) {
+  return s.size - at >= length && std::memcmp(s.characters + at, word, static_cast<std::size_t>(length)) == 0;
 }
 
 /// Everything between quotes up to `end` is UTF-8 without control characters, and its escapes are JSON's.

@@ -74,7 +74,19 @@ namespace nns::detail {
   KEY(use_bias, "use_bias", "bias")                                                    \
   KEY(use_scale, "use_scale")                                                          \
   KEY(value_dim, "value_dim")                                                          \
-  KEY(width, "width")
+  KEY(width, "width")                                                                  \
+  /* of a layer's object, and of tensors */                                             \
+  KEY(build_config, "build_config")                                                    \
+  KEY(class_name, "class_name")                                                        \
+  KEY(config, "config")                                                                \
+  KEY(inbound_nodes, "inbound_nodes")                                                  \
+  KEY(keras_history, "keras_history")                                                  \
+  KEY(keywords, "kwargs")                                                              \
+  KEY(key, "key")                                                                      \
+  KEY(module, "module")                                                                \
+  KEY(query, "query")                                                                  \
+  KEY(shape, "shape")                                                                  \
+  KEY(value, "value")
 
 enum class keras_key : std::uint8_t {
   none,
@@ -83,7 +95,8 @@ enum class keras_key : std::uint8_t {
 #undef NNS_KERAS_KEY
       count
 };
-inline constexpr int keras_key_count = static_cast<int>(keras_key::count);
+/// Those of a config.
+inline constexpr int keras_key_count = static_cast<int>(keras_key::build_config);
 
 /// Words and what they mean, found by a hash: the length, and the characters at the ends and in the middle.
 template <class Meaning, int Size>
@@ -107,10 +120,18 @@ struct dictionary {
   }
 
   constexpr const Meaning* find(const source& s, slice word) const {
-    if (word.length == 0) return nullptr;
-    const auto length = static_cast<std::size_t>(word.length);
-    for (unsigned at = hash(s.characters + word.first, word.length); !entries[at].word.empty(); at = (at + 1) % Size)
-      if (entries[at].word.length == length && s.matches(word.first, entries[at].word)) return &entries[at].meaning;
+    const int length = word.length;
+    if (length == 0) return nullptr;
+    const char* const first = s.characters + word.first;
+    unsigned at = (static_cast<unsigned>(length) * 37 + static_cast<unsigned char>(first[0]) * 3 +
+                   static_cast<unsigned char>(first[length / 2]) * 7 + static_cast<unsigned char>(first[length - 1]) * 17) %
+                  Size;
+    while (entries[at].word.length != 0) {
+      const entry& e = entries[at];
+      if (e.word.length == static_cast<std::size_t>(length) && s.same(s, word.first, e.word.characters, length))
+        return &e.meaning;
+      at = (at + 1) % Size;
+    }
     return nullptr;
   }
 };

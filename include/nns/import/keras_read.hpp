@@ -19,12 +19,14 @@ struct open_layer {
   bool in_config = false;  // the list of layers stands in the config's object
   bool has_class = false;
   bool has_config = false;
+  bool holds_layers = false;
   int where[keras_key_count]{};
 };
 
 /// Where reading stands between two parts.
 struct keras_state {
   static constexpr int most_open = 24;
+  static constexpr int most_runs = 64;
 
   int at = 0;
   int depth = -1;  // of the innermost open layer
@@ -35,6 +37,7 @@ struct keras_state {
   bool done = false;
   bool cramped = false;  // what comes next did not fit in an empty part
   file_fault bad{};
+  slice runs[most_runs]{};  // what was skipped, to be known again
   open_layer open[most_open]{};
 };
 
@@ -85,7 +88,7 @@ struct keras_reader {
   constexpr void begin() {
     if (static_cast<unsigned char>(r.s[0]) == 0xEF && static_cast<unsigned char>(r.s[1]) == 0xBB) r.at = 3;  // UTF-8's mark
     r.space();
-    if (r.s[r.at] != '{') {
+    if (r.c[r.at] != '{') {
       r.fail(file_rule::a_model_is_expected);
       return;
     }
@@ -95,7 +98,7 @@ struct keras_reader {
   constexpr open_layer& innermost() { return state.open[state.depth]; }
 
   constexpr void open_one() {
-    if (r.s[r.at] != '{') {
+    if (r.c[r.at] != '{') {
       r.fail(file_rule::an_object_is_expected);
       return;
     }
@@ -152,26 +155,33 @@ struct keras_reader {
   }
 
   constexpr void object_key(open_layer& o) {
-    slice key;
-    const int begin = r.at;
-    if (!r.key(key)) return;
-    o.behind_value = true;
-    if (r.is(key, "config")) {
-      begin_config(o);
-    } else if (r.is(key, "class_name") && r.s[r.at] == '"') {
-      if (r.characters(o.layer.class_name)) look_up(o);
-    } else if (r.is(key, "name") && r.s[r.at] == '"') {
-      r.characters(o.layer.name);
-    } else if (r.is(key, "module") && r.s[r.at] == '"') {
-      slice module;
-      if (r.characters(module)) o.layer.from_operations = is_operations(module);
-    } else if (r.is(key, "inbound_nodes") && r.s[r.at] == '[') {
-      if (!read_calls(o.layer)) undo(o, begin);
-    } else if (r.is(key, "build_config") && r.s[r.at] == '{') {
-      read_build_config(o.layer);
-    } else {
-      r.skip();
-    }
+    slice name;
+    do {
+      const int begin = r.at;
+      if (!r.key(name)) return;
+      const keras_key key = key_of(r.s, name);
+      const char first = r.c[r.at];
+      if (key == keras_key::config) {
+        o.behind_value = true;
+        return begin_config(o);
+      }
+      if (key == keras_key::class_name && first == '"') {
+        if (r.characters(o.layer.class_name)) look_up(o);
+      } else if (key == keras_key::name && first == '"') {
+        r.characters(o.layer.name);
+      } else if (key == keras_key::module && first == '"') {
+        slice module;
+        if (r.characters(module)) o.layer.from_operations = is_operations(module);
+      } else if (key == keras_key::inbound_nodes && first == '[') {
+        if (!read_calls(o.layer)) return undo(begin);
+      } else if (key == keras_key::build_config && first == '{') {
+        o.layer.built = r.at;
+        r.skip();
+      } else {
+        r.skip();
+      }
+    } while (r.more('}'));
+    if (r.bad.broken == file_rule::none) close();
   }
 
   [[nodiscard]] constexpr bool is_operations(slice module) const {
@@ -180,17 +190,18 @@ struct keras_reader {
   }
 
   /// What did not fit waits for the next part.
-  constexpr void undo(open_layer& o, int begin) {
+  constexpr void undo(int begin) {
     if (r.bad.broken != file_rule::none) return;
     full = true;
     r.at = begin;
-    o.behind_value = false;
   }
 
   constexpr void look_up(open_layer& o) {
     o.has_class = true;
     const keras_class* found = keras_classes.find(r.s, o.layer.class_name);
-    if (found != nullptr) o.known = *found;
+    if (found == nullptr) return;
+    o.known = *found;
+    o.holds_layers = found->role != layer_role::layer && found->role != layer_role::input;
     o.layer.role = o.known.role;
     o.layer.kind = o.known.kind;
   }
@@ -210,16 +221,12 @@ struct keras_reader {
     }
   }
 
-  [[nodiscard]] constexpr bool is_model(const open_layer& o) const {
-    return o.known.role == layer_role::sequential || o.known.role == layer_role::functional;
-  }
-
   constexpr void begin_config(open_layer& o) {
     if (!o.has_class) look_ahead(o);
     o.has_config = true;
-    if (r.s[r.at] == '[' && o.known.role == layer_role::sequential) {  // until Keras 2.2.2: the layers themselves
+    if (r.c[r.at] == '[' && o.known.role == layer_role::sequential) {  // until Keras 2.2.2: the layers themselves
       begin_list(o, false);
-    } else if (r.s[r.at] == '{') {
+    } else if (r.c[r.at] == '{') {
       o.behind_value = false;
       o.at = stage::config;
       if (!r.open('{')) close();
@@ -247,39 +254,68 @@ struct keras_reader {
 
   constexpr void config_key(open_layer& o) {
     slice name;
-    const int begin = r.at;
-    if (!r.key(name)) return;
-    o.behind_value = true;
-    const keras_key key = key_of(r.s, name);
-    const char first = r.s[r.at];
-    switch (key) {
-      case keras_key::none: break;
-      case keras_key::layers:
-        if (first != '[' || !(is_model(o) || o.known.role == layer_role::merged_models)) break;
-        return begin_list(o, true);
-      case keras_key::cells:
-        if (first != '[' || o.known.role != layer_role::cells) break;
-        return begin_list(o, true);
-      case keras_key::layer:
-      case keras_key::cell:
-        if (o.known.role != layer_role::wrapper) break;
-        if (first == '[') return begin_list(o, true);
-        if (first == '{') return begin_single(o);
-        break;
-      case keras_key::name:
+    slice run;
+    int run_place = 0;
+    do {
+      const int begin = r.at;
+      if (!r.key(name)) return;
+      const keras_key key = key_of(r.s, name);
+      if (key == keras_key::none) {
+        const int place = place_of_run(o, name);
+        if (run.length == 0 && is_run(place, begin)) continue;
+        if (!r.skip()) return;
+        if (run.length == 0) run.first = begin, run_place = place;
+        run.length = r.at - run.first;
+        continue;
+      }
+      if (run.length > 32) state.runs[run_place] = run;
+      run.length = 0;
+      const char first = r.c[r.at];
+      if (static_cast<int>(key) < keras_key_count) o.where[static_cast<int>(key)] = r.at;
+      if (key == keras_key::name) {
         if (first == '"' && o.layer.name.length == 0) {
           r.characters(o.layer.name);
-          return;
+          continue;
         }
-        break;
-      case keras_key::input_layers:
-      case keras_key::output_layers:
-        if (o.known.role != layer_role::functional) break;
-        if (!read_ends(key == keras_key::input_layers ? o.layer.inputs_call : o.layer.outputs_call)) undo(o, begin);
-        return;
-      default: o.where[static_cast<int>(key)] = r.at;
+      } else if (o.holds_layers && has_layers(o, key, first)) {
+        if (first == '[') return begin_list(o, true);
+        return begin_single(o);
+      } else if ((key == keras_key::input_layers || key == keras_key::output_layers) &&
+                 o.known.role == layer_role::functional) {
+        if (!read_ends(key == keras_key::input_layers ? o.layer.inputs_call : o.layer.outputs_call)) return undo(begin);
+        continue;
+      }
+      r.skip();
+    } while (r.more('}'));
+    if (run.length > 32) state.runs[run_place] = run;
+    if (r.bad.broken == file_rule::none) close();
+  }
+
+  // Most of a file are keys that nothing depends on, from one key that matters to the next, and most of these runs have
+  // been there before: to compare one with its predecessor takes a tenth of the time of reading it.
+
+  [[nodiscard]] constexpr int place_of_run(const open_layer& o, slice key) const {
+    return static_cast<int>((static_cast<unsigned>(key.length) * 5 + static_cast<unsigned char>(r.c[key.first + key.length / 2]) * 3 +
+                             static_cast<unsigned>(o.layer.class_name.length) * 11 +
+                             static_cast<unsigned char>(r.c[o.layer.class_name.first])) %
+                            keras_state::most_runs);
+  }
+  constexpr bool is_run(int place, int begin) {
+    const slice& before = state.runs[place];
+    if (before.length == 0 || !r.s.same(r.s, begin, r.c + before.first, before.length)) return false;
+    r.at = begin + before.length;
+    return true;
+  }
+
+  [[nodiscard]] static constexpr bool has_layers(const open_layer& o, keras_key key, char first) {
+    switch (o.known.role) {
+      case layer_role::sequential:
+      case layer_role::functional:
+      case layer_role::merged_models: return key == keras_key::layers && first == '[';
+      case layer_role::cells: return key == keras_key::cells && first == '[';
+      case layer_role::wrapper: return (key == keras_key::layer || key == keras_key::cell) && (first == '{' || first == '[');
+      default: return false;
     }
-    r.skip();
   }
 
   /// The config is at its end: the numbers and options of the layer's family.
@@ -319,16 +355,6 @@ struct keras_reader {
       state.characters += (l.name.length + 11) * (l.calls + 1);
     part.layers[part.layers_used++] = l;
     if (--state.depth >= 0) innermost().behind_value = true;
-  }
-
-  /// {"input_shape": [...]}: what arrived.
-  constexpr void read_build_config(layer_record& l) {
-    slice name;
-    if (r.open('{')) do {
-        if (!r.key(name)) return;
-        if (r.is(name, "input_shape") && r.s[r.at] == '[') l.built_shape = r.at;
-        if (!r.skip()) return;
-      } while (r.more('}'));
   }
 
   // Who feeds a layer.
@@ -382,15 +408,15 @@ struct keras_reader {
   /// The tensors in a value: ["name", 0, 0, {keywords}], or an object with keras_history and shape.
   constexpr bool tensors(int depth, argument role) {
     if (depth == 64) return r.fail(file_rule::nested_too_deeply);
-    if (r.s[r.at] == '[') {
+    if (r.c[r.at] == '[') {
       if (!r.open('[')) return r.bad.broken == file_rule::none;
-      if (r.s[r.at] == '"') return tensor_list(depth, role);
+      if (r.c[r.at] == '"') return tensor_list(depth, role);
       do
         if (!tensors(depth + 1, role)) return false;
       while (r.more(']'));
       return r.bad.broken == file_rule::none;
     }
-    if (r.s[r.at] == '{') return tensor_object(depth, role, false);
+    if (r.c[r.at] == '{') return tensor_object(depth, role, false);
     return r.skip();
   }
 
@@ -400,10 +426,10 @@ struct keras_reader {
     if (!r.characters(found.name)) return false;
     if (!r.more(']')) return r.bad.broken == file_rule::none;
     std::int64_t numbers[2]{};
-    if (r.s[r.at] == '-' || is_digit(r.s[r.at])) {
+    if (r.c[r.at] == '-' || is_digit(r.c[r.at])) {
       if (!r.integer(numbers[0])) return false;
       if (!r.more(']')) return r.bad.broken == file_rule::none;
-      if (numbers[0] >= 0 && is_digit(r.s[r.at])) {
+      if (numbers[0] >= 0 && is_digit(r.c[r.at])) {
         if (!r.integer(numbers[1])) return false;
         if (numbers[0] > INT32_MAX / 2 || numbers[1] > INT32_MAX / 2) return r.fail(file_rule::the_number_is_too_large);
         found.call = static_cast<int>(numbers[0]);
@@ -415,7 +441,7 @@ struct keras_reader {
       } else if (!r.more(']')) {
         return r.bad.broken == file_rule::none;
       }
-      if (r.s[r.at] == '{') {
+      if (r.c[r.at] == '{') {
         if (!tensor_object(depth + 1, role, true)) return false;
         if (!r.more(']')) return r.bad.broken == file_rule::none;
       }
@@ -426,10 +452,10 @@ struct keras_reader {
     return r.bad.broken == file_rule::none;
   }
 
-  [[nodiscard]] constexpr argument role_of(slice name, argument role) const {
-    if (r.is(name, "query")) return argument::query;
-    if (r.is(name, "value")) return argument::value;
-    if (r.is(name, "key")) return argument::key;
+  [[nodiscard]] constexpr argument role_of(slice name, keras_key key, argument role) const {
+    if (key == keras_key::query) return argument::query;
+    if (key == keras_key::value) return argument::value;
+    if (key == keras_key::key) return argument::key;
     if (name.length >= 4 && r.s.matches(name.first + name.length - 4, "mask")) return argument::mask;
     return role == argument::positional ? argument::other : role;
   }
@@ -440,16 +466,24 @@ struct keras_reader {
     int shape_at = 0;
     if (r.open('{')) do {
         if (!r.key(name)) return false;
-        if (r.is(name, "keras_history") && r.s[r.at] == '[') {
+        const char first = r.c[r.at];
+        if (first == '"') {
+          if (!r.skip()) return false;
+          continue;
+        }
+        const keras_key key = key_of(r.s, name);
+        if (key == keras_key::keras_history && first == '[') {
           const int before = part.references_used;
           if (!tensors(depth + 1, role)) return false;
           if (part.references_used != before) part.references[before].shape_at = shape_at;
-        } else if (r.is(name, "shape") && r.s[r.at] == '[') {
+        } else if (key == keras_key::shape && first == '[') {
           shape_at = r.at;
           if (!r.skip()) return false;
-        } else if (r.is(name, "kwargs") && r.s[r.at] == '{') {
+        } else if (key == keras_key::keywords && first == '{') {
           if (!tensor_object(depth + 1, role, true)) return false;
-        } else if (!tensors(depth + 1, keywords ? role_of(name, role) : role)) {
+        } else if (first != '{' && first != '[') {
+          if (!r.skip()) return false;
+        } else if (!tensors(depth + 1, keywords ? role_of(name, key, role) : role)) {
           return false;
         }
       } while (r.more('}'));

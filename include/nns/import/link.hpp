@@ -99,8 +99,19 @@ struct linker {
       layer_record& child = n.layers[i];
       if (child.role != layer_role::assumed || child.takes_given_shape || child.next < 0) continue;
       const layer_record& behind = n.layers[child.next];
-      if (behind.built_shape != 0) read_shape(behind.built_shape, child.numbers);
+      if (behind.built != 0) read_built_shape(behind.built, child.numbers);
     }
+  }
+
+  /// {"input_shape": [...]}: what arrived.
+  constexpr void read_built_shape(int position, shape& found) {
+    reader r(*n.text_source, position);
+    slice name;
+    if (r.open('{')) do {
+        if (!r.key(name)) return;
+        if (r.is(name, "input_shape") && r.c[r.at] == '[') read_shape(r.at, found);
+        if (!r.skip()) return;
+      } while (r.more('}'));
   }
 
   constexpr bool read_shape(int position, shape& found) {

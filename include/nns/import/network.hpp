@@ -37,7 +37,7 @@ struct layer_record {
   slice name{};
   int position = 0;
   int depth = 0;
-  int built_shape = 0;     // where the file says what arrived when it was built
+  int built = 0;           // where the file says how it was built: its build_config
   // Inputs and outputs; indices of calls.
   int first_call = 0;
   int calls = 0;
