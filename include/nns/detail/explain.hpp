@@ -194,7 +194,6 @@ constexpr auto names_on(list<Way...>) {
 #endif
 NNS_TEXT_TYPE(named)
 NNS_TEXT_TYPE(not_found)
-#undef NNS_TEXT_TYPE
 
 /// The names of the compositions on the way and of the layer, if there are any.
 template <class... Way>
@@ -278,16 +277,24 @@ constexpr auto particulars() {
     return call_numbers<Fault.first, Fault.second>(typename refused::model<broken>::number_names{});
 }
 
-/// Refuses the model M for its fault.
+template <class Way, class Layer, const fault& Fault>
+constexpr bool explain_layer() {
+  using what = boost::mp11::mp_append<
+      list<Layer>, decltype(called(Way{})), list<refused::row<Fault.row>>,
+      decltype(arrived_at<Fault>(std::make_index_sequence<static_cast<std::size_t>(Fault.arrived.used)>{})),
+      decltype(particulars<Layer, Fault>())>;
+  return refused::model<Fault.broken>::because(what{});
+}
+
+/// Refuses the model M for its fault. A model that was read from a file explains itself: its layers are no types.
 template <class M, const fault& Fault>
 constexpr bool explain() {
   using way = decltype(way_to<M, Fault, Fault.depth>());
   using layer_type = boost::mp11::mp_back<way>;
-  using what = boost::mp11::mp_append<
-      list<layer_type>, decltype(called(way{})), list<refused::row<Fault.row>>,
-      decltype(arrived_at<Fault>(std::make_index_sequence<static_cast<std::size_t>(Fault.arrived.used)>{})),
-      decltype(particulars<layer_type, Fault>())>;
-  return refused::model<Fault.broken>::because(what{});
+  if constexpr (requires { typename layer_type::nns_file; })
+    return layer_type::template nns_explain<Fault>();
+  else
+    return explain_layer<way, layer_type, Fault>();
 }
 
 }  // namespace nns::detail

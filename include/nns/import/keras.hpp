@@ -9,6 +9,7 @@
 // At run time, the same from a file: nns/import/keras_file.hpp.
 #pragma once
 
+#include <nns/detail/explain.hpp>
 #include <nns/import/link.hpp>
 
 #include <utility>
@@ -191,6 +192,7 @@ struct constant_network {
       for (int j = 0; j != part.calls_used; ++j) calls[c++] = part.calls[j];
       for (int j = 0; j != part.references_used; ++j) said[r++] = part.references[j];
     }
+    if (count == 0) return;
     network n = view(s, added);
     linker{n, bad, added.assumed, added.assumed_count}.run();
   }
@@ -213,7 +215,149 @@ struct linked {
   static constexpr constant_network<is_read ? end.layers : 0, is_read ? end.calls : 0, is_read ? end.references : 0,
                                     is_read ? end.characters : 0>
       value{source_of<Text>, chunks_of<Text>::begin, is_read ? chunks_of<Text>::count : 0, added};
+  static constexpr file_fault bad = is_read ? value.bad : end.bad;
+
+  // Objects of their own: clang 14 takes no reference to a part of one as a template argument.
+  static constexpr text bad_key = bad.key;
+  template <int I>
+  static constexpr layer_record layer = value.layers[I];
 };
+
+}  // namespace detail
+
+// What the compiler prints for a file that is refused.
+namespace refused {
+
+template <int>
+struct line {};
+template <int>
+struct column {};
+#if defined(__clang__) && __clang_major__ < 15
+template <char...>
+struct of_class {};
+template <char...>
+struct key {};
+#else
+template <fixed_string>
+struct of_class {};
+template <fixed_string>
+struct key {};
+#endif
+
+template <detail::file_rule>
+struct file;
+
+#define NNS_FILE_REFUSAL(name, sentence)                     \
+  template <class...>                                        \
+  struct name {                                              \
+    static constexpr bool value = false;                     \
+  };                                                         \
+  template <>                                                \
+  struct file<detail::file_rule::name> {                     \
+    template <class... What>                                 \
+    static constexpr bool because(detail::list<What...>) {   \
+      static_assert(name<What...>::value, "nns: " sentence); \
+      return true;                                           \
+    }                                                        \
+  };
+NNS_FILE_RULES(NNS_FILE_REFUSAL)
+#undef NNS_FILE_REFUSAL
+
+}  // namespace refused
+
+namespace detail {
+
+NNS_TEXT_TYPE(of_class)
+NNS_TEXT_TYPE(key)
+#undef NNS_TEXT_TYPE
+
+struct line_and_column {
+  int line = 1;
+  int column = 1;
+};
+
+/// In steps of eight characters, so that a file of one line stays within the compilers' limits.
+template <const auto& Text>
+constexpr line_and_column place_in_text(int position) {
+  line_and_column found;
+  int line_begin = 0;
+  for (int block = 0; block < position; block += 8) {
+    bool breaks = false;
+    if (block + 8 <= position)
+      breaks = Text[block] == '\n' || Text[block + 1] == '\n' || Text[block + 2] == '\n' || Text[block + 3] == '\n' ||
+               Text[block + 4] == '\n' || Text[block + 5] == '\n' || Text[block + 6] == '\n' || Text[block + 7] == '\n';
+    if (!breaks && block + 8 <= position) continue;
+    for (int i = block; i != block + 8 && i != position; ++i) {
+      if (Text[i] != '\n') continue;
+      ++found.line;
+      line_begin = i + 1;
+    }
+  }
+  found.column = position - line_begin + 1;
+  return found;
+}
+
+template <const auto& Text, int First, int Length>
+constexpr auto copied() {
+  fixed_string<static_cast<std::size_t>(Length) + 1> copy;
+  for (int i = 0; i != Length; ++i) copy.characters[i] = Text[First + i];
+  return copy;
+}
+template <const text& Word>
+constexpr auto copied_word() {
+  fixed_string<Word.length + 1> copy;
+  for (std::size_t i = 0; i != Word.length; ++i) copy.characters[i] = Word[i];
+  return copy;
+}
+
+/// Text of the file as a type, called what `Type` says; nothing, if there is none.
+template <const auto& Text, int First, int Length>
+constexpr auto name_in_file() {
+  if constexpr (Length > 0)
+    return named_type<copied<Text, First, Length>()>(std::make_index_sequence<static_cast<std::size_t>(Length)>{});
+  else
+    return list<>{};
+}
+template <const auto& Text, int First, int Length>
+constexpr auto class_in_file() {
+  if constexpr (Length > 0)
+    return of_class_type<copied<Text, First, Length>()>(std::make_index_sequence<static_cast<std::size_t>(Length)>{});
+  else
+    return list<>{};
+}
+template <const text& Word>
+constexpr auto key_in_file() {
+  if constexpr (Word.length > 0)
+    return key_type<copied_word<Word>()>(std::make_index_sequence<Word.length>{});
+  else
+    return list<>{};
+}
+
+template <const auto& Text, int Position>
+constexpr auto place_in_file() {
+  constexpr line_and_column at = place_in_text<Text>(Position);
+  return list<refused::line<at.line>, refused::column<at.column>>{};
+}
+
+template <const auto& Text, const file_fault& Bad, const text& Key>
+constexpr bool explain_file() {
+  using what = boost::mp11::mp_append<
+      decltype(place_in_file<Text, Bad.position>()), decltype(name_in_file<Text, Bad.layer.first, Bad.layer.length>()),
+      decltype(class_in_file<Text, Bad.class_name.first, Bad.class_name.length>()), decltype(key_in_file<Key>())>;
+  return refused::file<Bad.broken>::because(what{});
+}
+
+/// A layer of the file broke a rule of its kind.
+template <const auto& Text, const layer_record& Layer, const fault& Fault>
+constexpr bool explain_layer_of_file() {
+  using what = boost::mp11::mp_append<
+      decltype(name_in_file<Text, Layer.name.first, Layer.name.length>()),
+      decltype(class_in_file<Text, Layer.class_name.first, Layer.class_name.length>()),
+      decltype(place_in_file<Text, Layer.position>()), list<refused::row<Fault.row>>,
+      decltype(arrived_at<Fault>(std::make_index_sequence<static_cast<std::size_t>(Fault.arrived.used)>{})),
+      decltype(call_numbers<Fault.first, Fault.second>(typename refused::model<Fault.broken>::number_names{}))>;
+  return refused::model<Fault.broken>::because(what{});
+}
 
 }  // namespace detail
 
@@ -223,11 +367,24 @@ struct linked {
 template <const auto& Text, class... Parts>
 struct keras_model {
   using nns_model = keras_model;
+  using nns_file = detail::linked<Text, Parts...>;
 
   static constexpr void nns_step(detail::machine& m) {
-    using file = detail::linked<Text, Parts...>;
-    const detail::network n = file::value.view(detail::source_of<Text>, file::added);
-    detail::run_layer(m, n, n.root());
+    if constexpr (nns_file::bad.broken != detail::file_rule::none) {
+      m.fail(detail::rule::empty_model);  // explained below
+    } else {
+      const detail::network n = nns_file::value.view(detail::source_of<Text>, nns_file::added);
+      detail::run_layer(m, n, n.root());
+    }
+  }
+
+  template <const detail::fault& Fault>
+  static constexpr bool nns_explain() {
+    if constexpr (nns_file::bad.broken != detail::file_rule::none)
+      return detail::explain_file<Text, nns_file::bad, nns_file::bad_key>();
+    else
+      return detail::explain_layer_of_file<
+          Text, nns_file::template layer<(Fault.depth > 0 ? Fault.path[0] : nns_file::end.layers - 1)>, Fault>();
   }
 };
 
