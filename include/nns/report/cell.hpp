@@ -130,6 +130,15 @@ constexpr void put_clipped_name(writer& w, const label& name, std::size_t most) 
   });
 }
 
+/// Gives a name as people see it, of at most `Most` characters, to `use(text)`, one character after another.
+template <std::size_t Most, class Use>
+constexpr void each_shown_character(const label& name, const Use& use) {
+  char shown[4 * Most]{};  // no UTF-8 character, and no spelled one, has more than four bytes
+  writer w{.out = shown};
+  put_clipped_name(w, name, Most);
+  each_character(text{shown, w.size}, use);
+}
+
 constexpr void put_shapes(writer& w, std::span<const shape> shapes, text between) {
   bool first = true;
   for (const shape& s : shapes) {

@@ -127,18 +127,25 @@ constexpr void each_source(const layer_row& r, const Use& use) {
   }
 }
 
-/// Gives the names of a row's inputs to `use(label)`. A composition that reads an input several times names it once.
+/// The same, but a composition that reads an input several times reads it once here.
 template <class Use>
-constexpr void each_input(const layer_row& r, const Use& use) {
-  const summary_view& s = *r.summary;
+constexpr void each_distinct_source(const layer_row& r, const Use& use) {
   int number = 0;
   each_source(r, [&](int source) {
     int earlier = number++;
     bool again = false;
     each_source(r, [&](int other) { again = again || (earlier-- > 0 && other == source); });
+    if (!again || r.last - r.first == 1) use(source);
+  });
+}
+
+/// Gives the names of a row's inputs to `use(label)`.
+template <class Use>
+constexpr void each_input(const layer_row& r, const Use& use) {
+  const summary_view& s = *r.summary;
+  each_distinct_source(r, [&](int source) {
     const int block = block_of(s, source, r.depth);
-    if (!again || r.last - r.first == 1)
-      use(block < 0 ? label{s.layers[static_cast<std::size_t>(source)].name} : name_of_block(s, block));
+    use(block < 0 ? label{s.layers[static_cast<std::size_t>(source)].name} : name_of_block(s, block));
   });
 }
 
