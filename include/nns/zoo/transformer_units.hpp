@@ -18,7 +18,7 @@ struct transformer_sizes {
   std::int64_t context = 0;       ///< the longest sequence
   std::int64_t tokens = 0;        ///< the sequence that is counted; 0: the longest
 
-  [[nodiscard]] constexpr std::int64_t head_size() const { return width / heads; }
+  [[nodiscard]] constexpr std::int64_t head_size() const { return heads > 0 ? width / heads : 0; }
   [[nodiscard]] constexpr std::int64_t hidden() const { return feed_forward == 0 ? 4 * width : feed_forward; }
   [[nodiscard]] constexpr std::int64_t length() const { return tokens == 0 ? context : tokens; }
 
