@@ -1,7 +1,9 @@
-// Short questions to a model that is made of layers on the spot, for the facts beside this file.
+// Short questions to a model that is made of layers on the spot, for the facts beside this file. What is asked here is
+// counted again when the program runs (rerun.hpp).
 #pragma once
 
 #include <nns/nns.hpp>
+#include <rerun.hpp>
 
 #include <cstddef>
 #include <cstdint>
@@ -11,11 +13,11 @@ namespace asked {
 using nns::detail::rule;
 
 template <class... L>
-inline constexpr nns::shape output = nns::output_shape<nns::sequential<L...>>;
+inline constexpr nns::shape output = rerun::also<nns::sequential<L...>>(nns::output_shape<nns::sequential<L...>>);
 template <class... L>
-inline constexpr std::int64_t macs = nns::forward<nns::sequential<L...>>.count;
+inline constexpr std::int64_t macs = rerun::also<nns::sequential<L...>>(nns::forward<nns::sequential<L...>>.count);
 template <class... L>
-inline constexpr std::int64_t parameters = nns::parameters<nns::sequential<L...>>;
+inline constexpr std::int64_t parameters = rerun::also<nns::sequential<L...>>(nns::parameters<nns::sequential<L...>>);
 template <class... L>
 inline constexpr std::int64_t trainable = nns::trainable_parameters<nns::sequential<L...>>;
 /// Without the input's.
@@ -25,7 +27,8 @@ inline constexpr std::int64_t activations =
 
 /// The rule that a model breaks, or rule::none.
 template <class M>
-inline constexpr rule broken_by = nns::detail::evaluated<M, nns::convention::standard>.bad.broken;
+inline constexpr rule broken_by =
+    rerun::also<M>(nns::detail::evaluated<M, nns::convention::standard>.bad.broken);
 template <class... L>
 inline constexpr rule refused_by = broken_by<nns::sequential<L...>>;
 

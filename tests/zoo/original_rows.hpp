@@ -2,6 +2,7 @@
 #pragma once
 
 #include <nns/zoo/original.hpp>
+#include <rerun.hpp>
 
 namespace {
 
@@ -52,7 +53,7 @@ struct check {
 
 template <class M>
 constexpr check checking() {
-  return {nns::summary<M>.layers.data(), nns::summary<M>.layers.size(), nns::summary<M>.total};
+  return {rerun::also<M>(nns::summary<M>.layers.data()), nns::summary<M>.layers.size(), nns::summary<M>.total};
 }
 
 template <class M, int N>

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <nns/nns.hpp>
+#include <rerun.hpp>
 
 namespace {
 
@@ -11,7 +12,7 @@ template <std::int64_t Parameters, std::int64_t MegaMacs>
 struct counts {};
 
 template <class M>
-using counts_of = counts<nns::trainable_parameters<M>, (nns::forward<M>.count + 500'000) / 1'000'000>;
+using counts_of = counts<rerun::also<M>(nns::trainable_parameters<M>), (nns::forward<M>.count + 500'000) / 1'000'000>;
 
 template <class Counted, class Published>
 inline constexpr bool same = false;
