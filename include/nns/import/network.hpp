@@ -3,7 +3,7 @@
 // Not here: files (nns/import/keras_read.hpp) and who feeds whom (nns/import/link.hpp).
 #pragma once
 
-#include <nns/import/fault.hpp>
+#include <nns/import/json.hpp>
 #include <nns/layers/input.hpp>
 #include <nns/models/graph.hpp>
 

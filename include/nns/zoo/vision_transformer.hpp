@@ -2,6 +2,7 @@
 // resolution and classes.
 #pragma once
 
+#include <nns/layers/slicing.hpp>
 #include <nns/zoo/sizes.hpp>
 #include <nns/zoo/transformer_units.hpp>
 
