@@ -79,6 +79,7 @@ inline answer ask(const setting& s, const std::vector<nns::shape>& inputs,
   m.more = more.data();
   m.extra = static_cast<int>(more.size());
   run_setting(m, s);
+  detail::conclude(m);
   return {m.bad.broken, m.x, m.sum};
 }
 

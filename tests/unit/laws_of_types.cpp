@@ -73,6 +73,7 @@ void require_equal(const detail::totals& a, const detail::totals& b) {
   REQUIRE(a.forward == b.forward);
   REQUIRE(a.backward() == b.backward());
   REQUIRE(a.backward_beyond == b.backward_beyond);
+  REQUIRE(a.backward_state == b.backward_state);
   REQUIRE(a.trainable == b.trainable);
   REQUIRE(a.fixed == b.fixed);
   REQUIRE(a.activations == b.activations);

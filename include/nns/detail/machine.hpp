@@ -82,7 +82,8 @@ inline constexpr finding nothing_found{};
 /// Sums over layers.
 struct totals {
   count forward = 0;
-  count backward_beyond = 0;  // what backward passes cost beyond twice the forward pass; may be negative
+  std::int64_t backward_beyond = 0;  // what backward passes cost beyond twice the forward pass; may be negative
+  count backward_state = 0;          // overflowed, or unknown, once that is
   count trainable = 0;
   count fixed = 0;
   count activations = 0;
@@ -94,12 +95,20 @@ struct totals {
   int characters = 0;  // at most, of names that have to be put together
 
   [[nodiscard]] constexpr count backward() const {
-    const count twice = forward * 2;
-    return twice.is_known() ? count{twice.value + backward_beyond.value} : twice;
+    const count twice = forward * 2 + backward_state;
+    std::int64_t sum = 0;
+    return !twice.is_known()                                              ? twice
+           : __builtin_add_overflow(twice.value, backward_beyond, &sum) ? count{count::overflowed}
+                                                                        : count{sum};
+  }
+  constexpr void add_beyond(std::int64_t beyond, std::int64_t n) {
+    if (__builtin_mul_overflow(beyond, n, &beyond) || __builtin_add_overflow(backward_beyond, beyond, &backward_beyond))
+      backward_state = count::overflowed;
   }
   constexpr void add(const totals& t, std::int64_t n) {
     forward += t.forward * n;
-    backward_beyond.value += t.backward_beyond.value * n;
+    add_beyond(t.backward_beyond, n);
+    backward_state += t.backward_state;
     trainable += t.trainable * n;
     fixed += t.fixed * n;
     activations += t.activations * n;
@@ -276,7 +285,14 @@ struct machine {
       known |= x.values[i];
       overflows |= __builtin_mul_overflow(elements, x.values[i], &elements);
     }
-    return known < 0 ? count::unknown : overflows ? count::overflowed : elements;
+    return known < 0 ? count_of_unknown() : overflows ? count::overflowed : elements;
+  }
+
+  /// An output's extent may be the overflow of a product, and not only unknown.
+  [[nodiscard]] constexpr std::int64_t count_of_unknown() const {
+    for (int i = 0; i != x.used; ++i)
+      if (x.values[i] == count::overflowed) return count::overflowed;
+    return count::unknown;
   }
 
   /// What the layer's backward pass costs: twice the forward pass, unless the layer says otherwise.
@@ -286,7 +302,7 @@ struct machine {
 
   /// Whether a sum, or what is added up from it, has left the 63 bits.
   [[nodiscard]] constexpr bool overflows() const {
-    return (sum.forward * 3).has_overflowed() || (sum.trainable + sum.fixed).has_overflowed() ||
+    return (sum.forward + sum.backward()).has_overflowed() || (sum.trainable + sum.fixed).has_overflowed() ||
            sum.activations.has_overflowed();
   }
 
@@ -334,7 +350,13 @@ struct machine {
            !sum.activations.has_overflowed();
   }
 
-  constexpr void add_backward() { sum.backward_beyond.value += found.backward.value - 2 * found.forward.value; }
+  constexpr void add_backward() {
+    const count twice = found.forward * 2;
+    if (twice.is_known() && found.backward.is_known())
+      sum.add_beyond(found.backward.value - twice.value, 1);
+    else
+      sum.backward_state += twice + found.backward;
+  }
 
   constexpr void share() {
     sum.shared += found.trainable + found.fixed;

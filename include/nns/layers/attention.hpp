@@ -82,7 +82,8 @@ constexpr void projected_attention(machine& m, const head_sizes& n) {
   const auto& [h, g, d, e] = n;
   const count I = a.query.back();
   const count O = output_size(*m.given, I);
-  if (O.value < 1 && O.value != shape::unknown) return m.fail(rule::size_not_positive, O.value);
+  if (O.value < 1 && (O.value != shape::unknown || m.given->has(option::output_dim)))
+    return m.fail(rule::size_not_positive, O.value);
   const count queries = a.batch * a.queries;
   const count keys = a.batch * a.keys;
   const count wq = I * h * d;

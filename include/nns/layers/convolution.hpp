@@ -79,6 +79,7 @@ constexpr bool transposed_extent(machine& m, const window& w, int i, std::int64_
   const options& o = *m.given;
   const std::int64_t s = w.strides[i];
   const std::int64_t e = w.covered(i);
+  if (e < 0) return m.fail(rule::count_overflows_63_bits), false;
   const bool padded = o.output_padding.used != 0;
   const std::int64_t p = !padded ? 0 : o.output_padding.used == 1 ? o.output_padding[0] : o.output_padding[i];
   if (p < 0) return m.fail(rule::padding_negative, i + 1, p), false;

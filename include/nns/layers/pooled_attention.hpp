@@ -54,7 +54,8 @@ constexpr void pooled_attention_work(machine& m) {
   const count h = m.numbers[0];
   const count C = m.x[1];
   const count O = output_size(o, C);
-  if (O.value < 1 && O.value != shape::unknown) return m.fail(rule::size_not_positive, O.value);
+  if (O.value < 1 && (O.value != shape::unknown || m.given->has(option::output_dim)))
+    return m.fail(rule::size_not_positive, O.value);
   if (O.is_known() && O.value % h.value != 0) return m.fail(rule::heads_do_not_divide, O.value, h.value);
   const count d = O / h;
   const bool pools_queries = o.has(option::strides);

@@ -72,6 +72,7 @@ constexpr void margins_work(machine& m) {
     std::int64_t& extent = m.x[(m.given->channels_first ? 1 : 0) + i];
     if (extent == shape::unknown) continue;
     const count margin = count{before} + after;
+    if (margin.has_overflowed()) return m.fail(rule::count_overflows_63_bits);
     if (Sign < 0 && margin.value >= extent) return m.fail(rule::cropped_away, extent, margin.value);
     extent = Sign > 0 ? (margin + extent).value : extent - margin.value;
     if (extent < 0) return m.fail(rule::count_overflows_63_bits);

@@ -95,6 +95,7 @@ struct window {
     const std::int64_t e = covered(i);
     if (e < 0) return m.fail(rule::count_overflows_63_bits), false;
     if (o.padding == padding_mode::same || o.padding == padding_mode::causal) {
+      if (plus(n, e) < 0) return m.fail(rule::count_overflows_63_bits), false;
       extent = (n - 1) / s + 1;
       const std::int64_t all = (extent - 1) * s + e - n;
       before = o.padding == padding_mode::causal ? e - 1 : all > 0 ? all / 2 : 0;
@@ -106,7 +107,7 @@ struct window {
     const std::int64_t room = padded - e;
     if (room < 0 && !(o.ceil_mode && -room < s)) return m.fail(rule::kernel_larger_than_padded_input, e, padded), false;
     extent = room < 0 ? 1 : room / s + 1;  // with ceil_mode the only window may be larger than the input
-    if (o.ceil_mode && room > 0 && room % s != 0 && extent * s < n + before) ++extent;
+    if (o.ceil_mode && room > 0 && room % s != 0 && extent <= (n + before - 1) / s) ++extent;
     return true;
   }
 
@@ -120,12 +121,17 @@ struct window {
   [[nodiscard]] constexpr count taps_inside(int i, std::int64_t positions, std::int64_t inside,
                                             std::int64_t before) const {
     const std::int64_t s = strides[i];
+    const std::int64_t d = dilation[i];
+    const std::int64_t reach = times(positions - 1, s);
+    if (inside < 1 || positions < 1 || reach < 0) return reach < 0 ? count::overflowed : 0;
+    // Only taps that some position brings inside, and none of a kernel that is far larger than its input.
+    const std::int64_t first_tap = before > reach ? (before - reach - 1) / d + 1 : 0;
+    const std::int64_t last_tap = (inside - 1 + before) / d;
     count pairs = 0;
-    for (std::int64_t j = 0; j != kernel[i]; ++j) {
-      const std::int64_t shift = before - j * dilation[i];  // o s >= shift, and o s <= inside - 1 + shift
+    for (std::int64_t j = first_tap; j < kernel[i] && j <= last_tap; ++j) {
+      const std::int64_t shift = before - j * d;  // o s >= shift, and o s <= inside - 1 + shift
       const std::int64_t low = shift <= 0 ? 0 : (shift - 1) / s + 1;
       const std::int64_t top = inside - 1 + shift;
-      if (top < 0) continue;
       const std::int64_t high = top / s < positions - 1 ? top / s : positions - 1;
       if (high >= low) pairs += high - low + 1;
     }
