@@ -1,5 +1,5 @@
-// Any layer may be given any numbers, options and shapes: it is refused, or everything it then says makes sense. No extent
-// is zero or negative, no count has wrapped, and only an extent that was not known makes a number that is not known.
+// Any layer may be given any numbers, options and shapes: it is refused, or everything it then says makes sense. No
+// extent is zero or negative, no count has wrapped, and only an extent that is not known makes an unknown number.
 #include "catch.hpp"
 
 #include "proof/drawing.hpp"
