@@ -8,6 +8,7 @@
 #include <vector>
 
 using namespace nns::layers;
+using namespace nns::literals;
 
 namespace {
 
@@ -31,18 +32,18 @@ constexpr nns::difference grown = nns::diff(nns::summary<lenet>, nns::summary<wi
 // Sums: 416,520 + 254,016 + 12,000 - 1,680 multiply-adds; 61,706 + 330 + 12,100 - 1,680 parameters;
 // 15,796 + 9,408 + 120 + 200 activations. The pools have 5 5 16 = 400 each.
 TEST_CASE("a difference has the layers that changed, and the totals") {
-  CHECK(nns::to_text(grown) ==
+  CHECK(nns::to_text(grown, {.columns = "change name output forward parameters"}) ==
         "lenet -> wide\n"
-        "change   name                 kind               output                  forward MACs                 parameters                activations\n"
-        "-------------------------------------------------------------------------------------------------------------------------------------------\n"
-        "added    conv2d_1             conv2d             28x28x6                      254,016                        330                      9,408\n"
-        "removed  average_pooling2d_1  average_pooling2d  5x5x16                             -                          -                        400\n"
-        "added    max_pooling2d        max_pooling2d      5x5x16                             -                          -                        400\n"
-        "added    dropout              dropout            120                                -                          -                        120\n"
-        "added    dense_1              dense              100                           12,000                     12,100                        200\n"
-        "changed  dense_2              dense              84          10,080 -> 8,400 (-16.7%)   10,164 -> 8,484 (-16.5%)                        168\n"
-        "-------------------------------------------------------------------------------------------------------------------------------------------\n"
-        "         total                                   10       416,520 -> 680,856 (+63.5%)  61,706 -> 72,456 (+17.4%)  15,796 -> 25,524 (+61.6%)\n");
+        "change   name                 output                  forward MACs                 parameters\n"
+        "---------------------------------------------------------------------------------------------\n"
+        "added    conv2d_1             28x28x6                      254,016                        330\n"
+        "removed  average_pooling2d_1  5x5x16                             -                          -\n"
+        "added    max_pooling2d        5x5x16                             -                          -\n"
+        "added    dropout              120                                -                          -\n"
+        "added    dense_1              100                           12,000                     12,100\n"
+        "changed  dense_2              84          10,080 -> 8,400 (-16.7%)   10,164 -> 8,484 (-16.5%)\n"
+        "---------------------------------------------------------------------------------------------\n"
+        "         total                10       416,520 -> 680,856 (+63.5%)  61,706 -> 72,456 (+17.4%)\n");
   CHECK(nns::to_markdown(grown, {.columns = "change name output forward"}) ==
         "**lenet -\\> wide**\n"
         "\n"
@@ -62,6 +63,16 @@ struct large : nns::sequential<input<2, 4>, named<"a", dense<5>>, flatten> {};
 
 // (4) to (3): 4 3 and 4 3 + 3; (3) to (2): 6 and 8. (2, 4) to (2, 5): 2 4 5 and 4 5 + 5. Backward is twice forward.
 TEST_CASE("a difference for programs has what was and what is") {
+  CHECK(nns::to_text(nns::diff(nns::summary<small>, nns::summary<large>)) ==
+        "small -> large\n"
+        "change   name     kind     output          forward MACs         parameters        activations\n"
+        "---------------------------------------------------------------------------------------------\n"
+        "changed  input    input    4 -> 2x4                   -                  -   4 -> 8 (+100.0%)\n"
+        "changed  a        dense    3 -> 2x5  12 -> 40 (+233.3%)  15 -> 25 (+66.7%)  3 -> 10 (+233.3%)\n"
+        "removed  head     dense    2                          6                  8                  2\n"
+        "added    flatten  flatten  10                         -                  -                 10\n"
+        "---------------------------------------------------------------------------------------------\n"
+        "         total             2 -> 10   18 -> 40 (+122.2%)   23 -> 25 (+8.7%)  9 -> 28 (+211.1%)\n");
   CHECK(nns::to_csv(nns::diff(nns::summary<small>, nns::summary<large>)) ==
         "change,name,name_before,kind,output_before,output_after,forward_before,forward_after,backward_before,"
         "backward_after,parameters_before,parameters_after,trainable_parameters_before,trainable_parameters_after,"
@@ -144,8 +155,9 @@ TEST_CASE("compositions may be compared as a whole") {
 TEST_CASE("summaries that were made at run time match by kind where names are numbers") {
   const std::vector<nns::layer_summary> before = {
       {.name = "input_1", .kind = "input", .output = {4}, .activations = 4},
-      {.name = "dense_1", .kind = "dense", .output = {8}, .forward = nns::macs{32}, .parameters = 40, .activations = 8},
-      {.name = "dense_2", .kind = "dense", .output = {2}, .forward = nns::macs{16}, .parameters = 18, .activations = 2}};
+      {.name = "dense_1", .kind = "dense", .output = {8}, .forward = 32_MAC, .parameters = 40, .activations = 8},
+      {.name = "dense_2", .kind = "dense", .output = {2}, .forward = 16_MAC, .parameters = 18, .activations = 2},
+  };
   std::vector<nns::layer_summary> after = before;
   after[0].name = "input_7";
   after[1].name = "dense_18";
@@ -154,7 +166,8 @@ TEST_CASE("summaries that were made at run time match by kind where names are nu
   const nns::summary_view old_view("v1", before, total);
   CHECK(nns::diff(old_view, nns::summary_view("v2", after, total)).empty());
   after[1].forward = nns::macs{nns::unknown};
-  CHECK(nns::to_text(nns::diff(old_view, nns::summary_view("v2", after, total)), {.columns = "change name forward"}) ==
+  const nns::summary_view new_view("v2", after, total);
+  CHECK(nns::to_text(nns::diff(old_view, new_view), {.columns = "change name forward"}) ==
         "v1 -> v2\n"
         "change   name      forward MACs\n"
         "-------------------------------\n"

@@ -1,0 +1,167 @@
+// approve(summary, file): compares a model's table with one that was approved and is kept in a file, and says what
+// changed and how to accept it. For unit tests; nns/interop/catch2.hpp and nns/interop/gtest.hpp wrap it.
+#pragma once
+
+#include <nns/report/approved_file.hpp>
+#include <nns/report/diff.hpp>
+
+#include <algorithm>
+#include <cstddef>
+#include <cstdint>
+#include <cstdlib>
+#include <filesystem>
+#include <fstream>
+#include <string>
+#include <system_error>
+#include <vector>
+
+namespace nns {
+
+/// What a comparison with an approved file found. The message says what to do, and nothing if all is well.
+struct approval {
+  bool approved = false;
+  std::string message{};
+
+  explicit operator bool() const { return approved; }
+};
+
+/// Which rows a file has.
+struct approval_options {
+  /// Rows that stand inside more compositions than this are merged into one row of their composition; -1: none is.
+  int depth = -1;
+};
+
+namespace report {
+
+/// A file that is named without a full path stands beside the source file of the test.
+inline std::filesystem::path beside(const std::string& file, const char* source) {
+  return std::filesystem::path(source).parent_path() / file;
+}
+
+/// Whether whoever runs the test accepts what it finds: NNS_ACCEPT is set, and not to 0.
+inline bool accepts_all() {
+  const char* const wish = std::getenv("NNS_ACCEPT");
+  return wish != nullptr && *wish != '\0' && std::string(wish) != "0";
+}
+
+inline bool write_file(const std::filesystem::path& path, const std::string& content) {
+  std::error_code ignored;
+  if (path.has_parent_path()) std::filesystem::create_directories(path.parent_path(), ignored);
+  std::ofstream out(path, std::ios::binary);
+  out << content << std::flush;
+  return out.good();
+}
+
+constexpr void put_row_in_words(writer& w, const layer_summary& l) {
+  const auto put = [&](std::int64_t number, text unit) {
+    w.put(", ");
+    if (number == unknown) {
+      w.put('?');
+    } else {
+      put_integer(w, number, true);
+    }
+    w.put(unit);
+  };
+  put_shape(w, l.output);
+  put(l.forward.count, " MAC");
+  put(l.parameters, " parameters");
+  put(l.activations, " activations");
+  w.end_line();
+}
+
+/// A row of a difference, over several lines where it changed: a test runner breaks long lines, and tables with them.
+inline void put_in_words(writer& w, const diff_row& r) {
+  w.put(r.change == change::none ? text{"total"} : name_of(r.change));
+  if (r.change != change::none) {
+    w.put(' ');
+    put_clipped_name(w, r.is() ? r.name_after : r.name_before, 64);
+  }
+  if (r.change == change::added || r.change == change::removed) {
+    w.put(": ");
+    return put_row_in_words(w, r.is() ? r.after : r.before);
+  }
+  w.end_line();
+  for (const column<diff_row>& c : columns<diff_row>.values) {
+    const cell both = c.of(r);
+    if (both.kind != cell_holds::shape_change && both.kind != cell_holds::count_change) continue;
+    if (c.key == "backward" && r.before.forward != r.after.forward) continue;  // it follows
+    if (c.key == "trainable_parameters" && r.before.parameters != r.after.parameters) continue;
+    w.put("  ");
+    put_heading(w, c.key, {});
+    w.put(": ");
+    put_cell(w, both, {}, {});
+    w.end_line();
+  }
+}
+
+/// What differs between the lines of two files, should their numbers be equal.
+inline void put_other_lines(writer& w, const approved_file& was, const approved_file& is) {
+  constexpr int most = 20;
+  int lines = 0;
+  const auto put = [&](text sign, const approved_file& these, const approved_file& others) {
+    for (const std::string& line : these.lines()) {
+      if (others.has_line(line) || ++lines > most) continue;
+      w.put(sign);
+      w.put(text{line.data(), line.size()});
+      w.end_line();
+    }
+  };
+  put("- ", was, is);
+  put("+ ", is, was);
+}
+
+inline std::string describe_difference(const approved_file& was, const approved_file& is, text name) {
+  constexpr std::size_t most = 30;
+  const difference d = diff(was.view(name), is.view(name));
+  const std::vector<diff_row> rows = d.rows();
+  return to_string([&](writer& w) {
+    for (std::size_t i = 0; i != std::min(rows.size(), most); ++i) put_in_words(w, rows[i]);
+    if (rows.size() > most) {
+      w.put("and ");
+      put_integer(w, static_cast<std::int64_t>(rows.size() - most));
+      w.put(" more");
+      w.end_line();
+    }
+    if (!is_same(d.before.total, d.after.total)) put_in_words(w, d.total());
+    if (d.empty()) put_other_lines(w, was, is);
+  });
+}
+
+/// What is in a file, without the carriage returns that a version control system may have put there.
+inline bool read_file(const std::filesystem::path& path, std::string& content) {
+  std::ifstream in(path, std::ios::binary);
+  if (!in) return false;
+  for (char c = 0; in.get(c);)
+    if (c != '\r') content += c;
+  return true;
+}
+
+}  // namespace report
+
+/// Compares a summary with the table in `file`. One that differs, or is not there yet, is written to FILE.received, and
+/// with NNS_ACCEPT=1 in the environment to the file itself.
+inline approval approve(const summary_view& s, const std::filesystem::path& file, const approval_options& o = {}) {
+  const std::string content = to_csv(s, {.depth = o.depth, .columns = report::approved_columns});
+  const std::filesystem::path received = file.string() + ".received";
+  std::string approved;
+  const bool is_there = report::read_file(file, approved);
+  std::error_code ignored;
+  if (is_there && approved == content) {
+    std::filesystem::remove(received, ignored);
+    return {true, {}};
+  }
+  if (report::accepts_all()) {
+    if (!report::write_file(file, content)) return {false, "cannot be written to " + file.string() + "\n"};
+    std::filesystem::remove(received, ignored);
+    return {true, {}};
+  }
+  std::string message = is_there ? "is not what was approved in\n" : "has not been approved yet: there is no\n";
+  message += file.string() + "\n";
+  if (is_there)
+    message += report::describe_difference(report::approved_file(approved), report::approved_file(content), s.name);
+  message += "To accept it, run the test with NNS_ACCEPT=1 in the environment";
+  if (report::write_file(received, content)) message += ",\nor rename " + received.string();
+  return {false, message + "\n"};
+}
+
+}  // namespace nns

@@ -1,0 +1,11 @@
+# What adapts nns to a test framework that need not be installed. Where it is not, the test says so and counts as skipped.
+find_package(GTest QUIET)
+if(GTest_FOUND)
+  include(GoogleTest)
+  add_executable(interop_gtest interop/gtest.cpp)
+  target_link_libraries(interop_gtest PRIVATE nns_strict GTest::gtest_main)
+  gtest_discover_tests(interop_gtest TEST_PREFIX "interop: " PROPERTIES LABELS every_compiler)
+else()
+  add_test(NAME "interop: GoogleTest" COMMAND sh -c "echo GoogleTest is not installed: libgtest-dev; exit 77")
+  set_tests_properties("interop: GoogleTest" PROPERTIES LABELS every_compiler SKIP_RETURN_CODE 77)
+endif()
