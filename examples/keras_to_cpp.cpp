@@ -1,0 +1,384 @@
+// keras_to_cpp FILE.json: a Keras model as a C++ declaration that compiles and counts the same.
+//
+//     keras_to_cpp resnet50.json > resnet50.hpp
+//     keras_to_cpp detector.json --input 416x416x3 --assume-zero Fancy
+//
+// A model in which each layer feeds the next one is an nns::sequential, any other an nns::graph; models inside it are
+// declared before it. What this library has no layer for is written as a layer of one's own.
+#include "keras_arguments.hpp"
+
+#include <iostream>
+#include <set>
+#include <sstream>
+#include <string>
+#include <vector>
+
+namespace {
+
+using nns::detail::layer_record;
+using nns::detail::layer_role;
+using nns::detail::option;
+using nns::detail::options;
+
+std::string list_of(const nns::shape& n) {
+  std::string out;
+  for (const std::int64_t number : n) out += (out.empty() ? "" : ", ") + std::to_string(number);
+  return out;
+}
+std::string list_of(const nns::detail::axis_numbers& n) {
+  nns::shape numbers;
+  for (int i = 0; i != (n.used == 0 ? 1 : n.used); ++i) numbers.push_back(n[i]);
+  return list_of(numbers);
+}
+
+std::string literal(nns::text t) {
+  std::string out = "\"";
+  for (const char c : t) {
+    if (c == '"' || c == '\\') out += '\\';
+    out += c;
+  }
+  return out + '"';
+}
+
+std::string name_of(nns::detail::activation_kind kind) {
+  constexpr const char* names[] = {"linear", "linear", "relu",         "relu6",     "sigmoid", "tanh_", "softmax",
+                                   "gelu",   "silu",   "hard_sigmoid", "hard_silu", "elu",     "selu",  "softplus"};
+  const auto index = static_cast<std::size_t>(kind);
+  return index < std::size(names) ? names[index] : "softplus /* some other */";
+}
+
+/// The options of a layer, as its author would give them.
+std::vector<std::string> written(const options& o) {
+  std::vector<std::string> out;
+  const auto say = [&](option which, const std::string& text) {
+    if (o.has(which)) out.push_back(text);
+  };
+  constexpr const char* paddings[] = {"valid", "same", "causal", "padding"};
+  constexpr const char* merges[] = {"merge_concat", "merge_sum", "merge_mul", "merge_ave", "merge_none"};
+  say(option::kernel, "kernel<" + list_of(o.kernel) + ">");
+  say(option::strides, "strides<" + list_of(o.strides) + ">");
+  say(option::dilation, "dilation<" + list_of(o.dilation) + ">");
+  say(option::groups, "groups<" + std::to_string(o.groups) + ">");
+  say(option::depth_multiplier, "depth_multiplier<" + std::to_string(o.depth_multiplier) + ">");
+  say(option::padding, paddings[static_cast<std::size_t>(o.padding)]);
+  say(option::output_padding, "output_padding<" + list_of(o.output_padding) + ">");
+  say(option::axis, "axis<" + list_of(o.axes) + ">");
+  say(option::shared_axes, "shared_axes<" + list_of(o.shared_axes) + ">");
+  say(option::value_dim, "value_dim<" + std::to_string(o.value_dim) + ">");
+  say(option::output_dim, "output_dim<" + std::to_string(o.output_dim) + ">");
+  say(option::bias_axes, "bias_axes<" + literal(o.bias_axes) + ">");
+  say(option::use_scale, "use_scale");
+  say(option::keepdims, "keepdims");
+  say(option::bias, "no_bias");
+  say(option::scale, "no_scale");
+  say(option::center, "no_center");
+  say(option::return_sequences, "return_sequences");
+  say(option::return_state, "return_state");
+  say(option::reset_after, "reset_after<false>");
+  say(option::merge, merges[static_cast<std::size_t>(o.merge)]);
+  say(option::channels_first, "channels_first");
+  say(option::recurrent_activation, "recurrent_activation<" + name_of(o.recurrent_activation) + ">");
+  say(option::activation, name_of(o.activation));
+  return out;
+}
+
+std::string joined(const std::vector<std::string>& parts) {
+  std::string out;
+  for (const std::string& part : parts) out += (out.empty() ? "" : ", ") + part;
+  return out;
+}
+
+class writer {
+ public:
+  writer(const nns::keras_file& file, const nns::keras_options& given)
+      : net_(file.network()), rows_(file.summary()), given_(given) {}
+
+  bool write() {
+    const std::string name = identifier(net_.layers[net_.root()].label);
+    return declare(net_.root(), name, true);
+  }
+  [[nodiscard]] std::string text() const {
+    const std::string declared = declarations_.str();
+    struct header {
+      const char* layer;
+      const char* name;
+    };
+    std::string includes;
+    for (const header& h : {header{"conv_lstm", "conv_lstm"}, header{"highway<", "highway"}, header{"maxout_dense<", "highway"},
+                            header{"locally_connected", "locally_connected"}, header{"resizing<", "preprocessing"},
+                            header{"center_crop<", "preprocessing"}, header{"rescaling", "preprocessing"},
+                            header{"random_", "preprocessing"}, header{" dot<", "product"}, header{"einsum_dense<", "product"}}) {
+      const std::string line = "#include <nns/layers/" + std::string(h.name) + ".hpp>\n";
+      if (declared.find(h.layer) != std::string::npos && includes.find(line) == std::string::npos) includes += line;
+    }
+    return includes + "#include <nns/nns.hpp>\n\nusing namespace nns::layers;\n" + declared;
+  }
+  [[nodiscard]] const std::string& refused() const { return refused_; }
+
+ private:
+  const nns::detail::network& net_;
+  const nns::summary_view& rows_;
+  const nns::keras_options& given_;
+  std::ostringstream declarations_{};
+  std::set<std::string> taken_{};
+  std::string refused_{};
+
+  /// The label as a name in C++ that nothing else has.
+  std::string identifier(nns::text label) {
+    static const std::set<std::string> known{
+        "sequential", "graph",  "node",  "input", "outputs", "shared", "named", "repeat", "residual", "shortcut",
+        "lambda",     "model",  "add",   "dense", "lstm",    "gru",    "rnn",   "float",  "double",   "int",
+        "switch",     "class",  "new",   "auto",  "register", "union", "short", "long",   "main",     "text",
+        "identity",   "flatten", "dropout", "attention", "embedding", "normalization", "split", "stack", "kernel"};
+    std::string out;
+    for (const char c : label) out += std::isalnum(static_cast<unsigned char>(c)) != 0 ? c : '_';
+    while (out.find("__") != std::string::npos) out.erase(out.find("__"), 1);
+    if (out.empty() || std::isdigit(static_cast<unsigned char>(out[0])) != 0 || out[0] == '_') out = "net" + out;
+    if (known.contains(out)) out += "_net";
+    std::string unique = out;
+    for (int i = 2; !taken_.insert(unique).second; ++i) unique = out + "_v" + std::to_string(i);
+    return unique;
+  }
+
+  bool refuse(const layer_record& l, const std::string& why) {
+    refused_ = "the layer " + literal(l.label) + " " + why;
+    return false;
+  }
+
+  std::vector<int> inside(int index) const {
+    std::vector<int> found;
+    for (int i = net_.layers[index].first_child; i >= 0; i = net_.layers[i].next) found.push_back(i);
+    return found;
+  }
+
+  /// The positional numbers, as the kind writes them.
+  static std::vector<std::string> numbers(const layer_record& l) {
+    const std::string kind(l.kind->kind);
+    const nns::shape& n = l.numbers;
+    const bool margins = kind.starts_with("zero_padding") || kind.starts_with("cropping");
+    const bool extents = margins || kind.starts_with("up_sampling") || (kind.find("_pooling") != std::string::npos);
+    if (n.used == 0) return {};
+    if (extents && n.used == 1) return {std::to_string(n[0])};
+    if (margins && n.used == 2 * (kind.back() == 'd' ? kind[kind.size() - 2] - '0' : 1)) {
+      std::string pairs;
+      for (int i = 0; i != n.used; i += 2)
+        pairs += (i == 0 ? "{" : ", {") + std::to_string(n[i]) + ", " + std::to_string(n[i + 1]) + "}";
+      return {"nns::sides{" + pairs + "}"};
+    }
+    if (extents) return {"nns::extents{" + list_of(n) + "}"};
+    if (kind == "einsum_dense") return {literal(l.given.equation), "nns::extents{" + list_of(n) + "}"};
+    return {list_of(n)};
+  }
+
+  /// A layer whose output the file or its user knows, and that costs nothing but parameters.
+  std::string own_layer(const layer_record& l, const nns::layer_summary& row) {
+    const std::string name = identifier(l.label);
+    declarations_ << "\nstruct " << name << " {\n"
+                  << "  static constexpr nns::shape output(nns::shape) { return {" << list_of(row.output) << "}; }\n"
+                  << "  static constexpr nns::cost cost(nns::shape, nns::shape) {\n"
+                  << "    return {.forward = nns::macs{" << row.forward.count << "}, .parameters = " << row.parameters;
+    if (row.activations >= 0) declarations_ << ", .activations = " << row.activations;
+    declarations_ << "};\n  }\n};\n";
+    return name;
+  }
+
+  /// The row of a layer that stands in the model itself, by its name.
+  const nns::layer_summary* row_of(nns::text label) const {
+    for (const nns::layer_summary& row : rows_.layers)
+      if (row.name == label) return &row;
+    return nullptr;
+  }
+
+  /// The layer as a type.
+  bool spell(int index, nns::text label, int inputs, std::string& out) {
+    const layer_record& l = net_.layers[index];
+    switch (l.role) {
+      case layer_role::sequential:
+      case layer_role::functional:
+        out = identifier(l.label);
+        return declare(index, out, false);
+      case layer_role::wrapper: return spell_wrapper(index, out);
+      case layer_role::cells:
+      case layer_role::input:
+      case layer_role::merged_models:
+      case layer_role::unknown: return refuse(l, "has no declaration of its own kind");
+      default: break;
+    }
+    const std::string kind(l.kind->kind);
+    if (l.kind == &nns::detail::element_wise_family) {
+      out = inputs > 1 ? "add<>" : "identity";
+      return true;
+    }
+    if (l.kind == &nns::detail::assumed_family || l.kind == &nns::detail::moving_family ||
+        l.kind == &nns::detail::learned_activation_family || l.kind == &nns::detail::deconvolution_family) {
+      const nns::layer_summary* row = row_of(label);
+      if (row == nullptr || inputs != 1) return refuse(l, "has no layer of this library, and several inputs or no row");
+      out = own_layer(l, *row);
+      return true;
+    }
+    if (l.kind == &nns::detail::matrix_product_family) return refuse(l, "is a product of two tensors");
+    if (l.kind == &nns::detail::activation_family) {
+      out = "activation<" + name_of(l.given.activation) + ">";
+      return true;
+    }
+    const bool plain = l.kind->accepts == 0 && l.kind->numbers == 0 && l.kind->inputs == 1;
+    if (plain) {
+      out = kind;
+      return true;
+    }
+    std::vector<std::string> parts = numbers(l);
+    for (const std::string& part : written(l.given)) parts.push_back(part);
+    out = kind + "<" + joined(parts) + ">";
+    return true;
+  }
+
+  bool spell_wrapper(int index, std::string& out) {
+    const layer_record& l = net_.layers[index];
+    std::vector<std::string> parts;
+    for (int child : inside(index)) {
+      const bool several = net_.layers[child].role == layer_role::cells;
+      for (const int one : several ? inside(child) : std::vector<int>{child}) {
+        parts.emplace_back();
+        if (!spell(one, net_.layers[one].label, 1, parts.back())) return false;
+      }
+    }
+    for (const std::string& part : written(l.given)) parts.push_back(part);
+    out = std::string(l.kind->kind) + "<" + joined(parts) + ">";
+    return true;
+  }
+
+  std::string input(const nns::shape& file_says, int number, bool top) const {
+    const auto i = static_cast<std::size_t>(number);
+    const bool replaced = top && i < given_.inputs.size() && given_.inputs[i].used != 0;
+    return "input<" + list_of(replaced ? given_.inputs[i] : file_says) + ">";
+  }
+
+  void put(const std::string& name, const char* form, const std::vector<std::string>& lines) {
+    declarations_ << "\nstruct " << name << " : nns::" << form << "<\n";
+    for (std::size_t i = 0; i != lines.size(); ++i)
+      declarations_ << "    " << lines[i] << (i + 1 == lines.size() ? "> {};\n" : ",\n");
+  }
+
+  bool declare(int index, const std::string& name, bool top) {
+    const layer_record& l = net_.layers[index];
+    if (l.role == layer_role::sequential) return declare_sequential(inside(index), name, top);
+    std::vector<int> chain;
+    return is_chain(l, chain) ? declare_sequential(chain, name, top) : declare_graph(l, name, top);
+  }
+
+  /// Keras' own names (conv2d_7) say nothing that the kind does not.
+  static bool is_automatic(const std::string& label, const std::string& class_name) {
+    std::string a;
+    for (const char c : label)
+      if (std::isalpha(static_cast<unsigned char>(c)) != 0) a += static_cast<char>(std::tolower(c));
+    std::string b;
+    for (const char c : class_name)
+      if (std::isalpha(static_cast<unsigned char>(c)) != 0) b += static_cast<char>(std::tolower(c));
+    return a == b || a == "input" || a == "inputlayer" || (a.size() > b.size() && a.ends_with(b));
+  }
+
+  bool declare_sequential(const std::vector<int>& layers, const std::string& name, bool top) {
+    std::vector<std::string> lines;
+    if (net_.layers[layers.front()].role != layer_role::input && top) {
+      const nns::shape* dims = nns::detail::first_input_shape(net_, net_.root());
+      if (dims == nullptr && given_.inputs.empty()) return refuse(net_.layers[layers.front()], "begins a model of several inputs");
+      lines.push_back(input(dims == nullptr ? nns::shape{} : *dims, 0, top));
+    }
+    const nns::detail::source& s = *net_.text_source;
+    for (const int i : layers) {
+      const layer_record& l = net_.layers[i];
+      std::string type;
+      if (l.role == layer_role::input)
+        type = input(l.numbers, 0, top);
+      else if (!spell(i, l.label, 1, type))
+        return false;
+      const std::string class_name(s.characters + l.class_name.first, static_cast<std::size_t>(l.class_name.length));
+      const std::string label(l.label);
+      const bool composed = l.role == layer_role::sequential || l.role == layer_role::functional;
+      if (!label.empty() && l.role != layer_role::input && (composed || !is_automatic(label, class_name)))
+        type = "named<" + literal(l.label) + ", " + type + ">";
+      lines.push_back(type);
+    }
+    put(name, "sequential", lines);
+    return true;
+  }
+
+  /// Whether each node feeds the next one, and nothing else.
+  bool is_chain(const layer_record& l, std::vector<int>& layers) const {
+    const nns::detail::graph_place& g = net_.graphs[l.graph];
+    const nns::detail::plan_view p = net_.plan(g);
+    if (g.inputs != 1) return false;
+    for (int i = 0; i != g.nodes; ++i) {
+      const bool last = i == g.nodes - 1;
+      const int node = last ? i : p.order[i];
+      const int inputs = p.first_reference[node + 1] - p.first_reference[node];
+      if (inputs != (i == 0 ? 0 : 1)) return false;
+      if (i != 0) {
+        const nns::detail::reference& from = p.references[p.first_reference[node]];
+        if (from.node != p.order[i - 1] || from.output != 0) return false;
+      }
+      if (last) return true;
+      const nns::detail::layer_node& n = net_.nodes[g.first_node + node];
+      if (n.role == nns::detail::node_role::shared) return false;
+      layers.push_back(n.layer);
+    }
+    return false;
+  }
+
+  static std::string wrapped(const std::string& head, const std::string& tail) {
+    return head.size() + tail.size() < 112 || tail.empty() ? head + tail : head + "\n        " + tail.substr(1);
+  }
+
+  bool declare_graph(const layer_record& l, const std::string& name, bool top) {
+    const nns::detail::graph_place& g = net_.graphs[l.graph];
+    const nns::detail::plan_view p = net_.plan(g);
+    std::vector<std::string> lines;
+    for (int i = 0; i != g.nodes; ++i) {
+      const int node = i == g.nodes - 1 ? i : p.order[i];
+      const nns::detail::layer_node& n = net_.nodes[g.first_node + node];
+      std::string inputs;
+      for (int r = p.first_reference[node]; r != p.first_reference[node + 1]; ++r) {
+        const nns::detail::reference& from = p.references[r];
+        std::string source(net_.nodes[g.first_node + from.node].label);
+        if (from.output != 0) source += ":" + std::to_string(from.output);
+        inputs += ", " + literal({source.data(), source.size()});
+      }
+      if (n.layer < 0) {
+        lines.push_back("outputs<" + inputs.substr(2) + ">");
+        continue;
+      }
+      const layer_record& layer = net_.layers[n.layer];
+      std::string type;
+      if (n.role == nns::detail::node_role::input)
+        type = input(layer.numbers, node, top);
+      else if (n.role == nns::detail::node_role::shared)
+        type = "shared<" + literal(layer.label) + ">";
+      else if (!spell(n.layer, n.label, p.first_reference[node + 1] - p.first_reference[node], type))
+        return false;
+      lines.push_back(wrapped("node<" + literal(n.label) + ", " + type + (inputs.empty() ? "" : ","),
+                              inputs.empty() ? ">" : inputs.substr(1) + ">"));
+    }
+    put(name, "graph", lines);
+    return true;
+  }
+};
+
+}  // namespace
+
+int main(int count, char** words) {
+  keras_arguments asked;
+  for (int i = 1; i < count; ++i)
+    if (!asked.read(i, count, words)) asked.path.clear(), i = count;
+  if (asked.path.empty()) {
+    std::cerr << "usage: keras_to_cpp FILE.json [--input 224x224x3]... [--assume-zero Class]...\n";
+    return 2;
+  }
+  const std::optional<nns::keras_file> model = asked.open();
+  if (!model) return 1;
+  writer out(*model, asked.options);
+  if (!out.write()) {
+    std::cerr << asked.path << ": this cannot be written as a declaration: " << out.refused() << '\n';
+    return 1;
+  }
+  std::cout << out.text();
+}
