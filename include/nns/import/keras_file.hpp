@@ -66,7 +66,8 @@ struct keras_parts {
   std::vector<output_slot> slots{};
   std::vector<char> characters{};
 
-  file_fault read(const source& s) {
+  /// `read_to` is where reading ended.
+  file_fault read(const source& s, int& read_to) {
     keras_state state;
     std::size_t room = 256;
     std::vector<layer_record> some_layers(room);
@@ -87,6 +88,7 @@ struct keras_parts {
       references.insert(references.end(), some_references.begin(), some_references.begin() + part.references_used);
     }
     characters.resize(static_cast<std::size_t>(state.characters) + 1);
+    read_to = state.at;
     return state.bad;
   }
 
@@ -173,9 +175,10 @@ class keras_file {
     kept& k = *kept_;
     if (k.json.size() > (std::size_t{1} << 30)) return fail({detail::file_rule::the_file_is_too_large, 0, {}, {}, {}});
     k.source = {k.json.c_str(), static_cast<int>(k.json.size()), &detail::find_quote, &detail::same_word};
-    const detail::file_fault bad = k.parts.read(k.source);
+    int read_to = 0;
+    const detail::file_fault bad = k.parts.read(k.source, read_to);
     const bool broken = bad.broken != detail::file_rule::none;
-    const detail::file_fault text_fault = detail::check_texts(k.source, broken ? bad.position : k.source.size);
+    const detail::file_fault text_fault = detail::check_texts(k.source, read_to);
     if (text_fault.broken != detail::file_rule::none) return fail(text_fault);
     if (broken) return fail(bad);
     k.net = k.parts.lay_out(k.source);
