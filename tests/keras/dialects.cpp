@@ -155,7 +155,7 @@ TEST_CASE("a file that is wrong is refused with its place") {
       {"", 1, 1, "a Keras model is expected"},
       {"[1, 2]", 1, 1, "a Keras model is expected"},
       {"{\"layers\": []}", 1, 1, "a Keras model is expected"},
-      {model_of(dense).substr(0, 40), 1, 41, "a key is expected"},
+      {model_of(dense).substr(0, 40), 1, 41, "an object, in braces, is expected"},
       {model_of(dense) + " x", 1, static_cast<int>(model_of(dense).size()) + 2, "nothing may follow"},
       {"{\n \"class_name\" \"Model\"}", 2, 15, "a colon is expected"},
       {"{\"class_name\": \"Model\" \"config\": 1}", 1, 24, "a comma or } is expected"},

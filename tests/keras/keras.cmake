@@ -1,0 +1,28 @@
+# Keras' files: one in each dialect (corpus/) is read by the compiler and at run time, and written as a declaration;
+# the models of the folder NNS_KERAS_MODELS, which is no part of the project, are compared layer by layer.
+file(GLOB corpus CONFIGURE_DEPENDS ${CMAKE_CURRENT_LIST_DIR}/corpus/*.json)
+add_executable(keras_dialects ${CMAKE_CURRENT_LIST_DIR}/dialects.cpp)
+target_link_libraries(keras_dialects PRIVATE nns_strict Catch2::Catch2WithMain)
+target_include_directories(keras_dialects PRIVATE ${CMAKE_CURRENT_SOURCE_DIR})
+nns_embed(keras_dialects ${corpus})
+catch_discover_tests(keras_dialects TEST_PREFIX "keras: " PROPERTIES LABELS every_compiler)
+
+if(NNS_BUILD_EXAMPLES)
+  find_package(Python3 REQUIRED COMPONENTS Interpreter)
+  file(GLOB declared CONFIGURE_DEPENDS ${CMAKE_CURRENT_LIST_DIR}/corpus/*.json)
+  # Two models side by side, a merge of their ends: this has no declaration. Fancy is known to nobody.
+  list(FILTER declared EXCLUDE REGEX "keras1_merge|tfjs_sequential")
+  if(NNS_KERAS_MODELS)
+    file(GLOB_RECURSE models ${NNS_KERAS_MODELS}/*.json)
+    list(APPEND declared ${models})
+  endif()
+  add_test(NAME "keras: declarations"
+    COMMAND ${Python3_EXECUTABLE} ${CMAKE_CURRENT_LIST_DIR}/declarations.py $<TARGET_FILE:keras_to_cpp>
+      $<TARGET_FILE:keras_summary> ${declared} -- ${CMAKE_CXX_COMPILER} -std=c++20 -I${PROJECT_SOURCE_DIR}/include)
+  add_test(NAME "keras: models"
+    COMMAND ${Python3_EXECUTABLE} ${CMAKE_CURRENT_LIST_DIR}/models.py $<TARGET_FILE:keras_summary> "${NNS_KERAS_MODELS}")
+  set_tests_properties("keras: models" PROPERTIES SKIP_RETURN_CODE 77)
+  add_test(NAME "keras: refusals"
+    COMMAND ${Python3_EXECUTABLE} ${CMAKE_CURRENT_LIST_DIR}/refusals.py $<TARGET_FILE:keras_summary>
+      $<TARGET_FILE:keras_to_cpp> ${CMAKE_CURRENT_LIST_DIR}/corpus)
+endif()
