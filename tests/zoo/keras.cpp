@@ -1,10 +1,13 @@
 // Keras Applications' networks: all parameters, trainable or not, of its published table (keras.io/api/applications).
 #include <nns/zoo/keras.hpp>
+#include <rerun.hpp>
 
 namespace {
 
+template <class M>
+inline constexpr std::int64_t parameters = rerun::also<M>(nns::parameters<M>);
+
 using namespace nns::zoo::keras;
-using nns::parameters;
 
 static_assert(parameters<xception> == 22'910'480);
 static_assert(parameters<vgg16> == 138'357'544);

@@ -1,12 +1,15 @@
 // Language models: the parameters of the published checkpoints, and multiply-adds that others counted.
 #include <nns/zoo/transformers.hpp>
+#include <rerun.hpp>
 
 namespace {
+
+template <class M>
+inline constexpr std::int64_t parameters = rerun::also<M>(nns::parameters<M>);
 
 using namespace nns::zoo::transformers;
 using namespace nns::literals;
 using nns::forward;
-using nns::parameters;
 
 // The published checkpoints, counted weight by weight: BERT's encoder and pooler
 static_assert(parameters<bert_base> == 109'482'240);
