@@ -52,15 +52,23 @@ struct shape {
   /// The product of the extents from `first` to before `last`.
   [[nodiscard]] constexpr detail::count product(int first, int last) const {
     std::int64_t result = 1;
-    bool overflows = false;
-    std::int64_t known = 0;  // negative if an extent is unknown
-    for (int i = first; i < last; ++i) {
-      known |= values[i];
-      overflows |= __builtin_mul_overflow(result, values[i], &result);
-    }
-    return known < 0 ? detail::count::unknown : overflows ? detail::count::overflowed : result;
+    for (int i = first; i < last; ++i)
+      if (values[i] < 0 || __builtin_mul_overflow(result, values[i], &result)) return unusual_product(first, last);
+    return result;
   }
 
+ private:
+  /// What a product is that overflows or has an unknown extent, or one that has overflowed itself.
+  [[nodiscard]] constexpr detail::count unusual_product(int first, int last) const {
+    bool known = true;
+    for (int i = first; i != last; ++i) {
+      if (values[i] == detail::count::overflowed) return detail::count::overflowed;
+      known = known && values[i] >= 0;
+    }
+    return known ? detail::count::overflowed : detail::count::unknown;
+  }
+
+ public:
   friend constexpr bool operator==(const shape& a, const shape& b) {
     if (a.used != b.used) return false;
     for (int i = 0; i != a.used; ++i)

@@ -75,6 +75,7 @@ struct recorder {
   int* sources = nullptr;
   naming names;
 
+  bool unnamed = false;  // no row has a name of its own: each gets its kind and number at once
   int blocks_used = 0;
   int sources_used = 0;
   int block = -1;
@@ -83,38 +84,38 @@ struct recorder {
   [[nodiscard]] constexpr text prefix(int of_block) const { return of_block < 0 ? text{} : blocks[of_block].prefix; }
 
   /// A given name, and that of an input. The others wait for the end (name_the_rest): given names come first.
-  constexpr void name_row(const machine& m, layer_summary& r) {
+  constexpr text name_of(const machine& m) {
+    if (unnamed) return names.next_plain(m.kind->kind);
     if (!m.name.empty() || ends_like_a_number(m.kind->kind)) {
       names.crowded = true;
-      r.name = names.claim(prefix(block), m.name.empty() ? m.kind->kind : m.name, {});
-    } else if (m.kind->begins) {
-      r.name = names.claim(prefix(block), m.kind->kind, {});
+      return names.claim(prefix(block), m.name.empty() ? m.kind->kind : m.name, {});
     }
+    return m.kind->begins ? names.claim(prefix(block), m.kind->kind, {}) : text{};
   }
 
   constexpr void name_the_rest(int count) {
+    if (unnamed) return;
     for (layer_summary* r = rows; r != rows + count; ++r)
       if (r->name.length == 0) r->name = names.next_of(prefix(r->block), r->kind);
   }
 
   constexpr void write(const machine& m) {
-    layer_summary& r = rows[m.sum.rows];
-    name_row(m, r);
-    r.kind = m.kind->kind;
-    r.output = m.x;
-    r.forward.count = m.found.forward.value;
-    r.backward.count = m.backward_found().value;
-    r.parameters = (m.found.trainable + m.found.fixed).value;
-    r.trainable_parameters = m.found.trainable.value;
-    r.activations = m.found.activations.value;
-    r.depth = depth;
-    r.block = block;
-    r.source = m.source;
-    if (m.extra > 0) {
-      r.more_sources = m.extra;
-      r.first_more = sources_used;
-      for (int i = 0; i != m.extra; ++i) sources[sources_used++] = m.more[i].source;
-    }
+    const finding& f = m.found;
+    // As a whole: the evaluator pays for every assignment.
+    rows[m.sum.rows] = {name_of(m),
+                        m.kind->kind,
+                        m.x,
+                        macs{f.forward.value},
+                        macs{m.backward_found().value},
+                        (f.trainable + f.fixed).value,
+                        f.trainable.value,
+                        f.activations.value,
+                        depth,
+                        block,
+                        m.source,
+                        m.extra > 0 ? m.extra : 0,
+                        m.extra > 0 ? sources_used : 0};
+    for (int i = 0; i < m.extra; ++i) sources[sources_used++] = m.more[i].source;
   }
 
   constexpr void enter(const machine& m) {
@@ -224,6 +225,7 @@ struct model_summary {
   layer_summary total{};
   sequence<block_summary, Blocks> blocks{};
   sequence<int, Sources> sources{};
+  detail::numbered_name numbered[Rows]{};
   char characters[Characters + 1]{};
 
   constexpr model_summary(text model, detail::step run, convention how) : name(model) {
@@ -232,7 +234,8 @@ struct model_summary {
     detail::recorder r{.rows = layers.values,
                        .blocks = blocks.values,
                        .sources = sources.values,
-                       .names = {characters, used, places}};
+                       .names = {characters, used, places, numbered},
+                       .unnamed = Characters == 0};
     detail::machine m;
     m.how = how;
     m.record = &r;

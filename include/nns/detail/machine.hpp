@@ -5,6 +5,7 @@
 
 #include <nns/detail/count.hpp>
 #include <nns/detail/fault.hpp>
+#include <nns/detail/naming.hpp>
 #include <nns/detail/options.hpp>
 #include <nns/detail/text.hpp>
 #include <nns/shape.hpp>
@@ -190,7 +191,12 @@ struct machine {
   constexpr void run_with_number(const family& f, std::int64_t number, const options& o) {
     numbers.values[0] = number;
     numbers.used = 1;
-    run_family(f, o, f.numbers != 1);
+    kind = &f;
+    given = &o;
+    if ((extra != 0 || f.numbers != 1 || f.least_inputs != 1 || (o.given & ~f.accepts) != 0) && !may_run()) return;
+    found = nothing_found;
+    f.work(*this);
+    finish();
   }
 
   /// With any positional numbers, and options.
@@ -202,7 +208,12 @@ struct machine {
   /// With nothing but its kind.
   constexpr void run_plain(const family& f) {
     numbers.used = 0;
-    run_family(f, no_options, false);
+    kind = &f;
+    given = &no_options;
+    if ((extra != 0 || f.least_inputs != 1) && !may_run()) return;
+    found = nothing_found;
+    f.work(*this);
+    finish();
   }
 
   constexpr void run_family(const family& f, const options& o, bool check_numbers) {
@@ -247,22 +258,23 @@ struct machine {
   constexpr void finish() {
     if (bad.broken != rule::none) return;
     if (found.activations.value == -2) found.activations.value = kept_output();
-    if (how != convention::standard) follow_convention();
-    if (shares_weights) share();
-    if ((found.forward.value | found.trainable.value | found.fixed.value | found.activations.value | sum.known) < 0) {
+    if (how != convention::standard || shares_weights) follow_convention();
+    const std::int64_t any = found.forward.value | found.trainable.value | found.fixed.value;
+    if ((any | found.activations.value | sum.known) < 0) {
       if (!add_unknown()) return fail(rule::count_overflows_63_bits);
-    } else if (__builtin_add_overflow(sum.forward.value, found.forward.value, &sum.forward.value) ||
-               __builtin_add_overflow(sum.trainable.value, found.trainable.value, &sum.trainable.value) ||
-               __builtin_add_overflow(sum.activations.value, found.activations.value, &sum.activations.value) ||
-               (found.fixed.value != 0 &&
-                __builtin_add_overflow(sum.fixed.value, found.fixed.value, &sum.fixed.value))) {
+    } else if (__builtin_add_overflow(sum.activations.value, found.activations.value, &sum.activations.value) ||
+               (any != 0 &&
+                (__builtin_add_overflow(sum.forward.value, found.forward.value, &sum.forward.value) ||
+                 __builtin_add_overflow(sum.trainable.value, found.trainable.value, &sum.trainable.value) ||
+                 (found.fixed.value != 0 &&
+                  __builtin_add_overflow(sum.fixed.value, found.fixed.value, &sum.fixed.value))))) {
       return fail(rule::count_overflows_63_bits);
     }
     if (found.backward.value != -2) add_backward();
     if (extra > 0) sum.edges += extra;
     if (observed)
       observe(*record, *this, event::layer);
-    else
+    else if (prefix_length != 0 || name.length != 0 || !is_plain(kind->kind))
       sum.characters += prefix_length + 24 + static_cast<int>(name.length == 0 ? kind->kind.length : name.length);
     name.length = 0;
     at_start = false;
@@ -274,25 +286,16 @@ struct machine {
   constexpr void follow_convention() {
     if (how == convention::element_wise) found.forward += found.element_wise;
     if (how == convention::original && !kind->in_original) found.forward = 0;
+    if (shares_weights) share();
   }
 
   /// The elements of the output, `copies` times.
   [[nodiscard]] constexpr std::int64_t kept_output() const {
     std::int64_t elements = found.copies;
-    std::int64_t known = 0;
-    bool overflows = false;
-    for (int i = 0; i != x.used; ++i) {
-      known |= x.values[i];
-      overflows |= __builtin_mul_overflow(elements, x.values[i], &elements);
-    }
-    return known < 0 ? count_of_unknown() : overflows ? count::overflowed : elements;
-  }
-
-  /// An output's extent may be the overflow of a product, and not only unknown.
-  [[nodiscard]] constexpr std::int64_t count_of_unknown() const {
     for (int i = 0; i != x.used; ++i)
-      if (x.values[i] == count::overflowed) return count::overflowed;
-    return count::unknown;
+      if (x.values[i] < 0 || __builtin_mul_overflow(elements, x.values[i], &elements))
+        return times(x.elements(), found.copies);  // it overflows, or is not known
+    return elements;
   }
 
   /// What the layer's backward pass costs: twice the forward pass, unless the layer says otherwise.

@@ -20,6 +20,18 @@ struct used_name {
   int again;
 };
 
+/// Room for a kind and a number. It is copied whole: for the evaluator that is one assignment, where characters one by
+/// one are many. Without an initialiser, for the same reason as above.
+struct numbered_name {
+  static constexpr std::size_t longest_kind = 28;
+  char characters[40];
+};
+
+/// Whether a kind's numbered names need no more than that, and meet no kind's.
+constexpr bool is_plain(text kind) {
+  return kind.length <= numbered_name::longest_kind && kind.characters[kind.length - 1] > '9';
+}
+
 constexpr int name_places(int names) {
   int size = 4;
   while (size < 2 * names) size *= 2;
@@ -30,10 +42,11 @@ struct naming {
   char* characters;      // where the next name that has to be put together is written
   used_name* places;     // a hash table of the names that were claimed
   unsigned size;         // a power of two
+  numbered_name* slots;  // where the next plain kind with its number is written; null: among the characters
   bool crowded = false;  // whether there are claimed names that a kind and a number could meet
 
-  constexpr naming(char* write_to, used_name* table, int table_size)
-      : characters(write_to), places(table), size(static_cast<unsigned>(table_size)) {}
+  constexpr naming(char* write_to, used_name* table, int table_size, numbered_name* plain_names = nullptr)
+      : characters(write_to), places(table), size(static_cast<unsigned>(table_size)), slots(plain_names) {}
 
   /// prefix, base and end, for instance block/ conv and nothing: claimed with the first number that makes it new.
   constexpr text claim(text prefix, text base, text end) {
@@ -52,38 +65,73 @@ struct naming {
   }
 
   /// The kind and its next number, which goes on through the whole model, as Keras counts.
-  constexpr text next_of(text prefix, text kind) {
-    int& used = uses_of(kind);
-    char* const start = characters;
-    text name = join(prefix, kind, used++, {});
-    while (crowded && place_of(name).length != 0) {
+  constexpr text next_of(text prefix, const text& kind) {
+    numbering& n = numbering_of(kind);
+    const bool in_a_slot = prefix.length == 0 && slots != nullptr && is_plain(kind);
+    if (in_a_slot && !crowded) return next_plain(n);
+    char* const rest = characters;
+    char* const start = in_a_slot ? slots++->characters : characters;
+    text name{};
+    do {
       characters = start;
-      name = join(prefix, kind, used++, {});
-    }
+      name = join(prefix, kind, n.used++, {});
+    } while (crowded && place_of(name).length != 0);
+    if (in_a_slot) characters = rest;
+    n.last = nullptr;
     return name;
   }
+
+  /// The same, where no row has a name of its own and all kinds are plain.
+  constexpr text next_plain(const text& kind) { return next_plain(numbering_of(kind)); }
 
  private:
   // How many rows each kind has named so far.
   static constexpr int kinds = 64;
   struct numbering {
-    text kind{};
+    const text* kind = nullptr;
     int used = 0;
+    numbered_name* last = nullptr;  // the name with the number before
+    std::size_t length = 0;         // its length
   };
   numbering numbers[kinds]{};
 
-  constexpr int& uses_of(text kind) {
+  constexpr numbering& numbering_of(const text& kind) {
     const char* const c = kind.characters;
     unsigned at = static_cast<unsigned>(kind.length * 7 + static_cast<unsigned char>(c[0]) * 3 +
                                         static_cast<unsigned char>(c[kind.length / 2]) * 5 +
                                         static_cast<unsigned char>(c[kind.length - 1]) * 11) % kinds;
     for (int tries = 0; tries != kinds; ++tries, at = (at + 1) % kinds) {
       numbering& n = numbers[at];
-      if (n.used == 0) n.kind = kind;
+      if (n.kind == &kind) return n;
+      if (n.kind == nullptr) n.kind = &kind;
       // By their characters: clang 19 refuses to compare the addresses of two string literals.
-      if (n.kind == kind) return n.used;
+      if (*n.kind == kind) return n;
     }
-    return numbers[kinds - 1].used;  // more kinds than places: numbers go on, names stay apart
+    return numbers[kinds - 1];  // more kinds than places: numbers go on, names stay apart
+  }
+
+  /// The last name of the kind, one higher.
+  constexpr text next_plain(numbering& n) {
+    const int number = n.used++;
+    if (number == 0) return *n.kind;
+    numbered_name* const name = slots++;
+    if (n.last != nullptr) {
+      *name = *n.last;
+      char* digit = name->characters + (n.length - 1);
+      while (*digit == '9') *digit-- = '0';
+      n.last = name;
+      if (*digit != '_') {
+        ++*digit;
+        return {name->characters, n.length};
+      }
+    }
+    char* const rest = characters;
+    characters = name->characters;
+    const text written = join({}, *n.kind, number, {});
+    characters = rest;
+    n.last = name;
+    n.length = written.length;
+    return written;
   }
 
   // By the last characters only: they tell names apart, and a long prefix costs nothing.

@@ -162,6 +162,7 @@ class keras_file {
     std::vector<block_summary> blocks{};
     std::vector<int> sources{};
     std::vector<char> characters{};
+    std::vector<detail::numbered_name> numbered{};
     summary_view view{};
   };
   std::unique_ptr<kept> kept_;
@@ -206,12 +207,13 @@ class keras_file {
     k.blocks.resize(static_cast<std::size_t>(first.sum.blocks));
     k.sources.resize(static_cast<std::size_t>(first.sum.edges));
     k.characters.resize(static_cast<std::size_t>(first.sum.characters) + 1);
+    k.numbered.resize(static_cast<std::size_t>(first.sum.rows));
     std::vector<detail::used_name> used(
         static_cast<std::size_t>(detail::name_places(first.sum.rows + first.sum.blocks)));
     detail::recorder r{.rows = k.rows.data(),
                        .blocks = k.blocks.data(),
                        .sources = k.sources.data(),
-                       .names = {k.characters.data(), used.data(), static_cast<int>(used.size())}};
+                       .names = {k.characters.data(), used.data(), static_cast<int>(used.size()), k.numbered.data()}};
     detail::machine second;
     second.record = &r;
     second.observe = &detail::observe;

@@ -27,16 +27,13 @@ template <int Axes>
 constexpr void convolution_work(machine& m) {
   window w{*m.given, Axes};
   if (!w.read(m)) return;
-  const std::int64_t C = m.x[w.channel];
-  const std::int64_t K = m.numbers[0];
-  if (!fits_groups(m, C, K)) return;
+  const std::int64_t C = m.x.values[w.channel];
+  const std::int64_t K = m.numbers.values[0];
+  if ((m.given->groups != 1 || K < 1) && !fits_groups(m, C, K)) return;
   std::int64_t products = 0;
   if (!w.slide(m, products)) return;
   m.x.values[w.channel] = K;
-  const std::int64_t filter = C < 0 ? C : C / m.given->groups;
-  m.found.forward.value = times(products, K, filter);
-  m.found.trainable.value = plus(times(w.taps, K, filter), m.given->bias ? K : 0);
-  count_bias_and_activation(m);
+  apply_weights(m, C < 0 ? C : C / m.given->groups, K, w.taps, products, w.positions);
 }
 
 template <int Axes>

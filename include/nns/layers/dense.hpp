@@ -10,19 +10,39 @@ constexpr count bias_and_activation(const machine& m) {
   return count{m.x.elements()} * (std::int64_t{m.given->bias} + std::int64_t{m.activated()});
 }
 
+/// What a matrix of inputs x units costs for each of `taps`, if it is applied `products` times, and yields `units` at
+/// each of `positions`. The numbers are taken as they are, since nearly always they are known and fit.
+constexpr void apply_weights(machine& m, std::int64_t inputs, std::int64_t units, std::int64_t taps,
+                             std::int64_t products, std::int64_t positions) {
+  const std::int64_t bias = m.given->bias ? units : 0;
+  const int copies = m.given->activation > activation_kind::linear ? 2 : 1;
+  std::int64_t matrix = 0;
+  std::int64_t forward = 0;
+  std::int64_t trainable = 0;
+  std::int64_t kept = 0;
+  if ((inputs | products | positions) < 0 || __builtin_mul_overflow(inputs, units, &matrix) ||
+      __builtin_mul_overflow(matrix, products, &forward) || __builtin_mul_overflow(matrix, taps, &trainable) ||
+      __builtin_add_overflow(trainable, bias, &trainable) || __builtin_mul_overflow(positions, units, &kept) ||
+      __builtin_mul_overflow(kept, copies, &kept)) {
+    forward = times(products, units, inputs);
+    trainable = plus(times(taps, units, inputs), bias);
+    kept = times(positions, units, copies);
+  }
+  m.found.forward.value = forward;
+  m.found.trainable.value = trainable;
+  m.found.activations.value = kept;
+  if (m.how == convention::element_wise) m.found.element_wise = bias_and_activation(m);
+}
+
 constexpr void dense_work(machine& m) {
-  if (m.x.used == 0) return m.fail(rule::rank_too_small, 1, 0);
   const int last = m.x.used - 1;
+  if (last < 0) return m.fail(rule::rank_too_small, 1, 0);
   const std::int64_t I = m.x.values[last];
   const std::int64_t U = m.numbers.values[0];
   if (U < 1) return m.fail(rule::size_not_positive, U);
   m.x.values[last] = U;
-  const std::int64_t weights = times(I, U);
-  m.found.forward.value =
-      last == 0 || m.how == convention::original ? weights : times(weights, m.x.product(0, last).value);
-  m.found.trainable.value = m.given->bias ? plus(weights, U) : weights;
-  if (m.activated()) m.found.copies = 2;
-  if (m.how == convention::element_wise) m.found.element_wise = bias_and_activation(m);
+  const std::int64_t leading = last == 0 ? 1 : m.x.product(0, last).value;
+  apply_weights(m, I, U, 1, m.how == convention::original ? 1 : leading, leading);
 }
 
 inline constexpr family dense_family{

@@ -28,6 +28,7 @@ struct window {
   int first;              // the first spatial axis of the shape
   int channel;            // the channels' axis
   std::int64_t taps = 1;  // product of the kernel's extents
+  std::int64_t positions = 1;  // product of the output's spatial extents, once it has slid
 
   constexpr window(const options& o, int spatial_axes, const axis_numbers& size, const axis_numbers& steps)
       : kernel(size),
@@ -37,7 +38,14 @@ struct window {
         axes(spatial_axes),
         first(o.channels_first ? 1 : 0),
         channel(o.channels_first ? 0 : spatial_axes) {}
-  constexpr window(const options& o, int spatial_axes) : window(o, spatial_axes, o.kernel, o.strides) {}
+  constexpr window(const options& o, int spatial_axes)
+      : kernel(o.kernel),
+        strides(o.strides),
+        dilation(o.dilation),
+        pads(o.pads),
+        axes(spatial_axes),
+        first(o.channels_first ? 1 : 0),
+        channel(o.channels_first ? 0 : spatial_axes) {}
 
   /// Whether the numbers are of the layer's rank and in their ranges.
   constexpr bool read(machine& m) {
@@ -51,9 +59,8 @@ struct window {
     for (int i = 0; i != axes; ++i) {
       const std::int64_t k = kernel.values[i];
       if (k < 1 || strides.values[i] < 1 || dilation.values[i] < 1 || pads.values[i] < 0) return refuse(m, i);
-      taps = times(taps, k);
+      if (__builtin_mul_overflow(taps, k, &taps)) return m.fail(rule::count_overflows_63_bits), false;
     }
-    if (taps == count::overflowed) return m.fail(rule::count_overflows_63_bits), false;
     return true;
   }
 
@@ -65,24 +72,23 @@ struct window {
   /// Slides over the shape in the machine, whose spatial extents become the output's. `products` are the pairs of an
   /// output position and a tap, per channel and filter; with the convention `in_bounds`, those that are no padding.
   constexpr bool slide(machine& m, std::int64_t& products) {
-    const padding_mode padding = m.given->padding;
-    std::int64_t positions = 1;
+    const bool in_bounds = m.how == convention::in_bounds;
+    const bool same = m.given->padding == padding_mode::same && !in_bounds;
     std::int64_t inside = 1;
     for (int i = 0; i != axes; ++i) {
       std::int64_t& extent = m.x.values[first + i];
       const std::int64_t n = extent;
-      if (n >= 0) {
+      if (n < 0) continue;
+      if (same) {
+        extent = (n - 1) / strides.values[i] + 1;
+      } else {
         std::int64_t before = 0;
-        if (padding == padding_mode::same && m.how != convention::in_bounds) {
-          extent = (n - 1) / strides.values[i] + 1;
-        } else if (!slide_along(m, i, extent, before)) {
-          return false;
-        }
-        if (m.how == convention::in_bounds) inside = times(inside, taps_inside(i, extent, n, before).value);
+        if (!slide_along(m, i, extent, before)) return false;
+        if (in_bounds) inside = times(inside, taps_inside(i, extent, n, before).value);
       }
-      positions = times(positions, extent);
     }
-    products = m.how == convention::in_bounds && positions >= 0 ? inside : times(positions, taps);
+    positions = m.x.product(first, first + axes).value;
+    products = in_bounds && positions >= 0 ? inside : times(positions, taps);
     return true;
   }
   constexpr bool slide(machine& m, count& products) { return slide(m, products.value); }
@@ -117,13 +123,13 @@ struct window {
     return m.fail(rule::padding_negative, i + 1, pads.values[i]), false;
   }
 
-  /// Pairs of a position o of `positions` and a tap j for which o s + j d - before lies in [0, inside).
-  [[nodiscard]] constexpr count taps_inside(int i, std::int64_t positions, std::int64_t inside,
+  /// Pairs of a position o of `outputs` and a tap j for which o s + j d - before lies in [0, inside).
+  [[nodiscard]] constexpr count taps_inside(int i, std::int64_t outputs, std::int64_t inside,
                                             std::int64_t before) const {
     const std::int64_t s = strides[i];
     const std::int64_t d = dilation[i];
-    const std::int64_t reach = times(positions - 1, s);
-    if (inside < 1 || positions < 1 || reach < 0) return reach < 0 ? count::overflowed : 0;
+    const std::int64_t reach = times(outputs - 1, s);
+    if (inside < 1 || outputs < 1 || reach < 0) return reach < 0 ? count::overflowed : 0;
     // Only taps that some position brings inside, and none of a kernel that is far larger than its input.
     const std::int64_t first_tap = before > reach ? (before - reach - 1) / d + 1 : 0;
     const std::int64_t last_tap = (inside - 1 + before) / d;
@@ -132,7 +138,7 @@ struct window {
       const std::int64_t shift = before - j * d;  // o s >= shift, and o s <= inside - 1 + shift
       const std::int64_t low = shift <= 0 ? 0 : (shift - 1) / s + 1;
       const std::int64_t top = inside - 1 + shift;
-      const std::int64_t high = top / s < positions - 1 ? top / s : positions - 1;
+      const std::int64_t high = top / s < outputs - 1 ? top / s : outputs - 1;
       if (high >= low) pairs += high - low + 1;
     }
     return pairs;
