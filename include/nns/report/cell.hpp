@@ -130,13 +130,19 @@ constexpr void put_clipped_name(writer& w, const label& name, std::size_t most) 
   });
 }
 
-/// Gives a name as people see it, of at most `Most` characters, to `use(text)`, one character after another.
+/// U+FFFE and U+FFFF, which no XML may hold (XML 1.0, section 2.2).
+constexpr bool is_no_character(text character) {
+  return character == "\xEF\xBF\xBE" || character == "\xEF\xBF\xBF";
+}
+
+/// Gives a name as pictures and pages show it, of at most `Most` characters, to `use(text)` character by character.
 template <std::size_t Most, class Use>
 constexpr void each_shown_character(const label& name, const Use& use) {
   char shown[4 * Most]{};  // no UTF-8 character, and no spelled one, has more than four bytes
   writer w{.out = shown};
   put_clipped_name(w, name, Most);
-  each_character(text{shown, w.size}, use);
+  each_character(text{shown, w.size},
+                 [&](text character) { use(is_no_character(character) ? replacement : character); });
 }
 
 constexpr void put_shapes(writer& w, std::span<const shape> shapes, text between) {

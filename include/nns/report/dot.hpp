@@ -26,14 +26,16 @@ struct dot {
     put_escaped<dot>(w, s.name);
     w.put("\" {\n  rankdir=");
     w.put(direction == flow::right ? "LR" : "TB");
-    w.put(";\n  graph [labelloc=t, labeljust=l, style=rounded, fontname=\"Helvetica,Arial,sans-serif\", fontsize=12, color=\"");
+    w.put(";\n  graph [labelloc=t, labeljust=l, style=rounded, fontname=\"Helvetica,Arial,sans-serif\", fontsize=12, ");
+    w.put("color=\"");
     w.put(line_colour);
     w.put("\", label=\"");
     put_escaped<dot>(w, s.name);
     w.put("\\l");  // a line break that leaves the line on the left
     put_costs(w, s.total);
     w.put("\\l");
-    w.put("\"];\n  node [shape=box, style=\"rounded,filled\", fontname=\"Helvetica,Arial,sans-serif\", fontsize=10, color=\"");
+    w.put("\"];\n  node [shape=box, style=\"rounded,filled\", fontname=\"Helvetica,Arial,sans-serif\", fontsize=10, ");
+    w.put("color=\"");
     w.put(line_colour);
     w.put("\", fontcolor=\"");
     w.put(ink);

@@ -123,7 +123,7 @@ constexpr void each_source(const layer_row& r, const Use& use) {
     const layer_summary& l = s.layers[static_cast<std::size_t>(i)];
     show(l.source);
     for (int j = 0; j != l.more_sources && l.first_more + j < static_cast<int>(s.sources.size()); ++j)
-      show(s.sources[static_cast<std::size_t>(l.first_more + j)]);
+      show(s.sources[static_cast<std::size_t>(l.first_more) + static_cast<std::size_t>(j)]);
   }
 }
 
