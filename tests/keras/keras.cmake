@@ -21,8 +21,12 @@ if(NNS_BUILD_EXAMPLES)
       $<TARGET_FILE:keras_summary> ${declared} -- ${CMAKE_CXX_COMPILER} -std=c++20 -I${PROJECT_SOURCE_DIR}/include)
   add_test(NAME "keras: models"
     COMMAND ${Python3_EXECUTABLE} ${CMAKE_CURRENT_LIST_DIR}/models.py $<TARGET_FILE:keras_summary> "${NNS_KERAS_MODELS}")
-  set_tests_properties("keras: models" PROPERTIES SKIP_RETURN_CODE 77)
+  set_tests_properties("keras: models" PROPERTIES SKIP_RETURN_CODE 77 LABELS once)
   add_test(NAME "keras: refusals"
     COMMAND ${Python3_EXECUTABLE} ${CMAKE_CURRENT_LIST_DIR}/refusals.py $<TARGET_FILE:keras_summary>
       $<TARGET_FILE:keras_to_cpp> ${CMAKE_CURRENT_LIST_DIR}/corpus)
+  add_test(NAME "keras: tensorflow.js"
+    COMMAND sh ${CMAKE_CURRENT_LIST_DIR}/tfjs.sh ${CMAKE_CURRENT_BINARY_DIR}/peer ${CMAKE_CURRENT_BINARY_DIR}/keras_tfjs
+      $<TARGET_FILE:keras_summary> $<TARGET_FILE:keras_to_cpp> ${CMAKE_CXX_COMPILER} ${PROJECT_SOURCE_DIR}/include)
+  set_tests_properties("keras: tensorflow.js" PROPERTIES SKIP_RETURN_CODE 77 DEPENDS peer LABELS once)
 endif()

@@ -29,7 +29,7 @@ def differences(model, folder, tool):
             wrong.append(f"{name}: no row")
             continue
         rows_of_layer = ([row] if row else []) + parts
-        if row is not None:
+        if row is not None and layer["output_shape"] is not None:
             compare(f"{name}, output", row["output"], layer["output_shape"][1:])
         compare(f"{name}, parameters", sum(r["parameters"] for r in rows_of_layer), layer["params"])
         compare(f"{name}, trainable", sum(r["trainable_parameters"] for r in rows_of_layer), layer["trainable_params"])

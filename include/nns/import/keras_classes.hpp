@@ -581,6 +581,7 @@ inline constexpr auto keras_classes = [] {
   layer("GaussianNoise", gaussian_noise::kind);
   layer("ActivityRegularization", activity_regularization::kind);
   layer("Masking", masking::kind);
+  layer("StochasticDepth", stochastic_depth::kind);
   for (const text name :
        {text{"Identity"}, text{"RandomHue"}, text{"RandomSaturation"}, text{"RandomSharpness"}, text{"RandomShear"},
         text{"RandomColorJitter"}, text{"RandomColorDegeneration"}, text{"RandomGrayscale"}, text{"RandomInvert"},

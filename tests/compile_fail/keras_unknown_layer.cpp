@@ -1,0 +1,15 @@
+// EXPECT: this class of layers is not known; if it costs nothing, say so by nns::assume_zero<...>
+// EXPECT: line<3>
+#include <nns/import/keras.hpp>
+
+inline constexpr char text[] = R"({"class_name": "Sequential", "config": [
+  {"class_name": "Dense", "config": {"name": "d", "units": 3, "batch_input_shape": [null, 4]}},
+  {"class_name": "Fancy", "config": {"name": "fancy_1"}}]})";
+
+#if defined(NNS_MENDED)
+struct net : nns::keras_model<text, nns::assume_zero<"Fancy">> {};
+#else
+struct net : nns::keras_model<text> {};
+#endif
+
+static_assert(nns::parameters<net> == 15);
