@@ -1,9 +1,12 @@
-"""Checks the pictures in a folder: python3 check.py FOLDER CHROMIUM
+"""Checks the pictures in a folder: python3 check.py FOLDER CHROMIUM [MERMAID.JS]
 
-SVG and HTML are well-formed XML; Graphviz draws as many nodes, arrows and boxes as DOT has; the HTML reports, with
-check_page.js in headless Chromium, overflow nowhere and sort, at two widths. Leaves screenshots beside the pictures.
+SVG and HTML are well-formed XML; Graphviz and Mermaid draw as many nodes, arrows and boxes as their files have; the
+HTML reports, with check_page.js in headless Chromium, overflow nowhere and sort, at two widths. Leaves screenshots
+beside the pictures.
 """
+import concurrent.futures
 import html
+import json
 import pathlib
 import re
 import subprocess
@@ -14,7 +17,26 @@ import xml.etree.ElementTree as xml
 QUIET = ["--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--hide-scrollbars",
          "--disable-background-networking", "--disable-component-update", "--disable-sync"]
 SVG = "{http://www.w3.org/2000/svg}"
+MERMAID_PAGE = """<!DOCTYPE html>
+<html><head><meta charset="utf-8"/></head><body><script src="LIBRARY"></script><script>
+(async () => {
+  const sources = SOURCES, found = {};
+  mermaid.initialize({startOnLoad: false});
+  for (const name in sources) {
+    const place = document.body.appendChild(document.createElement("div"));
+    const count = what => place.querySelectorAll(what).length;
+    try {
+      place.innerHTML = (await mermaid.render(name, sources[name])).svg;
+      found[name] = [count(".node"), count(".flowchart-link"), count(".cluster"), place.textContent];
+    } catch (error) {
+      found[name] = String(error);
+    }
+  }
+  document.title = JSON.stringify(found);
+})();
+</script></body></html>"""
 folder, chromium = pathlib.Path(sys.argv[1]).resolve(), sys.argv[2]
+mermaid = pathlib.Path(sys.argv[3]).resolve() if len(sys.argv) > 3 else None
 check_page = (pathlib.Path(__file__).parent / "check_page.js").read_text()
 models = sorted(p.stem for p in folder.glob("*.dot"))
 assert len(models) >= 5, models
@@ -45,7 +67,24 @@ def check_dot(model):
     return f"{nodes} nodes, {arrows} arrows, {kinds.count('cluster')} boxes"
 
 
-for model in models:
+def check_mermaid():
+    """Nodes, arrows and boxes of each diagram, as Mermaid draws them."""
+    sources = {model: (folder / f"{model}.mmd").read_text(encoding="utf-8") for model in models}
+    page = folder / "mermaid.html"
+    script = json.dumps(sources).replace("</", r"<\/")
+    page.write_text(MERMAID_PAGE.replace("LIBRARY", mermaid.as_uri()).replace("SOURCES", script), encoding="utf-8")
+    dom = chrome("--virtual-time-budget=60000", "--dump-dom", page.as_uri())
+    found = json.loads(html.unescape(re.search(r"<title>(.*?)</title>", dom, re.S).group(1)))
+    for model, source in sources.items():
+        counts = [len(re.findall(pattern, source, re.M)) for pattern in (r"^ *n\d+\[", " --> ", "^ *subgraph ")]
+        assert found[model][:3] == counts, (model, counts, found[model])
+    odd = found["odd"][3]
+    for name in ("<b>&amp;", "`md` *x* #35; ; end", "</script>", "style:x#a;", "%%{c}", "1. end", 'my::layer<"x", 3>'):
+        assert name in odd, (name, odd)
+    return f"pictures: Mermaid draws {len(found)} diagrams"
+
+
+def check_model(model):
     report = folder / f"{model}.html"
     text = report.read_text(encoding="utf-8")
     assert xml.fromstring(text).tag == "{http://www.w3.org/1999/xhtml}html"
@@ -56,4 +95,9 @@ for model in models:
     page.write_text(text.replace("</body>", f"<script>{check_page}</script></body>"), encoding="utf-8")
     found = [check_page_at(page, width) for width in (1280, 600)][0]
     chrome("--window-size=1280,1800", f"--screenshot={folder / model}.png", report.as_uri())
-    print(f"pictures: {model}: {found}, {check_dot(model)}, {len(text) // 1000} kB of HTML", flush=True)
+    return f"pictures: {model}: {found}, {check_dot(model)}, {len(text) // 1000} kB of HTML"
+
+
+with concurrent.futures.ThreadPoolExecutor(2) as two:
+    for line in [two.submit(check_model, model) for model in models] + ([two.submit(check_mermaid)] if mermaid else []):
+        print(line.result(), flush=True)
