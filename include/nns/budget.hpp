@@ -146,10 +146,10 @@ constexpr auto broken_item() {
 struct top_rows {
   int rows[3] = {-1, -1, -1};
 };
-template <class M>
+template <class M, convention How>
 constexpr top_rows find_top_rows() {
   top_rows top;
-  const auto& layers = nns::summary<M>.layers;
+  const auto& layers = nns::summary<M, How>.layers;
   for (int row = 0; row != layers.size(); ++row) {
     if (layers[row].forward.count <= 0) continue;
     int candidate = row;
@@ -180,15 +180,15 @@ inline constexpr fault way_to_row = [] {
   return m.bad;
 }();
 
-template <class M, int Row>
+template <class M, convention How, int Row>
 constexpr auto expensive_layer() {
   if constexpr (Row < 0) {
     return list<>{};
   } else {
     using type = boost::mp11::mp_back<decltype(way_to<M, way_to_row<M, Row>, way_to_row<M, Row>.depth>())>;
-    constexpr const layer_summary& row = nns::summary<M>.layers[Row];
+    constexpr const layer_summary& row = nns::summary<M, How>.layers[Row];
     constexpr auto name = [] {
-      constexpr text from = nns::summary<M>.layers[Row].name;
+      constexpr text from = nns::summary<M, How>.layers[Row].name;
       fixed_string<from.size() + 1> copy;
       for (std::size_t i = 0; i != from.size(); ++i) copy.characters[i] = from[i];
       return copy;
@@ -198,18 +198,18 @@ constexpr auto expensive_layer() {
   }
 }
 
-template <class M>
+template <class M, convention How>
 constexpr auto most_expensive() {
-  constexpr top_rows top = find_top_rows<M>();
-  using layers = boost::mp11::mp_append<decltype(expensive_layer<M, top.rows[0]>()),
-                                        decltype(expensive_layer<M, top.rows[1]>()),
-                                        decltype(expensive_layer<M, top.rows[2]>())>;
+  constexpr top_rows top = find_top_rows<M, How>();
+  using layers = boost::mp11::mp_append<decltype(expensive_layer<M, How, top.rows[0]>()),
+                                        decltype(expensive_layer<M, How, top.rows[1]>()),
+                                        decltype(expensive_layer<M, How, top.rows[2]>())>;
   return list<boost::mp11::mp_rename<layers, refused::most_expensive>>{};
 }
 
-template <class M, budget Limit>
+template <class M, budget Limit, convention How>
 constexpr auto broken_items() {
-  constexpr const totals& sum = evaluated<M, convention::standard>.sum;
+  constexpr const totals& sum = evaluated<M, How>.sum;
   using macs_list = list<macs>;
   return boost::mp11::mp_append<
       decltype(broken_item<refused::forward, sum.forward.value, Limit.forward.count, macs_list>()),
@@ -230,15 +230,16 @@ constexpr bool keeps_all(const totals& sum, const budget& limit) {
          within(sum.activations, limit.activations);
 }
 
-template <class M, budget Limit>
+template <class M, budget Limit, convention How>
 constexpr auto judge() {
-  if constexpr (refused_model<M>)
+  if constexpr (refused_model<M, How>)
     return quiet{};
-  else if constexpr (keeps_all(evaluated<M, convention::standard>.sum, Limit))
+  else if constexpr (keeps_all(evaluated<M, How>.sum, Limit))
     return quiet{};
   else
     return boost::mp11::mp_rename<
-        boost::mp11::mp_append<list<M>, decltype(broken_items<M, Limit>()), decltype(most_expensive<M>())>,
+        boost::mp11::mp_append<list<M>, decltype(broken_items<M, Limit, How>()),
+                               decltype(most_expensive<M, How>())>,
         refused::budget_of>{};
 }
 
@@ -253,8 +254,8 @@ template <auto Used, auto Limit>
 concept within = detail::holds<decltype(detail::compare<Used, Limit>())>;
 
 /// fits<net, budget{...}>: every limit is kept. A broken one prints each item that is not, and the three layers that
-/// cost most.
-template <class M, budget Limit>
-concept fits = detail::holds<decltype(detail::judge<M, Limit>())>;
+/// cost most. A third argument is the convention to count by.
+template <class M, budget Limit, convention How = convention::standard>
+concept fits = detail::holds<decltype(detail::judge<M, Limit, How>())>;
 
 }  // namespace nns

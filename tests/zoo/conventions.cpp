@@ -1,5 +1,6 @@
 // The conventions of counting, against numbers that others published.
 #include <nns/nns.hpp>
+#include <nns/report/comparison.hpp>
 #include <nns/zoo/original.hpp>
 
 namespace {
@@ -20,6 +21,11 @@ static_assert(original<fully_connected_autoencoder> == 113);
 static_assert(original<lstm_forecaster> == 1'964);
 static_assert(original<lstm_autoencoder> == 7'763);
 static_assert(kilo(nns::estimate<smd_anomaly_detection, convention::original>(nns::phase::training).macs) == 20'029'428);
+
+// A budget and a comparison in a convention: the notebook's 6.676476 between the two limits.
+static_assert(nns::fits<smd_anomaly_detection, nns::budget{.forward = nns::macs{6'676'476'499}}, convention::original>);
+static_assert(!nns::fits<smd_anomaly_detection, nns::budget{.forward = nns::macs{6'676'475'499}}, convention::original>);
+static_assert(kilo(nns::compare<convention::original, smd_anomaly_detection, lstm_fcn>()[1].costs.macs) == 526'407);
 
 // Without transposed convolutions and their like the two agree.
 static_assert(nns::forward<resnet50, convention::original> == nns::forward<resnet50>);

@@ -13,13 +13,13 @@
 
 namespace nns {
 
-/// The row of a model.
-template <class M>
+/// The row of a model, counted by the rules or by another convention.
+template <class M, convention How = convention::standard>
 constexpr comparison_row compare_one(phase p = phase::inference, batch b = {}, std::int64_t bytes_per_number = 4) {
   if constexpr (requires { input_shapes<M>.data(); }) {
     return {.name = detail::model_name<M>(),
             .input_shapes = {input_shapes<M>.data(), static_cast<std::size_t>(input_shapes<M>.size())},
-            .costs = estimate<M>(p, b, bytes_per_number)};
+            .costs = estimate<M, How>(p, b, bytes_per_number)};
   } else {
     return {};  // a model that was refused
   }
@@ -39,6 +39,13 @@ template <class... M>
 constexpr sequence<comparison_row, static_cast<int>(sizeof...(M))> compare(phase p = phase::inference, batch b = {},
                                                                            std::int64_t bytes_per_number = 4) {
   return {{compare_one<M>(p, b, bytes_per_number)...}};
+}
+
+/// The same in another convention: compare<convention::original, alexnet, vgg16>().
+template <convention How, class... M>
+constexpr sequence<comparison_row, static_cast<int>(sizeof...(M))> compare(phase p = phase::inference, batch b = {},
+                                                                           std::int64_t bytes_per_number = 4) {
+  return {{compare_one<M, How>(p, b, bytes_per_number)...}};
 }
 
 /// The rows of a comparison, wherever they are kept: what compare<M...>() returns, a std::vector, an array.
