@@ -283,8 +283,7 @@ struct wired {
     names.push_back("n" + std::to_string(names.size()));
     inputs.push_back(std::move(from));
     const nns::text name{names.back().data(), names.back().size()};
-    nodes.push_back({name, detail::node_role::layer, layer, {}, inputs.back().data(),
-                     static_cast<int>(inputs.back().size())});
+    nodes.push_back({name, layer, {}, inputs.back().data(), static_cast<int>(inputs.back().size())});
     return name;
   }
 

@@ -42,11 +42,16 @@ struct naming {
   char* characters;      // where the next name that has to be put together is written
   used_name* places;     // a hash table of the names that were claimed
   unsigned size;         // a power of two
-  numbered_name* slots;  // where the next plain kind with its number is written; null: among the characters
+  // With -fsanitize=undefined g++ 12 compares no address with null in a constant, so it is kept beside what is there.
+  numbered_name* slots = nullptr;  // where the next plain kind with its number is written
+  bool has_slots = false;          // if not, among the characters
   bool crowded = false;  // whether there are claimed names that a kind and a number could meet
 
-  constexpr naming(char* write_to, used_name* table, int table_size, numbered_name* plain_names = nullptr)
-      : characters(write_to), places(table), size(static_cast<unsigned>(table_size)), slots(plain_names) {}
+  constexpr naming(char* write_to, used_name* table, int table_size)
+      : characters(write_to), places(table), size(static_cast<unsigned>(table_size)) {}
+  constexpr naming(char* write_to, used_name* table, int table_size, numbered_name* plain_names)
+      : characters(write_to), places(table), size(static_cast<unsigned>(table_size)), slots(plain_names),
+        has_slots(true) {}
 
   /// prefix, base and end, for instance block/ conv and nothing: claimed with the first number that makes it new.
   constexpr text claim(text prefix, text base, text end) {
@@ -67,7 +72,7 @@ struct naming {
   /// The kind and its next number, which goes on through the whole model, as Keras counts.
   constexpr text next_of(text prefix, const text& kind) {
     numbering& n = numbering_of(kind);
-    const bool in_a_slot = prefix.length == 0 && slots != nullptr && is_plain(kind);
+    const bool in_a_slot = prefix.length == 0 && has_slots && is_plain(kind);
     if (in_a_slot && !crowded) return next_plain(n);
     char* const rest = characters;
     char* const start = in_a_slot ? slots++->characters : characters;
@@ -77,7 +82,7 @@ struct naming {
       name = join(prefix, kind, n.used++, {});
     } while (crowded && place_of(name).length != 0);
     if (in_a_slot) characters = rest;
-    n.last = nullptr;
+    n.length = 0;
     return name;
   }
 
@@ -89,9 +94,10 @@ struct naming {
   static constexpr int kinds = 64;
   struct numbering {
     const text* kind = nullptr;
+    bool is_taken = false;
     int used = 0;
     numbered_name* last = nullptr;  // the name with the number before
-    std::size_t length = 0;         // its length
+    std::size_t length = 0;         // its length; 0: there is none
   };
   numbering numbers[kinds]{};
 
@@ -102,8 +108,11 @@ struct naming {
                                         static_cast<unsigned char>(c[kind.length - 1]) * 11) % kinds;
     for (int tries = 0; tries != kinds; ++tries, at = (at + 1) % kinds) {
       numbering& n = numbers[at];
+      if (!n.is_taken) {
+        n.kind = &kind;
+        n.is_taken = true;
+      }
       if (n.kind == &kind) return n;
-      if (n.kind == nullptr) n.kind = &kind;
       // By their characters: clang 19 refuses to compare the addresses of two string literals.
       if (*n.kind == kind) return n;
     }
@@ -115,7 +124,7 @@ struct naming {
     const int number = n.used++;
     if (number == 0) return *n.kind;
     numbered_name* const name = slots++;
-    if (n.last != nullptr) {
+    if (n.length != 0) {
       *name = *n.last;
       char* digit = name->characters + (n.length - 1);
       while (*digit == '9') *digit-- = '0';

@@ -16,11 +16,11 @@ enum class node_role : std::uint8_t { layer, input, shared, outputs };
 /// A node as a value. `outputs<...>` is one too: its inputs are the graph's outputs.
 struct node_info {
   text name{};
-  node_role role = node_role::layer;
   step layer = nullptr;
   text shared_with{};
   const text* inputs = nullptr;
   int input_count = 0;
+  node_role role = node_role::layer;
 
   constexpr void run(machine& m) const { layer(m); }
 };
@@ -167,7 +167,7 @@ struct resolver {
   }
 
   /// The first input of a node that is not ordered yet, or -1.
-  constexpr int waits_for(int node) const {
+  [[nodiscard]] constexpr int waits_for(int node) const {
     for (int i = plan.first_reference[node]; i != plan.first_reference[node + 1]; ++i) {
       const int source = plan.references[i].node;
       if (source >= 0 && color[source] != 2) return source;
@@ -416,14 +416,14 @@ struct node {
   using nns_parts = detail::list<L>;
   static constexpr text nns_inputs[] = {Inputs.view()..., {}};
   static constexpr detail::node_info nns_info() {
-    return {Name.view(), detail::node_role::layer, detail::step_of<L>, {}, nns_inputs, sizeof...(Inputs)};
+    return {Name.view(), detail::step_of<L>, {}, nns_inputs, sizeof...(Inputs)};
   }
 };
 template <fixed_string Name, std::int64_t... Extents, fixed_string... Inputs>
 struct node<Name, input<Extents...>, Inputs...> {
   using nns_parts = detail::list<input<Extents...>>;
   static constexpr detail::node_info nns_info() {
-    return {Name.view(), detail::node_role::input, &input<Extents...>::nns_step, {}, nullptr, sizeof...(Inputs)};
+    return {Name.view(), &input<Extents...>::nns_step, {}, nullptr, sizeof...(Inputs), detail::node_role::input};
   }
 };
 template <fixed_string Name, fixed_string Owner, fixed_string... Inputs>
@@ -431,7 +431,7 @@ struct node<Name, shared<Owner>, Inputs...> {
   using nns_parts = detail::list<shared<Owner>>;
   static constexpr text nns_inputs[] = {Inputs.view()..., {}};
   static constexpr detail::node_info nns_info() {
-    return {Name.view(), detail::node_role::shared, nullptr, Owner.view(), nns_inputs, sizeof...(Inputs)};
+    return {Name.view(), nullptr, Owner.view(), nns_inputs, sizeof...(Inputs), detail::node_role::shared};
   }
 };
 
@@ -440,7 +440,7 @@ template <fixed_string... Names>
 struct outputs {
   static constexpr text nns_inputs[] = {Names.view()..., {}};
   static constexpr detail::node_info nns_info() {
-    return {.role = detail::node_role::outputs, .inputs = nns_inputs, .input_count = sizeof...(Names)};
+    return {.inputs = nns_inputs, .input_count = sizeof...(Names), .role = detail::node_role::outputs};
   }
 };
 
