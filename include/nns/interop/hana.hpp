@@ -10,6 +10,10 @@
 #include <nns/models/sequential.hpp>
 #include <nns/summary.hpp>
 
+#include <boost/hana/at_key.hpp>
+#include <boost/hana/core/tag_of.hpp>
+#include <boost/hana/equal.hpp>
+#include <boost/hana/for_each.hpp>
 #include <boost/hana/map.hpp>
 #include <boost/hana/optional.hpp>
 #include <boost/hana/pair.hpp>
