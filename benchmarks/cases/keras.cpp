@@ -1,0 +1,9 @@
+// A Keras file, read while the program compiles: ResNet-8 of MLPerf Tiny. -DKERAS_FILE= is its text as a raw literal.
+#include <nns/import/keras.hpp>
+#include <nns/nns.hpp>
+
+inline constexpr char text[] =
+#include KERAS_FILE
+    ;
+struct net : nns::keras_model<text> {};
+static_assert(nns::forward<net>.count > 0);

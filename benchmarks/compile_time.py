@@ -1,0 +1,331 @@
+#!/usr/bin/env python3
+"""What nns costs to compile, beside what one would use instead. Python's standard library only.
+
+    benchmarks/compile_time.py                    everything, each compiler found, the minimum of five runs in turn
+    benchmarks/compile_time.py --only chain       the cases whose name contains the word
+    benchmarks/compile_time.py --gate             what does not vary, against reviewed numbers (benchmarks/gate.json)
+
+Costs are CPU seconds and peak memory of `-fsyntax-only`. A case is compared over its base: a network over the include,
+the limit over an empty file. Results go to build/benchmarks: compile_time.json and compile_time.svg.
+"""
+
+import argparse
+import collections
+import json
+import os
+import pathlib
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+
+HERE = pathlib.Path(__file__).resolve().parent
+ROOT = HERE.parent
+CASES = HERE / "cases"
+COMPILERS = ["g++", "clang++-14", "clang++-19"]
+SIZES = [10, 100, 1000, 8000]
+KINDS = ["conv2d<{n}, kernel<3>, same, relu>", "conv2d<{n}, kernel<1>, no_bias>", "dense<{n}, relu>"]
+
+Case = collections.namedtuple("Case", "name file flags base")
+
+
+def graph_source(nodes, summary):
+    """A graph of named nodes in a row; every tenth one adds two nodes before it."""
+    rows = ['node<"input_1", input<8, 8, 16>>']
+    for i in range(nodes):
+        before = f"n{i - 1}" if i else "input_1"
+        if i % 10 == 9:
+            rows.append(f'node<"n{i}", concatenate<>, "{before}", "n{i - 3}">')
+        else:
+            rows.append(f'node<"n{i}", {KINDS[i % 3].format(n=1000 + i)}, "{before}">')
+    asked = f"nns::summary<net>.layers[{nodes}].activations > 0" if summary else "nns::forward<net>.count > 0"
+    return ("#include <nns/nns.hpp>\nusing namespace nns::layers;\n"
+            f"struct net : nns::graph<{', '.join(rows)}> {{}};\nstatic_assert({asked});\n")
+
+
+def cases(scratch):
+    """All cases; the sources that are made here are written into `scratch`."""
+    def written(name, source):
+        path = scratch / f"{name}.cpp"
+        path.write_text(source)
+        return path
+
+    result = [Case("empty", written("empty", "\n"), [], None)]
+    for header in ("string", "boost/mp11/algorithm.hpp", "boost/hana.hpp"):
+        result.append(Case(f"<{header}>", written(header.replace("/", "_"), f"#include <{header}>\n"), [], "empty"))
+    public = sorted(p for p in (ROOT / "include/nns").rglob("*.hpp") if "detail" not in p.parts)
+    for header in public:
+        name = str(header.relative_to(ROOT / "include"))
+        base = "empty"
+        result.append(Case(f"<{name}>", written(name.replace("/", "_"), f"#include <{name}>\n"), [], base))
+    include = "<nns/nns.hpp>"
+    for n in SIZES:
+        layers = [f"-DLAYERS={n}"]
+        result.append(Case(f"limit {n}", CASES / "limit.cpp", layers, "empty"))
+        result.append(Case(f"chain {n}, total", CASES / "chain.cpp", layers, include))
+        result.append(Case(f"chain {n}, summary", CASES / "chain.cpp", layers + ["-DSUMMARY"], include))
+        if n <= 1000:
+            result.append(Case(f"recursive template {n}", CASES / "recursive.cpp",
+                               layers + ["-ftemplate-depth=2000"], "empty"))
+            result.append(Case(f"mp_fold {n}", CASES / "mp_fold.cpp", layers, "<boost/mp11/algorithm.hpp>"))
+            result.append(Case(f"graph {n}, total", written(f"graph_{n}", graph_source(n, False)), [], include))
+            result.append(Case(f"graph {n}, summary", written(f"graph_{n}_s", graph_source(n, True)), [], include))
+        if n <= 100:
+            result.append(Case(f"hana::fold_left {n}", CASES / "hana_fold.cpp", layers, "<boost/hana.hpp>"))
+    for name in ("resnet50", "resnet152", "efficientnet_v2_l", "text_table"):
+        result.append(Case(name, CASES / f"{name}.cpp", [], include))
+    zoo = sorted((ROOT / "include/nns/zoo").glob("*.hpp"))
+    text = "".join(f"#include <nns/zoo/{p.name}>\n" for p in zoo)
+    result.append(Case("the zoo's headers", written("zoo", "#include <nns/nns.hpp>\n" + text), [], include))
+    networks = sorted((ROOT / "tests/zoo").glob("torchvision*.cpp"))
+    if networks:
+        text = "".join(f'#include "{p}"\n' for p in networks[:1])
+        result.append(Case("torchvision's networks", written("networks", text), [f"-I{ROOT / 'tests'}"], include))
+    model = os.environ.get("NNS_KERAS_MODELS")
+    model = next(iter(sorted(pathlib.Path(model).glob("*.json"))), None) if model else None
+    if model:
+        literal = scratch / "model.inc"
+        literal.write_text('R"nns(' + model.read_text() + ')nns"')
+        result.append(Case("keras file", CASES / "keras.cpp", [f'-DKERAS_FILE="{literal}"'], include))
+    else:
+        print("skipped: the Keras file (set NNS_KERAS_MODELS to a folder of models as JSON)")
+    if pathlib.Path("/usr/include/dlib/dnn.h").exists():
+        result.append(Case("<dlib/dnn.h>", written("dlib", "#include <dlib/dnn.h>\n"), [], "empty"))
+        result.append(Case("dlib ResNet-34", CASES / "dlib_resnet34.cpp", [], "<dlib/dnn.h>"))
+    else:
+        print("skipped: dlib (install libdlib-dev)")
+    return result
+
+
+def compile_once(compiler, case, more=()):
+    """CPU seconds and peak memory in MiB, or None where it does not compile."""
+    command = [compiler, "-std=c++20", "-fsyntax-only", f"-I{ROOT / 'include'}", *case.flags, *more, str(case.file)]
+    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    _, status, used = os.wait4(process.pid, 0)
+    process.returncode = os.waitstatus_to_exitcode(status)
+    if process.returncode != 0:
+        return None
+    return used.ru_utime + used.ru_stime, used.ru_maxrss / 1024
+
+
+def instantiations(compiler, case, scratch):
+    """Clang's own count of class and function template instantiations."""
+    output = scratch / "trace.o"
+    trace = scratch / "trace.json"
+    trace.unlink(missing_ok=True)
+    command = [compiler, "-std=c++20", "-c", "-ftime-trace", "-ftime-trace-granularity=0", f"-I{ROOT / 'include'}",
+               *case.flags, str(case.file), "-o", str(output)]
+    if subprocess.run(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL).returncode != 0:
+        return None
+    events = json.loads(trace.read_text())["traceEvents"]
+    return sum(e["name"] in ("InstantiateClass", "InstantiateFunction") for e in events)
+
+
+def measure(compilers, chosen, runs, scratch):
+    """The minimum of several runs, which go by turns: never all of one case, then all of another."""
+    results = {}
+    for turn in range(runs):
+        for case in chosen:
+            for compiler in compilers:
+                key = (compiler, case.name)
+                if turn > 0 and results[key] is None:
+                    continue
+                seen = compile_once(compiler, case)
+                best = results.get(key)
+                results[key] = seen if best is None or seen is None else (min(best[0], seen[0]), min(best[1], seen[1]))
+    counts = {}
+    for compiler in (c for c in compilers if c.startswith("clang")):
+        for case in chosen:
+            if "8000" not in case.name:
+                counts[compiler, case.name] = instantiations(compiler, case, scratch)
+    return results, counts
+
+
+def torch_seconds():
+    """How long PyTorch needs for ResNet-50, import included; None where it is not installed."""
+    program = ("import torch, torchvision\nm = torchvision.models.resnet50()\ncount = 0\n"
+               "def hook(layer, inputs, output):\n    global count\n"
+               "    w = getattr(layer, 'weight', None)\n"
+               "    if isinstance(layer, (torch.nn.Conv2d, torch.nn.Linear)): "
+               "count += output.numel() * w.numel() // w.shape[0]\n"
+               "for l in m.modules(): l.register_forward_hook(hook)\nm.eval()(torch.zeros(1, 3, 224, 224))\n")
+    begin = time.monotonic()
+    done = subprocess.run([sys.executable, "-c", program], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    return time.monotonic() - begin if done.returncode == 0 else None
+
+
+def targets(compiler, results):
+    """(what, measured, at most) or (what, measured, at least), with the direction."""
+    def at(name, what=0):
+        value = results.get((compiler, name))
+        return value[what] if value else None
+
+    def over(name, base, what=0):
+        value, below = at(name, what), at(base, what)
+        return value - below if value is not None and below is not None else None
+
+    def ratio(a, b):
+        return a / b if a is not None and b is not None and b > 0 else None
+
+    include, string = over("<nns/nns.hpp>", "empty"), over("<string>", "empty")
+    limit = over("limit 1000", "empty")
+    rows = [
+        ("<nns/nns.hpp> / <string>", ratio(include, string), 1.0, "at most"),
+        ("1,000 layers, summary: time / limit", ratio(over("chain 1000, summary", "<nns/nns.hpp>"), limit), 1.5, "at most"),
+        ("1,000 layers, summary: memory / limit",
+         ratio(over("chain 1000, summary", "<nns/nns.hpp>", 1), over("limit 1000", "empty", 1)), 1.5, "at most"),
+        ("1,000 layers, total: time / limit", ratio(over("chain 1000, total", "<nns/nns.hpp>"), limit), 1.2, "at most"),
+        ("8,000 / 1,000 layers, total",
+         ratio(over("chain 8000, total", "<nns/nns.hpp>"), over("chain 1000, total", "<nns/nns.hpp>")), 9.0, "at most"),
+        ("8,000 / 1,000 layers, summary",
+         ratio(over("chain 8000, summary", "<nns/nns.hpp>"), over("chain 1000, summary", "<nns/nns.hpp>")), 9.0, "at most"),
+        ("ResNet-152 and a budget / <string>", ratio(over("resnet152", "<nns/nns.hpp>"), string), 1 / 3, "at most"),
+        ("dlib's ResNet-34 / ResNet-152 here",
+         ratio(over("dlib ResNet-34", "<dlib/dnn.h>"), over("resnet152", "<nns/nns.hpp>")), 20.0, "at least"),
+        ("PyTorch's answer / ResNet-50 here, compiler's start included",
+         ratio(at("PyTorch ResNet-50"), at("resnet50")), 10.0, "at least"),
+    ]
+    return rows
+
+
+def print_report(compilers, chosen, results, counts):
+    print(f"\n{'case':34}" + "".join(f"{c + ' ms':>14}{'MiB':>6}" for c in compilers) + "  instantiations")
+    for case in chosen:
+        line = f"{case.name:34}"
+        for compiler in compilers:
+            value = results.get((compiler, case.name))
+            base = results.get((compiler, case.base)) if case.base else (0, 0)
+            if value is None or base is None:
+                line += f"{'does not compile' if value is None else 'no base':>20}"
+            else:
+                line += f"{1000 * (value[0] - base[0]):14.0f}{value[1] - base[1]:6.0f}"
+        line += "  " + " ".join(str(counts[c, case.name]) for c in compilers if counts.get((c, case.name)) is not None)
+        print(line + (f"  over {case.base}" if case.base else ""))
+    print("\ntargets, as ratios in this run")
+    verdicts = []
+    for compiler in compilers:
+        for what, measured, wanted, direction in targets(compiler, results):
+            if measured is None:
+                verdict = "not measured"
+            elif (measured <= wanted) if direction == "at most" else (measured >= wanted):
+                verdict = "kept"
+            else:
+                factor = measured / wanted if direction == "at most" else wanted / measured
+                verdict = f"missed by a factor of {factor:.2f}"
+            shown = "-" if measured is None else f"{measured:.2f}"
+            print(f"{compiler:11} {what:62} {shown:>8}  {direction} {wanted:.2f}: {verdict}")
+            verdicts.append([compiler, what, measured, direction, wanted, verdict])
+    return verdicts
+
+
+def svg(compilers, results):
+    """Cost over the base against the number of layers, both axes logarithmic."""
+    import math
+    width, height, left, bottom = 860, 460, 70, 410
+    lines = [("limit {}", "empty", "#444"), ("chain {}, total", "<nns/nns.hpp>", "#1769aa"),
+             ("chain {}, summary", "<nns/nns.hpp>", "#c2410c"), ("graph {}, total", "<nns/nns.hpp>", "#15803d"),
+             ("recursive template {}", "empty", "#7e22ce"), ("mp_fold {}", "<boost/mp11/algorithm.hpp>", "#a16207"),
+             ("hana::fold_left {}", "<boost/hana.hpp>", "#be123c")]
+    dashes = {c: d for c, d in zip(compilers, ("", "7 4", "2 3"))}
+    out = [f'<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="{height}" font-family="sans-serif" '
+           'font-size="12"><rect width="100%" height="100%" fill="white"/>']
+
+    def x(n):
+        return left + 480 * (math.log10(n) - 1) / (math.log10(8000) - 1)
+
+    def y(ms):
+        return bottom - 380 * math.log10(max(ms, 1)) / 4
+
+    for n in SIZES:
+        out.append(f'<text x="{x(n):.0f}" y="{bottom + 18}" text-anchor="middle">{n}</text>')
+    for power in range(5):
+        out.append(f'<text x="{left - 8}" y="{y(10 ** power) + 4:.0f}" text-anchor="end">{10 ** power} ms</text>'
+                   f'<path d="M{left} {y(10 ** power):.0f}H{left + 480}" stroke="#ddd"/>')
+    for i, (name, base, color) in enumerate(lines):
+        out.append(f'<text x="580" y="{40 + 18 * i}" fill="{color}">{name.format("n")}</text>')
+        for compiler in compilers:
+            points = []
+            for n in SIZES:
+                value, below = results.get((compiler, name.format(n))), results.get((compiler, base))
+                if value and below:
+                    points.append(f"{x(n):.1f},{y(1000 * (value[0] - below[0])):.1f}")
+            if points:
+                out.append(f'<polyline points="{" ".join(points)}" fill="none" stroke="{color}" stroke-width="1.6" '
+                           f'stroke-dasharray="{dashes[compiler]}"/>')
+    for i, compiler in enumerate(compilers):
+        out.append(f'<path d="M580 {200 + 18 * i}h40" stroke="black" stroke-dasharray="{dashes[compiler]}"/>'
+                   f'<text x="628" y="{204 + 18 * i}">{compiler}</text>')
+    out.append(f'<text x="{left}" y="{bottom + 40}">layers; CPU time over the include (the limit: over an empty file)'
+               '</text></svg>')
+    return "\n".join(out)
+
+
+GATED = ["<nns/nns.hpp>", "chain 100, total", "chain 100, summary", "chain 1000, summary", "graph 100, summary",
+         "resnet152", "efficientnet_v2_l"]
+
+
+def gate(found, update, scratch):
+    """Instantiation counts with clang 19 against benchmarks/gate.json, and 8,000 layers under default limits."""
+    reviewed_path = HERE / "gate.json"
+    reviewed = json.loads(reviewed_path.read_text()) if reviewed_path.exists() else {}
+    by_name = {c.name: c for c in found}
+    failed = False
+    for name in GATED:
+        count = instantiations("clang++-19", by_name[name], scratch)
+        expected = reviewed.get(name)
+        if count is None or (not update and expected is None):
+            verdict = "does not compile" if count is None else "has no reviewed number"
+        elif not update and count > expected * 1.03:
+            verdict = f"{100 * (count / expected - 1):.1f} % more than reviewed"
+        else:
+            verdict = None
+            reviewed[name] = count if update else reviewed[name]
+        failed = failed or verdict is not None
+        print(f"{name:24} {count} instantiations, reviewed {expected}{': ' + verdict if verdict else ''}", flush=True)
+    for name in ("chain 8000, total", "chain 8000, summary"):
+        for compiler in filter(shutil.which, COMPILERS):
+            fine = compile_once(compiler, by_name[name]) is not None
+            failed = failed or not fine
+            print(f"{name:24} {compiler}: {'compiles' if fine else 'does not compile'} under default limits", flush=True)
+    if update:
+        reviewed_path.write_text(json.dumps(reviewed, indent=2) + "\n")
+    return 1 if failed else 0
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--runs", type=int, default=5)
+    parser.add_argument("--only", action="append", default=[], help="a word in the names of the cases")
+    parser.add_argument("--compilers", nargs="*", default=COMPILERS)
+    parser.add_argument("--output", type=pathlib.Path, default=ROOT / "build/benchmarks")
+    parser.add_argument("--gate", action="store_true")
+    parser.add_argument("--update", action="store_true", help="with --gate: these are the reviewed numbers now")
+    arguments = parser.parse_args()
+    compilers = [c for c in arguments.compilers if shutil.which(c)]
+    with tempfile.TemporaryDirectory() as folder:
+        scratch = pathlib.Path(folder)
+        found = cases(scratch)
+        if arguments.gate:
+            return gate(found, arguments.update, scratch)
+        words = arguments.only
+        chosen = [c for c in found if not words or any(w in c.name for w in words)]
+        bases = {c.base for c in chosen}
+        chosen = [c for c in found if c in chosen or c.name in bases or (words and c.name in ("empty", "<string>"))]
+        results, counts = measure(compilers, chosen, arguments.runs, scratch)
+        seconds = torch_seconds()
+        if seconds is None:
+            print("skipped: PyTorch (install python3-torch and python3-torchvision)")
+        else:
+            results.update({(c, "PyTorch ResNet-50"): (seconds, 0) for c in compilers})
+        verdicts = print_report(compilers, chosen, results, counts)
+        arguments.output.mkdir(parents=True, exist_ok=True)
+        cells = [{"compiler": c, "case": n, "cpu_seconds": v and v[0], "peak_mib": v and v[1],
+                  "instantiations": counts.get((c, n))} for (c, n), v in results.items()]
+        (arguments.output / "compile_time.json").write_text(json.dumps({"cases": cells, "targets": verdicts}, indent=1))
+        (arguments.output / "compile_time.svg").write_text(svg(compilers, results))
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
