@@ -85,7 +85,6 @@ struct recorder {
 
   /// A given name, and that of an input. The others wait for the end (name_the_rest): given names come first.
   constexpr text name_of(const machine& m) {
-    if (unnamed) return names.next_plain(m.kind->kind);
     if (!m.name.empty() || ends_like_a_number(m.kind->kind)) {
       names.crowded = true;
       return names.claim(prefix(block), m.name.empty() ? m.kind->kind : m.name, {});
@@ -101,13 +100,14 @@ struct recorder {
 
   constexpr void write(const machine& m) {
     const finding& f = m.found;
+    const bool doubles = f.backward.value == -2 && f.forward.value >= 0 && f.forward.value <= INT64_MAX / 2;
     // As a whole: the evaluator pays for every assignment.
-    rows[m.sum.rows] = {name_of(m),
+    rows[m.sum.rows] = {unnamed ? names.next_plain(m.kind->kind) : name_of(m),
                         m.kind->kind,
                         m.x,
                         macs{f.forward.value},
-                        macs{m.backward_found().value},
-                        (f.trainable + f.fixed).value,
+                        macs{doubles ? 2 * f.forward.value : m.backward_found().value},
+                        f.fixed.value == 0 ? f.trainable.value : plus(f.trainable.value, f.fixed.value),
                         f.trainable.value,
                         f.activations.value,
                         depth,
@@ -115,7 +115,8 @@ struct recorder {
                         m.source,
                         m.extra > 0 ? m.extra : 0,
                         m.extra > 0 ? sources_used : 0};
-    for (int i = 0; i < m.extra; ++i) sources[sources_used++] = m.more[i].source;
+    if (m.extra > 0)
+      for (int i = 0; i != m.extra; ++i) sources[sources_used++] = m.more[i].source;
   }
 
   constexpr void enter(const machine& m) {
@@ -142,11 +143,9 @@ struct recorder {
 };
 
 constexpr void observe(recorder& r, machine& m, event e) {
-  switch (e) {
-    case event::layer: return r.write(m);
-    case event::enter: return r.enter(m);
-    case event::leave: return r.leave(m);
-  }
+  if (e == event::layer) return r.write(m);
+  if (e == event::enter) return r.enter(m);
+  r.leave(m);
 }
 
 /// The totals of a model, its shapes, and its first fault.

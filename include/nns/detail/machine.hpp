@@ -270,8 +270,7 @@ struct machine {
                   __builtin_add_overflow(sum.fixed.value, found.fixed.value, &sum.fixed.value))))) {
       return fail(rule::count_overflows_63_bits);
     }
-    if (found.backward.value != -2) add_backward();
-    if (extra > 0) sum.edges += extra;
+    if (found.backward.value != -2 || extra > 0) add_further();
     if (observed)
       observe(*record, *this, event::layer);
     else if (prefix_length != 0 || name.length != 0 || !is_plain(kind->kind))
@@ -351,6 +350,11 @@ struct machine {
     sum.activations += found.activations;
     return !sum.forward.has_overflowed() && !sum.trainable.has_overflowed() && !sum.fixed.has_overflowed() &&
            !sum.activations.has_overflowed();
+  }
+
+  constexpr void add_further() {
+    if (extra > 0) sum.edges += extra;
+    if (found.backward.value != -2) add_backward();
   }
 
   constexpr void add_backward() {

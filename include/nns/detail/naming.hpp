@@ -101,11 +101,18 @@ struct naming {
   };
   numbering numbers[kinds]{};
 
+  static constexpr unsigned hash_of_kind(const char* c, std::size_t length) {
+    return static_cast<unsigned>(length * 7 + static_cast<unsigned char>(c[0]) * 3 +
+                                 static_cast<unsigned char>(c[length / 2]) * 5 +
+                                 static_cast<unsigned char>(c[length - 1]) * 11) % kinds;
+  }
+
   constexpr numbering& numbering_of(const text& kind) {
-    const char* const c = kind.characters;
-    unsigned at = static_cast<unsigned>(kind.length * 7 + static_cast<unsigned char>(c[0]) * 3 +
-                                        static_cast<unsigned char>(c[kind.length / 2]) * 5 +
-                                        static_cast<unsigned char>(c[kind.length - 1]) * 11) % kinds;
+    numbering& first = numbers[hash_of_kind(kind.characters, kind.length)];
+    return first.is_taken && first.kind == &kind ? first : find_numbering(kind, static_cast<unsigned>(&first - numbers));
+  }
+
+  constexpr numbering& find_numbering(const text& kind, unsigned at) {
     for (int tries = 0; tries != kinds; ++tries, at = (at + 1) % kinds) {
       numbering& n = numbers[at];
       if (!n.is_taken) {
@@ -123,22 +130,27 @@ struct naming {
   constexpr text next_plain(numbering& n) {
     const int number = n.used++;
     if (number == 0) return *n.kind;
-    numbered_name* const name = slots++;
-    if (n.length != 0) {
-      *name = *n.last;
-      char* digit = name->characters + (n.length - 1);
+    if (n.length == 0) return write_plain(n, number);
+    *slots = *n.last;
+    n.last = slots++;
+    char* digit = n.last->characters + (n.length - 1);
+    if (*digit == '9') {
       while (*digit == '9') *digit-- = '0';
-      n.last = name;
-      if (*digit != '_') {
-        ++*digit;
-        return {name->characters, n.length};
+      if (*digit == '_') {  // one digit more
+        --slots;
+        return write_plain(n, number);
       }
     }
+    ++*digit;
+    return {n.last->characters, n.length};
+  }
+
+  constexpr text write_plain(numbering& n, int number) {
+    n.last = slots++;
     char* const rest = characters;
-    characters = name->characters;
+    characters = n.last->characters;
     const text written = join({}, *n.kind, number, {});
     characters = rest;
-    n.last = name;
     n.length = written.length;
     return written;
   }

@@ -16,10 +16,7 @@ constexpr void apply_weights(machine& m, std::int64_t inputs, std::int64_t units
                              std::int64_t products, std::int64_t positions) {
   const std::int64_t bias = m.given->bias ? units : 0;
   const int copies = m.given->activation > activation_kind::linear ? 2 : 1;
-  std::int64_t matrix = 0;
-  std::int64_t forward = 0;
-  std::int64_t trainable = 0;
-  std::int64_t kept = 0;
+  std::int64_t matrix = 0, forward = 0, trainable = 0, kept = 0;  // one declaration: one step of the evaluation
   if ((inputs | products | positions) < 0 || __builtin_mul_overflow(inputs, units, &matrix) ||
       __builtin_mul_overflow(matrix, products, &forward) || __builtin_mul_overflow(matrix, taps, &trainable) ||
       __builtin_add_overflow(trainable, bias, &trainable) || __builtin_mul_overflow(positions, units, &kept) ||

@@ -49,6 +49,19 @@ struct window {
 
   /// Whether the numbers are of the layer's rank and in their ranges.
   constexpr bool read(machine& m) {
+    if (m.x.used != axes + 1 || kernel.used != 1 || (strides.used | dilation.used | pads.used) > 1 ||
+        m.given->padding == padding_mode::causal) {
+      if (!may_slide(m)) return false;
+    }
+    for (int i = 0; i != axes; ++i)
+      if (kernel.values[i] < 1 || strides.values[i] < 1 || dilation.values[i] < 1 || pads.values[i] < 0 ||
+          __builtin_mul_overflow(taps, kernel.values[i], &taps))
+        return refuse(m, i);
+    return true;
+  }
+
+  /// Whether there is a kernel, and as many numbers as axes.
+  constexpr bool may_slide(machine& m) const {
     if (m.x.used != axes + 1) return m.fail(rule::wrong_rank, axes + 1, m.x.used), false;
     if (kernel.used == 0) return m.fail(rule::kernel_missing), false;
     if ((kernel.used | strides.used | dilation.used | pads.used) > 1)
@@ -56,11 +69,6 @@ struct window {
         if (used > 1 && used != axes) return m.fail(rule::one_number_or_one_per_axis, axes, used), false;
     if (m.given->padding == padding_mode::causal && axes != 1)
       return m.fail(rule::causal_is_for_one_dimension), false;
-    for (int i = 0; i != axes; ++i) {
-      const std::int64_t k = kernel.values[i];
-      if (k < 1 || strides.values[i] < 1 || dilation.values[i] < 1 || pads.values[i] < 0) return refuse(m, i);
-      if (__builtin_mul_overflow(taps, k, &taps)) return m.fail(rule::count_overflows_63_bits), false;
-    }
     return true;
   }
 
@@ -73,16 +81,16 @@ struct window {
   /// output position and a tap, per channel and filter; with the convention `in_bounds`, those that are no padding.
   constexpr bool slide(machine& m, std::int64_t& products) {
     const bool in_bounds = m.how == convention::in_bounds;
-    const bool same = m.given->padding == padding_mode::same && !in_bounds;
     std::int64_t inside = 1;
-    for (int i = 0; i != axes; ++i) {
-      std::int64_t& extent = m.x.values[first + i];
-      const std::int64_t n = extent;
-      if (n < 0) continue;
-      if (same) {
-        extent = (n - 1) / strides.values[i] + 1;
-      } else {
+    if (m.given->padding == padding_mode::same && !in_bounds) {
+      for (int i = first; i != first + axes; ++i)
+        if (m.x.values[i] >= 0) m.x.values[i] = (m.x.values[i] - 1) / strides.values[i - first] + 1;
+    } else {
+      for (int i = 0; i != axes; ++i) {
+        std::int64_t& extent = m.x.values[first + i];
+        const std::int64_t n = extent;
         std::int64_t before = 0;
+        if (n < 0) continue;
         if (!slide_along(m, i, extent, before)) return false;
         if (in_bounds) inside = times(inside, taps_inside(i, extent, n, before).value);
       }
@@ -120,7 +128,8 @@ struct window {
   constexpr bool refuse(machine& m, int i) const {
     for (const axis_numbers* numbers : {&kernel, &strides, &dilation})
       if (numbers->values[i] < 1) return m.fail(rule::extent_not_positive, i + 1, numbers->values[i]), false;
-    return m.fail(rule::padding_negative, i + 1, pads.values[i]), false;
+    if (pads.values[i] < 0) return m.fail(rule::padding_negative, i + 1, pads.values[i]), false;
+    return m.fail(rule::count_overflows_63_bits), false;
   }
 
   /// Pairs of a position o of `outputs` and a tap j for which o s + j d - before lies in [0, inside).
