@@ -23,10 +23,18 @@ struct open_layer {
   int where[keras_key_count]{};
 };
 
+/// A config behind its name, and what it says: layers that differ in their names only are read once.
+struct known_config {
+  slice text{};
+  keras_class known{};
+  layer_record layer{};
+};
+
 /// Where reading stands between two parts.
 struct keras_state {
   static constexpr int most_open = 24;
   static constexpr int most_runs = 64;
+  static constexpr int most_configs = 32;
 
   int at = 0;
   int depth = -1;  // of the innermost open layer
@@ -38,6 +46,7 @@ struct keras_state {
   bool cramped = false;  // what comes next did not fit in an empty part
   file_fault bad{};
   slice runs[most_runs]{};  // what was skipped, to be known again
+  known_config configs[most_configs]{};
   open_layer open[most_open]{};
 };
 
@@ -256,6 +265,8 @@ struct keras_reader {
     slice name;
     slice run;
     int run_place = 0;
+    int behind_name = 0;
+    const int config_begin = r.at;
     do {
       const int begin = r.at;
       if (!r.key(name)) return;
@@ -273,10 +284,17 @@ struct keras_reader {
       const char first = r.c[r.at];
       if (static_cast<int>(key) < keras_key_count) o.where[static_cast<int>(key)] = r.at;
       if (key == keras_key::name) {
-        if (first == '"' && o.layer.name.length == 0) {
-          r.characters(o.layer.name);
+        if (first != '"') {
+          r.skip();
           continue;
         }
+        slice label;
+        if (!r.characters(label)) return;
+        if (o.layer.name.length == 0) o.layer.name = label;
+        if (begin != config_begin || o.holds_layers) continue;
+        if (is_known_config(o)) return;
+        behind_name = r.at;
+        continue;
       } else if (o.holds_layers && has_layers(o, key, first)) {
         if (first == '[') return begin_list(o, true);
         return begin_single(o);
@@ -288,7 +306,36 @@ struct keras_reader {
       r.skip();
     } while (r.more('}'));
     if (run.length > 32) state.runs[run_place] = run;
-    if (r.bad.broken == file_rule::none) close();
+    if (r.bad.broken != file_rule::none) return;
+    close();
+    if (behind_name != 0)
+      state.configs[place_of_config(o, behind_name)] = {{behind_name, r.at - 1 - behind_name}, o.known, o.layer};
+  }
+
+  /// By some characters where the first numbers stand: those of the same layer meet again.
+  [[nodiscard]] constexpr int place_of_config(const open_layer& o, int at) const {
+    if (r.s.size - at < 256) return 0;
+    const char* const p = r.c + at;
+    const int sum = p[32] + 3 * p[36] + 5 * p[40] + 7 * p[48] + 11 * p[52] + 13 * p[56] + 17 * p[158] + 19 * p[160] +
+                    23 * p[178] + 29 * p[180] + 31 * p[182] + 37 * p[184] + 41 * p[204] + o.layer.class_name.length;
+    return (sum & 0xFFFF) % keras_state::most_configs;
+  }
+  constexpr bool is_known_config(open_layer& o) {
+    const known_config& before = state.configs[place_of_config(o, r.at)];
+    const int length = before.text.length;
+    if (length == 0 || before.known.kind != o.known.kind || before.known.read != o.known.read ||
+        !r.s.same(r.s, r.at, r.c + before.text.first, length) || r.c[r.at + length] != '}')
+      return false;
+    r.at += length + 1;
+    o.layer.role = before.layer.role;
+    o.layer.kind = before.layer.kind;
+    o.layer.numbers = before.layer.numbers;
+    o.layer.given = before.layer.given;
+    o.layer.has_input_shape = before.layer.has_input_shape;
+    o.layer.input_shape = before.layer.input_shape;
+    o.at = stage::object;
+    o.behind_value = true;
+    return true;
   }
 
   // Most of a file are keys that nothing depends on, from one key that matters to the next, and most of these runs have
@@ -351,7 +398,8 @@ struct keras_reader {
       l.kind = found == nullptr ? nullptr : *found;
       l.from_operations = true;
     }
-    if (l.calls > 1 || !unescaper{r.s, l.name, nullptr, r.bad}.is_plain())
+    l.plain_name = unescaper{r.s, l.name, nullptr, r.bad}.is_plain();
+    if (l.calls > 1 || !l.plain_name)
       state.characters += (l.name.length + 11) * (l.calls + 1);
     part.layers[part.layers_used++] = l;
     if (--state.depth >= 0) innermost().behind_value = true;
@@ -416,8 +464,28 @@ struct keras_reader {
       while (r.more(']'));
       return r.bad.broken == file_rule::none;
     }
-    if (r.c[r.at] == '{') return tensor_object(depth, role, false);
+    if (r.c[r.at] == '{') return is_keras_tensor(role) || tensor_object(depth, role, false);
     return r.skip();
+  }
+
+  /// At compile time, a tensor exactly as Keras 3 writes it; any other, and all at run time, are read by their keys.
+  constexpr bool is_keras_tensor(argument role) {
+    if (!__builtin_is_constant_evaluated()) return false;
+    constexpr text begin = "{\"class_name\": \"__keras_tensor__\", \"config\": {\"shape\": [";
+    constexpr text middle = "], \"dtype\": \"float32\", \"keras_history\": [\"";
+    constexpr text end = ", 0, 0]}}";
+    const int first = r.at;
+    const char* const c = r.c;
+    if (part.references_used == part.reference_room || !r.s.matches(first, begin)) return false;
+    int i = first + static_cast<int>(begin.size());
+    while (is_digit(c[i]) || c[i] == ',' || c[i] == ' ' || (c[i] >= 'a' && c[i] <= 'z')) ++i;
+    if (!r.s.matches(i, middle)) return false;
+    const int name = i + static_cast<int>(middle.size());
+    const int quote = r.s.quote(r.s, name);
+    if (c[quote - 1] == '\\' || quote == r.s.size || !r.s.matches(quote + 1, end)) return false;
+    part.references[part.references_used++] = {{name, quote - name}, 0, 0, first + static_cast<int>(begin.size()) - 1, role};
+    r.at = quote + 1 + static_cast<int>(end.size());
+    return true;
   }
 
   /// Behind [ stands text: a tensor, if numbers follow; else a list that has no tensors, or some further on.

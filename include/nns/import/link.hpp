@@ -57,7 +57,7 @@ struct linker {
   constexpr bool take_label(layer_record& l) {
     const source& s = *n.text_source;
     unescaper u{s, l.name, free, bad};
-    if (u.is_plain()) {
+    if (l.plain_name) {
       l.label = {s.characters + l.name.first, static_cast<std::size_t>(l.name.length)};
       return true;
     }

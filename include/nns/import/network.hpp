@@ -29,6 +29,7 @@ struct layer_record {
   bool has_input_shape = false;
   bool takes_given_shape = false;  // an assumed layer whose shape is `numbers`
   bool from_operations = false;    // its module is Keras' operations
+  bool plain_name = false;         // written as it is: ASCII, without escapes
   const family* kind = nullptr;
   shape numbers{};
   options given{};

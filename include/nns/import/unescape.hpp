@@ -19,9 +19,14 @@ struct unescaper {
 
   /// Whether there is nothing to do: the characters are ASCII and no backslash stands among them.
   [[nodiscard]] constexpr bool is_plain() const {
+    const char* const c = s.characters;
+    const int end = name.first + name.length;
     bool plain = true;
-    for (int i = name.first; i != name.first + name.length; ++i)
-      plain = plain && s[i] >= ' ' && s[i] != '\\' && static_cast<unsigned char>(s[i]) < 0x80;
+    int i = name.first;
+    for (; i + 4 <= end; i += 4)
+      plain = plain && c[i] > 31 && c[i] != '\\' && c[i + 1] > 31 && c[i + 1] != '\\' && c[i + 2] > 31 &&
+              c[i + 2] != '\\' && c[i + 3] > 31 && c[i + 3] != '\\';
+    for (; i != end; ++i) plain = plain && c[i] > 31 && c[i] != '\\' && c[i] < 127;
     return plain;
   }
 
