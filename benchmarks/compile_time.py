@@ -122,7 +122,7 @@ def instantiations(compiler, case, scratch):
     return sum(e["name"] in ("InstantiateClass", "InstantiateFunction") for e in events)
 
 
-def measure(compilers, chosen, runs, scratch):
+def measure(compilers, chosen, runs, counted, scratch):
     """The minimum of several runs, which go by turns: never all of one case, then all of another."""
     results = {}
     for turn in range(runs):
@@ -135,7 +135,7 @@ def measure(compilers, chosen, runs, scratch):
                 best = results.get(key)
                 results[key] = seen if best is None or seen is None else (min(best[0], seen[0]), min(best[1], seen[1]))
     counts = {}
-    for compiler in (c for c in compilers if c.startswith("clang")):
+    for compiler in (c for c in compilers if counted and c.startswith("clang")):
         for case in chosen:
             if "8000" not in case.name:
                 counts[compiler, case.name] = instantiations(compiler, case, scratch)
@@ -299,6 +299,7 @@ def main():
     parser.add_argument("--only", action="append", default=[], help="a word in the names of the cases")
     parser.add_argument("--compilers", nargs="*", default=COMPILERS)
     parser.add_argument("--output", type=pathlib.Path, default=ROOT / "build/benchmarks")
+    parser.add_argument("--no-counts", action="store_true", help="time and memory only, no instantiation counts")
     parser.add_argument("--gate", action="store_true")
     parser.add_argument("--update", action="store_true", help="with --gate: these are the reviewed numbers now")
     arguments = parser.parse_args()
@@ -312,7 +313,7 @@ def main():
         chosen = [c for c in found if not words or any(w in c.name for w in words)]
         bases = {c.base for c in chosen}
         chosen = [c for c in found if c in chosen or c.name in bases or (words and c.name in ("empty", "<string>"))]
-        results, counts = measure(compilers, chosen, arguments.runs, scratch)
+        results, counts = measure(compilers, chosen, arguments.runs, not arguments.no_counts, scratch)
         seconds = torch_seconds()
         if seconds is None:
             print("skipped: PyTorch (install python3-torch and python3-torchvision)")
