@@ -99,4 +99,8 @@ NNS_RULE(inputs_do_not_match, "a graph inside another model takes as many inputs
 NNS_RULE(shared_weights_differ, "a shared layer's second input would need other weights", first, now)
 NNS_RULE(share_of_a_share, "shared<...> names a node with a layer of its own")
 
+// dlib's networks
+NNS_RULE(input_layer_differs, "dlib's input layer makes another extent than the input<...> given", needed, given)
+NNS_RULE(tag_not_known, "no layer below this one has the tag", tag)
+
 #undef NNS_RULE
