@@ -295,11 +295,13 @@ constexpr int row_called(text name) {
 template <class T>
 using is_an_option = boost::mp11::mp_bool<is_option<T>>;
 
+/// @cond Doxygen takes a template that derives from its own kind for an endless one.
 /// Overloads by rank: which of two patterns with the same meaning a compiler takes is not left to it.
 template <int N>
 struct rank : rank<N - 1> {};
 template <>
 struct rank<0> {};
+/// @endcond
 
 #define NNS_PATTERN(rank_of, parameters, arguments, ...)                                       \
   template <template <parameters, class...> class L, __VA_ARGS__, class... Options>            \
