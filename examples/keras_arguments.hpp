@@ -60,7 +60,8 @@ struct keras_arguments {
     }
     nns::keras_file model(std::move(text), options);
     if (model) return model;
-    std::cerr << path << ':' << model.error().line << ':' << model.error().column << ": " << model.error().message << '\n';
+    std::cerr << path << ':' << model.error().line << ':' << model.error().column << ": " << model.error().message
+              << '\n';
     return {};
   }
 };

@@ -104,10 +104,11 @@ class writer {
       const char* name;
     };
     std::string includes;
-    for (const header& h : {header{"conv_lstm", "conv_lstm"}, header{"highway<", "highway"}, header{"maxout_dense<", "highway"},
-                            header{"locally_connected", "locally_connected"}, header{"resizing<", "preprocessing"},
-                            header{"center_crop<", "preprocessing"}, header{"rescaling", "preprocessing"},
-                            header{"random_", "preprocessing"}, header{" dot<", "product"}, header{"einsum_dense<", "product"}}) {
+    for (const header& h :
+         {header{"conv_lstm", "conv_lstm"}, header{"highway<", "highway"}, header{"maxout_dense<", "highway"},
+          header{"locally_connected", "locally_connected"}, header{"resizing<", "preprocessing"},
+          header{"center_crop<", "preprocessing"}, header{"rescaling", "preprocessing"},
+          header{"random_", "preprocessing"}, header{" dot<", "product"}, header{"einsum_dense<", "product"}}) {
       const std::string line = "#include <nns/layers/" + std::string(h.name) + ".hpp>\n";
       if (declared.find(h.layer) != std::string::npos && includes.find(line) == std::string::npos) includes += line;
     }
@@ -281,7 +282,8 @@ class writer {
     std::vector<std::string> lines;
     if (net_.layers[layers.front()].role != layer_role::input && top) {
       const nns::shape* dims = nns::detail::first_input_shape(net_, net_.root());
-      if (dims == nullptr && given_.inputs.empty()) return refuse(net_.layers[layers.front()], "begins a model of several inputs");
+      if (dims == nullptr && given_.inputs.empty())
+        return refuse(net_.layers[layers.front()], "begins a model of several inputs");
       lines.push_back(input(dims == nullptr ? nns::shape{} : *dims, 0, top));
     }
     const nns::detail::source& s = *net_.text_source;

@@ -28,7 +28,8 @@ constexpr void matrix_product_work(machine& m) {
   const int rank = a.rank();
   if (rank < 1 || b.rank() < 2) return m.fail(rule::rank_too_small, 2, rank < b.rank() ? rank : b.rank());
   const std::int64_t I = b[b.rank() - 2];
-  if (a.back() != I && I != shape::unknown && a.back() != shape::unknown) return m.fail(rule::widths_differ, a.back(), I);
+  if (a.back() != I && I != shape::unknown && a.back() != shape::unknown)
+    return m.fail(rule::widths_differ, a.back(), I);
   shape out = rank >= b.rank() ? a : b;
   for (int i = 2; i < rank && i < b.rank(); ++i) {
     std::int64_t& extent = out[out.rank() - 1 - i];

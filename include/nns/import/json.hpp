@@ -1,5 +1,5 @@
-// JSON, read from the front to the back, once: a position that moves over the text. Nothing is kept of what is not asked
-// for. The same code reads at compile time, where each character counts: what can be said in one expression is.
+// JSON, read from the front to the back, once: a position that moves over the text. Nothing is kept of what is not
+// asked for. The same code reads at compile time, where each character counts: what can be said in one expression is.
 // Not here: what a file means (nns/import/keras_read.hpp).
 #pragma once
 
@@ -93,7 +93,8 @@ struct reader {
   // A list or an object: `if (r.open('[')) do { a value } while (r.more(']'));`. open is false where it is empty, and
   // more is at its end; both are false, too, where something is wrong.
   constexpr bool open(char bracket) {
-    if (c[at] != bracket) return fail(bracket == '{' ? file_rule::an_object_is_expected : file_rule::a_list_is_expected);
+    if (c[at] != bracket)
+      return fail(bracket == '{' ? file_rule::an_object_is_expected : file_rule::a_list_is_expected);
     ++at;
     if (c[at] <= ' ') space();
     if (c[at] != (bracket == '{' ? '}' : ']')) return true;

@@ -61,7 +61,8 @@ struct constant_text {
 };
 
 template <const auto& Text>
-inline constexpr source source_of{Text, constant_text<Text>::size, &constant_text<Text>::quote, &constant_text<Text>::same};
+inline constexpr source source_of{Text, constant_text<Text>::size, &constant_text<Text>::quote,
+                                  &constant_text<Text>::same};
 
 /// A part of the file, read in one constant evaluation.
 template <int Layers, int Room>
@@ -127,7 +128,8 @@ struct chunks_of {
   struct all {
     static constexpr chunk_view views[] = {{chunk<Text, I>::value.layers, chunk<Text, I>::value.calls,
                                             chunk<Text, I>::value.references, chunk<Text, I>::value.layers_used,
-                                            chunk<Text, I>::value.calls_used, chunk<Text, I>::value.references_used}...};
+                                            chunk<Text, I>::value.calls_used,
+                                            chunk<Text, I>::value.references_used}...};
   };
   template <int... I>
   static constexpr const chunk_view* views(std::integer_sequence<int, I...>) {
@@ -198,8 +200,25 @@ struct constant_network {
   }
 
   constexpr network view(const source& s, const keras_additions& added) {
-    return {&s,    layers,          Layers, calls,     Calls,      said,  References, graphs,       0,
-            nodes, order, first_reference, owner,  last_slot, references, slots, characters, added.inputs, added.input_count};
+    return {&s,
+            layers,
+            Layers,
+            calls,
+            Calls,
+            said,
+            References,
+            graphs,
+            0,
+            nodes,
+            order,
+            first_reference,
+            owner,
+            last_slot,
+            references,
+            slots,
+            characters,
+            added.inputs,
+            added.input_count};
   }
   // Running a network only reads it; one type of view serves those who write it, too.
   constexpr network view(const source& s, const keras_additions& added) const {

@@ -68,7 +68,8 @@ constexpr void read_groups(keras_config& c) {
 
 constexpr void read_multiplier(keras_config& c) {
   options& o = c.layer.given;
-  if (c.has(keras_key::depth_multiplier)) o.depth_multiplier = c.needed("depth_multiplier", keras_key::depth_multiplier);
+  if (c.has(keras_key::depth_multiplier))
+    o.depth_multiplier = c.needed("depth_multiplier", keras_key::depth_multiplier);
   if (o.depth_multiplier != 1) o.given |= bit(option::depth_multiplier);
 }
 
@@ -158,7 +159,8 @@ constexpr void read_padding(keras_config& c) {
         std::int64_t pad = 0;
         if (!r.key(name) || !r.integer(pad)) break;
         if (r.is(name, "top_pad") || r.is(name, "left_pad")) n[r.is(name, "top_pad") ? 0 : Axes == 1 ? 0 : 2] = pad;
-        if (r.is(name, "bottom_pad") || r.is(name, "right_pad")) n[r.is(name, "bottom_pad") ? 1 : Axes == 1 ? 1 : 3] = pad;
+        if (r.is(name, "bottom_pad") || r.is(name, "right_pad"))
+          n[r.is(name, "bottom_pad") ? 1 : Axes == 1 ? 1 : 3] = pad;
       } while (r.more('}'));
     c.keep(r);
     if (Axes == 1) n = {n[0], n[1]};
@@ -582,12 +584,27 @@ inline constexpr auto keras_classes = [] {
   layer("ActivityRegularization", activity_regularization::kind);
   layer("Masking", masking::kind);
   layer("StochasticDepth", stochastic_depth::kind);
-  for (const text name :
-       {text{"Identity"}, text{"RandomHue"}, text{"RandomSaturation"}, text{"RandomSharpness"}, text{"RandomShear"},
-        text{"RandomColorJitter"}, text{"RandomColorDegeneration"}, text{"RandomGrayscale"}, text{"RandomInvert"},
-        text{"RandomPosterization"}, text{"RandomErasing"}, text{"RandomGaussianBlur"}, text{"RandomPerspective"},
-        text{"RandomElasticTransform"}, text{"AutoContrast"}, text{"Equalization"}, text{"Solarization"}, text{"AugMix"},
-        text{"RandAugment"}, text{"MixUp"}, text{"CutMix"}})
+  for (const text name : {text{"Identity"},
+                          text{"RandomHue"},
+                          text{"RandomSaturation"},
+                          text{"RandomSharpness"},
+                          text{"RandomShear"},
+                          text{"RandomColorJitter"},
+                          text{"RandomColorDegeneration"},
+                          text{"RandomGrayscale"},
+                          text{"RandomInvert"},
+                          text{"RandomPosterization"},
+                          text{"RandomErasing"},
+                          text{"RandomGaussianBlur"},
+                          text{"RandomPerspective"},
+                          text{"RandomElasticTransform"},
+                          text{"AutoContrast"},
+                          text{"Equalization"},
+                          text{"Solarization"},
+                          text{"AugMix"},
+                          text{"RandAugment"},
+                          text{"MixUp"},
+                          text{"CutMix"}})
     layer(name, identity::kind);
 
   layer("SimpleRNN", simple_rnn_family, &read_recurrent<&read_cell>);
@@ -631,39 +648,44 @@ inline constexpr auto keras_classes = [] {
 inline constexpr auto keras_operations = [] {
   dictionary<const family*, 512> all;
   for (const text name :
-       {text{"Abs"}, text{"Absolute"}, text{"Add"}, text{"AddV2"}, text{"BiasAdd"}, text{"Arctan"}, text{"Cast"}, text{"Celu"},
-        text{"Ceil"}, text{"Clip"}, text{"Cos"}, text{"Divide"}, text{"DivideNoNan"}, text{"Elu"}, text{"Equal"}, text{"Erf"},
-        text{"Exp"}, text{"Expm1"}, text{"Floor"}, text{"FloorDivide"}, text{"Gelu"}, text{"Glu"}, text{"Greater"},
-        text{"GreaterEqual"}, text{"HardSigmoid"}, text{"HardSilu"}, text{"HardTanh"}, text{"Identity"}, text{"IsNan"},
-        text{"LeakyRelu"}, text{"Less"}, text{"LessEqual"}, text{"Log"}, text{"Log1p"}, text{"LogSigmoid"},
-        text{"LogSoftmax"}, text{"LogicalAnd"}, text{"LogicalNot"}, text{"LogicalOr"}, text{"Maximum"}, text{"Minimum"},
-        text{"Mod"}, text{"Mul"}, text{"Multiply"}, text{"Neg"}, text{"Negative"}, text{"NotEqual"}, text{"Power"}, text{"Pow"},
-        text{"RealDiv"}, text{"Reciprocal"}, text{"Relu"}, text{"Relu6"}, text{"Round"}, text{"Rsqrt"}, text{"Selu"},
-        text{"Sigmoid"}, text{"Sign"}, text{"Silu"}, text{"Sin"}, text{"Softmax"}, text{"Softplus"}, text{"Softsign"},
-        text{"SoftShrink"}, text{"Sqrt"}, text{"Square"}, text{"Squareplus"}, text{"Sub"}, text{"Subtract"}, text{"Swish"},
-        text{"Tanh"}, text{"TanhShrink"}, text{"Threshold"}, text{"TrueDivide"}, text{"Where"}, text{"ZerosLike"},
-        text{"OnesLike"}, text{"StopGradient"}, text{"Sparsemax"}, text{"SparsePlus"}, text{"Mish"},
+       {text{"Abs"}, text{"Absolute"}, text{"Add"}, text{"AddV2"}, text{"BiasAdd"}, text{"Arctan"}, text{"Cast"},
+        text{"Celu"}, text{"Ceil"}, text{"Clip"}, text{"Cos"}, text{"Divide"}, text{"DivideNoNan"}, text{"Elu"},
+        text{"Equal"}, text{"Erf"}, text{"Exp"}, text{"Expm1"}, text{"Floor"}, text{"FloorDivide"}, text{"Gelu"},
+        text{"Glu"}, text{"Greater"}, text{"GreaterEqual"}, text{"HardSigmoid"}, text{"HardSilu"}, text{"HardTanh"},
+        text{"Identity"}, text{"IsNan"}, text{"LeakyRelu"}, text{"Less"}, text{"LessEqual"}, text{"Log"}, text{"Log1p"},
+        text{"LogSigmoid"}, text{"LogSoftmax"}, text{"LogicalAnd"}, text{"LogicalNot"}, text{"LogicalOr"},
+        text{"Maximum"}, text{"Minimum"}, text{"Mod"}, text{"Mul"}, text{"Multiply"}, text{"Neg"}, text{"Negative"},
+        text{"NotEqual"}, text{"Power"}, text{"Pow"}, text{"RealDiv"}, text{"Reciprocal"}, text{"Relu"}, text{"Relu6"},
+        text{"Round"}, text{"Rsqrt"}, text{"Selu"}, text{"Sigmoid"}, text{"Sign"}, text{"Silu"}, text{"Sin"},
+        text{"Softmax"}, text{"Softplus"}, text{"Softsign"}, text{"SoftShrink"}, text{"Sqrt"}, text{"Square"},
+        text{"Squareplus"}, text{"Sub"}, text{"Subtract"}, text{"Swish"}, text{"Tanh"}, text{"TanhShrink"},
+        text{"Threshold"}, text{"TrueDivide"}, text{"Where"}, text{"ZerosLike"}, text{"OnesLike"}, text{"StopGradient"},
+        text{"Sparsemax"}, text{"SparsePlus"}, text{"Mish"},
         // TensorFlow's names
-        text{"__operators__.add"}, text{"__operators__.ne"}, text{"__operators__.eq"}, text{"__operators__.logical_and"},
-        text{"math.abs"}, text{"math.add"}, text{"math.subtract"}, text{"math.multiply"}, text{"math.divide"},
-        text{"math.truediv"}, text{"math.floordiv"}, text{"math.negative"}, text{"math.maximum"}, text{"math.minimum"},
-        text{"math.pow"}, text{"math.square"}, text{"math.sqrt"}, text{"math.rsqrt"}, text{"math.exp"}, text{"math.log"},
-        text{"math.sigmoid"}, text{"math.tanh"}, text{"math.softplus"}, text{"math.erf"}, text{"math.sin"}, text{"math.cos"},
-        text{"math.greater"}, text{"math.less"}, text{"math.equal"}, text{"math.not_equal"}, text{"math.reciprocal"},
-        text{"math.floormod"}, text{"math.round"}, text{"math.squared_difference"}, text{"math.l2_normalize"},
-        text{"nn.relu"}, text{"nn.relu6"}, text{"nn.elu"}, text{"nn.selu"}, text{"nn.gelu"}, text{"nn.silu"},
-        text{"nn.swish"}, text{"nn.leaky_relu"}, text{"nn.softmax"}, text{"nn.sigmoid"}, text{"nn.tanh"},
-        text{"nn.bias_add"}, text{"nn.dropout"}, text{"nn.l2_normalize"}, text{"cast"}, text{"identity"}, text{"stop_gradient"},
+        text{"__operators__.add"}, text{"__operators__.ne"}, text{"__operators__.eq"},
+        text{"__operators__.logical_and"}, text{"math.abs"}, text{"math.add"}, text{"math.subtract"},
+        text{"math.multiply"}, text{"math.divide"}, text{"math.truediv"}, text{"math.floordiv"}, text{"math.negative"},
+        text{"math.maximum"}, text{"math.minimum"}, text{"math.pow"}, text{"math.square"}, text{"math.sqrt"},
+        text{"math.rsqrt"}, text{"math.exp"}, text{"math.log"}, text{"math.sigmoid"}, text{"math.tanh"},
+        text{"math.softplus"}, text{"math.erf"}, text{"math.sin"}, text{"math.cos"}, text{"math.greater"},
+        text{"math.less"}, text{"math.equal"}, text{"math.not_equal"}, text{"math.reciprocal"}, text{"math.floormod"},
+        text{"math.round"}, text{"math.squared_difference"}, text{"math.l2_normalize"}, text{"nn.relu"},
+        text{"nn.relu6"}, text{"nn.elu"}, text{"nn.selu"}, text{"nn.gelu"}, text{"nn.silu"}, text{"nn.swish"},
+        text{"nn.leaky_relu"}, text{"nn.softmax"}, text{"nn.sigmoid"}, text{"nn.tanh"}, text{"nn.bias_add"},
+        text{"nn.dropout"}, text{"nn.l2_normalize"}, text{"cast"}, text{"identity"}, text{"stop_gradient"},
         text{"clip_by_value"}, text{"where"}, text{"zeros_like"}, text{"ones_like"}, text{"keras.backend.clip"}})
     all.add(name, &element_wise_family);
   for (const text name :
-       {text{"Argmax"}, text{"Argmin"}, text{"BroadcastTo"}, text{"Concatenate"}, text{"Copy"}, text{"Cumsum"},
-        text{"DepthToSpace"}, text{"ExpandDims"}, text{"Expand_dims"}, text{"Flip"}, text{"GetItem"}, text{"Max"}, text{"Mean"},
-        text{"Min"}, text{"Moveaxis"}, text{"OneHot"}, text{"Pad"}, text{"Prod"}, text{"Ravel"}, text{"Repeat"}, text{"Reshape"},
-        text{"Resize"}, text{"Roll"}, text{"Shape"}, text{"Split"}, text{"Squeeze"}, text{"Stack"}, text{"Std"}, text{"Sum"},
-        text{"Swapaxes"}, text{"Take"}, text{"TakeAlongAxis"}, text{"Tile"}, text{"TopK"}, text{"Transpose"}, text{"Unstack"},
-        text{"Var"}, text{"Norm"}, text{"Normalize"}, text{"Logsumexp"}, text{"AveragePool"}, text{"MaxPool"}, text{"Slice"},
-        text{"StridedSlice"}, text{"Any"}, text{"All"}})
+       {text{"Argmax"},      text{"Argmin"},        text{"BroadcastTo"}, text{"Concatenate"},  text{"Copy"},
+        text{"Cumsum"},      text{"DepthToSpace"},  text{"ExpandDims"},  text{"Expand_dims"},  text{"Flip"},
+        text{"GetItem"},     text{"Max"},           text{"Mean"},        text{"Min"},          text{"Moveaxis"},
+        text{"OneHot"},      text{"Pad"},           text{"Prod"},        text{"Ravel"},        text{"Repeat"},
+        text{"Reshape"},     text{"Resize"},        text{"Roll"},        text{"Shape"},        text{"Split"},
+        text{"Squeeze"},     text{"Stack"},         text{"Std"},         text{"Sum"},          text{"Swapaxes"},
+        text{"Take"},        text{"TakeAlongAxis"}, text{"Tile"},        text{"TopK"},         text{"Transpose"},
+        text{"Unstack"},     text{"Var"},           text{"Norm"},        text{"Normalize"},    text{"Logsumexp"},
+        text{"AveragePool"}, text{"MaxPool"},       text{"Slice"},       text{"StridedSlice"}, text{"Any"},
+        text{"All"}})
     all.add(name, &moving_family);
   all.add("Matmul", &matrix_product_family);
   all.add("BatchMatMulV2", &matrix_product_family);

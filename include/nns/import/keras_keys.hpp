@@ -123,9 +123,10 @@ struct dictionary {
     const int length = word.length;
     if (length == 0) return nullptr;
     const char* const first = s.characters + word.first;
-    unsigned at = (static_cast<unsigned>(length) * 37 + static_cast<unsigned char>(first[0]) * 3 +
-                   static_cast<unsigned char>(first[length / 2]) * 7 + static_cast<unsigned char>(first[length - 1]) * 17) %
-                  Size;
+    unsigned at =
+        (static_cast<unsigned>(length) * 37 + static_cast<unsigned char>(first[0]) * 3 +
+         static_cast<unsigned char>(first[length / 2]) * 7 + static_cast<unsigned char>(first[length - 1]) * 17) %
+        Size;
     while (entries[at].word.length != 0) {
       const entry& e = entries[at];
       if (e.word.length == static_cast<std::size_t>(length) && s.same(s, word.first, e.word.characters, length))

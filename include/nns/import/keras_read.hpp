@@ -95,7 +95,8 @@ struct keras_reader {
   using stage = open_layer::stage;
 
   constexpr void begin() {
-    if (static_cast<unsigned char>(r.s[0]) == 0xEF && static_cast<unsigned char>(r.s[1]) == 0xBB) r.at = 3;  // UTF-8's mark
+    if (static_cast<unsigned char>(r.s[0]) == 0xEF && static_cast<unsigned char>(r.s[1]) == 0xBB)
+      r.at = 3;  // UTF-8's mark
     r.space();
     if (r.c[r.at] != '{') {
       r.fail(file_rule::a_model_is_expected);
@@ -342,7 +343,8 @@ struct keras_reader {
   // been there before: to compare one with its predecessor takes a tenth of the time of reading it.
 
   [[nodiscard]] constexpr int place_of_run(const open_layer& o, slice key) const {
-    return static_cast<int>((static_cast<unsigned>(key.length) * 5 + static_cast<unsigned char>(r.c[key.first + key.length / 2]) * 3 +
+    return static_cast<int>((static_cast<unsigned>(key.length) * 5 +
+                             static_cast<unsigned char>(r.c[key.first + key.length / 2]) * 3 +
                              static_cast<unsigned>(o.layer.class_name.length) * 11 +
                              static_cast<unsigned char>(r.c[o.layer.class_name.first])) %
                             keras_state::most_runs);
@@ -360,7 +362,8 @@ struct keras_reader {
       case layer_role::functional:
       case layer_role::merged_models: return key == keras_key::layers && first == '[';
       case layer_role::cells: return key == keras_key::cells && first == '[';
-      case layer_role::wrapper: return (key == keras_key::layer || key == keras_key::cell) && (first == '{' || first == '[');
+      case layer_role::wrapper:
+        return (key == keras_key::layer || key == keras_key::cell) && (first == '{' || first == '[');
       default: return false;
     }
   }
@@ -483,7 +486,8 @@ struct keras_reader {
     const int name = i + static_cast<int>(middle.size());
     const int quote = r.s.quote(r.s, name);
     if (c[quote - 1] == '\\' || quote == r.s.size || !r.s.matches(quote + 1, end)) return false;
-    part.references[part.references_used++] = {{name, quote - name}, 0, 0, first + static_cast<int>(begin.size()) - 1, role};
+    part.references[part.references_used++] = {
+        {name, quote - name}, 0, 0, first + static_cast<int>(begin.size()) - 1, role};
     r.at = quote + 1 + static_cast<int>(end.size());
     return true;
   }

@@ -73,7 +73,9 @@ struct linker {
       case layer_role::unknown: return admit(l);
       case layer_role::wrapper: return has_layers || fail(file_rule::the_wrapped_layer_is_missing, l);
       case layer_role::cells: return has_layers || fail(file_rule::the_wrapped_layer_is_missing, l);
-      case layer_role::functional: l.graph = n.graph_count++; return has_layers || fail(file_rule::the_model_is_empty, l);
+      case layer_role::functional:
+        l.graph = n.graph_count++;
+        return has_layers || fail(file_rule::the_model_is_empty, l);
       case layer_role::sequential:
         take_built_shapes(l);
         return has_layers || fail(file_rule::the_model_is_empty, l);
@@ -241,7 +243,8 @@ struct linker {
       const layer_record& owner = at.layer < 0 ? l : n.layers[at.layer];
       const layer_call& c = n.calls[at.layer < 0 ? l.outputs_call : owner.first_call + at.call];
       // As a call takes its arguments: what comes by position, then by name in the order of attention's arguments.
-      for (const argument role : {argument::query, argument::positional, argument::value, argument::key, argument::other})
+      for (const argument role :
+           {argument::query, argument::positional, argument::value, argument::key, argument::other})
         for (int i = c.first_reference; i != c.first_reference + c.references; ++i)
           if (n.said_references[i].role == role && !refer(owner, g, p, n.said_references[i], table, size)) return false;
       const int inputs = references_used - before;
@@ -261,7 +264,8 @@ struct linker {
     if (call < 0 || call >= calls) return fail(file_rule::the_call_is_not_there, user, said.name.first);
     reference r{source_layer.first_node + call, said.output, -1};
     layer_node& node = n.nodes[g.first_node + r.node];
-    if (said.shape_at != 0 && said.output == 0 && !node.says_shape) node.says_shape = read_shape(said.shape_at, node.said);
+    if (said.shape_at != 0 && said.output == 0 && !node.says_shape)
+      node.says_shape = read_shape(said.shape_at, node.said);
     if (r.output != 0) {
       p.slot[g.slots] = {r.output, p.last_slot[r.node] - 1};
       r.slot = g.slots++;

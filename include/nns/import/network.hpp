@@ -137,8 +137,8 @@ struct network {
 
   [[nodiscard]] constexpr int root() const { return layer_count - 1; }
   [[nodiscard]] constexpr plan_view plan(const graph_place& g) const {
-    plan_view p{order + g.first_node, first_reference + g.first_node, owner + g.first_node, references + g.first_reference,
-                slots + g.first_reference, last_slot + g.first_node};
+    plan_view p{order + g.first_node,           first_reference + g.first_node, owner + g.first_node,
+                references + g.first_reference, slots + g.first_reference,      last_slot + g.first_node};
     p.slots = g.slots;
     p.most_inputs = g.most_inputs;
     p.outputs_node = g.nodes - 1;
@@ -285,13 +285,15 @@ constexpr void run_role(machine& m, const network& n, int index, const layer_nod
     case layer_role::cells: return run_inner_values(m, &inside);
     case layer_role::merged_models: return run_merged_models(m, n, l);
     case layer_role::assumed:
-    case layer_role::operation: return m.run(*l.kind, node != nullptr && node->says_shape ? node->said : l.numbers, no_options);
+    case layer_role::operation:
+      return m.run(*l.kind, node != nullptr && node->says_shape ? node->said : l.numbers, no_options);
     case layer_role::sequential:
     case layer_role::functional: break;
   }
   const bool sequence = l.role == layer_role::sequential;
   const bool inside_another = m.extra >= 0 || !m.name.empty();
-  const machine::scope outer = inside_another ? m.enter(sequence ? text{"sequential"} : text{"graph"}) : machine::scope{};
+  const machine::scope outer =
+      inside_another ? m.enter(sequence ? text{"sequential"} : text{"graph"}) : machine::scope{};
   if (sequence)
     run_sequence(m, n, index);
   else
