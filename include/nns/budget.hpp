@@ -85,7 +85,7 @@ template <class T>
 concept counted = requires(const T& t) { static_cast<std::int64_t>(t.count); };
 
 template <class T>
-constexpr std::int64_t number_of(const T& t) {
+consteval std::int64_t number_of(const T& t) {
   if constexpr (counted<T>)
     return t.count;
   else
@@ -106,7 +106,7 @@ inline constexpr bool keeps = Used <= Allowed && (Used != unknown || Allowed == 
 
 /// Used, allowed and exceeded, in a list.
 template <std::int64_t Used, std::int64_t Allowed, class... Unit>
-constexpr auto numbers_of(list<Unit...>) {
+consteval auto numbers_of(list<Unit...>) {
   if constexpr (Used == unknown)
     return list<refused::used_is_not_known, refused::allowed<Allowed, Unit...>>{};
   else
@@ -115,7 +115,7 @@ constexpr auto numbers_of(list<Unit...>) {
 }
 
 template <auto Used, auto Limit>
-constexpr auto compare() {
+consteval auto compare() {
   using U = std::remove_cv_t<decltype(Used)>;
   using L = std::remove_cv_t<decltype(Limit)>;
   if constexpr (std::is_same_v<U, no_answer> || std::is_same_v<L, no_answer>) {
@@ -135,7 +135,7 @@ constexpr auto compare() {
 
 /// One item of a budget, in a list if it is not kept.
 template <template <class...> class Item, std::int64_t Used, std::int64_t Allowed, class Unit>
-constexpr auto broken_item() {
+consteval auto broken_item() {
   if constexpr (keeps<Used, Allowed>)
     return list<>{};
   else
@@ -170,7 +170,7 @@ constexpr void stop_at(recorder&, machine& m, event e) {
   if (e == event::layer && m.sum.rows == Row) m.fail(rule::empty_model);
 }
 template <class M, int Row>
-inline constexpr fault way_to_row = [] {
+inline constexpr fault way_to_row = []() consteval {
   recorder nothing{.names = {nullptr, nullptr, 0}};
   machine m;
   m.record = &nothing;
@@ -181,13 +181,13 @@ inline constexpr fault way_to_row = [] {
 }();
 
 template <class M, convention How, int Row>
-constexpr auto expensive_layer() {
+consteval auto expensive_layer() {
   if constexpr (Row < 0) {
     return list<>{};
   } else {
     using type = boost::mp11::mp_back<decltype(way_to<M, way_to_row<M, Row>, way_to_row<M, Row>.depth>())>;
     constexpr const layer_summary& row = nns::summary<M, How>.layers[Row];
-    constexpr auto name = [] {
+    constexpr auto name = []() consteval {
       constexpr text from = nns::summary<M, How>.layers[Row].name;
       fixed_string<from.size() + 1> copy;
       for (std::size_t i = 0; i != from.size(); ++i) copy.characters[i] = from[i];
@@ -199,7 +199,7 @@ constexpr auto expensive_layer() {
 }
 
 template <class M, convention How>
-constexpr auto most_expensive() {
+consteval auto most_expensive() {
   constexpr top_rows top = find_top_rows<M, How>();
   using layers = boost::mp11::mp_append<decltype(expensive_layer<M, How, top.rows[0]>()),
                                         decltype(expensive_layer<M, How, top.rows[1]>()),
@@ -208,7 +208,7 @@ constexpr auto most_expensive() {
 }
 
 template <class M, budget Limit, convention How>
-constexpr auto broken_items() {
+consteval auto broken_items() {
   constexpr const totals& sum = evaluated<M, How>.sum;
   using macs_list = list<macs>;
   return boost::mp11::mp_append<
@@ -231,7 +231,7 @@ constexpr bool keeps_all(const totals& sum, const budget& limit) {
 }
 
 template <class M, budget Limit, convention How>
-constexpr auto judge() {
+consteval auto judge() {
   if constexpr (refused_model<M, How>)
     return quiet{};
   else if constexpr (keeps_all(evaluated<M, How>.sum, Limit))

@@ -58,7 +58,7 @@ constexpr text as_text(const Text& t) {
 }
 
 template <class L>
-constexpr text kind_of() {
+consteval text kind_of() {
   if constexpr (requires { as_text(layer_traits<L>::kind); }) {
     return as_text(layer_traits<L>::kind);
   } else if constexpr (requires { as_text(L::kind); }) {

@@ -289,21 +289,21 @@ inline constexpr std::int64_t activations = detail::accepted<M, convention::stan
 namespace detail {
 
 template <int N>
-constexpr sequence<shape, N> first_shapes(const shape* from) {
+consteval sequence<shape, N> first_shapes(const shape* from) {
   sequence<shape, N> result;
   for (int i = 0; i != N; ++i) result.values[i] = from[i];
   return result;
 }
 
 template <class M>
-constexpr const shape& only_input() {
+consteval const shape& only_input() {
   constexpr const evaluation& e = accepted<M, convention::standard>();
   static_assert(e.bad.broken != rule::none || e.inputs == 1, "nns: the model has several inputs; ask for input_shapes<M>");
   return e.input_shapes[0];
 }
 
 template <class M>
-constexpr const shape& only_output() {
+consteval const shape& only_output() {
   constexpr const evaluation& e = accepted<M, convention::standard>();
   static_assert(e.bad.broken != rule::none || e.outputs == 1, "nns: the model has several outputs; ask for output_shapes<M>");
   return e.output_shapes[0];

@@ -63,7 +63,7 @@ constexpr void conv_lstm_work(machine& m) {
   for (const std::int64_t extent : frame) m.x.push_back(extent);
 }
 
-constexpr family conv_lstm_family(text kind, step work) {
+consteval family conv_lstm_family(text kind, step work) {
   return recurrent_family(kind, work, window_options | lstm_options);
 }
 inline constexpr family conv_lstm1d_family = conv_lstm_family("conv_lstm1d", &conv_lstm_work<1>);

@@ -136,7 +136,7 @@ inline constexpr option_set window_options =
     set_of(option::kernel, option::strides, option::dilation, option::padding, option::channels_first,
            option::activation, option::bias);
 
-constexpr family convolution_family(text kind, step work, option_set more, bool in_original = false) {
+consteval family convolution_family(text kind, step work, option_set more, bool in_original = false) {
   return {.kind = kind, .work = work, .accepts = window_options | more, .numbers = 1, .in_original = in_original};
 }
 
@@ -152,7 +152,7 @@ inline constexpr family conv2d_transpose_family =
 inline constexpr family conv3d_transpose_family =
     convolution_family("conv3d_transpose", &transposed_work<3>, transposed_options);
 
-constexpr family depthwise_family(text kind, step work, bool in_original = false) {
+consteval family depthwise_family(text kind, step work, bool in_original = false) {
   return {.kind = kind,
           .work = work,
           .accepts = window_options | bit(option::depth_multiplier),

@@ -68,7 +68,7 @@ constexpr void stack_work(machine& m) {
 
 inline constexpr int any_number_of_inputs = 1 << 30;
 
-constexpr family merge_family(text kind, int least = 2, int most = any_number_of_inputs) {
+consteval family merge_family(text kind, int least = 2, int most = any_number_of_inputs) {
   return {.kind = kind, .work = &element_wise_merge_work, .inputs = most, .least_inputs = least};
 }
 inline constexpr family add_family = merge_family("add");

@@ -82,7 +82,7 @@ inline constexpr family batch_normalization_family{.kind = "batch_normalization"
                                                    .accepts = set_of(option::scale, option::center, option::axis),
                                                    .numbers = 0};
 
-constexpr family normalization_family_of(text kind, step work, option_set accepts, int numbers = 0) {
+consteval family normalization_family_of(text kind, step work, option_set accepts, int numbers = 0) {
   return {.kind = kind, .work = work, .accepts = accepts | bit(option::axis), .numbers = numbers};
 }
 inline constexpr option_set gamma_and_beta_options = set_of(option::scale, option::center);

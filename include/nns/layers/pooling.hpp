@@ -46,18 +46,18 @@ constexpr void adaptive_pooling_work(machine& m) {
   }
 }
 
-constexpr family pooling_family(text kind, step work) {
+consteval family pooling_family(text kind, step work) {
   return {.kind = kind,
           .work = work,
           .accepts = set_of(option::strides, option::padding, option::dilation, option::ceil_mode,
                             option::channels_first),
           .numbers = -1};
 }
-constexpr family global_pooling_family(text kind, step work) {
+consteval family global_pooling_family(text kind, step work) {
   return {.kind = kind, .work = work, .accepts = set_of(option::keepdims, option::channels_first), .numbers = 0};
 }
 
-constexpr family adaptive_pooling_family(text kind, step work) {
+consteval family adaptive_pooling_family(text kind, step work) {
   return {.kind = kind, .work = work, .accepts = bit(option::channels_first), .numbers = -1};
 }
 

@@ -95,7 +95,7 @@ inline constexpr option_set cell_options = set_of(option::activation, option::bi
 inline constexpr option_set sequence_options = set_of(option::return_sequences, option::return_state);
 inline constexpr int recurrent_inputs = 1 + 2;  // and the initial states
 
-constexpr family recurrent_family(text kind, step work, option_set more) {
+consteval family recurrent_family(text kind, step work, option_set more) {
   return {.kind = kind,
           .work = work,
           .accepts = cell_options | sequence_options | more,
@@ -104,7 +104,7 @@ constexpr family recurrent_family(text kind, step work, option_set more) {
           .recurrent = true,
           .in_original = true};
 }
-constexpr family cell_family(text kind, step work, option_set more) {
+consteval family cell_family(text kind, step work, option_set more) {
   return {.kind = kind, .work = work, .accepts = cell_options | more, .numbers = 1, .in_original = true};
 }
 

@@ -96,7 +96,7 @@ inline constexpr family reshape_family{.kind = "reshape", .work = &reshape_work,
 inline constexpr family permute_family{.kind = "permute", .work = &permute_work, .numbers = -1};
 inline constexpr family repeat_vector_family{.kind = "repeat_vector", .work = &repeat_vector_work, .numbers = 1};
 
-constexpr family spatial_family(text kind, step work) {
+consteval family spatial_family(text kind, step work) {
   return {.kind = kind, .work = work, .accepts = bit(option::channels_first), .numbers = -1};
 }
 

@@ -101,7 +101,7 @@ constexpr void take_work(machine& m) {
   remove_axis(m.x, axis);
 }
 
-constexpr family slicing_family(text kind, step work, int numbers, option_set more = 0) {
+consteval family slicing_family(text kind, step work, int numbers, option_set more = 0) {
   return {.kind = kind, .work = work, .accepts = bit(option::axis) | more, .numbers = numbers};
 }
 inline constexpr family split_family = slicing_family("split", &split_work, -1);

@@ -87,7 +87,7 @@ constexpr void reduce_work(machine& m) {
     if (axes.has(i)) m.x[i] = 1;
 }
 
-constexpr family tensor_family(text kind, step work, int numbers) {
+consteval family tensor_family(text kind, step work, int numbers) {
   return {.kind = kind, .work = work, .numbers = numbers};
 }
 inline constexpr family transpose_family = tensor_family("transpose", &transpose_work, 2);
@@ -97,7 +97,7 @@ inline constexpr family pad_family = tensor_family("pad", &pad_work, -1);
 inline constexpr family tile_family = tensor_family("tile", &tile_work, -1);
 inline constexpr family broadcast_to_family = tensor_family("broadcast_to", &broadcast_to_work, -1);
 
-constexpr family reduction_family(text kind) {
+consteval family reduction_family(text kind) {
   return {.kind = kind, .work = &reduce_work, .accepts = set_of(option::axis, option::keepdims), .numbers = 0};
 }
 inline constexpr family reduce_mean_family = reduction_family("reduce_mean");

@@ -341,7 +341,7 @@ inline constexpr node_info expanded_nodes[sizeof...(Nodes) + 1] = {Nodes::nns_in
 
 /// Which of them is no node, or -1.
 template <class... Nodes>
-inline constexpr int foreign_node = [] {
+inline constexpr int foreign_node = []() consteval {
   constexpr bool is_node[] = {requires { Nodes::nns_info(); }..., false};
   int first = 0;
   while (is_node[first]) ++first;

@@ -48,14 +48,14 @@ constexpr void write_text(writer& w, const summary_view& s, const text_options& 
 }
 
 template <class M, text_options Options>
-inline constexpr std::size_t static_text_size = [] {
+inline constexpr std::size_t static_text_size = []() consteval {
   writer w;
   write_text(w, summary<M>, Options);
   return w.size;
 }();
 
 template <class M, text_options Options>
-constexpr auto make_static_text() {
+consteval auto make_static_text() {
   constexpr bool known = are_columns<layer_row>(Options.columns.view());
   static_assert(known, "nns: a column is none of name, kind, output, forward, share, backward, parameters, "
                        "trainable_parameters, non_trainable_parameters, activations, depth, inputs");
