@@ -31,6 +31,33 @@ inline bool same(const detail::evaluation& a, const detail::evaluation& b) {
   return true;
 }
 
+/// The answers to the questions about a model, and the last row of its summary, say the same.
+template <class Summary>
+bool agree(const Summary& s, const detail::totals& sum) {
+  return s.layers.size() == sum.rows && s.total.forward.count == sum.forward.value &&
+         s.total.backward.count == sum.backward().value && s.total.trainable_parameters == sum.trainable.value &&
+         s.total.parameters == (sum.trainable + sum.fixed).value && s.total.activations == sum.activations.value;
+}
+
+/// A graph's names are resolved again, and its nodes put in order; other models have none.
+inline bool plan_agrees(const void*) { return true; }
+template <class... Nodes>
+bool plan_agrees(const nns::graph<Nodes...>*) {
+  constexpr int n = static_cast<int>(sizeof...(Nodes));
+  if constexpr (n != 0 && detail::foreign_node<Nodes...> < 0) {
+    using nodes = detail::list<Nodes...>;
+    const auto table = detail::lower_nodes(static_cast<nodes*>(nullptr));
+    const auto plan = detail::make_plan<nodes, n, detail::nodes_of<nodes>.references>();
+    const auto& before = detail::plan_of<nodes, n>;
+    for (int i = 0; i != n; ++i)
+      if (plan.order[i] != before.order[i] || plan.owner[i] != before.owner[i]) return false;
+    return table.references == detail::nodes_of<nodes>.references && plan.broken == before.broken &&
+           plan.broken_node == before.broken_node && plan.inputs == before.inputs && plan.slots == before.slots;
+  } else {
+    return true;
+  }
+}
+
 inline void note(bool agrees, nns::text model) {
   ++models;
   if (agrees) return;
@@ -44,15 +71,19 @@ template <class M>
 bool check() {
   const detail::step run = detail::step_of<M>;
   bool agrees = same(detail::evaluate(run, convention::standard), detail::evaluated<M, convention::standard>);
-  for (const convention how : {convention::in_bounds, convention::element_wise})
-    agrees = agrees && detail::evaluate(run, how).bad.broken == detail::evaluated<M, convention::standard>.bad.broken;
+  for (const convention how : {convention::original, convention::in_bounds, convention::element_wise}) {
+    const detail::rule now = detail::evaluate(run, how).bad.broken;
+    const detail::rule first = detail::evaluated<M, convention::standard>.bad.broken;
+    agrees = agrees && (now == first || (how == convention::original && first == detail::rule::count_overflows_63_bits));
+  }
   constexpr const detail::evaluation& e = detail::evaluated<M, convention::standard>;
   if constexpr (e.bad.broken == detail::rule::none && e.sum.rows < 20'000) {
     // Not decltype(nns::summary<M>): g++ would fill in the rows at compile time as well.
     using summary_type = nns::model_summary<e.sum.rows, e.sum.blocks, e.sum.edges, e.sum.characters>;
     const auto again = std::make_unique<summary_type>(detail::model_name<M>(), run, convention::standard);
-    agrees = agrees && again->total.forward.count == detail::evaluated<M, convention::standard>.sum.forward.value;
+    agrees = agrees && agree(*again, e.sum);
   }
+  agrees = agrees && plan_agrees(static_cast<const M*>(nullptr));
   note(agrees, detail::type_name<M>);
   return agrees;
 }
@@ -68,3 +99,31 @@ constexpr Answer also(Answer answer) {
 }
 
 }  // namespace rerun
+
+/// The questions of <nns/nns.hpp>; the models that are asked are counted again when the program runs.
+namespace again {
+
+template <class M, nns::convention How = nns::convention::standard>
+inline constexpr auto forward = rerun::also<M>(nns::forward<M, How>);
+template <class M, nns::convention How = nns::convention::standard>
+inline constexpr auto backward = rerun::also<M>(nns::backward<M, How>);
+template <class M, nns::convention How = nns::convention::standard>
+inline constexpr auto training = rerun::also<M>(nns::training<M, How>);
+template <class M>
+inline constexpr auto parameters = rerun::also<M>(nns::parameters<M>);
+template <class M>
+inline constexpr auto trainable_parameters = rerun::also<M>(nns::trainable_parameters<M>);
+template <class M>
+inline constexpr auto non_trainable_parameters = rerun::also<M>(nns::non_trainable_parameters<M>);
+template <class M>
+inline constexpr auto activations = rerun::also<M>(nns::activations<M>);
+template <class M>
+inline constexpr auto input_shape = rerun::also<M>(nns::input_shape<M>);
+template <class M>
+inline constexpr auto input_shapes = rerun::also<M>(nns::input_shapes<M>);
+template <class M>
+inline constexpr auto output_shape = rerun::also<M>(nns::output_shape<M>);
+template <class M>
+inline constexpr auto output_shapes = rerun::also<M>(nns::output_shapes<M>);
+
+}  // namespace again

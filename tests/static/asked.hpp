@@ -13,22 +13,21 @@ namespace asked {
 using nns::detail::rule;
 
 template <class... L>
-inline constexpr nns::shape output = rerun::also<nns::sequential<L...>>(nns::output_shape<nns::sequential<L...>>);
+inline constexpr nns::shape output = again::output_shape<nns::sequential<L...>>;
 template <class... L>
-inline constexpr std::int64_t macs = rerun::also<nns::sequential<L...>>(nns::forward<nns::sequential<L...>>.count);
+inline constexpr std::int64_t macs = again::forward<nns::sequential<L...>>.count;
 template <class... L>
-inline constexpr std::int64_t parameters = rerun::also<nns::sequential<L...>>(nns::parameters<nns::sequential<L...>>);
+inline constexpr std::int64_t parameters = again::parameters<nns::sequential<L...>>;
 template <class... L>
-inline constexpr std::int64_t trainable = nns::trainable_parameters<nns::sequential<L...>>;
+inline constexpr std::int64_t trainable = again::trainable_parameters<nns::sequential<L...>>;
 /// Without the input's.
 template <class Input, class... L>
 inline constexpr std::int64_t activations =
-    nns::activations<nns::sequential<Input, L...>> - nns::activations<nns::sequential<Input>>;
+    again::activations<nns::sequential<Input, L...>> - again::activations<nns::sequential<Input>>;
 
 /// The rule that a model breaks, or rule::none.
 template <class M>
-inline constexpr rule broken_by =
-    rerun::also<M>(nns::detail::evaluated<M, nns::convention::standard>.bad.broken);
+inline constexpr rule broken_by = rerun::also<M>(nns::detail::evaluated<M, nns::convention::standard>.bad.broken);
 template <class... L>
 inline constexpr rule refused_by = broken_by<nns::sequential<L...>>;
 

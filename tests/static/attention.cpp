@@ -1,15 +1,16 @@
 // Attention: Keras' rules, and products counted by hand. Published transformers are in zoo/.
-#include <nns/nns.hpp>
+#include "asked.hpp"
 
 using namespace nns::layers;
+using asked::rule;
 using namespace nns::literals;
 
 namespace {
 
 // Keras 3.9.2 built and ran a layer of 1 head of size 2 without biases over (1, 2): 16 parameters, 20 multiply-adds
 struct keras_built : nns::sequential<input<1, 2>, multi_head_attention<1, 2, no_bias>> {};
-static_assert(nns::parameters<keras_built> == 16);
-static_assert(nns::forward<keras_built> == 20_MAC);
+static_assert(again::parameters<keras_built> == 16);
+static_assert(again::forward<keras_built> == 20_MAC);
 
 template <class Layer>
 struct cross : nns::graph<node<"query", input<5, 16>>, node<"value", input<7, 12>>, node<"key", input<7, 10>>,
@@ -18,52 +19,99 @@ struct cross : nns::graph<node<"query", input<5, 16>>, node<"value", input<7, 12
 // Keras' formula, T = 5, S = 7, I = 16, keys of 10, values of 12, h = 2, d = 4, e = 6, O = 9:
 // 5 16 8 + 7 10 8 + 7 12 12 + 2 5 7 4 + 2 5 7 6 + 5 12 9; weights (16 + 10) 8 + 12 12 + 12 9, biases 8 + 8 + 12 + 9
 using cross_attention = cross<multi_head_attention<2, 4, value_dim<6>, output_dim<9>>>;
-static_assert(nns::output_shape<cross_attention> == nns::shape{5, 9});
-static_assert(nns::forward<cross_attention> == nns::macs{640 + 560 + 1'008 + 280 + 420 + 540});
-static_assert(nns::parameters<cross_attention> == 208 + 144 + 108 + 37);
+static_assert(again::output_shape<cross_attention> == nns::shape{5, 9});
+static_assert(again::forward<cross_attention> == nns::macs{640 + 560 + 1'008 + 280 + 420 + 540});
+static_assert(again::parameters<cross_attention> == 208 + 144 + 108 + 37);
 
 // 4 query heads share 2: 5 16 16 + 7 10 8 + 7 12 8 + 2 4 5 7 4 + 5 16 16; weights 256 + 80 + 96 + 256, biases 16 + 8 +
 // 8 + 16
 using shared_keys = cross<grouped_query_attention<4, 4, 2>>;
-static_assert(nns::forward<shared_keys> == nns::macs{1'280 + 560 + 672 + 1'120 + 1'280});
-static_assert(nns::parameters<shared_keys> == 688 + 48);
+static_assert(again::forward<shared_keys> == nns::macs{1'280 + 560 + 672 + 1'120 + 1'280});
+static_assert(again::parameters<shared_keys> == 688 + 48);
 
 template <class... Options>
 struct self : nns::sequential<input<6, 8>, multi_head_attention<2, 4, Options...>> {};
 
 // 4 6 8 8 of the projections, and 2 8 for each pair of positions: 36 of them, or 6 7 / 2 below the diagonal
-static_assert(nns::forward<self<>> == nns::macs{4 * 6 * 64 + 36 * 16});
-static_assert(nns::forward<self<causal>> == nns::forward<self<>>);
-static_assert(nns::forward<self<causal, count_masked<false>>> == nns::macs{4 * 6 * 64 + 21 * 16});
-static_assert(nns::forward<self<count_masked<false>>> == nns::forward<self<>>);
+static_assert(again::forward<self<>> == nns::macs{4 * 6 * 64 + 36 * 16});
+static_assert(again::forward<self<causal>> == again::forward<self<>>);
+static_assert(again::forward<self<causal, count_masked<false>>> == nns::macs{4 * 6 * 64 + 21 * 16});
+static_assert(again::forward<self<count_masked<false>>> == again::forward<self<>>);
 
 // Axial attention over (3, 4, 8): along axis 2 there are 3 times 4 4 pairs, along both axes 12 12.
 template <class... Options>
 struct axial : nns::sequential<input<3, 4, 8>, multi_head_attention<2, 4, Options...>> {};
-static_assert(nns::forward<axial<axis<2>>> == nns::macs{4 * 12 * 64 + 3 * 16 * 16});
-static_assert(nns::forward<axial<axis<1>>> == nns::macs{4 * 12 * 64 + 4 * 9 * 16});
-static_assert(nns::forward<axial<>> == nns::macs{4 * 12 * 64 + 144 * 16});
+static_assert(again::forward<axial<axis<2>>> == nns::macs{4 * 12 * 64 + 3 * 16 * 16});
+static_assert(again::forward<axial<axis<1>>> == nns::macs{4 * 12 * 64 + 4 * 9 * 16});
+static_assert(again::forward<axial<>> == nns::macs{4 * 12 * 64 + 144 * 16});
 
 template <class Layer>
 struct bare : nns::graph<node<"query", input<5, 16>>, node<"value", input<7, 12>>, node<"key", input<7, 16>>,
                          node<"out", Layer, "query", "value", "key">, outputs<"out">> {};
 
 // T S (d + e) = 5 7 (16 + 12); T S e, and a scale of d numbers
-static_assert(nns::output_shape<bare<attention<>>> == nns::shape{5, 12});
-static_assert(nns::forward<bare<attention<>>> == 980_MAC);
-static_assert(nns::parameters<bare<attention<>>> == 0);
+static_assert(again::output_shape<bare<attention<>>> == nns::shape{5, 12});
+static_assert(again::forward<bare<attention<>>> == 980_MAC);
+static_assert(again::parameters<bare<attention<>>> == 0);
 // Keras: use_scale is one number
-static_assert(nns::parameters<bare<attention<use_scale>>> == 1);
-static_assert(nns::forward<bare<additive_attention<>>> == 420_MAC);
-static_assert(nns::parameters<bare<additive_attention<>>> == 16);
-static_assert(nns::parameters<bare<additive_attention<no_scale>>> == 0);
+static_assert(again::parameters<bare<attention<use_scale>>> == 1);
+static_assert(again::forward<bare<additive_attention<>>> == 420_MAC);
+static_assert(again::parameters<bare<additive_attention<>>> == 16);
+static_assert(again::parameters<bare<additive_attention<no_scale>>> == 0);
 // Query t of 5 sees t keys: 15 of 35 pairs
-static_assert(nns::forward<bare<attention<causal, count_masked<false>>>> == nns::macs{15 * 28});
+static_assert(again::forward<bare<attention<causal, count_masked<false>>>> == nns::macs{15 * 28});
 
 // Heads as a leading axis, as MViT has them after pooling keys and values: 3 5 7 (4 + 4)
 struct pooled : nns::graph<node<"query", input<3, 5, 4>>, node<"value", input<3, 7, 4>>,
                            node<"out", attention<>, "query", "value">> {};
-static_assert(nns::output_shape<pooled> == nns::shape{3, 5, 4});
-static_assert(nns::forward<pooled> == 840_MAC);
+static_assert(again::output_shape<pooled> == nns::shape{3, 5, 4});
+static_assert(again::forward<pooled> == 840_MAC);
+
+// More queries than keys: 5 of them see 1, 2, 3, 3, 3 keys of 3
+template <class Layer>
+struct long_queries : nns::graph<node<"query", input<5, 16>>, node<"value", input<3, 12>>, node<"key", input<3, 16>>,
+                                 node<"out", Layer, "query", "value", "key">, outputs<"out">> {};
+static_assert(again::forward<long_queries<attention<causal, count_masked<false>>>> == nns::macs{12 * 28});
+// A length that is not known: so are the products, but not the weights, 4 8 8 + 4 8
+constexpr std::int64_t u = nns::shape::unknown;
+using unknown_length = nns::sequential<input<u, 8>, multi_head_attention<2, 4, causal, count_masked<false>>>;
+static_assert(again::forward<unknown_length>.count == u && again::parameters<unknown_length> == 288);
+using unknown_width = nns::sequential<input<6, u>, multi_head_attention<2, 4>>;
+static_assert(again::parameters<unknown_width> == u && again::output_shape<unknown_width> == nns::shape{6, u});
+
+using x = input<6, 8>;
+static_assert(asked::refused_by<x, multi_head_attention<0, 4>> == rule::size_not_positive);
+static_assert(asked::refused_by<x, multi_head_attention<2, 0>> == rule::size_not_positive);
+static_assert(asked::refused_by<x, multi_head_attention<2, 4, value_dim<0>>> == rule::size_not_positive);
+static_assert(asked::refused_by<x, multi_head_attention<2, 4, output_dim<0>>> == rule::size_not_positive);
+static_assert(asked::refused_by<x, multi_head_attention<2, 4, same>> == rule::option_not_known_to_the_layer);
+static_assert(asked::refused_by<x, multi_head_attention<2, 4, axis<2>>> == rule::axis_out_of_range);
+static_assert(asked::refused_by<x, multi_head_attention<2, 4, axis<3>>> == rule::axis_out_of_range);
+static_assert(asked::refused_by<input<8>, multi_head_attention<2, 4>> == rule::no_time_axis);
+static_assert(asked::refused_by<x, grouped_query_attention<4, 4, 3>> == rule::heads_do_not_divide);
+static_assert(asked::refused_by<x, grouped_query_attention<4, 4, 0>> == rule::size_not_positive);
+
+// Query, value, key that do not meet
+template <class Layer, class Query, class Value, class Key>
+inline constexpr rule refused_between =
+    asked::broken_by<nns::graph<node<"query", Query>, node<"value", Value>, node<"key", Key>,
+                                node<"out", Layer, "query", "value", "key">, outputs<"out">>>;
+using heads = multi_head_attention<2, 4>;
+static_assert(refused_between<heads, x, input<3, 6, 8>, x> == rule::input_ranks_differ);
+static_assert(refused_between<heads, x, x, input<3, 6, 8>> == rule::input_ranks_differ);
+static_assert(refused_between<heads, x, x, input<7, 8>> == rule::value_and_key_lengths_differ);
+static_assert(refused_between<attention<>, x, x, input<6, 9>> == rule::widths_differ);
+static_assert(refused_between<additive_attention<>, x, x, input<6, 9>> == rule::widths_differ);
+using image = input<3, 4, 8>;
+static_assert(refused_between<multi_head_attention<2, 4, axis<1>>, image, input<3, 5, 8>, input<3, 5, 8>> ==
+              rule::attended_extents_differ);
+static_assert(refused_between<attention<>, image, input<2, 4, 8>, input<2, 4, 8>> == rule::attended_extents_differ);
+
+static_assert(refused_between<attention<>, input<8>, input<8>, input<8>> == rule::no_time_axis);
+static_assert(refused_between<additive_attention<>, input<8>, input<8>, input<8>> == rule::no_time_axis);
+struct unknown_keys : nns::graph<node<"query", x>, node<"value", input<u, 8>>,
+                                 node<"out", multi_head_attention<2, 4, causal, count_masked<false>>, "query",
+                                      "value">> {};
+static_assert(again::forward<unknown_keys>.count == u && again::output_shape<unknown_keys> == nns::shape{6, 8});
 
 }  // namespace

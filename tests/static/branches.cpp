@@ -39,7 +39,7 @@ using three = nns::sequential<input<8>, named<"mix", concatenate<dense<2>, seque
 static_assert(rows_are<three>({"input", "mix/dense", "mix/identity", "mix/dense_1", "mix/concatenate"}));
 static_assert(nns::summary<three>.layers[4].source == 1 && nns::summary<three>.layers[4].more_sources == 2);
 static_assert(nns::summary<three>.sources[0] == 2 && nns::summary<three>.sources[1] == 3);
-static_assert(nns::output_shape<three> == nns::shape{13});
+static_assert(again::output_shape<three> == nns::shape{13});
 
 // Named residuals in a repeat.
 using stage = repeat<2, named<"block", residual<named<"fc", dense<8>>>>>;

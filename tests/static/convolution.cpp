@@ -194,4 +194,47 @@ static_assert(asked::refused_by<input<1, 3>, conv1d_transpose<4, kernel<4>, stri
 static_assert(asked::refused_by<input<8, 3>, depthwise_conv1d<kernel<3>, depth_multiplier<0>>> ==
               rule::size_not_positive);
 
+using image = input<8, 8, 4>;
+static_assert(asked::refused_by<image, conv2d<4, kernel<3>, groups<0>>> == rule::size_not_positive);
+static_assert(asked::refused_by<image, depthwise_conv2d<>> == rule::kernel_missing);
+static_assert(asked::refused_by<image, depthwise_conv2d<kernel<9>>> == rule::kernel_larger_than_padded_input);
+static_assert(asked::refused_by<image, separable_conv2d<4>> == rule::kernel_missing);
+static_assert(asked::refused_by<image, separable_conv2d<4, kernel<9>>> == rule::kernel_larger_than_padded_input);
+static_assert(asked::refused_by<image, separable_conv2d<0, kernel<3>>> == rule::size_not_positive);
+static_assert(asked::refused_by<image, separable_conv2d<4, kernel<3>, depth_multiplier<0>>> == rule::size_not_positive);
+static_assert(asked::refused_by<image, conv2d_transpose<4>> == rule::kernel_missing);
+static_assert(asked::refused_by<image, conv2d_transpose<0, kernel<3>>> == rule::size_not_positive);
+static_assert(asked::refused_by<input<8, 4>, conv1d_transpose<4, kernel<3>, causal>> ==
+              rule::option_not_known_to_the_layer);
+static_assert(asked::refused_by<image, conv2d_transpose<4, kernel<3>, output_padding<1, 1, 1>>> ==
+              rule::one_number_or_one_per_axis);
+static_assert(asked::refused_by<image, conv2d_transpose<4, kernel<3>, strides<2>, output_padding<-1>>> ==
+              rule::padding_negative);
+// The depthwise part, 4 3, and the 1x1 convolution, 4 6, without biases
+static_assert(asked::parameters<input<10, 4>, separable_conv1d<6, kernel<3>, no_bias>> == 4 * 3 + 4 * 6);
+// PyTorch: the output padding stays below the stride or the dilation. (6 - 1) 2 + 3 2 + 2 + 1; (4 - 1) 2 + 3 + (0, 1)
+static_assert(asked::output<input<6, 4>, conv1d_transpose<2, kernel<3>, strides<2>, dilation<3>, padding<0>,
+                                                          output_padding<2>>> == nns::shape{19, 2});
+static_assert(asked::output<input<4, 4, 1>, conv2d_transpose<2, kernel<3>, strides<2>, output_padding<0, 1>>> ==
+              nns::shape{9, 10, 2});
+// A stride beyond the kernel: n s all the same
+static_assert(asked::output<input<4, 1>, conv1d_transpose<1, kernel<1>, strides<4>, same>> == nns::shape{16, 1});
+// One position, of whose three taps the first meets padding: 2 taps, 3 channels, 2 filters
+using one_position = nns::sequential<input<2, 3>, conv1d<2, kernel<3>, strides<3>, padding<1>>>;
+static_assert(again::output_shape<one_position> == nns::shape{1, 2});
+static_assert(again::forward<one_position, nns::convention::in_bounds>.count == 12);
+// Channels that are not known are divisible by any groups.
+static_assert(asked::output<input<8, 8, nns::shape::unknown>, conv2d<4, kernel<3>, groups<2>>> ==
+              nns::shape{6, 6, 4});
+// Numbers of which a product, a padded extent, or a dilated kernel does not fit
+static_assert(asked::refused_by<image, conv2d<4, kernel<4'294'967'296>>> == rule::count_overflows_63_bits);
+static_assert(asked::refused_by<image, conv2d<4, kernel<3>, dilation<INT64_MAX>>> == rule::count_overflows_63_bits);
+static_assert(asked::refused_by<image, conv2d<4, kernel<3>, padding<INT64_MAX>>> == rule::count_overflows_63_bits);
+static_assert(asked::refused_by<image, conv2d_transpose<4, kernel<3>, dilation<INT64_MAX>>> ==
+              rule::count_overflows_63_bits);
+static_assert(asked::refused_by<image, conv2d_transpose<4, kernel<3>, strides<INT64_MAX>>> ==
+              rule::count_overflows_63_bits);
+static_assert(asked::refused_by<image, conv2d_transpose<4, kernel<3>, padding<INT64_MAX>>> ==
+              rule::count_overflows_63_bits);
+
 }  // namespace

@@ -35,8 +35,8 @@ static_assert(asked::activations<input<784>, dense<10, softmax, no_bias>> == 20)
 static_assert(asked::activations<input<7, 5>, dense<3, tanh_>> == 42);
 
 // The training step of one layer: forward, and the gradients of input and weights.
-static_assert(nns::backward<nns::sequential<input<784>, dense<10>>> == nns::macs{2 * 7'840});
-static_assert(nns::training<nns::sequential<input<784>, dense<10>>> == nns::macs{3 * 7'840});
+static_assert(again::backward<nns::sequential<input<784>, dense<10>>> == nns::macs{2 * 7'840});
+static_assert(again::training<nns::sequential<input<784>, dense<10>>> == nns::macs{3 * 7'840});
 
 using asked::rule;
 static_assert(asked::refused_by<input<8>, dense<0>> == rule::size_not_positive);
@@ -53,5 +53,7 @@ static_assert(asked::macs<input<3'000'000'000>, dense<1'000'000'000, no_bias>> =
 static_assert(asked::refused_by<input<3'000'000'000>, dense<1'100'000'000, no_bias>> == rule::count_overflows_63_bits);
 // 2^62 4 is more than 2^63 - 1.
 static_assert(asked::refused_by<input<4'611'686'018'427'387'904>, dense<4>> == rule::count_overflows_63_bits);
+
+static_assert(asked::refused_by<input<>, dense<4>> == rule::rank_too_small);
 
 }  // namespace

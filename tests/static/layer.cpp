@@ -17,8 +17,9 @@ struct fourier {
 static_assert(nns::layer<fourier>);
 using mixed = nns::sequential<input<10, 4>, fourier, fourier, dense<2>>;
 // 2 400 + 10 4 2; 4 2 + 2; 40 + 40 + 40 + 20
-static_assert(nns::forward<mixed> == 880_MAC && nns::backward<mixed> == 1'760_MAC && nns::training<mixed> == 2'640_MAC);
-static_assert(nns::parameters<mixed> == 10 && nns::activations<mixed> == 140);
+static_assert(again::forward<mixed> == 880_MAC && again::backward<mixed> == 1'760_MAC);
+static_assert(again::training<mixed> == 2'640_MAC);
+static_assert(again::parameters<mixed> == 10 && again::activations<mixed> == 140);
 static_assert(asked::rows_are<mixed>({"input", "fourier", "fourier_1", "dense"}));
 
 // All that a cost can say: half frozen, its own backward pass, its own activations, a kind.
@@ -34,20 +35,20 @@ struct adapter {
   }
 };
 using adapted = nns::sequential<input<10, 4>, named<"first", adapter>, adapter>;
-static_assert(nns::output_shape<adapted> == nns::shape{10, 16});
+static_assert(again::output_shape<adapted> == nns::shape{10, 16});
 // 40 + 80; 2 7; 100 and 60 twice; 40 + 3 80 + 3 160
-static_assert(nns::forward<adapted> == 120_MAC && nns::backward<adapted> == 14_MAC);
-static_assert(nns::training<adapted> == 134_MAC);
-static_assert(nns::parameters<adapted> == 200 && nns::trainable_parameters<adapted> == 120);
-static_assert(nns::activations<adapted> == 760);
+static_assert(again::forward<adapted> == 120_MAC && again::backward<adapted> == 14_MAC);
+static_assert(again::training<adapted> == 134_MAC);
+static_assert(again::parameters<adapted> == 200 && again::trainable_parameters<adapted> == 120);
+static_assert(again::activations<adapted> == 760);
 static_assert(asked::rows_are<adapted>({"input", "first", "adapter"}));
 static_assert(nns::summary<adapted>.layers[1].kind == "adapter");
 // In every place where a layer stands: 3 copies, a branch, at each step, in a graph.
-static_assert(nns::forward<nns::sequential<input<10, 4>, repeat<3, fourier>>> == 1'200_MAC);
-static_assert(nns::backward<nns::sequential<input<10, 4>, repeat<2, adapter>>> == 14_MAC);
-static_assert(nns::forward<nns::sequential<input<10, 4>, residual<fourier>>> == 400_MAC);
-static_assert(nns::backward<nns::sequential<input<5, 10, 4>, time_distributed<adapter>>> == 35_MAC);
-static_assert(nns::forward<nns::graph<node<"x", input<10, 4>>, node<"f", fourier, "x">>> == 400_MAC);
+static_assert(again::forward<nns::sequential<input<10, 4>, repeat<3, fourier>>> == 1'200_MAC);
+static_assert(again::backward<nns::sequential<input<10, 4>, repeat<2, adapter>>> == 14_MAC);
+static_assert(again::forward<nns::sequential<input<10, 4>, residual<fourier>>> == 400_MAC);
+static_assert(again::backward<nns::sequential<input<5, 10, 4>, time_distributed<adapter>>> == 35_MAC);
+static_assert(again::forward<nns::graph<node<"x", input<10, 4>>, node<"f", fourier, "x">>> == 400_MAC);
 
 // A template is a layer as well, and is called by its type; kinds that look like numbered names stay apart.
 template <int N>
@@ -113,8 +114,18 @@ namespace {
 using foreign = nns::sequential<input<5, 4>, somebody_else::linear_map, relu>;
 static_assert(nns::layer<somebody_else::linear_map>);
 // 5 4 3, 4 3
-static_assert(nns::forward<foreign> == 60_MAC && nns::parameters<foreign> == 12);
-static_assert(nns::output_shape<foreign> == nns::shape{5, 3});
+static_assert(again::forward<foreign> == 60_MAC && again::parameters<foreign> == 12);
+static_assert(again::output_shape<foreign> == nns::shape{5, 3});
 static_assert(asked::rows_are<foreign>({"input", "linear_map", "relu"}));
+
+// Sums that overflow where no layer does: of products, of trained parameters, of others, of both kinds
+constexpr std::int64_t most = INT64_MAX;
+template <class... L>
+inline constexpr bool overflow = asked::refused_by<input<4>, L...> == rule::count_overflows_63_bits;
+static_assert(overflow<wrong<most, 0, 0, 4>, wrong<most, 0, 0, 4>>);
+static_assert(overflow<wrong<0, most, most, 4>, wrong<0, most, most, 4>>);
+static_assert(overflow<wrong<0, most, 0, 4>, wrong<0, most, 0, 4>>);
+static_assert(overflow<wrong<0, most, most, 4>, wrong<0, most, 0, 4>>);
+static_assert(!overflow<wrong<most / 3, most, most, 4>>);
 
 }  // namespace

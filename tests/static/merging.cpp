@@ -64,9 +64,33 @@ static_assert(asked::output<x, concatenate<a, concatenate<dense<2>, dense<1>>>> 
 // Merges without branches take the node's inputs.
 using joined = nns::graph<node<"in", input<8>>, node<"a", dense<3>, "in">, node<"b", dense<4>, "in">,
                           node<"both", concatenate<>, "a", "b", "in">>;
-static_assert(nns::output_shape<joined> == nns::shape{15});
+static_assert(again::output_shape<joined> == nns::shape{15});
 using first_axis = nns::graph<node<"in", input<5, 8>>, node<"a", dense<8>, "in">,
                               node<"both", concatenate<axis<1>>, "a", "in">>;
-static_assert(nns::output_shape<first_axis> == nns::shape{10, 8});
+static_assert(again::output_shape<first_axis> == nns::shape{10, 8});
+
+static_assert(asked::output<x, stack<identity, relu, axis<-1>>> == nns::shape{4, 4, 8, 2});
+static_assert(asked::refused_by<x, stack<identity, dense<3>>> == rule::shapes_differ);
+static_assert(asked::refused_by<x, stack<identity, flatten>> == rule::ranks_differ);
+static_assert(asked::refused_by<x, stack<identity, relu, axis<5>>> == rule::axis_out_of_range);
+static_assert(asked::refused_by<x, stack<identity, relu, axis<1, 2>>> == rule::one_axis_only);
+static_assert(asked::refused_by<x, concatenate<identity, relu, axis<1, 2>>> == rule::one_axis_only);
+static_assert(asked::refused_by<input<1, 1, 1, 1, 1, 1, 1, 1>, stack<identity, relu>> == rule::rank_above_eight);
+static_assert(asked::refused_by<input<INT64_MAX>, concatenate<identity, identity>> == rule::count_overflows_63_bits);
+
+// What is known of one input is known of the sum, and of the other axes of a concatenation.
+constexpr std::int64_t u = nns::shape::unknown;
+template <class Merge, class A, class B>
+inline constexpr nns::shape merged =
+    again::output_shape<nns::graph<node<"a", A>, node<"b", B>, node<"out", Merge, "a", "b">>>;
+static_assert(merged<add<>, input<u, 8>, input<5, 8>> == nns::shape{5, 8});
+static_assert(merged<add<>, input<5, 8>, input<u, 8>> == nns::shape{5, 8});
+static_assert(merged<add<>, input<u, 8>, input<1, 8>> == nns::shape{u, 8});
+static_assert(merged<concatenate<>, input<u, 8>, input<5, 3>> == nns::shape{5, 11});
+static_assert(merged<concatenate<>, input<5, 8>, input<u, 3>> == nns::shape{5, 11});
+static_assert(merged<concatenate<>, input<5, u>, input<5, 3>> == nns::shape{5, u});
+
+static_assert(asked::refused_by<input<u, 1LL << 62>, concatenate<identity, identity>> == rule::count_overflows_63_bits);
+static_assert(asked::refused_by<input<5, 8>, lstm<4, return_state>, add<identity, relu>> == rule::too_many_inputs);
 
 }  // namespace

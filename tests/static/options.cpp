@@ -39,4 +39,9 @@ static_assert(asked::parameters<input<3>, dense<2u>> == 8);
 enum : short { units = 2 };
 static_assert(asked::parameters<input<3>, dense<units>> == 8);
 
+// What is no number where one is needed, and numbers where one is enough
+static_assert(asked::refused_by<input<8>, repeat_vector<2.5>> == rule::not_a_number);
+static_assert(asked::refused_by<x, max_pooling2d<2.5>> == rule::not_a_number);
+static_assert(asked::refused_by<input<8>, repeat_vector<nns::extents{3, 4}>> == rule::wrong_count_of_numbers);
+
 }  // namespace

@@ -51,12 +51,12 @@ static_assert(asked::activations<x, gru<4, return_sequences>> == 40 * 13);
 
 // The states are further outputs, the lstm's h and c (Keras' return_state).
 using with_states = nns::sequential<x, lstm<4, return_sequences, return_state>>;
-static_assert(nns::output_shapes<with_states>.size() == 3);
-static_assert(nns::output_shapes<with_states>[0] == nns::shape{10, 4});
-static_assert(nns::output_shapes<with_states>[1] == nns::shape{4});
-static_assert(nns::output_shapes<with_states>[2] == nns::shape{4});
-static_assert(nns::output_shapes<nns::sequential<x, gru<4, return_state>>>.size() == 2);
-static_assert(nns::output_shapes<nns::sequential<x, simple_rnn<4, return_state>>>.size() == 2);
+static_assert(again::output_shapes<with_states>.size() == 3);
+static_assert(again::output_shapes<with_states>[0] == nns::shape{10, 4});
+static_assert(again::output_shapes<with_states>[1] == nns::shape{4});
+static_assert(again::output_shapes<with_states>[2] == nns::shape{4});
+static_assert(again::output_shapes<nns::sequential<x, gru<4, return_state>>>.size() == 2);
+static_assert(again::output_shapes<nns::sequential<x, simple_rnn<4, return_state>>>.size() == 2);
 
 // A cell in rnn<...> is the layer.
 static_assert(asked::macs<x, rnn<lstm_cell<4>>> == 1'920);
@@ -75,10 +75,10 @@ static_assert(asked::macs<x, rnn<lstm_cell<16>, lstm_cell<8>>> == 15'360 + 7'680
 static_assert(asked::parameters<x, rnn<lstm_cell<16>, lstm_cell<8>>> == 2'400);
 static_assert(asked::activations<x, rnn<lstm_cell<16>, lstm_cell<8>>> == 3'360);
 static_assert(asked::output<x, rnn<lstm_cell<16>, lstm_cell<8>>> == nns::shape{8});
-static_assert(nns::output_shapes<nns::sequential<x, stacked>>.size() == 5);
-static_assert(nns::output_shapes<nns::sequential<x, stacked>>[0] == nns::shape{10, 8});
-static_assert(nns::output_shapes<nns::sequential<x, stacked>>[1] == nns::shape{16});
-static_assert(nns::output_shapes<nns::sequential<x, stacked>>[3] == nns::shape{8});
+static_assert(again::output_shapes<nns::sequential<x, stacked>>.size() == 5);
+static_assert(again::output_shapes<nns::sequential<x, stacked>>[0] == nns::shape{10, 8});
+static_assert(again::output_shapes<nns::sequential<x, stacked>>[1] == nns::shape{16});
+static_assert(again::output_shapes<nns::sequential<x, stacked>>[3] == nns::shape{8});
 // One row, and options may stand in front.
 static_assert(nns::summary<nns::sequential<x, stacked>>.layers.size() == 2);
 static_assert(asked::output<x, rnn<return_sequences, lstm_cell<16>, lstm_cell<8>>> == nns::shape{10, 8});
@@ -86,8 +86,8 @@ static_assert(asked::output<x, rnn<return_sequences, lstm_cell<16>, lstm_cell<8>
 static_assert(asked::parameters<x, rnn<gru_cell<16>, simple_rnn_cell<4>>> == 1'248 + 84);
 // Repeated cells have a state each, also where the total is multiplied: 3 2 states.
 using repeated = nns::sequential<x, rnn<repeat<3, lstm_cell<8>>, return_state>>;
-static_assert(nns::output_shapes<repeated>.size() == 7);
-static_assert(nns::parameters<repeated> == 3 * 4 * (64 + 64 + 8));
+static_assert(again::output_shapes<repeated>.size() == 7);
+static_assert(again::parameters<repeated> == 3 * 4 * (64 + 64 + 8));
 
 // The decoder of a translator starts from the encoder's states; they cost nothing (Keras' seq2seq example).
 using translator = nns::graph<
@@ -95,9 +95,9 @@ using translator = nns::graph<
     node<"encoder", lstm<4, return_state>, "source">,
     node<"decoder", lstm<4, return_sequences>, "target", "encoder:1", "encoder:2">,
     outputs<"decoder", "encoder">>;
-static_assert(nns::output_shapes<translator>[0] == nns::shape{6, 4});
-static_assert(nns::forward<translator> == nns::macs{4 * 48 * (10 + 6)});
-static_assert(nns::parameters<translator> == 2 * 208);
+static_assert(again::output_shapes<translator>[0] == nns::shape{6, 4});
+static_assert(again::forward<translator> == nns::macs{4 * 48 * (10 + 6)});
+static_assert(again::parameters<translator> == 2 * 208);
 
 static_assert(asked::refused_by<input<8>, lstm<4>> == rule::no_time_axis);
 static_assert(asked::refused_by<input<2, 10, 8>, gru<4>> == rule::no_time_axis);
@@ -114,5 +114,12 @@ static_assert(asked::refused_by<x, rnn<return_sequences>> != rule::none);
 static_assert(asked::refused_by<x, rnn<lstm_cell<4>, relu6, same>> != rule::none);
 // Only the last of two recurrent layers may drop the steps.
 static_assert(asked::refused_by<x, lstm<4>, lstm<4>> == rule::no_time_axis);
+
+// A layer has at most 16 outputs: its own and 8 cells' two states are one more.
+using eight = rnn<lstm_cell<1>, lstm_cell<1>, lstm_cell<1>, lstm_cell<1>, lstm_cell<1>, lstm_cell<1>, lstm_cell<1>,
+                  lstm_cell<1>, return_state>;
+static_assert(asked::refused_by<x, eight> == rule::too_many_outputs);
+
+static_assert(asked::refused_by<input<8>, rnn<lstm_cell<4>>> == rule::no_time_axis);
 
 }  // namespace

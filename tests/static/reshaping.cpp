@@ -87,4 +87,18 @@ static_assert(asked::refused_by<input<8, 4>, up_sampling1d<0>> == rule::extent_n
 static_assert(asked::refused_by<input<8, 4>, lambda<decltype([](nns::shape) { return nns::shape{0}; })>> !=
               rule::none);
 
+static_assert(asked::refused_by<input<1>, reshape<1, 1, 1, 1, 1, 1, 1, 1, 1>> == rule::rank_above_eight);
+static_assert(asked::refused_by<input<8, 4>, zero_padding1d<INT64_MAX>> == rule::count_overflows_63_bits);
+static_assert(asked::refused_by<input<8, 4>, up_sampling1d<INT64_MAX>> == rule::count_overflows_63_bits);
+static_assert(asked::refused_by<input<8>, up_sampling1d<2>> == rule::wrong_rank);
+static_assert(asked::refused_by<input<8, 8, 4>, up_sampling2d<nns::extents{1, 2, 3}>> ==
+              rule::one_number_or_one_per_axis);
+static_assert(asked::refused_by<input<8, 4>, lambda<int>> == rule::not_a_shape_function);
+
+static_assert(asked::refused_by<input<10, 4>, permute<3, 1>> == rule::not_a_permutation);
+static_assert(asked::refused_by<input<8, 4>, zero_padding1d<nns::sides{{0, -1}}>> == rule::padding_negative);
+static_assert(asked::refused_by<input<8, 4>, zero_padding1d<nns::sides{{-1, 0}}>> == rule::padding_negative);
+static_assert(asked::output<input<8, 4>, lambda<decltype([](nns::shape in) { return nns::shape{in[1], -1}; })>> ==
+              nns::shape{4, nns::shape::unknown});
+
 }  // namespace

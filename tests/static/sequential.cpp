@@ -9,23 +9,23 @@ namespace {
 
 // A model may assert on itself, and be derived from.
 struct net : nns::sequential<input<8>, dense<4, relu>, dense<2>> {
-  static_assert(nns::forward<net> == nns::macs{40} && nns::summary<net>.layers[1].name == "dense");
+  static_assert(again::forward<net> == nns::macs{40} && nns::summary<net>.layers[1].name == "dense");
   static_assert(nns::fits<net, nns::budget{.parameters = 46}>);
 };
-static_assert(nns::forward<const net> == nns::macs{40});
+static_assert(again::forward<const net> == nns::macs{40});
 struct derived : net {};
 struct twice_derived : derived {};
 // 8 4 + 4 2 products; 36 + 10 parameters; 8 + 2 4 + 2 activations.
-static_assert(nns::forward<twice_derived> == nns::macs{40});
-static_assert(nns::parameters<twice_derived> == 46);
-static_assert(nns::activations<twice_derived> == 18);
+static_assert(again::forward<twice_derived> == nns::macs{40});
+static_assert(again::parameters<twice_derived> == 46);
+static_assert(again::activations<twice_derived> == 18);
 static_assert(nns::summary<twice_derived>.layers.size() == 3);
 static_assert(nns::summary<derived>.name == "derived");
 
 template <std::int64_t Width, class... Head>
 struct family : nns::sequential<input<8>, dense<Width>, Head...> {};
 // 8 6 + 6 3
-static_assert(nns::forward<family<6, dense<3>>> == nns::macs{66});
+static_assert(again::forward<family<6, dense<3>>> == nns::macs{66});
 
 // Compositions in a model cost what their layers cost: 8 8 each.
 using pair = nns::sequential<dense<8>, dense<8>>;
@@ -63,7 +63,7 @@ constexpr bool rows_add_up() {
     trainable += row.trainable_parameters;
     activations += row.activations;
   }
-  return forward == nns::forward<M>.count && backward == nns::backward<M>.count && parameters == nns::parameters<M> &&
+  return forward == again::forward<M>.count && backward == nns::backward<M>.count && parameters == nns::parameters<M> &&
          trainable == nns::trainable_parameters<M> && activations == nns::activations<M> &&
          s.total.forward == nns::forward<M> && s.total.backward == nns::backward<M> &&
          s.total.parameters == nns::parameters<M> && s.total.trainable_parameters == nns::trainable_parameters<M> &&
@@ -165,5 +165,12 @@ static_assert(n.blocks[1].name == "" && n.blocks[1].first == 2 && n.blocks[1].la
 static_assert(n.layers[1].block == 0 && n.layers[2].block == 1 && n.layers[4].block == -1);
 // Each row is fed by the one before it.
 static_assert(n.layers[1].source == 0 && n.layers[2].source == 1 && n.layers[4].source == 3);
+
+// Names in names, and copies of several layers with one: 8 4; 2 (8 8)
+static_assert(asked::macs<input<8>, named<"a", named<"b", dense<4>>>> == 32);
+static_assert(asked::macs<input<8>, named<"a", repeat<2, dense<8>, relu>>> == 128);
+// A copy that leaves two outputs is not like the one that it would be followed by.
+static_assert(again::output_shapes<nns::sequential<
+                  input<5, 8>, repeat<1, bidirectional<lstm<8, return_sequences>, merge_none>>>>.size() == 2);
 
 }  // namespace

@@ -1,17 +1,18 @@
 // Parts of tensors: shapes by hand, by PyTorch's and NumPy's rules.
-#include <nns/nns.hpp>
+#include "asked.hpp"
 #include <nns/layers/slicing.hpp>
 
 using namespace nns::layers;
+using asked::rule;
 
 namespace {
 
 template <class L>
 struct over_image : nns::sequential<input<6, 8, 10>, L> {};
 template <class L>
-inline constexpr auto parts = nns::output_shapes<over_image<L>>;
+inline constexpr auto parts = again::output_shapes<over_image<L>>;
 template <class L>
-inline constexpr nns::shape part = nns::output_shape<over_image<L>>;
+inline constexpr nns::shape part = again::output_shape<over_image<L>>;
 
 // 10 in 2 parts of 5; 10 = 1 + 2 + 7; 6 in 3 parts of 2
 static_assert(parts<split<2>>.size() == 2 && parts<split<2>>[1] == nns::shape{6, 8, 5});
@@ -32,8 +33,8 @@ static_assert(part<slice<1, 2, axis<2>>> == nns::shape{6, 1, 10});
 // x[:, -1]
 static_assert(part<take<-1, axis<2>>> == nns::shape{6, 10});
 // All parts together are the input: 480 elements each
-static_assert(nns::activations<over_image<split<2>>> == 480 + 480);
-static_assert(nns::activations<over_image<chunk<4>>> == 480 + 480);
+static_assert(again::activations<over_image<split<2>>> == 480 + 480);
+static_assert(again::activations<over_image<chunk<4>>> == 480 + 480);
 
 // A ShuffleNet V2 unit (Ma et al. 2018): half of 116 channels pass, 58 58 + 9 58 + 58 58 at each of 28 28 positions
 struct unit : nns::graph<
@@ -42,13 +43,52 @@ struct unit : nns::graph<
     node<"branch", nns::sequential<conv2d<58, kernel<1>, no_bias>, depthwise_conv2d<kernel<3>, same, no_bias>,
                                    conv2d<58, kernel<1>, no_bias>>, "halves:1">,
     node<"joined", concatenate<>, "halves", "branch">> {};
-static_assert(nns::output_shape<unit> == nns::shape{28, 28, 116});
-static_assert(nns::forward<unit>.count == 784 * (58 * 58 + 9 * 58 + 58 * 58));
+static_assert(again::output_shape<unit> == nns::shape{28, 28, 116});
+static_assert(again::forward<unit>.count == 784 * (58 * 58 + 9 * 58 + 58 * 58));
 
 // Stacked again, along a new axis
 struct stacked : nns::sequential<input<6, 8>, stack<relu, gelu, softmax>> {};
-static_assert(nns::output_shape<stacked> == nns::shape{6, 8, 3});
+static_assert(again::output_shape<stacked> == nns::shape{6, 8, 3});
 struct stacked_in_front : nns::sequential<input<6, 8>, unstack<axis<1>>, stack<axis<1>>> {};
-static_assert(nns::output_shape<stacked_in_front> == nns::shape{6, 8});
+static_assert(again::output_shape<stacked_in_front> == nns::shape{6, 8});
+
+// An extent that is not known is cut where the parts' sizes say how much they take; what their number would follow
+// from has to be known.
+constexpr std::int64_t u = nns::shape::unknown;
+using steps = input<u, 8>;
+static_assert(asked::output<steps, slice<1, 2, axis<1>>> == nns::shape{u, 8});
+static_assert(asked::output<steps, take<-5, axis<1>>> == nns::shape{8});
+static_assert(again::output_shapes<nns::sequential<steps, split<2, axis<1>>>>[1] == nns::shape{u, 8});
+static_assert(again::output_shapes<nns::sequential<steps, split<nns::extents{3, 5}, axis<1>>>>[1] == nns::shape{5, 8});
+static_assert(asked::refused_by<steps, chunk<2, axis<1>>> == rule::extent_not_known);
+static_assert(asked::refused_by<steps, unstack<axis<1>>> == rule::extent_not_known);
+
+using x = input<6, 8, 10>;
+static_assert(asked::refused_by<x, split<3>> == rule::not_divisible);
+static_assert(asked::refused_by<x, split<0>> == rule::size_not_positive);
+static_assert(asked::refused_by<x, split<nns::extents{4, 5}>> == rule::parts_do_not_fill);
+static_assert(asked::refused_by<x, split<2, axis<4>>> == rule::axis_out_of_range);
+static_assert(asked::refused_by<x, split<2, axis<1, 2>>> == rule::one_axis_only);
+static_assert(asked::refused_by<x, chunk<0>> == rule::size_not_positive);
+static_assert(asked::refused_by<x, chunk<2, axis<0>>> == rule::axis_out_of_range);
+static_assert(asked::refused_by<x, unstack<axis<-4>>> == rule::axis_out_of_range);
+// 16 outputs, and one more
+static_assert(again::output_shapes<nns::sequential<input<16>, unstack<>>>.size() == 16);
+static_assert(asked::refused_by<input<17>, unstack<>> == rule::too_many_outputs);
+static_assert(asked::refused_by<input<34>, split<17>> == rule::too_many_outputs);
+static_assert(asked::refused_by<input<17>, chunk<17>> == rule::too_many_outputs);
+static_assert(asked::refused_by<x, slice<0, 11>> == rule::out_of_range);
+static_assert(asked::refused_by<x, slice<0, -10>> == rule::out_of_range);
+static_assert(asked::refused_by<x, slice<-11, 4>> == rule::out_of_range);
+static_assert(asked::refused_by<x, slice<5, 5>> == rule::out_of_range);
+static_assert(asked::refused_by<x, slice<0, 4, strides<0>>> == rule::size_not_positive);
+static_assert(asked::refused_by<x, slice<0, 4, axis<4>>> == rule::axis_out_of_range);
+static_assert(asked::refused_by<x, take<10>> == rule::out_of_range);
+static_assert(asked::refused_by<x, take<-11>> == rule::out_of_range);
+static_assert(asked::refused_by<x, take<0, axis<4>>> == rule::axis_out_of_range);
+
+static_assert(asked::refused_by<input<38>, split<19>> == rule::too_many_outputs);
+static_assert(asked::refused_by<input<19>, chunk<19>> == rule::too_many_outputs);
+static_assert(asked::refused_by<input<19>, unstack<>> == rule::too_many_outputs);
 
 }  // namespace

@@ -20,7 +20,7 @@ struct mnist : nns::sequential<
     flatten,
     dropout,
     dense<10, softmax>> {};
-static_assert(nns::parameters<mnist> == 34'826);
+static_assert(again::parameters<mnist> == 34'826);
 
 constexpr auto s = nns::summary<mnist>;  // a copy is as good
 static_assert(s.name == "mnist" && s.layers.size() == 8);
@@ -96,7 +96,7 @@ constexpr auto learning = nns::estimate<mnist>(nns::phase::training, nns::batch{
 static_assert(learning.macs == 3 * many.macs && learning.activations == 2 * many.activations);
 static_assert(learning.activation_bytes == 2 * many.activation_bytes && learning.parameters == 34'826);
 static_assert(learning.phase == nns::phase::training);
-static_assert(nns::estimate<mnist>(nns::phase::training).macs == nns::training<mnist>);
+static_assert(nns::estimate<mnist>(nns::phase::training).macs == again::training<mnist>);
 // half precision
 static_assert(nns::estimate<mnist>(nns::phase::inference, nns::batch{1}, 2).parameter_bytes == 69'652_B);
 
@@ -106,9 +106,9 @@ concept batch_of = requires { typename std::integral_constant<std::int64_t, nns:
 static_assert(batch_of<1> && !batch_of<0> && !batch_of<-3>);
 
 // Budgets on each quantity, and on all of them.
-static_assert(nns::within<nns::forward<mnist>, 2'440'960_MAC> && !nns::within<nns::forward<mnist>, 2'440'959_MAC>);
-static_assert(nns::within<nns::parameters<mnist>, 34'826> && !nns::within<nns::parameters<mnist>, 34'825>);
-static_assert(nns::within<nns::activations<mnist>, 69'764> && nns::within<nns::training<mnist>, 7.4_MMAC>);
+static_assert(nns::within<again::forward<mnist>, 2'440'960_MAC> && !nns::within<again::forward<mnist>, 2'440'959_MAC>);
+static_assert(nns::within<again::parameters<mnist>, 34'826> && !nns::within<again::parameters<mnist>, 34'825>);
+static_assert(nns::within<again::activations<mnist>, 69'764> && nns::within<again::training<mnist>, 7.4_MMAC>);
 static_assert(nns::within<one.parameter_bytes, 140_kB> && !nns::within<one.parameter_bytes, 136_KiB>);
 static_assert(nns::fits<mnist, nns::budget{}>);
 static_assert(nns::fits<mnist, nns::budget{.forward = 3_MMAC, .parameters = 40'000}>);
@@ -117,7 +117,7 @@ static_assert(!nns::fits<mnist, nns::budget{.trainable_parameters = 34'825}>);
 static_assert(!nns::fits<mnist, nns::budget{.backward = 4'881'919_MAC}>);
 static_assert(nns::fits<mnist, nns::budget{.training = 7'322'880_MAC, .activations = 69'764}>);
 template <class M>
-  requires nns::within<nns::forward<M>, 3_MMAC>
+  requires nns::within<again::forward<M>, 3_MMAC>
 constexpr bool small_enough() {
   return true;
 }

@@ -15,10 +15,10 @@ static_assert(asked::parameters<image, conv2d<8, kernel<3>>> == 224);
 static_assert(asked::macs<image, conv2d<8, kernel<3>>> == u);
 // Global pooling makes the shape known again: 8 3 products behind it.
 struct net : nns::sequential<image, conv2d<8, kernel<3>, strides<2>, same>, global_average_pooling2d<>, dense<3>> {};
-static_assert(nns::output_shape<net> == nns::shape{3} && nns::parameters<net> == 224 + 27);
+static_assert(again::output_shape<net> == nns::shape{3} && again::parameters<net> == 224 + 27);
 static_assert(nns::summary<net>.layers[3].forward.count == 24 && nns::summary<net>.layers[1].forward.count == u);
-static_assert(nns::forward<net>.count == u && nns::backward<net>.count == u && nns::training<net>.count == u);
-static_assert(nns::activations<net> == u && nns::summary<net>.total.activations == u);
+static_assert(again::forward<net>.count == u && again::backward<net>.count == u && again::training<net>.count == u);
+static_assert(again::activations<net> == u && nns::summary<net>.total.activations == u);
 static_assert(nns::estimate<net>(nns::phase::training, nns::batch{32}).macs.count == u);
 static_assert(nns::estimate<net>(nns::phase::training, nns::batch{32}).activation_bytes.count == u);
 static_assert(nns::estimate<net>().parameter_bytes == nns::bytes{4 * 251});

@@ -54,8 +54,8 @@ static_assert(asked::output<x, bidirectional<lstm<4>, merge_sum>> == nns::shape{
 static_assert(asked::output<x, bidirectional<lstm<4>, merge_mul>> == nns::shape{4});
 static_assert(asked::output<x, bidirectional<lstm<4>, merge_ave>> == nns::shape{4});
 using both = nns::sequential<x, bidirectional<lstm<4, return_sequences>, merge_none>>;
-static_assert(nns::output_shapes<both>.size() == 2);
-static_assert(nns::output_shapes<both>[0] == nns::shape{10, 4} && nns::output_shapes<both>[1] == nns::shape{10, 4});
+static_assert(again::output_shapes<both>.size() == 2);
+static_assert(again::output_shapes<both>[0] == nns::shape{10, 4} && again::output_shapes<both>[1] == nns::shape{10, 4});
 static_assert(asked::output<x, bidirectional<lstm<4, return_sequences>>> == nns::shape{10, 8});
 static_assert(asked::output<x, bidirectional<lstm<4, return_sequences>, merge_sum>> == nns::shape{10, 4});
 // Activations: both directions, 2 14 10 4 = 1,120, and what they are merged into.
@@ -77,10 +77,10 @@ static_assert(asked::parameters<x, bidirectional<rnn<lstm_cell<16>, lstm_cell<8>
 static_assert(asked::output<x, bidirectional<rnn<lstm_cell<16>, lstm_cell<8>>>> == nns::shape{16});
 // The states follow, the forward direction's first (Keras).
 using states = nns::sequential<x, bidirectional<lstm<4, return_state>>>;
-static_assert(nns::output_shapes<states>.size() == 5);
-static_assert(nns::output_shapes<states>[0] == nns::shape{8} && nns::output_shapes<states>[4] == nns::shape{4});
+static_assert(again::output_shapes<states>.size() == 5);
+static_assert(again::output_shapes<states>[0] == nns::shape{8} && again::output_shapes<states>[4] == nns::shape{4});
 using all = nns::sequential<x, bidirectional<gru<4, return_state>, merge_none>>;
-static_assert(nns::output_shapes<all>.size() == 4);
+static_assert(again::output_shapes<all>.size() == 4);
 
 static_assert(asked::refused_by<input<8>, time_distributed<dense<4>>> == rule::no_time_axis);
 static_assert(asked::refused_by<x, time_distributed<>> == rule::empty_model);
@@ -99,10 +99,16 @@ static_assert(asked::refused_by<input<8>, bidirectional<lstm<4>>> == rule::no_ti
 // A head of 4 to 3 to 2 units on the side: 4 3 + 3 and 3 2 + 2 parameters; a training step takes three times 4 3 + 3 2
 // multiply-adds in it, inference none; what arrives passes on.
 using with_head = nns::sequential<input<4>, training_only<dense<3>, dense<2>>, dense<5>>;
-static_assert(nns::output_shape<with_head> == nns::shape{5});
-static_assert(nns::parameters<with_head> == 15 + 8 + 25);
-static_assert(nns::forward<with_head> == nns::macs{20});
-static_assert(nns::training<with_head> == nns::macs{3 * 20 + 3 * 18});
+static_assert(again::output_shape<with_head> == nns::shape{5});
+static_assert(again::parameters<with_head> == 15 + 8 + 25);
+static_assert(again::forward<with_head> == nns::macs{20});
+static_assert(again::training<with_head> == nns::macs{3 * 20 + 3 * 18});
 static_assert(asked::refused_by<input<4>, training_only<dense<3, same>>> == rule::option_not_known_to_the_layer);
+
+static_assert(asked::refused_by<input<2, 1, 1, 1, 1, 1, 1, 1>, time_distributed<reshape<1, 1, 1, 1, 1, 1, 1, 1>>> ==
+              rule::rank_above_eight);
+
+static_assert(asked::refused_by<input<10, 8>, bidirectional<lstm<4, return_sequences>, lstm<4>>> ==
+              rule::not_recurrent);
 
 }  // namespace
