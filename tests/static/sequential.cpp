@@ -110,17 +110,21 @@ static_assert(rows_are<nns::sequential<input<8>, repeat<2, repeat<2, named<"fc",
     {"input", "fc", "fc_1", "fc_2", "fc_3"}));
 static_assert(rows_are<nns::sequential<input<8>, repeat<2, named<"stage", repeat<2, named<"fc", dense<8>>>, relu>>>>(
     {"input", "stage/fc", "stage/fc_1", "stage/relu", "stage_1/fc", "stage_1/fc_1", "stage_1/relu_1"}));
-// The same name twice is a later copy, too: an alias is used as one likes.
+// A composition gives each name once; other compositions, and the copies of a repeat, may use it again.
 using block = named<"block", fc, relu>;
-static_assert(rows_are<nns::sequential<input<8>, fc, fc, block, block>>(
-    {"input", "fc", "fc_1", "block/fc", "block/relu", "block_1/fc", "block_1/relu_1"}));
+static_assert(asked::refused_by<input<8>, fc, fc> == rule::name_used_twice);
+static_assert(asked::refused_by<input<8>, block, dense<8>, block> == rule::name_used_twice);
+static_assert(asked::refused_by<input<8>, repeat<2, fc>, fc> == rule::name_used_twice);
+static_assert(asked::refused_by<input<8>, repeat<2, fc, fc>> == rule::name_used_twice);
+static_assert(rows_are<nns::sequential<input<8>, sequential<fc>, sequential<fc>, block>>(
+    {"input", "fc", "fc_1", "block/fc", "block/relu"}));
 // No two rows are called alike: given names first, wherever they stand, and numbers pass over them.
 static_assert(rows_are<nns::sequential<input<8>, dense<8>, dense<8>, named<"dense_1", dense<8>>, dense<8>>>(
     {"input", "dense", "dense_2", "dense_1", "dense_3"}));
 static_assert(rows_are<nns::sequential<input<8>, relu, repeat<2, named<"relu", relu>>, relu>>(
     {"input", "relu_2", "relu", "relu_1", "relu_3"}));
-static_assert(rows_are<nns::sequential<input<8>, repeat<2, named<"a", relu>>, named<"a_1", relu>, named<"a_1", relu>>>(
-    {"input", "a", "a_1", "a_1_1", "a_1_2"}));
+static_assert(rows_are<nns::sequential<input<8>, repeat<2, named<"a", relu>>, named<"a_1", relu>>>(
+    {"input", "a", "a_1", "a_1_1"}));
 static_assert(rows_are<nns::sequential<input<8>, named<"input", relu>, named<"a/relu", relu>, named<"a", relu, relu>>>(
     {"input", "input_1", "a/relu", "a/relu_1", "a/relu_2"}));
 // An empty name is none; a model's own input inside another model leaves its name to nobody.

@@ -6,6 +6,7 @@
 #include <nns/detail/count.hpp>
 #include <nns/detail/fault.hpp>
 #include <nns/detail/naming.hpp>
+#include <nns/detail/naming.hpp>
 #include <nns/detail/options.hpp>
 #include <nns/detail/text.hpp>
 #include <nns/shape.hpp>
@@ -157,6 +158,9 @@ struct machine {
   int cells = 0;         // of an rnn
   int states = 0;        // of those cells, kept in `produced`
   bool shares_weights = false;
+  bool later_copy = false;  // of a repeat: names come again
+  int block = 0;            // the composition at work, and how many there were
+  int blocks_seen = 0;
   convention how = convention::standard;
   recorder* record = nullptr;
   void (*observe)(recorder&, machine&, event) = nullptr;
@@ -164,6 +168,7 @@ struct machine {
 
   int declared = 0;      // inputs of the model
   shape declared_inputs[max_outputs]{};
+  claimed_names claimed{};
   tensor produced[max_outputs - 1]{};  // outputs beyond the first
 
   constexpr machine() = default;
@@ -317,10 +322,12 @@ struct machine {
   /// A composition begins: its rows stand inside it, and carry its name if it has one.
   struct scope {
     int prefix_length;
+    int block;
   };
   constexpr scope enter(text composition) {
     block_kind = composition;
-    const scope outer{prefix_length};
+    const scope outer{prefix_length, block};
+    block = ++blocks_seen;
     if (observed) {
       observe(*record, *this, event::enter);
     } else if (!name.empty()) {
@@ -334,6 +341,13 @@ struct machine {
   constexpr void leave(const scope& outer) {
     if (observed) observe(*record, *this, event::leave);
     prefix_length = outer.prefix_length;
+    block = outer.block;
+  }
+
+  /// The name that the next row or composition is given. A composition gives each name once.
+  constexpr void call(text given_name) {
+    if (given_name.length != 0 && !later_copy && !claimed.claim(given_name, block)) return fail(rule::name_used_twice);
+    name = given_name;
   }
 
   /// Runs the wrapped layers on `arrives` in a machine of their own, which makes no rows: the wrapper adds up what

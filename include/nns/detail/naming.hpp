@@ -32,6 +32,37 @@ constexpr bool is_plain(text kind) {
   return kind.length <= numbered_name::longest_kind && kind.characters[kind.length - 1] > '9';
 }
 
+/// The names that named<...> gave in a model, each in its composition: one that comes again there is a mistake.
+/// It knows the first 512; without initialisers, an unused table costs nothing.
+class claimed_names {
+ public:
+  /// False if the composition has used the name already.
+  constexpr bool claim(text name, int block) {
+    const char* const c = name.characters;
+    const std::size_t n = name.length;
+    unsigned at = (static_cast<unsigned char>(c[0]) * 31U + static_cast<unsigned char>(c[n / 2]) * 7U +
+                   static_cast<unsigned char>(c[n - 1]) * 131U + static_cast<unsigned>(n) + static_cast<unsigned>(block) * 17U) %
+                  places;
+    for (; used[at] != 0; at = (at + 1) % places)
+      if (blocks[at] == block && lengths[at] == n && text{characters[at], n} == name) return false;
+    if (count == places / 2) return true;
+    ++count;
+    used[at] = 1;
+    characters[at] = c;
+    lengths[at] = n;
+    blocks[at] = block;
+    return true;
+  }
+
+ private:
+  static constexpr unsigned places = 1024;
+  unsigned char used[places]{};
+  unsigned count = 0;
+  const char* characters[places];
+  std::size_t lengths[places];
+  int blocks[places];
+};
+
 constexpr int name_places(int names) {
   int size = 4;
   while (size < 2 * names) size *= 2;

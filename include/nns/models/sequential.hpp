@@ -21,7 +21,8 @@ constexpr void run_named(machine& m, text name, step_range steps, bool single) {
     run_named(m, name, steps, single);
     return m.leave(outer);
   }
-  m.name = name;
+  m.call(name);
+  if (m.bad) return;
   if (single)
     run_steps(m, steps);
   else
@@ -36,8 +37,10 @@ inline constexpr int most_characters = 1 << 30;
 constexpr void run_copies(machine& m, step_range steps, std::int64_t n) {
   if (n < 1) return m.fail(rule::repeat_count_negative, n);
   const text name = m.name;
+  const bool outer = m.later_copy;
   for (std::int64_t i = 0; i != n && !m.bad; ++i) {
     m.name = name;
+    m.later_copy = outer || i != 0;
     const totals before = m.sum;
     const shape arrived = m.x;
     const int extra = m.extra;
@@ -55,6 +58,7 @@ constexpr void run_copies(machine& m, step_range steps, std::int64_t n) {
     m.sum.add(one, again ? n - i : 1);
     if (again) break;
   }
+  m.later_copy = outer;
   if (m.overflows()) m.fail(rule::count_overflows_63_bits);
 }
 
