@@ -1,4 +1,4 @@
-// What the compiler has counted is counted again when the program runs: the same code, and the same numbers bit for bit.
+// What the compiler has counted is counted again when the program runs: the same code, the same numbers bit for bit.
 // A static fact that asks through rerun::also<M> makes its program do so before main; see cmake/main.cpp.
 #pragma once
 

@@ -1,4 +1,4 @@
-// Evaluation: a model becomes numbers. The questions (forward<M>, parameters<M>, output_shape<M>, ...) need totals only;
+// Evaluation: a model becomes numbers. The questions (forward<M>, parameters<M>, output_shape<M>) need totals only;
 // summary<M> has a row for each layer, with its name. Printing is elsewhere (nns/report).
 #pragma once
 
@@ -269,7 +269,8 @@ inline constexpr macs backward{detail::accepted<M, How>().sum.backward().value};
 
 /// Multiply-adds of a training step: forward and backward.
 template <class M, convention How = convention::standard>
-inline constexpr macs training{(detail::accepted<M, How>().sum.forward + detail::accepted<M, How>().sum.backward()).value};
+inline constexpr macs training{
+    (detail::accepted<M, How>().sum.forward + detail::accepted<M, How>().sum.backward()).value};
 
 /// All parameters, those that are not trained (moving averages) included.
 template <class M>
@@ -298,14 +299,16 @@ consteval sequence<shape, N> first_shapes(const shape* from) {
 template <class M>
 consteval const shape& only_input() {
   constexpr const evaluation& e = accepted<M, convention::standard>();
-  static_assert(e.bad.broken != rule::none || e.inputs == 1, "nns: the model has several inputs; ask for input_shapes<M>");
+  static_assert(e.bad.broken != rule::none || e.inputs == 1,
+                "nns: the model has several inputs; ask for input_shapes<M>");
   return e.input_shapes[0];
 }
 
 template <class M>
 consteval const shape& only_output() {
   constexpr const evaluation& e = accepted<M, convention::standard>();
-  static_assert(e.bad.broken != rule::none || e.outputs == 1, "nns: the model has several outputs; ask for output_shapes<M>");
+  static_assert(e.bad.broken != rule::none || e.outputs == 1,
+                "nns: the model has several outputs; ask for output_shapes<M>");
   return e.output_shapes[0];
 }
 

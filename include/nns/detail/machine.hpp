@@ -241,7 +241,8 @@ struct machine {
   constexpr void begin(const family& f, const shape& dims) {
     kind = &f;
     for (int i = 0; i != dims.used; ++i)
-      if (dims.values[i] < 1 && dims.values[i] != shape::unknown) return fail(rule::extent_not_positive, i + 1, dims.values[i]);
+      if (dims.values[i] < 1 && dims.values[i] != shape::unknown)
+        return fail(rule::extent_not_positive, i + 1, dims.values[i]);
     if (extra >= 0) {  // a model inside another one
       if (!at_start) return fail(rule::second_input);
       at_start = false;

@@ -41,7 +41,8 @@ class claimed_names {
     const char* const c = name.characters;
     const std::size_t n = name.length;
     unsigned at = (static_cast<unsigned char>(c[0]) * 31U + static_cast<unsigned char>(c[n / 2]) * 7U +
-                   static_cast<unsigned char>(c[n - 1]) * 131U + static_cast<unsigned>(n) + static_cast<unsigned>(block) * 17U) %
+                   static_cast<unsigned char>(c[n - 1]) * 131U + static_cast<unsigned>(n) +
+                   static_cast<unsigned>(block) * 17U) %
                   places;
     for (; used[at] != 0; at = (at + 1) % places)
       if (blocks[at] == block && lengths[at] == n && text{characters[at], n} == name) return false;
@@ -140,7 +141,8 @@ struct naming {
 
   constexpr numbering& numbering_of(const text& kind) {
     numbering& first = numbers[hash_of_kind(kind.characters, kind.length)];
-    return first.is_taken && first.kind == &kind ? first : find_numbering(kind, static_cast<unsigned>(&first - numbers));
+    if (first.is_taken && first.kind == &kind) return first;
+    return find_numbering(kind, static_cast<unsigned>(&first - numbers));
   }
 
   constexpr numbering& find_numbering(const text& kind, unsigned at) {

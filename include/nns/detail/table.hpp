@@ -33,7 +33,7 @@ inline constexpr step step_of<L> = &L::nns_step;
 template <class... L>
 inline constexpr step_table<sizeof...(L)> expanded = {{step_of<L>..., nullptr}};
 
-// Where all layers are the library's own, their steps are taken as they are: asking each layer first would cost a tenth.
+// Where all layers are the library's own, their steps are taken as they are: asking each layer first costs a tenth.
 template <class... L>
   requires requires { step_table<sizeof...(L)>{{&L::nns_step..., nullptr}}; }
 inline constexpr step_table<sizeof...(L)> expanded<L...> = {{&L::nns_step..., nullptr}};

@@ -43,7 +43,11 @@ constexpr void dense_work(machine& m) {
 }
 
 inline constexpr family dense_family{
-    .kind = "dense", .work = &dense_work, .accepts = set_of(option::activation, option::bias), .numbers = 1, .in_original = true};
+    .kind = "dense",
+    .work = &dense_work,
+    .accepts = set_of(option::activation, option::bias),
+    .numbers = 1,
+    .in_original = true};
 
 }  // namespace nns::detail
 

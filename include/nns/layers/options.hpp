@@ -1,4 +1,4 @@
-// The options of layers, as users write them, in any order behind the numbers: kernel<3>, strides<2>, same, relu, no_bias.
+// The options of layers, as users write them, in any order behind the numbers: kernel<3>, strides<2>, same, relu.
 // Each is a type that sets one thing in detail::options; a pack of them is read once, whatever layers it stands in.
 #pragma once
 

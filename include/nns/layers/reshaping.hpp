@@ -64,7 +64,8 @@ template <int Axes, int Sign>
 constexpr void margins_work(machine& m) {
   if (m.x.rank() != Axes + 1) return m.fail(rule::wrong_rank, Axes + 1, m.x.rank());
   const extents& n = m.numbers;
-  if (n.used != 1 && n.used != Axes && n.used != 2 * Axes) return m.fail(rule::one_number_or_one_per_axis, Axes, n.used);
+  if (n.used != 1 && n.used != Axes && n.used != 2 * Axes)
+    return m.fail(rule::one_number_or_one_per_axis, Axes, n.used);
   for (int i = 0; i != Axes; ++i) {
     const std::int64_t before = n.used == 2 * Axes ? n[2 * i] : n.used == 1 ? n[0] : n[i];
     const std::int64_t after = n.used == 2 * Axes ? n[2 * i + 1] : before;

@@ -56,9 +56,14 @@ constexpr void training_only_work(machine& m) {
 }
 
 inline constexpr family training_only_family{.kind = "training_only", .work = &training_only_work};
-inline constexpr family time_distributed_family{.kind = "time_distributed", .work = &time_distributed_work, .in_original = true};
+inline constexpr family time_distributed_family{
+    .kind = "time_distributed", .work = &time_distributed_work, .in_original = true};
 inline constexpr family bidirectional_family{
-    .kind = "bidirectional", .work = &bidirectional_work, .accepts = bit(option::merge), .inputs = 1 + 4, .in_original = true};
+    .kind = "bidirectional",
+    .work = &bidirectional_work,
+    .accepts = bit(option::merge),
+    .inputs = 1 + 4,
+    .in_original = true};
 
 }  // namespace nns::detail
 

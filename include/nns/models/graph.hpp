@@ -61,10 +61,10 @@ struct graph_plan {
 constexpr unsigned hash_of(text t) {
   const std::size_t n = t.length;
   const char* c = t.characters;
-  const unsigned h = n < 4 ? (n == 0 ? 0U : static_cast<unsigned char>(c[0]) * 31U + static_cast<unsigned char>(c[n - 1]))
-                           : static_cast<unsigned char>(c[n - 1]) + static_cast<unsigned char>(c[n - 2]) * 10U +
-                                 static_cast<unsigned char>(c[n - 3]) * 100U + static_cast<unsigned char>(c[n - 4]) * 1000U +
-                                 static_cast<unsigned char>(c[0]) * 131U + static_cast<unsigned char>(c[n / 2]) * 71U;
+  if (n < 4) return n == 0 ? 0U : static_cast<unsigned char>(c[0]) * 31U + static_cast<unsigned char>(c[n - 1]) * 41U;
+  const unsigned h = static_cast<unsigned char>(c[n - 1]) + static_cast<unsigned char>(c[n - 2]) * 10U +
+                     static_cast<unsigned char>(c[n - 3]) * 100U + static_cast<unsigned char>(c[n - 4]) * 1000U +
+                     static_cast<unsigned char>(c[0]) * 131U + static_cast<unsigned char>(c[n / 2]) * 71U;
   return h + static_cast<unsigned>(n) * 37U;
 }
 
@@ -78,7 +78,8 @@ constexpr int table_size(int nodes) {
 constexpr text split_output(text name, int& output) {
   output = 0;
   std::size_t digits = 0;
-  while (digits < name.size() && name[name.size() - 1 - digits] >= '0' && name[name.size() - 1 - digits] <= '9') ++digits;
+  const auto from_end = [name](std::size_t i) { return name[name.size() - 1 - i]; };
+  while (digits < name.size() && from_end(digits) >= '0' && from_end(digits) <= '9') ++digits;
   if (digits == 0 || digits > 4 || digits + 1 >= name.size() || name[name.size() - 1 - digits] != ':') return name;
   for (std::size_t i = name.size() - digits; i != name.size(); ++i) output = output * 10 + (name[i] - '0');
   return {name.data(), name.size() - digits - 1};
@@ -207,7 +208,8 @@ struct resolver {
     int unused = -1;
     for (int i = 0; i != count; ++i) {
       if (color[i] != 2) continue;
-      if (plan.outputs_node >= 0 || unused >= 0) return broken(rule::node_not_used, plan.outputs_node >= 0 ? i : unused);
+      if (plan.outputs_node >= 0 || unused >= 0)
+        return broken(rule::node_not_used, plan.outputs_node >= 0 ? i : unused);
       unused = i;
     }
     plan.only_output = unused;
