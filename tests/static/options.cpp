@@ -40,8 +40,10 @@ enum : short { units = 2 };
 static_assert(asked::parameters<input<3>, dense<units>> == 8);
 
 // What is no number where one is needed, and numbers where one is enough
+#if !defined(__clang__) || __clang_major__ >= 18  // before, clang has no floating-point template arguments at all
 static_assert(asked::refused_by<input<8>, repeat_vector<2.5>> == rule::not_a_number);
 static_assert(asked::refused_by<x, max_pooling2d<2.5>> == rule::not_a_number);
+#endif
 static_assert(asked::refused_by<input<8>, repeat_vector<nns::extents{3, 4}>> == rule::wrong_count_of_numbers);
 
 }  // namespace
