@@ -298,7 +298,7 @@ class writer {
       const std::string label(l.label);
       const bool composed = l.role == layer_role::sequential || l.role == layer_role::functional;
       if (!label.empty() && l.role != layer_role::input && (composed || !is_automatic(label, class_name)))
-        type = "named<" + literal(l.label) + ", " + type + ">";
+        type.insert(0, "named<" + literal(l.label) + ", ").append(">");
       lines.push_back(type);
     }
     put(name, "sequential", lines);

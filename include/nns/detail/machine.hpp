@@ -6,7 +6,6 @@
 #include <nns/detail/count.hpp>
 #include <nns/detail/fault.hpp>
 #include <nns/detail/naming.hpp>
-#include <nns/detail/naming.hpp>
 #include <nns/detail/options.hpp>
 #include <nns/detail/text.hpp>
 #include <nns/shape.hpp>

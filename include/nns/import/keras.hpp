@@ -221,7 +221,7 @@ struct constant_network {
             added.input_count};
   }
   // Running a network only reads it; one type of view serves those who write it, too.
-  constexpr network view(const source& s, const keras_additions& added) const {
+  [[nodiscard]] constexpr network view(const source& s, const keras_additions& added) const {
     return const_cast<constant_network*>(this)->view(s, added);
   }
 };

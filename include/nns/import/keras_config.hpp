@@ -166,7 +166,7 @@ struct keras_config {
     return activation_named(found);
   }
 
-  constexpr activation_kind activation_named(slice found) const {
+  [[nodiscard]] constexpr activation_kind activation_named(slice found) const {
     struct entry {
       text name;
       activation_kind kind;

@@ -119,7 +119,7 @@ struct dictionary {
     entries[at] = {word, meaning};
   }
 
-  constexpr const Meaning* find(const source& s, slice word) const {
+  [[nodiscard]] constexpr const Meaning* find(const source& s, slice word) const {
     const int length = word.length;
     if (length == 0) return nullptr;
     const char* const first = s.characters + word.first;

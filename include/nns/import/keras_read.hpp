@@ -410,7 +410,7 @@ struct keras_reader {
 
   // Who feeds a layer.
 
-  constexpr int next_call() const { return state.calls + part.calls_used; }
+  [[nodiscard]] constexpr int next_call() const { return state.calls + part.calls_used; }
 
   /// inbound_nodes: one element for each call. False, and nothing kept, if it does not fit.
   constexpr bool read_calls(layer_record& l) {
@@ -536,7 +536,8 @@ struct keras_reader {
     if (depth >= 64) return r.fail(file_rule::nested_too_deeply);
     slice name;
     int shape_at = 0;
-    if (r.open('{')) do {
+    if (r.open('{')) {
+      do {
         if (!r.key(name)) return false;
         const char first = r.c[r.at];
         if (first == '"') {
@@ -559,6 +560,7 @@ struct keras_reader {
           return false;
         }
       } while (r.more('}'));
+    }
     return r.bad.broken == file_rule::none;
   }
 };
