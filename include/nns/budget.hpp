@@ -171,7 +171,8 @@ constexpr void stop_at(recorder&, machine& m, event e) {
 }
 template <class M, int Row>
 inline constexpr fault way_to_row = []() consteval {
-  recorder nothing{.names = {nullptr, nullptr, 0}};
+  layer_summary row{};
+  recorder nothing{.row = row, .names = {nullptr, nullptr, 0, nullptr}};
   machine m;
   m.record = &nothing;
   m.observe = &stop_at<Row>;

@@ -22,8 +22,6 @@ constexpr std::int64_t checked(count result) {
 /// The arithmetic that every unit shares: sums and differences of the unit, multiples and ratios by plain numbers.
 template <class Unit>
 struct quantity {
-  std::int64_t count = 0;
-
   friend constexpr bool operator==(const Unit& a, const Unit& b) { return a.count == b.count; }
   friend constexpr bool operator<(const Unit& a, const Unit& b) { return a.count < b.count; }
   friend constexpr bool operator>(const Unit& a, const Unit& b) { return a.count > b.count; }
@@ -58,20 +56,23 @@ struct quantity {
 
 /// Multiply-adds: one multiplication and the addition of its product.
 struct macs : detail::quantity<macs> {
+  std::int64_t count = 0;
   constexpr macs() = default;
-  constexpr explicit macs(std::int64_t n) : quantity{n} {}
+  constexpr explicit macs(std::int64_t n) : count(n) {}
 };
 
 /// Floating-point operations; an addition is one, a multiplication is one.
 struct flops : detail::quantity<flops> {
+  std::int64_t count = 0;
   constexpr flops() = default;
-  constexpr explicit flops(std::int64_t n) : quantity{n} {}
+  constexpr explicit flops(std::int64_t n) : count(n) {}
 };
 
 /// Bytes of memory.
 struct bytes : detail::quantity<bytes> {
+  std::int64_t count = 0;
   constexpr bytes() = default;
-  constexpr explicit bytes(std::int64_t n) : quantity{n} {}
+  constexpr explicit bytes(std::int64_t n) : count(n) {}
 };
 
 /// A multiply-add is two floating-point operations.

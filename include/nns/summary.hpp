@@ -30,123 +30,7 @@ struct sequence {
   }
 };
 
-/// A count in a report may be unknown (an extent of the input is): it is then this, and never zero.
-inline constexpr std::int64_t unknown = detail::count::unknown;
-
-/// One row of a summary, for one instance.
-struct layer_summary {
-  text name{};
-  text kind{};
-  shape output{};
-  macs forward{};
-  macs backward{};
-  std::int64_t parameters = 0;
-  std::int64_t trainable_parameters = 0;
-  std::int64_t activations = 0;
-  int depth = 0;        // how many compositions the row stands inside
-  int block = -1;       // the innermost of them, in `blocks`
-  int source = -1;      // the row that makes the first input; -1 for an input
-  int more_sources = 0; // how many further inputs, and where they begin in `sources`
-  int first_more = 0;
-
-  [[nodiscard]] constexpr std::int64_t non_trainable_parameters() const {
-    return (detail::count{parameters} - trainable_parameters).value;
-  }
-};
-
-/// A composition inside a model: the rows from `first` to before `last`.
-struct block_summary {
-  text name{};    // the prefix of its rows, without the last /; empty if it has no name of its own
-  text kind{};    // sequential, graph, add, ...
-  int first = 0;
-  int last = 0;
-  int parent = -1;
-  int depth = 0;
-  text prefix{};  // of the rows' names
-  shape output{};
-};
-
 namespace detail {
-
-/// Writes what the machine finds into rows. It owns nothing but the numbers that names are made with.
-struct recorder {
-  layer_summary* rows = nullptr;
-  block_summary* blocks = nullptr;
-  int* sources = nullptr;
-  naming names;
-
-  bool unnamed = false;  // no row has a name of its own: each gets its kind and number at once
-  int blocks_used = 0;
-  int sources_used = 0;
-  int block = -1;
-  int depth = 0;
-
-  [[nodiscard]] constexpr text prefix(int of_block) const { return of_block < 0 ? text{} : blocks[of_block].prefix; }
-
-  /// A given name, and that of an input. The others wait for the end (name_the_rest): given names come first.
-  constexpr text name_of(const machine& m) {
-    if (!m.name.empty() || ends_like_a_number(m.kind->kind)) {
-      names.crowded = true;
-      return names.claim(prefix(block), m.name.empty() ? m.kind->kind : m.name, {});
-    }
-    return m.kind->begins ? names.claim(prefix(block), m.kind->kind, {}) : text{};
-  }
-
-  constexpr void name_the_rest(int count) {
-    if (unnamed) return;
-    for (layer_summary* r = rows; r != rows + count; ++r)
-      if (r->name.length == 0) r->name = names.next_of(prefix(r->block), r->kind);
-  }
-
-  constexpr void write(const machine& m) {
-    const finding& f = m.found;
-    const bool doubles = f.backward.value == -2 && f.forward.value >= 0 && f.forward.value <= INT64_MAX / 2;
-    // As a whole: the evaluator pays for every assignment.
-    rows[m.sum.rows] = {unnamed ? names.next_plain(m.kind->kind) : name_of(m),
-                        m.kind->kind,
-                        m.x,
-                        macs{f.forward.value},
-                        macs{doubles ? 2 * f.forward.value : m.backward_found().value},
-                        f.fixed.value == 0 ? f.trainable.value : plus(f.trainable.value, f.fixed.value),
-                        f.trainable.value,
-                        f.activations.value,
-                        depth,
-                        block,
-                        m.source,
-                        m.extra > 0 ? m.extra : 0,
-                        m.extra > 0 ? sources_used : 0};
-    if (m.extra > 0)
-      for (int i = 0; i != m.extra; ++i) sources[sources_used++] = m.more[i].source;
-  }
-
-  constexpr void enter(const machine& m) {
-    block_summary& b = blocks[blocks_used];
-    b.kind = m.block_kind;
-    b.first = m.sum.rows;
-    b.parent = block;
-    b.depth = depth++;
-    if (m.name.empty()) {
-      b.prefix = prefix(block);
-    } else {
-      b.prefix = names.claim(prefix(block), m.name, "/");
-      b.name = {b.prefix.data(), b.prefix.size() - 1};
-    }
-    block = blocks_used++;
-  }
-
-  constexpr void leave(const machine& m) {
-    blocks[block].last = m.sum.rows;
-    blocks[block].output = m.x;
-    block = blocks[block].parent;
-    --depth;
-  }
-};
-
-constexpr void observe(recorder& r, machine& m, event e) {
-  if (e == event::layer) return r.write(m);
-  if (e == event::enter) return r.enter(m);
-  r.leave(m);
-}
 
 /// The totals of a model, its shapes, and its first fault.
 struct evaluation {
@@ -227,19 +111,27 @@ struct model_summary {
   detail::numbered_name numbered[Rows]{};
   char characters[Characters + 1]{};
 
-  constexpr model_summary(text model, detail::step run, convention how) : name(model) {
+  constexpr model_summary(text model, detail::step run, convention how) : name(model) { fill(run, how); }
+
+ private:
+  constexpr void fill(detail::step run, convention how) {
     constexpr int places = detail::name_places(Rows + Blocks);
     detail::used_name used[places]{};
-    detail::recorder r{.rows = layers.values,
+    const detail::family* kinds[Rows]{};
+    detail::numbering numbers[detail::places_of_kinds]{};
+    layer_summary row{};
+    detail::recorder r{.row = row,
+                       .rows = layers.values,
                        .blocks = blocks.values,
                        .sources = sources.values,
-                       .names = {characters, used, places, numbered},
-                       .unnamed = Characters == 0};
+                       .names = {characters, used, places, numbers, numbered},
+                       .unnamed_kinds = kinds,
+                       .at_once = Characters == 0};
     detail::machine m;
     m.how = how;
     m.record = &r;
-    m.observe = &detail::observe;
-    m.observed = true;
+    m.row = &row;
+    m.observed = m.recording = true;
     run(m);
     r.name_the_rest(m.sum.rows);
     total.name = "total";

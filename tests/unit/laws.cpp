@@ -32,8 +32,7 @@ TEST_CASE("repeat n is n times one", "[laws]") {
                                       nns::convention::element_wise, nns::convention::original}) {
       detail::machine m;
       m.how = how;
-      m.x = x;
-      m.extra = 0;
+      m.arrive(x, -1);
       detail::run_copies(m, steps_of(groups_at_work[group]), n);
       const answer repeated{m.bad.broken, m.x, m.sum};
       INFO(list_of_layers(seed, x) << ", " << n << " times");
@@ -260,8 +259,7 @@ answer as_branches(const nns::shape& x, const forked& f) {
   detail::step branches[4]{};  // and nothing behind them
   for (std::size_t i = 0; i != 3; ++i) branches[i] = steps.branch[put_group_to_work(f.branches[i])];
   detail::machine m;
-  m.x = x;
-  m.extra = 0;
+  m.arrive(x, -1);
   detail::run_branches<3>(m, branches, *f.merge, f.given);
   for (const detail::step s : f.tail)
     if (!m.bad) s(m);
@@ -272,19 +270,24 @@ answer as_branches(const nns::shape& x, const forked& f) {
 struct wired {
   static constexpr int most = 24;
   std::vector<std::string> names;
-  std::vector<std::vector<nns::text>> inputs;
+  std::vector<std::vector<const char*>> inputs;
   std::vector<detail::node_info> nodes;
 
   wired() {
     names.reserve(most);
     inputs.reserve(most);
   }
-  nns::text add(detail::step layer, std::vector<nns::text> from) {
+  const char* add(detail::step layer, std::vector<const char*> from) {
     names.push_back("n" + std::to_string(names.size()));
     inputs.push_back(std::move(from));
-    const nns::text name{names.back().data(), names.back().size()};
-    nodes.push_back({name, layer, {}, inputs.back().data(), static_cast<int>(inputs.back().size())});
-    return name;
+    detail::node_info node{.name = names.back().c_str(),
+                           .layer = layer,
+                           .input_count = static_cast<int>(inputs.back().size()),
+                           .many_inputs = inputs.back().data()};
+    for (int i = 0; i != node.input_count && i != detail::node_info::few; ++i)
+      node.inputs[i] = inputs.back()[static_cast<std::size_t>(i)];
+    nodes.push_back(node);
+    return node.name;
   }
 
   answer run(const nns::shape& x) {
@@ -296,8 +299,7 @@ struct wired {
     const int count = static_cast<int>(nodes.size());
     detail::resolver<plan_type>{plan, nodes.data(), count, hashed, 64, color, stack}.run();
     detail::machine m;
-    m.x = x;
-    m.extra = 0;
+    m.arrive(x, -1);
     detail::tensor results[most];
     detail::tensor slots[most];
     detail::tensor gathered[most];
@@ -310,13 +312,13 @@ struct wired {
 
 answer as_graph(proof::random& r, const nns::shape& x, const forked& f) {
   wired g;
-  std::vector<nns::text> ends;
+  std::vector<const char*> ends;
   for (const std::vector<detail::step>& branch : f.branches) {
-    nns::text at{"input"};
+    const char* at{"input"};
     for (const detail::step s : branch) at = g.add(s, {at});
     ends.push_back(at);
   }
-  nns::text at = g.add(put_to_work({.kind = f.merge, .given = f.given}), ends);
+  const char* at = g.add(put_to_work({.kind = f.merge, .given = f.given}), ends);
   for (const detail::step s : f.tail) at = g.add(s, {at});
   for (std::size_t i = g.nodes.size(); i > 1; --i)
     std::swap(g.nodes[i - 1], g.nodes[static_cast<std::size_t>(r.between(0, static_cast<std::int64_t>(i) - 1))]);

@@ -161,26 +161,31 @@ TEST_CASE("a name that looks like a kind and a number is not given twice", "[val
   CHECK_FALSE(ends_like_a_number(""));
   char characters[200];
   nns::detail::used_name places[16]{};
-  nns::detail::naming names{characters, places, 16};
+  nns::detail::numbering numbers[nns::detail::places_of_kinds]{};
+  nns::detail::naming names{characters, places, 16, numbers};
   names.crowded = true;
   CHECK(names.claim({}, "dense_1", {}) == nns::text{"dense_1"});
   CHECK(names.claim("block/", "dense", {}) == nns::text{"block/dense"});
   CHECK(names.claim("block/", "dense", {}) == nns::text{"block/dense_1"});
-  CHECK(names.next_of({}, "dense") == nns::text{"dense"});
-  CHECK(names.next_of({}, "dense") == nns::text{"dense_2"});
+  const nns::text dense = "dense";
+  CHECK(names.next_of({}, dense, nns::detail::place_of_kind(dense)) == nns::text{"dense"});
+  CHECK(names.next_of({}, dense, nns::detail::place_of_kind(dense)) == nns::text{"dense_2"});
 }
 
 // Two rows of each of 100 kinds, more than the numbering has places for.
 TEST_CASE("rows of more kinds than are counted have names of their own", "[values]") {
   std::vector<char> characters(10'000);
   std::vector<nns::detail::used_name> places(512);
-  nns::detail::naming names{characters.data(), places.data(), static_cast<int>(places.size())};
+  nns::detail::numbering numbers[nns::detail::places_of_kinds]{};
+  nns::detail::naming names{characters.data(), places.data(), static_cast<int>(places.size()), numbers};
   std::vector<std::string> kinds;
   for (int i = 0; i != 100; ++i) kinds.push_back("kind" + std::string(1, static_cast<char>('a' + i / 26)) +
                                                  std::string(1, static_cast<char>('a' + i % 26)));
+  std::vector<nns::text> texts;
+  for (const std::string& kind : kinds) texts.emplace_back(kind.data(), kind.size());
   std::set<std::string> given;
   for (int round = 0; round != 2; ++round)
-    for (const std::string& kind : kinds) given.insert(names.next_of({}, {kind.data(), kind.size()}));
+    for (const nns::text& kind : texts) given.insert(names.next_of({}, kind, nns::detail::place_of_kind(kind)));
   CHECK(given.size() == 200);
 }
 

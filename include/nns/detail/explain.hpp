@@ -156,8 +156,8 @@ template <class T>
 constexpr text own_name() {
   if constexpr (requires { T::nns_name.view(); })
     return T::nns_name.view();
-  else if constexpr (requires { T::nns_info().name; })
-    return T::nns_info().name;
+  else if constexpr (requires { T::nns_info().called(); })
+    return T::nns_info().called();
   else
     return {};
 }
@@ -256,7 +256,7 @@ constexpr auto the_options() {
 /// The name that nobody bears: of the node's input with that number, from 1, or of the layer that it shares.
 template <class Node, std::int64_t Input>
 constexpr auto missing_name() {
-  constexpr text missing = Input > 0 ? Node::nns_info().inputs[Input - 1] : Node::nns_info().shared_with;
+  constexpr text missing = Input > 0 ? Node::nns_info().input(Input - 1) : Node::nns_info().shared();
   constexpr auto copy = [&] {
     fixed_string<missing.size() + 1> result;
     for (std::size_t i = 0; i != missing.size(); ++i) result.characters[i] = missing[i];

@@ -4,48 +4,17 @@
 #pragma once
 
 #include <nns/detail/count.hpp>
+#include <nns/detail/family.hpp>
 #include <nns/detail/fault.hpp>
 #include <nns/detail/naming.hpp>
-#include <nns/detail/options.hpp>
-#include <nns/detail/text.hpp>
-#include <nns/shape.hpp>
+#include <nns/detail/row.hpp>
 
 #include <cstddef>
 #include <cstdint>
 
-namespace nns {
-
-/// How multiply-adds are counted.
-enum class convention : std::uint8_t {
-  standard,      ///< the rules of this library: matrix products and convolutions, padding counted
-  original,      ///< as the code of the Python package counts, its faults included
-  in_bounds,     ///< multiplications with padding zeros are not counted
-  element_wise,  ///< biases, activations, normalisation, pooling and merges count too, one for each element
-};
-
-}  // namespace nns
-
 namespace nns::detail {
 
-struct machine;
-struct recorder;
 struct layer_value;
-
-using step = void (*)(machine&);
-
-/// Steps one behind the other: a table of them and a null. They end by their count: with -fsanitize=undefined g++ does
-/// not compare an address with null in a constant expression (GCC bug 71962).
-struct step_range {
-  const step* first = nullptr;
-  const step* last = nullptr;
-
-  constexpr step_range() = default;
-  constexpr step_range(decltype(nullptr)) {}
-  constexpr step_range(const step* from, const step* to) : first(from), last(to) {}
-  template <std::size_t N>
-  constexpr step_range(const step (&table)[N]) : first(table), last(table + (N - 1)) {}
-  [[nodiscard]] constexpr int size() const { return static_cast<int>(last - first); }
-};
 
 /// A tensor in flight: its shape, and the row that made it.
 struct tensor {
@@ -53,85 +22,26 @@ struct tensor {
   int source = -1;
 };
 
-/// What all layers of one kind share.
-struct family {
-  text kind;
-  step work = nullptr;        // from the shape in the machine to the shape and the cost of the layer
-  option_set accepts = 0;     // the options that the kind knows
-  int numbers = 0;            // how many positional numbers it takes; -1: any
-  int inputs = 1;             // at most
-  int least_inputs = 1;
-  bool recurrent = false;
-  bool begins = false;        // an input
-  bool in_original = false;   // whether the Python package knows the kind; it counts nothing for others
-};
-
-/// What one layer costs.
-struct finding {
-  count forward = 0;
-  count trainable = 0;
-  count fixed = 0;         // parameters that are not trained
-  count activations = -2;  // -2: the output's elements, `copies` times
-  count backward = -2;     // -2: twice the forward count
-  int copies = 1;
-  int further = 0;         // outputs beyond the first
-  count element_wise = 0;  // operations that the convention `element_wise` adds
-};
-
-inline constexpr finding nothing_found{};
-
-/// Sums over layers.
-struct totals {
-  count forward = 0;
-  std::int64_t backward_beyond = 0;  // what backward passes cost beyond twice the forward pass; may be negative
-  count backward_state = 0;          // overflowed, or unknown, once that is
-  count trainable = 0;
-  count fixed = 0;
-  count activations = 0;
-  std::int64_t known = 0;  // -1 once a sum is not known
-  count shared = 0;    // parameters of layers that share another one's weights
-  int rows = 0;
-  int edges = 0;       // inputs of rows beyond the first
-  int blocks = 0;      // compositions inside the model
-  int characters = 0;  // at most, of names that have to be put together
-
-  [[nodiscard]] constexpr count backward() const {
-    const count twice = forward * 2 + backward_state;
-    std::int64_t sum = 0;
-    return !twice.is_known()                                              ? twice
-           : __builtin_add_overflow(twice.value, backward_beyond, &sum) ? count{count::overflowed}
-                                                                        : count{sum};
-  }
-  constexpr void add_beyond(std::int64_t beyond, std::int64_t n) {
-    if (__builtin_mul_overflow(beyond, n, &beyond) || __builtin_add_overflow(backward_beyond, beyond, &backward_beyond))
-      backward_state = count::overflowed;
-  }
-  constexpr void add(const totals& t, std::int64_t n) {
-    forward += t.forward * n;
-    add_beyond(t.backward_beyond, n);
-    backward_state += t.backward_state;
-    trainable += t.trainable * n;
-    fixed += t.fixed * n;
-    activations += t.activations * n;
-    shared += t.shared * n;
-    known |= t.known;
-    const int copies = static_cast<int>(n);
-    rows += t.rows * copies;
-    edges += t.edges * copies;
-    blocks += t.blocks * copies;
-    characters += t.characters * copies;
-  }
-};
-
 enum class event : std::uint8_t { layer, enter, leave };
 
 struct machine {
   static constexpr int max_outputs = 16;
 
+  // What the evaluators touch for every layer stands first: they find early members sooner.
+
   // The tensors that arrive at the next layer: one in place, and `extra` more. extra is -1 before the input.
   shape x{};
+  std::int64_t lead = -1;  // x's extents but the last, multiplied; negative where the short way is closed (settle)
+  std::int64_t last = 0;   // the last of them
+  totals sum{};
   int source = -1;
   int extra = -1;
+  int prefix_length = 0;
+  text name{};              // for the next row or composition
+  bool recording = false;   // whether `record` has room for all rows
+  bool observed = false;    // whether somebody observes, or records
+  layer_summary* row = nullptr;  // the one at work, which the recorder's rows are copies of
+  recorder* record = nullptr;
   const tensor* more = nullptr;
 
   // The layer at work.
@@ -145,14 +55,11 @@ struct machine {
   const layer_value* inner_values = nullptr;
   void (*run_values)(machine&, const layer_value*) = nullptr;
 
-  totals sum{};
   fault bad{};
 
   // How the rows of the model are named and observed.
-  text name{};           // for the next row or composition
   text block_kind{};     // of the composition that begins
-  int prefix_length = 0;
-  bool at_start = true;  // of a model
+  int starts_at = 0;     // the row with which a model starts
   bool inside_rnn = false;
   int cells = 0;         // of an rnn
   int states = 0;        // of those cells, kept in `produced`
@@ -161,9 +68,7 @@ struct machine {
   int block = 0;            // the composition at work, and how many there were
   int blocks_seen = 0;
   convention how = convention::standard;
-  recorder* record = nullptr;
   void (*observe)(recorder&, machine&, event) = nullptr;
-  bool observed = false;  // whether there is a record
 
   int declared = 0;      // inputs of the model
   shape declared_inputs[max_outputs]{};
@@ -188,36 +93,120 @@ struct machine {
   [[nodiscard]] constexpr const shape& input(int i) const { return i == 0 ? x : more[i - 1].dims; }
   [[nodiscard]] constexpr bool activated() const { return given->activation > activation_kind::linear; }
 
-  // One layer of family f. These and finish() run for every layer of every model: they are written for the evaluator,
-  // which pays for calls, copies and long ways to a member.
+  /// These dims arrive at the next layer, alone, from the row `from`.
+  constexpr void arrive(const shape& dims, int from) {
+    x = dims;
+    source = from;
+    extra = 0;
+    settle();
+  }
+
+  /// The same, and `others` more.
+  constexpr void arrive(const tensor* tensors, int others) {
+    x = tensors[0].dims;
+    source = tensors[0].source;
+    more = tensors + 1;
+    extra = others;
+    settle();
+  }
+
+  /// Nothing has arrived yet: an input must follow.
+  constexpr void await_input() { extra = -1, lead = -1; }
+
+  /// A model, or a graph's input node, starts here: an input may follow.
+  constexpr void start() { starts_at = sum.rows; }
+
+  /// Learns of x what the short way needs, after every other change of it. The way is closed where several tensors
+  /// arrive or none, where the rules are not the standard ones, and where somebody else observes.
+  constexpr void settle() {
+    const bool closed = extra != 0 || how != convention::standard || shares_weights || observed != recording;
+    lead = closed || x.used == 0 ? -1 : leading();
+    last = x.used == 0 ? 0 : x.values[x.used - 1];
+    if (recording) row->output = x;
+  }
+
+  /// The product of all extents but the last.
+  [[nodiscard]] constexpr std::int64_t leading() const {
+    return x.used == 1                                                       ? 1
+           : x.used == 3 && ((x.values[0] | x.values[1]) >> 31) == 0 ? x.values[0] * x.values[1]
+                                                                             : x.product(0, x.used - 1).value;
+  }
+
+  // The short way: layers that are a matrix at every position, or keep their shape, in as few steps as can be. The
+  // evaluator pays for statements, calls and declarations; what stands in one expression is nearly free. The bounds
+  // are such that nothing overflows: 2^22 positions, 2^16 channels, 2^8 taps, sums below 2^62. All else, and all that is
+  // wrong with a layer, goes the long way, which finds the same.
+
+  /// A layer with one positional number.
+  constexpr void run(const prepared& p, std::int64_t number) {
+    if (!__builtin_is_constant_evaluated()) settle();  // counting again finds what was not settled when compiling
+    if ((p.matrix >> x.used & 1U) == 0 || ((lead >> 22) | ((last | (number - 1)) >> 16) | room()) != 0)
+      return run_with_number(*p.kind, number, *p.given);
+    const std::int64_t matrix = last * p.taps * number, weights = matrix + p.bias * number, forward = lead * matrix,
+                       kept = lead * number * p.copies;
+    sum.forward.value += forward, sum.trainable.value += weights, sum.activations.value += kept,
+        x.values[x.used - 1] = last = number;
+    if (recording) {
+      layer_summary& r = *row;
+      r.output.values[x.used - 1] = number, r.forward.count = forward, r.backward.count = 2 * forward,
+      r.parameters = r.trainable_parameters = weights, r.activations = kept;
+    }
+    end_row(*p.kind);
+  }
+
+  /// A layer without one.
+  constexpr void run(const prepared& p) {
+    if (!__builtin_is_constant_evaluated()) settle();
+    if (!p.keeping || ((lead >> 22) | (last >> 16) | room()) != 0) return run(*p.kind, {}, *p.given);
+    const std::int64_t weights = last * p.trainable, fixed = last * p.fixed, kept = lead * last * p.copies;
+    sum.trainable.value += weights, sum.fixed.value += fixed, sum.activations.value += kept;
+    if (recording) {
+      layer_summary& r = *row;
+      r.forward.count = r.backward.count = 0, r.parameters = weights + fixed, r.trainable_parameters = weights,
+      r.activations = kept;
+    }
+    end_row(*p.kind);
+  }
+
+  /// Zero while every sum is known and below 2^62.
+  [[nodiscard]] constexpr std::int64_t room() const {
+    return (sum.forward.value | sum.trainable.value | sum.fixed.value | sum.activations.value) >> 62;
+  }
+
+  /// The row is named and written, and the next one is to come. Its numbers are in the recorder's row.
+  constexpr void end_row(const family& f) {
+    if (recording) {
+      layer_summary& r = *row;
+      if (record->at_once)
+        r.name = record->names.next_plain(f.kind, f.place);
+      else
+        record->name_row(f, name, sum.rows);
+      r.kind = f.kind, r.source = source, record->rows[sum.rows] = r;
+    } else if ((prefix_length | static_cast<int>(name.length)) != 0 || !f.is_plain) {
+      sum.characters += prefix_length + 24 + static_cast<int>(name.length == 0 ? f.kind.length : name.length);
+    }
+    name.length = 0, source = sum.rows++, kind = &f;
+  }
+
+  // The long way: one layer of family f.
 
   /// With its positional number and options.
   constexpr void run_with_number(const family& f, std::int64_t number, const options& o) {
     numbers.values[0] = number;
     numbers.used = 1;
-    kind = &f;
-    given = &o;
-    if ((extra != 0 || f.numbers != 1 || f.least_inputs != 1 || (o.given & ~f.accepts) != 0) && !may_run()) return;
-    found = nothing_found;
-    f.work(*this);
-    finish();
+    run_family(f, o, f.numbers != 1);
+  }
+
+  /// With nothing but its kind.
+  constexpr void run_plain(const family& f) {
+    numbers.used = 0;
+    run_family(f, no_options, false);
   }
 
   /// With any positional numbers, and options.
   constexpr void run(const family& f, const shape& n, const options& o) {
     numbers = n;
     run_family(f, o, f.numbers >= 0);
-  }
-
-  /// With nothing but its kind.
-  constexpr void run_plain(const family& f) {
-    numbers.used = 0;
-    kind = &f;
-    given = &no_options;
-    if ((extra != 0 || f.least_inputs != 1) && !may_run()) return;
-    found = nothing_found;
-    f.work(*this);
-    finish();
   }
 
   constexpr void run_family(const family& f, const options& o, bool check_numbers) {
@@ -242,14 +231,13 @@ struct machine {
     for (int i = 0; i != dims.used; ++i)
       if (dims.values[i] < 1 && dims.values[i] != shape::unknown)
         return fail(rule::extent_not_positive, i + 1, dims.values[i]);
+    if (sum.rows != starts_at) return fail(rule::second_input);
     if (extra >= 0) {  // a model inside another one
-      if (!at_start) return fail(rule::second_input);
-      at_start = false;
+      starts_at = -1;
       name = {};
       if (!may_be(x, dims)) fail(rule::input_differs);
       return;
     }
-    if (!at_start) return fail(rule::second_input);
     if (declared < max_outputs) declared_inputs[declared] = dims;
     ++declared;
     x = dims;
@@ -259,10 +247,11 @@ struct machine {
     finish();
   }
 
-  /// The end of a step: the cost joins the totals, and the row is observed.
+  /// The end of the long way: the cost joins the totals, and the row is observed.
   constexpr void finish() {
     if (bad.broken != rule::none) return;
-    if (found.activations.value == -2) found.activations.value = kept_output();
+    const std::int64_t positions = leading();
+    if (found.activations.value == -2) found.activations.value = kept_output(positions);
     if (how != convention::standard || shares_weights) follow_convention();
     const std::int64_t any = found.forward.value | found.trainable.value | found.fixed.value;
     if ((any | found.activations.value | sum.known) < 0) {
@@ -276,15 +265,15 @@ struct machine {
       return fail(rule::count_overflows_63_bits);
     }
     if (found.backward.value != -2 || extra > 0) add_further();
-    if (observed)
+    if (recording)
+      fill_row();
+    else if (observed)
       observe(*record, *this, event::layer);
-    else if (prefix_length != 0 || name.length != 0 || !is_plain(kind->kind))
-      sum.characters += prefix_length + 24 + static_cast<int>(name.length == 0 ? kind->kind.length : name.length);
-    name.length = 0;
-    at_start = false;
-    source = sum.rows++;
+    end_row(*kind);
+    if (recording && extra > 0) row->more_sources = row->first_more = 0;
     extra = found.further;
     if (extra != 0) mark_outputs();
+    settle();
   }
 
   constexpr void follow_convention() {
@@ -294,12 +283,11 @@ struct machine {
   }
 
   /// The elements of the output, `copies` times.
-  [[nodiscard]] constexpr std::int64_t kept_output() const {
-    std::int64_t elements = found.copies;
-    for (int i = 0; i != x.used; ++i)
-      if (x.values[i] < 0 || __builtin_mul_overflow(elements, x.values[i], &elements))
-        return times(x.elements(), found.copies);  // it overflows, or is not known
-    return elements;
+  [[nodiscard]] constexpr std::int64_t kept_output(std::int64_t positions) const {
+    if (x.used == 0) return found.copies;
+    const std::int64_t channels = x.values[x.used - 1];
+    return ((positions | channels) >> 30) == 0 ? positions * channels * found.copies
+                                               : times(x.elements(), found.copies);  // large, or not known
   }
 
   /// What the layer's backward pass costs: twice the forward pass, unless the layer says otherwise.
@@ -328,7 +316,9 @@ struct machine {
     block_kind = composition;
     const scope outer{prefix_length, block};
     block = ++blocks_seen;
-    if (observed) {
+    if (recording) {
+      record->enter(composition, name, sum.rows);
+    } else if (observed) {
       observe(*record, *this, event::enter);
     } else if (!name.empty()) {
       prefix_length += static_cast<int>(name.size()) + 13;
@@ -339,7 +329,10 @@ struct machine {
     return outer;
   }
   constexpr void leave(const scope& outer) {
-    if (observed) observe(*record, *this, event::leave);
+    if (recording)
+      record->leave(x, sum.rows);
+    else if (observed)
+      observe(*record, *this, event::leave);
     prefix_length = outer.prefix_length;
     block = outer.block;
   }
@@ -364,6 +357,20 @@ struct machine {
     sum.activations += found.activations;
     return !sum.forward.has_overflowed() && !sum.trainable.has_overflowed() && !sum.fixed.has_overflowed() &&
            !sum.activations.has_overflowed();
+  }
+
+  /// What was found becomes the row at work.
+  constexpr void fill_row() {
+    layer_summary& r = *row;
+    r.output = x;
+    r.forward.count = found.forward.value;
+    r.backward.count = backward_found().value;
+    r.trainable_parameters = found.trainable.value;
+    r.parameters = found.fixed.value == 0 ? found.trainable.value : plus(found.trainable.value, found.fixed.value);
+    r.activations = found.activations.value;
+    r.more_sources = extra > 0 ? extra : 0;
+    r.first_more = extra > 0 ? record->sources_used : 0;
+    for (int i = 0; i < extra; ++i) record->sources[record->sources_used++] = more[i].source;
   }
 
   constexpr void add_further() {
@@ -414,9 +421,8 @@ constexpr void run_steps(machine& m, step_range steps) {
 }
 
 constexpr bool machine::run_inner(machine& within, const shape& arrives) {
-  within.x = arrives;
-  within.extra = 0;
   within.how = how;
+  within.arrive(arrives, -1);
   if (run_values != nullptr && inner.first == inner.last) {
     run_values(within, inner_values);
   } else {

@@ -28,8 +28,17 @@ struct numbered_name {
 };
 
 /// Whether a kind's numbered names need no more than that, and meet no kind's.
-constexpr bool is_plain(text kind) {
-  return kind.length <= numbered_name::longest_kind && kind.characters[kind.length - 1] > '9';
+constexpr bool is_plain_kind(const text& kind) {
+  return kind.length != 0 && kind.length <= numbered_name::longest_kind && kind.characters[kind.length - 1] > '9';
+}
+
+/// Where a kind's numbers are looked for first, among so many.
+inline constexpr unsigned places_of_kinds = 64;
+constexpr unsigned char place_of_kind(const text& kind) {
+  if (kind.length == 0) return 0;
+  const auto at = [&kind](std::size_t i) { return static_cast<unsigned char>(kind.characters[i]); };
+  return static_cast<unsigned char>((kind.length * 7 + at(0) * 3U + at(kind.length / 2) * 5U + at(kind.length - 1) * 11U) %
+                                    places_of_kinds);
 }
 
 /// The names that named<...> gave in a model, each in its composition: one that comes again there is a mistake.
@@ -70,20 +79,30 @@ constexpr int name_places(int names) {
   return size;
 }
 
+/// How many rows a kind has named so far.
+struct numbering {
+  const text* kind = nullptr;
+  bool is_taken = false;
+  int used = 0;
+  numbered_name* last = nullptr;  // the last name, if it is one of the plain ones
+  std::size_t length = 0;         // its length, or 0
+};
+
 struct naming {
   char* characters;      // where the next name that has to be put together is written
   used_name* places;     // a hash table of the names that were claimed
   unsigned size;         // a power of two
+  numbering* numbers;    // places_of_kinds of them
   // With -fsanitize=undefined g++ 12 compares no address with null in a constant, so it is kept beside what is there.
   numbered_name* slots = nullptr;  // where the next plain kind with its number is written
   bool has_slots = false;          // if not, among the characters
   bool crowded = false;  // whether there are claimed names that a kind and a number could meet
 
-  constexpr naming(char* write_to, used_name* table, int table_size)
-      : characters(write_to), places(table), size(static_cast<unsigned>(table_size)) {}
-  constexpr naming(char* write_to, used_name* table, int table_size, numbered_name* plain_names)
-      : characters(write_to), places(table), size(static_cast<unsigned>(table_size)), slots(plain_names),
-        has_slots(true) {}
+  constexpr naming(char* write_to, used_name* table, int table_size, numbering* kinds)
+      : characters(write_to), places(table), size(static_cast<unsigned>(table_size)), numbers(kinds) {}
+  constexpr naming(char* write_to, used_name* table, int table_size, numbering* kinds, numbered_name* plain_names)
+      : characters(write_to), places(table), size(static_cast<unsigned>(table_size)), numbers(kinds),
+        slots(plain_names), has_slots(true) {}
 
   /// prefix, base and end, for instance block/ conv and nothing: claimed with the first number that makes it new.
   constexpr text claim(text prefix, text base, text end) {
@@ -101,10 +120,10 @@ struct naming {
     return name;
   }
 
-  /// The kind and its next number, which goes on through the whole model, as Keras counts.
-  constexpr text next_of(text prefix, const text& kind) {
-    numbering& n = numbering_of(kind);
-    const bool in_a_slot = prefix.length == 0 && has_slots && is_plain(kind);
+  /// The kind and its next number, which goes on through the whole model, as Keras counts. `place` is the kind's.
+  constexpr text next_of(text prefix, const text& kind, unsigned place) {
+    numbering& n = numbering_of(kind, place);
+    const bool in_a_slot = prefix.length == 0 && has_slots && is_plain_kind(kind);
     if (in_a_slot && !crowded) return next_plain(n);
     char* const rest = characters;
     char* const start = in_a_slot ? slots++->characters : characters;
@@ -118,35 +137,25 @@ struct naming {
     return name;
   }
 
-  /// The same, where no row has a name of its own and all kinds are plain.
-  constexpr text next_plain(const text& kind) { return next_plain(numbering_of(kind)); }
-
- private:
-  // How many rows each kind has named so far.
-  static constexpr int kinds = 64;
-  struct numbering {
-    const text* kind = nullptr;
-    bool is_taken = false;
-    int used = 0;
-    numbered_name* last = nullptr;  // the name with the number before
-    std::size_t length = 0;         // its length; 0: there is none
-  };
-  numbering numbers[kinds]{};
-
-  static constexpr unsigned hash_of_kind(const char* c, std::size_t length) {
-    return static_cast<unsigned>(length * 7 + static_cast<unsigned char>(c[0]) * 3 +
-                                 static_cast<unsigned char>(c[length / 2]) * 5 +
-                                 static_cast<unsigned char>(c[length - 1]) * 11) % kinds;
+  /// The same, where no row has a name of its own and all kinds are plain: nearly always the last name, one higher.
+  constexpr text next_plain(const text& kind, unsigned place) {
+    numbering& n = numbers[place];
+    if (n.length == 0 || n.used % 10 == 0 || n.kind != &kind) return next_plain(numbering_of(kind, place));
+    *slots = *n.last;
+    ++slots->characters[n.length - 1];
+    ++n.used;
+    return {(n.last = slots++)->characters, n.length};
   }
 
-  constexpr numbering& numbering_of(const text& kind) {
-    numbering& first = numbers[hash_of_kind(kind.characters, kind.length)];
+ private:
+  constexpr numbering& numbering_of(const text& kind, unsigned place) {
+    numbering& first = numbers[place];
     if (first.is_taken && first.kind == &kind) return first;
-    return find_numbering(kind, static_cast<unsigned>(&first - numbers));
+    return find_numbering(kind, place);
   }
 
   constexpr numbering& find_numbering(const text& kind, unsigned at) {
-    for (int tries = 0; tries != kinds; ++tries, at = (at + 1) % kinds) {
+    for (unsigned tries = 0; tries != places_of_kinds; ++tries, at = (at + 1) % places_of_kinds) {
       numbering& n = numbers[at];
       if (!n.is_taken) {
         n.kind = &kind;
@@ -156,29 +165,12 @@ struct naming {
       // By their characters: clang 19 refuses to compare the addresses of two string literals.
       if (*n.kind == kind) return n;
     }
-    return numbers[kinds - 1];  // more kinds than places: numbers go on, names stay apart
+    return numbers[places_of_kinds - 1];  // more kinds than places: numbers go on, names stay apart
   }
 
-  /// The last name of the kind, one higher.
   constexpr text next_plain(numbering& n) {
     const int number = n.used++;
     if (number == 0) return *n.kind;
-    if (n.length == 0) return write_plain(n, number);
-    *slots = *n.last;
-    n.last = slots++;
-    char* digit = n.last->characters + (n.length - 1);
-    if (*digit == '9') {
-      while (*digit == '9') *digit-- = '0';
-      if (*digit == '_') {  // one digit more
-        --slots;
-        return write_plain(n, number);
-      }
-    }
-    ++*digit;
-    return {n.last->characters, n.length};
-  }
-
-  constexpr text write_plain(numbering& n, int number) {
     n.last = slots++;
     char* const rest = characters;
     characters = n.last->characters;

@@ -210,14 +210,20 @@ class keras_file {
     k.numbered.resize(static_cast<std::size_t>(first.sum.rows));
     std::vector<detail::used_name> used(
         static_cast<std::size_t>(detail::name_places(first.sum.rows + first.sum.blocks)));
-    detail::recorder r{.rows = k.rows.data(),
+    std::vector<const detail::family*> kinds(static_cast<std::size_t>(first.sum.rows));
+    detail::numbering numbers[detail::places_of_kinds]{};
+    layer_summary row{};
+    detail::recorder r{.row = row,
+                       .rows = k.rows.data(),
                        .blocks = k.blocks.data(),
                        .sources = k.sources.data(),
-                       .names = {k.characters.data(), used.data(), static_cast<int>(used.size()), k.numbered.data()}};
+                       .names = {k.characters.data(), used.data(), static_cast<int>(used.size()), numbers,
+                                 k.numbered.data()},
+                       .unnamed_kinds = kinds.data()};
     detail::machine second;
     second.record = &r;
-    second.observe = &detail::observe;
-    second.observed = true;
+    second.row = &row;
+    second.observed = second.recording = true;
     evaluate(second);
     r.name_the_rest(second.sum.rows);
     layer_summary total;

@@ -177,6 +177,7 @@ struct value_nodes {
     const layer_node& what;
     node_role role;
     text name;
+    [[nodiscard]] constexpr text called() const { return name; }
     constexpr void run(machine& m) const { run_layer(m, n, what.layer, &what); }
   };
   constexpr node operator[](int i) const {
@@ -220,7 +221,7 @@ constexpr void run_input(machine& m, const network& n, const shape* dims, int nu
 
 constexpr void run_sequence(machine& m, const network& n, int index) {
   int child = n.layers[index].first_child;
-  m.at_start = true;
+  m.start();
   const layer_role first = n.layers[child].role;
   const bool has_inputs = first == layer_role::merged_models && n.layers[child].first_child >= 0;
   if (m.extra < 0 && first != layer_role::input && !has_inputs) {
@@ -246,18 +247,14 @@ constexpr void run_merged_models(machine& m, const network& n, const layer_recor
   for (int child = l.first_child; child >= 0; child = n.layers[child].next, ++used) {
     if (used == machine::max_outputs) return m.fail(rule::too_many_inputs, machine::max_outputs, used + 1);
     if (arrivals != 0 && used >= arrivals) return m.fail(rule::too_few_inputs, used + 1, arrivals);
-    m.x = arrived[used].dims;
-    m.source = arrived[used].source;
-    m.extra = arrivals == 0 ? -1 : 0;
+    m.arrive(arrived[used].dims, arrived[used].source);
+    if (arrivals == 0) m.await_input();
     m.name = n.layers[child].label;
     run_layer(m, n, child);
     if (m.bad) return;
     results[used] = {m.x, m.source};
   }
-  m.x = results[0].dims;
-  m.source = results[0].source;
-  m.more = results + 1;
-  m.extra = used - 1;
+  m.arrive(results, used - 1);
   m.name = name;
   m.run(*l.kind, l.numbers, l.given);
 }

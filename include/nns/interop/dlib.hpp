@@ -136,12 +136,10 @@ struct dlib_run {
   }
   /// The tensors with the part's tags arrive, behind the one that is there if that is wanted too.
   constexpr void take(bool with_current, int count) {
-    if (!with_current) {
-      m.x = gathered[0].dims;
-      m.source = gathered[0].source;
-    }
-    m.more = gathered + (with_current ? 0 : 1);
-    m.extra = with_current ? count : count - 1;
+    if (!with_current) return m.arrive(gathered, count - 1);
+    m.more = gathered;
+    m.extra = count;
+    m.settle();
   }
 
   constexpr void run(const dlib_part& p) {
@@ -188,7 +186,7 @@ struct dlib_model {
     constexpr int parts = static_cast<int>(boost::mp11::mp_size<nns_network>::value);
     if (m.extra < 0 && m.name.empty()) return detail::run_dlib_parts<Input, nns_network, parts>(m);
     const detail::machine::scope outer = m.enter("dlib_model");
-    m.at_start = true;
+    m.start();
     detail::run_dlib_parts<Input, nns_network, parts>(m);
     m.leave(outer);
   }

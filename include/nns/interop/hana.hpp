@@ -113,7 +113,7 @@ using seen_part_t = typename seen_part<T>::type;
 /// What is no layer: the outputs of a graph, and a branch without layers.
 template <class T>
 using is_no_layer =
-    boost::mp11::mp_bool<std::is_same_v<T, branch<list<>>> || (requires { T::nns_inputs; } && !has_layers_inside<T>)>;
+    boost::mp11::mp_bool<std::is_same_v<T, branch<list<>>> || (requires { T::nns_info(); } && !has_layers_inside<T>)>;
 
 template <class T>
 constexpr auto parts_of() {
@@ -201,7 +201,7 @@ constexpr text given_name() {
   if constexpr (requires { T::nns_name.view(); })
     return T::nns_name.view();
   else if constexpr (requires { T::nns_info(); })
-    return T::nns_info().name;
+    return T::nns_info().called();
   else
     return {};
 }

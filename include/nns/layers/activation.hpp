@@ -8,7 +8,8 @@ namespace nns::detail {
 
 constexpr void element_wise_work(machine& m) { m.found.element_wise = m.x.elements(); }
 
-inline constexpr family activation_family{.kind = "activation", .work = &element_wise_work, .numbers = 0};
+inline constexpr family activation_family{
+    .kind = "activation", .work = &element_wise_work, .numbers = 0, .prepare = &prepare_keeping};
 
 constexpr void prelu_work(machine& m) {
   const extents& shared = m.given->shared_axes;
@@ -45,18 +46,20 @@ namespace nns::inline layers {
 #define NNS_ACTIVATION_LAYER(name)                                                          \
   struct name {                                                                             \
     static constexpr auto nns_activation = detail::activation_kind::name;                   \
-    static constexpr detail::family kind{.kind = #name, .work = &detail::element_wise_work}; \
+    static constexpr detail::family kind{                                                   \
+        .kind = #name, .work = &detail::element_wise_work, .prepare = &detail::prepare_keeping}; \
     static constexpr void nns_set(detail::options& o) {                                     \
       o.take(detail::option::activation);                                                   \
       o.activation = nns_activation;                                                        \
     }                                                                                       \
-    static constexpr void nns_step(detail::machine& m) { m.run_plain(kind); } \
+    static constexpr void nns_step(detail::machine& m) { m.run(detail::layer_with<kind>); } \
   };
 // One that is a layer only.
 #define NNS_ELEMENT_WISE_LAYER(name)                                                        \
   struct name {                                                                             \
-    static constexpr detail::family kind{.kind = #name, .work = &detail::element_wise_work}; \
-    static constexpr void nns_step(detail::machine& m) { m.run_plain(kind); } \
+    static constexpr detail::family kind{                                                   \
+        .kind = #name, .work = &detail::element_wise_work, .prepare = &detail::prepare_keeping}; \
+    static constexpr void nns_step(detail::machine& m) { m.run(detail::layer_with<kind>); } \
   };
 
 NNS_ACTIVATION(linear)
@@ -84,7 +87,7 @@ template <class Activation>
 struct activation {
   static constexpr void nns_step(detail::machine& m) {
     if constexpr (requires { Activation::nns_activation; })
-      m.run(detail::activation_family, {}, detail::no_options);
+      m.run(detail::layer_with<detail::activation_family>);
     else
       m.fail(detail::rule::not_an_activation);
   }

@@ -36,6 +36,25 @@ constexpr void convolution_work(machine& m) {
   apply_weights(m, C < 0 ? C : C / m.given->groups, K, w.taps, products, w.positions);
 }
 
+/// The short way of a convolution at whose every position there is an output, in one group.
+template <int Axes>
+constexpr void prepare_convolution(prepared& p) {
+  const options& o = *p.given;
+  const auto fits = [](const axis_numbers& n) { return n.used <= 1 || n.used == Axes; };
+  if (o.groups != 1 || o.channels_first || o.kernel.used == 0 || !fits(o.kernel) || !fits(o.strides) ||
+      !fits(o.dilation) || !fits(o.pads) || (o.padding == padding_mode::causal && Axes != 1))
+    return;
+  for (int i = 0; i != Axes; ++i) {
+    const std::int64_t k = o.kernel[i], d = o.dilation[i], pads = o.pads[i];
+    if (k < 1 || k > 255 || d < 1 || d > 255 || pads < 0 || pads > 0xffff || o.strides[i] != 1) return;
+    if ((o.padding == padding_mode::valid || o.padding == padding_mode::explicit_) && 2 * pads != d * (k - 1)) return;
+    p.taps *= k;
+  }
+  if (p.taps > 255) return;
+  prepare_matrix(p);
+  p.matrix = 1U << (Axes + 1);
+}
+
 template <int Axes>
 constexpr void depthwise_work(machine& m) {
   window w{*m.given, Axes};
@@ -136,13 +155,22 @@ inline constexpr option_set window_options =
     set_of(option::kernel, option::strides, option::dilation, option::padding, option::channels_first,
            option::activation, option::bias);
 
-consteval family convolution_family(text kind, step work, option_set more, bool in_original = false) {
-  return {.kind = kind, .work = work, .accepts = window_options | more, .numbers = 1, .in_original = in_original};
+consteval family convolution_family(text kind, step work, option_set more, bool in_original = false,
+                                    void (*prepare)(prepared&) = &has_no_short_way) {
+  return {.kind = kind,
+          .work = work,
+          .accepts = window_options | more,
+          .numbers = 1,
+          .in_original = in_original,
+          .prepare = prepare};
 }
 
-inline constexpr family conv1d_family = convolution_family("conv1d", &convolution_work<1>, bit(option::groups), true);
-inline constexpr family conv2d_family = convolution_family("conv2d", &convolution_work<2>, bit(option::groups), true);
-inline constexpr family conv3d_family = convolution_family("conv3d", &convolution_work<3>, bit(option::groups));
+inline constexpr family conv1d_family =
+    convolution_family("conv1d", &convolution_work<1>, bit(option::groups), true, &prepare_convolution<1>);
+inline constexpr family conv2d_family =
+    convolution_family("conv2d", &convolution_work<2>, bit(option::groups), true, &prepare_convolution<2>);
+inline constexpr family conv3d_family =
+    convolution_family("conv3d", &convolution_work<3>, bit(option::groups), false, &prepare_convolution<3>);
 
 inline constexpr option_set transposed_options = set_of(option::groups, option::output_padding);
 inline constexpr family conv1d_transpose_family =
@@ -178,7 +206,7 @@ namespace nns::inline layers {
 template <std::int64_t Filters, class... Options>
 struct conv2d {
   static constexpr void nns_step(detail::machine& m) {
-    m.run_with_number(detail::conv2d_family, Filters, detail::options_of<Options...>);
+    m.run(detail::layer_with<detail::conv2d_family, Options...>, Filters);
   }
 };
 
@@ -186,7 +214,7 @@ struct conv2d {
 template <std::int64_t Filters, class... Options>
 struct conv1d {
   static constexpr void nns_step(detail::machine& m) {
-    m.run_with_number(detail::conv1d_family, Filters, detail::options_of<Options...>);
+    m.run(detail::layer_with<detail::conv1d_family, Options...>, Filters);
   }
 };
 
@@ -194,7 +222,7 @@ struct conv1d {
 template <std::int64_t Filters, class... Options>
 struct conv3d {
   static constexpr void nns_step(detail::machine& m) {
-    m.run_with_number(detail::conv3d_family, Filters, detail::options_of<Options...>);
+    m.run(detail::layer_with<detail::conv3d_family, Options...>, Filters);
   }
 };
 
@@ -206,7 +234,7 @@ struct conv3d {
 template <std::int64_t Filters, class... Options>
 struct conv2d_transpose {
   static constexpr void nns_step(detail::machine& m) {
-    m.run_with_number(detail::conv2d_transpose_family, Filters, detail::options_of<Options...>);
+    m.run(detail::layer_with<detail::conv2d_transpose_family, Options...>, Filters);
   }
 };
 
@@ -214,7 +242,7 @@ struct conv2d_transpose {
 template <std::int64_t Filters, class... Options>
 struct conv1d_transpose {
   static constexpr void nns_step(detail::machine& m) {
-    m.run_with_number(detail::conv1d_transpose_family, Filters, detail::options_of<Options...>);
+    m.run(detail::layer_with<detail::conv1d_transpose_family, Options...>, Filters);
   }
 };
 
@@ -222,7 +250,7 @@ struct conv1d_transpose {
 template <std::int64_t Filters, class... Options>
 struct conv3d_transpose {
   static constexpr void nns_step(detail::machine& m) {
-    m.run_with_number(detail::conv3d_transpose_family, Filters, detail::options_of<Options...>);
+    m.run(detail::layer_with<detail::conv3d_transpose_family, Options...>, Filters);
   }
 };
 
@@ -248,7 +276,7 @@ struct depthwise_conv1d {
 template <std::int64_t Filters, class... Options>
 struct separable_conv2d {
   static constexpr void nns_step(detail::machine& m) {
-    m.run_with_number(detail::separable_conv2d_family, Filters, detail::options_of<Options...>);
+    m.run(detail::layer_with<detail::separable_conv2d_family, Options...>, Filters);
   }
 };
 
@@ -256,7 +284,7 @@ struct separable_conv2d {
 template <std::int64_t Filters, class... Options>
 struct separable_conv1d {
   static constexpr void nns_step(detail::machine& m) {
-    m.run_with_number(detail::separable_conv1d_family, Filters, detail::options_of<Options...>);
+    m.run(detail::layer_with<detail::separable_conv1d_family, Options...>, Filters);
   }
 };
 

@@ -42,12 +42,19 @@ constexpr void dense_work(machine& m) {
   apply_weights(m, I, U, 1, m.how == convention::original ? 1 : leading, leading);
 }
 
+constexpr void prepare_matrix(prepared& p) {
+  p.matrix = 0x1fe;  // any rank from 1 to 8
+  p.bias = p.given->bias;
+  p.copies = p.given->activation > activation_kind::linear ? 2 : 1;
+}
+
 inline constexpr family dense_family{
     .kind = "dense",
     .work = &dense_work,
     .accepts = set_of(option::activation, option::bias),
     .numbers = 1,
-    .in_original = true};
+    .in_original = true,
+    .prepare = &prepare_matrix};
 
 }  // namespace nns::detail
 
@@ -59,7 +66,7 @@ namespace nns::inline layers {
 template <std::int64_t Units, class... Options>
 struct dense {
   static constexpr void nns_step(detail::machine& m) {
-    m.run_with_number(detail::dense_family, Units, detail::options_of<Options...>);
+    m.run(detail::layer_with<detail::dense_family, Options...>, Units);
   }
 };
 

@@ -27,6 +27,20 @@ constexpr count features_along_axes(machine& m) {
   return features;
 }
 
+// The short ways, where the axis is the last.
+
+template <bool Gamma, bool Beta>
+constexpr void prepare_normalization(prepared& p) {
+  if (p.given->has(option::axis)) return;
+  p.keeping = true;
+  p.trainable = (Gamma && p.given->scale ? 1 : 0) + (Beta && p.given->center ? 1 : 0);
+}
+
+constexpr void prepare_batch_normalization(prepared& p) {
+  prepare_normalization<true, true>(p);
+  p.fixed = 2;
+}
+
 constexpr void layer_normalization_work(machine& m) {
   m.found.trainable = gamma_and_beta(m, features_along_axes(m));
   m.found.element_wise = count{m.x.elements()} * 2;
@@ -80,20 +94,24 @@ constexpr void batch_normalization_work(machine& m) {
 inline constexpr family batch_normalization_family{.kind = "batch_normalization",
                                                    .work = &batch_normalization_work,
                                                    .accepts = set_of(option::scale, option::center, option::axis),
-                                                   .numbers = 0};
+                                                   .numbers = 0,
+                                                   .prepare = &prepare_batch_normalization};
 
-consteval family normalization_family_of(text kind, step work, option_set accepts, int numbers = 0) {
-  return {.kind = kind, .work = work, .accepts = accepts | bit(option::axis), .numbers = numbers};
+consteval family normalization_family_of(text kind, step work, option_set accepts, int numbers = 0,
+                                         void (*prepare)(prepared&) = &has_no_short_way) {
+  return {.kind = kind, .work = work, .accepts = accepts | bit(option::axis), .numbers = numbers, .prepare = prepare};
 }
 inline constexpr option_set gamma_and_beta_options = set_of(option::scale, option::center);
 inline constexpr family layer_normalization_family =
-    normalization_family_of("layer_normalization", &layer_normalization_work, gamma_and_beta_options);
+    normalization_family_of("layer_normalization", &layer_normalization_work, gamma_and_beta_options, 0,
+                            &prepare_normalization<true, true>);
 inline constexpr family group_normalization_family =
     normalization_family_of("group_normalization", &group_normalization_work, gamma_and_beta_options, 1);
 inline constexpr family instance_normalization_family =
     normalization_family_of("instance_normalization", &instance_normalization_work, gamma_and_beta_options);
 inline constexpr family rms_normalization_family =
-    normalization_family_of("rms_normalization", &rms_normalization_work, bit(option::scale));
+    normalization_family_of("rms_normalization", &rms_normalization_work, bit(option::scale), 0,
+                            &prepare_normalization<true, false>);
 inline constexpr family unit_normalization_family =
     normalization_family_of("unit_normalization", &unit_normalization_work, 0);
 inline constexpr family normalization_family = normalization_family_of("normalization", &normalization_work, 0);
@@ -108,7 +126,7 @@ namespace nns::inline layers {
 template <class... Options>
 struct batch_normalization {
   static constexpr void nns_step(detail::machine& m) {
-    m.run(detail::batch_normalization_family, {}, detail::options_of<Options...>);
+    m.run(detail::layer_with<detail::batch_normalization_family, Options...>);
   }
 };
 
@@ -116,7 +134,7 @@ struct batch_normalization {
   template <class... Options>                                                       \
   struct name {                                                                     \
     static constexpr void nns_step(detail::machine& m) {                            \
-      m.run(detail::name##_family, shape{}, detail::options_of<Options...>);        \
+      m.run(detail::layer_with<detail::name##_family, Options...>);                 \
     }                                                                               \
   };
 

@@ -141,4 +141,11 @@ inline constexpr options options_of = [] {
 template <>
 inline constexpr options options_of<> = {};
 
+/// A kind with a pack of options, read once.
+template <const family& Kind, class... Options>
+inline constexpr prepared layer_with = prepare(Kind, options_of<Options...>);
+
+/// For the short way of layers that keep their shape: whatever their options are.
+constexpr void prepare_keeping(prepared& p) { p.keeping = true; }
+
 }  // namespace nns::detail

@@ -145,7 +145,7 @@ namespace nns::inline layers {
   template <std::int64_t Units, class... Options>                                            \
   struct name {                                                                              \
     static constexpr void nns_step(detail::machine& m) {                                     \
-      m.run_with_number(detail::name##_family, Units, detail::options_of<Options...>);       \
+      m.run(detail::layer_with<detail::name##_family, Options...>, Units);                   \
     }                                                                                        \
   };
 

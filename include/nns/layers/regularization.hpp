@@ -5,8 +5,9 @@
 
 #define NNS_PASSING_LAYER(name)                                                             \
   struct name {                                                                             \
-    static constexpr detail::family kind{.kind = #name, .work = &detail::pass};             \
-    static constexpr void nns_step(detail::machine& m) { m.run_plain(kind); } \
+    static constexpr detail::family kind{                                                   \
+        .kind = #name, .work = &detail::pass, .prepare = &detail::prepare_keeping};         \
+    static constexpr void nns_step(detail::machine& m) { m.run(detail::layer_with<kind>); } \
   };
 
 namespace nns::detail {

@@ -18,17 +18,13 @@ constexpr void run_branches(machine& m, step_range branches, const family& merge
   const tensor arrived{m.x, m.source};
   tensor results[N];
   for (int i = 0; i != N; ++i) {
-    m.x = arrived.dims;
-    m.source = arrived.source;
+    if (i != 0) m.arrive(arrived.dims, arrived.source);
     if (i < branches.size()) branches.first[i](m);
     if (m.extra != 0) m.fail(rule::too_many_inputs, 1, m.inputs());
     if (m.bad) return m.bad.leave(i);
     results[i] = {m.x, m.source};
   }
-  m.x = results[0].dims;
-  m.source = results[0].source;
-  m.more = results + 1;
-  m.extra = N - 1;
+  m.arrive(results, N - 1);
   m.run(merge, {}, o);
   m.leave(outer);
 }

@@ -13,17 +13,39 @@ namespace nns::detail {
 
 enum class node_role : std::uint8_t { layer, input, shared, outputs };
 
-/// A node as a value. `outputs<...>` is one too: its inputs are the graph's outputs.
+/// The characters of a name that ends with a null character, as text.
+constexpr text whole(const char* name) { return {name, __builtin_strlen(name)}; }
+
+/// A node as a value. `outputs<...>` is one too: its inputs are the graph's outputs. Names are no texts yet: to make
+/// the nodes of a graph out of their types is most of what the graph costs, and every value in here costs.
 struct node_info {
-  text name{};
+  static constexpr int few = 4;
+
+  const char* name = "";
   step layer = nullptr;
-  text shared_with{};
-  const text* inputs = nullptr;
+  const char* inputs[few]{};                  // of a node with no more than a few
   int input_count = 0;
   node_role role = node_role::layer;
+  const char* const* many_inputs = nullptr;
+  const char* shared_with = "";
 
+  [[nodiscard]] constexpr text called() const { return whole(name); }
+  [[nodiscard]] constexpr text input(int i) const { return whole(input_count <= few ? inputs[i] : many_inputs[i]); }
+  [[nodiscard]] constexpr text shared() const { return whole(shared_with); }
   constexpr void run(machine& m) const { layer(m); }
 };
+
+template <fixed_string... Names>
+inline constexpr const char* names_of[] = {Names.characters..., nullptr};
+
+/// The same, with its inputs.
+template <fixed_string... Inputs>
+constexpr node_info with_inputs(node_info node) {
+  node.input_count = sizeof...(Inputs);
+  node.many_inputs = names_of<Inputs...>;
+  for (int i = 0; i != node.input_count && i != node_info::few; ++i) node.inputs[i] = node.many_inputs[i];
+  return node;
+}
 
 /// Where an input comes from: a node (or the graph's own input: -1), and which of its outputs.
 struct reference {
@@ -108,7 +130,7 @@ struct resolver {
   constexpr int& place_of(text name) {
     const unsigned mask = static_cast<unsigned>(size - 1);
     unsigned at = hash_of(name) & mask;
-    while (hashed[at] >= 0 && !(nodes[hashed[at]].name == name)) at = (at + 1) & mask;
+    while (hashed[at] >= 0 && !(nodes[hashed[at]].called() == name)) at = (at + 1) & mask;
     return hashed[at];
   }
 
@@ -122,7 +144,7 @@ struct resolver {
         continue;
       }
       if (nodes[i].role == node_role::input) ++plan.inputs;
-      int& place = place_of(nodes[i].name);
+      int& place = place_of(nodes[i].called());
       if (place >= 0) return broken(rule::name_used_twice, i);
       place = i;
     }
@@ -131,7 +153,7 @@ struct resolver {
 
   constexpr bool refer(int node, int which) {
     reference r;
-    const text name = nodes[node].inputs[which];
+    const text name = nodes[node].input(which);
     r.node = place_of(name);
     if (r.node < 0) {
       const text before = split_output(name, r.output);
@@ -157,7 +179,7 @@ struct resolver {
       for (int j = 0; j != n.input_count; ++j)
         if (!refer(i, j)) return false;
       if (n.role == node_role::shared) {
-        const int owner = place_of(n.shared_with);
+        const int owner = place_of(n.shared());
         if (owner < 0) return broken(rule::name_not_known, i);
         if (nodes[owner].role != node_role::layer) return broken(rule::share_of_a_share, i);
         plan.owner[i] = owner;
@@ -219,8 +241,8 @@ struct resolver {
   constexpr bool run() { return collect_names() && resolve_inputs() && put_in_order() && find_unused(); }
 };
 
-/// Runs the nodes of a resolved graph in their order. The arrays hold what is in flight. nodes[i] has .name, .role
-/// and .run(machine).
+/// Runs the nodes of a resolved graph in their order. The arrays hold what is in flight. nodes[i] has .called(),
+/// .role and .run(machine).
 template <class Plan, class Nodes = const node_info*>
 struct graph_run {
   machine& m;
@@ -250,19 +272,15 @@ struct graph_run {
     const int first = plan.first_reference[node];
     const int inputs = plan.first_reference[node + 1] - first;
     for (int i = 0; i != inputs; ++i) fetch(plan.references[first + i], gathered[i]);
-    m.x = gathered[0].dims;
-    m.source = gathered[0].source;
-    m.more = gathered + 1;
-    m.extra = inputs - 1;
+    m.arrive(gathered, inputs - 1);
   }
 
   constexpr void begin_input() {
-    m.at_start = true;
-    if (nested) {
-      m.x = arrived[taken].dims;
-      m.source = arrived[taken].source;
-    }
-    m.extra = nested ? 0 : -1;
+    m.start();
+    if (nested)
+      m.arrive(arrived[taken].dims, arrived[taken].source);
+    else
+      m.await_input();
     ++taken;
   }
 
@@ -277,16 +295,16 @@ struct graph_run {
 
   constexpr void run_node(int node) {
     const auto& n = nodes[node];
-    m.at_start = false;
+    const bool shares = m.shares_weights;
+    m.shares_weights = shares || n.role == node_role::shared;
     if (n.role == node_role::input) {
       begin_input();
     } else {
+      m.starts_at = -1;
       gather(node);
       if (m.bad) return;
     }
-    m.name = n.name;
-    const bool shares = m.shares_weights;
-    m.shares_weights = shares || n.role == node_role::shared;
+    m.name = n.called();
     const nns::detail::count before = m.sum.trainable + m.sum.fixed + m.sum.shared;
     nodes[plan.owner[node]].run(m);
     if (m.bad) m.bad.leave(0);
@@ -297,12 +315,7 @@ struct graph_run {
   }
 
   constexpr void finish() {
-    if (plan.outputs_node < 0) {
-      m.x = results[plan.only_output].dims;
-      m.source = results[plan.only_output].source;
-      m.extra = 0;
-      return;
-    }
+    if (plan.outputs_node < 0) return m.arrive(results[plan.only_output].dims, results[plan.only_output].source);
     gather(plan.outputs_node);
     if (m.extra >= machine::max_outputs) m.fail(rule::too_many_outputs, m.inputs());
     if (m.bad) return m.bad.leave(plan.outputs_node);
@@ -416,33 +429,34 @@ struct shared {
 template <fixed_string Name, class L, fixed_string... Inputs>
 struct node {
   using nns_parts = detail::list<L>;
-  static constexpr text nns_inputs[] = {Inputs.view()..., {}};
   static constexpr detail::node_info nns_info() {
-    return {Name.view(), detail::step_of<L>, {}, nns_inputs, sizeof...(Inputs)};
+    if constexpr (sizeof...(Inputs) <= detail::node_info::few)
+      return {Name.characters, detail::step_of<L>, {Inputs.characters...}, sizeof...(Inputs)};
+    else
+      return detail::with_inputs<Inputs...>({Name.characters, detail::step_of<L>});
   }
 };
 template <fixed_string Name, std::int64_t... Extents, fixed_string... Inputs>
 struct node<Name, input<Extents...>, Inputs...> {
   using nns_parts = detail::list<input<Extents...>>;
   static constexpr detail::node_info nns_info() {
-    return {Name.view(), &input<Extents...>::nns_step, {}, nullptr, sizeof...(Inputs), detail::node_role::input};
+    return {Name.characters, &input<Extents...>::nns_step, {}, sizeof...(Inputs), detail::node_role::input};
   }
 };
 template <fixed_string Name, fixed_string Owner, fixed_string... Inputs>
 struct node<Name, shared<Owner>, Inputs...> {
   using nns_parts = detail::list<shared<Owner>>;
-  static constexpr text nns_inputs[] = {Inputs.view()..., {}};
   static constexpr detail::node_info nns_info() {
-    return {Name.view(), nullptr, Owner.view(), nns_inputs, sizeof...(Inputs), detail::node_role::shared};
+    return detail::with_inputs<Inputs...>(
+        {.name = Name.characters, .role = detail::node_role::shared, .shared_with = Owner.characters});
   }
 };
 
 /// outputs<"name"...>: what the graph yields, in this order. Without it, the last node declared is the output.
 template <fixed_string... Names>
 struct outputs {
-  static constexpr text nns_inputs[] = {Names.view()..., {}};
   static constexpr detail::node_info nns_info() {
-    return {.inputs = nns_inputs, .input_count = sizeof...(Names), .role = detail::node_role::outputs};
+    return detail::with_inputs<Names...>({.role = detail::node_role::outputs});
   }
 };
 

@@ -10,7 +10,7 @@ namespace nns::detail {
 constexpr void run_block(machine& m, step_range steps) {
   if (m.extra < 0 && m.name.empty()) return run_steps(m, steps);  // the model itself
   const machine::scope outer = m.enter("sequential");
-  m.at_start = true;
+  m.start();
   run_steps(m, steps);
   m.leave(outer);
 }

@@ -1,0 +1,143 @@
+// A kind of layer: what all its layers share, and what is known of one once its options are read. What a layer is found
+// to cost, and the sums over layers.
+#pragma once
+
+#include <nns/detail/count.hpp>
+#include <nns/detail/naming.hpp>
+#include <nns/detail/options.hpp>
+#include <nns/detail/text.hpp>
+#include <nns/shape.hpp>
+
+#include <cstddef>
+#include <cstdint>
+
+namespace nns {
+
+/// How multiply-adds are counted.
+enum class convention : std::uint8_t {
+  standard,      ///< the rules of this library: matrix products and convolutions, padding counted
+  original,      ///< as the code of the Python package counts, its faults included
+  in_bounds,     ///< multiplications with padding zeros are not counted
+  element_wise,  ///< biases, activations, normalisation, pooling and merges count too, one for each element
+};
+
+}  // namespace nns
+
+namespace nns::detail {
+
+struct machine;
+struct prepared;
+
+using step = void (*)(machine&);
+
+/// Steps one behind the other: a table of them and a null. They end by their count: with -fsanitize=undefined g++ does
+/// not compare an address with null in a constant expression (GCC bug 71962).
+struct step_range {
+  const step* first = nullptr;
+  const step* last = nullptr;
+
+  constexpr step_range() = default;
+  constexpr step_range(decltype(nullptr)) {}
+  constexpr step_range(const step* from, const step* to) : first(from), last(to) {}
+  template <std::size_t N>
+  constexpr step_range(const step (&table)[N]) : first(table), last(table + (N - 1)) {}
+  [[nodiscard]] constexpr int size() const { return static_cast<int>(last - first); }
+};
+
+constexpr void has_no_short_way(prepared&) {}
+
+/// What all layers of one kind share.
+struct family {
+  text kind;
+  step work = nullptr;        // from the shape in the machine to the shape and the cost of the layer
+  option_set accepts = 0;     // the options that the kind knows
+  int numbers = 0;            // how many positional numbers it takes; -1: any
+  int inputs = 1;             // at most
+  int least_inputs = 1;
+  bool recurrent = false;
+  bool begins = false;        // an input
+  bool in_original = false;   // whether the Python package knows the kind; it counts nothing for others
+  void (*prepare)(prepared&) = &has_no_short_way;  // whether its layers can go the machine's short way, by their options
+  bool is_plain = is_plain_kind(kind);
+  unsigned char place = place_of_kind(kind);       // where its rows' numbers are looked for first
+};
+
+/// A kind with options, read once for all layers that have them. Most layers are a matrix that is applied at every
+/// position, or keep their shape; where the options say that one is, the machine counts it in one step (its short way):
+/// `matrix` inputs of these ranks; `keeping`, of any.
+struct prepared {
+  const family* kind = nullptr;
+  const options* given = nullptr;
+  unsigned matrix = 0;         // bit r: an input of rank r takes the short way of a matrix
+  bool keeping = false;        // the shape stays
+  int copies = 1;              // of the output, kept as activations
+  std::int64_t taps = 1;       // of a matrix: its number of rows is taps x the input's channels
+  std::int64_t bias = 0;       // parameters for each unit beside the matrix
+  std::int64_t trainable = 0;  // of a layer that keeps its shape: parameters for each channel
+  std::int64_t fixed = 0;
+};
+
+constexpr prepared prepare(const family& f, const options& o) {
+  prepared p{&f, &o};
+  if ((o.given & ~f.accepts) == 0) f.prepare(p);
+  return p;
+}
+
+/// What one layer costs.
+struct finding {
+  count forward = 0;
+  count trainable = 0;
+  count fixed = 0;         // parameters that are not trained
+  count activations = -2;  // -2: the output's elements, `copies` times
+  count backward = -2;     // -2: twice the forward count
+  int copies = 1;
+  int further = 0;         // outputs beyond the first
+  count element_wise = 0;  // operations that the convention `element_wise` adds
+};
+
+inline constexpr finding nothing_found{};
+
+/// Sums over layers.
+struct totals {
+  count forward = 0;
+  count trainable = 0;
+  count activations = 0;
+  int rows = 0;
+  count fixed = 0;
+  std::int64_t backward_beyond = 0;  // what backward passes cost beyond twice the forward pass; may be negative
+  count backward_state = 0;          // overflowed, or unknown, once that is
+  std::int64_t known = 0;            // -1 once a sum is not known
+  count shared = 0;                  // parameters of layers that share another one's weights
+  int edges = 0;                     // inputs of rows beyond the first
+  int blocks = 0;                    // compositions inside the model
+  int characters = 0;                // at most, of names that have to be put together
+
+  [[nodiscard]] constexpr count backward() const {
+    const count twice = forward * 2 + backward_state;
+    std::int64_t sum = 0;
+    return !twice.is_known()                                              ? twice
+           : __builtin_add_overflow(twice.value, backward_beyond, &sum) ? count{count::overflowed}
+                                                                        : count{sum};
+  }
+  constexpr void add_beyond(std::int64_t beyond, std::int64_t n) {
+    if (__builtin_mul_overflow(beyond, n, &beyond) || __builtin_add_overflow(backward_beyond, beyond, &backward_beyond))
+      backward_state = count::overflowed;
+  }
+  constexpr void add(const totals& t, std::int64_t n) {
+    forward += t.forward * n;
+    add_beyond(t.backward_beyond, n);
+    backward_state += t.backward_state;
+    trainable += t.trainable * n;
+    fixed += t.fixed * n;
+    activations += t.activations * n;
+    shared += t.shared * n;
+    known |= t.known;
+    const int copies = static_cast<int>(n);
+    rows += t.rows * copies;
+    edges += t.edges * copies;
+    blocks += t.blocks * copies;
+    characters += t.characters * copies;
+  }
+};
+
+}  // namespace nns::detail

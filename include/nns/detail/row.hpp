@@ -1,0 +1,109 @@
+// The rows of a summary as plain values (public, and explained with nns::summary), and what writes them down.
+// It knows no machine: the machine that runs a model fills in the row that it is at.
+#pragma once
+
+#include <nns/detail/family.hpp>
+#include <nns/detail/naming.hpp>
+#include <nns/quantity.hpp>
+
+namespace nns {
+
+/// A count in a report may be unknown (an extent of the input is): it is then this, and never zero.
+inline constexpr std::int64_t unknown = detail::count::unknown;
+
+/// One row of a summary, for one instance.
+struct layer_summary {
+  text name{};
+  text kind{};
+  shape output{};
+  macs forward{};
+  macs backward{};
+  std::int64_t parameters = 0;
+  std::int64_t trainable_parameters = 0;
+  std::int64_t activations = 0;
+  int depth = 0;        // how many compositions the row stands inside
+  int block = -1;       // the innermost of them, in `blocks`
+  int source = -1;      // the row that makes the first input; -1 for an input
+  int more_sources = 0; // how many further inputs, and where they begin in `sources`
+  int first_more = 0;
+
+  [[nodiscard]] constexpr std::int64_t non_trainable_parameters() const {
+    return (detail::count{parameters} - trainable_parameters).value;
+  }
+};
+
+/// A composition inside a model: the rows from `first` to before `last`.
+struct block_summary {
+  text name{};    // the prefix of its rows, without the last /; empty if it has no name of its own
+  text kind{};    // sequential, graph, add, ...
+  int first = 0;
+  int last = 0;
+  int parent = -1;
+  int depth = 0;
+  text prefix{};  // of the rows' names
+  shape output{};
+};
+
+}  // namespace nns
+
+namespace nns::detail {
+
+/// Where rows are written, and what their names are made with. It owns neither.
+struct recorder {
+  layer_summary& row;  // the row at work; what is the same in the next one stays
+  layer_summary* rows = nullptr;
+  block_summary* blocks = nullptr;
+  int* sources = nullptr;
+  naming names;
+  const family** unnamed_kinds = nullptr;  // of the rows that get their names at the end; null where all get them at once
+  bool at_once = false;                    // no row has a name of its own: each gets its kind and number as it comes
+  int blocks_used = 0;
+  int sources_used = 0;
+
+  [[nodiscard]] constexpr text prefix(int of_block) const { return of_block < 0 ? text{} : blocks[of_block].prefix; }
+
+  /// A given name, and that of an input. The others wait for the end (name_the_rest): given names come first.
+  constexpr void name_row(const family& kind, const text& given, int number) {
+    const bool has_name = given.length != 0 || (!kind.is_plain && ends_like_a_number(kind.kind));
+    if (has_name) names.crowded = true;
+    if (has_name || kind.begins) {
+      row.name = names.claim(prefix(row.block), given.length != 0 ? given : kind.kind, {});
+    } else {
+      row.name.length = 0;
+      unnamed_kinds[number] = &kind;
+    }
+  }
+
+  constexpr void name_the_rest(int count) {
+    if (at_once) return;
+    for (int i = 0; i != count; ++i)
+      if (rows[i].name.length == 0)
+        rows[i].name = names.next_of(prefix(rows[i].block), unnamed_kinds[i]->kind, unnamed_kinds[i]->place);
+  }
+
+  /// A composition begins before the row with the number `first`.
+  constexpr void enter(const text& kind, const text& name, int first) {
+    block_summary& b = blocks[blocks_used];
+    b.kind = kind;
+    b.first = first;
+    b.parent = row.block;
+    b.depth = row.depth++;
+    if (name.length == 0) {
+      b.prefix = prefix(row.block);
+    } else {
+      b.prefix = names.claim(prefix(row.block), name, "/");
+      b.name = {b.prefix.data(), b.prefix.size() - 1};
+    }
+    row.block = blocks_used++;
+  }
+
+  constexpr void leave(const shape& output, int last) {
+    block_summary& b = blocks[row.block];
+    b.last = last;
+    b.output = output;
+    row.block = b.parent;
+    --row.depth;
+  }
+};
+
+}  // namespace nns::detail
