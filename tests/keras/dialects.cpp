@@ -67,7 +67,7 @@ static_assert(nns::forward<tf_keras_operations>.count == 6 * 8 * 8 + 2 * 9 * 8 *
 static_assert(nns::parameters<tf_keras_operations> == 4 * (8 * 8 + 8));
 static_assert(nns::summary<tf_keras_operations>.layers[5].kind == nns::text{"assumed"});
 
-// (a) 6x6 positions, 6 filters of 3x3x2 in two groups; a GRU of 2 units over 6 steps of 6, both ways, two biases a gate.
+// (a) 6x6 positions, 6 filters of 3x3x2 in two groups; a GRU of 2 units over 6 steps of 6, both ways, 2 biases a gate.
 // The class Add of Keras' operations is no layer that merges; GetItem's shape is the one that the next layer states.
 static_assert(nns::forward<keras3_functional>.count == 6 * 6 * 6 * 18 + 2 * 3 * 6 * (6 * 2 + 2 * 2));
 static_assert(nns::parameters<keras3_functional> == (6 * 18 + 6) + 2 * 3 * (6 * 2 + 2 * 2 + 2 * 2));
@@ -79,8 +79,8 @@ static_assert(nns::forward<keras3_open>.count == nns::unknown);
 // (a) with an input of 10x8, strides 2: 5x4 positions.
 static_assert(nns::forward<keras3_sequential>.count == 5 * 4 * (3 * 2 * 9 + 6 * 5) + 5 * 2);
 
-// (a) a transposed convolution counts over its 5x5 input: 3 channels, 4 filters of 3x3; 10 rows of 8 positions, 2 filters
-// of 3x4.
+// (a) a transposed convolution counts over its 5x5 input: 3 channels, 4 filters of 3x3; 10 rows of 8 positions,
+// 2 filters of 3x4.
 static_assert(nns::forward<tfjs_sequential>.count == 25 * 3 * 4 * 9 + 10 * 8 * 2 * 12);
 static_assert(nns::parameters<tfjs_sequential> == 3 * 4 * 9 + (2 * 12 + 2));
 // Escapes in a name are read: an e with an acute accent in UTF-8, and quotes.
@@ -128,120 +128,6 @@ TEST_CASE("what is assumed to cost nothing is listed") {
   const nns::keras_file file{tfjs_sequential_text, {.assume_zero = {"Fancy"}}};
   REQUIRE(file.assumed().size() == 1);
   CHECK(file.assumed()[0].find("Fancy") != std::string::npos);
-}
-
-/// A Sequential of one layer, and of what is put in.
-std::string model_of(const std::string& layers) {
-  return R"({"class_name": "Sequential", "config": [)" + layers + "]}";
-}
-std::string functional_of(const std::string& layers, const std::string& outputs = R"([["a", 0, 0]])") {
-  return R"({"class_name": "Model", "config": {"name": "m", "layers": [)" + layers +
-         R"(], "input_layers": [["x", 0, 0]], "output_layers": )" + outputs + "}}";
-}
-const std::string dense = R"({"class_name": "Dense", "config": {"name": "d", "units": 3, "batch_input_shape": [null, 4]}})";
-const std::string x = R"({"class_name": "InputLayer", "name": "x", "config": {"batch_input_shape": [null, 4]}, "inbound_nodes": []})";
-
-struct refusal {
-  std::string text;
-  int line;
-  int column;
-  const char* says;
-};
-
-TEST_CASE("a file that is wrong is refused with its place") {
-  const std::string a = R"({"class_name": "Dense", "name": "a", "config": {"units": 3}, "inbound_nodes": [[["x", 0, 0]]]})";
-  const std::string deep(600, '[');
-  const refusal all[] = {
-      {"", 1, 1, "a Keras model is expected"},
-      {"[1, 2]", 1, 1, "a Keras model is expected"},
-      {"{\"layers\": []}", 1, 1, "a Keras model is expected"},
-      {model_of(dense).substr(0, 40), 1, 41, "an object, in braces, is expected"},
-      {model_of(dense) + " x", 1, static_cast<int>(model_of(dense).size()) + 2, "nothing may follow"},
-      {"{\n \"class_name\" \"Model\"}", 2, 15, "a colon is expected"},
-      {"{\"class_name\": \"Model\" \"config\": 1}", 1, 24, "a comma or } is expected"},
-      {"{\"a\": [1 2]}", 1, 10, "a comma or ] is expected"},
-      {"{\"a\": nul}", 1, 7, "a value is expected"},
-      {"{\"a\": 01}", 1, 7, "a number is expected"},
-      {"{\"a\": \"b}", 1, 7, "no closing double quote"},
-      {"{\"a\": " + deep + "}", 1, 519, "nested too deeply"},
-      {"{\"a\": \"\xC3(\"}", 1, 8, "not UTF-8"},
-      {"{\"a\": \"\\q\"}", 1, 9, "a backslash is followed by"},
-      {"{\"a\": \"tab\there\"}", 1, 11, "control character"},
-      {model_of(R"({"class_name": "Strange", "config": {"name": "s_1"}})"), 1, 41, "\"s_1\" of the class Strange"},
-      {model_of(R"({"class_name": "Dense", "config": {"name": "d", "batch_input_shape": [null, 4]}})"), 1, 41, "\"units\""},
-      {model_of(R"({"class_name": "Dense", "config": {"name": "d", "units": "many"}})"), 1, 98, "an integer is expected"},
-      {model_of(R"({"class_name": "Dense", "config": {"name": "d", "units": 99999999999999999999}})"), 1, 98, "63 bits"},
-      {model_of(R"({"class_name": "Dense", "config": {"name": "d", "units": 2.5}})"), 1, 98, "an integer is expected"},
-      {model_of(R"({"class_name": "Dense", "config": {"name": "d", "units": 3}})"), 1, 1, "nns::input<...>"},
-      {model_of(R"({"class_name": "TimeDistributed", "config": {"name": "t", "batch_input_shape": [null, 2, 4]}})"), 1, 41,
-       "inner layer"},
-      {model_of(R"({"config": {"name": "d"}})"), 1, 41, "class_name"},
-      {model_of(R"({"class_name": "Dense"})"), 1, 41, "config"},
-      {model_of(""), 1, 1, "no layers"},
-      {functional_of(x + "," + a + "," + a), 1, 0, "two layers of one model"},
-      {functional_of(x + "," + a, R"([["b", 0, 0]])"), 1, 0, "not in the model"},
-      {functional_of(x + "," + a, R"([["a", 3, 0]])"), 1, 0, "a call of a layer"},
-      {functional_of(x + "," + a, "[]"), 1, 0, "output_layers"},
-      {functional_of(x + R"(,{"class_name": "Dense", "name": "a", "config": {"units": 3}, "inbound_nodes": [[["b", 0, 0]]]},
-        {"class_name": "Dense", "name": "b", "config": {"units": 3}, "inbound_nodes": [[["a", 0, 0]]]})"),
-       0, 0, "cycle"},
-      {functional_of(x + R"(,{"class_name": "Dense", "name": "a", "config": {"units": 3}})"), 1, 0, "inbound_nodes"},
-      {model_of(dense + R"(, {"class_name": "Conv2D", "config": {"name": "c", "filters": 1, "kernel_size": 3}})"), 1, 0,
-       "\"c\" of the class Conv2D, at which arrived the shape (3)"},
-  };
-  for (const refusal& r : all) {
-    const nns::keras_file file{r.text};
-    INFO(r.text);
-    INFO(file.error().message);
-    REQUIRE_FALSE(file);
-    CHECK(file.error().message.find(r.says) != std::string::npos);
-    if (r.line != 0) CHECK(file.error().line == r.line);
-    if (r.column != 0) CHECK(file.error().column == r.column);
-    CHECK(file.summary().layers.empty());
-  }
-}
-
-TEST_CASE("values that no cost depends on may be anything") {
-  // (a) 4 by 3 and a bias.
-  const std::string odd = R"({"class_name": "Dense", "config": {"name": "d", "units": 3.0, "seed": NaN, "x": -Infinity,
-    "y": {"z": [[], {}, "\"}]\\", 1e-7, null]}, "batch_input_shape": [null, 4], "activation": null}})";
-  const nns::keras_file file{model_of(odd)};
-  INFO(file.error().message);
-  REQUIRE(file);
-  CHECK(file.summary().total.parameters == 4 * 3 + 3);
-}
-
-TEST_CASE("the order of keys does not matter") {
-  const nns::keras_file file{R"({"config": [{"config": {"units": 3, "batch_input_shape": [null, 4], "name": "d"},
-    "class_name": "Dense"}], "class_name": "Sequential"})"};
-  INFO(file.error().message);
-  REQUIRE(file);
-  CHECK(file.summary().total.parameters == 4 * 3 + 3);  // (a)
-}
-
-TEST_CASE("a chain of a thousand inputs, and a model inside models") {
-  std::string layers = x;
-  std::string inputs;
-  for (int i = 0; i != 1000; ++i) {
-    const std::string name = "n" + std::to_string(i);
-    layers += R"(,{"class_name": "Dense", "name": ")" + name + R"(", "config": {"units": 3}, "inbound_nodes": [[["x", 0, 0]]]})";
-    inputs += (i == 0 ? "[\"" : ",[\"") + name + "\", 0, 0]";
-  }
-  layers += R"(,{"class_name": "Add", "name": "a", "config": {}, "inbound_nodes": [[)" + inputs + "]]}";
-  const nns::keras_file wide{functional_of(layers)};
-  INFO(wide.error().message);
-  REQUIRE(wide);
-  CHECK(wide.summary().total.parameters == 1000 * (4 * 3 + 3));  // (a)
-
-  std::string nested = dense;
-  for (int i = 0; i != 20; ++i) nested = R"({"class_name": "Sequential", "config": {"name": "s", "layers": [)" + nested + "]}}";
-  const nns::keras_file inside{nested};
-  INFO(inside.error().message);
-  REQUIRE(inside);
-  CHECK(inside.summary().total.parameters == 4 * 3 + 3);  // (a)
-  for (int i = 0; i != 20; ++i) nested = R"({"class_name": "Sequential", "config": {"name": "s", "layers": [)" + nested + "]}}";
-  const nns::keras_file too_deep{nested};
-  CHECK_FALSE(too_deep);
 }
 
 }  // namespace

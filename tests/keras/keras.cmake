@@ -1,11 +1,13 @@
 # Keras' files: one in each dialect (corpus/) is read by the compiler and at run time, and written as a declaration;
-# the models of the folder NNS_KERAS_MODELS, which is no part of the project, are compared layer by layer.
+# classes, graphs, spellings and wrong files are written by the tests themselves; the models of the folder
+# NNS_KERAS_MODELS, which is no part of the project, are compared layer by layer.
 file(GLOB corpus CONFIGURE_DEPENDS ${CMAKE_CURRENT_LIST_DIR}/corpus/*.json)
-add_executable(keras_dialects ${CMAKE_CURRENT_LIST_DIR}/dialects.cpp)
-target_link_libraries(keras_dialects PRIVATE nns_strict Catch2::Catch2WithMain)
-target_include_directories(keras_dialects PRIVATE ${CMAKE_CURRENT_SOURCE_DIR})
-nns_embed(keras_dialects ${corpus})
-catch_discover_tests(keras_dialects TEST_PREFIX "keras: " PROPERTIES LABELS every_compiler)
+file(GLOB sources CONFIGURE_DEPENDS ${CMAKE_CURRENT_LIST_DIR}/*.cpp)
+add_executable(keras_files ${sources})
+target_link_libraries(keras_files PRIVATE nns_strict Catch2::Catch2WithMain)
+target_include_directories(keras_files PRIVATE ${CMAKE_CURRENT_SOURCE_DIR})
+nns_embed(keras_files ${corpus})
+catch_discover_tests(keras_files TEST_PREFIX "keras: " PROPERTIES LABELS every_compiler)
 
 if(NNS_BUILD_EXAMPLES)
   find_package(Python3 REQUIRED COMPONENTS Interpreter)

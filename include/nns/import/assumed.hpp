@@ -26,7 +26,7 @@ constexpr void matrix_product_work(machine& m) {
   const shape& a = m.input(0);
   const shape& b = m.input(1);
   const int rank = a.rank();
-  if (rank < 1 || b.rank() < 2) return m.fail(rule::rank_too_small, 2, rank < b.rank() ? rank : b.rank());
+  if (rank < 2 || b.rank() < 2) return m.fail(rule::rank_too_small, 2, rank < b.rank() ? rank : b.rank());
   const std::int64_t I = b[b.rank() - 2];
   if (a.back() != I && I != shape::unknown && a.back() != shape::unknown)
     return m.fail(rule::widths_differ, a.back(), I);
@@ -37,7 +37,7 @@ constexpr void matrix_product_work(machine& m) {
     if (extent == 1) extent = other;
     if (other != 1 && other != extent) return m.fail(rule::shapes_differ, extent, other);
   }
-  if (rank >= 2) out[out.rank() - 2] = a[rank - 2];
+  out[out.rank() - 2] = a[rank - 2];
   out.back() = b.back();
   m.found.forward = count{out.elements()} * I;
   m.x = out;

@@ -377,7 +377,7 @@ struct keras_reader {
       if (!c.batched_shape(c.place(said), dims)) return;
       c.input_of(dims);
     }
-    if (o.known.read != nullptr) o.known.read(c);
+    if (o.known.read != nullptr && !o.layer.from_operations) o.known.read(c);  // ops.Reshape is not the layer
   }
 
   /// Several shapes in a list: those of a model with several inputs, which state them themselves.
@@ -471,9 +471,8 @@ struct keras_reader {
     return r.skip();
   }
 
-  /// At compile time, a tensor exactly as Keras 3 writes it; any other, and all at run time, are read by their keys.
+  /// A tensor exactly as Keras 3 writes it; any other is read by its keys.
   constexpr bool is_keras_tensor(argument role) {
-    if (!__builtin_is_constant_evaluated()) return false;
     constexpr text begin = "{\"class_name\": \"__keras_tensor__\", \"config\": {\"shape\": [";
     constexpr text middle = "], \"dtype\": \"float32\", \"keras_history\": [\"";
     constexpr text end = ", 0, 0]}}";

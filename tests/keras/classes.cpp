@@ -1,0 +1,536 @@
+// Every class of Keras' layers with a config as Keras writes it: its output, parameters and multiply-adds, which are
+// the rules of counting worked out by hand, factor by factor.
+#include "keras/written.hpp"
+
+namespace {
+
+using nns::shape;
+using written::functional_of;
+using written::input;
+using written::layer;
+using written::model_of;
+using written::node;
+
+constexpr std::int64_t open = nns::unknown;
+
+struct known {
+  const char* class_name;
+  const char* config;
+  shape output;
+  std::int64_t parameters;
+  std::int64_t forward;
+};
+
+void counts(const std::string& text, const known& k) {
+  const nns::keras_file file{text};
+  INFO(k.class_name << ", " << k.config);
+  INFO(file.error().message);
+  REQUIRE(file);
+  CHECK(file.summary().total.output == k.output);
+  CHECK(file.summary().total.parameters == k.parameters);
+  CHECK(file.summary().total.forward.count == k.forward);
+}
+
+template <std::size_t N>
+void each_counts(const known (&all)[N]) {
+  for (const known& k : all) counts(model_of(layer(k.class_name, k.config)), k);
+}
+
+TEST_CASE("dense layers") {
+  each_counts({
+      {"Dense", R"("batch_input_shape": [null, 5, 4], "units": 3, "use_bias": false)", {5, 3}, 4 * 3, 5 * 4 * 3},
+      {"Dense", R"("input_dim": 4, "input_length": 5, "output_dim": 3)", {5, 3}, 4 * 3 + 3, 5 * 4 * 3},
+      {"Dense", R"("batch_input_shape": [null, 4], "units": [3], "use_bias": 0)", {3}, 4 * 3, 4 * 3},
+      {"Dense", R"("batch_input_shape": [null, 4], "units": 3, "use_bias": 1)", {3}, 4 * 3 + 3, 4 * 3},
+      {"Dense", R"("batch_input_shape": [null, 4], "input_dim": 4, "output_dim": 3)", {3}, 4 * 3 + 3, 4 * 3},
+      {"TimeDistributedDense", R"("batch_input_shape": [null, 5, 4], "output_dim": 3)", {5, 3}, 15, 5 * 4 * 3},
+      {"Highway", R"("input_dim": 4, "activation": "relu")", {4}, 2 * (4 * 4 + 4), 2 * 4 * 4},
+      {"Highway", R"("batch_input_shape": [null, 4], "bias": false)", {4}, 2 * 4 * 4, 2 * 4 * 4},
+      {"MaxoutDense", R"("input_dim": 4, "output_dim": 3, "nb_feature": 2)", {3}, 2 * (4 * 3 + 3), 2 * 4 * 3},
+      {"MaxoutDense", R"("batch_input_shape": [null, 4], "output_dim": 3)", {3}, 4 * (4 * 3 + 3), 4 * 4 * 3},
+      {"EinsumDense",
+       R"("batch_input_shape": [null, 5, 4], "equation": "abc,cd->abd", "output_shape": [null, 8], "bias_axes": "d")",
+       {5, 8},
+       4 * 8 + 8,
+       5 * 4 * 8},
+      {"EinsumDense", R"("batch_input_shape": [null, 4], "equation": "ab,bc->ac", "output_shape": 8)", {8}, 32, 32},
+      {"Embedding", R"("input_dim": 100, "output_dim": 8, "input_length": 10)", {10, 8}, 100 * 8, 0},
+      {"Embedding",
+       R"("batch_input_shape": [null, 6], "input_dim": 9, "output_dim": 8, "input_length": [6])",
+       {6, 8},
+       9 * 8,
+       0},
+      {"Embedding", R"("batch_input_shape": [null, 6], "input_dim": 9, "output_dim": 8)", {6, 8}, 9 * 8, 0},
+  });
+}
+
+TEST_CASE("convolutions") {
+  each_counts({
+      // (11 - 3) / 2 + 1 = 5 positions
+      {"Convolution1D",
+       R"("nb_filter": 6, "filter_length": 3, "subsample_length": 2, "input_dim": 4, "input_length": 11)",
+       {5, 6},
+       6 * 3 * 4 + 6,
+       5 * 6 * 3 * 4},
+      {"Convolution1D",
+       R"("nb_filter": 6, "filter_length": 3, "input_dim": 4, "input_length": null)",
+       {open, 6},
+       78,
+       open},
+      {"Convolution1D",
+       R"("batch_input_shape": [null, 11, 4], "nb_filter": 6, "filter_length": 3, "input_dim": 4)",
+       {9, 6},
+       6 * 3 * 4 + 6,
+       9 * 6 * 3 * 4},
+      {"Conv1D",
+       R"("batch_input_shape": [null, 10, 2], "filters": 4, "kernel_size": [3], "padding": "causal",
+        "dilation_rate": [2])",
+       {10, 4},
+       4 * 3 * 2 + 4,
+       10 * 4 * 3 * 2},
+      {"Convolution2D",
+       R"("batch_input_shape": [null, 6, 6, 2], "nb_filter": 3, "nb_row": 3, "nb_col": 2,
+        "dim_ordering": "default")",
+       {4, 5, 3},
+       3 * 6 * 2 + 3,
+       4 * 5 * 3 * 6 * 2},
+      {"AtrousConvolution2D",
+       R"("batch_input_shape": [null, 2, 8, 8], "nb_filter": 3, "nb_row": 3, "nb_col": 3,
+        "atrous_rate": [2, 2], "border_mode": "same", "dim_ordering": "th")",
+       {3, 8, 8},
+       3 * 9 * 2 + 3,
+       64 * 3 * 9 * 2},
+      {"Conv2D",
+       R"("batch_input_shape": [null, 4, 6, 6], "filters": 6, "kernel_size": 3, "groups": 2,
+        "data_format": "channels_first")",
+       {6, 4, 4},
+       6 * 9 * 2 + 6,
+       16 * 6 * 9 * 2},
+      {"Conv2D",
+       R"("batch_input_shape": [null, 6, 7, 1], "filters": 1, "kernel_size": [3, 3], "strides": [1, 2])",
+       {4, 3, 1},
+       9 + 1,
+       12 * 9},
+      {"Convolution3D",
+       R"("batch_input_shape": [null, 4, 5, 5, 2], "nb_filter": 4, "kernel_dim1": 2, "kernel_dim2": 3,
+        "kernel_dim3": 3)",
+       {3, 3, 3, 4},
+       4 * 18 * 2 + 4,
+       27 * 4 * 18 * 2},
+      {"LocallyConnected1D",
+       R"("batch_input_shape": [null, 8, 3], "filters": 2, "kernel_size": 3)",
+       {6, 2},
+       6 * (2 * 3 * 3 + 2),
+       6 * 2 * 3 * 3},
+      {"LocallyConnected2D",
+       R"("batch_input_shape": [null, 4, 4, 1], "filters": 2, "kernel_size": [3, 3],
+        "use_bias": false)",
+       {2, 2, 2},
+       4 * 2 * 9,
+       4 * 2 * 9},
+      // Depthwise: a multiplier of 2 makes two maps of each of 4 channels.
+      {"DepthwiseConv1D",
+       R"("batch_input_shape": [null, 10, 4], "kernel_size": 3, "depth_multiplier": 2)",
+       {8, 8},
+       8 * 3 + 8,
+       8 * 8 * 3},
+      {"DepthwiseConvolution2D",
+       R"("batch_input_shape": [null, 5, 5, 4], "kernel_size": 3)",
+       {3, 3, 4},
+       4 * 9 + 4,
+       9 * 4 * 9},
+      {"SeparableConv1D",
+       R"("batch_input_shape": [null, 10, 4], "filters": 5, "kernel_size": 3, "depth_multiplier": 2)",
+       {8, 5},
+       8 * 3 + 8 * 5 + 5,
+       8 * (8 * 3 + 8 * 5)},
+      {"SeparableConv2D",
+       R"("batch_input_shape": [null, 5, 5, 4], "filters": 5, "kernel_size": 3)",
+       {3, 3, 5},
+       4 * 9 + 4 * 5 + 5,
+       9 * (4 * 9 + 4 * 5)},
+  });
+}
+
+TEST_CASE("transposed convolutions count over their input") {
+  each_counts({
+      // max(5 2, 4 2 + 3) = 11
+      {"Conv1DTranspose",
+       R"("batch_input_shape": [null, 5, 3], "filters": 2, "kernel_size": [3], "strides": [2])",
+       {11, 2},
+       3 * 2 * 3 + 2,
+       5 * 3 * 2 * 3},
+      // 4 2 + 3 mod 2 + 1 = 10
+      {"Conv2DTranspose",
+       R"("batch_input_shape": [null, 5, 5, 3], "filters": 4, "kernel_size": [3, 3], "strides": [2, 2],
+        "padding": "same", "output_padding": [1, 1])",
+       {10, 10, 4},
+       3 * 4 * 9 + 4,
+       25 * 3 * 4 * 9},
+      {"Conv3DTranspose",
+       R"("batch_input_shape": [null, 2, 2, 2, 1], "filters": 2, "kernel_size": 2)",
+       {3, 3, 3, 2},
+       2 * 8 + 2,
+       8 * 2 * 8},
+      // Keras 1 states the output.
+      {"Deconvolution2D",
+       R"("batch_input_shape": [null, 12, 12, 3], "nb_filter": 3, "nb_row": 3, "nb_col": 3,
+        "output_shape": [null, 14, 14, 3], "dim_ordering": "tf")",
+       {14, 14, 3},
+       3 * 3 * 9 + 3,
+       144 * 3 * 3 * 9},
+      {"Deconvolution2D",
+       R"("batch_input_shape": [null, 3, 6, 6], "nb_filter": 2, "nb_row": 3, "nb_col": 3,
+        "subsample": [2, 2], "border_mode": "same", "output_shape": [null, 2, 11, 12], "dim_ordering": "th")",
+       {2, 11, 12},
+       3 * 2 * 9 + 2,
+       36 * 3 * 2 * 9},
+      {"Deconv2D",
+       R"("batch_input_shape": [null, 12, 12, 3], "nb_filter": 3, "nb_row": 3, "nb_col": 3,
+        "output_shape": [null, null, null, 3])",
+       {14, 14, 3},
+       3 * 3 * 9 + 3,
+       144 * 3 * 3 * 9},
+  });
+}
+
+TEST_CASE("pooling and rearranging cost nothing") {
+  each_counts({
+      {"MaxPooling1D", R"("batch_input_shape": [null, 9, 4], "pool_length": 3, "stride": 2)", {4, 4}, 0, 0},
+      {"MaxPooling2D",
+       R"("batch_input_shape": [null, 9, 9, 4], "pool_size": [3, 2], "strides": [2, 1], "padding": "same")",
+       {5, 9, 4},
+       0,
+       0},
+      {"MaxPooling2D", R"("batch_input_shape": [null, 9, 9, 4])", {4, 4, 4}, 0, 0},
+      {"AveragePooling3D",
+       R"("batch_input_shape": [null, 4, 4, 4, 2], "pool_size": [2, 2, 2], "strides": null)",
+       {2, 2, 2, 2},
+       0,
+       0},
+      {"MaxPooling3D", R"("batch_input_shape": [null, 6, 4, 4, 1], "pool_size": [3, 2, 2])", {2, 2, 2, 1}, 0, 0},
+      {"GlobalAveragePooling2D", R"("batch_input_shape": [null, 5, 5, 3], "keepdims": true)", {1, 1, 3}, 0, 0},
+      {"GlobalMaxPooling1D", R"("batch_input_shape": [null, 5, 3], "keepdims": false)", {3}, 0, 0},
+      {"ZeroPadding1D", R"("batch_input_shape": [null, 5, 3])", {7, 3}, 0, 0},
+      {"ZeroPadding1D",
+       R"("batch_input_shape": [null, 5, 3], "padding": {"left_pad": 1, "right_pad": 2})",
+       {8, 3},
+       0,
+       0},
+      {"ZeroPadding2D", R"("batch_input_shape": [null, 5, 5, 3], "padding": 2)", {9, 9, 3}, 0, 0},
+      {"ZeroPadding2D", R"("batch_input_shape": [null, 5, 5, 3], "padding": [[1, 2], [3, 4]])", {8, 12, 3}, 0, 0},
+      {"ZeroPadding2D", R"("batch_input_shape": [null, 5, 5, 3], "padding": {})", {5, 5, 3}, 0, 0},
+      {"ZeroPadding2D",
+       R"("batch_input_shape": [null, 5, 5, 3],
+        "padding": {"top_pad": 1, "bottom_pad": 2, "left_pad": 3, "right_pad": 4})",
+       {8, 12, 3},
+       0,
+       0},
+      {"ZeroPadding3D",
+       R"("batch_input_shape": [null, 2, 2, 2, 1], "padding": [[1, 1], [1, 1], [1, 1]])",
+       {4, 4, 4, 1},
+       0,
+       0},
+      {"Cropping1D", R"("batch_input_shape": [null, 9, 3], "cropping": [1, 2])", {6, 3}, 0, 0},
+      {"Cropping2D", R"("batch_input_shape": [null, 9, 9, 3], "cropping": [[1, 1], [2, 2]])", {7, 5, 3}, 0, 0},
+      {"Cropping2D",
+       R"("batch_input_shape": [null, 3, 9, 9], "cropping": [1, 2], "data_format": "channels_first")",
+       {3, 7, 5},
+       0,
+       0},
+      {"Cropping3D", R"("batch_input_shape": [null, 4, 4, 4, 2])", {2, 2, 2, 2}, 0, 0},
+      {"UpSampling1D", R"("batch_input_shape": [null, 4, 2], "length": 3)", {12, 2}, 0, 0},
+      {"UpSampling2D", R"("batch_input_shape": [null, 4, 4, 2], "size": [2, 3])", {8, 12, 2}, 0, 0},
+      {"UpSampling3D", R"("batch_input_shape": [null, 2, 2, 2, 1])", {4, 4, 4, 1}, 0, 0},
+      {"Reshape", R"("batch_input_shape": [null, 4, 3], "target_shape": [-1, 2])", {6, 2}, 0, 0},
+      {"Permute", R"("batch_input_shape": [null, 4, 3], "dims": [2, 1])", {3, 4}, 0, 0},
+      {"RepeatVector", R"("batch_input_shape": [null, 3], "n": 5)", {5, 3}, 0, 0},
+      {"Resizing", R"("batch_input_shape": [null, 9, 9, 3], "height": 7, "width": 6)", {7, 6, 3}, 0, 0},
+      {"CenterCrop", R"("batch_input_shape": [null, 9, 9, 3], "height": 7, "width": 6)", {7, 6, 3}, 0, 0},
+      {"RandomFlip", R"("batch_input_shape": [null, 9, 9, 3], "mode": "horizontal")", {9, 9, 3}, 0, 0},
+      {"AugMix", R"("batch_input_shape": [null, 9, 9, 3])", {9, 9, 3}, 0, 0},
+  });
+}
+
+TEST_CASE("normalisation, and activations with weights") {
+  each_counts({
+      {"BatchNormalization", R"("batch_input_shape": [null, 4, 3], "axis": [2])", {4, 3}, 4 * 3, 0},
+      {"BatchNormalization",
+       R"("batch_input_shape": [null, 4, 3], "axis": 1, "scale": false, "center": false)",
+       {4, 3},
+       2 * 4,
+       0},
+      {"LayerNormalization", R"("batch_input_shape": [null, 4, 3], "axis": [1, 2])", {4, 3}, 2 * 4 * 3, 0},
+      {"LayerNormalization", R"("batch_input_shape": [null, 4, 3], "axis": [-1], "center": false)", {4, 3}, 3, 0},
+      {"LayerNormalization", R"("batch_input_shape": [null, 4, 3], "axis": [], "rms_scaling": true)", {4, 3}, 3, 0},
+      {"RMSNormalization", R"("batch_input_shape": [null, 4, 3], "axis": -1)", {4, 3}, 3, 0},
+      {"GroupNormalization", R"("batch_input_shape": [null, 4, 6], "groups": 2)", {4, 6}, 2 * 6, 0},
+      {"GroupNormalization", R"("batch_input_shape": [null, 4, 6], "groups": -1)", {4, 6}, 2 * 6, 0},
+      {"GroupNormalization", R"("batch_input_shape": [null, 4, 64])", {4, 64}, 2 * 64, 0},
+      {"UnitNormalization", R"("batch_input_shape": [null, 4, 3], "axis": [1])", {4, 3}, 0, 0},
+      // A mean and a variance for each channel, and a counter.
+      {"Normalization", R"("batch_input_shape": [null, 4, 3], "axis": [-1])", {4, 3}, 2 * 3 + 1, 0},
+      {"PReLU", R"("batch_input_shape": [null, 4, 5, 3], "shared_axes": [1, 2])", {4, 5, 3}, 3, 0},
+      {"PReLU", R"("batch_input_shape": [null, 4, 5, 3], "shared_axes": null)", {4, 5, 3}, 4 * 5 * 3, 0},
+      {"PReLU", R"("batch_input_shape": [null, 4, 5, 3], "shared_axes": [])", {4, 5, 3}, 4 * 5 * 3, 0},
+      // Keras 1: a pair alpha, beta, and four numbers, for each element.
+      {"ParametricSoftplus", R"("batch_input_shape": [null, 4, 3])", {4, 3}, 2 * 4 * 3, 0},
+      {"SReLU", R"("batch_input_shape": [null, 4, 3], "shared_axes": [1])", {4, 3}, 4 * 3, 0},
+  });
+}
+
+TEST_CASE("recurrent layers") {
+  constexpr std::int64_t kernels = 3 * 4 + 4 * 4;  // of 3 inputs and 4 units
+  each_counts({
+      {"SimpleRNN", R"("batch_input_shape": [null, 5, 3], "units": 4)", {4}, kernels + 4, 5 * kernels},
+      {"LSTM",
+       R"("batch_input_shape": [null, 5, 3], "units": 4, "use_bias": false, "return_state": true)",
+       {4},
+       4 * kernels,
+       4 * 5 * kernels},
+      {"LSTM",
+       R"("output_dim": 4, "input_dim": 3, "input_length": 5, "return_sequences": true)",
+       {5, 4},
+       4 * (kernels + 4),
+       4 * 5 * kernels},
+      {"LSTM",
+       R"("output_dim": 4, "input_dim": 3, "input_length": null, "return_sequences": true)",
+       {open, 4},
+       4 * (kernels + 4),
+       open},
+      {"GRU", R"("batch_input_shape": [null, 5, 3], "units": 4)", {4}, 3 * (kernels + 4), 3 * 5 * kernels},
+      {"GRU",
+       R"("batch_input_shape": [null, 5, 3], "units": 4, "reset_after": true)",
+       {4},
+       3 * (kernels + 2 * 4),
+       3 * 5 * kernels},
+      {"CuDNNGRU", R"("batch_input_shape": [null, 5, 3], "units": 4)", {4}, 3 * (kernels + 2 * 4), 3 * 5 * kernels},
+      {"CuDNNLSTM", R"("batch_input_shape": [null, 5, 3], "units": 4)", {4}, 4 * (kernels + 2 * 4), 4 * 5 * kernels},
+      {"ConvLSTM1D",
+       R"("batch_input_shape": [null, 4, 6, 3], "filters": 2, "kernel_size": [3], "padding": "same")",
+       {6, 2},
+       4 * (2 * 3 * (3 + 2) + 2),
+       4 * 4 * 6 * 2 * 3 * (3 + 2)},
+      {"ConvLSTM2D",
+       R"("batch_input_shape": [null, 2, 5, 5, 1], "filters": 2, "kernel_size": [3, 3], "padding": "same",
+        "activation": "relu", "recurrent_activation": "hard_sigmoid", "return_sequences": true)",
+       {2, 5, 5, 2},
+       4 * (2 * 9 * (1 + 2) + 2),
+       4 * 2 * 25 * 2 * 9 * (1 + 2)},
+      {"ConvLSTM3D",
+       R"("batch_input_shape": [null, 2, 2, 2, 2, 1], "filters": 2, "kernel_size": [1, 1, 1])",
+       {2, 2, 2, 2},
+       4 * (2 * 1 * (1 + 2) + 2),
+       4 * 2 * 8 * 2 * (1 + 2)},
+      {"RNN",
+       R"("batch_input_shape": [null, 5, 3], "cell": {"class_name": "LSTMCell", "config": {"units": 4}})",
+       {4},
+       4 * (kernels + 4),
+       4 * 5 * kernels},
+      // A GRU's cell of 2 units over 3 inputs, then a simple one of 4 over 2.
+      {"RNN",
+       R"("batch_input_shape": [null, 5, 3], "return_sequences": true, "cell": {"class_name": "StackedRNNCells",
+        "config": {"name": "s", "cells": [{"class_name": "GRUCell", "config": {"units": 2}},
+                                          {"class_name": "SimpleRNNCell", "config": {"units": 4}}]}})",
+       {5, 4},
+       3 * (3 * 2 + 2 * 2 + 2) + (2 * 4 + 4 * 4 + 4),
+       5 * (3 * (3 * 2 + 2 * 2) + 2 * 4 + 4 * 4)},
+      {"TimeDistributed",
+       R"("batch_input_shape": [null, 5, 4], "layer": {"class_name": "Dense", "config": {"units": 3}})",
+       {5, 3},
+       4 * 3 + 3,
+       5 * 4 * 3},
+  });
+  const std::string both_ways =
+      R"("batch_input_shape": [null, 5, 3], "layer": {"class_name": "GRU", "config": {"units": 4}})";
+  counts(model_of(layer("Bidirectional", both_ways)),
+         {"Bidirectional", "no merge_mode", {8}, 2 * 3 * (kernels + 4), 2 * 3 * 5 * kernels});
+  const std::string cell =
+      R"("cell": {"class_name": "LSTMCell", "config": {"units": 4, "batch_input_shape": [null, 5, 3]}})";
+  counts(model_of(layer("RNN", cell)), {"RNN", "the shape is the cell's", {4}, 4 * (kernels + 4), 4 * 5 * kernels});
+  for (const auto& [mode, width] : {std::pair{"null", 4}, std::pair{R"("concat")", 8}, std::pair{R"("sum")", 4},
+                                    std::pair{R"("mul")", 4}, std::pair{R"("ave")", 4}}) {
+    const std::string config = R"("batch_input_shape": [null, 5, 3], "merge_mode": )" + std::string(mode) +
+                               R"(, "layer": {"class_name": "LSTM", "config": {"name": "f", "units": 4}})";
+    counts(model_of(layer("Bidirectional", config)),
+           {"Bidirectional", mode, {width}, 2 * 4 * (kernels + 4), 2 * 4 * 5 * kernels});
+  }
+}
+
+// Elements kept, by the rule: twice the output of a dense layer with a non-linear activation; per step and unit of a
+// simple RNN 2, and 1 more if its activation is not linear; of an LSTM 9, 3 more if the recurrent activation is not
+// linear, 2 more if the other one is not.
+TEST_CASE("activations by every way to name them") {
+  const auto kept = [](const std::string& class_name, const std::string& config) {
+    const nns::keras_file file{model_of(layer(class_name, config))};
+    INFO(config);
+    INFO(file.error().message);
+    REQUIRE(file);
+    return file.summary().layers[1].activations;
+  };
+  const auto dense = [&kept](const std::string& activation) {
+    return kept("Dense", R"("batch_input_shape": [null, 4], "units": 3, "activation": )" + activation);
+  };
+  for (const char* linear :
+       {"null", R"("linear")", R"({"class_name": "function", "config": "linear"})", R"({"config": "linear"})"})
+    CHECK(dense(linear) == 3);
+  for (const char* other :
+       {R"("relu")", R"("softmax")", R"("sigmoid")", R"("tanh")", R"("relu6")", R"("swish")", R"("silu")", R"("gelu")",
+        R"("hard_sigmoid")", R"("hard_swish")", R"("hard_silu")", R"("elu")", R"("selu")", R"("softplus")",
+        R"("my_own")", R"({"class_name": "ReLU", "config": {"max_value": 6.0}})", R"({"class_name": "Softmax"})",
+        R"({"module": null, "class_name": "ELU", "config": {"alpha": 1.0}})", "{}"})
+    CHECK(dense(other) == 2 * 3);
+  const std::string steps = R"("batch_input_shape": [null, 5, 3], "units": 4)";
+  CHECK(kept("SimpleRNN", steps) == 5 * 4 * 3);
+  CHECK(kept("SimpleRNN", steps + R"(, "activation": "linear")") == 5 * 4 * 2);
+  CHECK(kept("SimpleRNN", steps + R"(, "activation": "relu")") == 5 * 4 * 3);
+  CHECK(kept("LSTM", steps) == 5 * 4 * 14);
+  CHECK(kept("LSTM", steps + R"(, "activation": "linear", "recurrent_activation": "hard_sigmoid")") == 5 * 4 * 12);
+  CHECK(kept("LSTM", steps + R"(, "recurrent_activation": "linear")") == 5 * 4 * 11);
+  CHECK(kept("Activation", R"("batch_input_shape": [null, 4], "activation": "relu")") == 4);
+}
+
+TEST_CASE("layers of several inputs") {
+  const auto two = [](const char* class_name, const char* config, const char* a, const char* b, shape output,
+                      std::int64_t parameters, std::int64_t forward) {
+    counts(functional_of(input("x", a) + "," + input("y", b) + "," +
+                         node(class_name, "a", config, R"([[["x", 0, 0, {}], ["y", 0, 0, {}]]])")),
+           {class_name, config, output, parameters, forward});
+  };
+  two("Dot", R"("axes": 1)", "3", "3", {1}, 0, 3);
+  two("Dot", R"("axes": [2, 1])", "5, 3", "3, 2", {5, 2}, 0, 5 * 3 * 2);
+  two("Dot", "", "3", "3", {1}, 0, 3);
+  two("Concatenate", R"("axis": 1)", "5, 3", "2, 3", {7, 3}, 0, 0);
+  for (const char* class_name : {"Add", "Subtract", "Multiply", "Average", "Maximum", "Minimum"})
+    two(class_name, "", "5, 3", "5, 3", {5, 3}, 0, 0);
+  // T S (d + e); one weight scales the scores.
+  two("Attention", R"("use_scale": true)", "5, 8", "6, 8", {5, 8}, 1, 5 * 6 * (8 + 8));
+  two("Attention", R"("use_scale": false)", "5, 8", "6, 8", {5, 8}, 0, 5 * 6 * (8 + 8));
+  // T S e; a weight for each feature scales the sums.
+  two("AdditiveAttention", "", "5, 8", "6, 8", {5, 8}, 8, 5 * 6 * 8);
+  two("AdditiveAttention", R"("use_scale": false)", "5, 8", "6, 8", {5, 8}, 0, 5 * 6 * 8);
+  // 2 heads of key size 4 and value size 3, 6 features out: the projections, scores and sums over 5 and 6 positions.
+  two("MultiHeadAttention", R"("num_heads": 2, "key_dim": 4, "value_dim": 3, "output_shape": 6, "attention_axes": [1])",
+      "5, 8", "6, 8", {5, 6}, 2 * (8 * 8 + 8) + (8 * 6 + 6) + (6 * 6 + 6),
+      5 * 8 * 8 + 6 * 8 * 8 + 6 * 8 * 6 + 2 * 5 * 6 * (4 + 3) + 5 * 6 * 6);
+  two("MultiHeadAttention", R"("num_heads": 2, "key_dim": 4, "value_dim": 4)", "5, 8", "6, 8", {5, 8}, 4 * (8 * 8 + 8),
+      5 * 8 * 8 + 2 * 6 * 8 * 8 + 2 * 5 * 6 * (4 + 4) + 5 * 8 * 8);
+  // 4 heads of 4 ask 2.
+  two("GroupedQueryAttention", R"("head_dim": 4, "num_query_heads": 4, "num_key_value_heads": 2, "use_bias": false)",
+      "5, 8", "6, 8", {5, 8}, 8 * 16 + 2 * 8 * 8 + 16 * 8,
+      5 * 8 * 16 + 2 * 6 * 8 * 8 + 4 * 5 * 6 * (4 + 4) + 5 * 16 * 8);
+}
+
+TEST_CASE("Keras 1 merges models that stand side by side") {
+  const auto merged = [](const std::string& mode, const std::string& widths = "4") {
+    const std::string side =
+        R"({"class_name": "Sequential", "config": [{"class_name": "Dense", "config": {"output_dim": )" + widths +
+        R"(, "batch_input_shape": [null, 6]}}]})";
+    return model_of(R"({"class_name": "Merge", "config": {"name": "m", "mode": ")" + mode + R"(", "layers": [)" + side +
+                    ", " + side + "]}}");
+  };
+  constexpr std::int64_t sides = 2 * 6 * 4;
+  for (const char* mode : {"sum", "mul", "ave", "max"})
+    counts(merged(mode), {"Merge", mode, {4}, sides + 2 * 4, sides});
+  counts(merged("concat"), {"Merge", "concat", {8}, sides + 2 * 4, sides});
+  counts(merged("dot"), {"Merge", "dot", {1}, sides + 2 * 4, sides + 4});
+  counts(merged("cos"), {"Merge", "cos", {1}, sides + 2 * 4, sides + 4});
+  written::is_refused(merged("difference"), "not known: \"mode\"");
+}
+
+TEST_CASE("functions of frameworks") {
+  // Products of matrices: (product of the leading extents) T I U; extents of 1 are stretched.
+  const auto product = [](const char* a, const char* b, shape output, std::int64_t forward) {
+    const std::string op = R"({"module": "keras.ops", "class_name": "Matmul", "name": "a", "config": {"name": "a"},
+      "inbound_nodes": [[["x", 0, 0], ["y", 0, 0]]]})";
+    counts(functional_of(input("x", a) + "," + input("y", b) + "," + op), {"Matmul", a, output, 0, forward});
+  };
+  product("5, 4", "4, 6", {5, 6}, 5 * 4 * 6);
+  product("3, 5, 4", "4, 6", {3, 5, 6}, 3 * 5 * 4 * 6);
+  product("5, 4", "3, 4, 6", {3, 5, 6}, 3 * 5 * 4 * 6);
+  product("1, 5, 4", "3, 4, 6", {3, 5, 6}, 3 * 5 * 4 * 6);
+  product("3, 5, 4", "1, 4, 6", {3, 5, 6}, 3 * 5 * 4 * 6);
+  // keras.ops.reshape is not the layer Reshape: it has no target_shape, and its result stands where it is used.
+  const std::string reshape = R"({"module": "keras.src.ops.numpy", "class_name": "Reshape", "name": "r",
+    "config": {"name": "r", "newshape": [-1, 2]}, "inbound_nodes": [{"args": [["x", 0, 0]], "kwargs": {}}]})";
+  const std::string used = R"([{"args": [{"class_name": "__keras_tensor__",
+    "config": {"shape": [null, 6, 2], "keras_history": ["r", 0, 0]}}], "kwargs": {}}])";
+  counts(functional_of(input("x", "4, 3") + "," + reshape + "," + node("Dense", "a", R"("units": 5)", used)),
+         {"Dense", "behind keras.ops.reshape", {6, 5}, 2 * 5 + 5, 6 * 2 * 5});
+}
+
+TEST_CASE("a lambda's shape is taken from the file, where it says one") {
+  const auto lambda = [](const std::string& output, const shape& expected) {
+    counts(model_of(layer("Lambda", R"("batch_input_shape": [null, 8], "output_shape": )" + output)),
+           {"Lambda", "output_shape", expected, 0, 0});
+  };
+  lambda("[4]", {4});
+  lambda("null", {8});
+  lambda("[]", {8});
+  lambda("[1, 2, 3, 4, 5, 6, 7, 8, 9]", {8});
+  lambda(R"(["x"])", {8});
+  // Keras 3 says what arrived at the layer behind it.
+  const auto behind = [](const std::string& built) {
+    return model_of(R"({"class_name": "Lambda", "config": {"name": "f", "batch_input_shape": [null, 8]}},
+      {"class_name": "Dense", "config": {"name": "d", "units": 2}, "build_config": )" +
+                    built + "}");
+  };
+  counts(behind(R"({"input_shape": [null, 4]})"), {"Dense", "built for 4", {2}, 4 * 2 + 2, 4 * 2});
+  counts(behind(R"({"other": 1, "input_shape": null})"), {"Dense", "not built", {2}, 8 * 2 + 2, 8 * 2});
+  counts(behind(R"({"input_shape": []})"), {"Dense", "built for nothing", {2}, 8 * 2 + 2, 8 * 2});
+  counts(behind(R"({"input_shape": [null, 1, 2, 3, 4, 5, 6, 7, 8, 9]})"), {"Dense", "too many", {2}, 8 * 2 + 2, 8 * 2});
+  counts(behind("{}"), {"Dense", "not built", {2}, 8 * 2 + 2, 8 * 2});
+  counts(behind("null"), {"Dense", "not built", {2}, 8 * 2 + 2, 8 * 2});
+}
+
+TEST_CASE("what a config lacks or does not know is named") {
+  const struct {
+    const char* class_name;
+    const char* config;
+    const char* says;
+  } all[] = {
+      {"Conv2D", R"("filters": 2)", "\"kernel_size\""},
+      {"Convolution2D", R"("nb_filter": 2, "nb_col": 2)", "\"kernel_size\""},
+      {"Convolution3D", R"("nb_filter": 2)", "\"kernel_size\""},
+      {"Deconvolution2D", R"("nb_filter": 2, "nb_row": 2, "nb_col": 2)", "\"output_shape\""},
+      {"Deconvolution2D", R"("nb_filter": 2, "nb_row": 2, "nb_col": 2, "output_shape": [null, 2])", "\"output_shape\""},
+      {"Deconvolution2D", R"("nb_filter": 2, "nb_row": 2, "nb_col": 2, "output_shape": "two")",
+       "an integer is expected"},
+      {"Deconvolution2D", R"("batch_input_shape": [null, 3], "nb_filter": 2, "nb_row": 2, "nb_col": 2,
+        "output_shape": [null, 9, 9, 2])",
+       "another rank"},
+      {"Reshape", "", "\"target_shape\""},
+      {"Permute", "", "\"dims\""},
+      {"RepeatVector", "", "\"n\""},
+      {"EinsumDense", R"("output_shape": 3)", "\"equation\""},
+      {"EinsumDense", R"("equation": "ab,bc->ac")", "\"output_shape\""},
+      {"Conv2D", R"("filters": 2, "kernel_size": 3, "padding": "reflect")", "not known: \"padding\""},
+      {"Conv2D", R"("filters": 2, "kernel_size": 3, "data_format": "NCHW")", "not known: \"data_format\""},
+      {"Bidirectional", R"("merge_mode": "max", "layer": {"class_name": "LSTM", "config": {"units": 4}})",
+       "not known: \"merge_mode\""},
+      {"Dense", R"("units": [3, 4])", "an integer is expected"},
+      {"Dense", R"("units": ["x"])", "an integer is expected"},
+      {"Dense", R"("units": 3, "use_bias": "yes")", "true or false is expected"},
+      {"Conv2D", R"("filters": 2, "kernel_size": [1, 2, 3, 4, 5, 6, 7, 8, 9])", "than a shape has extents"},
+      {"Conv2D", R"("filters": 2, "kernel_size": [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17])",
+       "than a shape has extents"},
+      {"Conv2D", R"("filters": 2, "kernel_size": [[[[[3]]]]])", "a number is expected"},
+      {"Conv2D", R"("filters": 2, "kernel_size": "x")", "an integer is expected"},
+      {"Dense", R"("units": 3, "batch_input_shape": [null, 1, 2, 3, 4, 5, 6, 7, 8, 9])", "than a shape has extents"},
+      {"Dense", R"("units": 3, "batch_input_shape": [null, "x"])", "an integer is expected"},
+      {"Dense", R"("units": 3, "activation": 5)", "text in double quotes is expected"},
+      {"ZeroPadding2D", R"("padding": {"top_pad": "x"})", "an integer is expected"},
+      {"ZeroPadding2D", R"("padding": {5: 1})", "a key is expected"},
+      {"SReLU", R"("batch_input_shape": [null, 4, 3], "shared_axes": [3])", "there is no such axis"},
+      {"SReLU", R"("batch_input_shape": [null, 4, 3], "shared_axes": [0])", "there is no such axis"},
+      {"RNN",
+       R"("batch_input_shape": [null, 5, 3], "cell": {"class_name": "StackedRNNCells", "config": {"cells": []}})",
+       "a wrapper needs its inner layer"},
+  };
+  for (const auto& c : all) {
+    INFO(c.class_name << ", " << c.config);
+    written::is_refused(model_of(layer(c.class_name, c.config)), c.says);
+  }
+}
+
+}  // namespace

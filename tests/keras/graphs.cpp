@@ -1,0 +1,260 @@
+// Functional models: who feeds whom, in every way that files say it.
+// Where a comment says (a): the rules of counting, worked out by hand.
+#include "keras/written.hpp"
+
+namespace {
+
+using nns::shape;
+using written::dense;
+using written::functional_of;
+using written::input;
+using written::model_of;
+using written::node;
+using written::x;
+
+TEST_CASE("a chain of a thousand inputs, and a model inside models") {
+  std::string layers = x;
+  std::string inputs;
+  for (int i = 0; i != 1000; ++i) {
+    const std::string name = "n" + std::to_string(i);
+    layers += R"(,{"class_name": "Dense", "name": ")" + name +
+              R"(", "config": {"units": 3}, "inbound_nodes": [[["x", 0, 0]]]})";
+    inputs += (i == 0 ? "[\"" : ",[\"") + name + "\", 0, 0]";
+  }
+  layers += R"(,{"class_name": "Add", "name": "a", "config": {}, "inbound_nodes": [[)" + inputs + "]]}";
+  const nns::keras_file wide{functional_of(layers)};
+  INFO(wide.error().message);
+  REQUIRE(wide);
+  CHECK(wide.summary().total.parameters == 1000 * (4 * 3 + 3));  // (a)
+
+  std::string nested = dense;
+  for (int i = 0; i != 20; ++i)
+    nested = R"({"class_name": "Sequential", "config": {"name": "s", "layers": [)" + nested + "]}}";
+  const nns::keras_file inside{nested};
+  INFO(inside.error().message);
+  REQUIRE(inside);
+  CHECK(inside.summary().total.parameters == 4 * 3 + 3);  // (a)
+  for (int i = 0; i != 20; ++i)
+    nested = R"({"class_name": "Sequential", "config": {"name": "s", "layers": [)" + nested + "]}}";
+  const nns::keras_file too_deep{nested};
+  CHECK_FALSE(too_deep);
+}
+
+TEST_CASE("a layer that is called three hundred times") {
+  std::string calls;
+  std::string sums;
+  for (int i = 0; i != 300; ++i) {
+    const std::string comma = i == 0 ? "" : ", ";
+    calls += comma + R"([["x", 0, 0]])";
+    sums += comma + R"(["d", )" + std::to_string(i) + ", 0]";
+  }
+  const nns::keras_file file{functional_of(x + "," + node("Dense", "d", R"("units": 3)", "[" + calls + "]") + "," +
+                                           node("Add", "a", "", "[[" + sums + "]]"))};
+  INFO(file.error().message);
+  REQUIRE(file);
+  CHECK(file.summary().total.parameters == 4 * 3 + 3);           // (a) once
+  CHECK(file.summary().total.forward.count == 300 * 4 * 3);      // (a) each time
+  CHECK(file.summary().layers[300].name == nns::text{"d@300"});  // the input is row 0
+}
+
+TEST_CASE("arguments of attention, by position and by name") {
+  // (a) 1 head of 2 from 4 features: three projections in, one out; 5 queries, 6 values, 7 is nobody's length.
+  const std::int64_t forward = (5 + 6 + 6 + 5) * 4 * 2 + 2 * 5 * 6 * 2;
+  const std::string inputs = input("x", "5, 4") + "," + input("v", "6, 4") + ",";
+  const std::string config = R"("num_heads": 1, "key_dim": 2)";
+  const auto tensor = [](const std::string& name) {
+    return R"({"class_name": "__keras_tensor__", "config": {"shape": [null, 5, 4], "keras_history": [")" + name +
+           R"(", 0, 0]}})";
+  };
+  for (const std::string& nodes :
+       {std::string(R"([[["x", 0, 0, {"value": ["v", 0, 0]}]]])"),
+        std::string(R"([[["x", 0, 0, {"value": ["v", 0, 0], "key": ["v", 0, 0], "attention_mask": ["x", 0, 0]}]]])"),
+        std::string(R"([[["x", 0, 0, {"training": false, "rest": [1, "two", null], "value": ["v", 0, 0]}]]])"),
+        "[{\"args\": [], \"kwargs\": {\"query\": " + tensor("x") + ", \"value\": " + tensor("v") +
+            ", \"key\": " + tensor("v") + ", \"mask\": " + tensor("x") + "}}]",
+        "[{\"args\": [" + tensor("x") + ", " + tensor("v") +
+            "], \"kwargs\": {\"attention_mask\": null, \"training\": false}}]"}) {
+    const nns::keras_file file{functional_of(inputs + node("MultiHeadAttention", "a", config, nodes))};
+    INFO(nodes);
+    INFO(file.error().message);
+    REQUIRE(file);
+    CHECK(file.summary().total.output == shape{5, 4});
+    CHECK(file.summary().total.forward.count == forward);
+  }
+}
+
+TEST_CASE("a layer's second output") {
+  // (a) An LSTM of 2 units over 5 steps of 4, its state behind it: 2 by 3, and 3 by 1.
+  const nns::keras_file file{functional_of(
+      input("x", "5, 4") + "," + node("LSTM", "l", R"("units": 2, "return_state": true)", R"([[["x", 0, 0]]])") + "," +
+      node("Dense", "d", R"("units": 3)",
+           R"([{"args": [{"class_name": "__keras_tensor__", "config": {"shape": [null, 2],
+        "dtype": "float32", "keras_history": ["l", 0, 1]}}], "kwargs": {}}])") +
+      "," +
+      node("Dense", "a", R"("units": 1)",
+           R"([{"args": [{"class_name": "__keras_tensor__", "config": {"shape": [null, 3],
+        "dtype": "float32", "keras_history": ["d", 0, 0]}}, {"keras_history": []}], "kwargs": {}}])"))};
+  INFO(file.error().message);
+  REQUIRE(file);
+  CHECK(file.summary().total.forward.count == 4 * 5 * (4 * 2 + 2 * 2) + 2 * 3 + 3 * 1);
+}
+
+TEST_CASE("constants among the inputs are none") {
+  // tf.keras writes ["_CONSTANT_VALUE", -1, value, {keywords}]; Keras 3 the value itself.
+  for (const char* nodes :
+       {R"([["_CONSTANT_VALUE", -1, 2.0, {"y": ["x", 0, 0]}]])", R"([[["_CONSTANT_VALUE", -1, 2.0], ["x", 0, 0]]])",
+        R"([[["_CONSTANT_VALUE", -1], ["x", 0, 0]]])", R"([[["words"], ["x", 0, 0]]])",
+        R"([[["words", "more"], ["x", 0, 0]]])",
+        R"([[[], ["x", 0, 0], "word", 5, true, {"name": "word", "shape": 5, "keras_history": null, "kwargs": null}]])",
+        R"([["x", 0, 0, {}, "more"]])", R"([["x", 0, 0, "words", {"y": {"z": {"deep": [1]}}}]])"}) {
+    const nns::keras_file file{functional_of(x + R"(, {"class_name": "TFOpLambda", "name": "a", "config": {"name": "a",
+      "function": "math.multiply"}, "inbound_nodes": )" +
+                                             nodes + "}")};
+    INFO(nodes);
+    INFO(file.error().message);
+    REQUIRE(file);
+    CHECK(file.summary().total.output == shape{4});
+  }
+}
+
+TEST_CASE("TensorFlow's own operations are named in the node's definition") {
+  const auto operation = [](const std::string& definition) {
+    return functional_of(x +
+                         R"(, {"class_name": "TensorFlowOpLayer", "name": "a", "config": {"name": "a", "node_def": )" +
+                         definition + R"(}, "inbound_nodes": [[["x", 0, 0, {}]]]})");
+  };
+  const nns::keras_file file{
+      operation(R"({"name": "a", "op": "Mul", "input": ["x", "a/y"], "attr": {"T": {"type": "DT_FLOAT"}}})")};
+  INFO(file.error().message);
+  REQUIRE(file);
+  CHECK(file.summary().total.output == shape{4});
+  written::is_refused(operation(R"({"op": "Unheard"})"), "the cost of this operation is not known");
+  written::is_refused(operation(R"({"op": 5})"), "the cost of this operation is not known");
+  written::is_refused(operation("{}"), "the cost of this operation is not known");
+  written::is_refused(operation(R"("in words")"), "the cost of this operation is not known");
+}
+
+// Products of matrices that do not meet: the rule's own sentences.
+TEST_CASE("products of matrices that do not meet are refused") {
+  const auto product = [](const char* a, const char* b) {
+    return functional_of(input("x", a) + "," + input("y", b) +
+                         R"(,{"module": "keras.src.ops.numpy", "class_name": "Matmul",
+      "name": "a", "config": {"name": "a"}, "inbound_nodes": [{"args": [["x", 0, 0], ["y", 0, 0]], "kwargs": {}}]})");
+  };
+  written::is_refused(product("5, 4", "3, 6"), "have different widths");
+  written::is_refused(product("2, 5, 4", "3, 4, 6"), "the shapes to be merged do not meet");
+  written::is_refused(product("5, 4", "4"), "a higher rank");
+  written::is_refused(product("4", "4, 6"), "a higher rank");
+  const nns::keras_file file{product("5, null", "3, 6")};
+  REQUIRE(file);
+  CHECK(file.summary().total.forward.count == 5 * 3 * 6);  // (a)
+  const nns::keras_file other{product("5, 4", "null, 6")};
+  REQUIRE(other);
+  CHECK(other.summary().total.output == shape{5, 6});
+}
+
+TEST_CASE("inputs that the file leaves open, or does not list, are given") {
+  const std::string open = R"({"class_name": "InputLayer", "name": "x", "config": {"name": "x"}, "inbound_nodes": []})";
+  const std::string a = node("Dense", "a", R"("units": 3)", R"([[["x", 0, 0]]])");
+  const nns::keras_file given{functional_of(open + "," + a), {.inputs = {shape{4}}}};
+  INFO(given.error().message);
+  REQUIRE(given);
+  CHECK(given.summary().total.parameters == 4 * 3 + 3);  // (a)
+  const nns::keras_file sequence{model_of(R"({"class_name": "Dense", "config": {"units": 3}})"),
+                                 {.inputs = {shape{4}}}};
+  REQUIRE(sequence);
+  CHECK(sequence.summary().total.parameters == 4 * 3 + 3);  // (a)
+  // Without input_layers, or with one of them twice, or with a layer among them: the inputs as they stand in the file.
+  for (const char* ends :
+       {"", R"("input_layers": [["x", 0, 0], ["x", 0, 0]], )", R"("input_layers": [["a", 0, 0], ["x", 0, 0]], )"}) {
+    const nns::keras_file file{R"({"class_name": "Model", "config": {"name": "m", )" + std::string(ends) +
+                               R"("layers": [)" + x + "," + a + R"(], "output_layers": [["a", 0, 0]]}})"};
+    INFO(file.error().message);
+    REQUIRE(file);
+    CHECK(file.summary().total.parameters == 4 * 3 + 3);  // (a)
+  }
+  // An empty shape replaces nothing.
+  const nns::keras_file kept{functional_of(x + "," + a), {.inputs = {shape{}}}};
+  REQUIRE(kept);
+  CHECK(kept.summary().total.parameters == 4 * 3 + 3);  // (a)
+  written::is_refused(model_of(R"({"class_name": "InputLayer", "config": {"name": "i"}},)" + dense),
+                      "what shape the model takes");
+  written::is_refused(model_of(R"({"class_name": "Merge", "config": {"name": "m", "mode": "sum"}},)" + dense),
+                      "what shape the model takes");
+  written::is_refused(model_of(R"({"class_name": "Dense", "config": {"units": 3, "batch_input_shape": 5}})"),
+                      "what shape the model takes");
+  // The old key of an InputLayer's shape.
+  const nns::keras_file old{model_of(R"({"class_name": "InputLayer", "config": {"name": "i", "input_shape": [4]}},)"
+                                     R"({"class_name": "Dense", "config": {"units": 3}})")};
+  INFO(old.error().message);
+  REQUIRE(old);
+  CHECK(old.summary().total.parameters == 4 * 3 + 3);  // (a)
+}
+
+TEST_CASE("models inside models, and what they are called by") {
+  const std::string inner = R"("name": "inner", "layers": [)" + input("h", "3") + "," +
+                            node("Dense", "s", R"("units": 2)", R"([[["h", 0, 0]]])") +
+                            R"(], "input_layers": [["h", 0, 0]], "output_layers": [["s", 0, 0]])";
+  const auto outer = [&inner](const std::string& calls, const std::string& sum) {
+    return functional_of(x + "," + node("Dense", "d", R"("units": 3)", R"([[["x", 0, 0]]])") + "," +
+                         node("Model", "inner", inner, calls) + "," + node("Add", "a", "", sum));
+  };
+  // Keras 2 counts the definition as call 0, Keras 3 does not.
+  for (const std::string& text :
+       {outer(R"([[["d", 0, 0]], [["d", 0, 0]]])", R"([[["inner", 1, 0], ["inner", 2, 0]]])"),
+        outer(R"([[["d", 0, 0]], [["d", 0, 0]]])", R"([[["inner", 0, 0], ["inner", 1, 0]]])")}) {
+    const nns::keras_file file{text};
+    INFO(file.error().message);
+    REQUIRE(file);
+    CHECK(file.summary().total.parameters == (4 * 3 + 3) + (3 * 2 + 2));  // (a)
+    CHECK(file.summary().total.forward.count == 4 * 3 + 2 * 3 * 2);       // (a)
+  }
+  written::is_refused(outer(R"([[["d", 0, 0]]])", R"([[["inner", 0, 0], ["inner", 1, 0]]])"),
+                      "a call of a layer that the file does not have");
+  // A Sequential that begins with a functional model; one inside a functional model; a built shape that is a list of
+  // shapes.
+  const nns::keras_file sequence{model_of(R"({"class_name": "Functional", "config": {)" + inner + R"(}},
+    {"class_name": "Dense", "config": {"units": 5, "build_input_shape": [[null, 2], [null, 2]]}})")};
+  INFO(sequence.error().message);
+  REQUIRE(sequence);
+  CHECK(sequence.summary().total.parameters == (3 * 2 + 2) + (2 * 5 + 5));  // (a)
+  written::is_refused(
+      model_of(R"({"class_name": "Model", "config": {"name": "two", "layers": [)" + x + "," + input("y", "4") + "," +
+               node("Add", "a", "", R"([[["x", 0, 0], ["y", 0, 0]]])") + R"(], "output_layers": [["a", 0, 0]]}})"),
+      "what shape the model takes");
+  const nns::keras_file inside{functional_of(
+      x + "," + node("Sequential", "a", R"("name": "a", "layers": [)" + dense + "]", R"([[["x", 0, 0]]])"),
+      R"([["a", 1, 0]])")};
+  INFO(inside.error().message);
+  REQUIRE(inside);
+  CHECK(inside.summary().total.parameters == 4 * 3 + 3);  // (a)
+}
+
+TEST_CASE("Keras 1's merge inside a functional model takes what arrives") {
+  const auto merge = [](const std::string& inputs) {
+    return functional_of(
+        x + "," + node("Dense", "d", R"("units": 4)", R"([[["x", 0, 0]]])") + "," +
+        node("Merge", "a", R"("name": "a", "mode": "sum", "layers": [)" + dense + "," + dense + "]", inputs));
+  };
+  const nns::keras_file file{merge(R"([[["x", 0, 0], ["d", 0, 0]]])")};
+  INFO(file.error().message);
+  REQUIRE(file);
+  CHECK(file.summary().total.parameters == (4 * 4 + 4) + 2 * (4 * 3 + 3));  // (a)
+  written::is_refused(merge(R"([[["x", 0, 0]]])"), "the layer needs more inputs");
+  const nns::keras_file plain{
+      functional_of(x + "," + node("Merge", "a", R"("name": "a", "mode": "sum")", R"([[["x", 0, 0], ["x", 0, 0]]])"))};
+  INFO(plain.error().message);
+  REQUIRE(plain);
+  CHECK(plain.summary().total.output == shape{4});
+  std::string many = model_of(dense);
+  for (int i = 0; i != 16; ++i) many += "," + model_of(dense);
+  written::is_refused(
+      model_of(R"({"class_name": "Merge", "config": {"name": "m", "mode": "sum", "layers": [)" + many + "]}}"),
+      "more inputs arrive than the layer takes");
+  written::is_refused(
+      model_of(R"({"class_name": "Merge", "config": {"name": "m", "mode": "sum", "layers": [)" + model_of(dense) + "," +
+               model_of(R"({"class_name": "Dense", "config": {"units": 0, "batch_input_shape": [null, 4]}})") + "]}}"),
+      "must be at least 1");
+}
+
+}  // namespace
