@@ -2,9 +2,15 @@
 #include "catch.hpp"
 
 #include <nns/nns.hpp>
+#include <nns/report/comparison.hpp>
 #include <nns/report/csv.hpp>
 #include <nns/report/diff.hpp>
+#include <nns/report/dot.hpp>
+#include <nns/report/html.hpp>
+#include <nns/report/json.hpp>
+#include <nns/report/mermaid.hpp>
 #include <nns/report/stream.hpp>
+#include <nns/report/svg.hpp>
 #include <nns/report/text.hpp>
 
 #include <memory>
@@ -57,6 +63,102 @@ TEST_CASE("a table's inputs, exact numbers and names with a minus") {
         "total\n");
   const std::string text = nns::to_text(nns::summary<merged>, {.columns = "name non_trainable_parameters"});
   CHECK(text.find("non-trainable parameters") != std::string::npos);
+}
+
+template <class Put>
+std::string put(const Put& how) {
+  return nns::report::to_string([&](nns::report::writer& w) { how(w); });
+}
+
+bool has(const std::string& text, const std::string& part) {
+  return text.find(part) != std::string::npos;
+}
+
+TEST_CASE("a part of nothing, and of what is not known") {
+  using nns::report::writer;
+  CHECK(put([](writer& w) { nns::report::put_percent(w, 1, nns::unknown); }) == "?");
+  CHECK(put([](writer& w) { nns::report::put_percent(w, nns::unknown, 1); }) == "?");
+  CHECK(put([](writer& w) { nns::report::put_percent(w, 1, 3); }) == "33.3%");
+  CHECK(put([](writer& w) { nns::report::put_fraction(w, 1, 0); }) == "0.000000");
+  CHECK(put([](writer& w) { nns::report::put_fraction(w, 1, 3); }) == "0.333333");
+}
+
+// RFC 3629, section 4: how many bytes a character has by its first ones; 0 where they are none.
+TEST_CASE("characters are UTF-8") {
+  const auto length = [](const std::string& bytes) {
+    return nns::report::character_length({bytes.data(), bytes.size()});
+  };
+  for (const char* one : {"a", "\x7F"}) CHECK(length(one) == 1);
+  for (const char* two : {"\xC2\x80", "\xDF\xBF"}) CHECK(length(two) == 2);
+  for (const char* three : {"\xE0\xA0\x80", "\xED\x9F\xBF", "\xEE\x80\x80", "\xEF\xBF\xBF"}) CHECK(length(three) == 3);
+  for (const char* four : {"\xF0\x90\x80\x80", "\xF4\x8F\xBF\xBF"}) CHECK(length(four) == 4);
+  for (const char* none : {"\x80", "\xC1\x80", "\xC2", "\xC2x", "\xC2\xC0", "\xE0\x9F\xBF", "\xED\xA0\x80", "\xE2\x82",
+                           "\xE2\x82x", "\xE2\x82\xC0", "\xF0\x8F\xBF\xBF", "\xF4\x90\x80\x80", "\xF5\x80\x80\x80",
+                           "\xF0\x9F\x98", "\xF0\x9F\x98x", "\xFF"})
+    CHECK(length(none) == 0);
+}
+
+// 2 3 = 6 multiply-adds; the names have a character that no line shows, and one that no XML holds (U+FFFE).
+struct odd : nns::sequential<input<2>, named<"a\x7F", dense<3>>, named<"b\xEF\xBF\xBE", dense<3>>,
+                             named<"a_long_name_that_stands_as_it_is", dense<1>>> {};
+
+TEST_CASE("names that nobody could read are shown, and long ones whole where it is asked for") {
+  const std::string text = nns::to_text(nns::summary<odd>, {.columns = "name", .name_width = 12});
+  CHECK(has(text, "\na\\x7f\n"));
+  CHECK(has(text, "\na_l...t_is\n") == false);
+  CHECK(has(text, "\na_l...as_it_is\n") == false);
+  // A third of what is left by the dots is the beginning: 3 of 9.
+  CHECK(has(text, "\na_l..._it_is\n"));
+  for (const int width : {0, -1, 2, 3}) {
+    INFO(width);
+    CHECK(has(nns::to_text(nns::summary<odd>, {.columns = "name", .name_width = width}),
+              "\na_long_name_that_stands_as_it_is\n"));
+  }
+  for (const std::string& picture : {nns::to_svg(nns::summary<odd>), nns::to_html(nns::summary<odd>)}) {
+    CHECK(has(picture, "b\xEF\xBF\xBD"));
+    CHECK_FALSE(has(picture, "\xEF\xBF\xBE"));
+  }
+}
+
+TEST_CASE("a diagram from left to right, and nodes that stand for several rows") {
+  struct blocks : nns::sequential<input<2>, named<"block", dense<3>, dense<3>>, dense<1>> {};
+  const std::string dot = nns::to_dot(nns::summary<blocks>, {.depth = 0, .direction = nns::flow::right});
+  CHECK(has(dot, "rankdir=LR;"));
+  CHECK(has(dot, "peripheries=2"));
+  CHECK(has(nns::to_dot(nns::summary<blocks>), "rankdir=TB;"));
+  CHECK_FALSE(has(nns::to_dot(nns::summary<blocks>), "peripheries=2"));
+  CHECK(has(nns::to_mermaid(nns::summary<blocks>, {.direction = nns::flow::right}), "flowchart LR"));
+}
+
+TEST_CASE("a page of a model with two inputs, without bars, and with a limit of nothing") {
+  const std::string page =
+      nns::to_html(nns::summary<merged>, {.columns = "name inputs", .limits = {.parameters = 0}, .bars = 0});
+  CHECK(has(page, "3, 3 to 3, 3 rows."));
+  CHECK(has(page, "<td>a, b</td>"));
+  // No part of a limit of 0 can be shown.
+  CHECK(has(page,
+            "<td>parameters</td><td class=\"number\">0</td><td class=\"number\">0</td><td></td><td "
+            "class=\"kept\">kept</td>"));
+}
+
+TEST_CASE("a table has the depth, and the bytes with their unit where every digit is shown") {
+  struct block : nns::sequential<input<2>, named<"block", dense<3>, dense<3>>> {};
+  CHECK(has(nns::to_text(nns::summary<block>, {.columns = "name depth"}), "\nblock/dense        1\n"));
+  // 4 bytes for each of 2 3 + 3 and 3 3 + 3 parameters
+  const std::string exact = nns::to_text(nns::compare<block>(), {.columns = "name parameter_bytes", .exact = true});
+  CHECK(has(exact, "model size in bytes"));
+  CHECK(has(exact, " 84\n"));
+}
+
+TEST_CASE("the rows that are left out of a chart are the smallest; of equal ones, the last") {
+  struct equals : nns::sequential<input<2>, repeat<5, dense<2>>> {};
+  const std::string svg = nns::to_svg(nns::summary<equals>, {.rows = 3});
+  CHECK(has(svg, "<g><title>dense_1:"));
+  CHECK_FALSE(has(svg, "<g><title>dense_4:"));
+  // One that is not known may be the largest.
+  struct open : nns::sequential<input<-1, 2>, dense<2>, dense<2>, flatten> {};
+  const std::string page = nns::to_svg(nns::summary<open>, {.rows = 1});
+  CHECK(has(page, "<g><title>dense:"));
 }
 
 TEST_CASE("columns that are not there, and too many of them") {
