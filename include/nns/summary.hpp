@@ -77,9 +77,14 @@ constexpr const evaluation& accepted() {
   return evaluated<M, How>;
 }
 
+/// A model that the compiler can evaluate: all that it asks its layers is constexpr. One that it cannot is an error of
+/// the language's own, once; further questions about it are not.
+template <class M, convention How>
+concept constant_model = requires { typename std::bool_constant<evaluated<M, How>.bad.broken == rule::none>; };
+
 /// A model that is refused. To ask is to have it explained.
 template <class M, convention How = convention::standard>
-concept refused_model = accepted<M, How>().bad.broken != rule::none;
+concept refused_model = !constant_model<M, How> || accepted<M, How>().bad.broken != rule::none;
 
 template <class M>
 constexpr text model_name() {

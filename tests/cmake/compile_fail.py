@@ -2,8 +2,9 @@
 
 compile_fail.py FILE COMPILER FLAGS...    Exit status 0 if both are so.
 
-Every `// EXPECT: text` of the file must stand in the first error, its notes included, after what compilers write
-differently was made alike: namespaces of nns are left out, text is "text", and no spaces stand between > and >.
+Every `// EXPECT: text` of the file must stand in the first error: in its own line or in the notes behind it, not in what
+led there. Before, what compilers write differently is made alike: namespaces of nns are left out, text is "text", and no
+spaces stand between > and >. With the first one there may be MOST_ERRORS errors.
 `// FLAGS: ...` adds flags, and such a file is passed over (exit status 77) by a compiler that does not know them.
 """
 import re
@@ -28,10 +29,9 @@ def alike(message):
 
 
 def errors_in(message):
-    """The errors, each with what belongs to it."""
+    """The errors, each with its notes. What led to the first one, which compilers print before it, is left out."""
     starts = [m.start() for m in re.finditer(r"^\S.*?\b(?:fatal )?error:", message, re.M)]
-    ends = starts[1:] + [len(message)]
-    return [message[0 if i == 0 else starts[i] : ends[i]] for i in range(len(starts))]
+    return [message[start:end] for start, end in zip(starts, starts[1:] + [len(message)])]
 
 
 def check(path, compiler):
@@ -56,6 +56,8 @@ def check(path, compiler):
     if broken.returncode == 0:
         return "with its mistake it must not compile"
     errors = errors_in(said)
+    if not errors:
+        return f"no error can be told from what the compiler said\n{said}"
     if len(errors) > MOST_ERRORS:
         return f"{len(errors)} errors follow from one mistake; {MOST_ERRORS} are allowed\n{said}"
     first = alike(errors[0])

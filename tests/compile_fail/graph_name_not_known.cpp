@@ -1,5 +1,5 @@
 // A node whose input is not there.
-// EXPECT: an input names a node that is not there
+// EXPECT: an input, an output or a shared<...> names a node that is not there
 // EXPECT: named<"a">
 // EXPECT: not_found<"y">
 #include <nns/nns.hpp>

@@ -1,5 +1,5 @@
 // A share of a node that is not there.
-// EXPECT: an input names a node that is not there
+// EXPECT: an input, an output or a shared<...> names a node that is not there
 // EXPECT: not_found<"z">
 #include <nns/nns.hpp>
 

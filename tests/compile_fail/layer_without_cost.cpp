@@ -1,5 +1,5 @@
 // A layer of one's own that does not say what it costs.
-// EXPECT: no static cost(nns::shape, nns::shape): a cost that is not known is not zero
+// EXPECT: no static nns::cost cost(nns::shape, nns::shape): a cost that is not known is not zero
 // EXPECT: silent
 #include <nns/nns.hpp>
 

@@ -1,5 +1,5 @@
 // A layer of one's own whose members are not static.
-// EXPECT: this type is no layer: no static output(nns::shape)
+// EXPECT: this type is no layer (no static output(nns::shape)) and no model
 // EXPECT: twice
 // EXPECT: row<1>
 #include <nns/nns.hpp>

@@ -1,5 +1,6 @@
 // A network of the zoo is scaled in a way that its family does not know.
-// EXPECT: size_among<
+// EXPECT: nns: this family of networks does not vary by this size
+// EXPECT: width<1, 2>
 #include <nns/zoo/vgg.hpp>
 
 using namespace nns::zoo;

@@ -1,5 +1,5 @@
 // The channels do not fall into so many heads.
-// EXPECT: the heads do not divide what they share
+// EXPECT: the heads must divide the channels, and the heads of keys those of queries
 #include <nns/nns.hpp>
 #include <nns/layers/window_attention.hpp>
 

@@ -122,14 +122,21 @@ namespace nns::detail {
 template <class T>
 concept has_parts = requires { typename T::nns_parts; };
 
+/// A part that stands in no declaration: the several layers that make one branch.
+template <class T>
+concept is_unwritten = requires { T::nns_unwritten; };
+template <class T>
+using as_written = std::conditional_t<is_unwritten<T>, list<>, list<T>>;
+
 /// The types on a fault's path, the model first. A path that was too long to keep leads nowhere.
 template <class Type, const fault& Fault, int Depth, class... Above>
-constexpr auto way_to() {
+constexpr auto way_to(list<Above...> = {}) {
+  using way = boost::mp11::mp_append<list<Above...>, as_written<Type>>;
   if constexpr (Depth == 0 || !has_parts<Type> || Fault.depth == fault::max_depth)
-    return list<Above..., Type>{};
+    return way{};
   else
     return way_to<boost::mp11::mp_at_c<typename Type::nns_parts, static_cast<std::size_t>(Fault.path[Depth - 1])>,
-                  Fault, Depth - 1, Above..., Type>();
+                  Fault, Depth - 1>(way{});
 }
 
 /// The rule's numbers under their names; without names, those that are not zero.

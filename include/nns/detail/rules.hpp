@@ -11,8 +11,8 @@ NNS_RULE(empty_model, "a model needs layers, and this one, or a branch of it, ha
 NNS_RULE(no_input, "a model begins with input<...>, and this layer stands before any input")
 NNS_RULE(second_input, "an input<...> stands behind other layers; a model has one, in front (for several, use a graph)")
 NNS_RULE(input_differs, "a model inside another one declares an input<...> of another shape than the one that arrives")
-NNS_RULE(not_a_layer, "this type is no layer: no static output(nns::shape), no nns::layer_traits")
-NNS_RULE(layer_without_cost, "no static cost(nns::shape, nns::shape): a cost that is not known is not zero")
+NNS_RULE(not_a_layer, "this type is no layer (no static output(nns::shape)) and no model (an nns::sequential or graph)")
+NNS_RULE(layer_without_cost, "no static nns::cost cost(nns::shape, nns::shape): a cost that is not known is not zero")
 NNS_RULE(option_among_layers, "this is an option, not a layer: it belongs between the < > of the layer that it changes")
 NNS_RULE(part_of_something_else, "node and outputs stand in a graph, shared in a node, shortcut in a residual")
 NNS_RULE(cost_is_negative, "a layer of your own gave a negative number, or more trainable parameters than parameters")
@@ -64,7 +64,9 @@ NNS_RULE(padding_above_half_the_window, "a pool's padding is at most half its wi
 NNS_RULE(output_padding_not_below_stride, "the output padding must be below the stride (or dilation)", padding, stride)
 
 // Merges
-NNS_RULE(shapes_differ, "the shapes to be merged do not meet: extents are equal, or 1", one_extent, other_extent)
+NNS_RULE(shapes_differ,
+         "the shapes to be merged do not meet: extents are equal, or 1 (a residual may take a shortcut<...>)",
+         one_extent, other_extent)
 NNS_RULE(ranks_differ, "the shapes to be concatenated have different ranks", one_rank, other_rank)
 NNS_RULE(extents_differ_outside_the_axis, "concatenated shapes differ along the axis only", one_extent, other_extent)
 NNS_RULE(too_few_inputs, "the layer needs more inputs", needed, arriving)
@@ -79,7 +81,7 @@ NNS_RULE(not_a_cell, "rnn<...> takes cells: simple_rnn_cell, lstm_cell, gru_cell
 NNS_RULE(cell_outside_rnn, "a cell is no layer: wrap it in rnn<...>")
 NNS_RULE(no_cells, "rnn<...> needs a cell")
 NNS_RULE(inner_layer_needs_one_input, "a wrapped layer takes one input and yields one output")
-NNS_RULE(heads_do_not_divide, "the heads do not divide what they share", size, heads)
+NNS_RULE(heads_do_not_divide, "the heads must divide the channels, and the heads of keys those of queries", size, heads)
 NNS_RULE(tokens_do_not_fill_the_grid, "the tokens are a class token and the grid's positions", tokens, needed)
 NNS_RULE(input_ranks_differ, "query, value and key have the same rank", one_rank, other_rank)
 NNS_RULE(attended_extents_differ, "query, value and key differ where attention does not run", one_extent, other_extent)
@@ -89,7 +91,7 @@ NNS_RULE(equation_not_understood, "the einsum equation is not of the form ab,bc-
 
 // Graphs
 NNS_RULE(not_a_node, "a graph takes node<\"name\", layer, \"input\"...> and outputs<\"name\"...> only")
-NNS_RULE(name_not_known, "an input names a node that is not there")
+NNS_RULE(name_not_known, "an input, an output or a shared<...> names a node that is not there")
 NNS_RULE(output_not_there, "an input names an output that its node does not have", output, outputs)
 NNS_RULE(cycle, "the graph has a cycle through this node")
 NNS_RULE(node_not_used, "a node's output is used by nobody, and outputs<...> does not name it")

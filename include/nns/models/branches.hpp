@@ -86,6 +86,7 @@ using is_shortcut = boost::mp11::mp_bool<requires { typename T::nns_shortcut; }>
 template <class Parts>
 struct branch {
   using nns_parts = Parts;
+  static constexpr bool nns_unwritten = true;
   static constexpr void nns_step(machine& m) { run_steps(m, table<Parts>.steps); }
 };
 

@@ -61,9 +61,25 @@ struct frames {
   static constexpr void nns_set(size_values& s) { s.frames = N; }
 };
 
+namespace detail {
+
+/// What the compiler prints for a size that says nothing about a family.
+template <class Size, unsigned Kinds>
+struct size_of_a_family {
+  static constexpr bool is_known = (Size::nns_size_kind & Kinds) != 0;
+};
+
+template <class Size, unsigned Kinds>
+consteval bool is_size_among() {
+  static_assert(size_of_a_family<Size, Kinds>::is_known, "nns: this family of networks does not vary by this size");
+  return true;
+}
+
+}  // namespace detail
+
 /// A size, and one of those that the family varies by: `Kinds` is by_width, by_resolution | by_classes and so on.
 template <class Size, unsigned Kinds>
-concept size_among = (Size::nns_size_kind & Kinds) != 0;
+concept size_among = requires { Size::nns_size_kind; } && detail::is_size_among<Size, Kinds>();
 
 /// A family's own sizes, where they are not the usual ones.
 template <class... Sizes>

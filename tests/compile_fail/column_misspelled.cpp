@@ -1,0 +1,16 @@
+// A column of a report that is not there.
+// EXPECT: nns: a column is none of name, kind, output, forward
+#include <nns/nns.hpp>
+#include <nns/report/static_text.hpp>
+
+using namespace nns::layers;
+
+struct net : nns::sequential<input<8>, dense<4>> {};
+
+#ifdef NNS_MENDED
+constexpr nns::text_options options{.columns = "name forward"};
+#else
+constexpr nns::text_options options{.columns = "name forwards"};
+#endif
+
+static_assert(nns::static_text<net, options>.view().size() > 0);

@@ -1,0 +1,23 @@
+// A layer of one's own that the compiler cannot ask: the error is the language's own, once.
+// EXPECT: output(shape
+// EXPECT: a constant expression
+#include <nns/nns.hpp>
+
+using namespace nns::layers;
+
+struct twice {
+#ifdef NNS_MENDED
+  static constexpr nns::shape output(nns::shape in) { return in; }
+#else
+  static nns::shape output(nns::shape in) { return in; }
+#endif
+  static constexpr nns::cost cost(nns::shape, nns::shape) { return {}; }
+};
+
+struct net : nns::sequential<input<8>, twice> {};
+
+static_assert(nns::forward<net> == nns::forward<net>);
+static_assert(nns::parameters<net> >= 0);
+static_assert(nns::summary<net>.layers.size() > 0);
+static_assert(nns::output_shape<net>.rank() > 0);
+static_assert(nns::fits<net, nns::budget{}>);

@@ -1,0 +1,18 @@
+// A residual without layers.
+// EXPECT: a model needs layers, and this one, or a branch of it, has none
+// EXPECT: residual<>
+#include <nns/nns.hpp>
+
+using namespace nns::layers;
+
+#ifdef NNS_MENDED
+struct net : nns::sequential<input<8>, residual<dense<8>>> {};
+#else
+struct net : nns::sequential<input<8>, residual<>> {};
+#endif
+
+static_assert(nns::forward<net> == nns::forward<net>);
+static_assert(nns::parameters<net> >= 0);
+static_assert(nns::summary<net>.layers.size() > 0);
+static_assert(nns::output_shape<net>.rank() > 0);
+static_assert(nns::fits<net, nns::budget{}>);
