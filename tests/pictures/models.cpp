@@ -1,5 +1,5 @@
-// Writes every picture of a few models into the folder that its argument names: one of a few layers, ResNet-50, a graph
-// with named blocks, one of a thousand layers, and one whose names mean something to the languages.
+// Writes every picture of a few models into the folder that its argument names: one of a few layers, ResNet-50, one of a
+// thousand layers, and one whose names mean something to the languages. examples/13_pictures.cpp writes those of a graph.
 #include <nns/nns.hpp>
 #include <nns/report/dot.hpp>
 #include <nns/report/html.hpp>
@@ -22,28 +22,6 @@ struct lenet5 : nns::sequential<
     conv2d<6, kernel<5>, same, tanh_>, average_pooling2d<2>,
     conv2d<16, kernel<5>, tanh_>, average_pooling2d<2>,
     flatten, dense<120, tanh_>, dense<84, tanh_>, dense<10, softmax>> {};
-
-template <int Filters>
-using twice = sequential<conv2d<Filters, kernel<3>, same, relu>, conv2d<Filters, kernel<3>, same, relu>>;
-
-template <int Filters>
-using up = conv2d_transpose<Filters, kernel<2>, strides<2>>;
-
-struct u_net : nns::graph<
-    node<"image", input<256, 256, 1>>,
-    node<"down1", twice<64>, "image">,
-    node<"pool1", max_pooling2d<2>, "down1">,
-    node<"down2", twice<128>, "pool1">,
-    node<"pool2", max_pooling2d<2>, "down2">,
-    node<"bottom", twice<256>, "pool2">,
-    node<"up2", up<128>, "bottom">,
-    node<"skip2", concatenate<>, "down2", "up2">,
-    node<"left2", twice<128>, "skip2">,
-    node<"up1", up<64>, "left2">,
-    node<"skip1", concatenate<>, "down1", "up1">,
-    node<"left1", twice<64>, "skip1">,
-    node<"mask", conv2d<1, kernel<1>, sigmoid>, "left1">,
-    outputs<"mask">> {};
 
 template <int Filters>
 using convolved = sequential<conv2d<Filters, kernel<3>, same, no_bias>, batch_normalization<>>;
@@ -98,7 +76,6 @@ int main(int arguments, char** argument) {
   const std::string folder = argument[1];
   draw(folder, "lenet5", nns::summary<lenet5>);
   draw(folder, "resnet50", nns::summary<nns::zoo::original::resnet50>);
-  draw(folder, "u_net", nns::summary<u_net>);
   draw(folder, "thousand_layers", nns::summary<thousand_layers>);
   draw_odd_names(folder);
 }

@@ -105,29 +105,45 @@ struct efficientnet_v2_m : efficientnet_v2_m_of<sizes<own<resolution<480>>, Size
 template <size_among<by_resolution | by_classes>... Sizes>
 struct efficientnet_v2_l : efficientnet_v2_l_of<sizes<own<resolution<480>>, Sizes...>> {};
 
+/// How B0 to B7 are scaled, by the authors' implementation.
+namespace efficientnet_sizes {
+using b0 = own<>;
+using b1 = own<depth<11, 10>, resolution<240>>;
+using b2 = own<width<11, 10>, depth<12, 10>, resolution<260>>;
+using b3 = own<width<12, 10>, depth<14, 10>, resolution<300>>;
+using b4 = own<width<14, 10>, depth<18, 10>, resolution<380>>;
+using b5 = own<width<16, 10>, depth<22, 10>, resolution<456>>;
+using b6 = own<width<18, 10>, depth<26, 10>, resolution<528>>;
+using b7 = own<width<2>, depth<31, 10>, resolution<600>>;
+}  // namespace efficientnet_sizes
+
+/// One of them on images that it scales and normalises itself.
+template <class Own>
+using normalizing_efficientnet_of = efficientnet_of<sizes<Own>, rescaling, normalization<>>;
+
 namespace torchvision {
-struct efficientnet_b0 : efficientnet<> {};
-struct efficientnet_b1 : efficientnet<depth<11, 10>, resolution<240>> {};
-struct efficientnet_b2 : efficientnet<width<11, 10>, depth<12, 10>, resolution<288>> {};
-struct efficientnet_b3 : efficientnet<width<12, 10>, depth<14, 10>, resolution<300>> {};
-struct efficientnet_b4 : efficientnet<width<14, 10>, depth<18, 10>, resolution<380>> {};
-struct efficientnet_b5 : efficientnet<width<16, 10>, depth<22, 10>, resolution<456>> {};
-struct efficientnet_b6 : efficientnet<width<18, 10>, depth<26, 10>, resolution<528>> {};
-struct efficientnet_b7 : efficientnet<width<2>, depth<31, 10>, resolution<600>> {};
+struct efficientnet_b0 : efficientnet_of<sizes<efficientnet_sizes::b0>> {};
+struct efficientnet_b1 : efficientnet_of<sizes<efficientnet_sizes::b1>> {};
+struct efficientnet_b2 : efficientnet_of<sizes<efficientnet_sizes::b2, resolution<288>>> {};
+struct efficientnet_b3 : efficientnet_of<sizes<efficientnet_sizes::b3>> {};
+struct efficientnet_b4 : efficientnet_of<sizes<efficientnet_sizes::b4>> {};
+struct efficientnet_b5 : efficientnet_of<sizes<efficientnet_sizes::b5>> {};
+struct efficientnet_b6 : efficientnet_of<sizes<efficientnet_sizes::b6>> {};
+struct efficientnet_b7 : efficientnet_of<sizes<efficientnet_sizes::b7>> {};
 struct efficientnet_v2_s : zoo::efficientnet_v2_s<> {};
 struct efficientnet_v2_m : zoo::efficientnet_v2_m<> {};
 struct efficientnet_v2_l : zoo::efficientnet_v2_l<> {};
 }  // namespace torchvision
 
 namespace keras {
-struct efficientnet_b0 : normalizing_efficientnet<> {};
-struct efficientnet_b1 : normalizing_efficientnet<depth<11, 10>, resolution<240>> {};
-struct efficientnet_b2 : normalizing_efficientnet<width<11, 10>, depth<12, 10>, resolution<260>> {};
-struct efficientnet_b3 : normalizing_efficientnet<width<12, 10>, depth<14, 10>, resolution<300>> {};
-struct efficientnet_b4 : normalizing_efficientnet<width<14, 10>, depth<18, 10>, resolution<380>> {};
-struct efficientnet_b5 : normalizing_efficientnet<width<16, 10>, depth<22, 10>, resolution<456>> {};
-struct efficientnet_b6 : normalizing_efficientnet<width<18, 10>, depth<26, 10>, resolution<528>> {};
-struct efficientnet_b7 : normalizing_efficientnet<width<2>, depth<31, 10>, resolution<600>> {};
+struct efficientnet_b0 : normalizing_efficientnet_of<efficientnet_sizes::b0> {};
+struct efficientnet_b1 : normalizing_efficientnet_of<efficientnet_sizes::b1> {};
+struct efficientnet_b2 : normalizing_efficientnet_of<efficientnet_sizes::b2> {};
+struct efficientnet_b3 : normalizing_efficientnet_of<efficientnet_sizes::b3> {};
+struct efficientnet_b4 : normalizing_efficientnet_of<efficientnet_sizes::b4> {};
+struct efficientnet_b5 : normalizing_efficientnet_of<efficientnet_sizes::b5> {};
+struct efficientnet_b6 : normalizing_efficientnet_of<efficientnet_sizes::b6> {};
+struct efficientnet_b7 : normalizing_efficientnet_of<efficientnet_sizes::b7> {};
 }  // namespace keras
 
 }  // namespace nns::zoo
