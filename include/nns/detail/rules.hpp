@@ -75,7 +75,8 @@ NNS_RULE(too_many_outputs, "a layer has at most 16 outputs", outputs)
 NNS_RULE(two_shortcuts, "a residual has one shortcut<...>", shortcuts)
 
 // Recurrent layers, wrappers, attention
-NNS_RULE(no_time_axis, "the layer needs an input with a time axis: (time, features)", needed_rank, arrived_rank)
+NNS_RULE(no_time_axis, "the layer needs an input with a time axis: (time, features), which return_sequences keeps",
+         needed_rank, arrived_rank)
 NNS_RULE(not_recurrent, "bidirectional<...> wraps one recurrent layer: simple_rnn, lstm, gru, rnn or conv_lstm")
 NNS_RULE(not_a_cell, "rnn<...> takes cells: simple_rnn_cell, lstm_cell, gru_cell")
 NNS_RULE(cell_outside_rnn, "a cell is no layer: wrap it in rnn<...>")
