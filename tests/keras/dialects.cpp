@@ -4,6 +4,7 @@
 #include <nns/import/keras_file.hpp>
 
 #include "catch.hpp"
+#include "rerun.hpp"
 
 #include <string>
 
@@ -122,6 +123,15 @@ TEST_CASE("a file makes the same rows when it is read at run time") {
   is_the_same<keras3_functional>(keras3_functional_text);
   is_the_same<keras3_open>(keras3_sequential_text);
   is_the_same<tfjs_sequential>(tfjs_sequential_text, {.assume_zero = {"Fancy"}});
+}
+
+TEST_CASE("a file that the compiler has read is counted again, by itself and inside a model") {
+  CHECK(rerun::check<keras1_sequential>());
+  CHECK(rerun::check<keras1_merge>());
+  CHECK(rerun::check<keras2_functional>());
+  CHECK(rerun::check<keras3_functional>());
+  CHECK(rerun::check<tfjs_sequential>());
+  CHECK(rerun::check<with_head>());
 }
 
 TEST_CASE("what is assumed to cost nothing is listed") {
