@@ -104,6 +104,55 @@ constexpr text model_name() {
 
 }  // namespace detail
 
+namespace detail {
+
+/// Where a summary is written: room for all its rows, compositions and further inputs, for the names that have to be put
+/// together, and for what they are found by (used: a hash table of name_places(rows + blocks)).
+struct summary_room {
+  layer_summary* rows;
+  block_summary* blocks;
+  int* sources;
+  char* characters;
+  numbered_name* numbered;
+  used_name* used;
+  int places;
+  const family** kinds;
+};
+
+/// Runs a model, a function of a machine, and writes its rows down. The total is returned. `at_once`: no row has a name
+/// that has to be put together of others.
+template <class Model>
+constexpr layer_summary write_summary(const summary_room& room, bool at_once, convention how, const Model& run) {
+  numbering numbers[places_of_kinds]{};
+  layer_summary row{};
+  recorder r{.row = row,
+             .rows = room.rows,
+             .blocks = room.blocks,
+             .sources = room.sources,
+             .names = {room.characters, room.used, room.places, numbers, room.numbered},
+             .unnamed_kinds = room.kinds,
+             .at_once = at_once};
+  machine m;
+  m.how = how;
+  m.row = &row;
+  m.record = &r;
+  m.observed = m.recording = true;
+  run(m);
+  r.name_the_rest(m.sum.rows);
+  layer_summary total{};
+  total.name = "total";
+  total.kind = "total";
+  total.output = m.x;
+  total.forward.count = m.sum.forward.value;
+  total.backward.count = m.sum.backward().value;
+  total.parameters = (m.sum.trainable + m.sum.fixed).value;
+  total.trainable_parameters = m.sum.trainable.value;
+  total.activations = m.sum.activations.value;
+  return total;
+}
+
+}  // namespace detail
+
 /// A model's rows, totals and compositions, as plain values. Names are views of characters that the summary itself
 /// keeps, so it stays where it is: `summary<M>` lives as long as the program.
 template <int Rows, int Blocks, int Sources, int Characters>
@@ -119,34 +168,13 @@ struct model_summary {
   constexpr model_summary(text model, detail::step run, convention how) : name(model) { fill(run, how); }
 
  private:
+  // Not in the constructor: g++ 12 crashes on the recorder there.
   constexpr void fill(detail::step run, convention how) {
     constexpr int places = detail::name_places(Rows + Blocks);
     detail::used_name used[places]{};
     const detail::family* kinds[Rows]{};
-    detail::numbering numbers[detail::places_of_kinds]{};
-    layer_summary row{};
-    detail::recorder r{.row = row,
-                       .rows = layers.values,
-                       .blocks = blocks.values,
-                       .sources = sources.values,
-                       .names = {characters, used, places, numbers, numbered},
-                       .unnamed_kinds = kinds,
-                       .at_once = Characters == 0};
-    detail::machine m;
-    m.how = how;
-    m.record = &r;
-    m.row = &row;
-    m.observed = m.recording = true;
-    run(m);
-    r.name_the_rest(m.sum.rows);
-    total.name = "total";
-    total.kind = "total";
-    total.output = m.x;
-    total.forward.count = m.sum.forward.value;
-    total.backward.count = m.sum.backward().value;
-    total.parameters = (m.sum.trainable + m.sum.fixed).value;
-    total.trainable_parameters = m.sum.trainable.value;
-    total.activations = m.sum.activations.value;
+    total = detail::write_summary({layers.values, blocks.values, sources.values, characters, numbered, used, places, kinds},
+                                  Characters == 0, how, run);
   }
 };
 

@@ -195,13 +195,11 @@ class keras_file {
 
   void run(convention how) {
     kept& k = *kept_;
-    const auto evaluate = [&k, how](detail::machine& m) {
-      m.how = how;
-      detail::run_layer(m, k.net, k.net.root());
-      detail::conclude(m);
-    };
+    const auto run_network = [&k](detail::machine& m) { detail::run_layer(m, k.net, k.net.root()); };
     detail::machine first;
-    evaluate(first);
+    first.how = how;
+    run_network(first);
+    detail::conclude(first);
     if (first.bad) return fail(first.bad);
     k.rows.resize(static_cast<std::size_t>(first.sum.rows));
     k.blocks.resize(static_cast<std::size_t>(first.sum.blocks));
@@ -211,30 +209,10 @@ class keras_file {
     std::vector<detail::used_name> used(
         static_cast<std::size_t>(detail::name_places(first.sum.rows + first.sum.blocks)));
     std::vector<const detail::family*> kinds(static_cast<std::size_t>(first.sum.rows));
-    detail::numbering numbers[detail::places_of_kinds]{};
-    layer_summary row{};
-    detail::recorder r{.row = row,
-                       .rows = k.rows.data(),
-                       .blocks = k.blocks.data(),
-                       .sources = k.sources.data(),
-                       .names = {k.characters.data(), used.data(), static_cast<int>(used.size()), numbers,
-                                 k.numbered.data()},
-                       .unnamed_kinds = kinds.data()};
-    detail::machine second;
-    second.record = &r;
-    second.row = &row;
-    second.observed = second.recording = true;
-    evaluate(second);
-    r.name_the_rest(second.sum.rows);
-    layer_summary total;
-    total.name = "total";
-    total.kind = "total";
-    total.output = second.x;
-    total.forward.count = second.sum.forward.value;
-    total.backward.count = second.sum.backward().value;
-    total.parameters = (second.sum.trainable + second.sum.fixed).value;
-    total.trainable_parameters = second.sum.trainable.value;
-    total.activations = second.sum.activations.value;
+    const layer_summary total = detail::write_summary(
+        {k.rows.data(), k.blocks.data(), k.sources.data(), k.characters.data(), k.numbered.data(), used.data(),
+         static_cast<int>(used.size()), kinds.data()},
+        false, how, run_network);
     k.view = summary_view(k.net.layers[k.net.root()].label, k.rows, total, k.blocks, k.sources);
   }
 
