@@ -119,6 +119,7 @@ struct resolver {
   char* color;  // 0 new, 1 waiting for its inputs, 2 ordered, 3 ordered and used
   int* stack;
   int last_reference = 0;
+  bool declared_in_order = false;  // every node stands behind its inputs
 
   constexpr bool broken(rule which, int node, std::int64_t number = 0) {
     plan.broken = which;
@@ -154,7 +155,9 @@ struct resolver {
   constexpr bool refer(int node, int which) {
     reference r;
     const text name = nodes[node].input(which);
-    r.node = place_of(name);
+    // Mostly it is the node before. Equal names in types are one object; names made at run time are looked up.
+    r.node = node > 0 && nodes[node - 1].name == name.characters ? node - 1 : place_of(name);
+    if (r.node >= node) declared_in_order = false;
     if (r.node < 0) {
       const text before = split_output(name, r.output);
       r.node = place_of(before);
@@ -170,6 +173,7 @@ struct resolver {
   }
 
   constexpr bool resolve_inputs() {
+    declared_in_order = true;
     for (int i = 0; i != count; ++i) {
       plan.first_reference[i] = last_reference;
       const node_info& n = nodes[i];
@@ -201,6 +205,11 @@ struct resolver {
   /// Depth first, in the order of the declaration: a node stands behind its inputs, and else where it was written.
   constexpr bool put_in_order() {
     int ordered = 0;
+    if (declared_in_order) {
+      for (int i = 0; i != count; ++i)
+        if (i != plan.outputs_node) plan.order[ordered++] = i, color[i] = 2;
+      return ordered != 0 || broken(rule::empty_model, 0);
+    }
     for (int root = 0; root != count; ++root) {
       if (color[root] != 0 || nodes[root].role == node_role::outputs) continue;
       int depth = 0;
