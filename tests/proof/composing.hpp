@@ -124,7 +124,7 @@ inline answer run_on(const nns::shape& x, const std::vector<detail::step>& all,
                      nns::convention how = nns::convention::standard) {
   detail::machine m;
   m.how = how;
-  m.arrive(x, -1);
+  m.arrive({x});
   for (const detail::step s : all)
     if (!m.bad) s(m);
   return {m.bad.broken, m.x, m.sum};

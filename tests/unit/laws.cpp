@@ -32,7 +32,7 @@ TEST_CASE("repeat n is n times one", "[laws]") {
                                       nns::convention::element_wise, nns::convention::original}) {
       detail::machine m;
       m.how = how;
-      m.arrive(x, -1);
+      m.arrive({x});
       detail::run_copies(m, steps_of(groups_at_work[group]), n);
       const answer repeated{m.bad.broken, m.x, m.sum};
       INFO(list_of_layers(seed, x) << ", " << n << " times");
@@ -259,7 +259,7 @@ answer as_branches(const nns::shape& x, const forked& f) {
   detail::step branches[4]{};  // and nothing behind them
   for (std::size_t i = 0; i != 3; ++i) branches[i] = steps.branch[put_group_to_work(f.branches[i])];
   detail::machine m;
-  m.arrive(x, -1);
+  m.arrive({x});
   detail::run_branches<3>(m, branches, *f.merge, f.given);
   for (const detail::step s : f.tail)
     if (!m.bad) s(m);
@@ -299,7 +299,7 @@ struct wired {
     const int count = static_cast<int>(nodes.size());
     detail::resolver<plan_type>{plan, nodes.data(), count, hashed, 64, color, stack}.run();
     detail::machine m;
-    m.arrive(x, -1);
+    m.arrive({x});
     detail::tensor results[most];
     detail::tensor slots[most];
     detail::tensor gathered[most];

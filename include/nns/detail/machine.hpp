@@ -16,10 +16,11 @@ namespace nns::detail {
 
 struct layer_value;
 
-/// A tensor in flight: its shape, and the row that made it.
+/// A tensor in flight: its shape, the row that made it, and which of the row's outputs it is.
 struct tensor {
   shape dims{};
   int source = -1;
+  int output = 0;
 };
 
 enum class event : std::uint8_t { layer, enter, leave };
@@ -35,6 +36,7 @@ struct machine {
   std::int64_t last = 0;   // the last of them
   totals sum{};
   int source = -1;
+  int output = 0;  // kept for observers only
   int extra = -1;
   int prefix_length = 0;
   text name{};              // for the next row or composition
@@ -64,6 +66,7 @@ struct machine {
   int cells = 0;         // of an rnn
   int states = 0;        // of those cells, kept in `produced`
   bool shares_weights = false;
+  text shared_with{};    // the node of the graph whose layer the node at work applies again; for observers
   bool later_copy = false;  // of a repeat: names come again
   int block = 0;            // the composition at work, and how many there were
   int blocks_seen = 0;
@@ -93,18 +96,20 @@ struct machine {
   [[nodiscard]] constexpr const shape& input(int i) const { return i == 0 ? x : more[i - 1].dims; }
   [[nodiscard]] constexpr bool activated() const { return given->activation > activation_kind::linear; }
 
-  /// These dims arrive at the next layer, alone, from the row `from`.
-  constexpr void arrive(const shape& dims, int from) {
-    x = dims;
-    source = from;
+  /// A tensor arrives at the next layer, alone.
+  constexpr void arrive(const tensor& t) {
+    x = t.dims;
+    source = t.source;
+    output = t.output;
     extra = 0;
     settle();
   }
 
-  /// The same, and `others` more.
+  /// The first of them arrives, and `others` more.
   constexpr void arrive(const tensor* tensors, int others) {
     x = tensors[0].dims;
     source = tensors[0].source;
+    output = tensors[0].output;
     more = tensors + 1;
     extra = others;
     settle();
@@ -268,7 +273,7 @@ struct machine {
     if (recording)
       fill_row();
     else if (observed)
-      observe(*record, *this, event::layer);
+      note_row();
     end_row(*kind);
     if (recording && extra > 0) row->more_sources = row->first_more = 0;
     extra = found.further;
@@ -391,9 +396,17 @@ struct machine {
     found.trainable = found.fixed = 0;
   }
 
+  constexpr void note_row() {
+    observe(*record, *this, event::layer);
+    output = 0;
+  }
+
   constexpr void mark_outputs() {
     more = produced;
-    for (int i = 0; i != extra; ++i) produced[i].source = source;
+    for (int i = 0; i != extra; ++i) {
+      produced[i].source = source;
+      produced[i].output = i + 1;
+    }
   }
 
   constexpr bool may_run() {
@@ -422,7 +435,7 @@ constexpr void run_steps(machine& m, step_range steps) {
 
 constexpr bool machine::run_inner(machine& within, const shape& arrives) {
   within.how = how;
-  within.arrive(arrives, -1);
+  within.arrive({arrives});
   if (run_values != nullptr && inner.first == inner.last) {
     run_values(within, inner_values);
   } else {

@@ -247,7 +247,7 @@ constexpr void run_merged_models(machine& m, const network& n, const layer_recor
   for (int child = l.first_child; child >= 0; child = n.layers[child].next, ++used) {
     if (used == machine::max_outputs) return m.fail(rule::too_many_inputs, machine::max_outputs, used + 1);
     if (arrivals != 0 && used >= arrivals) return m.fail(rule::too_few_inputs, used + 1, arrivals);
-    m.arrive(arrived[used].dims, arrived[used].source);
+    m.arrive(arrived[used]);
     if (arrivals == 0) m.await_input();
     m.name = n.layers[child].label;
     run_layer(m, n, child);

@@ -82,12 +82,30 @@ NNS_ELEMENT_WISE_LAYER(thresholded_relu)
 #undef NNS_ACTIVATION_LAYER
 #undef NNS_ELEMENT_WISE_LAYER
 
+}  // namespace nns::inline layers
+
+namespace nns::detail {
+
+/// For whoever writes the layer down: it is no option, and costs nothing.
+template <activation_kind Kind>
+inline constexpr options activation_is = [] {
+  options o;
+  o.activation = Kind;
+  return o;
+}();
+template <activation_kind Kind>
+inline constexpr prepared activation_with = prepare(activation_family, activation_is<Kind>);
+
+}  // namespace nns::detail
+
+namespace nns::inline layers {
+
 /// activation<relu>: the activation as a row of its own; the shape stays, nothing is multiplied.
 template <class Activation>
 struct activation {
   static constexpr void nns_step(detail::machine& m) {
     if constexpr (requires { Activation::nns_activation; })
-      m.run(detail::layer_with<detail::activation_family>);
+      m.run(detail::activation_with<Activation::nns_activation>);
     else
       m.fail(detail::rule::not_an_activation);
   }

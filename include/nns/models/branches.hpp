@@ -15,14 +15,14 @@ template <int N>
 constexpr void run_branches(machine& m, step_range branches, const family& merge, const options& o) {
   if (m.extra != 0) return m.fail(m.extra < 0 ? rule::no_input : rule::too_many_inputs, 1, m.inputs());
   const machine::scope outer = m.enter(merge.kind);
-  const tensor arrived{m.x, m.source};
+  const tensor arrived{m.x, m.source, m.output};
   tensor results[N];
   for (int i = 0; i != N; ++i) {
-    if (i != 0) m.arrive(arrived.dims, arrived.source);
+    if (i != 0) m.arrive(arrived);
     if (i < branches.size()) branches.first[i](m);
     if (m.extra != 0) m.fail(rule::too_many_inputs, 1, m.inputs());
     if (m.bad) return m.bad.leave(i);
-    results[i] = {m.x, m.source};
+    results[i] = {m.x, m.source, m.output};
   }
   m.arrive(results, N - 1);
   m.run(merge, {}, o);

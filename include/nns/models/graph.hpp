@@ -287,14 +287,14 @@ struct graph_run {
   constexpr void begin_input() {
     m.start();
     if (nested)
-      m.arrive(arrived[taken].dims, arrived[taken].source);
+      m.arrive(arrived[taken]);
     else
       m.await_input();
     ++taken;
   }
 
   constexpr void keep(int node) {
-    results[node] = {m.x, m.source};
+    results[node] = {m.x, m.source, m.output};
     for (int slot = plan.last_slot[node] - 1; slot >= 0; slot = plan.slot[slot].next) {
       const int output = plan.slot[slot].output;
       if (output > m.extra) return m.fail(rule::output_not_there, output, m.inputs());
@@ -314,6 +314,8 @@ struct graph_run {
       if (m.bad) return;
     }
     m.name = n.called();
+    if (m.shares_weights)
+      m.shared_with = n.role == node_role::shared ? nodes[plan.owner[node]].called() : text{};
     const nns::detail::count before = m.sum.trainable + m.sum.fixed + m.sum.shared;
     nodes[plan.owner[node]].run(m);
     if (m.bad) m.bad.leave(0);
@@ -324,7 +326,7 @@ struct graph_run {
   }
 
   constexpr void finish() {
-    if (plan.outputs_node < 0) return m.arrive(results[plan.only_output].dims, results[plan.only_output].source);
+    if (plan.outputs_node < 0) return m.arrive(results[plan.only_output]);
     gather(plan.outputs_node);
     if (m.extra >= machine::max_outputs) m.fail(rule::too_many_outputs, m.inputs());
     if (m.bad) return m.bad.leave(plan.outputs_node);
@@ -338,7 +340,7 @@ struct graph_run {
     if (arrivals > machine::max_outputs) return m.fail(rule::too_many_inputs, machine::max_outputs, arrivals);
     if (nested && plan.inputs != 0 && plan.inputs != arrivals)
       return m.fail(rule::inputs_do_not_match, plan.inputs, arrivals);
-    for (int i = 0; i < arrivals; ++i) arrived[i] = i == 0 ? tensor{m.x, m.source} : m.more[i - 1];
+    for (int i = 0; i < arrivals; ++i) arrived[i] = i == 0 ? tensor{m.x, m.source, m.output} : m.more[i - 1];
     const int to_run = count - (plan.outputs_node >= 0 ? 1 : 0);
     for (int i = 0; i != to_run; ++i) {
       run_node(plan.order[i]);
