@@ -71,4 +71,16 @@ constexpr void learned_activation_work(machine& m) {
 inline constexpr family learned_activation_family{
     .kind = "learned_activation", .work = &learned_activation_work, .accepts = bit(option::shared_axes), .numbers = 1};
 
+/// A layer of somebody's own. numbers: forward, backward, parameters, trainable ones, activations; axes: its shape.
+constexpr void stated_work(machine& m) {
+  const shape& n = m.numbers;
+  m.x = m.given->axes;
+  m.found.forward = n[0];
+  if (n[1] != times(n[0], 2)) m.found.backward = n[1];
+  m.found.trainable = n[3];
+  m.found.fixed = n[2] < 0 || n[3] < 0 ? n[2] : n[2] - n[3];
+  m.found.activations = n[4];
+}
+inline constexpr family stated_family = function_family("own", &stated_work);
+
 }  // namespace nns::detail

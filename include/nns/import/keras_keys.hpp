@@ -84,6 +84,7 @@ namespace nns::detail {
   KEY(keywords, "kwargs")                                                              \
   KEY(key, "key")                                                                      \
   KEY(module, "module")                                                                \
+  KEY(nns_kind, "nns_kind")                                                            \
   KEY(query, "query")                                                                  \
   KEY(shape, "shape")                                                                  \
   KEY(value, "value")

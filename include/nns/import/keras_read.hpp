@@ -4,6 +4,7 @@
 #pragma once
 
 #include <nns/import/keras_classes.hpp>
+#include <nns/import/keras_own.hpp>
 #include <nns/import/unescape.hpp>
 
 namespace nns::detail {
@@ -177,6 +178,9 @@ struct keras_reader {
       }
       if (key == keras_key::class_name && first == '"') {
         if (r.characters(o.layer.class_name)) look_up(o);
+      } else if (key == keras_key::nns_kind && first == '"') {
+        slice kind;
+        if (r.characters(kind)) o.layer.kind = o.known.kind = own_activation(r.s, kind, o.known.kind);
       } else if (key == keras_key::name && first == '"') {
         r.characters(o.layer.name);
       } else if (key == keras_key::module && first == '"') {
@@ -209,9 +213,9 @@ struct keras_reader {
   constexpr void look_up(open_layer& o) {
     o.has_class = true;
     const keras_class* found = keras_classes.find(r.s, o.layer.class_name);
-    if (found == nullptr) return;
-    o.known = *found;
-    o.holds_layers = found->role != layer_role::layer && found->role != layer_role::input;
+    o.known = found == nullptr ? own_class(r.s, o.layer.class_name) : *found;
+    if (o.known.role == layer_role::unknown) return;
+    o.holds_layers = o.known.role != layer_role::layer && o.known.role != layer_role::input;
     o.layer.role = o.known.role;
     o.layer.kind = o.known.kind;
   }

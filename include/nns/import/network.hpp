@@ -21,6 +21,7 @@ enum class layer_role : std::uint8_t {
   merged_models,   // Keras 1: models side by side, and what merges them
   assumed,         // keeps its shape, or takes `numbers`, and costs nothing, as far as is known
   operation,       // a function of a framework, called on tensors
+  stated,          // its cost is what the file says
 };
 
 /// A layer, in the order of the file's closing braces: what is inside stands before it.
@@ -264,6 +265,14 @@ constexpr void run_inner_values(machine& m, const layer_value* inside) {
     run_layer(m, *inside->net, child);
 }
 
+/// A layer that the file gives a kind of its own (its equation), a shape (its axes) and what it costs (its numbers).
+constexpr void run_stated(machine& m, const layer_record& l) {
+  family named = *l.kind;
+  named.kind = l.given.equation;
+  m.run(named, l.numbers, l.given);
+  m.kind = l.kind;
+}
+
 constexpr void run_role(machine& m, const network& n, int index, const layer_node* node) {
   const layer_record& l = n.layers[index];
   const layer_value inside{&n, l.first_child};
@@ -284,6 +293,7 @@ constexpr void run_role(machine& m, const network& n, int index, const layer_nod
     case layer_role::assumed:
     case layer_role::operation:
       return m.run(*l.kind, node != nullptr && node->says_shape ? node->said : l.numbers, no_options);
+    case layer_role::stated: return run_stated(m, l);
     case layer_role::sequential:
     case layer_role::functional: break;
   }

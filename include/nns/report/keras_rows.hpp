@@ -1,0 +1,222 @@
+// What a writer of models has to know of each layer: kind, numbers, options, who feeds it, what it wraps and whose
+// weights it shares. It is found by running the model once more and looking on. Files are not written here.
+#pragma once
+
+#include <nns/layers/recurrent.hpp>
+#include <nns/layers/wrappers.hpp>
+#include <nns/summary.hpp>
+
+#include <map>
+#include <stdexcept>
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace nns::report {
+
+/// An output of a row. Row -1 is what arrives at layers that are wrapped.
+struct row_output {
+  int row = -1;
+  int output = 0;
+
+  friend bool operator==(const row_output&, const row_output&) = default;
+};
+
+/// A layer of a model, with everything that was said about it.
+struct model_row {
+  const detail::family* kind = nullptr;
+  std::string name{};
+  shape numbers{};
+  detail::options given{};
+  detail::finding found{};
+  detail::count backward = 0;
+  std::vector<row_output> inputs{};
+  std::vector<shape> outputs{};
+  shape arrived{};               // the first input's
+  int owner = -1;                // the row whose weights it uses
+  std::vector<model_row> inner{};  // of a wrapper
+  std::vector<row_output> inner_outputs{};
+};
+
+struct model_rows {
+  std::vector<model_row> rows{};
+  std::vector<row_output> outputs{};
+};
+
+inline model_rows rows_of(const detail::machine& wrapper, const shape& arrives);
+
+/// Names the rows as a summary does, and keeps what the summary leaves out.
+struct row_keeper : detail::recorder {
+  std::vector<model_row> kept{};
+  shape arrives{};
+
+  explicit row_keeper(const detail::recorder& names_only) : detail::recorder(names_only) {}
+
+  void begin_row(const detail::machine& m) {
+    model_row row;
+    row.kind = m.kind;
+    row.found = m.found;
+    row.backward = m.backward_found();
+    row.outputs.push_back(m.x);
+    for (int i = 0; i != m.found.further; ++i) row.outputs.push_back(m.produced[i].dims);
+    if (!m.kind->begins) {
+      row.numbers = m.numbers;
+      row.given = *m.given;
+      row.inputs.push_back({m.source, m.output});
+      for (int i = 0; i < m.extra; ++i) row.inputs.push_back({m.more[i].source, m.more[i].output});
+      row.arrived = shape_of(row.inputs[0]);
+      wrap(m, row);
+    }
+    note_name(m);
+    const int number = static_cast<int>(kept.size());
+    for (level& l : open) l.rows[l.node].push_back(number);
+    share(m, number);
+    kept.push_back(std::move(row));
+  }
+
+  void begin_block(const detail::machine& m) {
+    note_name(m);
+    open.emplace_back();
+    open.back().is_graph = m.block_kind == text{"graph"};
+    open.back().number = blocks_seen++;
+  }
+  void end_block() {
+    closed[open.back().number] = std::move(open.back().rows);
+    open.pop_back();
+  }
+
+  /// Once the model has run: a row that shares weights stands where its owner's row stands in its node.
+  void settle_shares() {
+    closed[open.back().number] = std::move(open.back().rows);
+    for (const shared_row& s : shared) {
+      const std::vector<int>& owners = closed[s.level][s.owner];
+      if (s.place >= owners.size() || owners[s.place] == s.row)
+        throw std::invalid_argument("nns: it is not known whose weights the layer \"" + std::string(rows[s.row].name) +
+                                    "\" shares");
+      kept[static_cast<std::size_t>(s.row)].owner = owners[s.place];
+    }
+    for (model_row& row : kept)  // the owner may share another one's
+      while (row.owner >= 0 && kept[static_cast<std::size_t>(row.owner)].owner >= 0)
+        row.owner = kept[static_cast<std::size_t>(row.owner)].owner;
+  }
+
+ private:
+  /// The rows of each node, or of what else has a name, directly inside a composition.
+  using named_rows = std::map<std::string, std::vector<int>>;
+  struct level {
+    named_rows rows{};
+    std::string node{};
+    std::string owner{};  // of a node that applies another one's layer
+    int number = 0;
+    bool is_graph = true;
+  };
+  struct shared_row {
+    int row;
+    int level;
+    std::string owner;
+    std::size_t place;
+  };
+  std::vector<level> open = std::vector<level>(1);
+  std::map<int, named_rows> closed{};
+  std::vector<shared_row> shared{};
+  int blocks_seen = 1;
+
+  [[nodiscard]] shape shape_of(const row_output& o) const {
+    return o.row < 0 ? arrives : kept[static_cast<std::size_t>(o.row)].outputs[static_cast<std::size_t>(o.output)];
+  }
+
+  void note_name(const detail::machine& m) {
+    level& l = open.back();
+    if (m.name.empty()) return;
+    l.node = m.name;
+    l.owner = m.shares_weights && l.is_graph ? std::string(m.shared_with) : std::string{};
+  }
+
+  void share(const detail::machine& m, int number) {
+    if (!m.shares_weights) return;
+    for (std::size_t i = open.size(); i-- != 0;) {
+      const level& l = open[i];
+      if (!l.owner.empty()) return shared.push_back({number, l.number, l.owner, l.rows.at(l.node).size() - 1});
+    }
+  }
+
+  static void wrap(const detail::machine& m, model_row& row) {
+    const detail::family* k = m.kind;
+    if (k != &detail::time_distributed_family && k != &detail::bidirectional_family &&
+        k != &detail::training_only_family && k != &detail::rnn_family)
+      return;
+    shape arrives = row.arrived;
+    if (k == &detail::time_distributed_family) {
+      arrives = {};
+      for (int i = 1; i != row.arrived.rank(); ++i) arrives.push_back(row.arrived[i]);
+    }
+    model_rows inside = rows_of(m, arrives);
+    row.inner = std::move(inside.rows);
+    row.inner_outputs = std::move(inside.outputs);
+  }
+};
+
+inline void keep_row(detail::recorder& r, detail::machine& m, detail::event e) {
+  auto& keeper = static_cast<row_keeper&>(r);
+  if (e == detail::event::layer)
+    keeper.begin_row(m);
+  else if (e == detail::event::enter)
+    keeper.begin_block(m);
+  else
+    keeper.end_block();
+  detail::observe(r, m, e);
+}
+
+/// The rows of what `run` runs, twice: first to learn how many there are.
+template <class Run>
+model_rows rows_of_run(const Run& run, const shape& arrives) {
+  detail::machine counted;
+  run(counted);
+  const auto size = [](int n) { return static_cast<std::size_t>(n) + 1; };
+  std::vector<layer_summary> rows(size(counted.sum.rows));
+  std::vector<block_summary> blocks(size(counted.sum.blocks));
+  std::vector<int> sources(size(counted.sum.edges));
+  std::vector<char> characters(size(counted.sum.characters));
+  std::vector<detail::numbered_name> numbered(size(counted.sum.rows));
+  std::vector<detail::used_name> used(size(detail::name_places(counted.sum.rows + counted.sum.blocks)) - 1);
+  row_keeper keeper(detail::recorder{
+      .rows = rows.data(),
+      .blocks = blocks.data(),
+      .sources = sources.data(),
+      .names = {characters.data(), used.data(), static_cast<int>(used.size()), numbered.data()}});
+  keeper.arrives = arrives;
+  detail::machine m;
+  m.record = &keeper;
+  m.observe = &keep_row;
+  m.observed = true;
+  run(m);
+  keeper.name_the_rest(m.sum.rows);
+  keeper.settle_shares();
+  model_rows result;
+  for (std::size_t i = 0; i != keeper.kept.size(); ++i) keeper.kept[i].name = rows[i].name;
+  result.rows = std::move(keeper.kept);
+  result.outputs.push_back({m.source, m.output});
+  for (int i = 0; i < m.extra; ++i) result.outputs.push_back({m.more[i].source, m.more[i].output});
+  return result;
+}
+
+/// The rows of a model that the compiler has accepted.
+inline model_rows rows_of(detail::step model) {
+  return rows_of_run([model](detail::machine& m) { model(m); }, {});
+}
+
+/// The rows of the layers that a wrapper wraps.
+inline model_rows rows_of(const detail::machine& wrapper, const shape& arrives) {
+  const auto run = [&wrapper, &arrives](detail::machine& m) {
+    m.x = arrives;
+    m.extra = 0;
+    m.inside_rnn = wrapper.kind == &detail::rnn_family;
+    if (wrapper.run_values != nullptr && wrapper.inner.first == wrapper.inner.last)
+      wrapper.run_values(m, wrapper.inner_values);
+    else
+      detail::run_steps(m, wrapper.inner);
+  };
+  return rows_of_run(run, arrives);
+}
+
+}  // namespace nns::report
