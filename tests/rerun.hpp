@@ -6,11 +6,22 @@
 
 #include <cstdio>
 #include <memory>
+#include <vector>
 
 namespace rerun {
 
 inline int models = 0;
 inline int disagreements = 0;
+
+/// A model that was asked about, for programs that do more with all of them (keras/round_trip.cpp).
+struct asked_model {
+  nns::text name;
+  nns::detail::step run;
+};
+inline std::vector<asked_model>& asked_models() {
+  static std::vector<asked_model> all;
+  return all;
+}
 
 using nns::convention;
 namespace detail = nns::detail;
@@ -82,6 +93,7 @@ bool check() {
     using summary_type = nns::model_summary<e.sum.rows, e.sum.blocks, e.sum.edges, e.sum.characters>;
     const auto again = std::make_unique<summary_type>(detail::model_name<M>(), run, convention::standard);
     agrees = agrees && agree(*again, e.sum);
+    asked_models().push_back({detail::model_name<M>(), run});
   }
   agrees = agrees && plan_agrees(static_cast<const M*>(nullptr));
   note(agrees, detail::type_name<M>);

@@ -1,5 +1,6 @@
 // MLPerf Tiny's networks against the counts of their definitions: parameters as Keras counts them, and multiply-adds.
 #include <nns/zoo/mlperf_tiny.hpp>
+#include <rerun.hpp>
 
 namespace {
 
@@ -7,7 +8,7 @@ using namespace nns::zoo::mlperf_tiny;
 
 template <class M>
 constexpr bool counts(std::int64_t multiply_adds, std::int64_t all_parameters) {
-  return nns::forward<M>.count == multiply_adds && nns::parameters<M> == all_parameters;
+  return rerun::also<M>(nns::forward<M>).count == multiply_adds && nns::parameters<M> == all_parameters;
 }
 
 // The reference models of MLPerf Tiny (Banbury et al. 2021), counted from their Keras files.

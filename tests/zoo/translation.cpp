@@ -1,12 +1,13 @@
 // Recurrent translators against their papers.
 #include <nns/zoo/translation.hpp>
+#include <rerun.hpp>
 
 namespace {
 
 using nns::zoo::sequence_to_sequence;
 
 // Sutskever et al. 2014, section 3.4: 384M parameters, of which 64M are recurrent connections, 32M on either side.
-static_assert(nns::parameters<sequence_to_sequence> == 384'000'000);
+static_assert(again::parameters<sequence_to_sequence> == 384'000'000);
 static_assert(nns::summary<sequence_to_sequence>.layers[2].name == "encoder");
 static_assert(nns::summary<sequence_to_sequence>.layers[2].parameters == 32'000'000);
 static_assert(nns::summary<sequence_to_sequence>.layers[5].parameters == 32'000'000);

@@ -1,5 +1,6 @@
 // U-Net against its paper's figure, and against parameters that many have printed of it.
 #include <nns/zoo/unet.hpp>
+#include <rerun.hpp>
 
 namespace {
 
@@ -9,7 +10,7 @@ using nns::zoo::unet;
 // Ronneberger et al. 2015, figure 1: 572 to 388
 static_assert(nns::output_shape<unet<>> == nns::shape{388, 388, 2});
 // Weights and biases of the figure's 23 convolutions, as its implementations print them
-static_assert(nns::parameters<unet<>> == 31'030'658);
+static_assert(again::parameters<unet<>> == 31'030'658);
 
 // The extents in the figure, squared: down, up, and the last convolution
 constexpr std::int64_t at(std::int64_t extent, std::int64_t in, std::int64_t out) { return extent * extent * in * out; }
@@ -23,7 +24,7 @@ static_assert(nns::forward<unet<>>.count == down + up + at(388, 64, 2));
 
 // github.com/milesial/Pytorch-UNet with 3 channels, 1 class and transposed convolutions: 31,037,633 parameters;
 // github.com/mateuszbuda/brain-segmentation-pytorch, of half the width: 7,763,041
-static_assert(nns::trainable_parameters<padded_unet<>> == 31'037'633);
+static_assert(again::trainable_parameters<padded_unet<>> == 31'037'633);
 static_assert(nns::trainable_parameters<padded_unet<nns::zoo::width<1, 2>, nns::zoo::resolution<256>>> == 7'763'041);
 static_assert(nns::output_shape<padded_unet<>> == nns::shape{512, 512, 1});
 
