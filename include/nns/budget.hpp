@@ -166,17 +166,16 @@ constexpr top_rows find_top_rows() {
 
 /// Runs a model as far as a row, to learn the way that leads there.
 template <int Row>
-constexpr void stop_at(recorder&, machine& m, event e) {
-  if (e == event::layer && m.sum.rows == Row) m.fail(rule::empty_model);
-}
+struct stop_at final : observer {
+  constexpr void see(machine& m, event e) override {
+    if (e == event::layer && m.sum.rows == Row) m.fail(rule::empty_model);
+  }
+};
 template <class M, int Row>
 inline constexpr fault way_to_row = []() consteval {
-  layer_summary row{};
-  recorder nothing{.row = row, .names = {nullptr, nullptr, 0, nullptr}};
+  stop_at<Row> there;
   machine m;
-  m.record = &nothing;
-  m.observe = &stop_at<Row>;
-  m.observed = true;
+  m.let_see(there);
   step_of<M>(m);
   return m.bad;
 }();

@@ -120,9 +120,10 @@ struct summary_room {
 };
 
 /// Runs a model, a function of a machine, and writes its rows down. The total is returned. `at_once`: no row has a name
-/// that has to be put together of others.
+/// that has to be put together of others. Somebody may look on.
 template <class Model>
-constexpr layer_summary write_summary(const summary_room& room, bool at_once, convention how, const Model& run) {
+constexpr layer_summary write_summary(const summary_room& room, bool at_once, convention how, const Model& run,
+                                      observer* watching = nullptr) {
   numbering numbers[places_of_kinds]{};
   layer_summary row{};
   recorder r{.row = row,
@@ -136,7 +137,8 @@ constexpr layer_summary write_summary(const summary_room& room, bool at_once, co
   m.how = how;
   m.row = &row;
   m.record = &r;
-  m.observed = m.recording = true;
+  m.recording = true;
+  if (watching != nullptr) m.let_see(*watching);
   run(m);
   r.name_the_rest(m.sum.rows);
   layer_summary total{};

@@ -25,6 +25,16 @@ struct tensor {
 
 enum class event : std::uint8_t { layer, enter, leave };
 
+/// Looks on while a model runs: at each layer once its cost is found, and where compositions begin and end. All layers
+/// go the long way then, so that kind, numbers, given, found and the tensors that arrived stand in the machine.
+struct observer {
+  constexpr virtual void see(machine& m, event e) = 0;
+
+ protected:
+  constexpr observer() = default;
+  constexpr ~observer() = default;
+};
+
 struct machine {
   static constexpr int max_outputs = 16;
 
@@ -41,7 +51,7 @@ struct machine {
   int prefix_length = 0;
   text name{};              // for the next row or composition
   bool recording = false;   // whether `record` has room for all rows
-  bool observed = false;    // whether somebody observes, or records
+  bool observed = false;    // whether there is an `onlooker`
   layer_summary* row = nullptr;  // the one at work, which the recorder's rows are copies of
   recorder* record = nullptr;
   const tensor* more = nullptr;
@@ -71,7 +81,7 @@ struct machine {
   int block = 0;            // the composition at work, and how many there were
   int blocks_seen = 0;
   convention how = convention::standard;
-  void (*observe)(recorder&, machine&, event) = nullptr;
+  observer* onlooker = nullptr;
 
   int declared = 0;      // inputs of the model
   shape declared_inputs[max_outputs]{};
@@ -115,6 +125,12 @@ struct machine {
     settle();
   }
 
+  /// Somebody looks on from here.
+  constexpr void let_see(observer& o) {
+    onlooker = &o;
+    observed = true;
+  }
+
   /// Nothing has arrived yet: an input must follow.
   constexpr void await_input() { extra = -1, lead = -1; }
 
@@ -124,7 +140,7 @@ struct machine {
   /// Learns of x what the short way needs, after every other change of it. The way is closed where several tensors
   /// arrive or none, where the rules are not the standard ones, and where somebody else observes.
   constexpr void settle() {
-    const bool closed = extra != 0 || how != convention::standard || shares_weights || observed != recording;
+    const bool closed = extra != 0 || how != convention::standard || shares_weights || observed;
     lead = closed || x.used == 0 ? -1 : leading();
     last = x.used == 0 ? 0 : x.values[x.used - 1];
     if (recording) row->output = x;
@@ -270,10 +286,8 @@ struct machine {
       return fail(rule::count_overflows_63_bits);
     }
     if (found.backward.value != -2 || extra > 0) add_further();
-    if (recording)
-      fill_row();
-    else if (observed)
-      note_row();
+    if (recording) fill_row();
+    if (observed) show_row();
     end_row(*kind);
     if (recording && extra > 0) row->more_sources = row->first_more = 0;
     extra = found.further;
@@ -321,10 +335,9 @@ struct machine {
     block_kind = composition;
     const scope outer{prefix_length, block};
     block = ++blocks_seen;
+    if (observed) onlooker->see(*this, event::enter);
     if (recording) {
       record->enter(composition, name, sum.rows);
-    } else if (observed) {
-      observe(*record, *this, event::enter);
     } else if (!name.empty()) {
       prefix_length += static_cast<int>(name.size()) + 13;
       sum.characters += prefix_length;
@@ -334,10 +347,8 @@ struct machine {
     return outer;
   }
   constexpr void leave(const scope& outer) {
-    if (recording)
-      record->leave(x, sum.rows);
-    else if (observed)
-      observe(*record, *this, event::leave);
+    if (recording) record->leave(x, sum.rows);
+    if (observed) onlooker->see(*this, event::leave);
     prefix_length = outer.prefix_length;
     block = outer.block;
   }
@@ -396,10 +407,11 @@ struct machine {
     found.trainable = found.fixed = 0;
   }
 
-  constexpr void note_row() {
-    observe(*record, *this, event::layer);
+  constexpr void show_row() {
+    onlooker->see(*this, event::layer);
     output = 0;
   }
+
 
   constexpr void mark_outputs() {
     more = produced;

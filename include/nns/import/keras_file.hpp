@@ -3,6 +3,7 @@
 #pragma once
 
 #include <nns/import/link.hpp>
+#include <nns/report/recorded.hpp>
 #include <nns/report/view.hpp>
 
 #include <algorithm>
@@ -158,11 +159,7 @@ class keras_file {
     detail::network net{};
     keras_error error{};
     std::string name{};
-    std::vector<layer_summary> rows{};
-    std::vector<block_summary> blocks{};
-    std::vector<int> sources{};
-    std::vector<char> characters{};
-    std::vector<detail::numbered_name> numbered{};
+    detail::recorded_summary written{};
     summary_view view{};
   };
   std::unique_ptr<kept> kept_;
@@ -201,19 +198,9 @@ class keras_file {
     run_network(first);
     detail::conclude(first);
     if (first.bad) return fail(first.bad);
-    k.rows.resize(static_cast<std::size_t>(first.sum.rows));
-    k.blocks.resize(static_cast<std::size_t>(first.sum.blocks));
-    k.sources.resize(static_cast<std::size_t>(first.sum.edges));
-    k.characters.resize(static_cast<std::size_t>(first.sum.characters) + 1);
-    k.numbered.resize(static_cast<std::size_t>(first.sum.rows));
-    std::vector<detail::used_name> used(
-        static_cast<std::size_t>(detail::name_places(first.sum.rows + first.sum.blocks)));
-    std::vector<const detail::family*> kinds(static_cast<std::size_t>(first.sum.rows));
-    const layer_summary total = detail::write_summary(
-        {k.rows.data(), k.blocks.data(), k.sources.data(), k.characters.data(), k.numbered.data(), used.data(),
-         static_cast<int>(used.size()), kinds.data()},
-        false, how, run_network);
-    k.view = summary_view(k.net.layers[k.net.root()].label, k.rows, total, k.blocks, k.sources);
+    k.written.write(first.sum, how, run_network);
+    k.view = summary_view(k.net.layers[k.net.root()].label, k.written.rows, k.written.total, k.written.blocks,
+                          k.written.sources);
   }
 
   void place(int position) {

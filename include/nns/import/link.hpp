@@ -209,7 +209,8 @@ struct linker {
     return true;
   }
 
-  /// Where a model inside this one is called, Keras 1 and 2 count its definition as call 0.
+  /// Where a model inside this one is called, Keras 1 and 2 count its definition as call 0; Keras 3, where it is listed
+  /// among the outputs.
   constexpr bool number_calls(const layer_record& l, int* table, int size) {
     for (int i = l.first_child; i >= 0; i = n.layers[i].next)
       for (int c = 0; c != n.layers[i].calls; ++c)
@@ -217,10 +218,12 @@ struct linker {
     if (!note_calls(l, n.calls[l.outputs_call], table, size)) return false;
     for (int i = l.first_child; i >= 0; i = n.layers[i].next) {
       layer_record& child = n.layers[i];
-      const bool model = child.role == layer_role::sequential || child.role == layer_role::functional;
-      child.first_number = model && child.most_called == child.calls ? 1 : 0;
+      child.first_number = is_model(child) && child.most_called == child.calls && !child.called_as_0 ? 1 : 0;
     }
     return true;
+  }
+  static constexpr bool is_model(const layer_record& l) {
+    return l.role == layer_role::sequential || l.role == layer_role::functional;
   }
   constexpr bool note_calls(const layer_record& l, const layer_call& c, int* table, int size) {
     for (int i = c.first_reference; i != c.first_reference + c.references; ++i) {
@@ -228,6 +231,7 @@ struct linker {
       const int layer = place_of(table, size, r.name);
       if (layer < 0) return fail(file_rule::the_layer_is_not_there, l, r.name.first);
       if (n.layers[layer].most_called < r.call) n.layers[layer].most_called = r.call;
+      if (r.call == 0) n.layers[layer].called_as_0 = true;
     }
     return true;
   }
@@ -259,8 +263,10 @@ struct linker {
   constexpr bool refer(const layer_record& user, graph_place& g, const plan_view& p, const layer_reference& said,
                        int* table, int size) {
     const layer_record& source_layer = n.layers[place_of(table, size, said.name)];
-    const int call = said.call - source_layer.first_number;
     const int calls = source_layer.role == layer_role::input ? 1 : source_layer.calls;
+    const bool at_the_end = &user == &n.layers[g.layer];
+    const bool counts_itself = at_the_end && source_layer.called_as_0 && said.call == calls && is_model(source_layer);
+    const int call = counts_itself ? calls - 1 : said.call - source_layer.first_number;
     if (call < 0 || call >= calls) return fail(file_rule::the_call_is_not_there, user, said.name.first);
     reference r{source_layer.first_node + call, said.output, -1};
     layer_node& node = n.nodes[g.first_node + r.node];

@@ -54,6 +54,7 @@ struct layer_record {
   int first_node = -1;     // in the graph that the layer stands in
   int first_number = 0;    // of its calls: 1 where a model's own definition is call 0
   int most_called = 0;
+  bool called_as_0 = false;
 };
 
 /// How an argument is called.

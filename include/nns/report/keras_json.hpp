@@ -16,7 +16,7 @@
 #include <nns/report/keras_layer.hpp>
 
 #include <algorithm>
-#include <climits>
+#include <cstddef>
 #include <map>
 #include <stdexcept>
 #include <string>
@@ -27,11 +27,10 @@ namespace nns {
 
 namespace report {
 
-/// A layer of a file: one row, or the rows [first, last) as a model.
+/// A layer of a file: one row, or several as a model.
 struct keras_item {
   std::string name{};
-  int first = 0;
-  int last = 0;
+  std::vector<int> rows{};
   bool is_model = false;
   std::vector<row_output> inputs{};   // of a model: what it takes from outside,
   std::vector<row_output> outputs{};  // and what others take from it
@@ -43,12 +42,12 @@ class keras_model_writer {
   explicit keras_model_writer(const model_rows& what) : rows_(what.rows), outputs_(what.outputs) {
     for (std::size_t i = 0; i != rows_.size(); ++i) {
       const int row = static_cast<int>(i);
-      for (const row_output& o : rows_[i].inputs) used_[{o.row, o.output}] = row;
+      for (const row_output& o : rows_[i].inputs) users_[{o.row, o.output}].push_back(row);
       const int owner = rows_[i].owner < 0 ? row : rows_[i].owner;
       calls_[owner].push_back(row);
       shares_ = shares_ || owner != row;
     }
-    for (const row_output& o : outputs_) used_[{o.row, o.output}] = INT_MAX;
+    for (const row_output& o : outputs_) users_[{o.row, o.output}].push_back(nobody);
     for (auto& [owner, rows] : calls_) std::sort(rows.begin(), rows.end());
   }
 
@@ -57,7 +56,8 @@ class keras_model_writer {
     std::vector<row_output> inputs;
     if (arrives != nullptr) inputs.push_back({-1, 0});
     arrives_ = arrives;
-    const keras_item all{name, 0, static_cast<int>(rows_.size()), true, inputs, outputs_};
+    keras_item all{name, {}, true, inputs, outputs_};
+    for (std::size_t i = 0; i != rows_.size(); ++i) all.rows.push_back(static_cast<int>(i));
     return object(all, 0) + '}';
   }
 
@@ -76,8 +76,9 @@ class keras_model_writer {
   const std::vector<row_output>& outputs_;
   const shape* arrives_ = nullptr;
   bool shares_ = false;
-  std::map<std::pair<int, int>, int> used_{};    // an output, and the last row that takes it
-  std::map<int, std::vector<int>> calls_{};      // a layer's rows: its own, and those that share its weights
+  static constexpr int nobody = -1;  // takes an output of the whole model
+  std::map<std::pair<int, int>, std::vector<int>> users_{};  // of an output: the rows that take it
+  std::map<int, std::vector<int>> calls_{};  // a layer's rows: its own, and those that share its weights
 
   [[nodiscard]] const model_row& row(int i) const { return rows_[static_cast<std::size_t>(i)]; }
 
@@ -140,49 +141,99 @@ class keras_model_writer {
 
   // Which rows are a model of their own.
 
+  /// Rows by the first part of their names: block/conv stands in a model block, if that can be one.
   [[nodiscard]] std::vector<keras_item> split(const keras_item& all, std::size_t prefix) const {
     std::vector<keras_item> items;
-    for (int i = all.first; i != all.last; ++i) {
+    std::map<std::string, std::size_t> models;
+    for (const int i : all.rows) {
       const std::string name = row(i).name.substr(prefix);
       const std::size_t slash = name.find('/');
       const bool inside = slash != std::string::npos && slash != 0 && slash + 1 != name.size() && !shares_;
       const std::string block = inside ? name.substr(0, slash) : std::string{};
-      if (inside && !items.empty() && items.back().is_model && items.back().name == block)
-        ++items.back().last;
+      const auto [place, is_new] = inside ? models.emplace(block, items.size()) : std::pair(models.end(), true);
+      if (is_new)
+        items.push_back({inside ? block : name, {i}, inside, {}, {}});
       else
-        items.push_back({inside ? block : name, i, i + 1, inside, {}, {}});
+        items[place->second].rows.push_back(i);
     }
-    std::map<std::string, int> uses;
-    for (const keras_item& item : items) ++uses[item.name];
+    for (const keras_item& item : std::vector<keras_item>(items))
+      if (const auto same = models.find(item.name); !item.is_model && same != models.end())
+        items[same->second].is_model = false;
+    do {
+      spread(items, prefix);
+      for (keras_item& item : items)
+        if (item.is_model) find_ends(item);
+    } while (!are_models(items) || !have_an_order(items));
+    return items;
+  }
+
+  /// What is no model after all becomes one item for each of its rows.
+  void spread(std::vector<keras_item>& items, std::size_t prefix) const {
     std::vector<keras_item> result;
-    for (keras_item& item : items) {
-      if (item.is_model) find_ends(item);
-      if (!item.is_model || (uses[item.name] == 1 && can_stand_alone(item))) {
+    for (keras_item& item : items)
+      if (item.is_model)
         result.push_back(std::move(item));
-        continue;
-      }
-      for (int i = item.first; i != item.last; ++i)
-        result.push_back({row(i).name.substr(prefix), i, i + 1, false, {}, {}});
-    }
-    return result;
+      else
+        for (const int i : item.rows) result.push_back({row(i).name.substr(prefix), {i}, false, {}, {}});
+    items = std::move(result);
   }
 
   void find_ends(keras_item& item) const {
-    for (int i = item.first; i != item.last; ++i) {
+    const auto is_outside = [&item](int i) { return !std::binary_search(item.rows.begin(), item.rows.end(), i); };
+    item.inputs.clear();
+    item.outputs.clear();
+    for (const int i : item.rows) {
       for (const row_output& o : row(i).inputs)
-        if (o.row < item.first && std::find(item.inputs.begin(), item.inputs.end(), o) == item.inputs.end())
+        if (is_outside(o.row) && std::find(item.inputs.begin(), item.inputs.end(), o) == item.inputs.end())
           item.inputs.push_back(o);
       for (int j = 0; j != static_cast<int>(row(i).outputs.size()); ++j)
-        if (const auto use = used_.find({i, j}); use != used_.end() && use->second >= item.last)
+        if (const auto use = users_.find({i, j});
+            use != users_.end() && std::any_of(use->second.begin(), use->second.end(), is_outside))
           item.outputs.push_back({i, j});
     }
   }
 
-  [[nodiscard]] bool can_stand_alone(const keras_item& item) const {
-    for (int i = item.first; i != item.last; ++i)
-      if (row(i).kind->begins) return false;
+  /// A model has inputs and outputs, not too many, and begins with them only.
+  [[nodiscard]] bool are_models(std::vector<keras_item>& items) const {
     const auto fits = [](std::size_t ends) { return ends != 0 && ends <= most_ends; };
-    return fits(item.inputs.size()) && fits(item.outputs.size());
+    bool all = true;
+    for (keras_item& item : items) {
+      if (!item.is_model) continue;
+      const auto begins = [this](int i) { return row(i).kind->begins; };
+      if (fits(item.inputs.size()) && fits(item.outputs.size()) &&
+          std::none_of(item.rows.begin(), item.rows.end(), begins))
+        continue;
+      item.is_model = false;
+      all = false;
+    }
+    return all;
+  }
+
+  /// Each item behind those that it takes from. Models among those where this fails are none.
+  [[nodiscard]] bool have_an_order(std::vector<keras_item>& items) const {
+    std::map<int, std::size_t> item_of;
+    for (std::size_t i = 0; i != items.size(); ++i)
+      for (const int r : items[i].rows) item_of[r] = i;
+    std::vector<bool> done(items.size());
+    const auto waits = [&](std::size_t i) {
+      for (const int r : items[i].rows)
+        for (const row_output& o : row(r).inputs)
+          if (const auto from = item_of.find(o.row); from != item_of.end() && from->second != i && !done[from->second])
+            return true;
+      return false;
+    };
+    for (bool moves = true; moves;) {
+      moves = false;
+      for (std::size_t i = 0; i != items.size(); ++i)
+        if (!done[i] && !waits(i)) done[i] = moves = true;
+    }
+    bool all = true;
+    for (std::size_t i = 0; i != items.size(); ++i)
+      if (!done[i]) {
+        all = false;
+        items[i].is_model = false;
+      }
+    return all;
   }
 
   // Who feeds whom, inside one model.
@@ -191,22 +242,23 @@ class keras_model_writer {
     const keras_item& model;
     std::vector<keras_item> items{};
     std::vector<std::string> input_names{};
-    std::vector<std::size_t> item_of{};  // by row, from the model's first one
+    std::map<int, std::size_t> item_of{};  // by row
   };
 
-  /// ["name", call, output]
-  [[nodiscard]] std::string history(const level& l, const row_output& o) const {
+  /// ["name", call, output]. Among a model's outputs, Keras counts the definition of a model inside it as call 0.
+  [[nodiscard]] std::string history(const level& l, const row_output& o, bool at_the_end = false) const {
     const auto arrives = std::find(l.model.inputs.begin(), l.model.inputs.end(), o);
     if (arrives != l.model.inputs.end()) {
       const std::string& name = l.input_names[static_cast<std::size_t>(arrives - l.model.inputs.begin())];
       return '[' + json_text(name) + ", 0, 0]";
     }
-    const keras_item& item = l.items[l.item_of[static_cast<std::size_t>(o.row - l.model.first)]];
+    const keras_item& item = l.items[l.item_of.at(o.row)];
     int call = 0;
     auto output = static_cast<std::ptrdiff_t>(o.output);
     std::string name = item.name;
     if (item.is_model) {
       output = std::find(item.outputs.begin(), item.outputs.end(), o) - item.outputs.begin();
+      call = at_the_end ? 1 : 0;
     } else if (shares_) {
       const int owner = row(o.row).owner < 0 ? o.row : row(o.row).owner;
       const std::vector<int>& calls = calls_.at(owner);
@@ -266,10 +318,10 @@ class keras_model_writer {
       const std::string inputs = tensors(l, item.inputs);
       calls = "{\"args\": [" + (item.inputs.size() == 1 ? inputs : '[' + inputs + ']') + "], \"kwargs\": {}}";
     } else {
-      const model_row& r = row(item.first);
-      const int owner = r.owner < 0 ? item.first : r.owner;
+      const model_row& r = row(item.rows[0]);
+      const int owner = r.owner < 0 ? item.rows[0] : r.owner;
       const std::vector<int>& own_calls = calls_.at(owner);
-      if (own_calls.front() != item.first) return {};  // a further call of a layer that is written already
+      if (own_calls.front() != item.rows[0]) return {};  // a further call of a layer that is written already
       check_calls(row(owner), own_calls);
       const std::string name = shares_ ? row(owner).name : item.name;
       out = layer(row(owner), name);
@@ -292,9 +344,9 @@ class keras_model_writer {
 
   /// A model, its last brace left open.
   [[nodiscard]] std::string object(const keras_item& model, std::size_t prefix) const {
-    level l{model, split(model, prefix), {}, {}};
+    level l{model, split(model, prefix)};
     for (std::size_t i = 0; i != l.items.size(); ++i)
-      l.item_of.insert(l.item_of.end(), static_cast<std::size_t>(l.items[i].last - l.items[i].first), i);
+      for (const int r : l.items[i].rows) l.item_of[r] = i;
     std::string layers;
     std::string inputs;
     const auto put_end = [](std::string& list, const std::string& history) {
@@ -309,10 +361,10 @@ class keras_model_writer {
       const std::string written = item_object(l, item, prefix);
       if (written.empty()) continue;
       layers += (layers.empty() ? "\n" : ",\n") + written;
-      if (!item.is_model && row(item.first).kind->begins) put_end(inputs, history(l, {item.first, 0}));
+      if (!item.is_model && row(item.rows[0]).kind->begins) put_end(inputs, history(l, {item.rows[0], 0}));
     }
     std::string outputs;
-    for (const row_output& o : model.outputs) put_end(outputs, history(l, o));
+    for (const row_output& o : model.outputs) put_end(outputs, history(l, o, true));
     return begin("keras.src.models.functional", "Functional", "Functional",
                  ", \"config\": {\"name\": " + json_text(model.name) +
                      ", \"trainable\": true, \"layers\": [" + layers + "], \"input_layers\": [" + inputs +

@@ -81,7 +81,8 @@ struct keras_config_writer {
   void data_format() { word("data_format", options().channels_first ? text{"channels_first"} : text{"channels_last"}); }
   void padding() {
     constexpr text names[] = {"valid", "same", "causal"};
-    word("padding", names[static_cast<std::size_t>(options().padding)]);
+    const bool is_same = options().padding == detail::padding_mode::explicit_;  // see pads_as_keras
+    word("padding", is_same ? text{"same"} : names[static_cast<std::size_t>(options().padding)]);
   }
   void activation() { word("activation", keras_activation(options().activation)); }
   /// tanh, and sigmoid for the gates, unless given.
@@ -424,12 +425,47 @@ inline constexpr keras_layer_class all[] = {
     {&detail::additive_attention_family, "AdditiveAttention", &additive_attention, beyond_attention},
 };
 
+/// Whether explicit padding is what `same` pads here, so that Keras has a word for it.
+inline bool pads_the_same(const model_row& r, int axes) {
+  const detail::options& o = r.given;
+  const bool pools = r.numbers.used != 0 && !o.has(option::kernel);
+  const detail::axis_numbers kernel = pools ? detail::axis_numbers{r.numbers} : o.kernel;
+  const detail::axis_numbers strides = pools && o.strides.used == 0 ? kernel : o.strides;
+  if (r.arrived.rank() != axes + 1 || r.outputs[0].rank() != axes + 1) return false;
+  for (int i = 0; i != axes; ++i) {
+    const int axis = (o.channels_first ? 1 : 0) + i;
+    const std::int64_t n = r.arrived[axis];
+    const std::int64_t covered = o.dilation[i] * (kernel[i] - 1) + 1;
+    if (n < 1) {  // not known: with strides of 1 it does not matter
+      if (strides[i] != 1 || 2 * o.pads[i] != covered - 1) return false;
+      continue;
+    }
+    const std::int64_t positions = (n - 1) / strides[i] + 1;
+    const std::int64_t missing = (positions - 1) * strides[i] + covered - n;
+    if (r.outputs[0][axis] != positions || 2 * o.pads[i] != (missing > 0 ? missing : 0)) return false;
+  }
+  return true;
+}
+
 /// Keras pads by itself (valid, same), and causally in Conv1D alone; its attention has a causal mask instead.
+/// A mean over a padded window is another one there.
 inline bool pads_as_keras(const model_row& r) {
-  const text kind = r.kind->kind;
-  const bool attends = kind.size() > 9 && text{kind.data() + kind.size() - 9, 9} == text{"attention"};
-  const bool causal = r.given.padding == padding_mode::causal;
-  return r.given.padding != padding_mode::explicit_ && (!causal || attends || r.kind == &detail::conv1d_family);
+  const auto is = [&r](auto*... kinds) { return ((r.kind == kinds) || ...); };
+  switch (r.given.padding) {
+    case padding_mode::valid:
+    case padding_mode::same: return true;
+    case padding_mode::causal:
+      return is(&detail::conv1d_family, &detail::multi_head_attention_family, &detail::grouped_query_attention_family,
+                &detail::attention_family, &detail::additive_attention_family);
+    case padding_mode::explicit_: break;
+  }
+  if (is(&detail::conv1d_family, &detail::depthwise_conv1d_family, &detail::separable_conv1d_family,
+         &detail::max_pooling1d_family))
+    return pads_the_same(r, 1);
+  if (is(&detail::conv2d_family, &detail::depthwise_conv2d_family, &detail::separable_conv2d_family,
+         &detail::max_pooling2d_family))
+    return pads_the_same(r, 2);
+  return is(&detail::conv3d_family, &detail::max_pooling3d_family) && pads_the_same(r, 3);
 }
 
 inline bool knows_activations(const model_row& r) {

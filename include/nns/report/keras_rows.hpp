@@ -4,7 +4,7 @@
 
 #include <nns/layers/recurrent.hpp>
 #include <nns/layers/wrappers.hpp>
-#include <nns/summary.hpp>
+#include <nns/report/recorded.hpp>
 
 #include <map>
 #include <stdexcept>
@@ -45,12 +45,19 @@ struct model_rows {
 
 inline model_rows rows_of(const detail::machine& wrapper, const shape& arrives);
 
-/// Names the rows as a summary does, and keeps what the summary leaves out.
-struct row_keeper : detail::recorder {
+/// Keeps what a summary's rows leave out.
+struct row_keeper final : detail::observer {
   std::vector<model_row> kept{};
   shape arrives{};
 
-  explicit row_keeper(const detail::recorder& names_only) : detail::recorder(names_only) {}
+  void see(detail::machine& m, detail::event e) override {
+    if (e == detail::event::layer)
+      begin_row(m);
+    else if (e == detail::event::enter)
+      begin_block(m);
+    else
+      end_block();
+  }
 
   void begin_row(const detail::machine& m) {
     model_row row;
@@ -91,7 +98,7 @@ struct row_keeper : detail::recorder {
     for (const shared_row& s : shared) {
       const std::vector<int>& owners = closed[s.level][s.owner];
       if (s.place >= owners.size() || owners[s.place] == s.row)
-        throw std::invalid_argument("nns: it is not known whose weights the layer \"" + std::string(rows[s.row].name) +
+        throw std::invalid_argument("nns: it is not known whose weights the layer \"" + kept[static_cast<std::size_t>(s.row)].name +
                                     "\" shares");
       kept[static_cast<std::size_t>(s.row)].owner = owners[s.place];
     }
@@ -156,47 +163,26 @@ struct row_keeper : detail::recorder {
   }
 };
 
-inline void keep_row(detail::recorder& r, detail::machine& m, detail::event e) {
-  auto& keeper = static_cast<row_keeper&>(r);
-  if (e == detail::event::layer)
-    keeper.begin_row(m);
-  else if (e == detail::event::enter)
-    keeper.begin_block(m);
-  else
-    keeper.end_block();
-  detail::observe(r, m, e);
-}
-
 /// The rows of what `run` runs, twice: first to learn how many there are.
 template <class Run>
 model_rows rows_of_run(const Run& run, const shape& arrives) {
   detail::machine counted;
   run(counted);
-  const auto size = [](int n) { return static_cast<std::size_t>(n) + 1; };
-  std::vector<layer_summary> rows(size(counted.sum.rows));
-  std::vector<block_summary> blocks(size(counted.sum.blocks));
-  std::vector<int> sources(size(counted.sum.edges));
-  std::vector<char> characters(size(counted.sum.characters));
-  std::vector<detail::numbered_name> numbered(size(counted.sum.rows));
-  std::vector<detail::used_name> used(size(detail::name_places(counted.sum.rows + counted.sum.blocks)) - 1);
-  row_keeper keeper(detail::recorder{
-      .rows = rows.data(),
-      .blocks = blocks.data(),
-      .sources = sources.data(),
-      .names = {characters.data(), used.data(), static_cast<int>(used.size()), numbered.data()}});
+  row_keeper keeper;
   keeper.arrives = arrives;
-  detail::machine m;
-  m.record = &keeper;
-  m.observe = &keep_row;
-  m.observed = true;
-  run(m);
-  keeper.name_the_rest(m.sum.rows);
-  keeper.settle_shares();
+  detail::recorded_summary named;
   model_rows result;
-  for (std::size_t i = 0; i != keeper.kept.size(); ++i) keeper.kept[i].name = rows[i].name;
+  named.write(
+      counted.sum, convention::standard,
+      [&](detail::machine& m) {
+        run(m);
+        result.outputs.push_back({m.source, m.output});
+        for (int i = 0; i < m.extra; ++i) result.outputs.push_back({m.more[i].source, m.more[i].output});
+      },
+      &keeper);
+  for (std::size_t i = 0; i != keeper.kept.size(); ++i) keeper.kept[i].name = named.rows[i].name;
+  keeper.settle_shares();
   result.rows = std::move(keeper.kept);
-  result.outputs.push_back({m.source, m.output});
-  for (int i = 0; i < m.extra; ++i) result.outputs.push_back({m.more[i].source, m.more[i].output});
   return result;
 }
 
@@ -208,8 +194,7 @@ inline model_rows rows_of(detail::step model) {
 /// The rows of the layers that a wrapper wraps.
 inline model_rows rows_of(const detail::machine& wrapper, const shape& arrives) {
   const auto run = [&wrapper, &arrives](detail::machine& m) {
-    m.x = arrives;
-    m.extra = 0;
+    m.arrive({arrives});
     m.inside_rnn = wrapper.kind == &detail::rnn_family;
     if (wrapper.run_values != nullptr && wrapper.inner.first == wrapper.inner.last)
       wrapper.run_values(m, wrapper.inner_values);
