@@ -175,8 +175,9 @@ struct model_summary {
     constexpr int places = detail::name_places(Rows + Blocks);
     detail::used_name used[places]{};
     const detail::family* kinds[Rows]{};
-    total = detail::write_summary({layers.values, blocks.values, sources.values, characters, numbered, used, places, kinds},
-                                  Characters == 0, how, run);
+    const detail::summary_room room{layers.values, blocks.values, sources.values, characters,
+                                    numbered,      used,          places,         kinds};
+    total = detail::write_summary(room, Characters == 0, how, run);
   }
 };
 

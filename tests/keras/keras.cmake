@@ -1,6 +1,7 @@
 # Keras' files: one in each dialect (corpus/) is read by the compiler and at run time, and written as a declaration;
 # classes, graphs, spellings and wrong files are written by the tests themselves; the models of the folder
-# NNS_KERAS_MODELS, which is no part of the project, are compared layer by layer.
+# NNS_KERAS_MODELS, which is no part of the project, are compared layer by layer. round_trip/: the zoo is written, and
+# read again.
 file(GLOB corpus CONFIGURE_DEPENDS ${CMAKE_CURRENT_LIST_DIR}/corpus/*.json)
 file(GLOB sources CONFIGURE_DEPENDS ${CMAKE_CURRENT_LIST_DIR}/*.cpp)
 add_executable(keras_files ${sources})
@@ -10,12 +11,27 @@ nns_embed(keras_files ${corpus})
 catch_discover_tests(keras_files TEST_PREFIX "keras: " PROPERTIES LABELS every_compiler)
 
 # Every model that the zoo's tests ask about is written and read again.
-add_executable(keras_round_trip ${CMAKE_CURRENT_LIST_DIR}/round_trip.cpp
-  ${CMAKE_CURRENT_LIST_DIR}/written.cpp $<TARGET_OBJECTS:zoo_models>)
+add_executable(keras_round_trip ${CMAKE_CURRENT_LIST_DIR}/round_trip/round_trip.cpp
+  ${CMAKE_CURRENT_LIST_DIR}/round_trip/written.cpp $<TARGET_OBJECTS:zoo_models>)
 target_link_libraries(keras_round_trip PRIVATE nns_strict Catch2::Catch2WithMain)
 target_include_directories(keras_round_trip PRIVATE ${CMAKE_CURRENT_SOURCE_DIR})
 add_test(NAME "keras: round trip" COMMAND keras_round_trip)
 set_tests_properties("keras: round trip" PROPERTIES LABELS every_compiler)
+
+# The same at compile time: a program writes the files, and the next one has them embedded.
+add_executable(keras_write_models ${CMAKE_CURRENT_LIST_DIR}/round_trip/write_models.cpp)
+target_link_libraries(keras_write_models PRIVATE nns_strict)
+set(written ${CMAKE_CURRENT_BINARY_DIR}/keras_written)
+set(written_files ${written}/image_classification.json ${written}/resnet50.json)
+add_custom_command(OUTPUT ${written_files}
+  COMMAND ${CMAKE_COMMAND} -E make_directory ${written}
+  COMMAND keras_write_models ${written}
+  DEPENDS keras_write_models VERBATIM)
+add_executable(keras_read_again ${CMAKE_CURRENT_LIST_DIR}/round_trip/read_again.cpp)
+target_link_libraries(keras_read_again PRIVATE nns_strict)
+nns_embed(keras_read_again ${written_files})
+add_test(NAME "keras: read again" COMMAND keras_read_again)
+set_tests_properties("keras: read again" PROPERTIES LABELS every_compiler)
 
 if(NNS_BUILD_EXAMPLES)
   find_package(Python3 REQUIRED COMPONENTS Interpreter)

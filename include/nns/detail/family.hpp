@@ -57,7 +57,7 @@ struct family {
   bool recurrent = false;
   bool begins = false;        // an input
   bool in_original = false;   // whether the Python package knows the kind; it counts nothing for others
-  void (*prepare)(prepared&) = &has_no_short_way;  // whether its layers can go the machine's short way, by their options
+  void (*prepare)(prepared&) = &has_no_short_way;  // whether, by its options, a layer can go the machine's short way
   bool is_plain = is_plain_kind(kind);
   unsigned char place = place_of_kind(kind);       // where its rows' numbers are looked for first
 };

@@ -37,8 +37,8 @@ inline constexpr unsigned places_of_kinds = 64;
 constexpr unsigned char place_of_kind(const text& kind) {
   if (kind.length == 0) return 0;
   const auto at = [&kind](std::size_t i) { return static_cast<unsigned char>(kind.characters[i]); };
-  return static_cast<unsigned char>((kind.length * 7 + at(0) * 3U + at(kind.length / 2) * 5U + at(kind.length - 1) * 11U) %
-                                    places_of_kinds);
+  const std::size_t mixed = kind.length * 7 + at(0) * 3U + at(kind.length / 2) * 5U + at(kind.length - 1) * 11U;
+  return static_cast<unsigned char>(mixed % places_of_kinds);
 }
 
 /// The names that named<...> gave in a model, each in its composition: one that comes again there is a mistake.

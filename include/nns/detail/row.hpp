@@ -55,8 +55,8 @@ struct recorder {
   block_summary* blocks = nullptr;
   int* sources = nullptr;
   naming names;
-  const family** unnamed_kinds = nullptr;  // of the rows that get their names at the end; null where all get them at once
-  bool at_once = false;                    // no row has a name of its own: each gets its kind and number as it comes
+  const family** unnamed_kinds = nullptr;  // of the rows that get their names at the end
+  bool at_once = false;  // no row has a name of its own: each gets its kind and number as it comes
   int blocks_used = 0;
   int sources_used = 0;
 

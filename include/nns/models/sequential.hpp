@@ -51,7 +51,8 @@ constexpr void run_copies(machine& m, step_range steps, std::int64_t n) {
     else
       run_block(m, steps);
     m.sum.rows -= before.rows;
-    const bool again = !m.recording && !m.observed && !m.inside_rnn && !m.bad && extra == 0 && m.extra == 0 && m.x == arrived;
+    const bool only_sums = !m.recording && !m.observed && !m.inside_rnn;
+    const bool again = only_sums && !m.bad && extra == 0 && m.extra == 0 && m.x == arrived;
     const totals one = m.sum;
     m.sum = before;
     if (again && n - i > most_characters / (one.characters + 1)) return m.fail(rule::too_many_rows, n);

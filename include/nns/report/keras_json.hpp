@@ -3,10 +3,10 @@
 // initialisers) is Keras' default, or 0 where Keras has none.
 //
 // A layer that Keras 3 can build, with all that it was given, is written as Keras' own class. Any other is a custom
-// object, registered as nns>kind, with its numbers and options: nns>window_attention, and nns>conv2d where the padding is
-// one that Keras has no word for. A layer of a user's own is nns>own, with its shape and what it costs, as counted. Keras
-// loads such a file once these classes are registered with it, and refuses it until then; nothing is left out, and
-// nothing becomes another layer. nns/import reads all of them.
+// object, registered as nns>kind, with its numbers and options: nns>window_attention, and nns>conv2d where the padding
+// is one that Keras has no word for. A layer of a user's own is nns>own, with its shape and what it costs, as counted.
+// Keras loads such a file once these classes are registered with it, and refuses it until then; nothing is left out,
+// and nothing becomes another layer. nns/import reads all of them.
 //
 // The rows of a named composition, block/conv, are a model inside the model, called block: names in Keras have no slash.
 // Only where weights are shared, or compositions interleave, rows stand side by side under their whole names.
