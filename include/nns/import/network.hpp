@@ -5,7 +5,7 @@
 
 #include <nns/import/json.hpp>
 #include <nns/layers/input.hpp>
-#include <nns/models/graph.hpp>
+#include <nns/models/graph_run.hpp>
 
 namespace nns::detail {
 
@@ -97,7 +97,7 @@ struct graph_place {
   int inputs = 0;
 };
 
-/// A plan of a graph (nns/models/graph.hpp) whose arrays stand elsewhere.
+/// A plan of a graph (nns/models/graph_plan.hpp) whose arrays stand elsewhere.
 struct plan_view {
   int* order;
   int* first_reference;

@@ -1,0 +1,250 @@
+// Who feeds whom in a graph: names are resolved once, over values, by a hash table; then the nodes are put in an order in
+// which each stands behind its inputs. Here nothing runs (nns/models/graph_run.hpp).
+#pragma once
+
+#include <nns/detail/machine.hpp>
+
+#include <cstdint>
+
+namespace nns::detail {
+
+enum class node_role : std::uint8_t { layer, input, shared, outputs };
+
+/// The characters of a name that ends with a null character, as text.
+constexpr text whole(const char* name) { return {name, __builtin_strlen(name)}; }
+
+/// A node as a value. `outputs<...>` is one too: its inputs are the graph's outputs. Names are no texts yet: to make
+/// the nodes of a graph out of their types is most of what the graph costs, and every value in here costs.
+struct node_info {
+  static constexpr int few = 4;
+
+  const char* name = "";
+  step layer = nullptr;
+  const char* inputs[few]{};                  // of a node with no more than a few
+  int input_count = 0;
+  node_role role = node_role::layer;
+  const char* const* many_inputs = nullptr;
+  const char* shared_with = "";
+
+  [[nodiscard]] constexpr text called() const { return whole(name); }
+  [[nodiscard]] constexpr text input(int i) const { return whole(input_count <= few ? inputs[i] : many_inputs[i]); }
+  [[nodiscard]] constexpr text shared() const { return whole(shared_with); }
+  constexpr void run(machine& m) const { layer(m); }
+};
+
+template <fixed_string... Names>
+inline constexpr const char* names_of[] = {Names.characters..., nullptr};
+
+/// The same, with its inputs.
+template <fixed_string... Inputs>
+constexpr node_info with_inputs(node_info node) {
+  node.input_count = sizeof...(Inputs);
+  node.many_inputs = names_of<Inputs...>;
+  for (int i = 0; i != node.input_count && i != node_info::few; ++i) node.inputs[i] = node.many_inputs[i];
+  return node;
+}
+
+/// Where an input comes from: a node (or the graph's own input: -1), and which of its outputs.
+struct reference {
+  int node = -1;
+  int output = 0;
+  int slot = -1;  // where an output beyond the first is kept
+};
+
+/// A place for an output beyond the first that somebody takes.
+struct output_slot {
+  int output = 0;
+  int next = -1;  // slot of the same node
+};
+
+/// A graph, resolved: who feeds whom, and an order in which every node stands behind its inputs.
+template <int Nodes, int References>
+struct graph_plan {
+  int order[Nodes + 1]{};
+  int first_reference[Nodes + 2]{};
+  int owner[Nodes + 1]{};  // the node whose layer and weights a node uses: itself, or the one that it shares
+  reference references[References + 1]{};
+  output_slot slot[References + 1]{};
+  int last_slot[Nodes + 1]{};  // of a node, plus 1; from it on they are linked
+  int slots = 0;           // references to outputs beyond the first
+  int most_inputs = 1;
+  int outputs_node = -1;   // the outputs<...>; without it, only_output
+  int only_output = -1;
+  int inputs = 0;          // input nodes
+  rule broken = rule::none;
+  int broken_node = 0;
+  std::int64_t broken_number = 0;
+};
+
+/// Of the ends of a name, where names of one graph differ: a loop over all characters would cost more than it saves.
+constexpr unsigned hash_of(text t) {
+  const std::size_t n = t.length;
+  const char* c = t.characters;
+  if (n < 4) return n == 0 ? 0U : static_cast<unsigned char>(c[0]) * 31U + static_cast<unsigned char>(c[n - 1]) * 41U;
+  const unsigned h = static_cast<unsigned char>(c[n - 1]) + static_cast<unsigned char>(c[n - 2]) * 10U +
+                     static_cast<unsigned char>(c[n - 3]) * 100U + static_cast<unsigned char>(c[n - 4]) * 1000U +
+                     static_cast<unsigned char>(c[0]) * 131U + static_cast<unsigned char>(c[n / 2]) * 71U;
+  return h + static_cast<unsigned>(n) * 37U;
+}
+
+constexpr int table_size(int nodes) {
+  int size = 4;
+  while (size < 2 * nodes) size *= 2;
+  return size;
+}
+
+/// "lstm:1" is the second output of lstm.
+constexpr text split_output(text name, int& output) {
+  output = 0;
+  std::size_t digits = 0;
+  const auto from_end = [name](std::size_t i) { return name[name.size() - 1 - i]; };
+  while (digits < name.size() && from_end(digits) >= '0' && from_end(digits) <= '9') ++digits;
+  if (digits == 0 || digits > 4 || digits + 1 >= name.size() || name[name.size() - 1 - digits] != ':') return name;
+  for (std::size_t i = name.size() - digits; i != name.size(); ++i) output = output * 10 + (name[i] - '0');
+  return {name.data(), name.size() - digits - 1};
+}
+
+/// Fills in a plan: the names over `nodes`, an order, and whether all nodes are used. Nodes that are values (nns/import)
+/// have names of another form: they are only put in order.
+template <class Plan, class Nodes = const node_info*>
+struct resolver {
+  Plan& plan;
+  Nodes nodes;
+  int count;
+  int* hashed;  // a table of `size` (a power of two) nodes by name; -1 is free
+  int size;
+  char* color;  // 0 new, 1 waiting for its inputs, 2 ordered, 3 ordered and used
+  int* stack;
+  int last_reference = 0;
+  bool declared_in_order = false;  // every node stands behind its inputs
+
+  constexpr bool broken(rule which, int node, std::int64_t number = 0) {
+    plan.broken = which;
+    plan.broken_node = node;
+    plan.broken_number = number;
+    return false;
+  }
+
+  constexpr int& place_of(text name) {
+    const unsigned mask = static_cast<unsigned>(size - 1);
+    unsigned at = hash_of(name) & mask;
+    while (hashed[at] >= 0 && !(nodes[hashed[at]].called() == name)) at = (at + 1) & mask;
+    return hashed[at];
+  }
+
+  constexpr bool collect_names() {
+    for (int i = 0; i != size; ++i) hashed[i] = -1;
+    for (int i = 0; i != count; ++i) {
+      plan.owner[i] = i;
+      if (nodes[i].role == node_role::outputs) {
+        if (plan.outputs_node >= 0) return broken(rule::name_used_twice, i);
+        plan.outputs_node = i;
+        continue;
+      }
+      if (nodes[i].role == node_role::input) ++plan.inputs;
+      int& place = place_of(nodes[i].called());
+      if (place >= 0) return broken(rule::name_used_twice, i);
+      place = i;
+    }
+    return true;
+  }
+
+  constexpr bool refer(int node, int which) {
+    reference r;
+    const text name = nodes[node].input(which);
+    // Mostly it is the node before. Equal names in types are one object; names made at run time are looked up.
+    r.node = node > 0 && nodes[node - 1].name == name.characters ? node - 1 : place_of(name);
+    if (r.node >= node) declared_in_order = false;
+    if (r.node < 0) {
+      const text before = split_output(name, r.output);
+      r.node = place_of(before);
+      if (r.node < 0 && !(before == text{"input"})) return broken(rule::name_not_known, node, which + 1);
+    }
+    if (r.output != 0 && r.node >= 0) {
+      plan.slot[plan.slots] = {r.output, plan.last_slot[r.node] - 1};
+      r.slot = plan.slots++;
+      plan.last_slot[r.node] = plan.slots;
+    }
+    plan.references[last_reference++] = r;
+    return true;
+  }
+
+  constexpr bool resolve_inputs() {
+    declared_in_order = true;
+    for (int i = 0; i != count; ++i) {
+      plan.first_reference[i] = last_reference;
+      const node_info& n = nodes[i];
+      if (n.role == node_role::input && n.input_count != 0) return broken(rule::input_node_with_inputs, i);
+      if (n.role != node_role::input && n.input_count == 0) return broken(rule::node_without_inputs, i);
+      if (n.input_count > plan.most_inputs) plan.most_inputs = n.input_count;
+      for (int j = 0; j != n.input_count; ++j)
+        if (!refer(i, j)) return false;
+      if (n.role == node_role::shared) {
+        const int owner = place_of(n.shared());
+        if (owner < 0) return broken(rule::name_not_known, i);
+        if (nodes[owner].role != node_role::layer) return broken(rule::share_of_a_share, i);
+        plan.owner[i] = owner;
+      }
+    }
+    plan.first_reference[count] = last_reference;
+    return true;
+  }
+
+  /// The first input of a node that is not ordered yet, or -1.
+  [[nodiscard]] constexpr int waits_for(int node) const {
+    for (int i = plan.first_reference[node]; i != plan.first_reference[node + 1]; ++i) {
+      const int source = plan.references[i].node;
+      if (source >= 0 && color[source] != 2) return source;
+    }
+    return -1;
+  }
+
+  /// Depth first, in the order of the declaration: a node stands behind its inputs, and else where it was written.
+  constexpr bool put_in_order() {
+    int ordered = 0;
+    if (declared_in_order) {
+      for (int i = 0; i != count; ++i)
+        if (i != plan.outputs_node) plan.order[ordered++] = i, color[i] = 2;
+      return ordered != 0 || broken(rule::empty_model, 0);
+    }
+    for (int root = 0; root != count; ++root) {
+      if (color[root] != 0 || nodes[root].role == node_role::outputs) continue;
+      int depth = 0;
+      stack[0] = root;
+      color[root] = 1;
+      while (depth >= 0) {
+        const int node = stack[depth];
+        const int source = waits_for(node);
+        if (source < 0) {
+          color[node] = 2;
+          plan.order[ordered++] = node;
+          --depth;
+        } else {
+          if (color[source] == 1) return broken(rule::cycle, source);
+          color[source] = 1;
+          stack[++depth] = source;
+        }
+      }
+    }
+    return ordered != 0 || broken(rule::empty_model, 0);
+  }
+
+  /// Every node serves another one or is an output. Without outputs<...>, the one that serves nobody is the output.
+  constexpr bool find_unused() {
+    for (int i = 0; i != last_reference; ++i)
+      if (plan.references[i].node >= 0) color[plan.references[i].node] = 3;
+    int unused = -1;
+    for (int i = 0; i != count; ++i) {
+      if (color[i] != 2) continue;
+      if (plan.outputs_node >= 0 || unused >= 0)
+        return broken(rule::node_not_used, plan.outputs_node >= 0 ? i : unused);
+      unused = i;
+    }
+    plan.only_output = unused;
+    return true;
+  }
+
+  constexpr bool run() { return collect_names() && resolve_inputs() && put_in_order() && find_unused(); }
+};
+
+}  // namespace nns::detail

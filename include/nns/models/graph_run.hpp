@@ -1,0 +1,114 @@
+// One loop over the nodes of a graph in the order of its plan, whether they come from types or from a file.
+#pragma once
+
+#include <nns/models/graph_plan.hpp>
+
+namespace nns::detail {
+
+/// Runs the nodes of a resolved graph in their order. The arrays hold what is in flight. nodes[i] has .called(),
+/// .role and .run(machine).
+template <class Plan, class Nodes = const node_info*>
+struct graph_run {
+  machine& m;
+  const Plan& plan;
+  Nodes nodes;
+  int count;
+  tensor* results;   // each node's first output
+  tensor* slots;     // further outputs that somebody takes
+  tensor* gathered;  // one node's inputs
+  nns::detail::count* weights;
+  bool nested = false;
+  int arrivals = 0;
+  int taken = 0;
+  tensor arrived[machine::max_outputs]{};
+
+  constexpr void fetch(const reference& r, tensor& into) {
+    if (r.node >= 0) {
+      into = r.slot < 0 ? results[r.node] : slots[r.slot];
+    } else if (r.output < arrivals) {
+      into = arrived[r.output];
+    } else {
+      m.fail(arrivals == 0 ? rule::name_not_known : rule::output_not_there, r.output, arrivals);
+    }
+  }
+
+  constexpr void gather(int node) {
+    const int first = plan.first_reference[node];
+    const int inputs = plan.first_reference[node + 1] - first;
+    for (int i = 0; i != inputs; ++i) fetch(plan.references[first + i], gathered[i]);
+    m.arrive(gathered, inputs - 1);
+  }
+
+  constexpr void begin_input() {
+    m.start();
+    if (nested)
+      m.arrive(arrived[taken]);
+    else
+      m.await_input();
+    ++taken;
+  }
+
+  constexpr void keep(int node) {
+    results[node] = {m.x, m.source, m.output};
+    for (int slot = plan.last_slot[node] - 1; slot >= 0; slot = plan.slot[slot].next) {
+      const int output = plan.slot[slot].output;
+      if (output > m.extra) return m.fail(rule::output_not_there, output, m.inputs());
+      slots[slot] = m.more[output - 1];
+    }
+  }
+
+  constexpr void run_node(int node) {
+    const auto& n = nodes[node];
+    const bool shares = m.shares_weights;
+    m.shares_weights = shares || n.role == node_role::shared;
+    if (n.role == node_role::input) {
+      begin_input();
+    } else {
+      m.starts_at = -1;
+      gather(node);
+      if (m.bad) return;
+    }
+    m.name = n.called();
+    if (m.shares_weights)
+      m.shared_with = n.role == node_role::shared ? nodes[plan.owner[node]].called() : text{};
+    const nns::detail::count before = m.sum.trainable + m.sum.fixed + m.sum.shared;
+    nodes[plan.owner[node]].run(m);
+    if (m.bad) m.bad.leave(0);
+    weights[node] = m.sum.trainable + m.sum.fixed + m.sum.shared - before;
+    m.shares_weights = shares;
+    m.name = {};
+    if (!m.bad) keep(node);
+  }
+
+  constexpr void finish() {
+    if (plan.outputs_node < 0) return m.arrive(results[plan.only_output]);
+    gather(plan.outputs_node);
+    if (m.extra >= machine::max_outputs) m.fail(rule::too_many_outputs, m.inputs());
+    if (m.bad) return m.bad.leave(plan.outputs_node);
+    for (int i = 0; i != m.extra; ++i) m.produced[i] = gathered[i + 1];
+    m.more = m.produced;
+  }
+
+  constexpr void run() {
+    nested = m.extra >= 0;
+    arrivals = nested ? m.inputs() : 0;
+    if (arrivals > machine::max_outputs) return m.fail(rule::too_many_inputs, machine::max_outputs, arrivals);
+    if (nested && plan.inputs != 0 && plan.inputs != arrivals)
+      return m.fail(rule::inputs_do_not_match, plan.inputs, arrivals);
+    for (int i = 0; i < arrivals; ++i) arrived[i] = i == 0 ? tensor{m.x, m.source, m.output} : m.more[i - 1];
+    const int to_run = count - (plan.outputs_node >= 0 ? 1 : 0);
+    for (int i = 0; i != to_run; ++i) {
+      run_node(plan.order[i]);
+      if (m.bad) return m.bad.leave(plan.order[i]);
+    }
+    for (int i = 0; i != count; ++i) {
+      const int owner = plan.owner[i];
+      if (owner == i || weights[i] == weights[owner]) continue;
+      m.fail(rule::shared_weights_differ, weights[owner].value, weights[i].value);
+      return m.bad.leave(i);
+    }
+    finish();
+  }
+};
+
+}  // namespace nns::detail
