@@ -1,4 +1,4 @@
-// A Keras file, read while the program compiles: ResNet-8 of MLPerf Tiny. -DKERAS_FILE= is its text as a raw literal.
+// A Keras file, read while the program compiles. -DKERAS_FILE= is its text as a raw literal.
 #include <nns/import/keras.hpp>
 #include <nns/nns.hpp>
 

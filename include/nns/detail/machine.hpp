@@ -7,6 +7,7 @@
 #include <nns/detail/family.hpp>
 #include <nns/detail/fault.hpp>
 #include <nns/detail/naming.hpp>
+#include <nns/detail/observer.hpp>
 #include <nns/detail/row.hpp>
 
 #include <cstddef>
@@ -21,18 +22,6 @@ struct tensor {
   shape dims{};
   int source = -1;
   int output = 0;
-};
-
-enum class event : std::uint8_t { layer, enter, leave };
-
-/// Looks on while a model runs: at each layer once its cost is found, and where compositions begin and end. All layers
-/// go the long way then, so that kind, numbers, given, found and the tensors that arrived stand in the machine.
-struct observer {
-  constexpr virtual void see(machine& m, event e) = 0;
-
- protected:
-  constexpr observer() = default;
-  constexpr ~observer() = default;
 };
 
 struct machine {

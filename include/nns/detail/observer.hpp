@@ -1,0 +1,22 @@
+// Who looks on while a model runs, beside what is recorded: a writer of models, or a search for a row.
+#pragma once
+
+#include <cstdint>
+
+namespace nns::detail {
+
+struct machine;
+
+enum class event : std::uint8_t { layer, enter, leave };
+
+/// Looks on while a model runs: at each layer once its cost is found, and where compositions begin and end. All layers
+/// go the long way then, so that kind, numbers, given, found and the tensors that arrived stand in the machine.
+struct observer {
+  constexpr virtual void see(machine& m, event e) = 0;
+
+ protected:
+  constexpr observer() = default;
+  constexpr ~observer() = default;
+};
+
+}  // namespace nns::detail
