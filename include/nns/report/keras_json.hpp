@@ -283,7 +283,7 @@ class keras_model_writer {
   /// {"args": [...], "kwargs": {...}}: as the class is called.
   [[nodiscard]] std::string call(const level& l, const model_row& r) const {
     const detail::family* const k = r.kind;
-    const bool masked = r.given.padding == detail::padding_mode::causal;
+    const bool masked = r.given.padding == detail::padding_mode::causal && keras_class_of(r) != nullptr;
     std::string args;
     std::string keywords;
     if (k == &detail::multi_head_attention_family || k == &detail::grouped_query_attention_family) {
