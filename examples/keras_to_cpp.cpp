@@ -53,7 +53,7 @@ std::vector<std::string> written(const options& o) {
   const auto say = [&](option which, const std::string& text) {
     if (o.has(which)) out.push_back(text);
   };
-  constexpr const char* paddings[] = {"valid", "same", "causal", "padding"};
+  const std::string paddings[] = {"valid", "same", "causal", "padding<" + list_of(o.pads) + ">"};
   constexpr const char* merges[] = {"merge_concat", "merge_sum", "merge_mul", "merge_ave", "merge_none"};
   say(option::kernel, "kernel<" + list_of(o.kernel) + ">");
   say(option::strides, "strides<" + list_of(o.strides) + ">");
@@ -67,16 +67,26 @@ std::vector<std::string> written(const options& o) {
   say(option::value_dim, "value_dim<" + std::to_string(o.value_dim) + ">");
   say(option::output_dim, "output_dim<" + std::to_string(o.output_dim) + ">");
   say(option::bias_axes, "bias_axes<" + literal(o.bias_axes) + ">");
-  say(option::use_scale, "use_scale");
-  say(option::keepdims, "keepdims");
-  say(option::bias, "no_bias");
-  say(option::scale, "no_scale");
-  say(option::center, "no_center");
-  say(option::return_sequences, "return_sequences");
-  say(option::return_state, "return_state");
-  say(option::reset_after, "reset_after<false>");
+  say(option::key_value_strides, "key_value_strides<" + list_of(o.key_value_strides) + ">");
+  say(option::continuous_position_bias,
+      "continuous_position_bias<" + std::to_string(o.continuous_position_bias) + ">");
+  // Those of two values are given where they are not the default, whatever a file repeats.
+  const auto flag = [&](bool is_given, const char* text) {
+    if (is_given) out.emplace_back(text);
+  };
+  flag(o.relative_positions, "relative_positions");
+  flag(o.ceil_mode, "ceil_mode");
+  flag(!o.count_masked, "count_masked<false>");
+  flag(o.use_scale, "use_scale");
+  flag(o.keepdims, "keepdims");
+  flag(!o.bias, "no_bias");
+  flag(!o.scale, "no_scale");
+  flag(!o.center, "no_center");
+  flag(o.return_sequences, "return_sequences");
+  flag(o.return_state, "return_state");
+  flag(!o.reset_after, "reset_after<false>");
   say(option::merge, merges[static_cast<std::size_t>(o.merge)]);
-  say(option::channels_first, "channels_first");
+  flag(o.channels_first, "channels_first");
   say(option::recurrent_activation, "recurrent_activation<" + name_of(o.recurrent_activation) + ">");
   say(option::activation, name_of(o.activation));
   return out;
@@ -108,7 +118,15 @@ class writer {
          {header{"conv_lstm", "conv_lstm"}, header{"highway<", "highway"}, header{"maxout_dense<", "highway"},
           header{"locally_connected", "locally_connected"}, header{"resizing<", "preprocessing"},
           header{"center_crop<", "preprocessing"}, header{"rescaling", "preprocessing"},
-          header{"random_", "preprocessing"}, header{" dot<", "product"}, header{"einsum_dense<", "product"}}) {
+          header{"random_", "preprocessing"}, header{" dot<", "product"}, header{"einsum_dense<", "product"},
+          header{"window_attention<", "window_attention"}, header{"pooled_attention<", "pooled_attention"},
+          header{" split<", "slicing"}, header{" chunk<", "slicing"}, header{" unstack<", "slicing"},
+          header{" slice<", "slicing"}, header{" take<", "slicing"}, header{" transpose<", "tensor"},
+          header{" squeeze<", "tensor"}, header{" expand_dims<", "tensor"}, header{" pad<", "tensor"},
+          header{" tile<", "tensor"}, header{" broadcast_to<", "tensor"}, header{" reduce_", "tensor"},
+          header{"channel_shuffle<", "rearranging"}, header{"space_to_depth<", "rearranging"},
+          header{"depth_to_space<", "rearranging"}, header{"window_partition<", "rearranging"},
+          header{"window_reverse<", "rearranging"}, header{"cyclic_shift<", "rearranging"}}) {
       const std::string line = "#include <nns/layers/" + std::string(h.name) + ".hpp>\n";
       if (declared.find(h.layer) != std::string::npos && includes.find(line) == std::string::npos) includes += line;
     }
@@ -157,7 +175,8 @@ class writer {
     const std::string kind(l.kind->kind);
     const nns::shape& n = l.numbers;
     const bool margins = kind.starts_with("zero_padding") || kind.starts_with("cropping");
-    const bool extents = margins || kind.starts_with("up_sampling") || (kind.find("_pooling") != std::string::npos);
+    const bool extents = margins || kind.starts_with("up_sampling") || kind == "split" ||
+                         (kind.find("_pooling") != std::string::npos);
     if (n.used == 0) return {};
     if (extents && n.used == 1) return {std::to_string(n[0])};
     if (margins && n.used == 2 * (kind.back() == 'd' ? kind[kind.size() - 2] - '0' : 1)) {
@@ -167,17 +186,39 @@ class writer {
       return {"nns::sides{" + pairs + "}"};
     }
     if (extents) return {"nns::extents{" + list_of(n) + "}"};
+    if (kind == "window_attention" || kind == "pooled_attention") {  // heads, then extents
+      nns::shape rest;
+      for (int i = 1; i < n.used; ++i) rest.push_back(n[i]);
+      return {std::to_string(n[0]), "nns::extents{" + list_of(rest) + "}"};
+    }
     if (kind == "einsum_dense") return {literal(l.given.equation), "nns::extents{" + list_of(n) + "}"};
     return {list_of(n)};
   }
 
-  /// A layer whose output the file or its user knows, and that costs nothing but parameters.
+  /// What the file says that a layer of somebody's own makes and costs.
+  static nns::layer_summary stated_row(const layer_record& l) {
+    nns::layer_summary row;
+    row.output = l.given.axes;
+    row.forward.count = l.numbers[0];
+    row.backward.count = l.numbers[1];
+    row.parameters = l.numbers[2];
+    row.trainable_parameters = l.numbers[3];
+    row.activations = l.numbers[4];
+    return row;
+  }
+
+  /// A layer whose output and cost the file or its user knows.
   std::string own_layer(const layer_record& l, const nns::layer_summary& row) {
     const std::string name = identifier(l.label);
     declarations_ << "\nstruct " << name << " {\n"
                   << "  static constexpr nns::shape output(nns::shape) { return {" << list_of(row.output) << "}; }\n"
                   << "  static constexpr nns::cost cost(nns::shape, nns::shape) {\n"
-                  << "    return {.forward = nns::macs{" << row.forward.count << "}, .parameters = " << row.parameters;
+                  << "    return {.forward = nns::macs{" << row.forward.count << "}";
+    if (row.backward.count != 2 * row.forward.count)
+      declarations_ << ", .backward = nns::macs{" << row.backward.count << "}";
+    declarations_ << ", .parameters = " << row.parameters;
+    if (row.trainable_parameters != row.parameters)
+      declarations_ << ", .trainable_parameters = " << row.trainable_parameters;
     if (row.activations >= 0) declarations_ << ", .activations = " << row.activations;
     declarations_ << "};\n  }\n};\n";
     return name;
@@ -208,6 +249,10 @@ class writer {
     const std::string kind(l.kind->kind);
     if (l.kind == &nns::detail::element_wise_family) {
       out = inputs > 1 ? "add<>" : "identity";
+      return true;
+    }
+    if (l.role == layer_role::stated) {
+      out = own_layer(l, stated_row(l));
       return true;
     }
     if (l.kind == &nns::detail::assumed_family || l.kind == &nns::detail::moving_family ||

@@ -38,6 +38,7 @@ if(NNS_BUILD_EXAMPLES)
   file(GLOB declared CONFIGURE_DEPENDS ${CMAKE_CURRENT_LIST_DIR}/corpus/*.json)
   # Two models side by side, a merge of their ends: this has no declaration. Fancy is known to nobody.
   list(FILTER declared EXCLUDE REGEX "keras1_merge|tfjs_sequential")
+  list(APPEND declared ${written_files})
   if(NNS_KERAS_MODELS)
     file(GLOB_RECURSE models ${NNS_KERAS_MODELS}/*.json)
     list(APPEND declared ${models})

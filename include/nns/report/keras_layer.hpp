@@ -81,8 +81,11 @@ struct keras_config_writer {
   void data_format() { word("data_format", options().channels_first ? text{"channels_first"} : text{"channels_last"}); }
   void padding() {
     constexpr text names[] = {"valid", "same", "causal"};
-    const bool is_same = options().padding == detail::padding_mode::explicit_;  // see pads_as_keras
-    word("padding", is_same ? text{"same"} : names[static_cast<std::size_t>(options().padding)]);
+    const detail::axis_numbers& pads = options().pads;
+    if (options().padding != detail::padding_mode::explicit_)  // else see pads_as_keras
+      word("padding", names[static_cast<std::size_t>(options().padding)]);
+    else
+      word("padding", (pads[0] | pads[1] | pads[2]) == 0 ? text{"valid"} : text{"same"});
   }
   void activation() { word("activation", keras_activation(options().activation)); }
   /// tanh, and sigmoid for the gates, unless given.
@@ -425,9 +428,10 @@ inline constexpr keras_layer_class all[] = {
     {&detail::additive_attention_family, "AdditiveAttention", &additive_attention, beyond_attention},
 };
 
-/// Whether explicit padding is what `same` pads here, so that Keras has a word for it.
+/// Whether explicit padding is none, or what `same` pads here, so that Keras has a word for it.
 inline bool pads_the_same(const model_row& r, int axes) {
   const detail::options& o = r.given;
+  if ((o.pads[0] | o.pads[1] | o.pads[2]) == 0) return true;
   const bool pools = r.numbers.used != 0 && !o.has(option::kernel);
   const detail::axis_numbers kernel = pools ? detail::axis_numbers{r.numbers} : o.kernel;
   const detail::axis_numbers strides = pools && o.strides.used == 0 ? kernel : o.strides;
