@@ -1,5 +1,5 @@
-// What nns::to_keras_json writes where Keras has no class: nns>kind with the layer's numbers and options, nns>own with a
-// shape and a cost, and which of the library's kinds an Activation is.
+// What nns::to_keras_json writes where Keras has no class: nns>kind with the layer's numbers and options, nns>own with
+// a shape and a cost, and which of the library's kinds an Activation is.
 #pragma once
 
 #include <nns/import/keras_classes.hpp>

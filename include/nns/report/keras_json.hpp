@@ -8,8 +8,8 @@
 // Keras loads such a file once these classes are registered with it, and refuses it until then; nothing is left out,
 // and nothing becomes another layer. nns/import reads all of them.
 //
-// The rows of a named composition, block/conv, are a model inside the model, called block: names in Keras have no slash.
-// Only where weights are shared, or compositions interleave, rows stand side by side under their whole names.
+// The rows of a named composition, block/conv, are a model inside the model, called block: names in Keras have no
+// slash. Only where weights are shared, or compositions interleave, rows stand side by side under their whole names.
 #pragma once
 
 #include <nns/layers/input.hpp>

@@ -1,4 +1,5 @@
-// Models of the zoo that were written as Keras' JSON when this was built are read by the compiler: the rows are the same.
+// Models of the zoo that were written as Keras' JSON when this was built are read by the compiler: the rows are the
+// same.
 #include <nns/import/keras.hpp>
 #include <nns/zoo/keras.hpp>
 #include <nns/zoo/mlperf_tiny.hpp>

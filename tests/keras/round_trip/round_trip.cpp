@@ -1,5 +1,5 @@
-// Every model of the zoo is written as Keras' JSON and read again: the same rows, with the same names, kinds, shapes and
-// counts. The models are those that the zoo's tests ask about (rerun.hpp), so there is no second list of them.
+// Every model of the zoo is written as Keras' JSON and read again: the same rows, with the same names, kinds, shapes
+// and counts. The models are those that the zoo's tests ask about (rerun.hpp), so there is no second list of them.
 #include "round_trip.hpp"
 
 #include <rerun.hpp>

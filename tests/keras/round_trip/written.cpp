@@ -1,5 +1,5 @@
-// Keras' JSON of models that are made for it: every layer and option, shared weights, several inputs and outputs. What is
-// read again is what was written; and the words are those of Keras' own files.
+// Keras' JSON of models that are made for it: every layer and option, shared weights, several inputs and outputs. What
+// is read again is what was written; and the words are those of Keras' own files.
 #include "round_trip.hpp"
 
 #include <nns/layers/families.hpp>
@@ -238,7 +238,8 @@ TEST_CASE("what has no weights, or few") {
                      window_partition<4>, window_reverse<8, 8>, slice<1, -1, axis<1>, strides<2>>,
                      slice<0, to_end, axis<2>>, flatten, highway<>, maxout_dense<6, 2, no_bias>, dense<2>>>();
   written<sequential<input<8, 8, 8>, squeeze_excitation<2, 8>,
-                     add<identity, dropout>, subtract<identity, relu>, multiply<identity, relu>, average<identity, relu>,
+                     add<identity, dropout>, subtract<identity, relu>, multiply<identity, relu>,
+                     average<identity, relu>,
                      maximum<identity, relu>, minimum<identity, relu, gelu>, concatenate<identity, relu, axis<1>>,
                      stack<identity, relu, axis<1>>>>();
   written<sequential<input<12>, embedding<100, 8>,
