@@ -1,6 +1,6 @@
 // The machine that every model runs on, at compile time and at run time: one step a layer, in place.
-// It knows shapes, counts and faults. It does not know the layers (nns/layers), how they are put together
-// (nns/models), or what is written down about them (nns/summary.hpp observes it).
+// It knows shapes, counts and faults, and fills in rows where there is room for them (detail/row.hpp). It does not know
+// the layers (nns/layers), or how they are put together (nns/models).
 #pragma once
 
 #include <nns/detail/count.hpp>
