@@ -152,8 +152,7 @@ struct resolver {
   constexpr bool refer(int node, int which) {
     reference r;
     const text name = nodes[node].input(which);
-    // Mostly it is the node before. Equal names in types are one object; names made at run time are looked up.
-    r.node = node > 0 && nodes[node - 1].name == name.characters ? node - 1 : place_of(name);
+    r.node = node > 0 && nodes[node - 1].called() == name ? node - 1 : place_of(name);  // mostly the node before
     if (r.node >= node) declared_in_order = false;
     if (r.node < 0) {
       const text before = split_output(name, r.output);
