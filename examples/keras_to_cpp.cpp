@@ -239,7 +239,10 @@ class writer {
       case layer_role::functional:
         out = identifier(l.label);
         return declare(index, out, false);
-      case layer_role::wrapper: return spell_wrapper(index, out);
+      case layer_role::wrapper:
+        if (!nns::detail::is_of_files(l.kind)) return spell_wrapper(index, out);
+        if (l.given.merge == nns::detail::merge_mode::none) return refuse(l, "has two outputs of two layers");
+        break;
       case layer_role::cells:
       case layer_role::input:
       case layer_role::merged_models:
@@ -256,7 +259,7 @@ class writer {
       return true;
     }
     if (l.kind == &nns::detail::assumed_family || l.kind == &nns::detail::moving_family ||
-        l.kind == &nns::detail::learned_activation_family || l.kind == &nns::detail::deconvolution_family) {
+        nns::detail::is_of_files(l.kind) || l.kind == &nns::detail::learned_activation_family || l.kind == &nns::detail::deconvolution_family) {
       const nns::layer_summary* row = row_of(label);
       if (row == nullptr || inputs != 1) return refuse(l, "has no layer of this library, and several inputs or no row");
       out = own_layer(l, *row);

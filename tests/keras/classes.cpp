@@ -452,7 +452,7 @@ TEST_CASE("functions of frameworks") {
   product("3, 5, 4", "1, 4, 6", {3, 5, 6}, 3 * 5 * 4 * 6);
   // keras.ops.reshape is not the layer Reshape: it has no target_shape, and its result stands where it is used.
   const std::string reshape = R"({"module": "keras.src.ops.numpy", "class_name": "Reshape", "name": "r",
-    "config": {"name": "r", "newshape": [-1, 2]}, "inbound_nodes": [{"args": [["x", 0, 0]], "kwargs": {}}]})";
+    "config": {"name": "r", "newshape": [-1, 6, 2]}, "inbound_nodes": [{"args": [["x", 0, 0]], "kwargs": {}}]})";
   const std::string used = R"([{"args": [{"class_name": "__keras_tensor__",
     "config": {"shape": [null, 6, 2], "keras_history": ["r", 0, 0]}}], "kwargs": {}}])";
   counts(functional_of(input("x", "4, 3") + "," + reshape + "," + node("Dense", "a", R"("units": 5)", used)),
@@ -531,6 +531,261 @@ TEST_CASE("what a config lacks or does not know is named") {
     INFO(c.class_name << ", " << c.config);
     written::is_refused(model_of(layer(c.class_name, c.config)), c.says);
   }
+}
+
+// Shapes and parameters as Keras 3.15.1 finds them.
+TEST_CASE("encodings of numbers and categories") {
+  each_counts({
+      {"CategoryEncoding", R"("batch_input_shape": [null, 5, 4], "num_tokens": 8, "output_mode": "count")", {5, 8}, 0, 0},
+      {"CategoryEncoding", R"("batch_input_shape": [null, 4], "num_tokens": 8, "output_mode": "multi_hot")", {8}, 0, 0},
+      {"CategoryEncoding", R"("batch_input_shape": [null, 4], "num_tokens": 8, "output_mode": "one_hot")", {4, 8}, 0, 0},
+      {"CategoryEncoding", R"("batch_input_shape": [null, 1], "num_tokens": 8, "output_mode": "one_hot")", {8}, 0, 0},
+      {"Discretization", R"("batch_input_shape": [null, 5], "bin_boundaries": [0.0, 1.0], "output_mode": "int")", {5}, 0, 0},
+      {"Discretization", R"("batch_input_shape": [null, 5], "bin_boundaries": [0.0, 1.0], "output_mode": "one_hot")",
+       {5, 3},
+       0,
+       0},
+      {"Discretization", R"("batch_input_shape": [null, 5, 2], "num_bins": 7, "output_mode": "count")", {2, 7}, 0, 0},
+      {"Normalization", R"("batch_input_shape": [null, 5, 2], "axis": [], "mean": null)", {5, 2}, 3, 0},
+      {"Normalization", R"("batch_input_shape": [null, 5, 2], "axis": [-1], "mean": null)", {5, 2}, 2 * 2 + 1, 0},
+      {"Normalization", R"("batch_input_shape": [null, 5, 2], "axis": [], "mean": 0.5)", {5, 2}, 0, 0},
+      {"ReversibleEmbedding", R"("batch_input_shape": [null, 5], "input_dim": 9, "output_dim": 2)", {5, 2}, 9 * 2, 0},
+      {"ReversibleEmbedding", R"("batch_input_shape": [null, 5], "input_dim": 9, "output_dim": 2, "tie_weights": false)",
+       {5, 2},
+       2 * 9 * 2,
+       0},
+      {"AdaptiveAveragePooling2D", R"("batch_input_shape": [null, 9, 8, 3], "output_size": [2, 4])", {2, 4, 3}, 0, 0},
+      {"AdaptiveMaxPooling1D",
+       R"("batch_input_shape": [null, 9, 8], "output_size": [4], "data_format": "channels_first")",
+       {9, 4},
+       0,
+       0},
+  });
+}
+
+// Keras 3.9.2: lora_rank fixes the kernel, and adds two matrices.
+TEST_CASE("adapters of low rank") {
+  each_counts({
+      {"Dense", R"("batch_input_shape": [null, 12, 5], "units": 6, "use_bias": false, "lora_rank": 2)",
+       {12, 6},
+       5 * 6 + 5 * 2 + 2 * 6,
+       12 * 5 * 6},
+      {"Conv1D", R"("batch_input_shape": [null, 12, 5], "filters": 6, "kernel_size": [3], "lora_rank": 2)",
+       {10, 6},
+       3 * 5 * 6 + 6 + 3 * 5 * 2 + 2 * 6,
+       10 * 3 * 5 * 6},
+      {"Embedding", R"("batch_input_shape": [null, 7], "input_dim": 9, "output_dim": 4, "lora_rank": 3)",
+       {7, 4},
+       9 * 4 + 9 * 3 + 3 * 4,
+       0},
+  });
+  const nns::keras_file file{
+      model_of(layer("Dense", R"("batch_input_shape": [null, 5], "units": 6, "lora_rank": 2)"))};
+  REQUIRE(file);
+  CHECK(file.summary().total.trainable_parameters == 6 + 5 * 2 + 2 * 6);
+  written::is_refused(model_of(layer("EinsumDense", R"("batch_input_shape": [null, 5], "equation": "ab,bc->ac",
+                                                       "output_shape": [6], "lora_rank": 2)")),
+                      "lora_rank");
+}
+
+// Keras 3.9.2: the vector of the power iteration has the last extent of the weights, and is not trained.
+TEST_CASE("weights that are divided by their norm") {
+  const auto normalized = [](const char* inner) {
+    return model_of(layer("SpectralNormalization", R"("batch_input_shape": [null, 5, 4], "layer": )" + std::string(inner)));
+  };
+  counts(normalized(R"({"class_name": "Dense", "config": {"name": "d", "units": 3}})"),
+         {"SpectralNormalization", "Dense", {5, 3}, 4 * 3 + 3 + 3, 5 * 4 * 3});
+  counts(normalized(R"({"class_name": "Conv1D", "config": {"name": "c", "filters": 6, "kernel_size": [2]}})"),
+         {"SpectralNormalization", "Conv1D", {4, 6}, 2 * 4 * 6 + 6 + 6, 4 * 2 * 4 * 6});
+  written::is_refused(normalized(R"({"class_name": "Flatten", "config": {"name": "f"}})"), "l");
+}
+
+// tf.keras 2.15 and Keras 3.9.2: backward_layer is a layer of its own.
+TEST_CASE("two directions by two layers") {
+  const auto both = [](const std::string& merge, const std::string& forward, const std::string& backward,
+                       bool backward_first = false) {
+    const std::string f = R"("layer": )" + forward;
+    const std::string b = R"("backward_layer": )" + backward;
+    return model_of(layer("Bidirectional", R"("batch_input_shape": [null, 7, 5], "merge_mode": )" + merge + ", " +
+                                               (backward_first ? b + ", " + f : f + ", " + b)));
+  };
+  const std::string lstm = R"({"class_name": "LSTM", "config": {"name": "f", "units": 3, "return_sequences": true}})";
+  const std::string gru = R"({"class_name": "GRU", "config": {"name": "b", "units": 2, "return_sequences": true,
+                              "reset_after": true, "go_backwards": true}})";
+  const std::string same = R"({"class_name": "LSTM", "config": {"name": "b", "units": 3, "return_sequences": true,
+                               "go_backwards": true}})";
+  constexpr std::int64_t of_lstm = 4 * (5 * 3 + 3 * 3);
+  constexpr std::int64_t of_gru = 3 * (5 * 2 + 2 * 2);
+  for (const bool backward_first : {false, true}) {
+    counts(both(R"("concat")", lstm, gru, backward_first),
+           {"Bidirectional", "LSTM and GRU", {7, 5}, of_lstm + 4 * 3 + of_gru + 6 * 2, 7 * (of_lstm + of_gru)});
+    counts(both(R"("sum")", lstm, same, backward_first),
+           {"Bidirectional", "LSTM and LSTM", {7, 3}, 2 * (of_lstm + 4 * 3), 2 * 7 * of_lstm});
+    counts(both("null", lstm, gru, backward_first),
+           {"Bidirectional", "LSTM and GRU", {7, 3}, of_lstm + 4 * 3 + of_gru + 6 * 2, 7 * (of_lstm + of_gru)});
+  }
+  written::is_refused(both(R"("mul")", lstm, gru), "l");
+  written::is_refused(both(R"("concat")", lstm, R"({"class_name": "Dense", "config": {"name": "b", "units": 2}})"), "l");
+  written::is_refused(model_of(layer("TimeDistributed", R"("batch_input_shape": [null, 7, 5], "layer": )" + lstm +
+                                                            R"(, "backward_layer": )" + lstm)),
+                      "this wrapper takes one layer");
+}
+
+// Keras 3.9.2: score_mode concat has a weight of its own.
+TEST_CASE("attention by sums") {
+  const auto attention = [](const char* config) {
+    return functional_of(input("x", "6, 4") + ", " + node("Attention", "a", config, R"([[["x", 0, 0], ["x", 0, 0]]])"));
+  };
+  counts(attention(R"("use_scale": true, "score_mode": "dot")"), {"Attention", "dot", {6, 4}, 1, 2 * 6 * 6 * 4});
+  counts(attention(R"("use_scale": true, "score_mode": "concat")"), {"Attention", "concat", {6, 4}, 2, 6 * 6 * 4});
+  written::is_refused(attention(R"("score_mode": "sum")"), "score_mode");
+}
+
+/// A function called on x of (6, 8), and on y and z of (6, 8) and (8, 5).
+std::string called(const std::string& class_name, const std::string& config, const std::string& arguments) {
+  return R"({"class_name": "Functional", "config": {"name": "m", "layers": [)" + input("x", "6, 8") + ", " +
+         input("y", "6, 8") + ", " + input("z", "8, 5") + R"(, {"module": "keras.src.ops.numpy", "class_name": ")" +
+         class_name + R"(", "name": "a", "config": {)" + config + R"(}, "inbound_nodes": [{"args": [)" + arguments +
+         R"(], "kwargs": {}}]}], "input_layers": [["x", 0, 0], ["y", 0, 0], ["z", 0, 0]],
+             "output_layers": [["a", 0, 0]]}})";
+}
+std::string tensor_of(const char* name, const char* extents) {
+  return R"({"class_name": "__keras_tensor__", "config": {"shape": [null, )" + std::string(extents) +
+         R"(], "dtype": "float32", "keras_history": [")" + name + R"(", 0, 0]}})";
+}
+const std::string x = tensor_of("x", "6, 8");
+const std::string x_and_y = x + ", " + tensor_of("y", "6, 8");
+const std::string x_and_z = x + ", " + tensor_of("z", "8, 5");
+std::string part(const std::string& begin, const std::string& end, const std::string& step) {
+  return R"({"class_name": "__slice__", "config": {"start": )" + begin + R"(, "stop": )" + end + R"(, "step": )" + step +
+         "}}";
+}
+const std::string whole = part("null", "null", "null");
+
+// Keras 3.9.2 and 3.15.1: as they write their operations, and the shapes that they find.
+TEST_CASE("operations of Keras 3 whose result is the model's output") {
+  struct operation {
+    const char* class_name;
+    std::string config;
+    std::string arguments;
+    shape output;
+    std::int64_t forward = 0;
+  };
+  const std::string rest = R"({"class_name": "__ellipsis__", "config": {}})";
+  const std::string vector = R"({"class_name": "__tensor__", "config": {"value": [1.0, 2.0, 1.0, 2.0, 1.0, 2.0, 1.0, 2.0],
+                                 "dtype": "float32"}})";
+  for (const operation& o : {
+           operation{"GetItem", R"("name": "a")", x + ", [" + whole + ", 0]", {8}},
+           operation{"GetItem", R"("name": "a")", x + ", [" + whole + ", -1, 3]", {}},
+           operation{"GetItem", R"("name": "a")", x + ", [" + whole + ", " + part("1", "5", "2") + "]", {2, 8}},
+           operation{"GetItem", R"("name": "a")", x + ", [" + whole + ", " + part("-2", "null", "null") + "]", {2, 8}},
+           operation{"GetItem", R"("name": "a")", x + ", [" + whole + ", " + part("null", "99", "4") + "]", {2, 8}},
+           operation{"GetItem", R"("name": "a")", x + ", [" + whole + ", " + part("null", "null", "-1") + "]", {6, 8}},
+           operation{"GetItem", R"("name": "a")", x + ", [" + whole + ", " + part("4", "1", "-2") + "]", {2, 8}},
+           operation{"GetItem", R"("name": "a")", x + ", [" + rest + ", null]", {6, 8, 1}},
+           operation{"GetItem", R"("name": "a")", x + ", [" + rest + ", 2]", {6}},
+           operation{"GetItem", R"("name": "a")", x + ", [" + whole + ", null, 2]", {1, 8}},
+           operation{"Mean", R"("axis": 1, "keepdims": false)", x, {8}},
+           operation{"Mean", R"("axis": -1, "keepdims": true)", x, {6, 1}},
+           operation{"Sum", R"("axis": [1, 2], "keepdims": false)", x, {}},
+           operation{"Argmax", R"("axis": -1, "keepdims": false)", x, {6}},
+           operation{"Reshape", R"("newshape": [-1, 4, 12])", x, {4, 12}},
+           operation{"Transpose", R"("axes": [0, 2, 1])", x, {8, 6}},
+           operation{"Swapaxes", R"("axis1": 1, "axis2": 2)", x, {8, 6}},
+           operation{"Concatenate", R"("axis": 1)", "[" + x_and_y + "]", {12, 8}},
+           operation{"Stack", R"("axis": 1)", "[" + x_and_y + "]", {2, 6, 8}},
+           operation{"Split", R"("axis": -1, "indices_or_sections": 2)", x, {6, 4}},
+           operation{"ExpandDims", R"("axis": 2)", x, {6, 1, 8}},
+           operation{"Tile", R"("repeats": [1, 2, 3])", x, {12, 24}},
+           operation{"Repeat", R"("axis": 1, "repeats": 3)", x, {18, 8}},
+           operation{"Pad", R"("mode": "constant", "pad_width": [[0, 0], [1, 2], [0, 3]])", x, {9, 11}},
+           operation{"Flip", R"("axis": 1)", x, {6, 8}},
+           operation{"OneHot", R"("num_classes": 5, "axis": -1)", x, {6, 8, 5}},
+           operation{"Add", R"("name": "a")", x + ", 1.0", {6, 8}},
+           operation{"Add", R"("name": "a")", x + ", " + vector, {6, 8}},
+           operation{"Subtract", R"("name": "a")", "1.0, " + x, {6, 8}},
+           operation{"Matmul", R"("name": "a")", x_and_z, {6, 5}, 6 * 8 * 5},
+           operation{"Einsum", R"("subscripts": "bij,bjk->bik")", x_and_z, {6, 5}, 6 * 8 * 5},
+           operation{"Einsum", R"("subscripts": "bij,bij->bi")", x_and_y, {6}, 6 * 8},
+       }) {
+    INFO(o.class_name << ": " << o.config << ", " << o.arguments);
+    const nns::keras_file file{called(o.class_name, o.config, o.arguments)};
+    INFO(file.error().message);
+    REQUIRE(file);
+    CHECK(file.summary().total.output == o.output);
+    CHECK(file.summary().total.forward.count == o.forward);
+    CHECK(file.summary().total.parameters == 0);
+  }
+}
+
+TEST_CASE("operations whose shape cannot be known are refused") {
+  const char* const not_known = "the cost of this operation is not known";
+  const auto refused = [](const char* class_name, const std::string& config, const std::string& arguments,
+                          const char* says) { written::is_refused(called(class_name, config, arguments), says); };
+  refused("Mean", R"("axis": null, "keepdims": false)", x, not_known);  // of the batch, too
+  refused("Mean", R"("axis": [0, 1])", x, not_known);
+  refused("Reshape", R"("newshape": [3, 16])", x, not_known);
+  refused("Reshape", R"("newshape": [-1, 5])", x, "keeps the number of elements");
+  refused("Transpose", R"("axes": [1, 0, 2])", x, not_known);
+  refused("Transpose", R"("axes": null)", x, not_known);
+  refused("Cumsum", R"("axis": null)", x, not_known);
+  refused("Split", R"("axis": -1, "indices_or_sections": [2, 5])", x, not_known);
+  refused("Pad", R"("pad_width": 1)", x, not_known);
+  refused("Glu", R"("axis": -1)", x, not_known);
+  refused("Einsum", R"("subscripts": "bij,cjk->bik")", x_and_z, not_known);
+  refused("Einsum", R"("subscripts": "...ij,...jk->...ik")", x_and_z, not_known);
+  refused("Einsum", R"("subscripts": "bij,bkj->bik")", x_and_z, "different widths");
+  refused("GetItem", R"("name": "a")", x + ", [0]", not_known);
+  refused("GetItem", R"("name": "a")", x + ", [" + part("0", "2", "null") + "]", not_known);
+  refused("GetItem", R"("name": "a")", x + ", [" + whole + ", [0, 2]]", not_known);
+  refused("GetItem", R"("name": "a")", x + ", [" + whole + ", 6]", "a");
+  refused("GetItem", R"("name": "a")", x + ", [" + whole + ", 1, 1, 1]", "a");
+  refused("Add", R"("name": "a")", x + R"(, {"class_name": "__tensor__", "config": {"value": [[1.0], [2.0]]}})",
+          not_known);
+  refused("Add", R"("name": "a")", x + R"(, {"class_name": "__tensor__", "config": {"value": [1.0, 2.0]}})", "a");
+  refused("Matmul", R"("name": "a")", x + R"(, {"class_name": "__tensor__", "config": {"value": [[1.0], [2.0]]}})", "a");
+}
+
+// tf.keras 2.4 to 2.15: the function's name is in the config, its arguments are beside the tensor.
+TEST_CASE("functions of TensorFlow take their arguments where they are called") {
+  struct function {
+    const char* name;
+    const char* arguments;
+    shape output;
+  };
+  for (const function& f : {
+           function{"__operators__.getitem", R"("slice_spec": [{"start": null, "stop": null, "step": null}, 0])", {8}},
+           function{"__operators__.getitem", R"("slice_spec": [{"class_name": "__ellipsis__"}, null])", {6, 8, 1}},
+           function{"__operators__.getitem",
+                    R"("slice_spec": [{"start": null, "stop": null, "step": null}, {"start": 1, "stop": 3, "step": null}])",
+                    {2, 8}},
+           function{"math.reduce_mean", R"("axis": 1, "keepdims": false, "name": null)", {8}},
+           function{"math.reduce_max", R"("axis": [1], "keepdims": true)", {1, 8}},
+           function{"reshape", R"("shape": [-1, 4, 12], "name": null)", {4, 12}},
+           function{"compat.v1.transpose", R"("perm": [0, 2, 1], "conjugate": false)", {8, 6}},
+           function{"expand_dims", R"("axis": -1, "name": null)", {6, 8, 1}},
+           function{"nn.relu", R"("name": null)", {6, 8}},
+           function{"math.multiply", R"("y": 2.0, "name": null)", {6, 8}},
+           function{"math.subtract", R"("y": [1.0, 2.0, 3.0, 4.0, 5.0, 6.0, 7.0, 8.0], "name": null)", {6, 8}},
+           function{"tile", R"("multiples": [1, 2, 1])", {12, 8}},
+           function{"image.resize", R"("size": [3, 4], "method": "bilinear")", {}},
+       }) {
+    const bool image = f.output.used == 0;
+    INFO(f.name << ": " << f.arguments);
+    const nns::keras_file file{functional_of(
+        input("x", image ? "9, 8, 2" : "6, 8") + R"(, {"class_name": "TFOpLambda", "name": "a", "config": {"name": "a",
+        "trainable": true, "function": ")" + f.name + R"("}, "inbound_nodes": [["x", 0, 0, {)" + f.arguments + "}]]}")};
+    INFO(file.error().message);
+    REQUIRE(file);
+    CHECK(file.summary().total.output == (image ? shape{3, 4, 2} : f.output));
+    CHECK(file.summary().total.forward.count == 0);
+  }
+  const nns::keras_file concat{functional_of(
+      input("x", "6, 8") + R"(, {"class_name": "TFOpLambda", "name": "a", "config": {"name": "a", "function": "concat"},
+      "inbound_nodes": [[["x", 0, 0, {"axis": 1}], ["x", 0, 0, {"axis": 1}]]]})")};
+  INFO(concat.error().message);
+  REQUIRE(concat);
+  CHECK(concat.summary().total.output == shape{12, 8});
 }
 
 }  // namespace

@@ -257,4 +257,31 @@ TEST_CASE("Keras 1's merge inside a functional model takes what arrives") {
       "must be at least 1");
 }
 
+// Keras 3.9.2 and 3.15.1: where a model's outputs are said, a functional model inside it counts from its definition; in
+// what a layer is called with, from its first call.
+TEST_CASE("Keras 3 counts the calls of a model inside in two ways") {
+  const std::string inner =
+      R"({"class_name": "Functional", "name": "f", "config": {"name": "f", "layers": [)" + written::input("i", "4") +
+      ", " + written::node("Dense", "d", R"("units": 4)", R"([[["i", 0, 0]]])") +
+      R"(], "input_layers": [["i", 0, 0]], "output_layers": [["d", 0, 0]]}, "inbound_nodes": [)";
+  const auto called_with = [](const char* name, int call) {
+    return R"({"args": [{"class_name": "__keras_tensor__", "config": {"shape": [null, 4], "dtype": "float32", )"
+           R"("keras_history": [")" + std::string(name) + "\", " + std::to_string(call) + R"(, 0]}}], "kwargs": {}})";
+  };
+  const auto model = [&](int call, const char* outputs) {
+    return written::functional_of(
+        written::x + ", " + inner + called_with("x", 0) + ", " + called_with("f", 0) + "]}, " +
+            written::node("Dense", "a", R"("units": 3)", "[" + called_with("f", call) + "]"), outputs);
+  };
+  for (const int call : {0, 1}) {
+    const nns::keras_file file{model(call, R"([["a", 0, 0], ["f", 2, 0], ["f", 1, 0]])")};
+    INFO(file.error().message);
+    REQUIRE(file);
+    CHECK(file.summary().total.forward.count == 2 * 4 * 4 + 4 * 3);
+    CHECK(file.summary().total.parameters == 4 * 4 + 4 + 4 * 3 + 3);
+  }
+  written::is_refused(model(2, R"([["a", 0, 0]])"), "does not have");
+  written::is_refused(model(0, R"([["a", 0, 0], ["f", 3, 0]])"), "does not have");
+}
+
 }  // namespace

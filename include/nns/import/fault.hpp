@@ -43,6 +43,7 @@ namespace nns::detail {
   RULE(the_model_is_empty, "the model has no layers")                                                              \
   RULE(the_input_shape_is_missing, "the file does not say what shape the model takes: give it by nns::input<...>") \
   RULE(the_wrapped_layer_is_missing, "a wrapper needs its inner layer")                                            \
+  RULE(one_layer_is_wrapped, "this wrapper takes one layer")                                                       \
   RULE(the_name_is_used_twice, "two layers of one model have this name")                                           \
   RULE(the_layer_is_not_there, "an input comes from a layer that is not in the model")                             \
   RULE(the_call_is_not_there, "an input comes from a call of a layer that the file does not have")                 \

@@ -3,7 +3,9 @@
 #pragma once
 
 #include <nns/import/assumed.hpp>
+#include <nns/import/file_layers.hpp>
 #include <nns/import/keras_config.hpp>
+#include <nns/import/operations.hpp>
 #include <nns/layers/conv_lstm.hpp>
 #include <nns/layers/highway.hpp>
 #include <nns/layers/locally_connected.hpp>
@@ -26,6 +28,17 @@ constexpr void read_input(keras_config& c) {
   c.layer.numbers = c.layer.input_shape;
 }
 
+/// An adapter of low rank has its number behind those of the layer.
+constexpr void read_adapter(keras_config& c) {
+  if (!c.has(keras_key::lora_rank)) return;
+  c.layer.kind = adapted(c.layer.kind);
+  c.layer.numbers.push_back(c.needed("lora_rank", keras_key::lora_rank));
+}
+/// No layer of this kind is known with an adapter.
+constexpr void read_no_adapter(keras_config& c) {
+  if (c.has(keras_key::lora_rank)) c.fail(file_rule::the_value_is_not_known, c.place(keras_key::lora_rank), "lora_rank");
+}
+
 constexpr void read_dense(keras_config& c) {
   c.layer.numbers = {c.needed("units", keras_key::units, keras_key::output_dim)};
   c.bias();
@@ -36,6 +49,7 @@ constexpr void read_dense(keras_config& c) {
     dims.push_back(c.needed("input_dim", keras_key::input_dim));
     c.input_of(dims);
   }
+  read_adapter(c);
 }
 
 /// kernel_size; in Keras 1 nb_row and nb_col, or kernel_dim1 to 3.
@@ -83,6 +97,7 @@ constexpr void read_convolution(keras_config& c) {
         c.has(keras_key::input_length) ? c.needed("input_length", keras_key::input_length) : shape::unknown;
     c.input_of({length, c.needed("input_dim", keras_key::input_dim)});
   }
+  read_adapter(c);
 }
 
 template <int Axes>
@@ -218,6 +233,15 @@ constexpr void read_layer_normalization(keras_config& c) {
   c.scale_and_center();
 }
 constexpr void read_axes(keras_config& c) { c.axes(keras_key::axis); }
+/// By numbers that the config holds, by one mean of all elements, or by those of each feature along the axes.
+constexpr void read_measured_normalization(keras_config& c) {
+  const bool said = c.has(keras_key::mean);
+  const bool one = c.kind_of(keras_key::axis) == 'n' ||
+                   (c.kind_of(keras_key::axis) == '[' && c.numbers(keras_key::axis).used == 0);
+  if (!said && !one) return c.axes(keras_key::axis);
+  c.layer.kind = &measured_normalization_family;
+  c.layer.numbers = {said ? 0 : 3};
+}
 constexpr void read_group_normalization(keras_config& c) {
   read_normalization(c);
   const std::int64_t groups = c.has(keras_key::groups) ? c.needed("groups", keras_key::groups) : 32;
@@ -231,6 +255,47 @@ constexpr void read_embedding(keras_config& c) {
   c.layer.numbers = {c.needed("input_dim", keras_key::input_dim), c.needed("output_dim", keras_key::output_dim)};
   if (c.has(keras_key::input_length) && c.kind_of(keras_key::input_length) != '[')
     c.input_of({c.needed("input_length", keras_key::input_length)});
+  read_adapter(c);
+}
+constexpr void read_reversible_embedding(keras_config& c) {
+  c.layer.numbers = {c.needed("input_dim", keras_key::input_dim), c.needed("output_dim", keras_key::output_dim)};
+  read_no_adapter(c);
+  if (!c.truth(keras_key::tie_weights, true)) c.layer.kind = &untied_embedding_family;
+}
+
+constexpr std::int64_t encoding_of(keras_config& c, encoding otherwise) {
+  const slice mode = c.word(keras_key::output_mode);
+  if (c.is(mode, "int")) return static_cast<std::int64_t>(encoding::as_it_came);
+  if (c.is(mode, "one_hot")) return static_cast<std::int64_t>(encoding::one_hot);
+  if (c.is(mode, "multi_hot") || c.is(mode, "count") || c.is(mode, "binary"))
+    return static_cast<std::int64_t>(encoding::counted);
+  if (mode.length != 0) c.fail(file_rule::the_value_is_not_known, c.place(keras_key::output_mode), "output_mode");
+  return static_cast<std::int64_t>(otherwise);
+}
+constexpr void read_category_encoding(keras_config& c) {
+  c.layer.numbers = {c.needed("num_tokens", keras_key::num_tokens), encoding_of(c, encoding::counted)};
+}
+/// There is a bin more than there are boundaries.
+constexpr void read_discretization(keras_config& c) {
+  const std::int64_t mode = encoding_of(c, encoding::as_it_came);
+  std::int64_t bins = 1;
+  if (c.kind_of(keras_key::bin_boundaries) == '[') {
+    reader r(c.s, c.place(keras_key::bin_boundaries));
+    if (r.open('[')) do {
+        ++bins;
+        if (!r.skip()) break;
+      } while (r.more(']'));
+    c.keep(r);
+  } else if (mode != static_cast<std::int64_t>(encoding::as_it_came)) {
+    bins = c.needed("num_bins", keras_key::num_bins);
+  }
+  c.layer.numbers = {bins, mode};
+}
+
+template <int Axes>
+constexpr void read_adaptive_pool(keras_config& c) {
+  if (!c.has(keras_key::output_size)) c.fail(file_rule::a_key_is_missing, c.layer.position, "output_size");
+  read_spatial(c, c.numbers(keras_key::output_size), Axes);
 }
 
 /// The activation of a recurrent layer, tanh by default; and that of its gates.
@@ -361,6 +426,10 @@ constexpr void read_grouped_query_attention(keras_config& c) {
   c.bias();
 }
 constexpr void read_attention(keras_config& c) {
+  if (const slice mode = c.word(keras_key::score_mode); c.is(mode, "concat"))
+    c.layer.kind = &summed_attention_family;
+  else if (mode.length != 0 && !c.is(mode, "dot"))
+    c.fail(file_rule::the_value_is_not_known, c.place(keras_key::score_mode), "score_mode");
   if (!c.truth(keras_key::use_scale, false)) return;
   c.layer.given.given |= bit(option::use_scale);
   c.layer.given.use_scale = true;
@@ -374,6 +443,7 @@ constexpr void read_additive_attention(keras_config& c) {
 constexpr void read_einsum_dense(keras_config& c) {
   options& o = c.layer.given;
   const auto text_of = [&c](slice s) { return text{c.s.characters + s.first, static_cast<std::size_t>(s.length)}; };
+  read_no_adapter(c);
   if (!c.has(keras_key::equation)) c.fail(file_rule::a_key_is_missing, c.layer.position, "equation");
   if (!c.has(keras_key::output_shape)) c.fail(file_rule::a_key_is_missing, c.layer.position, "output_shape");
   o.equation = text_of(c.word(keras_key::equation));
@@ -438,7 +508,12 @@ constexpr void read_lambda(keras_config& c) {
 
 /// A function that tf.keras names in the config.
 constexpr void read_function(keras_config& c) {
-  if (c.has(keras_key::function)) c.layer.class_name = c.word(keras_key::function);
+  if (c.has(keras_key::function)) {
+    slice& name = c.layer.class_name = c.word(keras_key::function);
+    constexpr text versioned = "compat.v1.";
+    if (name.length > static_cast<int>(versioned.size()) && c.s.matches(name.first, versioned))
+      name = {name.first + static_cast<int>(versioned.size()), name.length - static_cast<int>(versioned.size())};
+  }
   if (c.kind_of(keras_key::node_def) == '{') {
     reader r(c.s, c.place(keras_key::node_def));
     slice name;
@@ -471,6 +546,7 @@ inline constexpr auto keras_classes = [] {
   other("Lambda", role::assumed, &assumed_family, &read_lambda);
   other("TimeDistributed", role::wrapper, &time_distributed_family);
   other("Bidirectional", role::wrapper, &bidirectional_family, &read_bidirectional);
+  other("SpectralNormalization", role::wrapper, &spectral_normalization_family);
   other("RNN", role::wrapper, &rnn_family, &read_sequence);
   other("StackedRNNCells", role::cells);
   other("Merge", role::merged_models, nullptr, &read_merge);
@@ -530,6 +606,13 @@ inline constexpr auto keras_classes = [] {
   layer("GlobalAvgPool2D", global_average_pooling2d_family, &read_global_pool);
   layer("GlobalAvgPool3D", global_average_pooling3d_family, &read_global_pool);
 
+  layer("AdaptiveMaxPooling1D", adaptive_max_pooling1d_family, &read_adaptive_pool<1>);
+  layer("AdaptiveMaxPooling2D", adaptive_max_pooling2d_family, &read_adaptive_pool<2>);
+  layer("AdaptiveMaxPooling3D", adaptive_max_pooling3d_family, &read_adaptive_pool<3>);
+  layer("AdaptiveAveragePooling1D", adaptive_average_pooling1d_family, &read_adaptive_pool<1>);
+  layer("AdaptiveAveragePooling2D", adaptive_average_pooling2d_family, &read_adaptive_pool<2>);
+  layer("AdaptiveAveragePooling3D", adaptive_average_pooling3d_family, &read_adaptive_pool<3>);
+
   layer("Flatten", flatten::kind);
   layer("Reshape", reshape_family, &read_reshape);
   layer("Permute", permute_family, &read_permute);
@@ -571,7 +654,7 @@ inline constexpr auto keras_classes = [] {
   layer("RMSNormalization", rms_normalization_family, &read_axes);
   layer("GroupNormalization", group_normalization_family, &read_group_normalization);
   layer("UnitNormalization", unit_normalization_family, &read_axes);
-  layer("Normalization", normalization_family, &read_axes);
+  layer("Normalization", normalization_family, &read_measured_normalization);
   layer("LayerScale", layer_scale_family);
 
   layer("Dropout", dropout::kind);
@@ -636,61 +719,14 @@ inline constexpr auto keras_classes = [] {
   layer("MaxoutDense", maxout_dense_family, &read_maxout_dense);
   layer("TimeDistributedDense", dense_family, &read_dense);
   layer("Embedding", embedding_family, &read_embedding);
+  layer("ReversibleEmbedding", embedding_family, &read_reversible_embedding);
+  layer("CategoryEncoding", category_encoding_family, &read_category_encoding);
+  layer("Discretization", discretization_family, &read_discretization);
   layer("MultiHeadAttention", multi_head_attention_family, &read_multi_head_attention);
   layer("GroupedQueryAttention", grouped_query_attention_family, &read_grouped_query_attention);
   layer("GroupQueryAttention", grouped_query_attention_family, &read_grouped_query_attention);
   layer("Attention", attention_family, &read_attention);
   layer("AdditiveAttention", additive_attention_family, &read_additive_attention);
-  return all;
-}();
-
-/// Functions of frameworks: Keras 3's operations by their class, TensorFlow's by their name.
-inline constexpr auto keras_operations = [] {
-  dictionary<const family*, 512> all;
-  for (const text name :
-       {text{"Abs"}, text{"Absolute"}, text{"Add"}, text{"AddV2"}, text{"BiasAdd"}, text{"Arctan"}, text{"Cast"},
-        text{"Celu"}, text{"Ceil"}, text{"Clip"}, text{"Cos"}, text{"Divide"}, text{"DivideNoNan"}, text{"Elu"},
-        text{"Equal"}, text{"Erf"}, text{"Exp"}, text{"Expm1"}, text{"Floor"}, text{"FloorDivide"}, text{"Gelu"},
-        text{"Glu"}, text{"Greater"}, text{"GreaterEqual"}, text{"HardSigmoid"}, text{"HardSilu"}, text{"HardTanh"},
-        text{"Identity"}, text{"IsNan"}, text{"LeakyRelu"}, text{"Less"}, text{"LessEqual"}, text{"Log"}, text{"Log1p"},
-        text{"LogSigmoid"}, text{"LogSoftmax"}, text{"LogicalAnd"}, text{"LogicalNot"}, text{"LogicalOr"},
-        text{"Maximum"}, text{"Minimum"}, text{"Mod"}, text{"Mul"}, text{"Multiply"}, text{"Neg"}, text{"Negative"},
-        text{"NotEqual"}, text{"Power"}, text{"Pow"}, text{"RealDiv"}, text{"Reciprocal"}, text{"Relu"}, text{"Relu6"},
-        text{"Round"}, text{"Rsqrt"}, text{"Selu"}, text{"Sigmoid"}, text{"Sign"}, text{"Silu"}, text{"Sin"},
-        text{"Softmax"}, text{"Softplus"}, text{"Softsign"}, text{"SoftShrink"}, text{"Sqrt"}, text{"Square"},
-        text{"Squareplus"}, text{"Sub"}, text{"Subtract"}, text{"Swish"}, text{"Tanh"}, text{"TanhShrink"},
-        text{"Threshold"}, text{"TrueDivide"}, text{"Where"}, text{"ZerosLike"}, text{"OnesLike"}, text{"StopGradient"},
-        text{"Sparsemax"}, text{"SparsePlus"}, text{"Mish"},
-        // TensorFlow's names
-        text{"__operators__.add"}, text{"__operators__.ne"}, text{"__operators__.eq"},
-        text{"__operators__.logical_and"}, text{"math.abs"}, text{"math.add"}, text{"math.subtract"},
-        text{"math.multiply"}, text{"math.divide"}, text{"math.truediv"}, text{"math.floordiv"}, text{"math.negative"},
-        text{"math.maximum"}, text{"math.minimum"}, text{"math.pow"}, text{"math.square"}, text{"math.sqrt"},
-        text{"math.rsqrt"}, text{"math.exp"}, text{"math.log"}, text{"math.sigmoid"}, text{"math.tanh"},
-        text{"math.softplus"}, text{"math.erf"}, text{"math.sin"}, text{"math.cos"}, text{"math.greater"},
-        text{"math.less"}, text{"math.equal"}, text{"math.not_equal"}, text{"math.reciprocal"}, text{"math.floormod"},
-        text{"math.round"}, text{"math.squared_difference"}, text{"math.l2_normalize"}, text{"nn.relu"},
-        text{"nn.relu6"}, text{"nn.elu"}, text{"nn.selu"}, text{"nn.gelu"}, text{"nn.silu"}, text{"nn.swish"},
-        text{"nn.leaky_relu"}, text{"nn.softmax"}, text{"nn.sigmoid"}, text{"nn.tanh"}, text{"nn.bias_add"},
-        text{"nn.dropout"}, text{"nn.l2_normalize"}, text{"cast"}, text{"identity"}, text{"stop_gradient"},
-        text{"clip_by_value"}, text{"where"}, text{"zeros_like"}, text{"ones_like"}, text{"keras.backend.clip"}})
-    all.add(name, &element_wise_family);
-  for (const text name :
-       {text{"Argmax"},      text{"Argmin"},        text{"BroadcastTo"}, text{"Concatenate"},  text{"Copy"},
-        text{"Cumsum"},      text{"DepthToSpace"},  text{"ExpandDims"},  text{"Expand_dims"},  text{"Flip"},
-        text{"GetItem"},     text{"Max"},           text{"Mean"},        text{"Min"},          text{"Moveaxis"},
-        text{"OneHot"},      text{"Pad"},           text{"Prod"},        text{"Ravel"},        text{"Repeat"},
-        text{"Reshape"},     text{"Resize"},        text{"Roll"},        text{"Shape"},        text{"Split"},
-        text{"Squeeze"},     text{"Stack"},         text{"Std"},         text{"Sum"},          text{"Swapaxes"},
-        text{"Take"},        text{"TakeAlongAxis"}, text{"Tile"},        text{"TopK"},         text{"Transpose"},
-        text{"Unstack"},     text{"Var"},           text{"Norm"},        text{"Normalize"},    text{"Logsumexp"},
-        text{"AveragePool"}, text{"MaxPool"},       text{"Slice"},       text{"StridedSlice"}, text{"Any"},
-        text{"All"}})
-    all.add(name, &moving_family);
-  all.add("Matmul", &matrix_product_family);
-  all.add("BatchMatMulV2", &matrix_product_family);
-  all.add("MatMul", &matrix_product_family);
-  all.add("linalg.matmul", &matrix_product_family);
   return all;
 }();
 

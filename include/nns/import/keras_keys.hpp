@@ -15,6 +15,7 @@ namespace nns::detail {
   KEY(backward_layer, "backward_layer")                                                \
   KEY(batch_shape, "batch_shape", "batch_input_shape")                                 \
   KEY(bias_axes, "bias_axes")                                                          \
+  KEY(bin_boundaries, "bin_boundaries")                                              \
   KEY(build_input_shape, "build_input_shape")                                          \
   KEY(cell, "cell")                                                                    \
   KEY(cells, "cells")                                                                  \
@@ -44,6 +45,7 @@ namespace nns::detail {
   KEY(layers, "layers")                                                                \
   KEY(lora_rank, "lora_rank")                                                          \
   KEY(max_value, "max_value")                                                          \
+  KEY(mean, "mean")                                                                  \
   KEY(merge_mode, "merge_mode")                                                        \
   KEY(mode, "mode")                                                                    \
   KEY(n, "n")                                                                          \
@@ -52,12 +54,16 @@ namespace nns::detail {
   KEY(nb_feature, "nb_feature")                                                        \
   KEY(nb_row, "nb_row")                                                                \
   KEY(node_def, "node_def")                                                            \
+  KEY(num_bins, "num_bins")                                                          \
   KEY(num_heads, "num_heads", "num_query_heads")                                       \
   KEY(num_key_value_heads, "num_key_value_heads")                                      \
+  KEY(num_tokens, "num_tokens", "max_tokens")                                        \
   KEY(output_dim, "output_dim")                                                        \
   KEY(output_layers, "output_layers")                                                  \
+  KEY(output_mode, "output_mode")                                                    \
   KEY(output_padding, "output_padding")                                                \
   KEY(output_shape, "output_shape")                                                    \
+  KEY(output_size, "output_size")                                                    \
   KEY(padding, "padding", "border_mode")                                               \
   KEY(pool_size, "pool_size", "pool_length")                                           \
   KEY(recurrent_activation, "recurrent_activation", "inner_activation")                \
@@ -66,10 +72,12 @@ namespace nns::detail {
   KEY(return_state, "return_state")                                                    \
   KEY(rms_scaling, "rms_scaling")                                                      \
   KEY(scale, "scale")                                                                  \
+  KEY(score_mode, "score_mode")                                                      \
   KEY(shared_axes, "shared_axes")                                                      \
   KEY(size, "size", "length")                                                          \
   KEY(strides, "strides", "subsample", "subsample_length", "stride")                   \
   KEY(target_shape, "target_shape")                                                    \
+  KEY(tie_weights, "tie_weights")                                                    \
   KEY(units, "units")                                                                  \
   KEY(use_bias, "use_bias", "bias")                                                    \
   KEY(use_scale, "use_scale")                                                          \

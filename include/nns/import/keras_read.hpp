@@ -302,7 +302,9 @@ struct keras_reader {
         continue;
       } else if (o.holds_layers && has_layers(o, key, first)) {
         if (first == '[') return begin_list(o, true);
-        return begin_single(o);
+        begin_single(o);
+        innermost().layer.backwards = key == keras_key::backward_layer;
+        return;
       } else if ((key == keras_key::input_layers || key == keras_key::output_layers) &&
                  o.known.role == layer_role::functional) {
         if (!read_ends(key == keras_key::input_layers ? o.layer.inputs_call : o.layer.outputs_call)) return undo(begin);
@@ -367,7 +369,8 @@ struct keras_reader {
       case layer_role::merged_models: return key == keras_key::layers && first == '[';
       case layer_role::cells: return key == keras_key::cells && first == '[';
       case layer_role::wrapper:
-        return (key == keras_key::layer || key == keras_key::cell) && (first == '{' || first == '[');
+        return (key == keras_key::layer || key == keras_key::cell || key == keras_key::backward_layer) &&
+               (first == '{' || first == '[');
       default: return false;
     }
   }
@@ -400,9 +403,9 @@ struct keras_reader {
     }
     if (r.bad.broken != file_rule::none) return;
     if (l.from_operations || l.role == layer_role::operation) {
-      const family* const* found = keras_operations.find(r.s, l.class_name);
+      const keras_operation* found = keras_operations.find(r.s, l.class_name);
       l.role = found == nullptr ? layer_role::unknown : layer_role::operation;
-      l.kind = found == nullptr ? nullptr : *found;
+      l.kind = found == nullptr ? nullptr : found->kind;
       l.from_operations = true;
     }
     l.plain_name = unescaper{r.s, l.name, nullptr, r.bad}.is_plain();

@@ -2,6 +2,7 @@
 // are put in order; what is missing or contradicts itself is found here.
 #pragma once
 
+#include <nns/import/file_layers.hpp>
 #include <nns/import/keras_config.hpp>
 #include <nns/import/keras_read.hpp>
 #include <nns/import/unescape.hpp>
@@ -71,7 +72,7 @@ struct linker {
     const bool has_layers = l.first_child >= 0;
     switch (l.role) {
       case layer_role::unknown: return admit(l);
-      case layer_role::wrapper: return has_layers || fail(file_rule::the_wrapped_layer_is_missing, l);
+      case layer_role::wrapper: return has_layers ? take_directions(l) : fail(file_rule::the_wrapped_layer_is_missing, l);
       case layer_role::cells: return has_layers || fail(file_rule::the_wrapped_layer_is_missing, l);
       case layer_role::functional:
         l.graph = n.graph_count++;
@@ -81,6 +82,44 @@ struct linker {
         return has_layers || fail(file_rule::the_model_is_empty, l);
       default: return true;
     }
+  }
+
+  /// A wrapper of two layers, one for each direction: one is enough where they are the same but for the direction.
+  constexpr bool take_directions(layer_record& l) {
+    const int first = l.first_child;
+    const int second = n.layers[first].next;
+    if (second < 0) return true;
+    if (l.kind != &bidirectional_family || n.layers[second].next >= 0) return fail(file_rule::one_layer_is_wrapped, l);
+    if (n.layers[first].backwards) {
+      l.first_child = second;
+      n.layers[second].next = first;
+      n.layers[first].next = -1;
+    }
+    if (are_alike(first, second))
+      n.layers[l.first_child].next = -1;
+    else
+      l.kind = &two_directions_family;
+    return true;
+  }
+  [[nodiscard]] constexpr bool are_alike(int i, int j) const {
+    const layer_record& a = n.layers[i];
+    const layer_record& b = n.layers[j];
+    const options& x = a.given;
+    const options& y = b.given;
+    if (a.role != b.role || a.kind != b.kind || !(a.numbers == b.numbers) || x.given != y.given || x.bias != y.bias ||
+        x.reset_after != y.reset_after || x.activation != y.activation || x.padding != y.padding ||
+        x.recurrent_activation != y.recurrent_activation)
+      return false;
+    for (int axis = 0; axis != 3; ++axis)
+      if (x.kernel[axis] != y.kernel[axis] || x.strides[axis] != y.strides[axis] ||
+          x.dilation[axis] != y.dilation[axis])
+        return false;
+    int k = a.first_child;
+    int m = b.first_child;
+    // The two themselves are each other's neighbours; those inside them are not.
+    for (; k >= 0 && m >= 0; k = n.layers[k].next, m = n.layers[m].next)
+      if (!are_alike(k, m)) return false;
+    return k < 0 && m < 0;
   }
 
   /// A class that is not known, but that costs nothing, says the user.
@@ -209,16 +248,25 @@ struct linker {
     return true;
   }
 
-  /// Where a model inside this one is called, Keras 1 and 2 count its definition as call 0; Keras 3, where it is listed
-  /// among the outputs.
+  /// Where a model inside this one is called, Keras 1 and 2 count its definition as call 0. So does Keras 3 where it says
+  /// the outputs of a graph, for graphs inside it; in all other places it counts from the first call.
   constexpr bool number_calls(const layer_record& l, int* table, int size) {
     for (int i = l.first_child; i >= 0; i = n.layers[i].next)
       for (int c = 0; c != n.layers[i].calls; ++c)
         if (!note_calls(n.layers[i], n.calls[n.layers[i].first_call + c], table, size)) return false;
     if (!note_calls(l, n.calls[l.outputs_call], table, size)) return false;
+    bool keras3 = false;
+    for (int i = l.first_child; i >= 0 && !keras3; i = n.layers[i].next)
+      if (n.layers[i].calls != 0) {
+        const layer_call& c = n.calls[n.layers[i].first_call];
+        keras3 = c.references != 0 && n.said_references[c.first_reference].shape_at != 0;
+      }
     for (int i = l.first_child; i >= 0; i = n.layers[i].next) {
       layer_record& child = n.layers[i];
-      child.first_number = is_model(child) && child.most_called == child.calls && !child.called_as_0 ? 1 : 0;
+      const bool counts_itself =
+          keras3 ? child.role == layer_role::functional
+                 : is_model(child) && child.most_called == child.calls && !child.called_as_0;
+      child.first_number = counts_itself ? 1 : 0;
     }
     return true;
   }
@@ -266,7 +314,8 @@ struct linker {
     const int calls = source_layer.role == layer_role::input ? 1 : source_layer.calls;
     const bool at_the_end = &user == &n.layers[g.layer];
     const bool counts_itself = at_the_end && source_layer.called_as_0 && said.call == calls && is_model(source_layer);
-    const int call = counts_itself ? calls - 1 : said.call - source_layer.first_number;
+    const int first = said.shape_at != 0 ? 0 : source_layer.first_number;  // in a Keras 3 call
+    const int call = counts_itself ? calls - 1 : said.call - first;
     if (call < 0 || call >= calls) return fail(file_rule::the_call_is_not_there, user, said.name.first);
     reference r{source_layer.first_node + call, said.output, -1};
     layer_node& node = n.nodes[g.first_node + r.node];
@@ -281,15 +330,29 @@ struct linker {
     return true;
   }
 
-  /// A function that moves elements has the shape that the file says, or none that is known.
+  /// A function's shape is settled by its arguments, else by what the file says, or it is not known.
   constexpr bool check_shapes(const graph_place& g) {
     for (int i = 0; i != g.nodes; ++i) {
       const layer_node& node = n.nodes[g.first_node + i];
-      if (node.layer < 0 || node.says_shape) continue;
-      const layer_record& l = n.layers[node.layer];
-      if (l.role == layer_role::operation && l.kind == &moving_family) return fail(file_rule::unknown_operation, l);
+      if (node.layer < 0) continue;
+      layer_record& l = n.layers[node.layer];
+      if (l.kind == &discretization_family && node.says_shape && l.calls == 1) {
+        l.kind = &said_discretization_family;
+        l.role = layer_role::operation;
+      }
+      if (!l.from_operations || l.role != layer_role::operation || settle(l)) continue;
+      l.kind = &moving_family;
+      l.numbers = {};
+      l.given = {};
+      if (node.says_shape) continue;
+      return fail(file_rule::unknown_operation, l);
     }
     return true;
+  }
+  constexpr bool settle(layer_record& l) const {
+    const keras_operation* known = keras_operations.find(*n.text_source, l.class_name);
+    operation_values values{*n.text_source, l, l.calls == 1 ? n.calls[l.first_call].position : 0};
+    return known->settle(values);
   }
 
   constexpr bool put_in_order(const graph_place& g) {

@@ -3,6 +3,7 @@
 // Not here: files (nns/import/keras_read.hpp) and who feeds whom (nns/import/link.hpp).
 #pragma once
 
+#include <nns/import/assumed.hpp>
 #include <nns/import/json.hpp>
 #include <nns/layers/input.hpp>
 #include <nns/models/graph_run.hpp>
@@ -31,6 +32,7 @@ struct layer_record {
   bool takes_given_shape = false;  // an assumed layer whose shape is `numbers`
   bool from_operations = false;    // its module is Keras' operations
   bool plain_name = false;         // written as it is: ASCII, without escapes
+  bool backwards = false;          // the second layer of a wrapper, as its key says
   const family* kind = nullptr;
   shape numbers{};
   options given{};
@@ -165,6 +167,7 @@ struct scratch {
 struct layer_value {
   const network* net;
   int first;
+  bool alone = false;  // the first of them only
 };
 
 constexpr void run_layer(machine& m, const network& n, int index, const layer_node* node = nullptr);
@@ -262,8 +265,10 @@ constexpr void run_merged_models(machine& m, const network& n, const layer_recor
 }
 
 constexpr void run_inner_values(machine& m, const layer_value* inside) {
-  for (int child = inside->first; child >= 0 && !m.bad; child = inside->net->layers[child].next)
+  for (int child = inside->first; child >= 0 && !m.bad; child = inside->net->layers[child].next) {
     run_layer(m, *inside->net, child);
+    if (inside->alone) break;
+  }
 }
 
 /// A layer that the file gives a kind of its own (its equation), a shape (its axes) and what it costs (its numbers).
@@ -291,8 +296,14 @@ constexpr void run_role(machine& m, const network& n, int index, const layer_nod
       return m.run(*l.kind, l.numbers, l.given);
     case layer_role::cells: return run_inner_values(m, &inside);
     case layer_role::merged_models: return run_merged_models(m, n, l);
-    case layer_role::assumed:
     case layer_role::operation:
+      if (l.from_operations && l.kind->work != &assumed_work) {
+        const layer_value itself{&n, index};
+        m.inner_values = &itself;
+        return m.run(*l.kind, l.numbers, l.given);
+      }
+      [[fallthrough]];
+    case layer_role::assumed:
       return m.run(*l.kind, node != nullptr && node->says_shape ? node->said : l.numbers, no_options);
     case layer_role::stated: return run_stated(m, l);
     case layer_role::sequential:
