@@ -42,6 +42,22 @@ function randomShape(r) {
   return Array.from({length: rank}, (_, i) => i + 1 === rank && rank > 1 ? r.between(1, 6) : r.between(2, most));
 }
 
+/// A recurrent layer whose states begin as inputs say, and all of whose outputs may be used; or both directions of one.
+function drawStates(r, x, inputs) {
+  const kind = r.pick(['simpleRNN', 'lstm', 'gru']);
+  const units = r.between(1, 4);
+  const states = Array.from({length: kind === 'lstm' ? 2 : 1}, () => tf.input({shape: [units]}));
+  const layer = tf.layers[kind]({units, returnState: r.onceIn(2), returnSequences: r.onceIn(2), useBias: r.onceIn(2),
+                                 goBackwards: r.onceIn(2)});
+  try {
+    const out = layer.apply(x, {initialState: states});
+    inputs.push(...states);
+    return Array.isArray(out) ? out : [out];
+  } catch (error) {
+    return undefined;
+  }
+}
+
 const merges = ['add', 'average', 'maximum', 'minimum', 'multiply', 'concatenate'];
 
 /// A graph with one or two inputs: layers on any tensor that is there, merges, layers that are called again, and models.
@@ -52,7 +68,7 @@ function drawGraph(r, depth) {
   const called = [];
   for (let i = r.between(1, 8); i !== 0; --i) {
     const x = r.pick(tensors);
-    const kind = r.between(0, 9);
+    const kind = r.between(0, 10);
     const again = called.filter(c => c.shape.join() === withoutBatch(x).join());
     if (kind < 2 && tensors.length > 1) {
       const others = tensors.filter(t => t !== x && withoutBatch(t).join() === withoutBatch(x).join());
@@ -61,6 +77,9 @@ function drawGraph(r, depth) {
       if (out !== undefined) tensors.push(out[0]);
     } else if (kind === 2 && again.length !== 0) {
       const out = apply(r.pick(again).layer, [x]);
+      if (out !== undefined) tensors.push(...out);
+    } else if (kind === 10 && withoutBatch(x).length === 2) {
+      const out = drawStates(r, x, inputs);
       if (out !== undefined) tensors.push(...out);
     } else if (kind === 3 && depth < 2) {
       const inner = r.onceIn(2) ? drawSequential(r, withoutBatch(x)) : drawInner(r, withoutBatch(x));
