@@ -644,7 +644,8 @@ TEST_CASE("attention by sums") {
 /// A function called on x of (6, 8), and on y and z of (6, 8) and (8, 5).
 std::string called(const std::string& class_name, const std::string& config, const std::string& arguments) {
   return R"({"class_name": "Functional", "config": {"name": "m", "layers": [)" + input("x", "6, 8") + ", " +
-         input("y", "6, 8") + ", " + input("z", "8, 5") + R"(, {"module": "keras.src.ops.numpy", "class_name": ")" +
+         input("y", "6, 8") + ", " + input("z", "8, 5") + R"(, {"module": ")" +
+         (class_name == "ReversibleEmbedding" ? "keras.layers" : "keras.src.ops.numpy") + R"(", "class_name": ")" +
          class_name + R"(", "name": "a", "config": {)" + config + R"(}, "inbound_nodes": [{"args": [)" + arguments +
          R"(], "kwargs": {}}]}], "input_layers": [["x", 0, 0], ["y", 0, 0], ["z", 0, 0]],
              "output_layers": [["a", 0, 0]]}})";
@@ -716,6 +717,14 @@ TEST_CASE("operations of Keras 3 whose result is the model's output") {
     CHECK(file.summary().total.forward.count == o.forward);
     CHECK(file.summary().total.parameters == 0);
   }
+}
+
+// Keras 3.15.1: the way back is a product with the table.
+TEST_CASE("an embedding that is called backwards is refused") {
+  const std::string embedding = R"("input_dim": 9, "output_dim": 8)";
+  CHECK(nns::keras_file{called("ReversibleEmbedding", embedding, x)});
+  CHECK(nns::keras_file{called("ReversibleEmbedding", embedding, x + ", false")});
+  written::is_refused(called("ReversibleEmbedding", embedding, x + ", true"), "has a value here that is not known");
 }
 
 TEST_CASE("operations whose shape cannot be known are refused") {

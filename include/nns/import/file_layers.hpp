@@ -58,6 +58,8 @@ constexpr void untied_embedding_work(machine& m) {
   embedding_work(m);
   m.found.trainable = m.found.trainable * 2;
 }
+/// With one table for both ways.
+inline constexpr family reversible_embedding_family{.kind = "embedding", .work = &embedding_work, .numbers = 2};
 inline constexpr family untied_embedding_family{
     .kind = "reversible_embedding", .work = &untied_embedding_work, .numbers = 2};
 

@@ -719,7 +719,7 @@ inline constexpr auto keras_classes = [] {
   layer("MaxoutDense", maxout_dense_family, &read_maxout_dense);
   layer("TimeDistributedDense", dense_family, &read_dense);
   layer("Embedding", embedding_family, &read_embedding);
-  layer("ReversibleEmbedding", embedding_family, &read_reversible_embedding);
+  layer("ReversibleEmbedding", reversible_embedding_family, &read_reversible_embedding);
   layer("CategoryEncoding", category_encoding_family, &read_category_encoding);
   layer("Discretization", discretization_family, &read_discretization);
   layer("MultiHeadAttention", multi_head_attention_family, &read_multi_head_attention);

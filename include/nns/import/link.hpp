@@ -340,6 +340,10 @@ struct linker {
         l.kind = &said_discretization_family;
         l.role = layer_role::operation;
       }
+      if (l.kind == &reversible_embedding_family || l.kind == &untied_embedding_family) {
+        if (const int at = reversed(l, n.calls[l.first_call + node.call].position); at != 0)
+          return fail(file_rule::the_value_is_not_known, l, at);
+      }
       if (!l.from_operations || l.role != layer_role::operation || settle(l)) continue;
       l.kind = &moving_family;
       l.numbers = {};
@@ -348,6 +352,16 @@ struct linker {
       return fail(file_rule::unknown_operation, l);
     }
     return true;
+  }
+  /// Where a call asks an embedding for the way back, which is another layer; 0 where it does not.
+  constexpr int reversed(layer_record& l, int call) const {
+    const source& s = *n.text_source;
+    const operation_values values{s, l, call};
+    if (const int at = values.in_call("reverse"); at != 0) return s[at] == 't' ? at : 0;
+    const int arguments = values.in_object(call, "args");
+    reader r(s, arguments);
+    if (arguments == 0 || !r.open('[') || !r.skip() || !r.more(']')) return 0;
+    return s[r.at] == 't' ? r.at : 0;
   }
   constexpr bool settle(layer_record& l) const {
     const keras_operation* known = keras_operations.find(*n.text_source, l.class_name);
