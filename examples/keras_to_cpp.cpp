@@ -250,7 +250,7 @@ class writer {
       default: break;
     }
     const std::string kind(l.kind->kind);
-    if (l.kind == &nns::detail::element_wise_family) {
+    if (l.kind == &nns::detail::element_wise_family || l.kind == &nns::detail::with_vector_family) {
       out = inputs > 1 ? "add<>" : "identity";
       return true;
     }
@@ -259,7 +259,10 @@ class writer {
       return true;
     }
     if (l.kind == &nns::detail::assumed_family || l.kind == &nns::detail::moving_family ||
-        nns::detail::is_of_files(l.kind) || l.kind == &nns::detail::learned_activation_family || l.kind == &nns::detail::deconvolution_family) {
+        nns::detail::is_of_files(l.kind) || l.kind == &nns::detail::selection_family ||
+        l.kind == &nns::detail::other_reduction_family || l.kind == &nns::detail::repeat_along_axis_family ||
+        l.kind == &nns::detail::one_hot_family || l.kind == &nns::detail::tensor_product_family ||
+        l.kind == &nns::detail::learned_activation_family || l.kind == &nns::detail::deconvolution_family) {
       const nns::layer_summary* row = row_of(label);
       if (row == nullptr || inputs != 1) return refuse(l, "has no layer of this library, and several inputs or no row");
       out = own_layer(l, *row);

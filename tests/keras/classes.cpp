@@ -536,12 +536,25 @@ TEST_CASE("what a config lacks or does not know is named") {
 // Shapes and parameters as Keras 3.15.1 finds them.
 TEST_CASE("encodings of numbers and categories") {
   each_counts({
-      {"CategoryEncoding", R"("batch_input_shape": [null, 5, 4], "num_tokens": 8, "output_mode": "count")", {5, 8}, 0, 0},
+      {"CategoryEncoding",
+       R"("batch_input_shape": [null, 5, 4], "num_tokens": 8, "output_mode": "count")",
+       {5, 8},
+       0,
+       0},
       {"CategoryEncoding", R"("batch_input_shape": [null, 4], "num_tokens": 8, "output_mode": "multi_hot")", {8}, 0, 0},
-      {"CategoryEncoding", R"("batch_input_shape": [null, 4], "num_tokens": 8, "output_mode": "one_hot")", {4, 8}, 0, 0},
+      {"CategoryEncoding",
+       R"("batch_input_shape": [null, 4], "num_tokens": 8, "output_mode": "one_hot")",
+       {4, 8},
+       0,
+       0},
       {"CategoryEncoding", R"("batch_input_shape": [null, 1], "num_tokens": 8, "output_mode": "one_hot")", {8}, 0, 0},
-      {"Discretization", R"("batch_input_shape": [null, 5], "bin_boundaries": [0.0, 1.0], "output_mode": "int")", {5}, 0, 0},
-      {"Discretization", R"("batch_input_shape": [null, 5], "bin_boundaries": [0.0, 1.0], "output_mode": "one_hot")",
+      {"Discretization",
+       R"("batch_input_shape": [null, 5], "bin_boundaries": [0.0, 1.0], "output_mode": "int")",
+       {5},
+       0,
+       0},
+      {"Discretization",
+       R"("batch_input_shape": [null, 5], "bin_boundaries": [0.0, 1.0], "output_mode": "one_hot")",
        {5, 3},
        0,
        0},
@@ -550,7 +563,8 @@ TEST_CASE("encodings of numbers and categories") {
       {"Normalization", R"("batch_input_shape": [null, 5, 2], "axis": [-1], "mean": null)", {5, 2}, 2 * 2 + 1, 0},
       {"Normalization", R"("batch_input_shape": [null, 5, 2], "axis": [], "mean": 0.5)", {5, 2}, 0, 0},
       {"ReversibleEmbedding", R"("batch_input_shape": [null, 5], "input_dim": 9, "output_dim": 2)", {5, 2}, 9 * 2, 0},
-      {"ReversibleEmbedding", R"("batch_input_shape": [null, 5], "input_dim": 9, "output_dim": 2, "tie_weights": false)",
+      {"ReversibleEmbedding",
+       R"("batch_input_shape": [null, 5], "input_dim": 9, "output_dim": 2, "tie_weights": false)",
        {5, 2},
        2 * 9 * 2,
        0},
@@ -566,21 +580,23 @@ TEST_CASE("encodings of numbers and categories") {
 // Keras 3.9.2: lora_rank fixes the kernel, and adds two matrices.
 TEST_CASE("adapters of low rank") {
   each_counts({
-      {"Dense", R"("batch_input_shape": [null, 12, 5], "units": 6, "use_bias": false, "lora_rank": 2)",
+      {"Dense",
+       R"("batch_input_shape": [null, 12, 5], "units": 6, "use_bias": false, "lora_rank": 2)",
        {12, 6},
        5 * 6 + 5 * 2 + 2 * 6,
        12 * 5 * 6},
-      {"Conv1D", R"("batch_input_shape": [null, 12, 5], "filters": 6, "kernel_size": [3], "lora_rank": 2)",
+      {"Conv1D",
+       R"("batch_input_shape": [null, 12, 5], "filters": 6, "kernel_size": [3], "lora_rank": 2)",
        {10, 6},
        3 * 5 * 6 + 6 + 3 * 5 * 2 + 2 * 6,
        10 * 3 * 5 * 6},
-      {"Embedding", R"("batch_input_shape": [null, 7], "input_dim": 9, "output_dim": 4, "lora_rank": 3)",
+      {"Embedding",
+       R"("batch_input_shape": [null, 7], "input_dim": 9, "output_dim": 4, "lora_rank": 3)",
        {7, 4},
        9 * 4 + 9 * 3 + 3 * 4,
        0},
   });
-  const nns::keras_file file{
-      model_of(layer("Dense", R"("batch_input_shape": [null, 5], "units": 6, "lora_rank": 2)"))};
+  const nns::keras_file file{model_of(layer("Dense", R"("batch_input_shape": [null, 5], "units": 6, "lora_rank": 2)"))};
   REQUIRE(file);
   CHECK(file.summary().total.trainable_parameters == 6 + 5 * 2 + 2 * 6);
   written::is_refused(model_of(layer("EinsumDense", R"("batch_input_shape": [null, 5], "equation": "ab,bc->ac",
@@ -591,7 +607,8 @@ TEST_CASE("adapters of low rank") {
 // Keras 3.9.2: the vector of the power iteration has the last extent of the weights, and is not trained.
 TEST_CASE("weights that are divided by their norm") {
   const auto normalized = [](const char* inner) {
-    return model_of(layer("SpectralNormalization", R"("batch_input_shape": [null, 5, 4], "layer": )" + std::string(inner)));
+    return model_of(
+        layer("SpectralNormalization", R"("batch_input_shape": [null, 5, 4], "layer": )" + std::string(inner)));
   };
   counts(normalized(R"({"class_name": "Dense", "config": {"name": "d", "units": 3}})"),
          {"SpectralNormalization", "Dense", {5, 3}, 4 * 3 + 3 + 3, 5 * 4 * 3});
@@ -625,7 +642,8 @@ TEST_CASE("two directions by two layers") {
            {"Bidirectional", "LSTM and GRU", {7, 3}, of_lstm + 4 * 3 + of_gru + 6 * 2, 7 * (of_lstm + of_gru)});
   }
   written::is_refused(both(R"("mul")", lstm, gru), "l");
-  written::is_refused(both(R"("concat")", lstm, R"({"class_name": "Dense", "config": {"name": "b", "units": 2}})"), "l");
+  written::is_refused(both(R"("concat")", lstm, R"({"class_name": "Dense", "config": {"name": "b", "units": 2}})"),
+                      "l");
   written::is_refused(model_of(layer("TimeDistributed", R"("batch_input_shape": [null, 7, 5], "layer": )" + lstm +
                                                             R"(, "backward_layer": )" + lstm)),
                       "this wrapper takes one layer");
@@ -658,8 +676,8 @@ const std::string x = tensor_of("x", "6, 8");
 const std::string x_and_y = x + ", " + tensor_of("y", "6, 8");
 const std::string x_and_z = x + ", " + tensor_of("z", "8, 5");
 std::string part(const std::string& begin, const std::string& end, const std::string& step) {
-  return R"({"class_name": "__slice__", "config": {"start": )" + begin + R"(, "stop": )" + end + R"(, "step": )" + step +
-         "}}";
+  return R"({"class_name": "__slice__", "config": {"start": )" + begin + R"(, "stop": )" + end + R"(, "step": )" +
+         step + "}}";
 }
 const std::string whole = part("null", "null", "null");
 
@@ -673,7 +691,8 @@ TEST_CASE("operations of Keras 3 whose result is the model's output") {
     std::int64_t forward = 0;
   };
   const std::string rest = R"({"class_name": "__ellipsis__", "config": {}})";
-  const std::string vector = R"({"class_name": "__tensor__", "config": {"value": [1.0, 2.0, 1.0, 2.0, 1.0, 2.0, 1.0, 2.0],
+  const std::string vector =
+      R"({"class_name": "__tensor__", "config": {"value": [1.0, 2.0, 1.0, 2.0, 1.0, 2.0, 1.0, 2.0],
                                  "dtype": "float32"}})";
   for (const operation& o : {
            operation{"GetItem", R"("name": "a")", x + ", [" + whole + ", 0]", {8}},
@@ -752,7 +771,8 @@ TEST_CASE("operations whose shape cannot be known are refused") {
   refused("Add", R"("name": "a")", x + R"(, {"class_name": "__tensor__", "config": {"value": [[1.0], [2.0]]}})",
           not_known);
   refused("Add", R"("name": "a")", x + R"(, {"class_name": "__tensor__", "config": {"value": [1.0, 2.0]}})", "a");
-  refused("Matmul", R"("name": "a")", x + R"(, {"class_name": "__tensor__", "config": {"value": [[1.0], [2.0]]}})", "a");
+  refused("Matmul", R"("name": "a")", x + R"(, {"class_name": "__tensor__", "config": {"value": [[1.0], [2.0]]}})",
+          "a");
 }
 
 // tf.keras 2.4 to 2.15: the function's name is in the config, its arguments are beside the tensor.
@@ -765,9 +785,10 @@ TEST_CASE("functions of TensorFlow take their arguments where they are called") 
   for (const function& f : {
            function{"__operators__.getitem", R"("slice_spec": [{"start": null, "stop": null, "step": null}, 0])", {8}},
            function{"__operators__.getitem", R"("slice_spec": [{"class_name": "__ellipsis__"}, null])", {6, 8, 1}},
-           function{"__operators__.getitem",
-                    R"("slice_spec": [{"start": null, "stop": null, "step": null}, {"start": 1, "stop": 3, "step": null}])",
-                    {2, 8}},
+           function{
+               "__operators__.getitem",
+               R"("slice_spec": [{"start": null, "stop": null, "step": null}, {"start": 1, "stop": 3, "step": null}])",
+               {2, 8}},
            function{"math.reduce_mean", R"("axis": 1, "keepdims": false, "name": null)", {8}},
            function{"math.reduce_max", R"("axis": [1], "keepdims": true)", {1, 8}},
            function{"reshape", R"("shape": [-1, 4, 12], "name": null)", {4, 12}},
@@ -781,9 +802,10 @@ TEST_CASE("functions of TensorFlow take their arguments where they are called") 
        }) {
     const bool image = f.output.used == 0;
     INFO(f.name << ": " << f.arguments);
-    const nns::keras_file file{functional_of(
-        input("x", image ? "9, 8, 2" : "6, 8") + R"(, {"class_name": "TFOpLambda", "name": "a", "config": {"name": "a",
-        "trainable": true, "function": ")" + f.name + R"("}, "inbound_nodes": [["x", 0, 0, {)" + f.arguments + "}]]}")};
+    const nns::keras_file file{functional_of(input("x", image ? "9, 8, 2" : "6, 8") +
+                                             R"(, {"class_name": "TFOpLambda", "name": "a", "config": {"name": "a",
+        "trainable": true, "function": ")" + f.name +
+                                             R"("}, "inbound_nodes": [["x", 0, 0, {)" + f.arguments + "}]]}")};
     INFO(file.error().message);
     REQUIRE(file);
     CHECK(file.summary().total.output == (image ? shape{3, 4, 2} : f.output));

@@ -36,7 +36,8 @@ constexpr void read_adapter(keras_config& c) {
 }
 /// No layer of this kind is known with an adapter.
 constexpr void read_no_adapter(keras_config& c) {
-  if (c.has(keras_key::lora_rank)) c.fail(file_rule::the_value_is_not_known, c.place(keras_key::lora_rank), "lora_rank");
+  if (c.has(keras_key::lora_rank))
+    c.fail(file_rule::the_value_is_not_known, c.place(keras_key::lora_rank), "lora_rank");
 }
 
 constexpr void read_dense(keras_config& c) {

@@ -459,7 +459,7 @@ constexpr std::int64_t constants_in(reader& r, int depth = 0) {
         continue;
       }
       const bool counts = !r.is(key, "axis") && !r.is(key, "mask") && !r.is(key, "shape");
-      const std::int64_t inside = counts ? constants_in(r, depth + 2) : (r.skip(), 0);
+      const std::int64_t inside = counts ? constants_in(r, r.is(key, "args") ? 1 : depth + 2) : (r.skip(), 0);
       if (inside != 0) all = all == 0 && inside > 0 ? inside : -1;
     } while (r.more('}'));
   return all;
