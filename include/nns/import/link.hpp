@@ -72,7 +72,8 @@ struct linker {
     const bool has_layers = l.first_child >= 0;
     switch (l.role) {
       case layer_role::unknown: return admit(l);
-      case layer_role::wrapper: return has_layers ? take_directions(l) : fail(file_rule::the_wrapped_layer_is_missing, l);
+      case layer_role::wrapper:
+        return has_layers ? take_directions(l) : fail(file_rule::the_wrapped_layer_is_missing, l);
       case layer_role::cells: return has_layers || fail(file_rule::the_wrapped_layer_is_missing, l);
       case layer_role::functional:
         l.graph = n.graph_count++;

@@ -1,5 +1,5 @@
-// Who feeds whom in a graph: names are resolved once, over values, by a hash table; then the nodes are put in an order in
-// which each stands behind its inputs. Here nothing runs (nns/models/graph_run.hpp).
+// Who feeds whom in a graph: names are resolved once, over values, by a hash table; then the nodes are put in an order
+// in which each stands behind its inputs. Here nothing runs (nns/models/graph_run.hpp).
 #pragma once
 
 #include <nns/detail/machine.hpp>
