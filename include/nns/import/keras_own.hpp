@@ -14,7 +14,7 @@ struct own_option {
   options& o;
 
   /// Whether the key is this option's. It is given, then.
-  constexpr bool is(slice key, text name, option which) const {
+  [[nodiscard]] constexpr bool is(slice key, text name, option which) const {
     if (!r.is(key, name)) return false;
     if (which != option::none) o.given |= bit(which);
     return true;
