@@ -358,11 +358,9 @@ struct linker {
   constexpr int reversed(layer_record& l, int call) const {
     const source& s = *n.text_source;
     const operation_values values{s, l, call};
-    if (const int at = values.in_call("reverse"); at != 0) return s[at] == 't' ? at : 0;
-    const int arguments = values.in_object(call, "args");
-    reader r(s, arguments);
-    if (arguments == 0 || !r.open('[') || !r.skip() || !r.more(']')) return 0;
-    return s[r.at] == 't' ? r.at : 0;
+    int at = values.in_call("reverse");
+    if (at == 0) at = values.second_argument();
+    return at != 0 && s[at] == 't' ? at : 0;
   }
   constexpr bool settle(layer_record& l) const {
     const keras_operation* known = keras_operations.find(*n.text_source, l.class_name);

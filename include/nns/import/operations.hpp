@@ -1,5 +1,6 @@
 // Functions of tensors that files have among their layers: Keras 3's operations by their class, TensorFlow's by their
 // name. What one does to the shape stands in its config, or beside its tensors where it is called.
+// All of that is read again here, behind a reader that has found it to be JSON: keys and brackets are where they belong.
 #pragma once
 
 #include <nns/import/file_layers.hpp>
@@ -40,7 +41,7 @@ struct selection {
   static constexpr bool read_range(reader& r, step& found) {
     slice name;
     if (r.open('{')) do {
-        if (!r.key(name)) return false;
+        r.key(name);
         slice word;
         if (r.is(name, "class_name")) {
           if (!r.characters(word)) return false;
@@ -66,6 +67,7 @@ struct selection {
   [[nodiscard]] constexpr int named_axes() const {
     reader r(s, at);
     int axes = 0;
+    int rests = 0;
     bool first = true;
     if (s[at] == '[' && r.open('[')) do {
         step found;
@@ -73,9 +75,10 @@ struct selection {
         if (first && !found.is_all() && found.kind != step::rest) return -1;
         first = false;
         if (found.stride == 0) return -1;
+        if (found.kind == step::rest && ++rests == 2) return -1;
         if (found.kind == step::index || found.kind == step::range) ++axes;
       } while (r.more(']'));
-    return first || r.bad.broken != file_rule::none ? -1 : axes;
+    return first ? -1 : axes;
   }
 };
 
@@ -85,8 +88,7 @@ constexpr std::int64_t clamped(std::int64_t n, std::int64_t least, std::int64_t 
 
 /// The extent that is left of `extent`, as Python cuts: beyond the ends there is nothing. -1 where it is not known.
 constexpr std::int64_t cut(std::int64_t extent, const selection::step& by) {
-  if (by.is_all()) return extent;
-  if (extent == shape::unknown) return by.stride == -1 && !by.has_begin && !by.has_end ? extent : shape::unknown;
+  if (by.is_all() || extent == shape::unknown) return extent;
   const bool forwards = by.stride > 0;
   const std::int64_t least = forwards ? 0 : -1;
   const std::int64_t most = forwards ? extent : extent - 1;
@@ -111,28 +113,31 @@ constexpr void selection_work(machine& m) {
     if (to.used == shape::max_rank) return m.fail(rule::rank_above_eight, shape::max_rank + 1);
     to.push_back(extent);
   };
-  if (r.open('[')) do {
-      selection::step found;
-      selection::read(r, found);
-      if (found.kind == selection::step::new_axis) {
-        keep(1);
-      } else if (found.kind == selection::step::rest) {
-        for (int i = named; i != rank; ++i, ++axis)
-          if (axis != 0) keep(from[axis - 1]);
-      } else if (axis++ != 0) {
-        const std::int64_t extent = from[axis - 2];
-        if (found.kind == selection::step::index) {
-          if (extent != shape::unknown && (found.begin >= extent || found.begin < -extent))
-            return m.fail(rule::out_of_range, found.begin, extent);
-          continue;
-        }
-        const std::int64_t left = cut(extent, found);
-        if (left == 0) return m.fail(rule::out_of_range, found.begin, extent);
-        keep(left);
+  r.open('[');
+  do {
+    selection::step found;
+    selection::read(r, found);
+    if (found.kind == selection::step::new_axis) {
+      if (axis == 0) return m.fail(rule::axis_out_of_range, 0, rank - 1);
+      keep(1);
+    } else if (found.kind == selection::step::rest) {
+      for (int i = named; i != rank; ++i, ++axis)
+        if (axis != 0) keep(from[axis - 1]);
+    } else if (axis++ == 0) {
+      if (!found.is_all()) return m.fail(rule::axis_out_of_range, 0, rank - 1);  // [..., 0] of a batch of numbers
+    } else {
+      const std::int64_t extent = from[axis - 2];
+      if (found.kind == selection::step::index) {
+        if (extent != shape::unknown && (found.begin >= extent || found.begin < -extent))
+          return m.fail(rule::out_of_range, found.begin, extent);
+        continue;
       }
-    } while (r.more(']'));
-  for (; axis < rank; ++axis)
-    if (axis != 0) keep(from[axis - 1]);
+      const std::int64_t left = cut(extent, found);
+      if (left == 0) return m.fail(rule::out_of_range, found.begin, extent);
+      keep(left);
+    }
+  } while (r.more(']'));
+  for (; axis != rank; ++axis) keep(from[axis - 1]);
   if (m.bad.broken == rule::none) m.x = to;
 }
 inline constexpr family selection_family{.kind = "get_item", .work = &selection_work, .numbers = 1};
@@ -190,8 +195,9 @@ constexpr void tensor_product_work(machine& m) {
     } else {
       if (axis > m.input(operand).rank()) return m.fail(rule::equation_not_understood);
       const std::int64_t said = m.input(operand)[axis - 1];
-      if (extent != 0 && extent != said) return m.fail(rule::widths_differ, extent, said);
-      extent = said;
+      const bool known = extent != 0 && extent != shape::unknown;
+      if (known && said != shape::unknown && extent != said) return m.fail(rule::widths_differ, extent, said);
+      if (!known) extent = said;
     }
   }
   count all = 1;
@@ -208,15 +214,15 @@ inline constexpr family tensor_product_family{
 struct operation_values {
   const source& s;
   layer_record& l;
-  int call;  // where it stands in the file, 0 if there is none
+  int call;  // where it stands in the file
 
   [[nodiscard]] constexpr int in_object(int position, text name) const {
     reader r(s, position);
     slice found;
     if (s[position] == '{' && r.open('{')) do {
-        if (!r.key(found)) return 0;
+        r.key(found);
         if (r.is(found, name)) return r.at;
-        if (!r.skip()) return 0;
+        r.skip();
       } while (r.more('}'));
     return 0;
   }
@@ -224,23 +230,31 @@ struct operation_values {
     const int config = in_object(l.position, "config");
     return config == 0 ? 0 : in_object(config, name);
   }
+  /// Keras 3: {"args": [first, second, ...], ...}; 0 where there is none.
+  [[nodiscard]] constexpr int second_argument() const {
+    const int args = in_object(call, "args");
+    reader r(s, args);
+    if (args == 0 || !r.open('[')) return 0;
+    r.skip();
+    return r.more(']') ? r.at : 0;
+  }
   /// Beside the tensors, and not inside them.
   [[nodiscard]] constexpr int in_call(text name) const {
     reader r(s, call);
-    return call == 0 ? 0 : search(r, name, 0);
+    return search(r, name, 0);
   }
   static constexpr int search(reader& r, text name, int depth) {
     if (depth == 16 || (r.c[r.at] != '[' && r.c[r.at] != '{')) return r.skip(), 0;
     if (r.c[r.at] == '[') {
       if (r.open('[')) do
-          if (const int found = search(r, name, depth + 1); found != 0 || r.bad.broken != file_rule::none) return found;
+          if (const int found = search(r, name, depth + 1); found != 0) return found;
         while (r.more(']'));
       return 0;
     }
     const int begin = r.at;
     slice key;
     if (r.open('{')) do {
-        if (!r.key(key)) return 0;
+        r.key(key);
         if (r.is(key, "class_name")) return r.at = begin, r.skip(), 0;
         if (r.is(key, name)) return r.at;
         if (r.is(key, "args") || r.is(key, "kwargs")) {
@@ -408,22 +422,17 @@ constexpr bool settle_equation(operation_values& v) {
   for (std::size_t i = 0; i != e.size(); ++i) {
     const bool begins = i == 0 || e[i - 1] == ',' || e[i - 1] == '>';
     if (begins && e[i] != e[0]) return false;  // no batch, or not the first axis
-    if (e[i] == ',') ++commas;
-    if (e[i] == '-' && i + 2 < e.size() && e[i + 1] == '>') ++arrows, ++i;
-    else if (e[i] != ',' && !((e[i] >= 'a' && e[i] <= 'z') || (e[i] >= 'A' && e[i] <= 'Z'))) return false;
+    if (e[i] == ',' && arrows == 0) ++commas;
+    else if (e[i] == '-' && i + 2 < e.size() && e[i + 1] == '>') ++arrows, ++i;
+    else if (!((e[i] >= 'a' && e[i] <= 'z') || (e[i] >= 'A' && e[i] <= 'Z'))) return false;
   }
-  return commas == 1 && arrows == 1 && e[0] != ',' && e[e.size() - 1] != ',' && e[e.size() - 1] != '>';
+  return commas == 1 && arrows == 1;
 }
 /// Keras 3: the second argument; tf.keras: slice_spec.
 constexpr bool settle_selection(operation_values& v) {
   v.l.kind = &selection_family;
   int at = v.in_call("slice_spec");
-  if (at == 0 && v.call != 0) {
-    const int args = v.in_object(v.call, "args");
-    reader r(v.s, args);
-    if (args == 0 || !r.open('[') || !r.skip() || !r.more(']')) return false;
-    at = r.at;
-  }
+  if (at == 0) at = v.second_argument();
   if (at == 0) return false;
   v.l.numbers = {at};
   return selection{v.s, at}.named_axes() >= 0;
@@ -451,10 +460,10 @@ constexpr std::int64_t constants_in(reader& r, int depth = 0) {
   if (r.c[r.at] != '{') return r.skip(), 0;
   const int begin = r.at;
   if (r.open('{')) do {
-      if (!r.key(key)) return -1;
+      r.key(key);
       slice word;
       if (r.is(key, "class_name") && r.c[r.at] == '"') {
-        if (!r.characters(word)) return -1;
+        r.characters(word);
         if (r.is(word, "__keras_tensor__")) return r.at = begin, r.skip(), 0;
         continue;
       }
@@ -469,7 +478,6 @@ constexpr bool settle_element_wise(operation_values& v) {
     reader r(v.s, constants);
     if (constants_in(r, 2) != 0) return false;
   }
-  if (v.call == 0) return true;
   reader r(v.s, v.call);
   const std::int64_t found = constants_in(r);
   if (found == 0) return true;
