@@ -21,19 +21,28 @@ inline constexpr family element_wise_family = function_family("element_wise", &e
 /// A function that moves or reduces elements; its shape is what the file says.
 inline constexpr family moving_family = function_family("moving", &assumed_work);
 
-/// A product of matrices, (..., T, I) with (..., I, U): (product of the leading extents) T I U multiply-adds.
+/// A product of matrices, (..., T, I) with (..., I, U): (product of the leading extents) T I U multiply-adds. A number
+/// for each says whether it is transposed before.
 constexpr void matrix_product_work(machine& m) {
-  const shape& a = m.input(0);
-  const shape& b = m.input(1);
+  shape a = m.input(0);
+  shape b = m.input(1);
   const int rank = a.rank();
   if (rank < 2 || b.rank() < 2) return m.fail(rule::rank_too_small, 2, rank < b.rank() ? rank : b.rank());
+  const auto transpose = [](shape& s) {
+    const std::int64_t last = s.back();
+    s.back() = s[s.rank() - 2];
+    s[s.rank() - 2] = last;
+  };
+  if (m.numbers[0] != 0) transpose(a);
+  if (m.numbers[1] != 0) transpose(b);
   const std::int64_t I = b[b.rank() - 2];
   if (a.back() != I && I != shape::unknown && a.back() != shape::unknown)
     return m.fail(rule::widths_differ, a.back(), I);
   shape out = rank >= b.rank() ? a : b;
-  for (int i = 2; i < rank && i < b.rank(); ++i) {
+  const shape& shorter = rank >= b.rank() ? b : a;
+  for (int i = 2; i < shorter.rank(); ++i) {
     std::int64_t& extent = out[out.rank() - 1 - i];
-    const std::int64_t other = (rank >= b.rank() ? b : a)[(rank >= b.rank() ? b : a).rank() - 1 - i];
+    const std::int64_t other = shorter[shorter.rank() - 1 - i];
     if (extent == 1) extent = other;
     if (other != 1 && other != extent) return m.fail(rule::shapes_differ, extent, other);
   }
@@ -43,7 +52,7 @@ constexpr void matrix_product_work(machine& m) {
   m.x = out;
 }
 inline constexpr family matrix_product_family{
-    .kind = "matmul", .work = &matrix_product_work, .numbers = -1, .inputs = 2, .least_inputs = 2};
+    .kind = "matmul", .work = &matrix_product_work, .numbers = 2, .inputs = 2, .least_inputs = 2};
 
 /// Keras 1's Deconvolution2D states its output's extents, which settle what the stride leaves open.
 constexpr void deconvolution_work(machine& m) {

@@ -28,6 +28,8 @@ struct linker {
       return fail(file_rule::a_model_is_expected, n.layers[n.root()]);
     for (int i = 0; i != n.layer_count; ++i)
       if (n.layers[i].role == layer_role::functional && !build(i)) return false;
+    for (int i = 0; i != n.layer_count; ++i)
+      if (is_called_by_nobody(n.layers[i])) return fail(file_rule::unknown_operation, n.layers[i]);
     return check_input();
   }
 
@@ -362,10 +364,26 @@ struct linker {
     if (at == 0) at = values.second_argument();
     return at != 0 && s[at] == 't' ? at : 0;
   }
+  /// Several calls of one function have to say the same.
   constexpr bool settle(layer_record& l) const {
     const keras_operation* known = keras_operations.find(*n.text_source, l.class_name);
-    operation_values values{*n.text_source, l, l.calls == 1 ? n.calls[l.first_call].position : 0};
-    return known->settle(values);
+    const layer_record before = l;
+    for (int call = 0; call != l.calls; ++call) {
+      layer_record found = before;
+      operation_values values{*n.text_source, found, n.calls[l.first_call + call].position};
+      if (!known->settle(values) || (call != 0 && !is_same_function(l, found))) return false;
+      l = found;
+    }
+    return true;
+  }
+  /// A function outside a graph: nothing says what it is called with. Those of one element keep the shape all the same.
+  static constexpr bool is_called_by_nobody(const layer_record& l) {
+    return l.role == layer_role::operation && l.first_node < 0 && l.kind != &element_wise_family;
+  }
+  static constexpr bool is_same_function(const layer_record& a, const layer_record& b) {
+    return a.kind == b.kind && a.numbers == b.numbers && a.given.axes == b.given.axes &&
+           a.given.keepdims == b.given.keepdims && a.given.channels_first == b.given.channels_first &&
+           a.given.equation == b.given.equation;
   }
 
   constexpr bool put_in_order(const graph_place& g) {

@@ -172,6 +172,7 @@ inline constexpr family one_hot_family{.kind = "one_hot", .work = &one_hot_work,
 constexpr void tensor_product_work(machine& m) {
   const text e = m.given->equation;
   std::int64_t extents[128]{};
+  bool named[128]{};  // in the result
   shape out;
   int operand = 0;
   int axis = -1;
@@ -190,7 +191,8 @@ constexpr void tensor_product_work(machine& m) {
       extent = 1;
     } else if (operand == 2) {
       if (out.used == shape::max_rank) return m.fail(rule::rank_above_eight, shape::max_rank + 1);
-      if (extent == 0) return m.fail(rule::equation_not_understood);
+      if (extent == 0 || named[static_cast<unsigned char>(c)]) return m.fail(rule::equation_not_understood);
+      named[static_cast<unsigned char>(c)] = true;
       out.push_back(extent);
     } else {
       if (axis > m.input(operand).rank()) return m.fail(rule::equation_not_understood);
@@ -312,6 +314,42 @@ struct operation_values {
   }
 };
 
+/// Whether arrays stand among the arguments: how many numbers the only one has, if it is a vector; -1 for others.
+constexpr std::int64_t constants_in(reader& r, int depth = 0) {
+  if (depth == 16) return -1;
+  std::int64_t all = 0;
+  slice key;
+  if (r.c[r.at] == '[') {
+    std::int64_t plain = 0;
+    if (r.open('[')) {
+      const bool is_tensor = r.c[r.at] == '"';  // ["name", 0, 0, {keywords}]
+      do {
+        const char first = r.c[r.at];
+        const std::int64_t inside = first == '[' || first == '{' ? constants_in(r, depth + 1) : (r.skip(), 0);
+        if (first == '-' || is_digit(first)) ++plain;
+        if (inside != 0) all = all == 0 && inside > 0 ? inside : -1;
+      } while (r.more(']'));
+      if (plain != 0 && !is_tensor && depth > 1) return all == 0 ? plain : -1;
+    }
+    return all;
+  }
+  if (r.c[r.at] != '{') return r.skip(), 0;
+  const int begin = r.at;
+  if (r.open('{')) do {
+      r.key(key);
+      slice word;
+      if (r.is(key, "class_name") && r.c[r.at] == '"') {
+        r.characters(word);
+        if (r.is(word, "__keras_tensor__")) return r.at = begin, r.skip(), 0;
+        continue;
+      }
+      const bool counts = !r.is(key, "axis") && !r.is(key, "mask") && !r.is(key, "shape");
+      const std::int64_t inside = counts ? constants_in(r, r.is(key, "args") ? 1 : depth + 2) : (r.skip(), 0);
+      if (inside != 0) all = all == 0 && inside > 0 ? inside : -1;
+    } while (r.more('}'));
+  return all;
+}
+
 template <const family& Kind>
 constexpr bool settle_along_axis(operation_values& v) {
   v.l.kind = &Kind;
@@ -332,6 +370,12 @@ constexpr bool settle_in_place(operation_values& v) {
   v.l.kind = &element_wise_family;
   number_list n;
   return v.numbers(v.place("axis"), n);
+}
+/// Concatenate and stack: an array among the tensors would be one more.
+template <const family& Kind>
+constexpr bool settle_joined(operation_values& v) {
+  reader r(v.s, v.call);
+  return settle_along_axis<Kind>(v) && constants_in(r) == 0;
 }
 constexpr bool settle_reshape(operation_values& v) {
   v.l.kind = &reshape_family;
@@ -360,7 +404,8 @@ constexpr bool settle_squeeze(operation_values& v) {
   v.l.kind = &squeeze_family;
   v.l.numbers = {};
   const int at = v.place("axis", "squeeze_dims");
-  if (at == 0 || v.s[at] == 'n') return true;
+  if (at == 0) return v.in_config("node_def") == 0;  // TensorFlowOpLayer has its axes there
+  if (v.s[at] == 'n') return true;
   number_list n;
   if (!v.numbers(at, n) || n.used > shape::max_rank) return false;
   for (int i = 0; i != n.used; ++i) v.l.numbers.push_back(n.values[i]);
@@ -402,11 +447,29 @@ constexpr bool settle_resize(operation_values& v) {
   number_list n;
   if (!v.numbers(v.place("size"), n) || n.used != 2) return false;
   v.l.numbers = {n.values[0], n.values[1]};
+  const int kept = v.place("preserve_aspect_ratio");
+  if (kept != 0 && v.s[kept] == 't') return false;
   const int format = v.place("data_format");
   if (format != 0 && v.s.matches(format, "\"channels_first\"")) {
     v.l.given.given |= bit(option::channels_first);
     v.l.given.channels_first = true;
   }
+  return true;
+}
+/// TensorFlow may transpose a matrix before it multiplies: beside the tensors, or in a node's definition.
+constexpr bool settle_product(operation_values& v) {
+  v.l.kind = &matrix_product_family;
+  v.l.numbers = {0, 0};
+  const int definition = v.in_config("node_def");
+  const int attributes = definition == 0 ? 0 : v.in_object(definition, "attr");
+  constexpr text names[2][3] = {{"transpose_a", "adjoint_a", "adj_x"}, {"transpose_b", "adjoint_b", "adj_y"}};
+  for (int i = 0; i != 2; ++i)
+    for (const text name : names[i]) {
+      int at = v.in_call(name);
+      if (const int attribute = attributes == 0 ? 0 : v.in_object(attributes, name); attribute != 0)
+        at = v.in_object(attribute, "b");
+      if (at != 0 && v.s[at] == 't') v.l.numbers[i] = 1;
+    }
   return true;
 }
 constexpr bool settle_equation(operation_values& v) {
@@ -438,41 +501,6 @@ constexpr bool settle_selection(operation_values& v) {
   return selection{v.s, at}.named_axes() >= 0;
 }
 
-/// Whether arrays stand among the arguments: how many numbers the only one has, if it is a vector; -1 for others.
-constexpr std::int64_t constants_in(reader& r, int depth = 0) {
-  if (depth == 16) return -1;
-  std::int64_t all = 0;
-  slice key;
-  if (r.c[r.at] == '[') {
-    std::int64_t plain = 0;
-    if (r.open('[')) {
-      const bool is_tensor = r.c[r.at] == '"';  // ["name", 0, 0, {keywords}]
-      do {
-        const char first = r.c[r.at];
-        const std::int64_t inside = first == '[' || first == '{' ? constants_in(r, depth + 1) : (r.skip(), 0);
-        if (first == '-' || is_digit(first)) ++plain;
-        if (inside != 0) all = all == 0 && inside > 0 ? inside : -1;
-      } while (r.more(']'));
-      if (plain != 0 && !is_tensor && depth > 1) return all == 0 ? plain : -1;
-    }
-    return all;
-  }
-  if (r.c[r.at] != '{') return r.skip(), 0;
-  const int begin = r.at;
-  if (r.open('{')) do {
-      r.key(key);
-      slice word;
-      if (r.is(key, "class_name") && r.c[r.at] == '"') {
-        r.characters(word);
-        if (r.is(word, "__keras_tensor__")) return r.at = begin, r.skip(), 0;
-        continue;
-      }
-      const bool counts = !r.is(key, "axis") && !r.is(key, "mask") && !r.is(key, "shape");
-      const std::int64_t inside = counts ? constants_in(r, r.is(key, "args") ? 1 : depth + 2) : (r.skip(), 0);
-      if (inside != 0) all = all == 0 && inside > 0 ? inside : -1;
-    } while (r.more('}'));
-  return all;
-}
 constexpr bool settle_element_wise(operation_values& v) {
   if (const int constants = v.in_config("constants"); constants != 0) {  // TensorFlowOpLayer
     reader r(v.s, constants);
@@ -485,9 +513,13 @@ constexpr bool settle_element_wise(operation_values& v) {
   v.l.numbers = {found};
   return found > 0;
 }
+/// TensorFlow's where: without x and y it lists the places of what is true.
+constexpr bool settle_choice(operation_values& v) {
+  const int at = v.in_call("x");
+  return at != 0 && v.s[at] != 'n' && settle_element_wise(v);
+}
 /// Its shape is what the file says, or not known.
 constexpr bool settle_nothing(operation_values&) { return false; }
-constexpr bool settle_as_it_is(operation_values&) { return true; }
 
 struct keras_operation {
   const family* kind = nullptr;
@@ -522,7 +554,7 @@ inline constexpr auto keras_operations = [] {
         text{"nn.relu6"}, text{"nn.elu"}, text{"nn.selu"}, text{"nn.gelu"}, text{"nn.silu"}, text{"nn.swish"},
         text{"nn.leaky_relu"}, text{"nn.softmax"}, text{"nn.sigmoid"}, text{"nn.tanh"}, text{"nn.bias_add"},
         text{"nn.dropout"}, text{"nn.l2_normalize"}, text{"cast"}, text{"identity"}, text{"stop_gradient"},
-        text{"clip_by_value"}, text{"where"}, text{"zeros_like"}, text{"ones_like"}, text{"keras.backend.clip"},
+        text{"clip_by_value"}, text{"zeros_like"}, text{"ones_like"}, text{"keras.backend.clip"},
         text{"math.floor"}, text{"math.ceil"},
         text{"math.sign"}, text{"math.log1p"}, text{"math.expm1"}, text{"math.softsign"}, text{"math.logical_and"},
         text{"math.logical_or"}, text{"math.logical_not"}, text{"math.greater_equal"}, text{"math.less_equal"},
@@ -531,6 +563,7 @@ inline constexpr auto keras_operations = [] {
         text{"keras.activations.gelu"}, text{"keras.activations.sigmoid"}, text{"keras.activations.tanh"},
         text{"keras.activations.softmax"}, text{"keras.activations.hard_sigmoid"}})
     all.add(name, {&element_wise_family, &settle_element_wise});
+  all.add("where", {&element_wise_family, &settle_choice});
   const auto moving = [&all](bool (*settle)(operation_values&), auto... names) {
     (all.add(text{names, __builtin_strlen(names)}, {&moving_family, settle}), ...);
   };
@@ -549,8 +582,8 @@ inline constexpr auto keras_operations = [] {
   moving(&settle_reshape, "Reshape", "reshape");
   moving(&settle_transpose, "Transpose", "transpose");
   moving(&settle_swap, "Swapaxes");
-  moving(&settle_along_axis<concatenate_family>, "Concatenate", "concat");
-  moving(&settle_along_axis<stack_family>, "Stack", "stack");
+  moving(&settle_joined<concatenate_family>, "Concatenate", "concat");
+  moving(&settle_joined<stack_family>, "Stack", "stack");
   moving(&settle_along_axis<unstack_family>, "Unstack", "unstack");
   moving(&settle_expand, "ExpandDims", "Expand_dims", "expand_dims");
   moving(&settle_squeeze, "Squeeze", "squeeze");
@@ -562,7 +595,7 @@ inline constexpr auto keras_operations = [] {
   moving(&settle_resize, "Resize", "image.resize");
   moving(&settle_selection, "GetItem", "__operators__.getitem");
   for (const text name : {text{"Matmul"}, text{"MatMul"}, text{"BatchMatMulV2"}, text{"linalg.matmul"}, text{"matmul"}})
-    all.add(name, {&matrix_product_family, &settle_as_it_is});
+    all.add(name, {&matrix_product_family, &settle_product});
   for (const text name : {text{"Einsum"}, text{"einsum"}})
     all.add(name, {&tensor_product_family, &settle_equation});
   return all;
