@@ -20,12 +20,12 @@ constexpr void put_depth(machine& m, std::int64_t depth) {
   m.x.push_back(depth);
 }
 
-/// CategoryEncoding: the last axis becomes the categories; one_hot, it is kept unless it is 1.
+/// CategoryEncoding: the last axis becomes the categories; one_hot, it is kept unless it is 1. To count in a batch of
+/// numbers is to count the batch.
 constexpr void category_encoding_work(machine& m) {
-  const bool kept = m.x.rank() == 0 || (m.numbers[1] == static_cast<std::int64_t>(encoding::one_hot) &&
-                                        m.x.back() != 1);
-  if (!kept && m.x.back() == shape::unknown) return m.fail(rule::extent_not_known, m.x.rank());
-  if (!kept) m.x[--m.x.used] = 0;
+  const bool one_hot = m.numbers[1] == static_cast<std::int64_t>(encoding::one_hot);
+  if (m.x.rank() == 0 && !one_hot) return m.fail(rule::rank_too_small, 1, 0);
+  if (m.x.rank() != 0 && (!one_hot || m.x.back() == 1)) m.x[--m.x.used] = 0;
   put_depth(m, m.numbers[0]);
 }
 
@@ -34,8 +34,9 @@ constexpr void discretization_work(machine& m) {
   const auto written = static_cast<encoding>(m.numbers[1]);
   if (written == encoding::as_it_came) return;
   if (written == encoding::one_hot) return category_encoding_work(m);
-  for (int i = 1; i < m.x.used; ++i) m.x[i - 1] = m.x[i];
-  if (m.x.used != 0) m.x[--m.x.used] = 0;
+  if (m.x.rank() == 0) return m.fail(rule::rank_too_small, 1, 0);
+  for (int i = 1; i != m.x.used; ++i) m.x[i - 1] = m.x[i];
+  m.x[--m.x.used] = 0;
   put_depth(m, m.numbers[0]);
 }
 
@@ -157,15 +158,15 @@ constexpr void two_directions_work(machine& m) {
 inline constexpr family two_directions_family{
     .kind = "bidirectional", .work = &two_directions_work, .accepts = bit(option::merge), .inputs = 1 + 4};
 
-/// The extent of the last axis of a layer's weights, 0 if it is not known: what a power iteration has a vector of.
+/// The extent of the last axis of a layer's weights, 0 if it is not known: what a power iteration has a vector of. The
+/// layer has run.
 constexpr std::int64_t last_of_weights(const layer_record& l, const shape& arrives) {
   if (l.kind == nullptr || l.role != layer_role::layer) return 0;
   const text kind = l.kind->kind;
-  const std::int64_t channels = l.given.channels_first ? arrives[0] : arrives.back();
   if (kind == text{"embedding"}) return l.numbers[1];
   if (kind == text{"depthwise_conv1d"} || kind == text{"depthwise_conv2d"}) return l.given.depth_multiplier;
   if (kind == text{"conv1d_transpose"} || kind == text{"conv2d_transpose"} || kind == text{"conv3d_transpose"})
-    return channels;
+    return l.given.channels_first ? arrives[0] : arrives.back();
   if (kind == text{"dense"} || kind == text{"conv1d"} || kind == text{"conv2d"} || kind == text{"conv3d"})
     return l.numbers[0];
   return 0;
@@ -175,10 +176,10 @@ constexpr std::int64_t last_of_weights(const layer_record& l, const shape& arriv
 /// the weights divided already.
 constexpr void spectral_normalization_work(machine& m) {
   const layer_record& wrapped = m.inner_values->net->layers[m.inner_values->first];
-  const std::int64_t extent = last_of_weights(wrapped, m.x);
-  if (extent == 0) return m.fail(rule::layer_without_cost);
   machine inner;
   if (!m.run_inner(inner, m.x)) return;
+  const count extent = last_of_weights(wrapped, m.x);
+  if (extent.value == 0) return m.fail(rule::layer_without_cost);
   m.found.forward = inner.sum.forward;
   m.found.backward = inner.sum.backward();
   m.found.trainable = inner.sum.trainable;

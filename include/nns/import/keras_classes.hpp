@@ -28,16 +28,18 @@ constexpr void read_input(keras_config& c) {
   c.layer.numbers = c.layer.input_shape;
 }
 
-/// An adapter of low rank has its number behind those of the layer.
-constexpr void read_adapter(keras_config& c) {
-  if (!c.has(keras_key::lora_rank)) return;
-  c.layer.kind = adapted(c.layer.kind);
-  c.layer.numbers.push_back(c.needed("lora_rank", keras_key::lora_rank));
-}
 /// No layer of this kind is known with an adapter.
 constexpr void read_no_adapter(keras_config& c) {
   if (c.has(keras_key::lora_rank))
     c.fail(file_rule::the_value_is_not_known, c.place(keras_key::lora_rank), "lora_rank");
+}
+/// An adapter of low rank has its number behind those of the layer.
+constexpr void read_adapter(keras_config& c) {
+  if (!c.has(keras_key::lora_rank)) return;
+  const family* const changed = adapted(c.layer.kind);
+  if (changed == nullptr) return read_no_adapter(c);
+  c.layer.kind = changed;
+  c.layer.numbers.push_back(c.needed("lora_rank", keras_key::lora_rank));
 }
 
 constexpr void read_dense(keras_config& c) {
@@ -93,10 +95,12 @@ constexpr void read_convolution(keras_config& c) {
   c.layer.numbers = {c.needed("filters", keras_key::filters)};
   read_window<Axes>(c);
   read_groups(c);
-  if (Axes == 1 && c.has(keras_key::input_dim) && c.place(keras_key::input_length) != 0) {
-    const std::int64_t length =
-        c.has(keras_key::input_length) ? c.needed("input_length", keras_key::input_length) : shape::unknown;
-    c.input_of({length, c.needed("input_dim", keras_key::input_dim)});
+  if constexpr (Axes == 1) {
+    if (c.has(keras_key::input_dim) && c.place(keras_key::input_length) != 0) {
+      const std::int64_t length =
+          c.has(keras_key::input_length) ? c.needed("input_length", keras_key::input_length) : shape::unknown;
+      c.input_of({length, c.needed("input_dim", keras_key::input_dim)});
+    }
   }
   read_adapter(c);
 }
@@ -168,18 +172,19 @@ template <int Axes>
 constexpr void read_padding(keras_config& c) {
   shape n{1};
   if (c.kind_of(keras_key::padding) == '{') {
-    n = {0, 0, 0, 0};
+    constexpr text names[] = {"top_pad", "bottom_pad", "left_pad", "right_pad"};
+    constexpr int first = Axes == 1 ? 2 : 0;
+    n = Axes == 1 ? shape{0, 0} : shape{0, 0, 0, 0};
     reader r(c.s, c.place(keras_key::padding));
     slice name;
     if (r.open('{')) do {
         std::int64_t pad = 0;
-        if (!r.key(name) || !r.integer(pad)) break;
-        if (r.is(name, "top_pad") || r.is(name, "left_pad")) n[r.is(name, "top_pad") ? 0 : Axes == 1 ? 0 : 2] = pad;
-        if (r.is(name, "bottom_pad") || r.is(name, "right_pad"))
-          n[r.is(name, "bottom_pad") ? 1 : Axes == 1 ? 1 : 3] = pad;
+        r.key(name);
+        if (!r.integer(pad)) break;
+        for (int i = first; i != 4; ++i)
+          if (r.is(name, names[i])) n[i - first] = pad;
       } while (r.more('}'));
     c.keep(r);
-    if (Axes == 1) n = {n[0], n[1]};
   } else if (c.has(keras_key::padding)) {
     n = c.numbers(keras_key::padding);
   }
@@ -284,9 +289,8 @@ constexpr void read_discretization(keras_config& c) {
     reader r(c.s, c.place(keras_key::bin_boundaries));
     if (r.open('[')) do {
         ++bins;
-        if (!r.skip()) break;
+        r.skip();
       } while (r.more(']'));
-    c.keep(r);
   } else if (mode != static_cast<std::int64_t>(encoding::as_it_came)) {
     bins = c.needed("num_bins", keras_key::num_bins);
   }
@@ -519,13 +523,12 @@ constexpr void read_function(keras_config& c) {
     reader r(c.s, c.place(keras_key::node_def));
     slice name;
     if (r.open('{')) do {
-        if (!r.key(name)) break;
+        r.key(name);
         if (r.is(name, "op") && c.s[r.at] == '"')
           r.characters(c.layer.class_name);
         else
           r.skip();
       } while (r.more('}'));
-    c.keep(r);
   }
 }
 

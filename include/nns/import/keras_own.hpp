@@ -165,13 +165,13 @@ template <class F>
 constexpr void each_config_key(keras_config& c, const F& f) {
   reader r(c.s, c.layer.position);
   slice key;
-  bool found = false;
+  r.open('{');
+  for (r.key(key); !r.is(key, "config"); r.key(key)) {  // which has been read
+    r.skip();
+    r.more('}');
+  }
   if (r.open('{')) do {
-      if (!r.key(key)) break;
-      if (found = r.is(key, "config") && c.s[r.at] == '{'; !found) r.skip();
-    } while (!found && r.more('}'));
-  if (found && r.open('{')) do {
-      if (!r.key(key)) break;
+      r.key(key);
       if (!f(key, r)) r.skip();
     } while (r.more('}'));
   c.keep(r);

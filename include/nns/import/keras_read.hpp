@@ -74,7 +74,7 @@ struct keras_reader {
 
   /// Reads until the part is full or the file ends.
   constexpr void run() {
-    if (state.at == 0 && state.depth < 0) begin();
+    if (state.at == 0) begin();
     while (r.bad.broken == file_rule::none && state.depth >= 0 && !full) {
       if (part.layers_used == part.layer_room) break;
       advance();
@@ -158,10 +158,9 @@ struct keras_reader {
   }
 
   constexpr bool fail(const open_layer& o, file_rule broken, int position) {
-    if (r.fail(broken, position), r.bad.class_name.length == 0 && r.bad.layer.length == 0) {
-      r.bad.class_name = o.layer.class_name;
-      r.bad.layer = o.layer.name;
-    }
+    r.fail(broken, position);
+    r.bad.class_name = o.layer.class_name;
+    r.bad.layer = o.layer.name;
     return false;
   }
 

@@ -35,8 +35,7 @@ struct linker {
 
  private:
   constexpr bool fail(file_rule broken, const layer_record& l, int position = -1) {
-    if (bad.broken == file_rule::none)
-      bad = {broken, position < 0 ? l.position : position, l.class_name, l.name, {}};
+    bad = {broken, position < 0 ? l.position : position, l.class_name, l.name, {}};
     return false;
   }
 
@@ -76,13 +75,13 @@ struct linker {
       case layer_role::unknown: return admit(l);
       case layer_role::wrapper:
         return has_layers ? take_directions(l) : fail(file_rule::the_wrapped_layer_is_missing, l);
-      case layer_role::cells: return has_layers || fail(file_rule::the_wrapped_layer_is_missing, l);
+      case layer_role::cells: return has_layers ? true : fail(file_rule::the_wrapped_layer_is_missing, l);
       case layer_role::functional:
         l.graph = n.graph_count++;
-        return has_layers || fail(file_rule::the_model_is_empty, l);
+        return has_layers ? true : fail(file_rule::the_model_is_empty, l);
       case layer_role::sequential:
         take_built_shapes(l);
-        return has_layers || fail(file_rule::the_model_is_empty, l);
+        return has_layers ? true : fail(file_rule::the_model_is_empty, l);
       default: return true;
     }
   }
@@ -115,7 +114,7 @@ struct linker {
       return false;
     for (int axis = 0; axis != 3; ++axis)
       if (x.kernel[axis] != y.kernel[axis] || x.strides[axis] != y.strides[axis] ||
-          x.dilation[axis] != y.dilation[axis])
+          x.dilation[axis] != y.dilation[axis] || x.pads[axis] != y.pads[axis])
         return false;
     int k = a.first_child;
     int m = b.first_child;
@@ -152,9 +151,9 @@ struct linker {
     reader r(*n.text_source, position);
     slice name;
     if (r.open('{')) do {
-        if (!r.key(name)) return;
+        r.key(name);
         if (r.is(name, "input_shape") && r.c[r.at] == '[') read_shape(r.at, found);
-        if (!r.skip()) return;
+        r.skip();
       } while (r.more('}'));
   }
 
@@ -251,8 +250,8 @@ struct linker {
     return true;
   }
 
-  /// Where a model inside this one is called, Keras 1 and 2 count its definition as call 0. So does Keras 3 where it says
-  /// the outputs of a graph, for graphs inside it; in all other places it counts from the first call.
+  /// Where a model inside this one is called, Keras 1 and 2 count its definition as call 0. So does Keras 3 where it
+  /// says the outputs of a graph, for graphs inside it; in all other places it counts from the first call.
   constexpr bool number_calls(const layer_record& l, int* table, int size) {
     for (int i = l.first_child; i >= 0; i = n.layers[i].next)
       for (int c = 0; c != n.layers[i].calls; ++c)
@@ -339,10 +338,7 @@ struct linker {
       const layer_node& node = n.nodes[g.first_node + i];
       if (node.layer < 0) continue;
       layer_record& l = n.layers[node.layer];
-      if (l.kind == &discretization_family && node.says_shape && l.calls == 1) {
-        l.kind = &said_discretization_family;
-        l.role = layer_role::operation;
-      }
+      if (l.kind == &discretization_family && !take_said_shapes(l, g)) return false;
       if (l.kind == &reversible_embedding_family || l.kind == &untied_embedding_family) {
         if (const int at = reversed(l, n.calls[l.first_call + node.call].position); at != 0)
           return fail(file_rule::the_value_is_not_known, l, at);
@@ -354,6 +350,18 @@ struct linker {
       if (node.says_shape) continue;
       return fail(file_rule::unknown_operation, l);
     }
+    return true;
+  }
+  /// Keras until 3.9 takes the shape that comes for the one that goes, whatever the mode: what the file says holds, for
+  /// all calls.
+  constexpr bool take_said_shapes(layer_record& l, const graph_place& g) {
+    int said = 0;
+    for (int call = 0; call != l.calls; ++call)
+      if (n.nodes[g.first_node + l.first_node + call].says_shape) ++said;
+    if (said == 0) return true;
+    if (said != l.calls) return fail(file_rule::unknown_operation, l);
+    l.kind = &said_discretization_family;
+    l.role = layer_role::operation;
     return true;
   }
   /// Where a call asks an embedding for the way back, which is another layer; 0 where it does not.
@@ -408,7 +416,8 @@ struct linker {
     }
     const layer_record& first = n.layers[l.first_child];
     if (first.role == layer_role::merged_models && first.first_child >= 0) return true;
-    return is_given(0) || first_input_shape(n, n.root()) != nullptr || fail(file_rule::the_input_shape_is_missing, l);
+    if (is_given(0) || first_input_shape(n, n.root()) != nullptr) return true;
+    return fail(file_rule::the_input_shape_is_missing, l);
   }
   [[nodiscard]] constexpr bool is_given(int i) const { return i < n.given_count && n.given[i].used != 0; }
 };

@@ -204,18 +204,17 @@ constexpr void run_value_graph(machine& m, const network& n, const graph_place& 
 
 /// The shape that a layer's first input has, or the one of the layer inside it that comes first.
 constexpr const shape* first_input_shape(const network& n, int index) {
-  for (int i = index; i >= 0;) {
+  for (int i = index;;) {
     const layer_record& l = n.layers[i];
     if (l.role == layer_role::input) return l.has_input_shape ? &l.numbers : nullptr;
     if (l.has_input_shape) return &l.input_shape;
-    if (l.role == layer_role::functional && l.graph >= 0 && n.graphs[l.graph].inputs == 1)
+    if (l.role == layer_role::functional && n.graphs[l.graph].inputs == 1)
       i = n.nodes[n.graphs[l.graph].first_node].layer;
     else if (l.role == layer_role::sequential || (l.role == layer_role::wrapper && l.kind->recurrent))
       i = l.first_child;
     else
-      break;
+      return nullptr;
   }
-  return nullptr;
 }
 
 constexpr void run_input(machine& m, const network& n, const shape* dims, int number) {

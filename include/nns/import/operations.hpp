@@ -1,6 +1,7 @@
 // Functions of tensors that files have among their layers: Keras 3's operations by their class, TensorFlow's by their
 // name. What one does to the shape stands in its config, or beside its tensors where it is called.
-// All of that is read again here, behind a reader that has found it to be JSON: keys and brackets are where they belong.
+// All of that is read again here, behind a reader that has found it to be JSON: keys and brackets stand where they
+// belong.
 #pragma once
 
 #include <nns/import/file_layers.hpp>
