@@ -638,4 +638,267 @@ TEST_CASE("attention by sums") {
   written::is_refused(attention(R"("score_mode": "sum")"), "score_mode");
 }
 
+// Keras 3.15.1: CategoryEncoding.compute_output_shape, Discretization of all modes.
+TEST_CASE("encodings of what comes alone, is not known, or has many axes") {
+  each_counts({
+      {"CategoryEncoding", R"("batch_input_shape": [null], "num_tokens": 8, "output_mode": "one_hot")", {8}, 0, 0},
+      {"CategoryEncoding", R"("batch_input_shape": [null, 5, null], "num_tokens": 8)", {5, 8}, 0, 0},
+      {"CategoryEncoding",
+       R"("batch_input_shape": [null, 5, null], "num_tokens": 8, "output_mode": "one_hot")",
+       {5, open, 8},
+       0,
+       0},
+      {"CategoryEncoding", R"("batch_input_shape": [null, 4], "max_tokens": 8, "output_mode": "binary")", {8}, 0, 0},
+      {"Discretization", R"("batch_input_shape": [null, 5], "num_bins": 7)", {5}, 0, 0},
+      {"Discretization", R"("batch_input_shape": [null, 5], "output_mode": "int")", {5}, 0, 0},
+      {"Discretization",
+       R"("batch_input_shape": [null, 5], "bin_boundaries": [], "output_mode": "one_hot")",
+       {5, 1},
+       0,
+       0},
+      {"Normalization", R"("batch_input_shape": [null, 5, 2], "axis": null, "mean": null)", {5, 2}, 3, 0},
+      {"Normalization", R"("batch_input_shape": [null, 5, 2], "axis": -1, "mean": null)", {5, 2}, 2 * 2 + 1, 0},
+      {"ZeroPadding1D", R"("batch_input_shape": [null, 5, 3], "padding": {"right_pad": 2})", {7, 3}, 0, 0},
+  });
+  const struct {
+    const char* class_name;
+    const char* config;
+    const char* says;
+  } all[] = {
+      {"CategoryEncoding", R"("batch_input_shape": [null, 4], "num_tokens": 0)", "must be at least 1"},
+      {"CategoryEncoding", R"("batch_input_shape": [null, 4], "num_tokens": 8, "output_mode": "tf_idf")",
+       "not known: \"output_mode\""},
+      {"CategoryEncoding", R"("batch_input_shape": [null, 4])", "\"num_tokens\""},
+      {"CategoryEncoding", R"("batch_input_shape": [null], "num_tokens": 8, "output_mode": "count")",
+       "a shape of a higher rank"},
+      {"CategoryEncoding",
+       R"("batch_input_shape": [null, 2, 2, 2, 2, 2, 2, 2, 2], "num_tokens": 8, "output_mode": "one_hot")",
+       "at most eight extents"},
+      {"Discretization", R"("batch_input_shape": [null], "num_bins": 7, "output_mode": "count")",
+       "a shape of a higher rank"},
+      {"Discretization", R"("batch_input_shape": [null, 5], "output_mode": "count")", "\"num_bins\""},
+      {"AdaptiveMaxPooling1D", R"("batch_input_shape": [null, 9, 8])", "\"output_size\""},
+  };
+  for (const auto& c : all) {
+    INFO(c.class_name << ", " << c.config);
+    written::is_refused(model_of(layer(c.class_name, c.config)), c.says);
+  }
+}
+
+// Keras 3.9.2: lora_rank of an image's and a volume's convolution. No transposed one has it.
+TEST_CASE("adapters of low rank, of every convolution and of none") {
+  each_counts({
+      {"Conv2D",
+       R"("batch_input_shape": [null, 5, 5, 4], "filters": 6, "kernel_size": [3, 3], "lora_rank": 2)",
+       {3, 3, 6},
+       9 * 4 * 6 + 6 + 9 * 4 * 2 + 2 * 6,
+       9 * 9 * 4 * 6},
+      {"Conv3D",
+       R"("batch_input_shape": [null, 3, 3, 3, 2], "filters": 4, "kernel_size": 2, "lora_rank": 1)",
+       {2, 2, 2, 4},
+       8 * 2 * 4 + 4 + 8 * 2 * 1 + 1 * 4,
+       8 * 8 * 2 * 4},
+  });
+  written::is_refused(model_of(layer("Dense", R"("batch_input_shape": [null, 5], "units": 6, "lora_rank": 0)")),
+                      "must be at least 1");
+  written::is_refused(model_of(layer("Dense", R"("batch_input_shape": [null, 5], "units": 0, "lora_rank": 2)")),
+                      "must be at least 1");
+  for (const char* class_name : {"Conv2DTranspose", "Deconvolution2D"})
+    written::is_refused(model_of(layer(class_name, R"("batch_input_shape": [null, 5, 5, 4], "filters": 6,
+                                       "kernel_size": 3, "output_shape": [null, 7, 7, 6], "lora_rank": 2)")),
+                        "lora_rank");
+}
+
+// Keras 3.9.2: the vector of the power iteration has the last extent of the layer's `kernel` or `embeddings`; of a
+// depthwise kernel that is the multiplier, of a transposed one the input's channels.
+TEST_CASE("the last extent of every layer's weights") {
+  const auto normalized = [](const char* arrives, const char* inner) {
+    return model_of(layer("SpectralNormalization",
+                          R"("batch_input_shape": [null, )" + std::string(arrives) + R"(], "layer": )" + inner));
+  };
+  const auto vector = [&normalized](const char* arrives, const char* inner) {
+    const nns::keras_file file{normalized(arrives, inner)};
+    INFO(inner);
+    INFO(file.error().message);
+    REQUIRE(file);
+    return file.summary().total.parameters - file.summary().total.trainable_parameters;
+  };
+  CHECK(vector("5, 4", R"({"class_name": "Dense", "config": {"units": 3}})") == 3);
+  CHECK(vector("5", R"({"class_name": "Embedding", "config": {"input_dim": 9, "output_dim": 2}})") == 2);
+  CHECK(vector("5, 4", R"({"class_name": "Conv1D", "config": {"filters": 6, "kernel_size": 2}})") == 6);
+  CHECK(vector("5, 5, 4", R"({"class_name": "Conv2D", "config": {"filters": 6, "kernel_size": 2}})") == 6);
+  CHECK(vector("5, 5, 5, 4", R"({"class_name": "Conv3D", "config": {"filters": 6, "kernel_size": 2}})") == 6);
+  CHECK(vector("5, 4", R"({"class_name": "DepthwiseConv1D", "config": {"kernel_size": 2, "depth_multiplier": 3}})") ==
+        3);
+  CHECK(vector("5, 5, 4", R"({"class_name": "DepthwiseConv2D", "config": {"kernel_size": 2}})") == 1);
+  CHECK(vector("5, 4", R"({"class_name": "Conv1DTranspose", "config": {"filters": 6, "kernel_size": 2}})") == 4);
+  CHECK(vector("5, 5, 4", R"({"class_name": "Conv2DTranspose", "config": {"filters": 6, "kernel_size": 2}})") == 4);
+  CHECK(vector("4, 5, 5", R"({"class_name": "Conv2DTranspose", "config": {"filters": 6, "kernel_size": 2,
+                              "data_format": "channels_first"}})") == 4);
+  CHECK(vector("5, 5, 5, 4", R"({"class_name": "Conv3DTranspose", "config": {"filters": 6, "kernel_size": 2}})") == 4);
+  const char* const no_weights = "a cost that is not known is not zero";
+  written::is_refused(normalized("5, 4", R"({"class_name": "Flatten", "config": {}})"), no_weights);
+  written::is_refused(normalized("5, 4", R"({"class_name": "TimeDistributed", "config": {"layer":
+      {"class_name": "Dense", "config": {"units": 3}}}})"),
+                      no_weights);
+  written::is_refused(normalized("4", R"({"class_name": "Sequential", "config": {"name": "s", "layers": [
+      {"class_name": "Dense", "config": {"units": 3}}]}})"),
+                      no_weights);
+  written::is_refused(normalized("5, 4", R"({"class_name": "Dense", "config": {"units": 0}})"), "must be at least 1");
+  written::is_refused(model_of(layer("SpectralNormalization", R"("batch_input_shape": [null], "layer":
+      {"class_name": "Conv2DTranspose", "config": {"filters": 6, "kernel_size": 2}})")),
+                      "a shape of another rank");
+}
+
+/// Two directions by two layers: what each is, at which a shape arrives.
+std::string two_ways(const std::string& arrives, const std::string& merge, const std::string& forward,
+                     const std::string& backward) {
+  return model_of(layer("Bidirectional", R"("batch_input_shape": [null, )" + arrives + R"(], "merge_mode": )" + merge +
+                                             R"(, "layer": )" + forward + R"(, "backward_layer": )" + backward));
+}
+std::string way(const std::string& class_name, const std::string& config) {
+  return R"({"class_name": ")" + class_name + R"(", "config": {"name": "w", )" + config + "}}";
+}
+
+// What two directions cost is the sum of both, whatever it is that differs: numbers, options, or layers inside.
+TEST_CASE("two directions that differ") {
+  constexpr std::int64_t of_4 = 5 * 4 + 4 * 4;  // of 5 inputs and 4 units
+  constexpr std::int64_t of_3 = 5 * 3 + 3 * 3;
+  counts(two_ways("7, 5", R"("concat")", way("LSTM", R"("units": 4)"), way("LSTM", R"("units": 3)")),
+         {"Bidirectional", "units", {7}, 4 * (of_4 + 4 + of_3 + 3), 4 * 7 * (of_4 + of_3)});
+  counts(two_ways("7, 5", R"("concat")", way("LSTM", R"("units": 4)"), way("LSTM", R"("units": 4, "use_bias": false)")),
+         {"Bidirectional", "use_bias", {8}, 4 * (2 * of_4 + 4), 4 * 7 * 2 * of_4});
+  counts(two_ways("7, 5", R"("ave")", way("nns>lstm", R"("numbers": [4], "use_bias": true)"),
+                  way("nns>lstm", R"("numbers": [4], "use_bias": false)")),
+         {"Bidirectional", "use_bias, said by both", {4}, 4 * (2 * of_4 + 4), 4 * 7 * 2 * of_4});
+  counts(two_ways("7, 5", R"("mul")", way("nns>gru", R"("numbers": [4], "reset_after": true)"),
+                  way("nns>gru", R"("numbers": [4], "reset_after": false)")),
+         {"Bidirectional", "reset_after", {4}, 3 * (2 * of_4 + 2 * 4 + 4), 3 * 7 * 2 * of_4});
+  counts(two_ways("7, 5", R"("sum")", way("LSTM", R"("units": 4)"), way("GRU", R"("units": 4)")),
+         {"Bidirectional", "LSTM and GRU", {4}, (4 + 3) * (of_4 + 4), (4 + 3) * 7 * of_4});
+  // Kept of an LSTM, by step and unit: 9, 3 for gates that are not linear, 2 for the other activation; and the merged
+  // output.
+  const auto kept = [](const std::string& forward, const std::string& backward) {
+    const nns::keras_file file{two_ways("7, 5", R"("sum")", way("LSTM", R"("units": 4, )" + forward),
+                                        way("LSTM", R"("units": 4, )" + backward))};
+    INFO(file.error().message);
+    REQUIRE(file);
+    return file.summary().layers[1].activations;
+  };
+  CHECK(kept(R"("activation": "relu")", R"("activation": "linear")") == 7 * 4 * (14 + 12) + 4);
+  CHECK(kept(R"("recurrent_activation": "hard_sigmoid")", R"("recurrent_activation": "linear")") ==
+        7 * 4 * (14 + 11) + 4);
+  CHECK(kept(R"("activation": "relu")", R"("activation": "relu")") == 7 * 4 * 2 * 14 + 4);
+  // Frames of 5x5: 2 filters of 3x3, and of 1x1, over 1 channel and 2 states.
+  const auto frames = [](const std::string& config) {
+    return way("ConvLSTM2D", R"("filters": 2, "padding": "same", )" + config);
+  };
+  counts(
+      two_ways("3, 5, 5, 1", R"("concat")", frames(R"("kernel_size": 3)"), frames(R"("kernel_size": 1)")),
+      {"Bidirectional", "kernel_size", {5, 5, 4}, 4 * (2 * 9 * 3 + 2) + 4 * (2 * 3 + 2), 4 * 3 * 25 * 2 * 3 * (9 + 1)});
+  counts(two_ways("3, 5, 5, 1", R"("sum")", frames(R"("kernel_size": [3, 1])"), frames(R"("kernel_size": [3, 3])")),
+         {"Bidirectional",
+          "kernel_size",
+          {5, 5, 2},
+          4 * (2 * 3 * 3 + 2) + 4 * (2 * 9 * 3 + 2),
+          4 * 3 * 25 * 2 * 3 * (3 + 9)});
+  // Padding by a number is the same here as `same`; by 2 the frame grows.
+  const auto padded = [](const char* padding) {
+    return way("nns>conv_lstm1d", R"("numbers": [2], "kernel_size": [3], "padding": )" + std::string(padding));
+  };
+  constexpr std::int64_t of_frame = 4 * 3 * 6 * 2 * 3 * (3 + 2);
+  counts(two_ways("3, 6, 3", R"("sum")", padded(R"("same")"), padded("[1]")),
+         {"Bidirectional", "padding", {6, 2}, 2 * 4 * (2 * 3 * (3 + 2) + 2), 2 * of_frame});
+  written::is_refused(two_ways("3, 6, 3", R"("sum")", padded("[1]"), padded("[2]")), "do not meet");
+  for (const auto& [one, other] :
+       {std::pair{R"("strides": 2)", R"("strides": 3)"},
+        std::pair{R"("dilation_rate": 2, "padding": "valid")", R"("dilation_rate": 1, "padding": "valid")"},
+        std::pair{R"("kernel_size": 3)", R"("padding": "valid")"}}) {
+    const std::string kernel = R"("filters": 2, "kernel_size": 2, )";
+    written::is_refused(
+        two_ways("3, 6, 6, 3", R"("sum")", way("ConvLSTM2D", kernel + one), way("ConvLSTM2D", kernel + other)),
+        "do not meet");
+    written::is_refused(
+        two_ways("3, 6, 6, 3", R"("concat")", way("ConvLSTM2D", kernel + one), way("ConvLSTM2D", kernel + other)),
+        "differ along the axis only");
+  }
+  written::is_refused(
+      two_ways("3, 9, 9, 3", R"("sum")", way("ConvLSTM2D", R"("filters": 2, "kernel_size": 2, "dilation_rate": 2)"),
+               way("ConvLSTM2D", R"("filters": 2, "kernel_size": 2, "dilation_rate": 3)")),
+      "do not meet");
+}
+
+TEST_CASE("two directions of cells, and of several outputs") {
+  constexpr std::int64_t of_4 = 5 * 4 + 4 * 4;
+  constexpr std::int64_t of_3 = 4 * 3 + 3 * 3;  // of 4 inputs
+  const auto cells = [](const std::string& inside) { return way("RNN", R"("cell": )" + inside); };
+  const std::string four = way("LSTMCell", R"("units": 4)");
+  const std::string three = way("LSTMCell", R"("units": 3)");
+  const auto stack = [](const std::string& inside) { return way("StackedRNNCells", R"("cells": [)" + inside + "]"); };
+  counts(two_ways("7, 5", R"("concat")", cells(four), cells(four)),
+         {"Bidirectional", "one cell", {8}, 2 * 4 * (of_4 + 4), 2 * 4 * 7 * of_4});
+  counts(two_ways("7, 5", R"("concat")", cells(four), cells(three)),
+         {"Bidirectional", "two cells", {7}, 4 * (of_4 + 4) + 4 * (5 * 3 + 3 * 3 + 3), 4 * 7 * (of_4 + 5 * 3 + 3 * 3)});
+  counts(two_ways("7, 5", R"("concat")", cells(four), cells(stack(four))),
+         {"Bidirectional", "a cell and a stack of one", {8}, 2 * 4 * (of_4 + 4), 2 * 4 * 7 * of_4});
+  for (const auto& [one, other] : {std::pair{four + ", " + three, four}, std::pair{four, four + ", " + three}})
+    counts(two_ways("7, 5", R"("concat")", cells(stack(one)), cells(stack(other))),
+           {"Bidirectional",
+            "a stack of two and of one",
+            {7},
+            2 * 4 * (of_4 + 4) + 4 * (of_3 + 3),
+            4 * 7 * (2 * of_4 + of_3)});
+  counts(two_ways("7, 5", R"("concat")", cells(stack(four + ", " + three)), cells(stack(four + ", " + three))),
+         {"Bidirectional", "stacks", {6}, 2 * 4 * (of_4 + 4 + of_3 + 3), 2 * 4 * 7 * (of_4 + of_3)});
+  // The states of both stand behind the output: two of 4, then two of 3. The fourth is a backward one.
+  const nns::keras_file states{
+      functional_of(input("x", "7, 5") + ", " +
+                    node("Bidirectional", "b",
+                         R"("merge_mode": "concat", "layer": )" + way("LSTM", R"("units": 4, "return_state": true)") +
+                             R"(, "backward_layer": )" + way("LSTM", R"("units": 3, "return_state": true)"),
+                         R"([[["x", 0, 0]]])") +
+                    ", " + node("Dense", "a", R"("units": 2)", R"([[["b", 0, 4]]])"))};
+  INFO(states.error().message);
+  REQUIRE(states);
+  CHECK(states.summary().total.forward.count == 4 * 7 * (of_4 + 5 * 3 + 3 * 3) + 3 * 2);
+}
+
+TEST_CASE("two directions that do not go together") {
+  const std::string lstm = way("LSTM", R"("units": 4)");
+  const char* const not_recurrent = "wraps one recurrent layer";
+  written::is_refused(two_ways("7, 5", "null", lstm, way("LSTM", R"("units": 0)")), "must be at least 1");
+  written::is_refused(two_ways("7, 5", "null", way("LSTM", R"("units": 0)"), lstm), "must be at least 1");
+  written::is_refused(two_ways("7, 5", "null", lstm, way("Dense", R"("units": 4)")), not_recurrent);
+  written::is_refused(two_ways("7, 5", "null", way("Sequential", R"("layers": [)" + lstm + "," + lstm + "]"), lstm),
+                      not_recurrent);
+  written::is_refused(two_ways("7, 5", R"("concat")", lstm, way("LSTM", R"("units": 4, "return_sequences": true)")),
+                      "different ranks");
+  written::is_refused(two_ways("7, 5", R"("sum")", lstm, way("LSTM", R"("units": 3)")), "do not meet");
+  written::is_refused(model_of(layer("Bidirectional", R"("batch_input_shape": [null, 7, 5], "layer": )" + lstm +
+                                                          R"(, "backward_layer": )" + lstm + R"(, "cell": )" + lstm)),
+                      "this wrapper takes one layer");
+}
+
+TEST_CASE("attention by sums whose widths differ is refused") {
+  written::is_refused(
+      functional_of(input("x", "6, 4") + ", " + input("y", "6, 5") + ", " +
+                    node("Attention", "a", R"("score_mode": "concat")", R"([[["x", 0, 0], ["y", 0, 0]]])")),
+      "different widths");
+}
+
+// Whoever writes a declaration of a file has to know which layers have none.
+TEST_CASE("layers that only files have are told apart") {
+  const auto is_of_files = [](const std::string& class_name, const std::string& config) {
+    const nns::keras_file file{model_of(layer(class_name, R"("batch_input_shape": [null, 6, 5], )" + config))};
+    INFO(file.error().message);
+    REQUIRE(file);
+    return nns::detail::is_of_files(file.network().layers[0].kind);
+  };
+  CHECK(is_of_files("Discretization", R"("num_bins": 7)"));
+  CHECK(is_of_files("Dense", R"("units": 3, "lora_rank": 2)"));
+  CHECK(is_of_files("Normalization", R"("axis": null)"));
+  CHECK_FALSE(is_of_files("Dense", R"("units": 3)"));
+  CHECK_FALSE(is_of_files("Normalization", R"("axis": -1)"));
+}
+
 }  // namespace

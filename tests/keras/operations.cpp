@@ -371,6 +371,10 @@ TEST_CASE("operations along axes") {
     INFO(o.class_name << ": " << o.config);
     counts(called(o.class_name, o.config, o.arguments), o.output);
   }
+  // Without a config.
+  counts(functional_of(input("x", "6, 8") + R"(, {"module": "keras.src.ops.numpy", "class_name": "Mean", "name": "a",
+      "inbound_nodes": [{"args": [["x", 0, 0]], "kwargs": {"axis": 1}}]})"),
+         {8});
   const auto squeezed = [](const char* axis) {
     return functional_of(input("x", "1, 8, 1") + R"(, {"module": "keras.src.ops.numpy", "class_name": "Squeeze",
       "name": "a", "config": {"name": "a")" +
@@ -575,6 +579,7 @@ TEST_CASE("functions of TensorFlow that depend on more than their tensors") {
   counts(tf_function("where", R"(["x", 0, 0, {"x": ["y", 0, 0], "y": 0.0}])"), {6, 8});
   is_refused(tf_function("where", R"(["x", 0, 0, {"x": null, "y": null}])"), not_known);
   is_refused(tf_function("where", R"(["x", 0, 0, {}])"), not_known);
+  is_refused(tf_function("where", R"(["x", 0, 0, {"x": [[1.0], [2.0]], "y": ["y", 0, 0]}])"), not_known);
   // tf.image.resize: preserve_aspect_ratio fits the image into the size.
   counts(tf_function("image.resize", R"(["x", 0, 0, {"size": [3, 4], "preserve_aspect_ratio": false}])", "9, 8, 2"),
          {3, 4, 2});
