@@ -260,18 +260,20 @@ TEST_CASE("Keras 1's merge inside a functional model takes what arrives") {
 // Keras 3.9.2 and 3.15.1: where a model's outputs are said, a functional model inside it counts from its definition; in
 // what a layer is called with, from its first call.
 TEST_CASE("Keras 3 counts the calls of a model inside in two ways") {
-  const std::string inner =
-      R"({"class_name": "Functional", "name": "f", "config": {"name": "f", "layers": [)" + written::input("i", "4") +
-      ", " + written::node("Dense", "d", R"("units": 4)", R"([[["i", 0, 0]]])") +
-      R"(], "input_layers": [["i", 0, 0]], "output_layers": [["d", 0, 0]]}, "inbound_nodes": [)";
+  const std::string inner = R"({"class_name": "Functional", "name": "f", "config": {"name": "f", "layers": [)" +
+                            written::input("i", "4") + ", " +
+                            written::node("Dense", "d", R"("units": 4)", R"([[["i", 0, 0]]])") +
+                            R"(], "input_layers": [["i", 0, 0]], "output_layers": [["d", 0, 0]]}, "inbound_nodes": [)";
   const auto called_with = [](const char* name, int call) {
     return R"({"args": [{"class_name": "__keras_tensor__", "config": {"shape": [null, 4], "dtype": "float32", )"
-           R"("keras_history": [")" + std::string(name) + "\", " + std::to_string(call) + R"(, 0]}}], "kwargs": {}})";
+           R"("keras_history": [")" +
+           std::string(name) + "\", " + std::to_string(call) + R"(, 0]}}], "kwargs": {}})";
   };
   const auto model = [&](int call, const char* outputs) {
-    return written::functional_of(
-        written::x + ", " + inner + called_with("x", 0) + ", " + called_with("f", 0) + "]}, " +
-            written::node("Dense", "a", R"("units": 3)", "[" + called_with("f", call) + "]"), outputs);
+    return written::functional_of(written::x + ", " + inner + called_with("x", 0) + ", " + called_with("f", 0) +
+                                      "]}, " +
+                                      written::node("Dense", "a", R"("units": 3)", "[" + called_with("f", call) + "]"),
+                                  outputs);
   };
   for (const int call : {0, 1}) {
     const nns::keras_file file{model(call, R"([["a", 0, 0], ["f", 2, 0], ["f", 1, 0]])")};
@@ -282,6 +284,139 @@ TEST_CASE("Keras 3 counts the calls of a model inside in two ways") {
   }
   written::is_refused(model(2, R"([["a", 0, 0]])"), "does not have");
   written::is_refused(model(0, R"([["a", 0, 0], ["f", 3, 0]])"), "does not have");
+  written::is_refused(model(0, R"([["a", 0, 0], ["f", 0, 0]])"), "does not have");  // the definition
+}
+
+TEST_CASE("only a model counts its definition as a call") {
+  written::is_refused(functional_of(x + "," + node("Dense", "d", R"("units": 3)", R"([[["x", 0, 0]]])") + "," +
+                                        node("Add", "a", "", R"([[["d", 0, 0], ["d", 0, 0]]])"),
+                                    R"([["a", 0, 0], ["d", 1, 0]])"),
+                      "a call of a layer that the file does not have");
+}
+
+/// A tensor as Keras 3 names it where it is used.
+std::string used(const std::string& name, int call, const std::string& extents) {
+  return R"({"args": [{"class_name": "__keras_tensor__", "config": {"shape": [null, )" + extents +
+         R"(], "dtype": "float32", "keras_history": [")" + name + "\", " + std::to_string(call) +
+         R"(, 0]}}], "kwargs": {}})";
+}
+
+// Keras 3.9.2 takes the shape of a Discretization's input for that of its output, whatever the mode, and builds what
+// stands behind it by that; 3.15.1 finds (5, 3), three bins for each of five numbers.
+TEST_CASE("a discretization has the shape that the file says, or its own") {
+  const std::string one_hot = R"("bin_boundaries": [0.0, 1.0], "output_mode": "one_hot")";
+  const std::string called = used("x", 0, "5");
+  const auto behind = [&](const std::string& nodes, const std::string& inputs) {
+    return functional_of(input("x", "5") + "," + node("Discretization", "q", one_hot, nodes) + "," +
+                         node("Dense", "a", R"("units": 2)", inputs));
+  };
+  const auto parameters = [](const std::string& text) {
+    const nns::keras_file file{text};
+    INFO(text);
+    INFO(file.error().message);
+    REQUIRE(file);
+    return file.summary().total.parameters;
+  };
+  CHECK(parameters(behind("[" + called + "]", "[" + used("q", 0, "5") + "]")) == 5 * 2 + 2);
+  CHECK(parameters(behind("[" + called + "]", "[" + used("q", 0, "5, 3") + "]")) == 3 * 2 + 2);
+  CHECK(parameters(behind(R"([[["x", 0, 0]]])", R"([[["q", 0, 0]]])")) == 3 * 2 + 2);
+  CHECK(parameters(behind("[" + called + "," + called + "]",
+                          "[" + used("q", 0, "5") + "," + used("q", 1, "5") + "]")) == 5 * 2 + 2);
+  // Said of one call only: which of the two holds for the other, nobody says.
+  written::is_refused(behind("[" + called + "," + called + "]", "[" + used("q", 0, "5") + "]"),
+                      "the cost of this operation is not known");
+}
+
+TEST_CASE("models side by side that have names, or lack shapes") {
+  const auto merge = [](const std::string& sides) {
+    return model_of(R"({"class_name": "Merge", "config": {"name": "m", "mode": "sum", "layers": [)" + sides + "]}}");
+  };
+  const auto side = [](const std::string& name, const std::string& shape_of) {
+    return R"({"class_name": "Sequential", "config": {"name": ")" + name +
+           R"(", "layers": [{"class_name": "Dense", "config": {"name": "d_)" + name + R"(", "units": 3)" + shape_of +
+           "}}]}}";
+  };
+  const std::string four = R"(, "batch_input_shape": [null, 4])";
+  const nns::keras_file file{merge(side("left", four) + "," + side("right", four))};
+  INFO(file.error().message);
+  REQUIRE(file);
+  CHECK(file.summary().total.parameters == 2 * (4 * 3 + 3));  // (a)
+  CHECK(file.summary().total.output == shape{3});
+  written::is_refused(merge(side("left", four) + "," + side("right", "")), "before any input");
+  // One model is not enough, nor is a shape that arrives.
+  const nns::keras_file alone{model_of(R"({"class_name": "Merge", "config": {"name": "m", "mode": "sum"}})"),
+                              {.inputs = {shape{4}}}};
+  CHECK_FALSE(alone);
+  CHECK(alone.error().message.find("the layer needs more inputs") != std::string::npos);
+  // More inputs arrive than there are models, more than 16.
+  std::string inputs;
+  for (int i = 0; i != 17; ++i) inputs += std::string(i == 0 ? "" : ", ") + R"(["x", 0, 0])";
+  std::string sides = dense;
+  for (int i = 0; i != 16; ++i) sides += "," + dense;
+  written::is_refused(functional_of(x + "," +
+                                    node("Merge", "a", R"("name": "a", "mode": "sum", "layers": [)" + sides + "]",
+                                         "[[" + inputs + "]]")),
+                      "more inputs arrive than the layer takes");
+}
+
+TEST_CASE("only a recurrent wrapper takes its shape from the layer inside") {
+  const std::string inside = R"({"class_name": "Dense", "config": {"units": 3, "batch_input_shape": [null, 4]}})";
+  written::is_refused(model_of(R"({"class_name": "TimeDistributed", "config": {"layer": )" + inside + "}}"),
+                      "what shape the model takes");
+  const std::string cell = R"({"class_name": "LSTMCell", "config": {"units": 4, "batch_input_shape": [null, 5, 3]}})";
+  const nns::keras_file listed{model_of(R"({"class_name": "RNN", "config": {"cell": [)" + cell + "]}}")};
+  INFO(listed.error().message);
+  REQUIRE(listed);
+  CHECK(listed.summary().total.parameters == 4 * (3 * 4 + 4 * 4 + 4));  // (a)
+  written::is_refused(model_of(R"({"class_name": "RNN", "config": {"cell": [)" + cell + "," + cell + "]}}"),
+                      "this wrapper takes one layer");
+}
+
+// A file is read in parts that hold 256 calls and inputs; what does not fit is read again with more room.
+TEST_CASE("more calls, inputs and outputs than one part holds") {
+  std::string tensors;
+  std::string calls;
+  std::string sums;
+  std::string outputs;
+  for (int i = 0; i != 300; ++i) {
+    const std::string comma = i == 0 ? "" : ", ";
+    tensors += comma + R"({"class_name": "__keras_tensor__", "config": {"shape": [null, 4], "dtype": "float32", )"
+                       R"("keras_history": ["x", 0, 0]}})";
+    calls += comma + R"([["i", 0, 0]])";
+    sums += comma + R"(["d", )" + std::to_string(i) + ", 0]";
+    outputs += comma + R"(["a", 0, 0])";
+  }
+  const std::string sum = node("Add", "a", "", R"([{"args": [[)" + tensors + R"(]], "kwargs": {}}])");
+  const nns::keras_file wide{functional_of(x + "," + sum)};
+  INFO(wide.error().message);
+  REQUIRE(wide);
+  CHECK(wide.summary().total.output == shape{4});
+  written::is_refused(functional_of(x + "," + sum, "[" + outputs + "]"), "more than 16 inputs or outputs");
+  // The calls of a model stand before what is inside it.
+  const std::string inner = R"({"class_name": "Model", "name": "a", "inbound_nodes": [[["x", 0, 0]]], "config": {"name":
+    "a", "layers": [)" + node("Dense", "d", R"("units": 3)", "[" + calls + "]") +
+                            "," + input("i", "4") + "," + node("Add", "s", "", "[[" + sums + "]]") +
+                            R"(], "input_layers": [["i", 0, 0]], "output_layers": [["s", 0, 0]]}})";
+  const nns::keras_file nested{R"({"class_name": "Model", "config": {"name": "m", "layers": [)" + inner + "," + x +
+                               R"(], "input_layers": [["x", 0, 0]], "output_layers": [["a", 1, 0]]}})"};
+  INFO(nested.error().message);
+  REQUIRE(nested);
+  CHECK(nested.summary().total.parameters == 4 * 3 + 3);       // (a) once
+  CHECK(nested.summary().total.forward.count == 300 * 4 * 3);  // (a) each time
+}
+
+TEST_CASE("tensors of Keras 3 whose names or shapes are unusual") {
+  // A name with quotes; shapes that are none are not taken.
+  for (const auto& [name, extents] : {std::pair{R"(x \"1\")", "4"}, std::pair{"x", R"({"x": 1})"},
+                                      std::pair{"x", "\"four\""}, std::pair{"x", "true"}, std::pair{"x", "NaN"}}) {
+    const nns::keras_file file{R"({"class_name": "Model", "config": {"name": "m", "layers": [)" + input(name, "4") +
+                               "," + node("Dense", "a", R"("units": 3)", "[" + used(name, 0, extents) + "]") +
+                               R"(], "output_layers": [["a", 0, 0]]}})"};
+    INFO(name << ", " << extents);
+    INFO(file.error().message);
+    REQUIRE(file);
+    CHECK(file.summary().total.parameters == 4 * 3 + 3);  // (a)
+  }
 }
 
 }  // namespace

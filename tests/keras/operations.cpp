@@ -130,7 +130,19 @@ TEST_CASE("an embedding that is called backwards is refused") {
   const std::string embedding = R"("input_dim": 9, "output_dim": 8)";
   CHECK(nns::keras_file{called("ReversibleEmbedding", embedding, x)});
   CHECK(nns::keras_file{called("ReversibleEmbedding", embedding, x + ", false")});
-  is_refused(called("ReversibleEmbedding", embedding, x + ", true"), "has a value here that is not known");
+  const char* const backwards = "has a value here that is not known";
+  is_refused(called("ReversibleEmbedding", embedding, x + ", true"), backwards);
+  const std::string untied = embedding + R"(, "tie_weights": false)";
+  CHECK(nns::keras_file{called("ReversibleEmbedding", untied, x)});
+  is_refused(called("ReversibleEmbedding", untied, x + ", true"), backwards);
+  const auto by_name = [&embedding](const char* how) {
+    return functional_of(input("x", "6") + "," +
+                         node("ReversibleEmbedding", "a", embedding,
+                              R"([{"args": [["x", 0, 0]], "kwargs": {"reverse": )" + std::string(how) + "}}]"));
+  };
+  counts(by_name("false"), {6, 8}, 0, 9 * 8);
+  counts(by_name("null"), {6, 8}, 0, 9 * 8);
+  is_refused(by_name("true"), backwards);
 }
 
 TEST_CASE("operations whose shape cannot be known are refused") {
@@ -635,6 +647,18 @@ TEST_CASE("a function that is called several times") {
   is_refused(called_twice("Mean", "", with("", R"("axis": 1)"), with("", R"("axis": 1, "keepdims": true)")), not_known);
   is_refused(called_twice("Mean", "", with("", R"("axis": 1)"), with("", "")), not_known);
   is_refused(called_twice("Repeat", "", with("", R"("axis": 1, "repeats": 2)"), with("", R"("axis": 1, "repeats": 3)")),
+             not_known);
+  const std::string sizes = R"("size": [2, 2], "data_format": "channels_)";
+  is_refused(functional_of(input("x", "4, 4, 4") + R"(, {"module": "keras.src.ops.image", "class_name": "Resize",
+      "name": "f", "config": {}, "inbound_nodes": [)" +
+                           with("", sizes + "first\"") + ", " + with("", sizes + "last\"") + "]}, " +
+                           node("Add", "a", "", R"([[["f", 0, 0], ["f", 1, 0]]])")),
+             not_known);
+  is_refused(functional_of(input("x", "4, 4") + R"(, {"module": "keras.src.ops.numpy", "class_name": "Einsum",
+      "name": "f", "config": {}, "inbound_nodes": [)" +
+                           with(R"(, ["x", 0, 0])", R"("subscripts": "bij,bjk->bik")") + ", " +
+                           with(R"(, ["x", 0, 0])", R"("subscripts": "bij,bjk->bki")") + "]}, " +
+                           node("Add", "a", "", R"([[["f", 0, 0], ["f", 1, 0]]])")),
              not_known);
   const std::string matrix = R"(, {"class_name": "__numpy__", "config": {"value": [[1.0], [2.0]]}})";
   is_refused(called_twice("Add", "", with("", ""), with(matrix, "")), not_known);

@@ -232,6 +232,35 @@ TEST_CASE("what stands among a layer's inputs is read to its end, and refused wh
   is_refused(inputs("[" + objects + "]"), "nested too deeply");
 }
 
+TEST_CASE("a file that ends among a layer's inputs, or where a comma is due") {
+  const std::string layer = R"({"class_name": "Model", "config": {"name": "m", "layers": [)" + x +
+                            R"(, {"class_name": "Dense", "name": "a", "config": {"units": 3}, "inbound_nodes": )";
+  for (const char* end : {R"([[["x)", R"([{"args": [], "y": "open)",
+                          R"([{"args": [{"class_name": "__keras_tensor__", )"
+                          R"("config": {"shape": [null, 4], "dtype": "float32", "keras_history": ["x)"})
+    is_refused(layer + end, "no closing double quote");
+  is_refused(layer + R"([[["x", 0, 0, null]]] "name")", "a comma or } is expected");
+  is_refused(model_of(dense + " " + dense), "a comma or ] is expected");
+  is_refused(R"({"class_name": "Sequential", "module": "keras)", "no closing double quote");
+  std::string keywords;
+  for (int i = 0; i != 80; ++i) keywords += R"({"kwargs": )";
+  is_refused(layer + "[" + keywords, "nested too deeply");
+  // An output that is no number: no tensor, but a list of values.
+  is_refused(functional_of(x + "," + node("Dense", "a", R"("units": 3)", R"([[["x", 0, null]]])")),
+             "needs its inbound_nodes");
+}
+
+TEST_CASE("a config that two classes share is read by each of them") {
+  const std::string units = R"("config": {"name": "d", "units": 3}})";
+  is_refused(model_of(dense + R"(, {"class_name": "Dense", )" + units + R"(, {"class_name": "nns>dense", )" + units),
+             "another count of numbers");
+  const nns::keras_file file{model_of(R"({"class_name": "Dense", "inbound_nodes": null, "config": {"name": "d",
+    "units": 3, "batch_input_shape": [null, 4], "build_input_shape": [{"x": 4}]}})")};
+  INFO(file.error().message);
+  REQUIRE(file);
+  CHECK(file.summary().total.parameters == 4 * 3 + 3);
+}
+
 TEST_CASE("the first layer that breaks a rule is named, and no other") {
   const std::string bad =
       R"({"class_name": "Dense", "config": {"name": "first", "units": 0, "batch_input_shape": [null, 4]}})";

@@ -173,18 +173,18 @@ constexpr void read_padding(keras_config& c) {
   shape n{1};
   if (c.kind_of(keras_key::padding) == '{') {
     constexpr text names[] = {"top_pad", "bottom_pad", "left_pad", "right_pad"};
-    constexpr int first = Axes == 1 ? 2 : 0;
-    n = Axes == 1 ? shape{0, 0} : shape{0, 0, 0, 0};
+    n = {0, 0, 0, 0};
     reader r(c.s, c.place(keras_key::padding));
     slice name;
     if (r.open('{')) do {
         std::int64_t pad = 0;
         r.key(name);
         if (!r.integer(pad)) break;
-        for (int i = first; i != 4; ++i)
-          if (r.is(name, names[i])) n[i - first] = pad;
+        for (int i = 0; i != 4; ++i)
+          if (r.is(name, names[i])) n[i] = pad;
       } while (r.more('}'));
     c.keep(r);
+    if constexpr (Axes == 1) n = {n[2], n[3]};
   } else if (c.has(keras_key::padding)) {
     n = c.numbers(keras_key::padding);
   }
