@@ -250,6 +250,34 @@ TEST_CASE("a file that ends among a layer's inputs, or where a comma is due") {
              "needs its inbound_nodes");
 }
 
+TEST_CASE("a tensor as Keras 3 writes it, but for its shape") {
+  const auto shape_of = [](const std::string& extents) {
+    return functional_of(x + "," +
+                         node("Dense", "a", R"("units": 3)",
+                              R"([{"args": [{"class_name": "__keras_tensor__", "config": {"shape": [)" + extents +
+                                  R"(], "dtype": "float32", "keras_history": ["x", 0, 0]}}], "kwargs": {}}])"));
+  };
+  for (const char* extents : {"nope", "nul", "null, x", "4,, 5", "4, "}) {
+    INFO(extents);
+    is_refused(shape_of(extents), "a value is expected");
+  }
+  is_refused(shape_of("4 5"), "a comma or ] is expected");
+  is_refused(shape_of("null5"), "a comma or ] is expected");
+  is_refused(shape_of("04"), "a number is expected");
+  for (const char* extents : {"null, 4", "null,4", "null, 40", "0", "", "null, 4.0"}) {
+    const nns::keras_file file{shape_of(extents)};
+    INFO(extents);
+    INFO(file.error().message);
+    REQUIRE(file);
+    CHECK(file.summary().total.parameters == 4 * 3 + 3);
+  }
+  // What nothing depends on is behind it, not in it: a layer of this library's own words looks for its config.
+  is_refused(functional_of(x + R"(, {"class_name": "nns>dense", "name": "a", "inbound_nodes": [{"args": [{"class_name":
+    "__keras_tensor__", "config": {"shape": [nope], "dtype": "float32", "keras_history": ["x", 0, 0]}}], "kwargs": {}}],
+    "config": {"name": "a", "numbers": [3]}})"),
+             "a value is expected");
+}
+
 TEST_CASE("a config that two classes share is read by each of them") {
   const std::string units = R"("config": {"name": "d", "units": 3}})";
   is_refused(model_of(dense + R"(, {"class_name": "Dense", )" + units + R"(, {"class_name": "nns>dense", )" + units),

@@ -477,6 +477,22 @@ struct keras_reader {
     return r.skip();
   }
 
+  /// Extents up to the closing bracket, as they are written where nothing is wrong with them.
+  constexpr bool pass_extents(int& i) const {
+    const char* const c = r.c;
+    if (c[i] == ']') return true;
+    for (;; i += 2) {
+      const int begin = i;
+      if (c[i] == 'n' && r.s.matches(i, "null"))
+        i += 4;
+      else
+        while (is_digit(c[i])) ++i;
+      if (i == begin || (c[begin] == '0' && i != begin + 1)) return false;
+      if (c[i] == ']') return true;
+      if (c[i] != ',' || c[i + 1] != ' ') return false;
+    }
+  }
+
   /// A tensor exactly as Keras 3 writes it; any other is read by its keys.
   constexpr bool is_keras_tensor(argument role) {
     constexpr text begin = "{\"class_name\": \"__keras_tensor__\", \"config\": {\"shape\": [";
@@ -486,8 +502,7 @@ struct keras_reader {
     const char* const c = r.c;
     if (part.references_used == part.reference_room || !r.s.matches(first, begin)) return false;
     int i = first + static_cast<int>(begin.size());
-    while (is_digit(c[i]) || c[i] == ',' || c[i] == ' ' || (c[i] >= 'a' && c[i] <= 'z')) ++i;
-    if (!r.s.matches(i, middle)) return false;
+    if (!pass_extents(i) || !r.s.matches(i, middle)) return false;
     const int name = i + static_cast<int>(middle.size());
     const int quote = r.s.quote(r.s, name);
     if (c[quote - 1] == '\\' || quote == r.s.size || !r.s.matches(quote + 1, end)) return false;
