@@ -3,74 +3,15 @@
 // What the parts say about who feeds whom is put together in nns/import/link.hpp.
 #pragma once
 
-#include <nns/import/keras_classes.hpp>
+#include <nns/import/keras_calls.hpp>
 #include <nns/import/keras_own.hpp>
+#include <nns/import/operations.hpp>
 #include <nns/import/unescape.hpp>
 
 namespace nns::detail {
 
-/// A layer whose braces are open.
-struct open_layer {
-  enum class stage : std::uint8_t { object, config, list, single };
-
-  layer_record layer{};
-  keras_class known{};
-  stage at = stage::object;
-  bool behind_value = false;
-  bool in_config = false;  // the list of layers stands in the config's object
-  bool has_class = false;
-  bool has_config = false;
-  bool holds_layers = false;
-  int where[keras_key_count]{};
-};
-
-/// A config behind its name, and what it says: layers that differ in their names only are read once.
-struct known_config {
-  slice text{};
-  keras_class known{};
-  layer_record layer{};
-};
-
-/// Where reading stands between two parts.
-struct keras_state {
-  static constexpr int most_open = 24;
-  static constexpr int most_runs = 64;
-  static constexpr int most_configs = 32;
-
-  int at = 0;
-  int depth = -1;  // of the innermost open layer
-  int layers = 0;  // counts of what was read so far
-  int calls = 0;
-  int references = 0;
-  int characters = 0;  // room for names that are not written as they are
-  bool done = false;
-  bool cramped = false;  // what comes next did not fit in an empty part
-  file_fault bad{};
-  slice runs[most_runs]{};  // what was skipped, to be known again
-  known_config configs[most_configs]{};
-  open_layer open[most_open]{};
-};
-
-/// Room for what a part finds.
-struct keras_part {
-  layer_record* layers;
-  int layer_room;
-  layer_call* calls;
-  int call_room;
-  layer_reference* references;
-  int reference_room;
-  int layers_used = 0;
-  int calls_used = 0;
-  int references_used = 0;
-};
-
-struct keras_reader {
-  keras_state& state;
-  keras_part& part;
-  reader r;
-  bool full = false;
-
-  constexpr keras_reader(const source& s, keras_state& st, keras_part& into) : state(st), part(into), r(s, st.at) {}
+struct keras_reader : private call_reader {
+  using call_reader::call_reader;
 
   /// Reads until the part is full or the file ends.
   constexpr void run() {
@@ -409,165 +350,9 @@ struct keras_reader {
       l.from_operations = true;
     }
     l.plain_name = unescaper{r.s, l.name, nullptr, r.bad}.is_plain();
-    if (l.calls > 1 || !l.plain_name)
-      state.characters += (l.name.length + 11) * (l.calls + 1);
+    if (l.calls > 1 || !l.plain_name) state.characters += (l.name.length + 11) * (l.calls + 1);
     part.layers[part.layers_used++] = l;
     if (--state.depth >= 0) innermost().behind_value = true;
-  }
-
-  // Who feeds a layer.
-
-  [[nodiscard]] constexpr int next_call() const { return state.calls + part.calls_used; }
-
-  /// inbound_nodes: one element for each call. False, and nothing kept, if it does not fit.
-  constexpr bool read_calls(layer_record& l) {
-    const int calls = part.calls_used;
-    const int references = part.references_used;
-    l.first_call = next_call();
-    if (r.open('[')) do
-        if (!read_call()) break;
-      while (r.more(']'));
-    if (r.bad.broken == file_rule::none && !full) {
-      l.calls = part.calls_used - calls;
-      return true;
-    }
-    part.calls_used = calls;
-    part.references_used = references;
-    return false;
-  }
-
-  /// input_layers and output_layers, as a call.
-  constexpr bool read_ends(int& call) {
-    const int calls = part.calls_used;
-    const int references = part.references_used;
-    call = next_call();
-    if (read_call()) return true;
-    call = -1;
-    part.calls_used = calls;
-    part.references_used = references;
-    return false;
-  }
-
-  constexpr bool read_call() {
-    if (part.calls_used == part.call_room) return full = true, false;
-    layer_call& c = part.calls[part.calls_used++];
-    c = {state.references + part.references_used, 0, r.at};
-    if (!tensors(0, argument::positional)) return false;
-    c.references = state.references + part.references_used - c.first_reference;
-    return true;
-  }
-
-  constexpr bool add(const layer_reference& found) {
-    if (part.references_used == part.reference_room) return full = true, false;
-    part.references[part.references_used++] = found;
-    return true;
-  }
-
-  /// The tensors in a value: ["name", 0, 0, {keywords}], or an object with keras_history and shape.
-  constexpr bool tensors(int depth, argument role) {
-    if (depth == 64) return r.fail(file_rule::nested_too_deeply);
-    if (r.c[r.at] == '[') {
-      if (!r.open('[')) return r.bad.broken == file_rule::none;
-      if (r.c[r.at] == '"') return tensor_list(depth, role);
-      do
-        if (!tensors(depth + 1, role)) return false;
-      while (r.more(']'));
-      return r.bad.broken == file_rule::none;
-    }
-    if (r.c[r.at] == '{') return is_keras_tensor(role) || tensor_object(depth, role, false);
-    return r.skip();
-  }
-
-  /// A tensor exactly as Keras 3 writes it; any other is read by its keys.
-  constexpr bool is_keras_tensor(argument role) {
-    constexpr text begin = "{\"class_name\": \"__keras_tensor__\", \"config\": {\"shape\": [";
-    constexpr text middle = "], \"dtype\": \"float32\", \"keras_history\": [\"";
-    constexpr text end = ", 0, 0]}}";
-    const int first = r.at;
-    const char* const c = r.c;
-    if (part.references_used == part.reference_room || !r.s.matches(first, begin)) return false;
-    int i = first + static_cast<int>(begin.size());
-    while (is_digit(c[i]) || c[i] == ',' || c[i] == ' ' || (c[i] >= 'a' && c[i] <= 'z')) ++i;
-    if (!r.s.matches(i, middle)) return false;
-    const int name = i + static_cast<int>(middle.size());
-    const int quote = r.s.quote(r.s, name);
-    if (c[quote - 1] == '\\' || quote == r.s.size || !r.s.matches(quote + 1, end)) return false;
-    part.references[part.references_used++] = {
-        {name, quote - name}, 0, 0, first + static_cast<int>(begin.size()) - 1, role};
-    r.at = quote + 1 + static_cast<int>(end.size());
-    return true;
-  }
-
-  /// Behind [ stands text: a tensor, if numbers follow; else a list that has no tensors, or some further on.
-  constexpr bool tensor_list(int depth, argument role) {
-    layer_reference found{.role = role};
-    if (!r.characters(found.name)) return false;
-    if (!r.more(']')) return r.bad.broken == file_rule::none;
-    std::int64_t numbers[2]{};
-    if (r.c[r.at] == '-' || is_digit(r.c[r.at])) {
-      if (!r.integer(numbers[0])) return false;
-      if (!r.more(']')) return r.bad.broken == file_rule::none;
-      if (numbers[0] >= 0 && is_digit(r.c[r.at])) {
-        if (!r.integer(numbers[1])) return false;
-        if (numbers[0] > INT32_MAX / 2 || numbers[1] > INT32_MAX / 2) return r.fail(file_rule::the_number_is_too_large);
-        found.call = static_cast<int>(numbers[0]);
-        found.output = static_cast<int>(numbers[1]);
-        if (!add(found)) return false;
-        if (!r.more(']')) return r.bad.broken == file_rule::none;
-      } else if (!r.skip()) {  // ["_CONSTANT_VALUE", -1, value, {keywords}]
-        return false;
-      } else if (!r.more(']')) {
-        return r.bad.broken == file_rule::none;
-      }
-      if (r.c[r.at] == '{') {
-        if (!tensor_object(depth + 1, role, true)) return false;
-        if (!r.more(']')) return r.bad.broken == file_rule::none;
-      }
-    }
-    do
-      if (!tensors(depth + 1, role)) return false;
-    while (r.more(']'));
-    return r.bad.broken == file_rule::none;
-  }
-
-  [[nodiscard]] constexpr argument role_of(slice name, keras_key key, argument role) const {
-    if (key == keras_key::query) return argument::query;
-    if (key == keras_key::value) return argument::value;
-    if (key == keras_key::key) return argument::key;
-    if (name.length >= 4 && r.s.matches(name.first + name.length - 4, "mask")) return argument::mask;
-    return role == argument::positional ? argument::other : role;
-  }
-
-  constexpr bool tensor_object(int depth, argument role, bool keywords) {
-    if (depth >= 64) return r.fail(file_rule::nested_too_deeply);
-    slice name;
-    int shape_at = 0;
-    if (r.open('{')) {
-      do {
-        if (!r.key(name)) return false;
-        const char first = r.c[r.at];
-        if (first == '"') {
-          if (!r.skip()) return false;
-          continue;
-        }
-        const keras_key key = key_of(r.s, name);
-        if (key == keras_key::keras_history && first == '[') {
-          const int before = part.references_used;
-          if (!tensors(depth + 1, role)) return false;
-          if (part.references_used != before) part.references[before].shape_at = shape_at;
-        } else if (key == keras_key::shape && first == '[') {
-          shape_at = r.at;
-          if (!r.skip()) return false;
-        } else if (key == keras_key::keywords && first == '{') {
-          if (!tensor_object(depth + 1, role, true)) return false;
-        } else if (first != '{' && first != '[') {
-          if (!r.skip()) return false;
-        } else if (!tensors(depth + 1, keywords ? role_of(name, key, role) : role)) {
-          return false;
-        }
-      } while (r.more('}'));
-    }
-    return r.bad.broken == file_rule::none;
   }
 };
 
