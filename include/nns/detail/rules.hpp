@@ -26,7 +26,8 @@ NNS_RULE(name_used_twice, "a name is used twice: each row, and each node, has it
 NNS_RULE(extent_not_positive, "every extent, window, stride and dilation must be at least 1", axis, value)
 NNS_RULE(size_not_positive, "the layer's size (units, filters, groups, multiplier, ...) must be at least 1", value)
 NNS_RULE(padding_negative, "padding and cropping must not be negative", axis, value)
-NNS_RULE(not_a_number, "the layer's number must be an integer, nns::extents{...} or nns::sides{...}; an option's an integer")
+NNS_RULE(not_a_number,
+         "the layer's number must be an integer, nns::extents{...} or nns::sides{...}; an option's an integer")
 NNS_RULE(wrong_count_of_numbers, "the layer takes another count of numbers", needed, given)
 NNS_RULE(one_number_or_one_per_axis, "give one number, or one for each spatial axis", axes, given)
 NNS_RULE(not_an_option, "among the options of the layer is something that is no option")
