@@ -1,5 +1,5 @@
 // A question about a type that is no model.
-// EXPECT: this type is no layer (no static output(nns::shape)) and no model (an nns::sequential or graph)
+// EXPECT: this type is no layer (no static output(nns::shape)), nns::sequential or graph
 // EXPECT: int
 #include <nns/nns.hpp>
 

@@ -1,5 +1,5 @@
 // A type that is no layer.
-// EXPECT: this type is no layer (no static output(nns::shape)) and no model (an nns::sequential or graph)
+// EXPECT: this type is no layer (no static output(nns::shape)), nns::sequential or graph
 // EXPECT: int
 // EXPECT: row<1>
 #include <nns/nns.hpp>

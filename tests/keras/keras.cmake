@@ -7,6 +7,7 @@ file(GLOB sources CONFIGURE_DEPENDS ${CMAKE_CURRENT_LIST_DIR}/*.cpp)
 add_executable(keras_files ${sources})
 target_link_libraries(keras_files PRIVATE nns_strict Catch2::Catch2WithMain)
 target_include_directories(keras_files PRIVATE ${CMAKE_CURRENT_SOURCE_DIR})
+target_precompile_headers(keras_files REUSE_FROM unit)
 nns_embed(keras_files ${corpus})
 catch_discover_tests(keras_files TEST_PREFIX "keras: " PROPERTIES LABELS every_compiler)
 

@@ -148,8 +148,16 @@ struct options {
 
 inline constexpr options no_options{};
 
-/// What stands for a number that is none (dense<2.5>). Layers refuse negative numbers, and then this is the reason.
+/// What stands for a number that is none (kernel<2.5>). Layers refuse negative numbers, and then this is the reason.
 inline constexpr std::int64_t no_number = INT64_MIN + 1;
+
+template <class T>
+constexpr std::int64_t integer(const T& n) {
+  if constexpr (std::is_integral_v<T> && !std::is_same_v<T, bool>)
+    return static_cast<std::int64_t>(n);
+  else
+    return no_number;
+}
 
 /// A layer's positional number: an integer, extents or sides.
 constexpr extents number(std::int64_t n) { return {n}; }
@@ -164,10 +172,7 @@ constexpr extents number(const sides& s) {
 }
 template <class T>
 constexpr extents number(const T& n) {
-  if constexpr (std::is_integral_v<T> && !std::is_same_v<T, bool>)
-    return {static_cast<std::int64_t>(n)};
-  else
-    return {no_number};
+  return {integer(n)};
 }
 
 }  // namespace nns::detail

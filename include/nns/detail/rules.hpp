@@ -11,7 +11,8 @@ NNS_RULE(empty_model, "a model needs layers, and this one, or a branch of it, ha
 NNS_RULE(no_input, "a model begins with input<...>, and this layer stands before any input")
 NNS_RULE(second_input, "an input<...> stands behind other layers; a model has one, in front (for several, use a graph)")
 NNS_RULE(input_differs, "a model inside another one declares an input<...> of another shape than the one that arrives")
-NNS_RULE(not_a_layer, "this type is no layer (no static output(nns::shape)) and no model (an nns::sequential or graph)")
+NNS_RULE(not_a_layer,
+         "this type is no layer (no static output(nns::shape)), nns::sequential or graph, or an error above broke it")
 NNS_RULE(layer_without_cost, "no static nns::cost cost(nns::shape, nns::shape): a cost that is not known is not zero")
 NNS_RULE(option_among_layers, "this is an option, not a layer: it belongs between the < > of the layer that it changes")
 NNS_RULE(part_of_something_else, "node and outputs stand in a graph, shared in a node, shortcut in a residual")
@@ -25,7 +26,8 @@ NNS_RULE(name_used_twice, "a name is used twice: each row, and each node, has it
 NNS_RULE(extent_not_positive, "every extent, window, stride and dilation must be at least 1", axis, value)
 NNS_RULE(size_not_positive, "the layer's size (units, filters, groups, multiplier, ...) must be at least 1", value)
 NNS_RULE(padding_negative, "padding and cropping must not be negative", axis, value)
-NNS_RULE(not_a_number, "the layer's number must be an integer, nns::extents{...} or nns::sides{...}")
+NNS_RULE(not_a_number,
+         "the layer's number must be an integer, nns::extents{...} or nns::sides{...}; an option's an integer")
 NNS_RULE(wrong_count_of_numbers, "the layer takes another count of numbers", needed, given)
 NNS_RULE(one_number_or_one_per_axis, "give one number, or one for each spatial axis", axes, given)
 NNS_RULE(not_an_option, "among the options of the layer is something that is no option")

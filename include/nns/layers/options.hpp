@@ -15,13 +15,13 @@ namespace nns::inline layers {
   };
 
 /// Extents of the kernel: one for all axes, or one for each.
-NNS_OPTION(template <std::int64_t... Extents>, kernel, kernel, o.kernel = (extents{Extents...}))
+NNS_OPTION(template <auto... Extents>, kernel, kernel, o.kernel = (extents{detail::integer(Extents)...}))
 /// Steps between two positions of the window; 1 unless given (a pool's: its window).
-NNS_OPTION(template <std::int64_t... Steps>, strides, strides, o.strides = (extents{Steps...}))
+NNS_OPTION(template <auto... Steps>, strides, strides, o.strides = (extents{detail::integer(Steps)...}))
 /// Distance between two taps of the kernel; 1 unless given.
-NNS_OPTION(template <std::int64_t... Steps>, dilation, dilation, o.dilation = (extents{Steps...}))
+NNS_OPTION(template <auto... Steps>, dilation, dilation, o.dilation = (extents{detail::integer(Steps)...}))
 /// The channels fall into groups that do not see each other.
-NNS_OPTION(template <std::int64_t N>, groups, groups, o.groups = N)
+NNS_OPTION(template <auto N>, groups, groups, o.groups = detail::integer(N))
 /// Padding so that the output has ceil(input / stride) extents.
 NNS_OPTION(, same, padding, o.padding = detail::padding_mode::same)
 /// No padding: the default.
@@ -30,10 +30,11 @@ NNS_OPTION(, valid, padding, o.padding = detail::padding_mode::valid)
 /// Attention: no query sees a later key (the count stays, unless count_masked<false> is given).
 NNS_OPTION(, causal, padding, o.padding = detail::padding_mode::causal)
 /// Explicit symmetric padding, as PyTorch's: one number, or one for each axis.
-NNS_OPTION(template <std::int64_t... Sides>, padding, padding,
-           (o.padding = detail::padding_mode::explicit_, o.pads = extents{Sides...}))
+NNS_OPTION(template <auto... Sides>, padding, padding,
+           (o.padding = detail::padding_mode::explicit_, o.pads = extents{detail::integer(Sides)...}))
 /// Transposed convolutions: what is added to the output's extents, to choose among those that fit.
-NNS_OPTION(template <std::int64_t... Extents>, output_padding, output_padding, o.output_padding = (extents{Extents...}))
+NNS_OPTION(template <auto... Extents>, output_padding, output_padding,
+           o.output_padding = (extents{detail::integer(Extents)...}))
 /// No bias vector.
 NNS_OPTION(, no_bias, bias, o.bias = false)
 /// Pooling: the last window may leave the input (PyTorch's ceil_mode).
@@ -41,7 +42,7 @@ NNS_OPTION(, ceil_mode, ceil_mode, o.ceil_mode = true)
 /// Shapes are (channels, spatial...).
 NNS_OPTION(, channels_first, channels_first, o.channels_first = true)
 /// Filters for each input channel of a depthwise convolution.
-NNS_OPTION(template <std::int64_t N>, depth_multiplier, depth_multiplier, o.depth_multiplier = N)
+NNS_OPTION(template <auto N>, depth_multiplier, depth_multiplier, o.depth_multiplier = detail::integer(N))
 /// Global pooling keeps its axes, with extent 1.
 NNS_OPTION(, keepdims, keepdims, o.keepdims = true)
 /// A recurrent layer yields all its steps, not the last one only.
@@ -63,20 +64,20 @@ NNS_OPTION(, no_scale, scale, o.scale = false)
 NNS_OPTION(, no_center, center, o.center = false)
 /// The axis that a layer works along, as Keras counts: from 1 (the batch is 0), or from -1, the last.
 /// Normalisation may work along several.
-template <std::int64_t N, std::int64_t... More>
+template <auto N, auto... More>
 struct axis {
   static constexpr void nns_set(detail::options& o) {
     o.take(detail::option::axis);
-    o.axis = N;
-    o.axes = {N, More...};
+    o.axis = detail::integer(N);
+    o.axes = {detail::integer(N), detail::integer(More)...};
   }
 };
 /// prelu: the axes along which one parameter serves, from 1 as Keras counts.
-NNS_OPTION(template <std::int64_t... Axes>, shared_axes, shared_axes, o.shared_axes = (extents{Axes...}))
+NNS_OPTION(template <auto... Axes>, shared_axes, shared_axes, o.shared_axes = (extents{detail::integer(Axes)...}))
 /// Attention: the size of a head's values, where it is not that of its keys.
-NNS_OPTION(template <std::int64_t N>, value_dim, value_dim, o.value_dim = N)
+NNS_OPTION(template <auto N>, value_dim, value_dim, o.value_dim = detail::integer(N))
 /// Attention: the size of the output, where it is not that of the queries.
-NNS_OPTION(template <std::int64_t N>, output_dim, output_dim, o.output_dim = N)
+NNS_OPTION(template <auto N>, output_dim, output_dim, o.output_dim = detail::integer(N))
 /// Attention: with false, products that a causal mask hides are not counted. They are unless this is given: a dense
 /// matrix product makes them too.
 NNS_OPTION(template <bool Yes = true>, count_masked, count_masked, o.count_masked = Yes)
@@ -84,11 +85,11 @@ NNS_OPTION(template <bool Yes = true>, count_masked, count_masked, o.count_maske
 NNS_OPTION(, use_scale, use_scale, o.use_scale = true)
 /// window_attention: the position bias is made by a small network with so many hidden units, and the scores are
 /// cosines with a learned scale for each head, as in the second version of the Swin transformer.
-NNS_OPTION(template <std::int64_t Hidden = 512>, continuous_position_bias, continuous_position_bias,
-           o.continuous_position_bias = Hidden)
+NNS_OPTION(template <auto Hidden = 512>, continuous_position_bias, continuous_position_bias,
+           o.continuous_position_bias = detail::integer(Hidden))
 /// pooled_attention: keys and values are pooled with these strides (the queries with strides<...>).
-NNS_OPTION(template <std::int64_t... Steps>, key_value_strides, key_value_strides,
-           o.key_value_strides = (extents{Steps...}))
+NNS_OPTION(template <auto... Steps>, key_value_strides, key_value_strides,
+           o.key_value_strides = (extents{detail::integer(Steps)...}))
 /// pooled_attention: the queries meet learned vectors for the distances to the keys along each axis.
 NNS_OPTION(, relative_positions, relative_positions, o.relative_positions = true)
 /// einsum_dense: the output's axes, by their letters, along which a bias is learned.
