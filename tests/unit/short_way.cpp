@@ -85,6 +85,7 @@ TEST_CASE("convolutions that have an output at each position are prepared", "[sh
   CHECK(is_prepared(conv3d_family, with_kernel({3}).dilation({1, 2, 3}).pads({1, 2, 3})));
   // 2 p = d (k - 1) on one axis only
   CHECK_FALSE(is_prepared(conv2d_family, with_kernel({3, 5}).pads({1})));
+  CHECK_FALSE(is_prepared(conv2d_family, with_kernel({3}).pads({2})));
   CHECK_FALSE(is_prepared(conv2d_family, with_kernel({3})));
   CHECK_FALSE(is_prepared(conv2d_family, with_kernel({4}).pads({1})));
   CHECK_FALSE(is_prepared(conv2d_family, with_kernel({3}).strides({1, 2}).mode(padding_mode::same)));
@@ -142,6 +143,9 @@ TEST_CASE("what is wrong with a convolution is not prepared, and refused by its 
   CHECK(refused(conv2d_family, same({3}).dilation({1, 0}), {8, 8, 2}) == rule::extent_not_positive);
   CHECK(refused(conv2d_family, same({3}).strides({0}), {8, 8, 2}) == rule::extent_not_positive);
   CHECK(refused(conv2d_family, with_kernel({3}).pads({1, -1}), {8, 8, 2}) == rule::padding_negative);
+  // Products that wrap to what would be right
+  CHECK(refused(conv2d_family, same({std::int64_t{1} << 40}), {8, 8, 2}) == rule::count_overflows_63_bits);
+  CHECK(refused(conv2d_family, with_kernel({1}).pads({INT64_MIN}), {8, 8, 2}) == rule::padding_negative);
   // 64 + 2 65,536 positions are fewer than the 2^20 that the window covers.
   CHECK(refused(conv1d_family, with_kernel({2}).dilation({1 << 20}).pads({65'536}), {64, 2}) ==
         rule::kernel_larger_than_padded_input);
