@@ -197,7 +197,7 @@ inline model_rows rows_of(const detail::machine& wrapper, const shape& arrives) 
   const auto run = [&wrapper, &arrives](detail::machine& m) {
     m.arrive({arrives});
     m.inside_rnn = wrapper.kind == &detail::rnn_family;
-    if (wrapper.run_values != nullptr && wrapper.inner.first == wrapper.inner.last)
+    if (wrapper.run_values != nullptr)
       wrapper.run_values(m, wrapper.inner_values);
     else
       detail::run_steps(m, wrapper.inner);
