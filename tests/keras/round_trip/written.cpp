@@ -35,13 +35,6 @@ std::string written() {
   return nns::to_keras_json<M>();
 }
 
-int count_of(const std::string& all, const std::string& part) {
-  int count = 0;
-  for (std::size_t at = all.find(part); at != std::string::npos; at = all.find(part, at + 1)) ++count;
-  return count;
-}
-bool has(const std::string& all, const std::string& part) { return count_of(all, part) != 0; }
-
 TEST_CASE("convolutions and pools") {
   const std::string json = written<sequential<
       input<33, 20, 4>, conv2d<8, kernel<3, 5>, strides<2, 1>, same, relu>,
