@@ -1,6 +1,6 @@
 // Which rows become a model inside the model in Keras' JSON, and which stand side by side because they cannot: a model
-// has inputs and outputs, begins with them only, and stands behind all that it takes from. And whose weights are shared,
-// through compositions.
+// has inputs and outputs, begins with them only, and stands behind all that it takes from. And whose weights are
+// shared, through compositions.
 #include "round_trip.hpp"
 
 #include <nns/nns.hpp>
@@ -19,7 +19,9 @@ std::string written() {
 }
 
 /// The models of a file, the outermost among them.
-int models(const std::string& json) { return count_of(json, R"("class_name": "Functional")"); }
+int models(const std::string& json) {
+  return count_of(json, R"("class_name": "Functional")");
+}
 
 TEST_CASE("a slash at an end of a name makes no model") {
   struct named_so : nns::sequential<input<4>, named<"/a", dense<3>>, named<"b/", dense<2>>> {};
@@ -63,30 +65,30 @@ TEST_CASE("one tensor for a merge is a list of one") {
 }
 
 TEST_CASE("a model has sixteen outputs at most") {
-  struct sixteen : nns::graph<
-      node<"x", input<4>>, node<"b/0", dense<3>, "x">, node<"b/1", dense<3>, "x">, node<"b/2", dense<3>, "x">,
-      node<"b/3", dense<3>, "x">, node<"b/4", dense<3>, "x">, node<"b/5", dense<3>, "x">, node<"b/6", dense<3>, "x">,
-      node<"b/7", dense<3>, "x">, node<"b/8", dense<3>, "x">, node<"b/9", dense<3>, "x">, node<"b/10", dense<3>, "x">,
-      node<"b/11", dense<3>, "x">, node<"b/12", dense<3>, "x">, node<"b/13", dense<3>, "x">,
-      node<"b/14", dense<3>, "x">, node<"b/15", dense<3>, "x">,
-      node<"sum", add<>, "b/0", "b/1", "b/2", "b/3", "b/4", "b/5", "b/6", "b/7", "b/8", "b/9", "b/10", "b/11", "b/12",
-           "b/13", "b/14", "b/15">> {};
-  struct seventeen : nns::graph<
-      node<"x", input<4>>, node<"b/0", dense<3>, "x">, node<"b/1", dense<3>, "x">, node<"b/2", dense<3>, "x">,
-      node<"b/3", dense<3>, "x">, node<"b/4", dense<3>, "x">, node<"b/5", dense<3>, "x">, node<"b/6", dense<3>, "x">,
-      node<"b/7", dense<3>, "x">, node<"b/8", dense<3>, "x">, node<"b/9", dense<3>, "x">, node<"b/10", dense<3>, "x">,
-      node<"b/11", dense<3>, "x">, node<"b/12", dense<3>, "x">, node<"b/13", dense<3>, "x">,
-      node<"b/14", dense<3>, "x">, node<"b/15", dense<3>, "x">, node<"b/16", dense<3>, "x">,
-      node<"sum", add<>, "b/0", "b/1", "b/2", "b/3", "b/4", "b/5", "b/6", "b/7", "b/8", "b/9", "b/10", "b/11", "b/12",
-           "b/13", "b/14", "b/15", "b/16">> {};
+  struct sixteen : nns::graph<node<"x", input<4>>, node<"b/0", dense<3>, "x">, node<"b/1", dense<3>, "x">,
+                              node<"b/2", dense<3>, "x">, node<"b/3", dense<3>, "x">, node<"b/4", dense<3>, "x">,
+                              node<"b/5", dense<3>, "x">, node<"b/6", dense<3>, "x">, node<"b/7", dense<3>, "x">,
+                              node<"b/8", dense<3>, "x">, node<"b/9", dense<3>, "x">, node<"b/10", dense<3>, "x">,
+                              node<"b/11", dense<3>, "x">, node<"b/12", dense<3>, "x">, node<"b/13", dense<3>, "x">,
+                              node<"b/14", dense<3>, "x">, node<"b/15", dense<3>, "x">,
+                              node<"sum", add<>, "b/0", "b/1", "b/2", "b/3", "b/4", "b/5", "b/6", "b/7", "b/8", "b/9",
+                                   "b/10", "b/11", "b/12", "b/13", "b/14", "b/15">> {};
+  struct seventeen : nns::graph<node<"x", input<4>>, node<"b/0", dense<3>, "x">, node<"b/1", dense<3>, "x">,
+                                node<"b/2", dense<3>, "x">, node<"b/3", dense<3>, "x">, node<"b/4", dense<3>, "x">,
+                                node<"b/5", dense<3>, "x">, node<"b/6", dense<3>, "x">, node<"b/7", dense<3>, "x">,
+                                node<"b/8", dense<3>, "x">, node<"b/9", dense<3>, "x">, node<"b/10", dense<3>, "x">,
+                                node<"b/11", dense<3>, "x">, node<"b/12", dense<3>, "x">, node<"b/13", dense<3>, "x">,
+                                node<"b/14", dense<3>, "x">, node<"b/15", dense<3>, "x">, node<"b/16", dense<3>, "x">,
+                                node<"sum", add<>, "b/0", "b/1", "b/2", "b/3", "b/4", "b/5", "b/6", "b/7", "b/8", "b/9",
+                                     "b/10", "b/11", "b/12", "b/13", "b/14", "b/15", "b/16">> {};
   CHECK(models(written<sixteen>()) == 2);
   CHECK(models(written<seventeen>()) == 1);
 }
 
 TEST_CASE("a model takes several outputs of one layer, and gives none that nobody takes") {
-  struct parts : nns::graph<node<"x", input<5, 4>>, node<"a/l", lstm<3, return_state>, "x">,
-                            node<"b/1", dense<2>, "a/l:1">, node<"b/2", dense<2>, "a/l">,
-                            node<"sum", add<>, "b/1", "b/2">> {};
+  struct parts
+      : nns::graph<node<"x", input<5, 4>>, node<"a/l", lstm<3, return_state>, "x">, node<"b/1", dense<2>, "a/l:1">,
+                   node<"b/2", dense<2>, "a/l">, node<"sum", add<>, "b/1", "b/2">> {};
   const std::string json = written<parts>();
   CHECK(models(json) == 3);
   // The LSTM's output and its first state; nobody takes the second. What arrives at b is called input, twice.
