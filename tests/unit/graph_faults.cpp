@@ -81,7 +81,24 @@ TEST_CASE("the first of several faults is told") {
 }
 
 TEST_CASE("a node may have a name without characters") {
-  CHECK(output<nns::graph<x, node<"", dense<5>, "x">, node<"b", dense<7>, "">>>() == shape{7});
+  using model = nns::graph<x, node<"", dense<8>, "x">, node<"b", dense<8>, "">, node<"sum", add<>, "", "b">>;
+  CHECK(planned(static_cast<const model*>(nullptr)) == rule::none);
+  CHECK(output<model>() == shape{8});
+}
+
+TEST_CASE("sixteen tensors at most arrive at a graph, or at a model") {
+  using inner = nns::graph<node<"sum", add<>, "input:16", "input">>;
+  using outer = nns::graph<node<"x", input<8>>,
+                           node<"in", inner, "x", "x", "x", "x", "x", "x", "x", "x", "x", "x", "x", "x", "x", "x", "x",
+                                "x", "x">>;
+  const nns::detail::fault bad = evaluated<outer>().bad;
+  CHECK(bad.broken == rule::too_many_inputs);
+  CHECK(bad.first == 16);
+  CHECK(bad.second == 17);
+  // Nothing has arrived where nothing ran.
+  nns::detail::machine idle;
+  nns::detail::conclude(idle);
+  CHECK(idle.bad.broken == rule::no_input);
 }
 
 TEST_CASE("an extent that is not known is that of the model inside, or of what arrives") {

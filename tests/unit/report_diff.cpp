@@ -199,7 +199,8 @@ template <class Before, class After>
 std::vector<std::string> changes() {
   std::vector<std::string> all;
   for (const nns::diff_row& r : nns::diff(nns::summary<Before>, nns::summary<After>).rows())
-    all.push_back(std::string(nns::name_of(r.change)) + " " + nns::report::string_of(r.is() ? r.name_after : r.name_before));
+    all.push_back(std::string(nns::name_of(r.change)) + " " +
+                  nns::report::string_of(r.is() ? r.name_after : r.name_before));
   return all;
 }
 using words = std::vector<std::string>;
