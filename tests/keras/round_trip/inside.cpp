@@ -125,6 +125,24 @@ TEST_CASE("a layer that shares weights with one that shares them has one owner")
   CHECK(has(towers_json, R"("config": {"name": "g/d", "units": 4)"));
 }
 
+template <class M>
+void has_no_known_owner(const std::string& layer) {
+  try {
+    nns::to_keras_json<M>();
+    FAIL("two layers would be written for one");
+  } catch (const std::invalid_argument& refusal) {
+    CHECK(has(refusal.what(), "it is not known whose weights the layer \"" + layer + "\" shares"));
+  }
+}
+
+TEST_CASE("weights are not shared with, or by, a node whose name has no characters") {
+  has_no_known_owner<nns::graph<node<"x", input<4>>, node<"a", dense<4>, "x">, node<"", shared<"a">, "a">>>("dense");
+  has_no_known_owner<nns::graph<node<"x", input<4>>, node<"", dense<4>, "x">, node<"s", shared<"">, "">>>("s");
+  // Without weights that are shared it is as good as any.
+  struct nameless : nns::graph<node<"x", input<4>>, node<"", dense<4>, "x">, node<"s", dense<3>, "">> {};
+  written<nameless>();
+}
+
 /// A layer of one's own that says how much it costs by what arrives, but not by what it makes.
 struct pooled {
   static constexpr nns::shape output(nns::shape) { return {7}; }
