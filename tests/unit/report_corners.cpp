@@ -211,6 +211,9 @@ TEST_CASE("what is not known is empty in CSV, and null in JSON, beside what is")
   const std::string json = nns::to_json(nns::summary<open_ended>, {.columns = "name forward share"});
   CHECK(has(json, R"({"name": "input", "forward": 0, "share": null})"));
   CHECK(has(json, R"({"name": "dense", "forward": null, "share": null})"));
+  const std::string known = nns::to_json(nns::summary<closed>, {.columns = "name forward share"});
+  CHECK(has(known, R"({"name": "input", "forward": 0, "share": 0.000000})"));
+  CHECK(has(known, R"({"name": "dense", "forward": 30, "share": 1.000000})"));
 }
 
 TEST_CASE("numbers with a prefix and without one stand below each other") {
