@@ -61,7 +61,8 @@ TEST_CASE("a layer's cost beyond 63 bits", "[limits]") {
   // 2^31 positions of 2^31 units are kept twice, for the activation.
   overflows<nns::sequential<input<two_to(31), 1>, dense<two_to(31), relu>>>(1);
   // A pool pads by half its kernel on both sides: 4 + 2^63 - 2 frames.
-  overflows<nns::sequential<input<5, 2>, pooled_attention<1, nns::extents{4, 1, 1}, kernel<largest, 1, 1>>>>(1);
+  overflows<
+      nns::sequential<input<5, 2>, pooled_attention<1, nns::extents{4, 1, 1}, kernel<largest, 1, 1>, strides<1>>>>(1);
   // The state's convolution pads the 2^63 - 1 columns.
   overflows<nns::sequential<input<1, largest, 1>, conv_lstm1d<1, kernel<1>>>, convention::in_bounds>(1);
 }

@@ -130,8 +130,8 @@ struct window {
     return m.fail(rule::count_overflows_63_bits), false;
   }
 
-  /// Pairs of a position o of `outputs` and a tap j for which o s + j d - before lies in [0, inside). There are outputs,
-  /// and an inside, and the positions reach no further than an extent that was counted: their reach does not overflow.
+  /// Pairs of a position o of `outputs` and a tap j for which o s + j d - before lies in [0, inside). There are
+  /// outputs and an inside, and the positions reach no further than an extent that was counted: it does not overflow.
   [[nodiscard]] constexpr count taps_inside(int i, std::int64_t outputs, std::int64_t inside,
                                             std::int64_t before) const {
     const std::int64_t s = strides[i];
