@@ -94,7 +94,7 @@ constexpr text model_name() {
     constexpr text own = type_name<M>;
     if constexpr (requires { typename M::nns_model; }) {
       // An alias has no name of its own but its whole type: say only what kind of model it is.
-      if (__is_same(typename M::nns_model, M))
+      if constexpr (__is_same(typename M::nns_model, M))
         for (std::size_t i = 0; i != own.size(); ++i)
           if (own[i] == '<') return {own.data(), i};
     }

@@ -13,7 +13,8 @@ catch_discover_tests(keras_files TEST_PREFIX "keras: " PROPERTIES LABELS every_c
 
 # Every model that the zoo's tests ask about is written and read again.
 add_executable(keras_round_trip ${CMAKE_CURRENT_LIST_DIR}/round_trip/round_trip.cpp
-  ${CMAKE_CURRENT_LIST_DIR}/round_trip/written.cpp $<TARGET_OBJECTS:zoo_models>)
+  ${CMAKE_CURRENT_LIST_DIR}/round_trip/written.cpp ${CMAKE_CURRENT_LIST_DIR}/round_trip/words.cpp
+  ${CMAKE_CURRENT_LIST_DIR}/round_trip/inside.cpp $<TARGET_OBJECTS:zoo_models>)
 target_link_libraries(keras_round_trip PRIVATE nns_strict Catch2::Catch2WithMain)
 target_include_directories(keras_round_trip PRIVATE ${CMAKE_CURRENT_SOURCE_DIR})
 add_test(NAME "keras: round trip" COMMAND keras_round_trip)

@@ -83,6 +83,21 @@ inline answer ask(const setting& s, const std::vector<nns::shape>& inputs,
   return {m.bad.broken, m.x, m.sum};
 }
 
+/// The same of a layer of one input, prepared from its options: the machine counts it in one step where it can.
+inline answer ask_prepared(const setting& s, const nns::shape& input) {
+  const detail::prepared ready = detail::prepare(*s.kind, s.given);
+  detail::machine m;
+  m.arrive({input});
+  m.inner_values = reinterpret_cast<const detail::layer_value*>(&s.inner);
+  m.run_values = &run_inner_settings;
+  if (s.numbers.used == 1)
+    m.run(ready, s.numbers[0]);
+  else
+    m.run(ready);
+  detail::conclude(m);
+  return {m.bad.broken, m.x, m.sum};
+}
+
 /// Collects what differs.
 struct difference {
   std::string text;
@@ -116,8 +131,11 @@ struct drawn {
 inline std::string disagreement(std::uint64_t seed, drawn& d) {
   difference found;
   const answer says = ask(d.layer, d.inputs);
+  const bool has_a_short_way = d.layer.kind->prepare != &detail::has_no_short_way;
+  const answer at_once = has_a_short_way ? ask_prepared(d.layer, d.inputs[0]) : says;
   if (d.reference == nullptr) {
     found.expect("the broken rule", static_cast<int>(says.broken), static_cast<int>(d.refused));
+    found.expect("the broken rule, prepared", static_cast<int>(at_once.broken), static_cast<int>(d.refused));
   } else if (says.broken != detail::rule::none) {
     found.expect("refused by rule", static_cast<int>(says.broken), 0);
   } else {
@@ -142,6 +160,11 @@ inline std::string disagreement(std::uint64_t seed, drawn& d) {
     found.expect("trainable parameters", says.sum.trainable.value, d.reference->trainable());
     found.expect("other parameters", says.sum.fixed.value, d.reference->fixed());
     if (d.compare_kept) found.expect("activations", says.sum.activations.value, d.reference->kept);
+    found.expect("output, prepared", at_once.output, y.dims);
+    found.expect("forward, prepared", at_once.sum.forward.value, spent.forward.all);
+    found.expect("trainable parameters, prepared", at_once.sum.trainable.value, d.reference->trainable());
+    found.expect("other parameters, prepared", at_once.sum.fixed.value, d.reference->fixed());
+    if (d.compare_kept) found.expect("activations, prepared", at_once.sum.activations.value, d.reference->kept);
     const answer inside = ask(d.layer, d.inputs, nns::convention::in_bounds);
     found.expect("forward in bounds", inside.sum.forward.value, spent.forward.in_bounds);
     found.expect("backward in bounds", inside.sum.backward().value,

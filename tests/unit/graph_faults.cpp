@@ -66,7 +66,49 @@ TEST_CASE("a graph's names, inputs and order") {
       rule::cycle);
   is_refused_as_planned<nns::graph<x, a, node<"b", dense<8>, "x">, node<"sum", add<>, "x", "x">>>(rule::node_not_used);
   is_refused_as_planned<nns::graph<x, a, node<"sum", add<>, "x", "x">, outputs<"sum">>>(rule::node_not_used);
+  using nothing = nns::detail::list<outputs<"input">>;
+  CHECK(nns::detail::make_plan<nothing, 1, 1>().broken == rule::empty_model);
   CHECK(evaluated<nns::graph<outputs<"input">>>().bad.broken == rule::empty_model);
+}
+
+TEST_CASE("the first of several faults is told") {
+  // One tensor arrives; a third and a second one are read.
+  const nns::detail::fault bad =
+      evaluated<nns::sequential<input<8>, nns::graph<node<"a", add<>, "input:2", "input:1">>>>().bad;
+  CHECK(bad.broken == rule::output_not_there);
+  CHECK(bad.first == 2);
+  CHECK(bad.second == 1);
+}
+
+TEST_CASE("a node may have a name without characters") {
+  using model = nns::graph<x, node<"", dense<8>, "x">, node<"b", dense<8>, "">, node<"sum", add<>, "", "b">>;
+  CHECK(planned(static_cast<const model*>(nullptr)) == rule::none);
+  CHECK(output<model>() == shape{8});
+}
+
+TEST_CASE("sixteen tensors at most arrive at a graph, or at a model") {
+  using inner = nns::graph<node<"sum", add<>, "input:16", "input">>;
+  using outer = nns::graph<node<"x", input<8>>,
+                           node<"in", inner, "x", "x", "x", "x", "x", "x", "x", "x", "x", "x", "x", "x", "x", "x", "x",
+                                "x", "x">>;
+  const nns::detail::fault bad = evaluated<outer>().bad;
+  CHECK(bad.broken == rule::too_many_inputs);
+  CHECK(bad.first == 16);
+  CHECK(bad.second == 17);
+  // Nothing has arrived where nothing ran.
+  nns::detail::machine idle;
+  nns::detail::conclude(idle);
+  CHECK(idle.bad.broken == rule::no_input);
+}
+
+TEST_CASE("an extent that is not known is that of the model inside, or of what arrives") {
+  constexpr std::int64_t open = shape::unknown;
+  using columns = nns::sequential<input<open, 8>, dense<4>>;
+  using four = nns::sequential<input<4, 8>, dense<4>>;
+  CHECK(output<nns::sequential<input<4, 8>, columns>>() == shape{4, 4});
+  CHECK(output<nns::sequential<input<open, 8>, four>>() == shape{open, 4});
+  CHECK(output<nns::sequential<input<open, 8>, columns>>() == shape{open, 4});
+  CHECK(evaluated<nns::sequential<input<open, 7>, four>>().bad.broken == rule::input_differs);
 }
 
 TEST_CASE("what only shapes show") {

@@ -50,6 +50,14 @@ TEST_CASE("failed assertions print what nns knows") {
   CHECK(printed(nns::summary_view{nns::summary<net>}) == printed(nns::summary<net>));
 }
 
+struct small_block : nns::sequential<input<2>, named<"unit", dense<3>, relu>> {};
+
+TEST_CASE("a small summary is printed with the rows of its compositions") {
+  const std::string table = printed(nns::summary<small_block>);
+  CHECK(table.find("\nunit/dense ") != std::string::npos);
+  CHECK(table.find("\nunit/relu ") != std::string::npos);
+}
+
 struct deep : nns::sequential<input<1>, repeat<30, named<"unit", dense<1>, sequential<dense<1>, dense<1>>>>> {};
 
 TEST_CASE("a large summary is printed by its compositions") {
@@ -203,6 +211,62 @@ TEST_CASE("a network that is wired differently is not what was approved") {
   CHECK(message.find("\n- b,dense,2,4,8,6,6,2,x\n+ b,dense,2,4,8,6,6,2,a\nTo accept") != std::string::npos);
 }
 
+/// Eleven layers that read one of two inputs: 11 lines that differ, and no number.
+template <nns::fixed_string Read>
+struct reads : nns::graph<
+    node<"x", input<2>>, node<"y", input<2>>, node<"one", add<>, "x", "y">,
+    node<"a", dense<2>, Read>, node<"b", dense<2>, Read>, node<"c", dense<2>, Read>, node<"d", dense<2>, Read>,
+    node<"e", dense<2>, Read>, node<"f", dense<2>, Read>, node<"g", dense<2>, Read>, node<"h", dense<2>, Read>,
+    node<"i", dense<2>, Read>, node<"j", dense<2>, Read>, node<"k", dense<2>, Read>,
+    node<"sum", add<>, "one", "a", "b", "c", "d", "e", "f", "g", "h", "i", "j", "k">> {};
+
+std::ptrdiff_t lines_that_begin(const std::string& text, const std::string& with) {
+  std::ptrdiff_t count = 0;
+  for (std::size_t at = text.find("\n" + with); at != std::string::npos; at = text.find("\n" + with, at + 1)) ++count;
+  return count;
+}
+
+TEST_CASE("a message has no more lines than can be read") {
+  const sandbox here;
+  const std::filesystem::path file = here.folder / "long.csv";
+  sandbox::accept("1");
+  CHECK(nns::approve(nns::summary<reads<"x">>, file));
+  sandbox::accept(nullptr);
+  // 20 of 22 lines
+  const std::string lines = nns::approve(nns::summary<reads<"y">>, file).message;
+  CHECK(lines_that_begin(lines, "- ") == 11);
+  CHECK(lines_that_begin(lines, "+ ") == 9);
+  // 30 of 33 rows: the input and 32 layers
+  sandbox::accept("1");
+  CHECK(nns::approve(nns::summary<nns::sequential<input<2>, repeat<32, dense<2>>>>, file));
+  sandbox::accept(nullptr);
+  const std::string rows = nns::approve(nns::summary<nns::sequential<input<3>, repeat<32, dense<3>>>>, file).message;
+  CHECK(lines_that_begin(rows, "changed ") == 30);
+  CHECK(lines_that_begin(rows, "and 3 more\n") == 1);
+}
+
+/// Layers that differ in what backward passes and trained parameters there are.
+template <std::int64_t Backward, std::int64_t Trainable>
+struct trained {
+  static constexpr nns::text kind = "trained";
+  static constexpr nns::shape output(const nns::shape& in) { return in; }
+  static constexpr nns::cost cost(const nns::shape&, const nns::shape&) {
+    return {.forward = 10_MAC, .backward = nns::macs{Backward}, .parameters = 5, .trainable_parameters = Trainable};
+  }
+};
+
+TEST_CASE("a backward pass and trained parameters that change by themselves are told") {
+  const sandbox here;
+  const std::filesystem::path file = here.folder / "trained.csv";
+  sandbox::accept("1");
+  CHECK(nns::approve(nns::summary<nns::sequential<input<4>, trained<20, 5>>>, file));
+  sandbox::accept(nullptr);
+  const std::string message = nns::approve(nns::summary<nns::sequential<input<4>, trained<30, 4>>>, file).message;
+  CHECK(message.find("\nchanged trained\n"
+                     "  backward: 20 -> 30 (+50.0%)\n"
+                     "  trainable parameters: 5 -> 4 (-20.0%)\n") != std::string::npos);
+}
+
 struct with_odd_names : nns::sequential<
     input<-1, 2>, named<"a,b", dense<2>>, named<"say \"c\"", dense<2>>, named<"two\nlines", flatten>> {};
 
@@ -241,9 +305,36 @@ TEST_CASE("a file that is no approved table is not one, and nothing worse") {
 TEST_CASE("what cannot be written says so") {
   const sandbox here;
   std::ofstream(here.folder / "file") << "no folder";
-  sandbox::accept("1");
   const std::string file = (here.folder / "file" / "net.csv").string();
+  // Nothing was received that could be renamed. A wish without a word is none.
+  for (const char* wish : {static_cast<const char*>(nullptr), ""}) {
+    sandbox::accept(wish);
+    CHECK(nns::approve(nns::summary<net>, file).message ==
+          "has not been approved yet: there is no\n" + file +
+              "\nTo accept it, run the test with NNS_ACCEPT=1 in the environment\n");
+  }
+  sandbox::accept("1");
   CHECK(nns::approve(nns::summary<net>, file).message == "cannot be written to " + file + "\n");
+}
+
+TEST_CASE("a file without a folder stands where the program runs") {
+  const sandbox here;
+  const std::filesystem::path before = std::filesystem::current_path();
+  std::filesystem::current_path(here.folder);
+  sandbox::accept("1");
+  CHECK(nns::approve(nns::summary<net>, "net.csv"));
+  std::filesystem::current_path(before);
+  CHECK(std::filesystem::exists(here.folder / "net.csv"));
+}
+
+TEST_CASE("shapes and fields are read as far as they are any") {
+  const nns::report::approved_file file("name,output\na,()\nb,1x2x3x4x5x6x7x8x9\nc,5x?x(\n\"d\"");
+  const nns::summary_view read = file.view("read");
+  REQUIRE(read.layers.size() == 4);
+  CHECK(read.layers[0].output == nns::shape{});
+  CHECK(read.layers[1].output == nns::shape{1, 2, 3, 4, 5, 6, 7, 8});
+  CHECK(read.layers[2].output == nns::shape{5, nns::shape::unknown});
+  CHECK(read.layers[3].name == "d");
 }
 
 }  // namespace

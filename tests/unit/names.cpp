@@ -46,6 +46,37 @@ TEST_CASE("a kind that ends in a number is named as it is, and its rows stay apa
   CHECK(nns::summary<model>.layers[3].name == "probe_1_2");
 }
 
+/// A layer of one's own, of this kind.
+template <nns::fixed_string Kind, int>
+struct of_kind {
+  static constexpr nns::text kind = Kind.view();
+  static constexpr nns::shape output(const nns::shape& in) { return in; }
+  static constexpr nns::cost cost(const nns::shape&, const nns::shape&) { return {}; }
+};
+
+template <class M>
+std::vector<std::string> names_at_run_time() {
+  using summary_type = std::remove_cvref_t<decltype(nns::summary<M>)>;
+  const auto s = std::make_unique<summary_type>(nns::text{"model"}, nns::detail::step_of<M>, nns::convention::standard);
+  std::vector<std::string> names;
+  for (const nns::layer_summary& l : s->layers) names.emplace_back(l.name);
+  return names;
+}
+using strings = std::vector<std::string>;
+
+TEST_CASE("kinds are the same by their characters, and a kind may have none") {
+  using alike = nns::sequential<input<4>, of_kind<"mine", 0>, of_kind<"mine", 1>, of_kind<"mine", 0>>;
+  CHECK(names_at_run_time<alike>() == strings{"input", "mine", "mine_1", "mine_2"});
+  using bare = nns::sequential<input<4>, of_kind<"", 0>, of_kind<"", 0>>;
+  CHECK(names_at_run_time<bare>() == strings{"input", "", "_1"});
+  CHECK(nns::detail::place_of_kind("") == 0);
+}
+
+TEST_CASE("a name without characters is none, and a minus before a number makes no number of it") {
+  using model = nns::sequential<input<4>, named<"", dense<3>>, named<"dense-1", dense<3>>, dense<3>, dense<3>>;
+  CHECK(names_at_run_time<model>() == strings{"input", "dense", "dense-1", "dense_1", "dense_2"});
+}
+
 /// Layers that agree in all but one number.
 template <std::int64_t Backward, std::int64_t Trainable, std::int64_t Kept>
 struct counted {

@@ -8,6 +8,7 @@
 #include <nns/report/dot.hpp>
 #include <nns/report/html.hpp>
 #include <nns/report/json.hpp>
+#include <nns/report/markdown.hpp>
 #include <nns/report/mermaid.hpp>
 #include <nns/report/stream.hpp>
 #include <nns/report/svg.hpp>
@@ -167,6 +168,7 @@ TEST_CASE("columns that are not there, and too many of them") {
   CHECK_THROWS_AS(nns::column_names(nns::text{long_list.data(), long_list.size()}), std::length_error);
   CHECK(nns::report::are_columns<nns::report::layer_row>("name  forward "));
   CHECK_FALSE(nns::report::are_columns<nns::report::layer_row>("name forwards"));
+  CHECK_FALSE(nns::report::are_columns<nns::report::layer_row>("forwards name"));
 }
 
 struct narrow : nns::sequential<input<4>, named<"a", dense<3>>> {};
@@ -193,6 +195,64 @@ TEST_CASE("a comparison's row of a summary is that of its model") {
   CHECK(made.costs.macs == asked.costs.macs);
   CHECK(made.costs.activation_bytes == asked.costs.activation_bytes);
   CHECK(made.input_shapes[0] == asked.input_shapes[0]);
+}
+
+struct open_ended : nns::sequential<input<-1, 3>, dense<2>> {};
+struct closed : nns::sequential<input<5, 3>, dense<2>> {};
+
+// 5 3 2 = 30 multiply-adds, or nobody knows how many
+TEST_CASE("what is not known is empty in CSV, and null in JSON, beside what is") {
+  const std::string known_now =
+      nns::to_csv(nns::diff(nns::summary<open_ended>, nns::summary<closed>), {.columns = "name forward"});
+  CHECK(has(known_now, "\ndense,;30\n"));
+  const std::string known_before =
+      nns::to_csv(nns::diff(nns::summary<closed>, nns::summary<open_ended>), {.columns = "name forward"});
+  CHECK(has(known_before, "\ndense,30;\n"));
+  const std::string json = nns::to_json(nns::summary<open_ended>, {.columns = "name forward share"});
+  CHECK(has(json, R"({"name": "input", "forward": 0, "share": null})"));
+  CHECK(has(json, R"({"name": "dense", "forward": null, "share": null})"));
+  const std::string known = nns::to_json(nns::summary<closed>, {.columns = "name forward share"});
+  CHECK(has(known, R"({"name": "input", "forward": 0, "share": 0.000000})"));
+  CHECK(has(known, R"({"name": "dense", "forward": 30, "share": 1.000000})"));
+}
+
+TEST_CASE("numbers with a prefix and without one stand below each other") {
+  const std::vector<nns::layer_summary> rows{{.name = "large", .kind = "dense", .forward = nns::macs{5'000'000'000}},
+                                             {.name = "small", .kind = "dense", .forward = nns::macs{840}}};
+  const std::string text = nns::to_text(nns::summary_view{"both", rows, rows[0]}, {.columns = "name forward"});
+  CHECK(has(text, "\nlarge  5.00 GMAC\n"));
+  CHECK(has(text, "\nsmall   840  MAC\n"));
+}
+
+TEST_CASE("headings are the columns' names in words, and a cell may hold nothing") {
+  CHECK(has(nns::to_text(nns::summary<narrow>, {.columns = "name trainable_parameters"}), "trainable parameters\n"));
+  struct longer : nns::sequential<input<4>, named<"a", dense<3>>, named<"b", relu>> {};
+  CHECK(has(nns::to_text(nns::diff(nns::summary<narrow>, nns::summary<longer>), {.columns = "name_before name output"}),
+            "\n             b      3\n"));
+}
+
+// CommonMark: an underscore between letters is none of its marks; behind a brace it may be.
+TEST_CASE("an underscore beside what is no letter is escaped in Markdown") {
+  struct braces : nns::sequential<input<4>, named<"a{_b", dense<3>>, named<"c_d", dense<3>>> {};
+  const std::string markdown = nns::to_markdown(nns::summary<braces>, {.columns = "name"});
+  CHECK(has(markdown, "| a{\\_b |"));
+  CHECK(has(markdown, "| c_d "));
+}
+
+// XML 1.0, section 2.2: U+FFFF is no character, as U+FFFE is none.
+TEST_CASE("the last character of the plane is none in a picture") {
+  struct last : nns::sequential<input<2>, named<"b\xEF\xBF\xBF", dense<3>>> {};
+  CHECK(has(nns::to_svg(nns::summary<last>), "b\xEF\xBF\xBD"));
+  CHECK_FALSE(has(nns::to_svg(nns::summary<last>), "\xEF\xBF\xBF"));
+}
+
+TEST_CASE("of many equal rows a chart shows the first") {
+  struct equals : nns::sequential<input<2>, repeat<40, dense<2>>> {};
+  const std::string svg = nns::to_svg(nns::summary<equals>, {.rows = 4});
+  for (const char* shown : {"dense:", "dense_1:", "dense_2:", "dense_3:"})
+    CHECK(has(svg, std::string("<g><title>") + shown));
+  CHECK_FALSE(has(svg, "<g><title>dense_4:"));
+  CHECK_FALSE(has(svg, "<g><title>dense_39:"));
 }
 
 // Over 2,000 rows that have all changed are paired in their order: to align them all would take too long.

@@ -194,4 +194,41 @@ TEST_CASE("changes of large, small and no numbers") {
   CHECK(text_of(10, 0) == "10 -> 0 (-100.0%)");
 }
 
+/// What changed, in words: "removed dense".
+template <class Before, class After>
+std::vector<std::string> changes() {
+  std::vector<std::string> all;
+  for (const nns::diff_row& r : nns::diff(nns::summary<Before>, nns::summary<After>).rows())
+    all.push_back(std::string(nns::name_of(r.change)) + " " +
+                  nns::report::string_of(r.is() ? r.name_after : r.name_before));
+  return all;
+}
+using words = std::vector<std::string>;
+
+TEST_CASE("a name that ends in a number is no kind and a number") {
+  using before = nns::sequential<input<4>, named<"block7", dense<3>>, named<"12", relu>>;
+  using after = nns::sequential<input<4>, named<"block8", dense<3>>, named<"13", relu>>;
+  CHECK(changes<before, after>() == words{"removed block7", "removed 12", "added block8", "added 13"});
+}
+
+TEST_CASE("layers of a kind are paired so that most of them are as they were") {
+  // 5, 7, 9 units become 7 and 11: that of 5 is gone, and that of 9 has 11, though the first is nearer to the first.
+  using before = nns::sequential<input<4>, dense<5>, dense<7>, dense<9>>;
+  using after = nns::sequential<input<4>, dense<7>, dense<11>>;
+  CHECK(changes<before, after>() == words{"removed dense", "changed dense", "changed dense_1"});
+  CHECK(changes<after, before>() == words{"added dense", "changed dense_1", "changed dense_2"});
+  // The multiply-adds alone are the same.
+  using biased = nns::sequential<input<4>, dense<5>>;
+  using bare = nns::sequential<input<4>, dense<5, no_bias>>;
+  CHECK(changes<biased, bare>() == words{"changed dense"});
+}
+
+TEST_CASE("totals may differ where no layer does") {
+  const nns::summary_view made{"small", {}, {.kind = "total", .parameters = 3}};
+  const nns::summary_view other{"small", {}, {.kind = "total", .parameters = 4}};
+  CHECK(nns::diff(made, other).rows().empty());
+  CHECK_FALSE(nns::diff(made, other).empty());
+  CHECK(nns::diff(made, made).empty());
+}
+
 }  // namespace

@@ -1,6 +1,7 @@
 // The same evaluation at run time and at compile time: every number, name and shape is equal.
 #include "catch.hpp"
 
+#include <nns/layers/pooled_attention.hpp>
 #include <nns/nns.hpp>
 
 #include <string_view>
@@ -135,6 +136,48 @@ TEST_CASE("a fault is found at run time as it is at compile time") {
   CHECK(now.second == 3);
   CHECK(now.arrived == nns::shape{26, 26, 8});
   CHECK(known.arrived == now.arrived);
+}
+
+template <class M>
+nns::detail::evaluation now() {
+  return nns::detail::evaluate(opaque<M>(), nns::convention::standard);
+}
+
+TEST_CASE("an output's size that is none is not one that is not known") {
+  using nns::detail::rule;
+  const nns::detail::fault bad = now<nns::sequential<input<5, 6>, multi_head_attention<2, 3, output_dim<-1>>>>().bad;
+  CHECK(bad.broken == rule::size_not_positive);
+  CHECK(bad.first == -1);
+  using pooled = nns::sequential<input<5, 6>, pooled_attention<1, nns::extents{4, 1, 1}, output_dim<-1>>>;
+  CHECK(now<pooled>().bad.broken == rule::size_not_positive);
+  CHECK(now<nns::sequential<input<5, -1>, multi_head_attention<2, 3>>>().bad.broken == rule::none);
+}
+
+// NumPy's rule of broadcasting, where some extents are not known: 1 is stretched, and what is known decides.
+TEST_CASE("extents that are not known are merged as they must be equal") {
+  constexpr std::int64_t open = nns::shape::unknown;
+  using merged = nns::graph<node<"x", input<open, 4, open, 1>>, node<"y", input<1, open, 3, open>>,
+                            node<"sum", add<>, "x", "y">>;
+  CHECK(now<merged>().output_shapes[0] == nns::shape{open, 4, 3, open});
+}
+
+/// Counts the layers that it sees.
+struct counting final : nns::detail::observer {
+  int layers = 0;
+  constexpr void see(nns::detail::machine&, nns::detail::event e) override {
+    layers += e == nns::detail::event::layer ? 1 : 0;
+  }
+};
+
+TEST_CASE("who looks on sees each copy of what is repeated") {
+  using model = nns::sequential<input<4>, repeat<3, dense<4>, relu>>;
+  counting seen;
+  nns::detail::machine m;
+  m.let_see(seen);
+  opaque<model>()(m);
+  CHECK_FALSE(m.bad);
+  CHECK(seen.layers == 1 + 3 * 2);
+  CHECK(m.sum.trainable.value == 3 * (4 * 4 + 4));
 }
 
 TEST_CASE("quantities at run time are the quantities at compile time") {

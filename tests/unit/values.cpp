@@ -158,6 +158,7 @@ TEST_CASE("a name that looks like a kind and a number is not given twice", "[val
   CHECK_FALSE(ends_like_a_number("conv2d"));
   CHECK_FALSE(ends_like_a_number("block7"));
   CHECK_FALSE(ends_like_a_number("12"));
+  CHECK_FALSE(ends_like_a_number("conv-1"));
   CHECK_FALSE(ends_like_a_number(""));
   char characters[200];
   nns::detail::used_name places[16]{};

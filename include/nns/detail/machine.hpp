@@ -437,12 +437,12 @@ constexpr void run_steps(machine& m, step_range steps) {
 constexpr bool machine::run_inner(machine& within, const shape& arrives) {
   within.how = how;
   within.arrive({arrives});
-  if (run_values != nullptr && inner.first == inner.last) {
+  if (run_values != nullptr) {
     run_values(within, inner_values);
   } else {
     run_steps(within, inner);
   }
-  if (within.bad && !bad) {
+  if (within.bad) {
     bad = within.bad;
     bad.row = sum.rows;
   }

@@ -292,7 +292,9 @@ constexpr void run_role(machine& m, const network& n, int index, const layer_nod
       m.inner = nullptr;
       m.inner_values = &inside;
       m.run_values = &run_inner_values;
-      return m.run(*l.kind, l.numbers, l.given);
+      m.run(*l.kind, l.numbers, l.given);
+      m.run_values = nullptr;  // what the next one wraps may be types
+      return;
     case layer_role::cells: return run_inner_values(m, &inside);
     case layer_role::merged_models: return run_merged_models(m, n, l);
     case layer_role::operation:

@@ -20,7 +20,7 @@ constexpr void element_wise_merge_work(machine& m) {
       const std::int64_t b = shorter[j];
       if (a == b || b == 1) continue;
       if (a != 1 && a != shape::unknown && b != shape::unknown) return m.fail(rule::shapes_differ, a, b);
-      merged[offset + j] = a == shape::unknown && b != 1 ? b : a == 1 ? b : a;
+      merged[offset + j] = a == shape::unknown || a == 1 ? b : a;
     }
     result = merged;
   }

@@ -33,7 +33,7 @@ template <bool Gamma, bool Beta>
 constexpr void prepare_normalization(prepared& p) {
   if (p.given->has(option::axis)) return;
   p.keeping = true;
-  p.trainable = (Gamma && p.given->scale ? 1 : 0) + (Beta && p.given->center ? 1 : 0);
+  p.trainable = Gamma * p.given->scale + Beta * p.given->center;
 }
 
 constexpr void prepare_batch_normalization(prepared& p) {

@@ -74,9 +74,13 @@ constexpr void margins_work(machine& m) {
     if (extent == shape::unknown) continue;
     const count margin = count{before} + after;
     if (margin.has_overflowed()) return m.fail(rule::count_overflows_63_bits);
-    if (Sign < 0 && margin.value >= extent) return m.fail(rule::cropped_away, extent, margin.value);
-    extent = Sign > 0 ? (margin + extent).value : extent - margin.value;
-    if (extent < 0) return m.fail(rule::count_overflows_63_bits);
+    if constexpr (Sign < 0) {
+      if (margin.value >= extent) return m.fail(rule::cropped_away, extent, margin.value);
+      extent -= margin.value;
+    } else {
+      extent = (margin + extent).value;
+      if (extent < 0) return m.fail(rule::count_overflows_63_bits);
+    }
   }
 }
 
@@ -84,7 +88,7 @@ template <int Axes>
 constexpr void up_sampling_work(machine& m) {
   if (m.x.rank() != Axes + 1) return m.fail(rule::wrong_rank, Axes + 1, m.x.rank());
   std::int64_t factors[3]{};
-  if (!per_axis(m, m.numbers, Axes, 1, 1, factors)) return;
+  if (!per_axis(m, m.numbers, Axes, 1, factors)) return;
   for (int i = 0; i != Axes; ++i) {
     std::int64_t& extent = m.x[(m.given->channels_first ? 1 : 0) + i];
     extent = (count{extent} * factors[i]).value;

@@ -7,13 +7,11 @@
 namespace nns::detail {
 
 /// One number, or one for each axis, into v. What is not given is `fallback`.
-constexpr bool per_axis(machine& m, const extents& given, int axes, std::int64_t fallback, std::int64_t least,
-                        std::int64_t (&v)[3]) {
+constexpr bool per_axis(machine& m, const extents& given, int axes, std::int64_t fallback, std::int64_t (&v)[3]) {
   if (given.used > 1 && given.used != axes) return m.fail(rule::one_number_or_one_per_axis, axes, given.used), false;
   for (int i = 0; i != axes; ++i) {
     v[i] = given.used == 0 ? fallback : given.used == 1 ? given[0] : given[i];
-    if (v[i] < least)
-      return m.fail(least == 0 ? rule::padding_negative : rule::extent_not_positive, i + 1, v[i]), false;
+    if (v[i] < 1) return m.fail(rule::extent_not_positive, i + 1, v[i]), false;
   }
   return true;
 }
@@ -132,13 +130,13 @@ struct window {
     return m.fail(rule::count_overflows_63_bits), false;
   }
 
-  /// Pairs of a position o of `outputs` and a tap j for which o s + j d - before lies in [0, inside).
+  /// Pairs of a position o of `outputs` and a tap j for which o s + j d - before lies in [0, inside). There are
+  /// outputs and an inside, and the positions reach no further than an extent that was counted: it does not overflow.
   [[nodiscard]] constexpr count taps_inside(int i, std::int64_t outputs, std::int64_t inside,
                                             std::int64_t before) const {
     const std::int64_t s = strides[i];
     const std::int64_t d = dilation[i];
-    const std::int64_t reach = times(outputs - 1, s);
-    if (inside < 1 || outputs < 1 || reach < 0) return reach < 0 ? count::overflowed : 0;
+    const std::int64_t reach = (outputs - 1) * s;
     // Only taps that some position brings inside, and none of a kernel that is far larger than its input.
     const std::int64_t first_tap = before > reach ? (before - reach - 1) / d + 1 : 0;
     const std::int64_t last_tap = (inside - 1 + before) / d;

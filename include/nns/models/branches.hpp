@@ -120,8 +120,10 @@ struct residual {
   using nns_short_way = detail::short_way<boost::mp11::mp_copy_if<detail::list<L...>, detail::is_shortcut>>;
   using nns_parts = boost::mp11::mp_push_front<typename nns_short_way::branches, nns_long_way>;
   static constexpr void nns_step(detail::machine& m) {
-    if (nns_short_way::count > 1) return m.fail(detail::rule::two_shortcuts, nns_short_way::count);
-    detail::run_branches<2>(m, detail::table<nns_parts>.steps, detail::add_family, detail::no_options);
+    if constexpr (nns_short_way::count > 1)
+      m.fail(detail::rule::two_shortcuts, nns_short_way::count);
+    else
+      detail::run_branches<2>(m, detail::table<nns_parts>.steps, detail::add_family, detail::no_options);
   }
 };
 

@@ -204,7 +204,8 @@ struct resolver {
     if (declared_in_order) {
       for (int i = 0; i != count; ++i)
         if (i != plan.outputs_node) plan.order[ordered++] = i, color[i] = 2;
-      return ordered != 0 || broken(rule::empty_model, 0);
+      if (ordered == 0) return broken(rule::empty_model, 0);
+      return true;
     }
     for (int root = 0; root != count; ++root) {
       if (color[root] != 0 || nodes[root].role == node_role::outputs) continue;
@@ -225,7 +226,7 @@ struct resolver {
         }
       }
     }
-    return ordered != 0 || broken(rule::empty_model, 0);
+    return true;
   }
 
   /// Every node serves another one or is an output. Without outputs<...>, the one that serves nobody is the output.

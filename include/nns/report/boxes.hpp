@@ -30,9 +30,10 @@ constexpr int box_of(const layer_row& r) {
   return named_block(s, s.layers[static_cast<std::size_t>(r.first)].block);
 }
 
-/// The way from the box `outer` to `inner`, one step: the box inside `outer` that holds `inner`. -1: there is no way.
+/// The way from the box `outer` to another one, `inner`, one step: the box inside `outer` that holds it or is it. -1:
+/// there is no way.
 constexpr int step_inwards(const summary_view& s, int outer, int inner) {
-  while (inner >= 0 && inner != outer) {
+  while (inner >= 0) {
     const int around = outer_box(s, inner);
     if (around == outer) return inner;
     inner = around;

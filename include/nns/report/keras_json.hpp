@@ -392,7 +392,8 @@ inline std::string keras_json_of(text name, detail::step run) {
 }  // namespace report
 
 /// The model as JSON for Keras. Error: std::invalid_argument, where a layer that is not the library's own has several
-/// outputs, or is shared and costs differently each time.
+/// outputs, or is shared and costs differently each time; and where a node of a graph that shares weights, or whose
+/// weights are shared, has a name without characters.
 template <class M>
 std::string to_keras_json() {
   static_cast<void>(detail::accepted<M, convention::standard>());  // explains a model that is refused

@@ -128,6 +128,7 @@ struct row_keeper final : detail::observer {
   std::map<int, named_rows> closed{};
   std::vector<shared_row> shared{};
   int blocks_seen = 1;
+  static constexpr int nowhere = -1;  // no composition has this number
 
   [[nodiscard]] shape shape_of(const row_output& o) const {
     return o.row < 0 ? arrives : kept[static_cast<std::size_t>(o.row)].outputs[static_cast<std::size_t>(o.output)];
@@ -146,6 +147,7 @@ struct row_keeper final : detail::observer {
       const level& l = open[i];
       if (!l.owner.empty()) return shared.push_back({number, l.number, l.owner, l.rows.at(l.node).size() - 1});
     }
+    shared.push_back({number, nowhere, {}, 0});  // a node without a name
   }
 
   static void wrap(const detail::machine& m, model_row& row) {
@@ -197,7 +199,7 @@ inline model_rows rows_of(const detail::machine& wrapper, const shape& arrives) 
   const auto run = [&wrapper, &arrives](detail::machine& m) {
     m.arrive({arrives});
     m.inside_rnn = wrapper.kind == &detail::rnn_family;
-    if (wrapper.run_values != nullptr && wrapper.inner.first == wrapper.inner.last)
+    if (wrapper.run_values != nullptr)
       wrapper.run_values(m, wrapper.inner_values);
     else
       detail::run_steps(m, wrapper.inner);

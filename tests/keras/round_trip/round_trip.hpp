@@ -13,6 +13,15 @@
 
 namespace {
 
+inline int count_of(const std::string& all, const std::string& part) {
+  int count = 0;
+  for (std::size_t at = all.find(part); at != std::string::npos; at = all.find(part, at + 1)) ++count;
+  return count;
+}
+inline bool has(const std::string& all, const std::string& part) {
+  return count_of(all, part) != 0;
+}
+
 /// A summary of a model that is known by its step only.
 struct run_time_summary : nns::detail::recorded_summary {
   nns::detail::totals sum{};

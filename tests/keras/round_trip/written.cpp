@@ -2,6 +2,7 @@
 // is read again is what was written; and the words are those of Keras' own files.
 #include "round_trip.hpp"
 
+#include <nns/import/keras.hpp>
 #include <nns/layers/families.hpp>
 #include <nns/models/blocks.hpp>
 #include <nns/nns.hpp>
@@ -33,13 +34,6 @@ std::string written() {
   comes_back(nns::detail::model_name<M>(), nns::detail::step_of<M>);
   return nns::to_keras_json<M>();
 }
-
-int count_of(const std::string& all, const std::string& part) {
-  int count = 0;
-  for (std::size_t at = all.find(part); at != std::string::npos; at = all.find(part, at + 1)) ++count;
-  return count;
-}
-bool has(const std::string& all, const std::string& part) { return count_of(all, part) != 0; }
 
 TEST_CASE("convolutions and pools") {
   const std::string json = written<sequential<
@@ -99,6 +93,24 @@ TEST_CASE("recurrent layers, and what wraps others") {
                      conv_lstm2d<4, kernel<3>, padding<2>>>>();
   written<sequential<input<7, 9, 3>, conv_lstm1d<4, kernel<3>, no_bias>>>();
   written<sequential<input<3, 7, 8, 9, 3>, conv_lstm3d<2, kernel<2>, return_sequences>>>();
+}
+
+inline constexpr char wrapped_text[] = R"({"class_name": "Sequential", "config": [{"class_name": "TimeDistributed",
+  "config": {"name": "steps", "batch_input_shape": [null, 5, 4],
+             "layer": {"class_name": "Dense", "config": {"name": "dense", "units": 3}}}}]})";
+struct from_a_file : nns::keras_model<wrapped_text> {};
+struct file_and_types : nns::sequential<from_a_file, time_distributed<dense<2>>> {};
+struct file_and_nothing : nns::sequential<from_a_file, rnn<>> {};
+
+TEST_CASE("what a layer of a file wraps does not reach the wrappers behind it") {
+  const std::string json = written<file_and_types>();
+  CHECK(count_of(json, R"("class_name": "TimeDistributed")") == 2);
+  CHECK(nns::output_shape<file_and_types> == nns::shape{5, 2});
+  CHECK(nns::parameters<file_and_types> == (4 * 3 + 3) + (3 * 2 + 2));
+  using nns::detail::rule;
+  CHECK(nns::detail::fault_of<file_and_nothing, nns::convention::standard>.broken == rule::no_cells);
+  const nns::detail::step run = nns::detail::step_of<file_and_nothing>;
+  CHECK(nns::detail::evaluate(run, nns::convention::standard).bad.broken == rule::no_cells);
 }
 
 struct states : nns::graph<
