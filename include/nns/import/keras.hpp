@@ -90,15 +90,13 @@ inline constexpr keras_state nothing_read{};
 
 template <const auto& Text, int I>
 struct chunk {
-  static constexpr auto read() {
-    if constexpr (I == 0) {
-      return keras_chunk<32, 96>(source_of<Text>, nothing_read);
-    } else {
-      constexpr const auto& before = chunk<Text, I - 1>::value;
-      return keras_chunk<32, (before.after.cramped ? 2 * before.room : 96)>(source_of<Text>, before.after);
-    }
-  }
-  static constexpr auto value = read();
+  using before = chunk<Text, I - 1>;
+  static constexpr keras_chunk<32, (before::value.after.cramped ? 2 * before::value.room : 96)> value{
+      source_of<Text>, before::value.after};
+};
+template <const auto& Text>
+struct chunk<Text, 0> {
+  static constexpr keras_chunk<32, 96> value{source_of<Text>, nothing_read};
 };
 
 template <const auto& Text, int I = 0>

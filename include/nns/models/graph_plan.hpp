@@ -76,15 +76,23 @@ struct graph_plan {
   std::int64_t broken_number = 0;
 };
 
-/// Of the ends of a name, where names of one graph differ: a loop over all characters would cost more than it saves.
+/// Of some characters of a name, where names of one graph differ (block4b_se_expand, conv3_block1_2_bn): a loop over
+/// all of them would cost more than it saves. The product spreads what differs in one character over all bits.
 constexpr unsigned hash_of(text t) {
   const std::size_t n = t.length;
-  const char* c = t.characters;
-  if (n < 4) return n == 0 ? 0U : static_cast<unsigned char>(c[0]) * 31U + static_cast<unsigned char>(c[n - 1]) * 41U;
-  const unsigned h = static_cast<unsigned char>(c[n - 1]) + static_cast<unsigned char>(c[n - 2]) * 10U +
-                     static_cast<unsigned char>(c[n - 3]) * 100U + static_cast<unsigned char>(c[n - 4]) * 1000U +
-                     static_cast<unsigned char>(c[0]) * 131U + static_cast<unsigned char>(c[n / 2]) * 71U;
-  return h + static_cast<unsigned>(n) * 37U;
+  const char* const c = t.characters;
+  unsigned h = static_cast<unsigned>(n);
+  if (n < 4) {
+    if (n == 0) return h;
+    h = ((h * 31 + unsigned(c[0])) * 31 + unsigned(c[n / 2])) * 31 + unsigned(c[n - 1]);
+  } else if (n < 9) {
+    h = ((h * 31 + unsigned(c[0])) * 31 + unsigned(c[n - 4])) * 31 + unsigned(c[n - 3]);
+    h = (h * 31 + unsigned(c[n - 2])) * 31 + unsigned(c[n - 1]);
+  } else {
+    h = (((h * 31 + unsigned(c[4])) * 31 + unsigned(c[6])) * 31 + unsigned(c[n - 8])) * 31 + unsigned(c[n - 6]);
+    h = (((h * 31 + unsigned(c[n - 4])) * 31 + unsigned(c[n - 3])) * 31 + unsigned(c[n - 2])) * 31 + unsigned(c[n - 1]);
+  }
+  return h * 0x9E3779B1U >> 12;
 }
 
 constexpr int table_size(int nodes) {
