@@ -18,13 +18,26 @@ struct writer {
   std::size_t width = 0;    // characters since the line began: UTF-8's further bytes do not count
   std::size_t spaces = 0;   // owed to whatever follows on the line
 
+  // At compile time a call costs as much as several characters: each character is put without one.
   constexpr void put(char c) {
-    for (; spaces != 0; --spaces) append(' ');
-    append(c);
+    if (spaces != 0) pay();
+    if (out != nullptr) out[size] = c;
+    ++size;
     if ((static_cast<unsigned char>(c) & 0xC0U) != 0x80U) ++width;
   }
   constexpr void put(text t) {
-    for (const char c : t) put(c);
+    const std::size_t n = t.size();
+    if (n == 0) return;
+    if (spaces != 0) pay();
+    const char* const from = t.data();
+    char* const to = out == nullptr ? nullptr : out + size;
+    std::size_t further = 0;
+    for (std::size_t i = 0; i != n; ++i) {
+      if (to != nullptr) to[i] = from[i];
+      if ((static_cast<unsigned char>(from[i]) & 0xC0U) == 0x80U) ++further;
+    }
+    size += n;
+    width += n - further;
   }
   constexpr void put(char c, std::size_t times) {
     for (; times != 0; --times) put(c);
@@ -36,32 +49,34 @@ struct writer {
   }
   constexpr void end_line() {
     spaces = 0;
-    append('\n');
+    if (out != nullptr) out[size] = '\n';
+    ++size;
     width = 0;
   }
 
  private:
-  constexpr void append(char c) {
-    if (out != nullptr) out[size] = c;
-    ++size;
+  constexpr void pay() {
+    if (out != nullptr)
+      for (std::size_t i = 0; i != spaces; ++i) out[size + i] = ' ';
+    size += spaces;
+    spaces = 0;
   }
 };
 
 /// 416520, digit by digit.
 constexpr void put_integer(writer& w, std::int64_t number, bool grouped = false) {
-  char digits[20]{};
-  int n = 0;
+  char digits[27]{};  // 20, a sign, and six separators
+  std::size_t begin = sizeof digits;
+  int written = 0;
   auto rest = static_cast<std::uint64_t>(number);
-  if (number < 0) {
-    w.put('-');
-    rest = 0 - rest;
-  }
-  do digits[n++] = static_cast<char>('0' + rest % 10);
-  while ((rest /= 10) != 0);
-  while (n-- != 0) {
-    w.put(digits[n]);
-    if (grouped && n != 0 && n % 3 == 0) w.put(',');
-  }
+  if (number < 0) rest = 0 - rest;
+  do {
+    if (grouped && written != 0 && written % 3 == 0) digits[--begin] = ',';
+    digits[--begin] = static_cast<char>('0' + rest % 10);
+    ++written;
+  } while ((rest /= 10) != 0);
+  if (number < 0) digits[--begin] = '-';
+  w.put(text{digits + begin, sizeof digits - begin});
 }
 
 /// 4089184256 is 4.09 G: three digits, rounded to nearest. Below a thousand a number is what it is.
