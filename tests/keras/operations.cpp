@@ -680,16 +680,25 @@ TEST_CASE("a function outside a graph is called with nobody knows what") {
 }
 
 TEST_CASE("an operation that the user takes to cost nothing") {
-  const std::string text = functional_of(input("x", "6, 8") + R"(, {"module": "keras.src.ops.numpy",
-    "class_name": "Unheard", "name": "a", "config": {"name": "a"}, "inbound_nodes": [{"args": [["x", 0, 0]],
-    "kwargs": {}}]})");
-  is_refused(text, not_known);
-  const nns::keras_file file{text, {.assume_zero = {"Unheard"}}};
-  INFO(file.error().message);
-  REQUIRE(file);
-  CHECK(file.summary().total.output == shape{6, 8});
-  REQUIRE(file.assumed().size() == 1);
-  CHECK(file.assumed()[0].find("Unheard") != std::string::npos);
+  const auto keeps_its_shape = [](const std::string& text, const char* class_name) {
+    is_refused(text, not_known);
+    const nns::keras_file file{text, {.assume_zero = {class_name}}};
+    INFO(class_name << ": " << file.error().message);
+    REQUIRE(file);
+    CHECK(file.summary().total.output == shape{6, 8});
+    CHECK(file.summary().total.forward.count == 0);
+    REQUIRE(file.assumed().size() == 1);
+    CHECK(file.assumed()[0].find(class_name) != std::string::npos);
+  };
+  // Nobody knows the first one; the other's windows stand nowhere in its config.
+  for (const char* class_name : {"Unheard", "AveragePool"}) {
+    const std::string of_class = std::string(R"(, {"module": "keras.src.ops.numpy", "class_name": ")") + class_name;
+    keeps_its_shape(functional_of(input("x", "6, 8") + of_class + R"(", "name": "a", "config": {"name": "a"},
+      "inbound_nodes": [{"args": [["x", 0, 0]], "kwargs": {}}]})"), class_name);
+  }
+  keeps_its_shape(model_of(R"({"class_name": "TimeDistributed", "config": {"name": "t",
+      "batch_input_shape": [null, 6, 8], "layer": {"class_name": "TFOpLambda", "config": {"name": "f",
+      "function": "math.reduce_mean"}}}})"), "math.reduce_mean");
 }
 
 }  // namespace

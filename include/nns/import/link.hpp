@@ -29,7 +29,7 @@ struct linker {
     for (int i = 0; i != n.layer_count; ++i)
       if (n.layers[i].role == layer_role::functional && !build(i)) return false;
     for (int i = 0; i != n.layer_count; ++i)
-      if (is_called_by_nobody(n.layers[i])) return fail(file_rule::unknown_operation, n.layers[i]);
+      if (is_called_by_nobody(n.layers[i]) && !admit(n.layers[i])) return false;
     return check_input();
   }
 
@@ -124,7 +124,7 @@ struct linker {
     return k < 0 && m < 0;
   }
 
-  /// A class that is not known, but that costs nothing, says the user.
+  /// A class that is not known, or whose result is not, but that costs nothing, says the user.
   constexpr bool admit(layer_record& l) {
     const reader r(*n.text_source);
     for (int i = 0; i != assumed_count; ++i)
@@ -347,8 +347,7 @@ struct linker {
       l.kind = &moving_family;
       l.numbers = {};
       l.given = {};
-      if (node.says_shape) continue;
-      return fail(file_rule::unknown_operation, l);
+      if (!node.says_shape && !admit(l)) return false;
     }
     return true;
   }
