@@ -106,8 +106,8 @@ constexpr text model_name() {
 
 namespace detail {
 
-/// Where a summary is written: room for all its rows, compositions and further inputs, for the names that have to be put
-/// together, and for what they are found by (used: a hash table of name_places(rows + blocks)).
+/// Where a summary is written: room for all its rows, compositions and further inputs, for the names that have to be
+/// put together, and for what they are found by (used: a hash table of name_places(rows + blocks)).
 struct summary_room {
   layer_summary* rows;
   block_summary* blocks;

@@ -144,8 +144,8 @@ struct machine {
 
   // The short way: layers that are a matrix at every position, or keep their shape, in as few steps as can be. The
   // evaluator pays for statements, calls and declarations; what stands in one expression is nearly free. The bounds
-  // are such that nothing overflows: 2^22 positions, 2^16 channels, 2^8 taps, sums below 2^62. All else, and all that is
-  // wrong with a layer, goes the long way, which finds the same.
+  // are such that nothing overflows: 2^22 positions, 2^16 channels, 2^8 taps, sums below 2^62. All else, and all
+  // that is wrong with a layer, goes the long way, which finds the same.
 
   /// A layer with one positional number.
   constexpr void run(const prepared& p, std::int64_t number) {

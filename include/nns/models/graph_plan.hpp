@@ -112,8 +112,8 @@ constexpr text split_output(text name, int& output) {
   return {name.data(), name.size() - digits - 1};
 }
 
-/// Fills in a plan: the names over `nodes`, an order, and whether all nodes are used. Nodes that are values (nns/import)
-/// have names of another form: they are only put in order.
+/// Fills in a plan: the names over `nodes`, an order, and whether all nodes are used. Nodes that are values
+/// (nns/import) have names of another form: they are only put in order.
 template <class Plan, class Nodes = const node_info*>
 struct resolver {
   Plan& plan;
