@@ -1,6 +1,6 @@
 // The limit: the same network and the same rows with no library, as an array of plain structs and one loop over it. A
-// row holds what a row of nns::summary promises: name, kind, output, multiply-adds forward and backward, parameters, those
-// that are trained, activations. The names are written by hand, and nothing is checked.
+// row holds what a row of nns::summary promises: name, kind, output, multiply-adds forward and backward, parameters,
+// those that are trained, activations. The names are written by hand, and nothing is checked.
 #include "layers.hpp"
 
 struct layer {
