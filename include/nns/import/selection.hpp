@@ -33,7 +33,8 @@ struct selection {
 
   static constexpr bool read_range(reader& r, step& found) {
     slice name;
-    if (r.open('{')) do {
+    if (r.open('{')) {
+      do {
         r.key(name);
         slice word;
         if (r.is(name, "class_name")) {
@@ -59,6 +60,7 @@ struct selection {
             return false;
         }
       } while (r.more('}'));
+    }
     return r.bad.broken == file_rule::none;
   }
 
