@@ -1,5 +1,5 @@
 # Keras' files: one in each dialect (corpus/) is read by the compiler and at run time, and written as a declaration;
-# classes, graphs, spellings and wrong files are written by the tests themselves; the models of the folder
+# classes, graphs, operations, spellings and wrong files are written by the tests themselves; the models of the folder
 # NNS_KERAS_MODELS, which is no part of the project, are compared layer by layer. round_trip/: the zoo is written, and
 # read again.
 file(GLOB corpus CONFIGURE_DEPENDS ${CMAKE_CURRENT_LIST_DIR}/corpus/*.json)

@@ -88,6 +88,7 @@ struct keras_chunk {
 
 inline constexpr keras_state nothing_read{};
 
+// The type is said: g++ 12 evaluates a member `static constexpr auto value = read()` twice.
 template <const auto& Text, int I>
 struct chunk {
   using before = chunk<Text, I - 1>;
