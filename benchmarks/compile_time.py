@@ -72,8 +72,7 @@ def cases(scratch):
     public = sorted(p for p in (ROOT / "include/nns").rglob("*.hpp") if "detail" not in p.parts)
     for header in public:
         name = str(header.relative_to(ROOT / "include"))
-        base = "empty"
-        result.append(Case(f"<{name}>", written(name.replace("/", "_"), f"#include <{name}>\n"), [], base))
+        result.append(Case(f"<{name}>", written(name.replace("/", "_"), f"#include <{name}>\n"), [], "empty"))
     include = "<nns/nns.hpp>"
     for n in SIZES:
         layers = [f"-DLAYERS={n}"]
@@ -95,11 +94,12 @@ def cases(scratch):
     result.append(Case("the zoo's headers", written("zoo", headers), [], include))
     result.append(Case("the whole zoo", written("whole_zoo", headers + zoo_questions()), [], "the zoo's headers"))
     model = os.environ.get("NNS_KERAS_MODELS")
-    model = max(pathlib.Path(model).glob("*.json"), key=lambda p: p.stat().st_size, default=None) if model else None
+    model = max(pathlib.Path(model).rglob("*.json"), key=lambda p: p.stat().st_size, default=None) if model else None
     if model:
         literal = scratch / "model.inc"
         literal.write_text('R"nns(' + model.read_text() + ')nns"')
-        result.append(Case("keras file", CASES / "keras.cpp", [f'-DKERAS_FILE="{literal}"'], include))
+        result.append(Case(f"a Keras file of {len(model.read_bytes()) // 1000} KB", CASES / "keras.cpp",
+                           [f'-DKERAS_FILE="{literal}"'], "<nns/import/keras.hpp>"))
     else:
         print("skipped: the Keras file (set NNS_KERAS_MODELS to a folder of models as JSON)")
     if pathlib.Path("/usr/include/dlib/dnn.h").exists():
