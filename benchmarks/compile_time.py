@@ -50,10 +50,13 @@ def zoo_questions():
     asked = {"torchvision": r"meets<(\w+),", "keras": r"parameters<(\w+)> ==", "original": r"first_wrong_row<(\w+)>",
              "mlperf_tiny": r"counts<(\w+)>\(", "transformers": r"parameters<(\w+)> =="}
     lines = []
+    declared = "".join(p.read_text() for p in (ROOT / "include/nns/zoo").glob("*.hpp"))
     for namespace, pattern in asked.items():
         text = "".join(p.read_text() for p in sorted((ROOT / "tests/zoo").glob(f"{namespace}*.cpp")))
         for name in sorted(set(re.findall(pattern, text))):
-            lines.append(f"static_assert(nns::within<nns::forward<nns::zoo::{namespace}::{name}>, nns::macs{{1LL << 60}}>);\n")
+            if re.search(rf"\b{name}\b", declared):  # the tests have models of their own, too
+                model = f"nns::zoo::{namespace}::{name}"
+                lines.append(f"static_assert(nns::within<nns::forward<{model}>, nns::macs{{1LL << 60}}>);\n")
     return "".join(lines)
 
 
