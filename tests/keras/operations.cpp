@@ -6,6 +6,7 @@
 namespace {
 
 using nns::shape;
+using written::counts;
 using written::functional_of;
 using written::input;
 using written::is_refused;
@@ -14,16 +15,6 @@ using written::node;
 
 constexpr std::int64_t open = nns::unknown;
 const char* const not_known = "the cost of this operation is not known";
-
-void counts(const std::string& text, const shape& output, std::int64_t forward = 0, std::int64_t parameters = 0) {
-  const nns::keras_file file{text};
-  INFO(text);
-  INFO(file.error().message);
-  REQUIRE(file);
-  CHECK(file.summary().total.output == output);
-  CHECK(file.summary().total.forward.count == forward);
-  CHECK(file.summary().total.parameters == parameters);
-}
 
 TEST_CASE("products of matrices, and a shape that the file says") {
   // Products of matrices: (product of the leading extents) T I U; extents of 1 are stretched.

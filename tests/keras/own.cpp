@@ -6,6 +6,7 @@
 namespace {
 
 using nns::shape;
+using written::counts;
 using written::functional_of;
 using written::input;
 using written::is_refused;
@@ -13,15 +14,6 @@ using written::layer;
 using written::model_of;
 using written::node;
 
-void counts(const std::string& text, const shape& output, std::int64_t forward, std::int64_t parameters) {
-  const nns::keras_file file{text};
-  INFO(text);
-  INFO(file.error().message);
-  REQUIRE(file);
-  CHECK(file.summary().total.output == output);
-  CHECK(file.summary().total.forward.count == forward);
-  CHECK(file.summary().total.parameters == parameters);
-}
 /// A layer of the kind at which a shape arrives.
 void own(const char* kind, const char* arrives, const std::string& config, const shape& output, std::int64_t forward,
          std::int64_t parameters) {

@@ -5,6 +5,7 @@
 
 #include "catch.hpp"
 
+#include <cstdint>
 #include <string>
 
 namespace written {
@@ -41,6 +42,18 @@ inline std::string input(const std::string& name, const std::string& extents) {
 const std::string dense =
     R"({"class_name": "Dense", "config": {"name": "d", "units": 3, "batch_input_shape": [null, 4]}})";
 const std::string x = input("x", "4");
+
+/// The file is read, and its totals are these.
+inline void counts(const std::string& text, const nns::shape& output, std::int64_t forward = 0,
+                   std::int64_t parameters = 0) {
+  const nns::keras_file file{text};
+  INFO(text);
+  INFO(file.error().message);
+  REQUIRE(file);
+  CHECK(file.summary().total.output == output);
+  CHECK(file.summary().total.forward.count == forward);
+  CHECK(file.summary().total.parameters == parameters);
+}
 
 /// The file is refused, and says so.
 inline void is_refused(const std::string& text, const std::string& says, const nns::keras_options& options = {}) {

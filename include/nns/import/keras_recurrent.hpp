@@ -82,12 +82,7 @@ constexpr void read_bidirectional(keras_config& c) {
 template <int Axes>
 constexpr void read_conv_lstm(keras_config& c) {
   c.layer.numbers = {c.needed("filters", keras_key::filters)};
-  c.give(kernel_of(c, Axes), option::kernel, &options::kernel, Axes, -1);
-  c.per_axis(keras_key::strides, option::strides, &options::strides, Axes);
-  c.per_axis(keras_key::dilation, option::dilation, &options::dilation, Axes);
-  c.padding();
-  c.data_format();
-  c.bias();
+  read_taps<Axes>(c);
   read_gates(c);
   read_sequence(c);
 }

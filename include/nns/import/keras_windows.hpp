@@ -32,14 +32,19 @@ constexpr shape kernel_of(keras_config& c, int axes) {
   return {1};
 }
 
+/// All but the activation, which recurrent layers have another way of saying.
 template <int Axes>
-constexpr void read_window(keras_config& c) {
+constexpr void read_taps(keras_config& c) {
   c.give(kernel_of(c, Axes), option::kernel, &options::kernel, Axes, -1);
   c.per_axis(keras_key::strides, option::strides, &options::strides, Axes);
   c.per_axis(keras_key::dilation, option::dilation, &options::dilation, Axes);
   c.padding();
   c.data_format();
   c.bias();
+}
+template <int Axes>
+constexpr void read_window(keras_config& c) {
+  read_taps<Axes>(c);
   c.activation();
 }
 

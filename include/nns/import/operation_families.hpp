@@ -73,5 +73,7 @@ constexpr void tensor_product_work(machine& m) {
   m.found.forward = all;
   m.x = out;
 }
+inline constexpr family tensor_product_family{
+    .kind = "einsum", .work = &tensor_product_work, .numbers = 0, .inputs = 2, .least_inputs = 2};
 
 }  // namespace nns::detail

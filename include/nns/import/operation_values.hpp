@@ -11,9 +11,6 @@
 
 namespace nns::detail {
 
-inline constexpr family tensor_product_family{
-    .kind = "einsum", .work = &tensor_product_work, .numbers = 0, .inputs = 2, .least_inputs = 2};
-
 /// What a function's config and call say, as the numbers and options of a family. Each of the functions below is false
 /// where the result's shape cannot be known from them.
 struct operation_values {

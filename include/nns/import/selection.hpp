@@ -1,4 +1,5 @@
-// Part of a tensor, as Python's brackets select it, read where it stands in a file.
+// Part of a tensor, as Python's brackets select it, read where it stands in a file. That was found to be JSON before:
+// keys and brackets stand where they belong.
 #pragma once
 
 #include <nns/import/file_layers.hpp>
