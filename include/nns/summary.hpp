@@ -135,9 +135,7 @@ constexpr layer_summary write_summary(const summary_room& room, bool at_once, co
              .at_once = at_once};
   machine m;
   m.how = how;
-  m.row = &row;
-  m.record = &r;
-  m.recording = true;
+  m.write_to(r);
   if (watching != nullptr) m.let_see(*watching);
   run(m);
   r.name_the_rest(m.sum.rows);

@@ -117,14 +117,14 @@ TEST_CASE("large kernels, dilations and pads go the long way, to the same formul
     CHECK(a.sum.activations.value == positions * 3);
   };
   const auto same = [](const nns::extents& kernel) { return with_kernel(kernel).mode(padding_mode::same); };
-  costs(conv1d_family, same({255}), {1'000, 2}, 255, true);
-  costs(conv1d_family, same({256}), {1'000, 2}, 256, false);
-  costs(conv2d_family, same({15, 17}), {40, 50, 2}, 255, true);
-  costs(conv2d_family, same({16}), {40, 50, 2}, 256, false);
+  costs(conv1d_family, same({64}), {1'000, 2}, 64, true);
+  costs(conv1d_family, same({65}), {1'000, 2}, 65, false);
+  costs(conv2d_family, same({4, 16}), {40, 50, 2}, 64, true);
+  costs(conv2d_family, same({5, 13}), {40, 50, 2}, 65, false);
   costs(conv1d_family, same({3}).dilation({255}), {1'000, 2}, 3, true);
   costs(conv1d_family, same({3}).dilation({256}), {1'000, 2}, 3, false);
-  // PyTorch's rule: n + 2 p - d (k - 1), which is n for p = d (k - 1) / 2, here 127 254 / 2
-  costs(conv1d_family, with_kernel({255}).dilation({127}).pads({127 * 127}), {1'000, 2}, 255, true);
+  // PyTorch's rule: n + 2 p - d (k - 1), which is n for p = d (k - 1) / 2, here 127 62 / 2
+  costs(conv1d_family, with_kernel({63}).dilation({127}).pads({127 * 31}), {1'000, 2}, 63, true);
   const convolution_options far = with_kernel({3}).pads({65'536});
   CHECK_FALSE(is_prepared(conv1d_family, far));
   CHECK(ask(conv1d_family, far, {64, 2}).output == shape{64 + 2 * 65'536 - 2, 3});
@@ -154,6 +154,32 @@ TEST_CASE("what is wrong with a convolution is not prepared, and refused by its 
   CHECK(ask_prepared({.kind = &conv2d_family, .numbers = {0}, .given = good.given}, {8, 8, 2}).broken ==
         rule::size_not_positive);
   CHECK(ask(conv2d_family, good, {8, 2}).broken == rule::wrong_rank);
+}
+
+// The largest layers of the short way: 2^18 positions, 2^14 channels and filters, 64 taps. P C K k is 2^52.
+template <int Copies, class... L>
+using chain = boost::mp11::mp_append<nns::sequential<nns::input<512, 512, 16'384>>,
+                                     boost::mp11::mp_repeat_c<nns::sequential<L...>, Copies>>;
+using largest = nns::conv2d<16'384, nns::kernel<8>, nns::same, nns::no_bias>;
+struct fits : chain<682, largest> {};
+struct too_many : chain<683, largest> {};
+struct far_too_many : chain<5'000, largest> {};
+struct in_blocks : chain<100, boost::mp11::mp_repeat_c<nns::sequential<largest>, 50>> {};
+struct in_copies : chain<100, nns::repeat<49, largest>, largest> {};
+struct named_ones : chain<5'000, nns::named<"", largest>> {};
+
+template <class Model>
+constexpr bool is_refused = detail::evaluated<Model, nns::convention::standard>.bad.broken == rule::count_overflows_63_bits;
+
+TEST_CASE("the largest layers of the short way are refused once their sum is too large", "[short way]") {
+  // Forward and backward together are three times the forward pass: 682 of them are 2046 2^52, and 2^63 is 2048 2^52.
+  STATIC_REQUIRE(nns::forward<fits>.count == std::int64_t{682} << 52);
+  STATIC_REQUIRE(nns::backward<fits>.count == std::int64_t{1364} << 52);
+  STATIC_REQUIRE(is_refused<too_many>);
+  STATIC_REQUIRE(is_refused<far_too_many>);
+  STATIC_REQUIRE(is_refused<in_blocks>);
+  STATIC_REQUIRE(is_refused<in_copies>);
+  STATIC_REQUIRE(is_refused<named_ones>);
 }
 
 }  // namespace

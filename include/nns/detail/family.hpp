@@ -62,14 +62,18 @@ struct family {
   unsigned char place = place_of_kind(kind);       // where its rows' numbers are looked for first
 };
 
+inline constexpr family no_family{};
+
+inline constexpr unsigned any_rank = 0x1fe;  // from 1 to 8
+
 /// A kind with options, read once for all layers that have them. Most layers are a matrix that is applied at every
 /// position, or keep their shape; where the options say that one is, the machine counts it in one step (its short way):
-/// `matrix` inputs of these ranks; `keeping`, of any.
+/// `matrix` or `keeping`, inputs of these ranks.
 struct prepared {
   const family* kind = nullptr;
   const options* given = nullptr;
   unsigned matrix = 0;         // bit r: an input of rank r takes the short way of a matrix
-  bool keeping = false;        // the shape stays
+  unsigned keeping = 0;        // the same, of a layer that keeps its shape
   int copies = 1;              // of the output, kept as activations
   std::int64_t taps = 1;       // of a matrix: its number of rows is taps x the input's channels
   std::int64_t bias = 0;       // parameters for each unit beside the matrix
@@ -79,7 +83,7 @@ struct prepared {
 
 constexpr prepared prepare(const family& f, const options& o) {
   prepared p{&f, &o};
-  if ((o.given & ~f.accepts) == 0) f.prepare(p);
+  if (f.is_plain && (o.given & ~f.accepts) == 0) f.prepare(p);
   return p;
 }
 

@@ -31,22 +31,24 @@ struct machine {
 
   // The tensors that arrive at the next layer: one in place, and `extra` more. extra is -1 before the input.
   shape x{};
-  std::int64_t lead = -1;  // x's extents but the last, multiplied; negative where the short way is closed (settle)
+  unsigned open = 0;       // the bit of x's rank where the short way is open (settle), else none
+  std::int64_t lead = -1;  // x's extents but the last, multiplied
   std::int64_t last = 0;   // the last of them
   totals sum{};
-  int source = -1;
-  int output = 0;  // kept for observers only
+  bool only_counts = true;  // no row is written, and the next one has no name: its end is to be counted, no more
+  bool recording = false;   // whether `record` has room for all rows
+  int source = -1;          // kept for rows and observers only, as the output is
+  int output = 0;
   int extra = -1;
   int prefix_length = 0;
   text name{};              // for the next row or composition
-  bool recording = false;   // whether `record` has room for all rows
   bool observed = false;    // whether there is an `onlooker`
   layer_summary* row = nullptr;  // the one at work, which the recorder's rows are copies of
   recorder* record = nullptr;
   const tensor* more = nullptr;
 
-  // The layer at work.
-  const family* kind = nullptr;
+  // The layer at work, or the last that went the long way.
+  const family* kind = &no_family;
   shape numbers{};
   const options* given = &no_options;
   finding found{};
@@ -121,18 +123,32 @@ struct machine {
   }
 
   /// Nothing has arrived yet: an input must follow.
-  constexpr void await_input() { extra = -1, lead = -1; }
+  constexpr void await_input() { extra = -1, open = 0; }
 
   /// A model, or a graph's input node, starts here: an input may follow.
   constexpr void start() { starts_at = sum.rows; }
 
+  /// Rows are written from here.
+  constexpr void write_to(recorder& r) {
+    record = &r;
+    row = &r.row;
+    recording = true;
+    only_counts = false;
+  }
+
   /// Learns of x what the short way needs, after every other change of it. The way is closed where several tensors
   /// arrive or none, where the rules are not the standard ones, and where somebody else observes.
   constexpr void settle() {
-    const bool closed = extra != 0 || how != convention::standard || shares_weights || observed;
-    lead = closed || x.used == 0 ? -1 : leading();
-    last = x.used == 0 ? 0 : x.values[x.used - 1];
     if (recording) row->output = x;
+    open = 0;
+    if (x.used == 0 || extra != 0 || how != convention::standard || shares_weights || observed) return;
+    lead = leading(), last = x.values[x.used - 1];
+    if (((lead - 1) >> 18 | (last - 1) >> 14 | room()) == 0) open = 1U << x.used;
+  }
+
+  /// The short way ends where the sums have grown large. Asked every 512 layers, and where a composition ends.
+  constexpr void keep_room() {
+    if (room() != 0) open = 0;
   }
 
   /// The product of all extents but the last.
@@ -143,19 +159,19 @@ struct machine {
   }
 
   // The short way: layers that are a matrix at every position, or keep their shape, in as few steps as can be. The
-  // evaluator pays for statements, calls and declarations; what stands in one expression is nearly free. The bounds
-  // are such that nothing overflows: 2^22 positions, 2^16 channels, 2^8 taps, sums below 2^62. All else, and all
-  // that is wrong with a layer, goes the long way, which finds the same.
+  // evaluator pays for statements, calls, declarations and members; what stands in one expression is nearly free. The
+  // bounds are such that nothing overflows: 2^18 positions, 2^14 channels, 2^6 taps are 2^52 for a layer, and 512 of
+  // them 2^61, over sums that were below 2^62 before. All else, and all that is wrong with a layer, goes the long way,
+  // which finds the same.
 
   /// A layer with one positional number.
   constexpr void run(const prepared& p, std::int64_t number) {
-    if (!__builtin_is_constant_evaluated()) settle();  // counting again finds what was not settled when compiling
-    if ((p.matrix >> x.used & 1U) == 0 || ((lead >> 22) | ((last | (number - 1)) >> 16) | room()) != 0)
-      return run_with_number(*p.kind, number, *p.given);
+    if ((p.matrix & open) == 0 || (number - 1) >> 14 != 0) return run_with_number(*p.kind, number, *p.given);
     const std::int64_t matrix = last * p.taps * number, weights = matrix + p.bias * number, forward = lead * matrix,
                        kept = lead * number * p.copies;
     sum.forward.value += forward, sum.trainable.value += weights, sum.activations.value += kept,
         x.values[x.used - 1] = last = number;
+    if (only_counts) return void(++sum.rows);
     if (recording) {
       layer_summary& r = *row;
       r.output.values[x.used - 1] = number, r.forward.count = forward, r.backward.count = 2 * forward,
@@ -166,10 +182,10 @@ struct machine {
 
   /// A layer without one.
   constexpr void run(const prepared& p) {
-    if (!__builtin_is_constant_evaluated()) settle();
-    if (!p.keeping || ((lead >> 22) | (last >> 16) | room()) != 0) return run(*p.kind, {}, *p.given);
+    if ((p.keeping & open) == 0) return run(*p.kind, {}, *p.given);
     const std::int64_t weights = last * p.trainable, fixed = last * p.fixed, kept = lead * last * p.copies;
     sum.trainable.value += weights, sum.fixed.value += fixed, sum.activations.value += kept;
+    if (only_counts) return void(++sum.rows);
     if (recording) {
       layer_summary& r = *row;
       r.forward.count = r.backward.count = 0, r.parameters = weights + fixed, r.trainable_parameters = weights,
@@ -192,10 +208,11 @@ struct machine {
       else
         record->name_row(f, name, sum.rows);
       r.kind = f.kind, r.source = source, record->rows[sum.rows] = r;
-    } else if ((prefix_length | static_cast<int>(name.length)) != 0 || !f.is_plain) {
+    } else if (!only_counts || !f.is_plain) {
       sum.characters += prefix_length + 24 + static_cast<int>(name.length == 0 ? f.kind.length : name.length);
     }
-    name.length = 0, source = sum.rows++, kind = &f;
+    source = sum.rows++;
+    if (name.length != 0) set_name({});
   }
 
   // The long way: one layer of family f.
@@ -244,7 +261,7 @@ struct machine {
     if (sum.rows != starts_at) return fail(rule::second_input);
     if (extra >= 0) {  // a model inside another one
       starts_at = -1;
-      name = {};
+      set_name({});
       if (!may_be(x, dims)) fail(rule::input_differs);
       return;
     }
@@ -331,7 +348,7 @@ struct machine {
       prefix_length += static_cast<int>(name.size()) + 13;
       sum.characters += prefix_length;
     }
-    name = {};
+    set_name({});
     ++sum.blocks;
     return outer;
   }
@@ -339,13 +356,19 @@ struct machine {
     if (recording) record->leave(x, sum.rows);
     if (observed) onlooker->see(*this, event::leave);
     prefix_length = outer.prefix_length;
+    set_name({});
     block = outer.block;
+  }
+
+  constexpr void set_name(const text& given_name) {
+    name = given_name;
+    only_counts = !recording && (prefix_length | static_cast<int>(name.length)) == 0;
   }
 
   /// The name that the next row or composition is given. A composition gives each name once.
   constexpr void call(text given_name) {
     if (given_name.length != 0 && !later_copy && !claimed.claim(given_name, block)) return fail(rule::name_used_twice);
-    name = given_name;
+    set_name(given_name);
   }
 
   /// Runs the wrapped layers on `arrives` in a machine of their own, which makes no rows: the wrapper adds up what
@@ -428,9 +451,13 @@ struct machine {
 /// Runs steps until one of them fails; the fault then learns its way.
 constexpr void run_steps(machine& m, step_range steps) {
   if (steps.first == steps.last) return m.fail(rule::empty_model);
-  for (const step* s = steps.first; s != steps.last; ++s) {
-    (*s)(m);
-    if (m.bad.broken != rule::none) return m.bad.leave(static_cast<int>(s - steps.first));
+  for (const step* s = steps.first; s != steps.last;) {
+    const step* const stop = steps.last - s > 512 ? s + 512 : steps.last;
+    for (; s != stop; ++s) {
+      (*s)(m);
+      if (m.bad.broken != rule::none) return m.bad.leave(static_cast<int>(s - steps.first));
+    }
+    m.keep_room();
   }
 }
 

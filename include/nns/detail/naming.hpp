@@ -168,7 +168,17 @@ struct naming {
     return numbers[places_of_kinds - 1];  // more kinds than places: numbers go on, names stay apart
   }
 
+  /// The last name, one higher: a 9 becomes 0 and carries; where the number grows longer it is written anew.
   constexpr text next_plain(numbering& n) {
+    if (n.length != 0) {
+      *slots = *n.last;
+      char* digit = slots->characters + n.length - 1;
+      while (*digit == '9') *digit-- = '0';
+      if (*digit != '_') {
+        ++*digit, ++n.used;
+        return {(n.last = slots++)->characters, n.length};
+      }
+    }
     const int number = n.used++;
     if (number == 0) return *n.kind;
     n.last = slots++;

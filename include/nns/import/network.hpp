@@ -229,11 +229,11 @@ constexpr void run_sequence(machine& m, const network& n, int index) {
   const layer_role first = n.layers[child].role;
   const bool has_inputs = first == layer_role::merged_models && n.layers[child].first_child >= 0;
   if (m.extra < 0 && first != layer_role::input && !has_inputs) {
-    m.name = {};
+    m.set_name({});
     run_input(m, n, first_input_shape(n, index), 0);
   }
   for (; child >= 0 && !m.bad; child = n.layers[child].next) {
-    m.name = n.layers[child].label;
+    m.set_name(n.layers[child].label);
     run_layer(m, n, child);
   }
 }
@@ -253,13 +253,13 @@ constexpr void run_merged_models(machine& m, const network& n, const layer_recor
     if (arrivals != 0 && used >= arrivals) return m.fail(rule::too_few_inputs, used + 1, arrivals);
     m.arrive(arrived[used]);
     if (arrivals == 0) m.await_input();
-    m.name = n.layers[child].label;
+    m.set_name(n.layers[child].label);
     run_layer(m, n, child);
     if (m.bad) return;
     results[used] = {m.x, m.source};
   }
   m.arrive(results, used - 1);
-  m.name = name;
+  m.set_name(name);
   m.run(*l.kind, l.numbers, l.given);
 }
 

@@ -46,11 +46,11 @@ constexpr void prepare_convolution(prepared& p) {
     return;
   for (int i = 0; i != Axes; ++i) {
     const std::int64_t k = o.kernel[i], d = o.dilation[i], pads = o.pads[i];
-    if (k < 1 || k > 255 || d < 1 || d > 255 || pads < 0 || pads > 0xffff || o.strides[i] != 1) return;
+    if (k < 1 || k > 64 || d < 1 || d > 255 || pads < 0 || pads > 0xffff || o.strides[i] != 1) return;
     if ((o.padding == padding_mode::valid || o.padding == padding_mode::explicit_) && 2 * pads != d * (k - 1)) return;
     p.taps *= k;
   }
-  if (p.taps > 255) return;
+  if (p.taps > 64) return;
   prepare_matrix(p);
   p.matrix = 1U << (Axes + 1);
 }

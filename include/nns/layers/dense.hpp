@@ -43,7 +43,7 @@ constexpr void dense_work(machine& m) {
 }
 
 constexpr void prepare_matrix(prepared& p) {
-  p.matrix = 0x1fe;  // any rank from 1 to 8
+  p.matrix = any_rank;
   p.bias = p.given->bias;
   p.copies = p.given->activation > activation_kind::linear ? 2 : 1;
 }

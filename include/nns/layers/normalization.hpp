@@ -32,7 +32,7 @@ constexpr count features_along_axes(machine& m) {
 template <bool Gamma, bool Beta>
 constexpr void prepare_normalization(prepared& p) {
   if (p.given->has(option::axis)) return;
-  p.keeping = true;
+  p.keeping = any_rank;
   p.trainable = Gamma * p.given->scale + Beta * p.given->center;
 }
 

@@ -147,6 +147,6 @@ template <const family& Kind, class... Options>
 inline constexpr prepared layer_with = prepare(Kind, options_of<Options...>);
 
 /// For the short way of layers that keep their shape: whatever their options are.
-constexpr void prepare_keeping(prepared& p) { p.keeping = true; }
+constexpr void prepare_keeping(prepared& p) { p.keeping = any_rank; }
 
 }  // namespace nns::detail

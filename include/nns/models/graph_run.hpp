@@ -68,7 +68,7 @@ struct graph_run {
       gather(node);
       if (m.bad) return;
     }
-    m.name = n.called();
+    m.set_name(n.called());
     if (m.shares_weights)
       m.shared_with = n.role == node_role::shared ? nodes[plan.owner[node]].called() : text{};
     const nns::detail::count before = m.sum.trainable + m.sum.fixed + m.sum.shared;
@@ -76,7 +76,7 @@ struct graph_run {
     if (m.bad) m.bad.leave(0);
     weights[node] = m.sum.trainable + m.sum.fixed + m.sum.shared - before;
     m.shares_weights = shares;
-    m.name = {};
+    m.set_name({});
     if (!m.bad) keep(node);
   }
 

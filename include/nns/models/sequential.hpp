@@ -39,7 +39,7 @@ constexpr void run_copies(machine& m, step_range steps, std::int64_t n) {
   const text name = m.name;
   const bool outer = m.later_copy;
   for (std::int64_t i = 0; i != n && !m.bad; ++i) {
-    m.name = name;
+    m.set_name(name);
     m.later_copy = outer || i != 0;
     const totals before = m.sum;
     const shape arrived = m.x;
@@ -60,6 +60,7 @@ constexpr void run_copies(machine& m, step_range steps, std::int64_t n) {
     if (again) break;
   }
   m.later_copy = outer;
+  m.keep_room();
   if (m.overflows()) m.fail(rule::count_overflows_63_bits);
 }
 
