@@ -21,6 +21,7 @@ struct call_reader {
     const int calls = part.calls_used;
     const int references = part.references_used;
     l.first_call = next_call();
+    if (is_keras_call()) return l.calls = 1, true;
     if (r.open('[')) do
         if (!read_call()) break;
       while (r.more(']'));
@@ -76,26 +77,43 @@ struct call_reader {
     return r.skip();
   }
 
-  /// Extents up to the closing bracket, as they are written where nothing is wrong with them.
-  constexpr bool pass_extents(int& i) const {
-    const char* const c = r.c;
-    if (c[i] == ']') return true;
-    for (;; i += 2) {
-      const int begin = i;
-      if (c[i] == 'n' && r.s.matches(i, "null"))
-        i += 4;
-      else
-        while (is_digit(c[i])) ++i;
-      if (i == begin || (c[begin] == '0' && i != begin + 1)) return false;
-      if (c[i] == ']') return true;
-      if (c[i] != ',' || c[i + 1] != ' ') return false;
+  /// One call with tensors and no more, alone or in a list, exactly as Keras 3 writes it.
+  constexpr bool is_keras_call() {
+    constexpr text begin = "[{\"args\": [";
+    constexpr text end = "], \"kwargs\": {}}]";
+    constexpr text masked_end = "], \"kwargs\": {\"mask\": null}}]";
+    const int first = r.at;
+    const int references = part.references_used;
+    if (part.calls_used == part.call_room || !r.s.matches(first, begin)) return false;
+    int i = first + static_cast<int>(begin.size());
+    const bool in_list = r.c[i] == '[';
+    r.at = in_list ? i + 1 : i;
+    bool good = is_keras_tensor(argument::positional);
+    while (good && r.c[r.at] == ',' && r.c[r.at + 1] == ' ') {
+      r.at += 2;
+      good = is_keras_tensor(argument::positional);
     }
+    i = r.at;
+    if (good && in_list) good = r.c[i++] == ']';
+    if (good && r.s.matches(i, end))
+      r.at = i + static_cast<int>(end.size());
+    else if (good && r.s.matches(i, masked_end))
+      r.at = i + static_cast<int>(masked_end.size());
+    else
+      good = false;
+    if (good) {
+      part.calls[part.calls_used++] = {state.references + references, part.references_used - references, first + 1};
+      return true;
+    }
+    r.at = first;
+    part.references_used = references;
+    return false;
   }
 
   /// A tensor exactly as Keras 3 writes it; any other is read by its keys.
   constexpr bool is_keras_tensor(argument role) {
     constexpr text begin = "{\"class_name\": \"__keras_tensor__\", \"config\": {\"shape\": [";
-    constexpr text middle = "], \"dtype\": \"float32\", \"keras_history\": [\"";
+    constexpr text middle = ", \"dtype\": \"float32\", \"keras_history\": [\"";
     constexpr text end = ", 0, 0]}}";
     const int first = r.at;
     const char* const c = r.c;
@@ -110,6 +128,32 @@ struct call_reader {
     r.at = quote + 1 + static_cast<int>(end.size());
     return true;
   }
+
+ protected:
+  /// Extents and the closing bracket, as they are written where nothing is wrong with them; mostly they are those that
+  /// were passed before.
+  constexpr bool pass_extents(int& i) {
+    const char* const c = r.c;
+    slice& before = state.extents;
+    if (before.length != 0 && r.s.same(r.s, i, c + before.first, before.length)) return i += before.length, true;
+    const int first = i;
+    while (c[i] != ']' || i != first) {
+      const int begin = i;
+      if (c[i] == 'n' && r.s.matches(i, "null"))
+        i += 4;
+      else
+        while (is_digit(c[i])) ++i;
+      if (i == begin || (c[begin] == '0' && i != begin + 1)) return false;
+      if (c[i] == ']') break;
+      if (c[i] != ',' || c[i + 1] != ' ') return false;
+      i += 2;
+    }
+    ++i;
+    before = {first, i - first};
+    return true;
+  }
+
+ private:
 
   /// Behind [ stands text: a tensor, if numbers follow; else a list that has no tensors, or some further on.
   constexpr bool tensor_list(int depth, argument role) {

@@ -106,6 +106,7 @@ struct keras_reader : private call_reader {
   }
 
   constexpr void object_key(open_layer& o) {
+    if (o.has_config ? ends_as_in_keras(o) : begins_as_in_keras(o)) return;
     slice name;
     do {
       const int begin = r.at;
@@ -136,6 +137,54 @@ struct keras_reader : private call_reader {
       }
     } while (r.more('}'));
     if (r.bad.broken == file_rule::none) close();
+  }
+
+  // What Keras 3 writes before a layer's config and behind it. Where a layer is written in another way, nothing has
+  // happened, and its keys are read one by one.
+
+  constexpr bool begins_as_in_keras(open_layer& o) {
+    constexpr text begin = "\"module\": \"keras.layers\", \"class_name\": \"";
+    constexpr text behind = ", \"config\": {";
+    if (!r.s.matches(r.at, begin)) return false;
+    r.at += static_cast<int>(begin.size()) - 1;
+    o.behind_value = true;
+    if (!r.characters(o.layer.class_name)) return true;
+    look_up(o);
+    if (r.s.matches(r.at, behind)) {
+      r.at += static_cast<int>(behind.size()) - 1;
+      begin_config(o);
+    }
+    return true;
+  }
+
+  constexpr bool ends_as_in_keras(open_layer& o) {
+    constexpr text begin = "\"registered_name\": null, \"";
+    constexpr text build = "build_config\": {\"input_shape\": [";
+    constexpr text behind_build = "}, \"";
+    constexpr text name = "name\": \"";
+    constexpr text behind_name = "\", \"inbound_nodes\": [";
+    const slice label = o.layer.name;
+    if (label.length == 0 || !r.s.matches(r.at, begin)) return false;
+    int i = r.at + static_cast<int>(begin.size());
+    const int build_at = i;
+    const bool is_built = r.s.matches(i, build);
+    if (is_built) {
+      i += static_cast<int>(build.size());
+      if (!pass_extents(i) || !r.s.matches(i, behind_build)) return false;
+      i += static_cast<int>(behind_build.size());
+    }
+    if (!r.s.matches(i, name)) return false;
+    i += static_cast<int>(name.size());
+    if (!r.s.same(r.s, i, r.c + label.first, label.length) || !r.s.matches(i + label.length, behind_name)) return false;
+    if (is_built) o.layer.built = build_at + 15;  // its brace
+    o.layer.name.first = i;
+    i += label.length;
+    r.at = i + static_cast<int>(behind_name.size()) - 1;
+    if (!read_calls(o.layer))
+      undo(i + 3);  // the key
+    else if (!r.more('}') && r.bad.broken == file_rule::none)
+      close();
+    return true;
   }
 
   [[nodiscard]] constexpr bool is_operations(slice module) const {
@@ -214,8 +263,13 @@ struct keras_reader : private call_reader {
     const int config_begin = r.at;
     do {
       const int begin = r.at;
-      if (!r.key(name)) return;
-      const keras_key key = key_of(r.s, name);
+      keras_key key = keras_key::name;
+      if (begin == config_begin && r.s.matches(begin, "\"name\": \"")) {
+        r.at += 8;
+      } else {
+        if (!r.key(name)) return;
+        key = key_of(r.s, name);
+      }
       if (key == keras_key::none) {
         const int place = place_of_run(o, name);
         if (run.length == 0 && is_run(place, begin)) continue;

@@ -42,6 +42,7 @@ struct keras_state {
   bool done = false;
   bool cramped = false;  // what comes next did not fit in an empty part
   file_fault bad{};
+  slice extents{};          // of the last shape that was passed over, with its bracket
   slice runs[most_runs]{};  // what was skipped, to be known again
   known_config configs[most_configs]{};
   open_layer open[most_open]{};
