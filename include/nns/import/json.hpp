@@ -13,6 +13,7 @@ struct source {
   int size;
   int (*quote)(const source&, int from);  // the next " from there on, else the size
   bool (*same)(const source&, int at, const char* word, int length);
+  bool (*plain)(const source&, slice name);  // whether it is ASCII without escapes and control characters
 
   constexpr char operator[](int i) const { return characters[i]; }
   [[nodiscard]] constexpr bool matches(int at, text word) const {
@@ -22,6 +23,17 @@ struct source {
 
 constexpr bool is_digit(char c) { return c >= '0' && c <= '9'; }
 constexpr bool is_space(char c) { return c == ' ' || c == '\n' || c == '\t' || c == '\r'; }
+
+/// ASCII without control characters.
+constexpr bool are_printable(const char* c, int length) {
+  using number = signed char;  // those that are not ASCII are negative
+  int i = 0;
+  for (; i + 4 <= length; i += 4)
+    if (number(c[i]) < ' ' || number(c[i + 1]) < ' ' || number(c[i + 2]) < ' ' || number(c[i + 3]) < ' ') return false;
+  for (; i != length; ++i)
+    if (number(c[i]) < ' ') return false;
+  return true;
+}
 
 /// Numbers that stand in a list, nested or not; null is shape::unknown.
 struct number_list {

@@ -29,6 +29,10 @@ namespace detail {
 template <const auto& Text>
 concept folds = requires { typename std::integral_constant<unsigned long, __builtin_strcspn(Text, "\"")>; };
 
+/// ASCII that stands for itself in a text.
+inline constexpr char plain_characters[] =
+    " !#$%&'()*+,-./0123456789:;<=>?@ABCDEFGHIJKLMNOPQRSTUVWXYZ[]^_`abcdefghijklmnopqrstuvwxyz{|}~";
+
 template <const auto& Text>
 struct constant_text {
   static constexpr int size = static_cast<int>(sizeof(Text)) - 1;
@@ -58,11 +62,24 @@ struct constant_text {
     return true;
 #endif
   }
+  static constexpr bool plain(const source& s, slice name) {
+#if defined(__clang__)
+    const char* const first = s.characters + name.first;
+    return __builtin_char_memchr(first, '\\', static_cast<std::size_t>(name.length)) == nullptr &&
+           are_printable(first, name.length);
+#else
+    if constexpr (folds<Text>)
+      return static_cast<int>(__builtin_strspn(Text + name.first, plain_characters)) >= name.length;
+    for (int i = 0; i != name.length; ++i)
+      if (s[name.first + i] == '\\') return false;
+    return are_printable(s.characters + name.first, name.length);
+#endif
+  }
 };
 
 template <const auto& Text>
 inline constexpr source source_of{Text, constant_text<Text>::size, &constant_text<Text>::quote,
-                                  &constant_text<Text>::same};
+                                  &constant_text<Text>::same, &constant_text<Text>::plain};
 
 /// A part of the file, read in one constant evaluation.
 template <int Layers, int Room>

@@ -6,6 +6,22 @@
 
 namespace nns::detail {
 
+struct named_activation {
+  text name;
+  activation_kind kind;
+};
+inline constexpr named_activation named_activations[] = {
+    {"linear", activation_kind::linear},        {"relu", activation_kind::relu},
+    {"softmax", activation_kind::softmax},      {"sigmoid", activation_kind::sigmoid},
+    {"tanh", activation_kind::tanh_},           {"relu6", activation_kind::relu6},
+    {"swish", activation_kind::silu},           {"silu", activation_kind::silu},
+    {"gelu", activation_kind::gelu},            {"hard_sigmoid", activation_kind::hard_sigmoid},
+    {"hard_swish", activation_kind::hard_silu}, {"hard_silu", activation_kind::hard_silu},
+    {"elu", activation_kind::elu},              {"selu", activation_kind::selu},
+    {"softplus", activation_kind::softplus},    {"ReLU", activation_kind::relu},
+    {"Softmax", activation_kind::softmax},      {"ELU", activation_kind::elu},
+};
+
 /// The values of a config that were not skipped, by key: where they stand. They are read when somebody asks.
 struct keras_config {
   const source& s;
@@ -15,7 +31,10 @@ struct keras_config {
 
   [[nodiscard]] constexpr int place(keras_key k) const { return where[static_cast<int>(k)]; }
   /// Whether it is there, and not null.
-  [[nodiscard]] constexpr bool has(keras_key k) const { return place(k) != 0 && s[place(k)] != 'n'; }
+  [[nodiscard]] constexpr bool has(keras_key k) const {
+    const int at = where[static_cast<int>(k)];
+    return at != 0 && s.characters[at] != 'n';
+  }
   [[nodiscard]] constexpr char kind_of(keras_key k) const { return place(k) == 0 ? '\0' : s[place(k)]; }
 
   constexpr bool fail(file_rule broken, int position, text key = {}) {
@@ -29,6 +48,8 @@ struct keras_config {
   }
 
   constexpr bool integer(keras_key k, std::int64_t& found) {
+    const char* const c = s.characters + where[static_cast<int>(k)];
+    if (*c >= '0' && *c <= '9' && (c[1] == ',' || c[1] == '}')) return found = *c - '0', true;
     reader r(s, place(k));
     if (s[r.at] == '[') {  // one number in a list
       number_list n;
@@ -65,7 +86,8 @@ struct keras_config {
 
   constexpr shape numbers(keras_key k) {
     shape found;
-    if (!has(k)) return found;
+    if (!has(k) || are_digits(where[static_cast<int>(k)], found)) return found;
+    found = {};
     reader r(s, place(k));
     number_list n;
     r.numbers(n);
@@ -73,6 +95,20 @@ struct keras_config {
     if (n.used > shape::max_rank) fail(file_rule::too_many_numbers, place(k));
     for (int i = 0; i != n.used && i != shape::max_rank; ++i) found.push_back(n.values[i]);
     return found;
+  }
+
+  /// One to three digits, as Keras writes windows and strides.
+  constexpr bool are_digits(int position, shape& found) const {
+    const char* c = s.characters + position;
+    if (*c != '[') return false;
+    for (int i = 0; i != 3; ++i, c += 3) {
+      if (c[1] < '0' || c[1] > '9') return false;
+      found.values[i] = c[1] - '0';
+      found.used = i + 1;
+      if (c[2] == ']') return true;
+      if (c[2] != ',' || c[3] != ' ') return false;
+    }
+    return false;
   }
 
   /// A shape whose first extent is the batch.
@@ -94,11 +130,14 @@ struct keras_config {
     keep(r);
     return found;
   }
-  [[nodiscard]] constexpr bool is(slice found, text expected) const { return reader(s).is(found, expected); }
+  [[nodiscard]] constexpr bool is(slice found, text expected) const {
+    const int length = static_cast<int>(expected.length);
+    return found.length == length && s.same(s, found.first, expected.characters, length);
+  }
 
   /// An option is taken if it says more than the default.
   constexpr void per_axis(keras_key k, option which, axis_numbers options::*where_to, int axes) {
-    if (!has(k)) return;
+    if (!has(k) || (axes == 2 && s.matches(place(k), "[1, 1]"))) return;
     const shape n = numbers(k);
     give(n, which, where_to, axes);
   }
@@ -167,22 +206,7 @@ struct keras_config {
   }
 
   [[nodiscard]] constexpr activation_kind activation_named(slice found) const {
-    struct entry {
-      text name;
-      activation_kind kind;
-    };
-    constexpr entry known[] = {
-        {"linear", activation_kind::linear},         {"relu", activation_kind::relu},
-        {"softmax", activation_kind::softmax},       {"sigmoid", activation_kind::sigmoid},
-        {"tanh", activation_kind::tanh_},            {"relu6", activation_kind::relu6},
-        {"swish", activation_kind::silu},            {"silu", activation_kind::silu},
-        {"gelu", activation_kind::gelu},             {"hard_sigmoid", activation_kind::hard_sigmoid},
-        {"hard_swish", activation_kind::hard_silu},  {"hard_silu", activation_kind::hard_silu},
-        {"elu", activation_kind::elu},               {"selu", activation_kind::selu},
-        {"softplus", activation_kind::softplus},     {"ReLU", activation_kind::relu},
-        {"Softmax", activation_kind::softmax},       {"ELU", activation_kind::elu},
-    };
-    for (const entry& e : known)
+    for (const named_activation& e : named_activations)
       if (is(found, e.name)) return e.kind;
     return activation_kind::other;
   }

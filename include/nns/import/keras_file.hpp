@@ -38,6 +38,10 @@ inline int find_quote(const source& s, int from) {
 inline bool same_word(const source& s, int at, const char* word, int length) {
   return s.size - at >= length && std::memcmp(s.characters + at, word, static_cast<std::size_t>(length)) == 0;
 }
+inline bool is_plain(const source& s, slice name) {
+  const char* const first = s.characters + name.first;
+  return std::memchr(first, '\\', static_cast<std::size_t>(name.length)) == nullptr && are_printable(first, name.length);
+}
 
 /// Everything between quotes up to `end` is UTF-8 without control characters, and its escapes are JSON's.
 inline file_fault check_texts(const source& s, int end) {
@@ -172,7 +176,8 @@ class keras_file {
   void read(const keras_options& options) {
     kept& k = *kept_;
     if (k.json.size() > (std::size_t{1} << 30)) return fail({detail::file_rule::the_file_is_too_large, 0, {}, {}, {}});
-    k.source = {k.json.c_str(), static_cast<int>(k.json.size()), &detail::find_quote, &detail::same_word};
+    k.source = {k.json.c_str(), static_cast<int>(k.json.size()), &detail::find_quote, &detail::same_word,
+                &detail::is_plain};
     int read_to = 0;
     const detail::file_fault bad = k.parts.read(k.source, read_to);
     const bool broken = bad.broken != detail::file_rule::none;

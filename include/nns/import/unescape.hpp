@@ -17,18 +17,8 @@ struct unescaper {
     return false;
   }
 
-  /// Whether there is nothing to do: the characters are ASCII and no backslash stands among them.
-  [[nodiscard]] constexpr bool is_plain() const {
-    const char* const c = s.characters;
-    const int end = name.first + name.length;
-    bool plain = true;
-    int i = name.first;
-    for (; i + 4 <= end; i += 4)
-      plain = plain && c[i] > 31 && c[i] != '\\' && c[i + 1] > 31 && c[i + 1] != '\\' && c[i + 2] > 31 &&
-              c[i + 2] != '\\' && c[i + 3] > 31 && c[i + 3] != '\\';
-    for (; i != end; ++i) plain = plain && c[i] > 31 && c[i] != '\\' && c[i] < 127;
-    return plain;
-  }
+  /// Whether there is nothing to do.
+  [[nodiscard]] constexpr bool is_plain() const { return s.plain(s, name); }
 
   /// How many bytes the UTF-8 sequence at `at` has; 0 if it is none. Overlong forms and surrogates are none.
   static constexpr int sequence_length(const char* at, std::int64_t room) {
