@@ -59,7 +59,7 @@ struct keras_reader : private call_reader {
       return;
     }
     open_layer& o = state.open[++state.depth];
-    o = {};
+    o = unopened;
     o.layer.position = r.at;
     o.layer.depth = state.depth;
     if (!r.open('{')) close();
@@ -260,6 +260,7 @@ struct keras_reader : private call_reader {
     slice run;
     int run_place = 0;
     int behind_name = 0;
+    int config_place = 0;
     const int config_begin = r.at;
     do {
       const int begin = r.at;
@@ -291,7 +292,8 @@ struct keras_reader : private call_reader {
         if (!r.characters(label)) return;
         if (o.layer.name.length == 0) o.layer.name = label;
         if (begin != config_begin || o.holds_layers) continue;
-        if (is_known_config(o)) return;
+        config_place = place_of_config(o, r.at);
+        if (is_known_config(o, config_place)) return;
         behind_name = r.at;
         continue;
       } else if (o.holds_layers && has_layers(o, key, first)) {
@@ -310,19 +312,18 @@ struct keras_reader : private call_reader {
     if (r.bad.broken != file_rule::none) return;
     close();
     if (behind_name != 0)
-      state.configs[place_of_config(o, behind_name)] = {{behind_name, r.at - 1 - behind_name}, o.known, o.layer};
+      state.configs[config_place] = {{behind_name, r.at - 1 - behind_name}, o.known, o.layer};
   }
 
   /// By some characters where the first numbers stand: those of the same layer meet again.
   [[nodiscard]] constexpr int place_of_config(const open_layer& o, int at) const {
     if (r.s.size - at < 256) return 0;
     const char* const p = r.c + at;
-    const int sum = p[32] + 3 * p[36] + 5 * p[40] + 7 * p[48] + 11 * p[52] + 13 * p[56] + 17 * p[158] + 19 * p[160] +
-                    23 * p[178] + 29 * p[180] + 31 * p[182] + 37 * p[184] + 41 * p[204] + o.layer.class_name.length;
-    return (sum & 0xFFFF) % keras_state::most_configs;
+    const int sum = (((o.layer.class_name.length * 7 + p[76]) * 7 + p[147]) * 7 + p[171]) * 7 + p[194];
+    return (sum & 0xFFFFF) % keras_state::most_configs;
   }
-  constexpr bool is_known_config(open_layer& o) {
-    const known_config& before = state.configs[place_of_config(o, r.at)];
+  constexpr bool is_known_config(open_layer& o, int place) {
+    const known_config& before = state.configs[place];
     const int length = before.text.length;
     if (length == 0 || before.known.kind != o.known.kind || before.known.read != o.known.read ||
         !r.s.same(r.s, r.at, r.c + before.text.first, length) || r.c[r.at + length] != '}')
@@ -332,8 +333,10 @@ struct keras_reader : private call_reader {
     o.layer.kind = before.layer.kind;
     o.layer.numbers = before.layer.numbers;
     o.layer.given = before.layer.given;
-    o.layer.has_input_shape = before.layer.has_input_shape;
-    o.layer.input_shape = before.layer.input_shape;
+    if (before.layer.has_input_shape) {
+      o.layer.has_input_shape = true;
+      o.layer.input_shape = before.layer.input_shape;
+    }
     o.at = stage::object;
     o.behind_value = true;
     return true;

@@ -20,6 +20,9 @@ struct open_layer {
   int where[keras_key_count]{};
 };
 
+/// To copy it takes fewer steps than to make it.
+inline constexpr open_layer unopened{};
+
 /// A config behind its name, and what it says: layers that differ in their names only are read once.
 struct known_config {
   slice text{};
@@ -31,7 +34,7 @@ struct known_config {
 struct keras_state {
   static constexpr int most_open = 24;
   static constexpr int most_runs = 64;
-  static constexpr int most_configs = 32;
+  static constexpr int most_configs = 61;
 
   int at = 0;
   int depth = -1;  // of the innermost open layer
