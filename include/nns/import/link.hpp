@@ -199,7 +199,7 @@ struct linker {
       place = i;
     }
     return add_nodes(l, g, table.values, size) && number_calls(l, table.values, size) &&
-           connect(l, g, table.values, size) && put_in_order(g);
+           connect(l, g) && put_in_order(g);
   }
 
   constexpr void add_node(graph_place& g, int layer, int call, node_role role) {
@@ -253,10 +253,11 @@ struct linker {
   /// Where a model inside this one is called, Keras 1 and 2 count its definition as call 0. So does Keras 3 where it
   /// says the outputs of a graph, for graphs inside it; in all other places it counts from the first call.
   constexpr bool number_calls(const layer_record& l, int* table, int size) {
-    for (int i = l.first_child; i >= 0; i = n.layers[i].next)
+    int before = l.first_child;
+    for (int i = before; i >= 0; before = i, i = n.layers[i].next)
       for (int c = 0; c != n.layers[i].calls; ++c)
-        if (!note_calls(n.layers[i], n.calls[n.layers[i].first_call + c], table, size)) return false;
-    if (!note_calls(l, n.calls[l.outputs_call], table, size)) return false;
+        if (!note_calls(n.layers[i], n.calls[n.layers[i].first_call + c], table, size, before)) return false;
+    if (!note_calls(l, n.calls[l.outputs_call], table, size, before)) return false;
     bool keras3 = false;
     for (int i = l.first_child; i >= 0 && !keras3; i = n.layers[i].next)
       if (n.layers[i].calls != 0) {
@@ -275,18 +276,20 @@ struct linker {
   static constexpr bool is_model(const layer_record& l) {
     return l.role == layer_role::sequential || l.role == layer_role::functional;
   }
-  constexpr bool note_calls(const layer_record& l, const layer_call& c, int* table, int size) {
+  /// Mostly it is the layer before that feeds a layer.
+  constexpr bool note_calls(const layer_record& l, const layer_call& c, int* table, int size, int before) {
     for (int i = c.first_reference; i != c.first_reference + c.references; ++i) {
-      const layer_reference& r = n.said_references[i];
-      const int layer = place_of(table, size, r.name);
+      layer_reference& r = n.said_references[i];
+      const int layer = is_same(n.layers[before].name, r.name) ? before : place_of(table, size, r.name);
       if (layer < 0) return fail(file_rule::the_layer_is_not_there, l, r.name.first);
+      r.layer = layer;
       if (n.layers[layer].most_called < r.call) n.layers[layer].most_called = r.call;
       if (r.call == 0) n.layers[layer].called_as_0 = true;
     }
     return true;
   }
 
-  constexpr bool connect(const layer_record& l, graph_place& g, int* table, int size) {
+  constexpr bool connect(const layer_record& l, graph_place& g) {
     const plan_view p = n.plan(g);
     for (int node = 0; node != g.nodes; ++node) {
       const layer_node& at = n.nodes[g.first_node + node];
@@ -297,10 +300,14 @@ struct linker {
       const layer_record& owner = at.layer < 0 ? l : n.layers[at.layer];
       const layer_call& c = n.calls[at.layer < 0 ? l.outputs_call : owner.first_call + at.call];
       // As a call takes its arguments: what comes by position, then by name in the order of attention's arguments.
-      for (const argument role :
-           {argument::query, argument::positional, argument::value, argument::key, argument::other})
-        for (int i = c.first_reference; i != c.first_reference + c.references; ++i)
-          if (n.said_references[i].role == role && !refer(owner, g, p, n.said_references[i], table, size)) return false;
+      if (c.references == 1 && n.said_references[c.first_reference].role == argument::positional) {
+        if (!refer(owner, g, p, n.said_references[c.first_reference])) return false;
+      } else {
+        for (const argument role :
+             {argument::query, argument::positional, argument::value, argument::key, argument::other})
+          for (int i = c.first_reference; i != c.first_reference + c.references; ++i)
+            if (n.said_references[i].role == role && !refer(owner, g, p, n.said_references[i])) return false;
+      }
       const int inputs = references_used - before;
       if (inputs == 0) return fail(file_rule::the_layer_has_no_inputs, owner);
       if (inputs > g.most_inputs) g.most_inputs = inputs;
@@ -310,9 +317,8 @@ struct linker {
     return check_shapes(g);
   }
 
-  constexpr bool refer(const layer_record& user, graph_place& g, const plan_view& p, const layer_reference& said,
-                       int* table, int size) {
-    const layer_record& source_layer = n.layers[place_of(table, size, said.name)];
+  constexpr bool refer(const layer_record& user, graph_place& g, const plan_view& p, const layer_reference& said) {
+    const layer_record& source_layer = n.layers[said.layer];
     const int calls = source_layer.role == layer_role::input ? 1 : source_layer.calls;
     const bool at_the_end = &user == &n.layers[g.layer];
     const bool counts_itself = at_the_end && source_layer.called_as_0 && said.call == calls && is_model(source_layer);
@@ -321,7 +327,7 @@ struct linker {
     if (call < 0 || call >= calls) return fail(file_rule::the_call_is_not_there, user, said.name.first);
     reference r{source_layer.first_node + call, said.output, -1};
     layer_node& node = n.nodes[g.first_node + r.node];
-    if (said.shape_at != 0 && said.output == 0 && !node.says_shape)
+    if (said.shape_at != 0 && said.output == 0 && !node.says_shape && is_told_its_shape(source_layer))
       node.says_shape = read_shape(said.shape_at, node.said);
     if (r.output != 0) {
       p.slot[g.slots] = {r.output, p.last_slot[r.node] - 1};
@@ -330,6 +336,10 @@ struct linker {
     }
     n.references[references_used++] = r;
     return true;
+  }
+
+  static constexpr bool is_told_its_shape(const layer_record& l) {
+    return l.role == layer_role::operation || l.role == layer_role::assumed || l.kind == &discretization_family;
   }
 
   /// A function's shape is settled by its arguments, else by what the file says, or it is not known.

@@ -69,6 +69,8 @@ struct layer_reference {
   int output = 0;
   int shape_at = 0;  // where the file says its shape
   argument role = argument::positional;
+
+  int layer = -1;    // set by link()
 };
 
 /// The inputs of one call of a layer.
@@ -124,7 +126,7 @@ struct network {
   int layer_count = 0;
   const layer_call* calls = nullptr;
   int call_count = 0;
-  const layer_reference* said_references = nullptr;
+  layer_reference* said_references = nullptr;
   int reference_count = 0;
   graph_place* graphs = nullptr;
   int graph_count = 0;
