@@ -40,7 +40,8 @@ inline bool same_word(const source& s, int at, const char* word, int length) {
 }
 inline bool is_plain(const source& s, slice name) {
   const char* const first = s.characters + name.first;
-  return std::memchr(first, '\\', static_cast<std::size_t>(name.length)) == nullptr && are_printable(first, name.length);
+  return std::memchr(first, '\\', static_cast<std::size_t>(name.length)) == nullptr &&
+         are_printable(first, name.length);
 }
 
 /// Everything between quotes up to `end` is UTF-8 without control characters, and its escapes are JSON's.
