@@ -154,7 +154,6 @@ struct call_reader {
   }
 
  private:
-
   /// Behind [ stands text: a tensor, if numbers follow; else a list that has no tensors, or some further on.
   constexpr bool tensor_list(int depth, argument role) {
     layer_reference found{.role = role};
