@@ -115,7 +115,7 @@ constexpr bool is_plain(const label& name, std::size_t most) {
 
 /// A name for people. One longer than `most` characters loses its middle: the end tells more than the beginning.
 constexpr void put_clipped_name(writer& w, const label& name, std::size_t most) {
-  if (is_plain(name, most)) return each_part(name, [&](text part) { w.put(part); });
+  if (is_plain(name, most)) return each_part(name, [&](text part) { w.put_ascii(part); });
   std::size_t length = 0;
   each_character(name, [&](text) { ++length; });
   constexpr std::size_t dots = 3;

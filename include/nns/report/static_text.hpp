@@ -41,16 +41,31 @@ constexpr table_style style_of(const text_options& o) {
   return {.exact = o.exact, .name_width = o.name_width < 1 ? SIZE_MAX : static_cast<std::size_t>(o.name_width)};
 }
 
-constexpr void write_text(writer& w, const summary_view& s, const text_options& o) {
-  const layer_source source{s, o.depth};
+constexpr table<layer_source> text_table(const layer_source& rows, const text_options& o) {
   const text names = o.columns.view();
-  table<layer_source>(source, names.empty() ? usual_columns<layer_row> : names, style_of(o)).write(w);
+  return {rows, names.empty() ? usual_columns<layer_row> : names, style_of(o)};
 }
+
+constexpr void write_text(writer& w, const summary_view& s, const text_options& o) {
+  const layer_source rows{s, o.depth};
+  text_table(rows, o).write(w);
+}
+
+// The compiler lays the table out once, and then writes it twice: first to learn its size.
+
+template <class M>
+inline constexpr summary_view static_view{summary<M>};
+
+template <class M, text_options Options>
+inline constexpr layer_source static_rows{static_view<M>, Options.depth};
+
+template <class M, text_options Options>
+inline constexpr table<layer_source> static_table = text_table(static_rows<M, Options>, Options);
 
 template <class M, text_options Options>
 inline constexpr std::size_t static_text_size = []() consteval {
   writer w;
-  write_text(w, summary<M>, Options);
+  static_table<M, Options>.write(w);
   return w.size;
 }();
 
@@ -62,7 +77,7 @@ consteval auto make_static_text() {
   if constexpr (known) {
     fixed_text<static_text_size<M, Options>> result;
     writer w{.out = result.characters};
-    write_text(w, summary<M>, Options);
+    static_table<M, Options>.write(w);
     return result;
   } else {
     return fixed_text<0>{};

@@ -12,6 +12,9 @@ namespace nns::report {
 /// A column's numbers are written in full, with separators, while none is larger than this; else with prefixes.
 inline constexpr std::int64_t largest_in_full = 99'999'999;
 
+/// The longest cell of a number has two counts and a percentage, or is a heading.
+inline constexpr std::size_t longest_number = 128;
+
 struct table_style {
   bool markdown = false;
   bool exact = false;                 // every digit of every number
@@ -204,11 +207,15 @@ struct table {
       }
       const std::size_t begin = w.width;
       if (looks[i].number) {
-        writer counted;
-        put(counted, i);
-        w.skip(looks[i].width - counted.width);
+        char digits[longest_number]{};
+        writer number{.out = w.out == nullptr ? nullptr : digits};
+        put(number, i);
+        w.skip(looks[i].width - number.width);
+        w.put_ascii(text{digits, number.size});
+        w.skip(number.spaces);
+      } else {
+        put(w, i);
       }
-      put(w, i);
       w.skip(begin + looks[i].width - w.width);
       if (style.markdown) w.skip(1);
     }

@@ -39,6 +39,23 @@ struct writer {
     size += n;
     width += n - further;
   }
+  /// ASCII is as wide as it is long: nothing is to be looked at where it is only counted.
+  constexpr void put_ascii(text t) {
+    const std::size_t n = t.size();
+    if (n == 0) return;
+    if (spaces != 0) pay();
+    if (out != nullptr) {
+#if defined(__clang__)
+      __builtin_memcpy(out + size, t.data(), n);  // one step of the evaluation
+#else
+      char* const to = out + size;
+      const char* const from = t.data();
+      for (std::size_t i = 0; i != n; ++i) to[i] = from[i];
+#endif
+    }
+    size += n;
+    width += n;
+  }
   constexpr void put(char c, std::size_t times) {
     for (; times != 0; --times) put(c);
   }
@@ -65,18 +82,23 @@ struct writer {
 
 /// 416520, digit by digit.
 constexpr void put_integer(writer& w, std::int64_t number, bool grouped = false) {
+  if (number >= 0 && number < 10) return w.put(static_cast<char>('0' + number));
   char digits[27]{};  // 20, a sign, and six separators
   std::size_t begin = sizeof digits;
-  int written = 0;
   auto rest = static_cast<std::uint64_t>(number);
   if (number < 0) rest = 0 - rest;
-  do {
-    if (grouped && written != 0 && written % 3 == 0) digits[--begin] = ',';
-    digits[--begin] = static_cast<char>('0' + rest % 10);
-    ++written;
-  } while ((rest /= 10) != 0);
+  if (w.out == nullptr) {
+    std::size_t written = 1;
+    for (; rest >= 10; rest /= 10) ++written;
+    begin -= written + (grouped ? (written - 1) / 3 : 0);
+  } else {
+    for (int written = 0; rest != 0; rest /= 10) {
+      if (grouped && written != 0 && written % 3 == 0) digits[--begin] = ',';
+      digits[--begin] = static_cast<char>('0' + rest % 10), ++written;
+    }
+  }
   if (number < 0) digits[--begin] = '-';
-  w.put(text{digits + begin, sizeof digits - begin});
+  w.put_ascii(text{digits + begin, sizeof digits - begin});
 }
 
 /// 4089184256 is 4.09 G: three digits, rounded to nearest. Below a thousand a number is what it is.
