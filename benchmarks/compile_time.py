@@ -80,6 +80,7 @@ def cases(scratch):
     for n in SIZES:
         layers = [f"-DLAYERS={n}"]
         result.append(Case(f"limit {n}", CASES / "limit.cpp", layers, "empty"))
+        result.append(Case(f"chain {n}, declared", CASES / "chain.cpp", layers + ["-DDECLARED"], include))
         result.append(Case(f"chain {n}, total", CASES / "chain.cpp", layers, include))
         result.append(Case(f"chain {n}, summary", CASES / "chain.cpp", layers + ["-DSUMMARY"], include))
         if n <= 1000:

@@ -1,4 +1,5 @@
-// The library: a chain of -DLAYERS= distinct layers. A total is asked for, or with -DSUMMARY the whole summary.
+// The library: a chain of -DLAYERS= distinct layers. A total is asked for, or with -DSUMMARY the whole summary, or with
+// -DDECLARED nothing but that the layers are there: their types, and a function's address for each.
 #include <nns/nns.hpp>
 
 #include "layers.hpp"
@@ -14,6 +15,8 @@ struct net : nns::sequential<input<8, 8, 16>, NNS_LAYERS(LAYER)> {};
 
 #ifdef SUMMARY
 static_assert(nns::summary<net>.layers[LAYERS].parameters > 0);
+#elif defined DECLARED
+static_assert(nns::detail::table<net::nns_parts>.steps[LAYERS + 1] == nullptr);
 #else
 static_assert(nns::forward<net>.count > 0);
 #endif

@@ -31,18 +31,18 @@ struct machine {
 
   // The tensors that arrive at the next layer: one in place, and `extra` more. extra is -1 before the input.
   shape x{};
-  unsigned open = 0;       // the bit of x's rank where the short way is open (settle), else none
-  std::int64_t lead = -1;  // x's extents but the last, multiplied
-  std::int64_t last = 0;   // the last of them
-  totals sum{};
+  unsigned open = 0;        // the bit of x's rank where the short way is open (settle), else none
   bool only_counts = true;  // no row is written, and the next one has no name: its end is to be counted, no more
   bool recording = false;   // whether `record` has room for all rows
+  bool observed = false;    // whether there is an `onlooker`
+  std::int64_t lead = -1;   // x's extents but the last, multiplied
+  std::int64_t last = 0;    // the last of them
+  totals sum{};
   int source = -1;          // kept for rows and observers only, as the output is
   int output = 0;
   int extra = -1;
   int prefix_length = 0;
   text name{};              // for the next row or composition
-  bool observed = false;    // whether there is an `onlooker`
   layer_summary* row = nullptr;  // the one at work, which the recorder's rows are copies of
   recorder* record = nullptr;
   const tensor* more = nullptr;

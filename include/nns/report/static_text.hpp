@@ -1,5 +1,5 @@
 // static_text<M>: the table of a model as characters that the compiler has made, for a static_assert or for a program
-// that carries its table with it. The same code as nns::to_text. Clang's default limit allows some 300 rows.
+// that carries its table with it. The same code as nns::to_text. Clang's default limit allows some 700 rows.
 #pragma once
 
 #include <nns/report/table.hpp>
