@@ -424,7 +424,6 @@ struct machine {
     output = 0;
   }
 
-
   constexpr void mark_outputs() {
     more = produced;
     for (int i = 0; i != extra; ++i) {
@@ -447,33 +446,5 @@ struct machine {
     return true;
   }
 };
-
-/// Runs steps until one of them fails; the fault then learns its way.
-constexpr void run_steps(machine& m, step_range steps) {
-  if (steps.first == steps.last) return m.fail(rule::empty_model);
-  for (const step* s = steps.first; s != steps.last;) {
-    const step* const stop = steps.last - s > 512 ? s + 512 : steps.last;
-    for (; s != stop; ++s) {
-      (*s)(m);
-      if (m.bad.broken != rule::none) return m.bad.leave(static_cast<int>(s - steps.first));
-    }
-    m.keep_room();
-  }
-}
-
-constexpr bool machine::run_inner(machine& within, const shape& arrives) {
-  within.how = how;
-  within.arrive({arrives});
-  if (run_values != nullptr) {
-    run_values(within, inner_values);
-  } else {
-    run_steps(within, inner);
-  }
-  if (within.bad) {
-    bad = within.bad;
-    bad.row = sum.rows;
-  }
-  return !within.bad;
-}
 
 }  // namespace nns::detail
