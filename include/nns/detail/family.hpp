@@ -62,6 +62,7 @@ struct family {
   unsigned char place = place_of_kind(kind);       // where its rows' numbers are looked for first
 };
 
+/// Before any layer has been at work.
 inline constexpr family no_family{};
 
 inline constexpr unsigned any_rank = 0x1fe;  // from 1 to 8
