@@ -28,6 +28,5 @@ int main() {
             << "  as floating-point operations " << nns::to_flops(nns::forward<net>) << '\n'
             << "  without padding              " << nns::forward<net, nns::convention::in_bounds> << '\n'
             << "  with element-wise work       " << nns::forward<net, nns::convention::element_wise> << '\n'
-            << "  trained                      " << nns::trainable_parameters<net> << " parameters\n"
-            << "  as Keras counts them         " << nns::parameters<net> << " parameters\n";
+            << "  weights, 4 bytes each        " << nns::estimate<net>().parameter_bytes << '\n';
 }

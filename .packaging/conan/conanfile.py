@@ -29,7 +29,7 @@ class NnsConan(ConanFile):
         )
 
     def export_sources(self):
-        for pattern in ("LICENSE", "include/*.hpp"):
+        for pattern in ("LICENSE", "include/*.hpp", ".packaging/cmake/nns_embed.cmake"):
             copy(self, pattern, src=self._tree(), dst=self.export_sources_folder)
 
     def requirements(self):
@@ -50,6 +50,12 @@ class NnsConan(ConanFile):
             src=os.path.join(self.source_folder, "include"),
             dst=os.path.join(self.package_folder, "include"),
         )
+        copy(
+            self,
+            "nns_embed.cmake",
+            src=os.path.join(self.source_folder, ".packaging", "cmake"),
+            dst=os.path.join(self.package_folder, "lib", "cmake"),
+        )
 
     def package_info(self):
         self.cpp_info.bindirs = []
@@ -57,4 +63,5 @@ class NnsConan(ConanFile):
         self.cpp_info.requires = ["boost::headers"]
         self.cpp_info.set_property("cmake_file_name", "nns")
         self.cpp_info.set_property("cmake_target_name", "nns::nns")
+        self.cpp_info.set_property("cmake_build_modules", [os.path.join("lib", "cmake", "nns_embed.cmake")])
         self.cpp_info.set_property("pkg_config_name", "nns")

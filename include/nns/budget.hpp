@@ -57,11 +57,17 @@ struct activations {};
 /// One of the layers that cost most.
 template <class Layer, class Name, class Row, class Costs>
 struct layer {};
-/// At most three, by their forward passes.
+/// At most three, by the multiply-adds of their forward passes.
 template <class... Layers>
 struct most_expensive {};
+/// At most three, where parameters are not kept: by all of them, or by those that are trained if only these are not.
+template <class... Layers>
+struct most_parameters {};
+/// At most three, where activations are not kept.
+template <class... Layers>
+struct most_activations {};
 
-/// A budget that is not kept: its broken items, and where the multiply-adds are.
+/// A budget that is not kept: its broken items, where the multiply-adds are, and where that is of which there is too much.
 template <class M, class... What>
 struct budget_of {
   static constexpr bool kept = false;
@@ -142,19 +148,26 @@ consteval auto broken_item() {
     return list<boost::mp11::mp_rename<decltype(numbers_of<Used, Allowed>(Unit{})), Item>>{};
 }
 
-/// The rows with the most multiply-adds, the most first; -1 where there are less than three.
+/// What layers are ranked by.
+using measure = std::int64_t (*)(const layer_summary&);
+constexpr std::int64_t multiply_adds_of(const layer_summary& row) { return row.forward.count; }
+constexpr std::int64_t parameters_of(const layer_summary& row) { return row.parameters; }
+constexpr std::int64_t trainable_parameters_of(const layer_summary& row) { return row.trainable_parameters; }
+constexpr std::int64_t activations_of(const layer_summary& row) { return row.activations; }
+
+/// The rows that have most, the first of them first; -1 where less than three have any.
 struct top_rows {
   int rows[3] = {-1, -1, -1};
 };
-template <class M, convention How>
+template <class M, convention How, measure Of>
 constexpr top_rows find_top_rows() {
   top_rows top;
   const auto& layers = nns::summary<M, How>.layers;
   for (int row = 0; row != layers.size(); ++row) {
-    if (layers[row].forward.count <= 0) continue;
+    if (Of(layers[row]) <= 0) continue;
     int candidate = row;
     for (int& place : top.rows) {
-      if (place >= 0 && layers[candidate].forward.count <= layers[place].forward.count) continue;
+      if (place >= 0 && Of(layers[candidate]) <= Of(layers[place])) continue;
       const int pushed_out = place;
       place = candidate;
       candidate = pushed_out;
@@ -180,7 +193,7 @@ inline constexpr fault way_to_row = []() consteval {
   return m.bad;
 }();
 
-template <class M, convention How, int Row>
+template <class M, convention How, int Row, measure Of, class... Unit>
 consteval auto expensive_layer() {
   if constexpr (Row < 0) {
     return list<>{};
@@ -194,17 +207,37 @@ consteval auto expensive_layer() {
       return copy;
     }();
     using called = boost::mp11::mp_front<decltype(named_type<name>(std::make_index_sequence<row.name.size()>{}))>;
-    return list<refused::layer<type, called, refused::row<Row>, refused::costs<row.forward.count, macs>>>{};
+    return list<refused::layer<type, called, refused::row<Row>, refused::costs<Of(row), Unit...>>>{};
   }
 }
 
-template <class M, convention How>
-consteval auto most_expensive() {
-  constexpr top_rows top = find_top_rows<M, How>();
-  using layers = boost::mp11::mp_append<decltype(expensive_layer<M, How, top.rows[0]>()),
-                                        decltype(expensive_layer<M, How, top.rows[1]>()),
-                                        decltype(expensive_layer<M, How, top.rows[2]>())>;
-  return list<boost::mp11::mp_rename<layers, refused::most_expensive>>{};
+/// The layers that have most of what is measured, under a name.
+template <class M, convention How, template <class...> class Called, measure Of, class... Unit>
+consteval auto top_layers() {
+  constexpr top_rows top = find_top_rows<M, How, Of>();
+  using layers = boost::mp11::mp_append<decltype(expensive_layer<M, How, top.rows[0], Of, Unit...>()),
+                                        decltype(expensive_layer<M, How, top.rows[1], Of, Unit...>()),
+                                        decltype(expensive_layer<M, How, top.rows[2], Of, Unit...>())>;
+  return list<boost::mp11::mp_rename<layers, Called>>{};
+}
+
+template <class M, budget Limit, convention How>
+consteval auto layers_with_too_many_parameters() {
+  constexpr const totals& sum = evaluated<M, How>.sum;
+  if constexpr (!keeps<(sum.trainable + sum.fixed).value, Limit.parameters>)
+    return top_layers<M, How, refused::most_parameters, &parameters_of>();
+  else if constexpr (!keeps<sum.trainable.value, Limit.trainable_parameters>)
+    return top_layers<M, How, refused::most_parameters, &trainable_parameters_of>();
+  else
+    return list<>{};
+}
+
+template <class M, budget Limit, convention How>
+consteval auto layers_with_too_many_activations() {
+  if constexpr (!keeps<evaluated<M, How>.sum.activations.value, Limit.activations>)
+    return top_layers<M, How, refused::most_activations, &activations_of>();
+  else
+    return list<>{};
 }
 
 template <class M, budget Limit, convention How>
@@ -239,7 +272,9 @@ consteval auto judge() {
   else
     return boost::mp11::mp_rename<
         boost::mp11::mp_append<list<M>, decltype(broken_items<M, Limit, How>()),
-                               decltype(most_expensive<M, How>())>,
+                               decltype(top_layers<M, How, refused::most_expensive, &multiply_adds_of, macs>()),
+                               decltype(layers_with_too_many_parameters<M, Limit, How>()),
+                               decltype(layers_with_too_many_activations<M, Limit, How>())>,
         refused::budget_of>{};
 }
 
@@ -253,8 +288,9 @@ concept holds = Verdict::kept;
 template <auto Used, auto Limit>
 concept within = detail::holds<decltype(detail::compare<Used, Limit>())>;
 
-/// fits<net, budget{...}>: every limit is kept. A broken one prints each item that is not, and the three layers that
-/// cost most. A third argument is the convention to count by.
+/// fits<net, budget{...}>: every limit is kept. A broken one prints each item that is not, the three layers with most
+/// multiply-adds, and, where they are too many, those with most parameters or activations. A third argument is the
+/// convention to count by.
 template <class M, budget Limit, convention How = convention::standard>
 concept fits = detail::holds<decltype(detail::judge<M, Limit, How>())>;
 

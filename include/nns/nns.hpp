@@ -1,5 +1,6 @@
-// nns: what a neural network costs, while your code compiles. This is the core; reports, the zoo, importers and
-// interoperation are included by name (nns/report/..., nns/zoo/..., nns/import/..., nns/interop/...).
+// nns: what a neural network costs, while your code compiles. This is the core; rarer layers, blocks, reports, the zoo,
+// importers and interoperation are included by name (nns/layers/..., nns/models/blocks.hpp, nns/report/..., nns/zoo/...,
+// nns/import/..., nns/interop/...).
 #pragma once
 
 #include <nns/budget.hpp>

@@ -1,4 +1,4 @@
-# Every C++ block of the README and of the pages beside the examples compiles: each is a file of its own, as a reader
+# Every C++ block of README.md and examples/README.md compiles: each is a file of its own, as a reader
 # would copy it. Blocks fenced as ```text are not compiled.
 set(sources "")
 foreach(page IN ITEMS README.md examples/README.md)

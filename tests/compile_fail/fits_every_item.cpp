@@ -4,6 +4,8 @@
 // EXPECT: training<used<94464, macs>, allowed<3000, macs>, exceeded_by<91464, macs>>
 // EXPECT: trainable_parameters<used<4288>, allowed<9>, exceeded_by<4279>>
 // EXPECT: activations<used<1290>, allowed<8>, exceeded_by<1282>>
+// EXPECT: most_parameters<layer<dense<10>, named<"head">, row<3>, costs<3850>>
+// EXPECT: most_activations<layer<input<8, 8, 8>, named<"input">, row<0>, costs<512>>, layer<conv2d<6, kernel<3>, same>, named<"conv2d">, row<1>, costs<384>>
 #include <nns/nns.hpp>
 
 using namespace nns::layers;

@@ -2,6 +2,7 @@
 // EXPECT: budget_of<net, parameters<used<4288>, allowed<4000>, exceeded_by<288>>, most_expensive<
 // EXPECT: layer<conv2d<6, kernel<3>, same>, named<"conv2d">, row<1>, costs<27648, macs>>
 // EXPECT: layer<dense<10>, named<"head">, row<3>, costs<3840, macs>>
+// EXPECT: most_parameters<layer<dense<10>, named<"head">, row<3>, costs<3850>>, layer<conv2d<6, kernel<3>, same>, named<"conv2d">, row<1>, costs<438>>>
 #include <nns/nns.hpp>
 
 using namespace nns::layers;

@@ -1,16 +1,17 @@
+// A Keras file whose second layer does not take the shape that reaches it.
 // EXPECT: the layer takes a shape of another rank
 // EXPECT: arrived<3>
 #include <nns/import/keras.hpp>
 
+#ifdef NNS_MENDED
+#define SECOND R"({"class_name": "Dense", "config": {"name": "c", "units": 2}})"
+#else
+#define SECOND R"({"class_name": "Conv2D", "config": {"name": "c", "filters": 2, "kernel_size": [1, 1]}})"
+#endif
+
 inline constexpr char text[] = R"({"class_name": "Sequential", "config": [
   {"class_name": "Dense", "config": {"name": "d", "units": 3, "batch_input_shape": [null, 4]}},
-  {"class_name": ")"
-#if defined(NNS_MENDED)
-    "Dense"
-#else
-    "Conv2D"
-#endif
-    R"(", "config": {"name": "c", "filters": 2, "units": 2, "kernel_size": [1, 1]}}]})";
+  )" SECOND "]}";
 
 struct net : nns::keras_model<text> {};
 

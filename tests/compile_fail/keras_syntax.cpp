@@ -1,16 +1,17 @@
+// A Keras file without the colon behind a key.
 // EXPECT: a colon is expected behind the key
 // EXPECT: line<2>
 // EXPECT: column<47>
 #include <nns/import/keras.hpp>
 
-#if defined(NNS_MENDED)
-#define COLON ":"
+#ifdef NNS_MENDED
+#define UNITS R"("units": 3)"
 #else
-#define COLON " "
+#define UNITS R"("units"  3)"
 #endif
 
 inline constexpr char text[] = R"({"class_name": "Sequential", "config": [
-  {"class_name": "Dense", "config": {"units")" COLON R"( 3, "name": "d", "batch_input_shape": [null, 4]}}]})";
+  {"class_name": "Dense", "config": {)" UNITS R"(, "name": "d", "batch_input_shape": [null, 4]}}]})";
 
 struct net : nns::keras_model<text> {};
 

@@ -1,3 +1,4 @@
+// A Keras file with a class that is not known.
 // EXPECT: this class of layers is not known; if it costs nothing, say so by nns::assume_zero<...>
 // EXPECT: line<3>
 #include <nns/import/keras.hpp>
@@ -6,7 +7,7 @@ inline constexpr char text[] = R"({"class_name": "Sequential", "config": [
   {"class_name": "Dense", "config": {"name": "d", "units": 3, "batch_input_shape": [null, 4]}},
   {"class_name": "Fancy", "config": {"name": "fancy_1"}}]})";
 
-#if defined(NNS_MENDED)
+#ifdef NNS_MENDED
 struct net : nns::keras_model<text, nns::assume_zero<"Fancy">> {};
 #else
 struct net : nns::keras_model<text> {};

@@ -18,7 +18,7 @@ enum class convention : std::uint8_t {
   standard,      ///< the rules of this library: matrix products and convolutions, padding counted
   original,      ///< as the code of the Python package counts, its faults included
   in_bounds,     ///< multiplications with padding zeros are not counted
-  element_wise,  ///< biases, activations, normalisation, pooling and merges count too, one for each element
+  element_wise,  ///< biases, activations, normalisation (two), pooling, resizing and merges count too, for each element
 };
 
 }  // namespace nns

@@ -112,7 +112,6 @@ struct dlib_known<Own, Tag, Tags...> {
 /// A layer that is not known here is one if nns::layer_traits says what it costs; else it does not compile.
 template <class Layer>
 struct dlib_layer : dlib_known<dlib_layer<Layer>> {
-  using nns_layer = Layer;
   static constexpr void nns_step(machine& m) { foreign<Layer>::nns_step(m); }
 };
 

@@ -56,10 +56,6 @@ struct efficientnet_of : sequential<
 template <size_among<by_width | by_depth | by_resolution | by_classes>... Sizes>
 struct efficientnet : efficientnet_of<sizes<own<>, Sizes...>> {};
 
-/// The same on images that it scales and normalises itself, as in Keras.
-template <size_among<by_width | by_depth | by_resolution | by_classes>... Sizes>
-struct normalizing_efficientnet : efficientnet_of<sizes<own<>, Sizes...>, rescaling, normalization<>> {};
-
 template <class S>
 struct efficientnet_v2_s_of : sequential<
     image<S>,
