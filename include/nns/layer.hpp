@@ -5,7 +5,8 @@
 //       static constexpr nns::cost cost(nns::shape in, nns::shape) { return {.forward = nns::macs{in[0] * in[1]}}; }
 //     };
 //
-// A type that you cannot change becomes a layer by a specialisation of nns::layer_traits.
+// A type that you cannot change becomes a layer by a specialisation of nns::layer_traits. What derives from a layer of
+// this library is that layer, and is not asked.
 #pragma once
 
 #include <nns/detail/table.hpp>
@@ -79,8 +80,8 @@ struct foreign {
   static constexpr void work(machine& m) {
     if constexpr (has_output<L> && has_cost<L>) {
       const shape out = layer_traits<L>::output(m.x);
-      for (const std::int64_t extent : out)
-        if (extent < 1 && extent != shape::unknown) return m.fail(rule::cost_is_negative, extent);
+      if (const int axis = axis_not_positive(out); axis != 0)
+        return m.fail(rule::own_extent_not_positive, axis, out[axis - 1]);
       const nns::cost c = layer_traits<L>::cost(m.x, out);
       if (c.forward.count < 0 || c.parameters < 0 || c.trainable_parameters > c.parameters)
         return m.fail(rule::cost_is_negative, c.forward.count, c.parameters);

@@ -77,6 +77,17 @@ struct shape {
   }
 };
 
+namespace detail {
+
+/// The first axis, from 1, whose extent is neither positive nor unknown; 0 if there is none.
+constexpr int axis_not_positive(const shape& s) {
+  for (int i = 0; i != s.used; ++i)
+    if (s.values[i] < 1 && s.values[i] != shape::unknown) return i + 1;
+  return 0;
+}
+
+}  // namespace detail
+
 /// Numbers per axis: max_pooling2d<nns::extents{3, 2}>.
 using extents = shape;
 

@@ -88,7 +88,7 @@ concept refused_model = !constant_model<M, How> || accepted<M, How>().bad.broken
 
 template <class M>
 constexpr text model_name() {
-  if constexpr (requires { as_text(M::name); }) {
+  if constexpr (requires { as_text(*&M::name); }) {  // a static one: that of each object has no address here
     return as_text(M::name);
   } else {
     constexpr text own = type_name<M>;

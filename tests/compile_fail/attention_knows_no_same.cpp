@@ -1,5 +1,6 @@
 // An option of convolutions is given to attention.
 // EXPECT: the layer does not know this option
+// EXPECT: the_option<same>
 #include <nns/nns.hpp>
 
 using namespace nns::layers;

@@ -87,7 +87,7 @@ static_assert(asked::refused_by<input<4>, wrong<1, 0, 0, 4>> == rule::none);
 static_assert(asked::refused_by<input<4>, wrong<-1, 0, 0, 4>> == rule::cost_is_negative);
 static_assert(asked::refused_by<input<4>, wrong<1, -1, -1, 4>> == rule::cost_is_negative);
 static_assert(asked::refused_by<input<4>, wrong<1, 3, 4, 4>> == rule::cost_is_negative);
-static_assert(asked::refused_by<input<4>, wrong<1, 0, 0, 0>> != rule::none);
+static_assert(asked::refused_by<input<4>, wrong<1, 0, 0, 0>> == rule::own_extent_not_positive);
 static_assert(asked::refused_by<fourier> == rule::no_input);
 static_assert(asked::refused_by<input<4>, wrong<INT64_MAX, 0, 0, 4>> == rule::count_overflows_63_bits);
 

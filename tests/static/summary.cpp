@@ -123,4 +123,36 @@ constexpr bool small_enough() {
 }
 static_assert(small_enough<mnist>());
 
+// Kinds whose numbers are looked for in the same place (detail/naming.hpp) are numbered apart, and so are two kinds of the
+// same name.
+template <int>
+struct own {
+  static constexpr const char* kind = "own";
+  static constexpr nns::shape output(nns::shape in) { return in; }
+  static constexpr nns::cost cost(nns::shape, nns::shape) { return {}; }
+};
+struct crowded : nns::sequential<
+    input<16, 16, 4>, depthwise_conv2d<kernel<3>, same>, silu, selu, relu6, elu, selu, silu, own<1>, own<2>, own<1>,
+    depthwise_conv2d<kernel<3>, same>, flatten, flatten, softmax> {};
+template <class M>
+constexpr bool named_like(const char* const (&names)[nns::summary<M>.layers.size()]) {
+  for (int i = 0; i != nns::summary<M>.layers.size(); ++i)
+    if (nns::summary<M>.layers[i].name != names[i]) return false;
+  return true;
+}
+static_assert(named_like<crowded>({"input", "depthwise_conv2d", "silu", "selu", "relu6", "elu", "selu_1", "silu_1",
+                                   "own", "own_1", "own_2", "depthwise_conv2d_1", "flatten", "flatten_1", "softmax"}));
+// The same where a layer has a name of its own, so that the others get theirs at the end.
+struct crowded_too : nns::sequential<
+    input<16, 16, 4>, depthwise_conv2d<kernel<3>, same>, silu, selu, named<"first", own<1>>, own<2>, own<1>, flatten,
+    silu, flatten> {};
+static_assert(named_like<crowded_too>({"input", "depthwise_conv2d", "silu", "selu", "first", "own", "own_1", "flatten",
+                                       "silu_1", "flatten_1"}));
+
+// A name is compared with strings of every kind.
+constexpr const char* pointer = "conv2d_1";
+constexpr char buffer[16] = "conv2d_1";
+static_assert(s.layers[3].name == pointer && pointer == s.layers[3].name && s.layers[3].name == buffer);
+static_assert(s.layers[3].name == std::string_view("conv2d_1") && std::string_view("conv2d") != s.layers[3].name);
+
 }  // namespace

@@ -171,8 +171,8 @@ TEST_CASE("a layer of one's own says what it costs") {
   CHECK(usual.sum.trainable.value == 9);
   CHECK(usual.sum.activations.value == 6 + 15 * 19 * 16);
   CHECK(output<nns::sequential<input<15, 1, 19, 1, 1, 9>, told>>() == shape{shape::unknown});
-  CHECK(evaluated<nns::sequential<input<15, 1, 19, 1, 1, 10>, told>>().bad.broken == rule::cost_is_negative);
-  CHECK(evaluated<nns::sequential<input<15, 1, 19, 1, 1, 5>, told>>().bad.broken == rule::cost_is_negative);
+  CHECK(evaluated<nns::sequential<input<15, 1, 19, 1, 1, 10>, told>>().bad.broken == rule::own_extent_not_positive);
+  CHECK(evaluated<nns::sequential<input<15, 1, 19, 1, 1, 5>, told>>().bad.broken == rule::own_extent_not_positive);
   CHECK(evaluated<nns::sequential<input<9, 1, 19, 1, 1, 16>, told>>().bad.broken == rule::cost_is_negative);
   CHECK(evaluated<nns::sequential<input<15, 1, 9, 1, 1, 16>, told>>().bad.broken == rule::cost_is_negative);
   CHECK(evaluated<nns::sequential<input<15, 1, 13, 14, 1, 16>, told>>().bad.broken == rule::cost_is_negative);

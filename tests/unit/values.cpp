@@ -126,6 +126,13 @@ TEST_CASE("texts are compared by their characters", "[values]") {
   CHECK_FALSE(nns::text{"cons"} == nns::text{"conv"});
   CHECK(nns::text{} == nns::text{""});
   CHECK(std::string(nns::text{"conv"}) == word);
+  CHECK(nns::text{"conv"} == word);
+  CHECK(word == nns::text{"conv"});
+  CHECK(nns::text{"conv2d"} != word);
+  const char* const pointer = word.c_str();
+  CHECK(nns::text{"conv"} == pointer);
+  char buffer[16] = "conv";
+  CHECK(buffer == nns::text{"conv"});
 }
 
 TEST_CASE("every rule has a sentence of its own", "[values]") {
@@ -245,11 +252,16 @@ using unequal = nns::sequential<nns::input<8>, nns::dense<1>, nns::dense<6>, nns
                                 nns::dense<3>>;
 
 TEST_CASE("the three layers that cost most, the most first", "[values]") {
-  const auto top = nns::detail::find_top_rows<unequal, nns::convention::standard>();
+  using nns::detail::find_top_rows, nns::detail::multiply_adds_of, nns::detail::parameters_of;
+  const auto top = find_top_rows<unequal, nns::convention::standard, &multiply_adds_of>();  // 8, 6, 54, 18, 6
   CHECK(top.rows[0] == 3);
   CHECK(top.rows[1] == 4);
   CHECK(top.rows[2] == 1);
-  const auto fewer = nns::detail::find_top_rows<small, nns::convention::standard>();
+  const auto heaviest = find_top_rows<unequal, nns::convention::standard, &parameters_of>();  // 9, 12, 63, 20, 9
+  CHECK(heaviest.rows[0] == 3);
+  CHECK(heaviest.rows[1] == 4);
+  CHECK(heaviest.rows[2] == 2);
+  const auto fewer = find_top_rows<small, nns::convention::standard, &multiply_adds_of>();
   CHECK(fewer.rows[0] == 1);
   CHECK(fewer.rows[1] == 3);
   CHECK(fewer.rows[2] == -1);

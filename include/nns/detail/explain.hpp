@@ -231,6 +231,14 @@ template <template <auto, class...> class L, auto Number, class... Options>
 struct options_in<L<Number, Options...>> {
   using type = list<Options...>;
 };
+template <template <auto, auto, class...> class L, auto First, auto Second, class... Options>
+struct options_in<L<First, Second, Options...>> {
+  using type = list<Options...>;
+};
+template <template <auto, auto, auto, class...> class L, auto First, auto Second, auto Third, class... Options>
+struct options_in<L<First, Second, Third, Options...>> {
+  using type = list<Options...>;
+};
 
 template <class O>
 concept sets_option = requires(options& o) { O::nns_set(o); };

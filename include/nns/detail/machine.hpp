@@ -255,9 +255,8 @@ struct machine {
   /// The input of a model, or of a model inside another one.
   constexpr void begin(const family& f, const shape& dims) {
     kind = &f;
-    for (int i = 0; i != dims.used; ++i)
-      if (dims.values[i] < 1 && dims.values[i] != shape::unknown)
-        return fail(rule::extent_not_positive, i + 1, dims.values[i]);
+    if (const int axis = axis_not_positive(dims); axis != 0)
+      return fail(rule::extent_not_positive, axis, dims.values[axis - 1]);
     if (sum.rows != starts_at) return fail(rule::second_input);
     if (extra >= 0) {  // a model inside another one
       starts_at = -1;

@@ -41,6 +41,14 @@ constexpr unsigned char place_of_kind(const text& kind) {
   return static_cast<unsigned char>(mixed % places_of_kinds);
 }
 
+/// Whether two kinds are one object. With -fsanitize=undefined g++ 12 does not compare the addresses of two objects in
+/// a constant (GCC bug 71962); different they are then. No function, since it is asked for every row.
+#if defined(__clang__)
+#define NNS_ARE_ONE(a, b) ((a) == (b))
+#else
+#define NNS_ARE_ONE(a, b) (__builtin_constant_p((a) == (b)) && (a) == (b))
+#endif
+
 /// The names that named<...> gave in a model, each in its composition: one that comes again there is a mistake.
 /// It knows the first 512; without initialisers, an unused table costs nothing.
 class claimed_names {
@@ -140,7 +148,7 @@ struct naming {
   /// The same, where no row has a name of its own and all kinds are plain: nearly always the last name, one higher.
   constexpr text next_plain(const text& kind, unsigned place) {
     numbering& n = numbers[place];
-    if (n.length == 0 || n.used % 10 == 0 || n.kind != &kind) return next_plain(numbering_of(kind, place));
+    if (n.length == 0 || n.used % 10 == 0 || !NNS_ARE_ONE(n.kind, &kind)) return next_plain(numbering_of(kind, place));
     *slots = *n.last;
     ++slots->characters[n.length - 1];
     ++n.used;
@@ -150,7 +158,7 @@ struct naming {
  private:
   constexpr numbering& numbering_of(const text& kind, unsigned place) {
     numbering& first = numbers[place];
-    if (first.is_taken && first.kind == &kind) return first;
+    if (first.is_taken && NNS_ARE_ONE(first.kind, &kind)) return first;
     return find_numbering(kind, place);
   }
 
@@ -161,9 +169,8 @@ struct naming {
         n.kind = &kind;
         n.is_taken = true;
       }
-      if (n.kind == &kind) return n;
       // By their characters: clang 19 refuses to compare the addresses of two string literals.
-      if (*n.kind == kind) return n;
+      if (NNS_ARE_ONE(n.kind, &kind) || *n.kind == kind) return n;
     }
     return numbers[places_of_kinds - 1];  // more kinds than places: numbers go on, names stay apart
   }
@@ -227,5 +234,7 @@ struct naming {
     return {first, static_cast<std::size_t>(characters - first)};
   }
 };
+
+#undef NNS_ARE_ONE
 
 }  // namespace nns::detail

@@ -29,14 +29,14 @@ struct no_answer {
   }
 
 #define NNS_AGREES(result, op)                                                       \
-  friend constexpr result operator op(no_answer, no_answer) { return result(true); } \
+  friend constexpr result operator op(no_answer, no_answer) { return result{true}; } \
   template <class T>                                                                 \
   friend constexpr result operator op(no_answer, const T&) {                         \
-    return result(true);                                                             \
+    return result{true};                                                             \
   }                                                                                  \
   template <class T>                                                                 \
   friend constexpr result operator op(const T&, no_answer) {                         \
-    return result(true);                                                             \
+    return result{true};                                                             \
   }
   NNS_AGREES(bool, ==)
   NNS_AGREES(bool, !=)

@@ -16,6 +16,8 @@ NNS_RULE(not_a_layer,
 NNS_RULE(layer_without_cost, "no static nns::cost cost(nns::shape, nns::shape): a cost that is not known is not zero")
 NNS_RULE(option_among_layers, "this is an option, not a layer: it belongs between the < > of the layer that it changes")
 NNS_RULE(part_of_something_else, "node and outputs stand in a graph, shared in a node, shortcut in a residual")
+NNS_RULE(own_extent_not_positive,
+         "a layer or a function of your own made a shape with an extent that is not at least 1", axis, extent)
 NNS_RULE(cost_is_negative, "a layer of your own gave a negative number, or more trainable parameters than parameters")
 NNS_RULE(count_overflows_63_bits, "a count of this layer, or a total up to it, does not fit in 63 bits")
 NNS_RULE(too_many_rows, "the copies make more rows than a summary can hold", times)

@@ -36,6 +36,22 @@ struct text {
     return a.length == 0 || __builtin_memcmp(a.characters, b.characters, a.length) == 0;
   }
 
+  /// Strings of any kind; a pointer's or an array's characters up to the null.
+  template <class String>
+    requires requires { typename String::traits_type; }
+  friend constexpr bool operator==(const text& a, const String& b) {
+    return a == text{b.data(), b.size()};
+  }
+  template <class Pointer>
+    requires(__is_same(Pointer, const char*) || __is_same(Pointer, char*))
+  friend constexpr bool operator==(const text& a, const Pointer& b) {
+    return a == text{b, __builtin_strlen(b)};
+  }
+  template <std::size_t N>
+  friend constexpr bool operator==(const text& a, const char (&b)[N]) {
+    return a == text{b, __builtin_strlen(b)};
+  }
+
   /// To std::string, std::string_view and whatever is made like them.
   template <class String>
     requires requires { typename String::traits_type; }

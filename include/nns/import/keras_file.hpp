@@ -52,7 +52,7 @@ inline file_fault check_texts(const source& s, int end) {
     const int first = i + 1;
     for (i = first; i < end && s[i] != '"'; ++i)
       if (s[i] == '\\') ++i;
-    const slice inside{first, std::min(i, end) - first};
+    const slice inside{first, (std::min)(i, end) - first};
     std::string unused(static_cast<std::size_t>(inside.length) + 1, '\0');
     unescaper u{s, inside, unused.data(), bad};
     if (!u.is_plain() && !u.run()) return bad;

@@ -22,7 +22,7 @@ struct attended {
   constexpr bool read(machine& m) {
     const options& o = *m.given;
     if (o.has(option::padding) && o.padding != padding_mode::causal)
-      return m.fail(rule::option_not_known_to_the_layer), false;
+      return m.fail(rule::option_not_known_to_the_layer, static_cast<int>(option::padding)), false;
     query = m.x;
     value = m.inputs() > 1 ? m.input(1) : query;
     key = m.inputs() > 2 ? m.input(2) : value;

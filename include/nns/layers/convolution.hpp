@@ -127,7 +127,8 @@ template <int Axes>
 constexpr void transposed_work(machine& m) {
   window w{*m.given, Axes};
   if (!w.read(m)) return;
-  if (m.given->padding == padding_mode::causal) return m.fail(rule::option_not_known_to_the_layer);
+  if (m.given->padding == padding_mode::causal)
+    return m.fail(rule::option_not_known_to_the_layer, static_cast<int>(option::padding));
   if (m.given->output_padding.used > 1 && m.given->output_padding.used != Axes)
     return m.fail(rule::one_number_or_one_per_axis, Axes, m.given->output_padding.used);
   const std::int64_t C = m.x[w.channel];

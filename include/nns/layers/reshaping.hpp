@@ -107,9 +107,10 @@ consteval family spatial_family(text kind, step work) {
 
 template <class F>
 constexpr void lambda_work(machine& m) {
-  m.x = F{}(static_cast<const shape&>(m.x));
-  for (const std::int64_t extent : m.x)
-    if (extent < 1 && extent != shape::unknown) return m.fail(rule::cost_is_negative, extent);
+  const shape made = F{}(static_cast<const shape&>(m.x));
+  if (const int axis = axis_not_positive(made); axis != 0)
+    return m.fail(rule::own_extent_not_positive, axis, made[axis - 1]);
+  m.x = made;
 }
 template <class F>
 inline constexpr family lambda_family{.kind = "lambda", .work = &lambda_work<F>};
@@ -154,7 +155,8 @@ struct repeat_vector {
 template <class F>
 struct lambda {
   static constexpr void nns_step(detail::machine& m) {
-    if constexpr (requires { shape{F{}(static_cast<const shape&>(m.x))}; })
+    // A pointer to a function is null where it is made from its type.
+    if constexpr (!std::is_pointer_v<F> && requires { shape{F{}(static_cast<const shape&>(m.x))}; })
       m.run(detail::lambda_family<F>, {}, detail::no_options);
     else
       m.fail(detail::rule::not_a_shape_function);

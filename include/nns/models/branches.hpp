@@ -98,9 +98,9 @@ struct short_way<list<>> {
   using branches = list<>;
   static constexpr int count = 0;
 };
-template <class... S>
-struct short_way<list<shortcut<S...>>> {
-  using branches = list<branch<list<S...>>>;
+template <class S>
+struct short_way<list<S>> {
+  using branches = list<branch<typename S::nns_shortcut>>;
   static constexpr int count = 1;
 };
 template <class A, class B, class... More>

@@ -115,7 +115,7 @@ inline std::string describe_difference(const approved_file& was, const approved_
   const difference d = diff(was.view(name), is.view(name));
   const std::vector<diff_row> rows = d.rows();
   return to_string([&](writer& w) {
-    for (std::size_t i = 0; i != std::min(rows.size(), most); ++i) put_in_words(w, rows[i]);
+    for (std::size_t i = 0; i != (std::min)(rows.size(), most); ++i) put_in_words(w, rows[i]);
     if (rows.size() > most) {
       w.put("and ");
       put_integer(w, static_cast<std::int64_t>(rows.size() - most));

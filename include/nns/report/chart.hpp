@@ -37,9 +37,9 @@ struct chart {
   chart(const layer_source& source, std::size_t most) : s(source.s) {
     source.each([this](const layer_row& r) { all.push_back(r); });
     for (const layer_row& r : all)
-      for (std::size_t m = 0; m != measure_count; ++m) largest[m] = std::max(largest[m], measures[m].of(r.sums));
+      for (std::size_t m = 0; m != measure_count; ++m) largest[m] = (std::max)(largest[m], measures[m].of(r.sums));
     for (std::size_t i = 0; i != all.size(); ++i) shown.push_back(i);
-    if (all.size() > std::max<std::size_t>(most, 1)) leave_out_all_but(std::max<std::size_t>(most, 1));
+    if (all.size() > (std::max<std::size_t>)(most, 1)) leave_out_all_but((std::max<std::size_t>)(most, 1));
   }
 
   [[nodiscard]] std::size_t left_out() const { return all.size() - shown.size(); }

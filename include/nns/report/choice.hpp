@@ -68,18 +68,21 @@ constexpr bool has_word(text names, text name) {
   return found;
 }
 
-/// The column of this name, or nullptr.
+/// Which column has this name, or -1.
 template <class Row>
-constexpr const column<Row>* find_column(text name) {
-  for (const column<Row>& c : columns<Row>.values)
-    if (c.key == name) return &c;
-  return nullptr;
+constexpr int find_column(text name) {
+  int number = 0;
+  for (const column<Row>& c : columns<Row>.values) {
+    if (c.key == name) return number;
+    ++number;
+  }
+  return -1;
 }
 
 template <class Row>
 constexpr bool are_columns(text names) {
   bool all = true;
-  each_word(names, [&](text name) { all = all && find_column<Row>(name) != nullptr; });
+  each_word(names, [&](text name) { all = all && find_column<Row>(name) >= 0; });
   return all;
 }
 
@@ -96,9 +99,9 @@ template <class Row>
 constexpr choice<Row> choose(text names) {
   choice<Row> result;
   each_word(names, [&](text name) {
-    const column<Row>* found = find_column<Row>(name);
-    if (found == nullptr) no_such_column<Row>(name);
-    result.values[result.size++] = found;
+    const int found = find_column<Row>(name);
+    if (found < 0) no_such_column<Row>(name);
+    result.values[result.size++] = &columns<Row>.values[found];
   });
   return result;
 }

@@ -156,7 +156,8 @@ class keras_model_writer {
       else
         items[place->second].rows.push_back(i);
     }
-    for (const keras_item& item : std::vector<keras_item>(items))
+    const std::vector<keras_item> found = items;
+    for (const keras_item& item : found)
       if (const auto same = models.find(item.name); !item.is_model && same != models.end())
         items[same->second].is_model = false;
     do {

@@ -63,7 +63,7 @@ void align(const std::vector<const layer_row*>& a, const std::vector<const layer
   const std::size_t rows = a_last - first;
   const std::size_t columns = b_last - first;
   if (rows * columns > too_large) {
-    for (std::size_t i = 0; i != std::min(rows, columns); ++i) use(first + i, first + i);
+    for (std::size_t i = 0; i != (std::min)(rows, columns); ++i) use(first + i, first + i);
     return;
   }
   std::vector<int> best((rows + 1) * (columns + 1), 0);  // of the rows from i and the columns from j on
@@ -71,7 +71,7 @@ void align(const std::vector<const layer_row*>& a, const std::vector<const layer
   const auto like = [&](std::size_t i, std::size_t j) { return likeness(a[first + i]->sums, b[first + j]->sums); };
   for (std::size_t i = rows; i-- != 0;)
     for (std::size_t j = columns; j-- != 0;)
-      at(i, j) = std::max({at(i + 1, j), at(i, j + 1), at(i + 1, j + 1) + like(i, j)});
+      at(i, j) = (std::max)({at(i + 1, j), at(i, j + 1), at(i + 1, j + 1) + like(i, j)});
   for (std::size_t i = 0, j = 0; i != rows && j != columns;) {
     if (at(i, j) == at(i + 1, j + 1) + like(i, j)) {
       use(first + i, first + j);

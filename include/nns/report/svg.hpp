@@ -49,7 +49,7 @@ struct svg_writer {
 
   svg_writer(writer& to, const chart& what) : w(to), c(what) {
     int columns = 20;
-    for (const std::size_t i : c.shown) columns = std::max(columns, columns_of<name_length>(c.all[i].name));
+    for (const std::size_t i : c.shown) columns = (std::max)(columns, columns_of<name_length>(c.all[i].name));
     names = columns * 15 / 2 + 16;
     if (c.left_out() != 0) top += profile_height + 14;
   }
@@ -184,11 +184,11 @@ struct svg_writer {
   void put_steps(std::size_t m, int bottom) {
     constexpr std::size_t pixels = profile_width;
     const auto left = static_cast<std::int64_t>(panel(m));
-    const std::size_t steps = std::min(c.all.size(), pixels);
+    const std::size_t steps = (std::min)(c.all.size(), pixels);
     for (std::size_t step = 0; step != steps; ++step) {
       std::int64_t value = 0;
       for (std::size_t i = step * c.all.size() / steps; i != (step + 1) * c.all.size() / steps; ++i)
-        value = std::max(value, measures[m].of(c.all[i].sums));
+        value = (std::max)(value, measures[m].of(c.all[i].sums));
       w.put('V');
       put_tenths(w, 10 * bottom - tenths_of(value, m, profile_height));
       w.put('H');
@@ -200,7 +200,7 @@ struct svg_writer {
   [[nodiscard]] std::int64_t tenths_of(std::int64_t value, std::size_t m, int longest) const {
     if (value <= 0) return 0;
     const double part = static_cast<double>(value) / static_cast<double>(c.largest[m]);
-    return std::max<std::int64_t>(static_cast<std::int64_t>(part * 10 * longest + 0.5), 5);
+    return (std::max<std::int64_t>)(static_cast<std::int64_t>(part * 10 * longest + 0.5), 5);
   }
 
   void put_stripe(int y) {
