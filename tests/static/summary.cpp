@@ -123,8 +123,8 @@ constexpr bool small_enough() {
 }
 static_assert(small_enough<mnist>());
 
-// Kinds whose numbers are looked for in the same place (detail/naming.hpp) are numbered apart, and so are two kinds of the
-// same name.
+// Kinds whose numbers are looked for in the same place (detail/naming.hpp) are numbered apart; two kinds of the same name
+// are numbered together.
 template <int>
 struct own {
   static constexpr const char* kind = "own";
