@@ -1,11 +1,12 @@
 """Compiles one file twice: with its mistake, which must give the expected message, and mended, which must compile.
 
-compile_fail.py FILE COMPILER FLAGS...    Exit status 0 if both are so.
+compile_fail.py FILE COMPILER FLAGS... -- FLAGS...    Exit status 0 if both are so.
 
 Every `// EXPECT: text` of the file must stand in the first error: in its own line or in the notes behind it, not in what
 led there. Before, what compilers write differently is made alike: namespaces of nns are left out, text is "text", and no
 spaces stand between > and >. With the first one there may be MOST_ERRORS errors.
-`// FLAGS: ...` adds flags, and such a file is passed over (exit status 77) by a compiler that does not know them.
+`// FLAGS: ...` adds flags, in place of those behind the --, and such a file is passed over (exit status 77) by a compiler
+that does not know them.
 """
 import re
 import subprocess
@@ -34,7 +35,7 @@ def errors_in(message):
     return [message[start:end] for start, end in zip(starts, starts[1:] + [len(message)])]
 
 
-def check(path, compiler):
+def check(path, compiler, usual_flags):
     """What is wrong with the file or with its message; None if nothing is."""
     with open(path, encoding="utf-8") as f:
         source = f.read()
@@ -45,7 +46,7 @@ def check(path, compiler):
     if "NNS_MENDED" not in source:
         return "no NNS_MENDED: a mistake is shown beside its mend"
     broken, mended = (
-        subprocess.Popen([*compiler, *flags, *more, "-fsyntax-only", path], stderr=subprocess.PIPE, text=True)
+        subprocess.Popen([*compiler, *(flags or usual_flags), *more, "-fsyntax-only", path], stderr=subprocess.PIPE, text=True)
         for more in ([], ["-DNNS_MENDED"])
     )
     said, said_mended = broken.communicate()[1], mended.communicate()[1]
@@ -68,6 +69,7 @@ def check(path, compiler):
 
 
 if __name__ == "__main__":
-    wrong = check(sys.argv[1], sys.argv[2:])
+    behind = sys.argv.index("--")
+    wrong = check(sys.argv[1], sys.argv[2:behind], sys.argv[behind + 1 :])
     if wrong:
         sys.exit(f"{sys.argv[1]}: {wrong}")
