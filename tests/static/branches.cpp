@@ -59,4 +59,8 @@ static_assert(asked::refused_by<residual<dense<8>>> == rule::no_input);
 static_assert(asked::refused_by<input<5, 8>, add<lstm<4, return_state>, lstm<4>>> == rule::too_many_inputs);
 static_assert(asked::refused_by<input<8>, add<input<8>, dense<8>>> == rule::second_input);
 
+// What derives from a shortcut is one: 3 3 + 3 parameters on each way.
+struct short_cut : shortcut<dense<3>> {};
+static_assert(nns::parameters<nns::sequential<input<3>, residual<dense<3>, short_cut>>> == 24);
+
 }  // namespace

@@ -149,6 +149,12 @@ struct crowded_too : nns::sequential<
 static_assert(named_like<crowded_too>({"input", "depthwise_conv2d", "silu", "selu", "first", "own", "own_1", "flatten",
                                        "silu_1", "flatten_1"}));
 
+// A member `name` that is no static one names objects, not the model.
+struct with_objects : nns::sequential<input<3>, dense<3>> {
+  std::string name;
+};
+static_assert(nns::summary<with_objects>.name == "with_objects");
+
 // A name is compared with strings of every kind.
 constexpr const char* pointer = "conv2d_1";
 constexpr char buffer[16] = "conv2d_1";
