@@ -6,7 +6,7 @@
 find_package(Python3 REQUIRED COMPONENTS Interpreter)
 file(GLOB sources RELATIVE ${CMAKE_CURRENT_SOURCE_DIR}/compile_fail CONFIGURE_DEPENDS compile_fail/*.cpp)
 
-# <nns/nns.hpp> is compiled once for all of them, which takes two thirds of their time away.
+# <nns/nns.hpp> is compiled once for all of them, which takes a third of their time away.
 set(flags -std=c++20 -Wall -Wextra -I${PROJECT_SOURCE_DIR}/include)
 set(header ${CMAKE_CURRENT_BINARY_DIR}/compile_fail/header.hpp)
 file(CONFIGURE OUTPUT ${header} CONTENT "#include <nns/nns.hpp>\n")

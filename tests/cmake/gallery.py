@@ -113,7 +113,7 @@ def check():
     shown = set(re.findall(r"\]\((\w+\.cpp)\)", text))
     wrong += sorted(shown ^ {path.name for path in tests.glob("*.cpp")})
     if wrong:
-        sys.exit("\n    ".join(["the gallery says what the library does not; run tests/cmake/gallery.py", *wrong]))
+        sys.exit("\n    ".join(["the gallery is not that of the rules and the tests; run tests/cmake/gallery.py", *wrong]))
 
 
 if __name__ == "__main__":

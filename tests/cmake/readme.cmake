@@ -1,5 +1,5 @@
-# Every C++ block of README.md and examples/README.md compiles: each is a file of its own, as a reader
-# would copy it. Blocks fenced as ```text are not compiled.
+# Every C++ block of README.md and examples/README.md compiles: each is a file of its own, as a reader would copy it.
+# Blocks fenced as ```text are not compiled.
 set(sources "")
 foreach(page IN ITEMS README.md examples/README.md)
   file(READ ${PROJECT_SOURCE_DIR}/${page} rest)

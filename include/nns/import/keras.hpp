@@ -4,7 +4,7 @@
 //     #include "resnet50.json.inc"   // one raw string literal, which nns_embed(target resnet50.json) writes
 //     ;
 //     struct resnet50 : nns::keras_model<text> {};
-//     static_assert(nns::within<nns::forward<resnet50>, 4'000'000'000_MAC>);  // using namespace nns::literals
+//     static_assert(nns::within<nns::forward<resnet50>, 4_GMAC>);  // using namespace nns::literals
 //
 // At run time, the same from a file: nns/import/keras_file.hpp.
 #pragma once
