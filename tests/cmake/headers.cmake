@@ -1,7 +1,7 @@
 # Every public header compiles by itself, included twice, with all warnings.
 file(GLOB_RECURSE headers RELATIVE ${PROJECT_SOURCE_DIR}/include CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/include/*.hpp)
 list(FILTER headers EXCLUDE REGEX "interop/") # these need what they adapt to: those that have it are taken back
-foreach(adapter IN ITEMS hana hana_layers hana_names hana_options catch2 gtest)
+foreach(adapter IN ITEMS hana hana/layers hana/names hana/options catch2 gtest)
   if(NOT adapter STREQUAL "gtest" OR GTest_FOUND)
     list(APPEND headers nns/interop/${adapter}.hpp)
   endif()

@@ -10,7 +10,7 @@
 #pragma once
 
 #include <nns/detail/explain.hpp>
-#include <nns/import/link.hpp>
+#include <nns/import/keras/link.hpp>
 
 #include <utility>
 

@@ -2,7 +2,7 @@
 // (nns/import/keras.hpp), and it makes the same numbers.
 #pragma once
 
-#include <nns/import/link.hpp>
+#include <nns/import/keras/link.hpp>
 #include <nns/report/recorded.hpp>
 #include <nns/report/view.hpp>
 

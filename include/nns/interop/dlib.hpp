@@ -1,9 +1,9 @@
 // A dlib network type is a model: nns::forward<nns::dlib_model<net_type, nns::input<227, 227, 3>>>. All layers of
-// dlib 19.24 to 20.0 are known (what each becomes: interop/dlib_layers.hpp). What a network is told at run time
+// dlib 19.24 to 20.0 are known (what each becomes: interop/dlib/layers.hpp). What a network is told at run time
 // (other filters, disabled biases, affine's mode) is not in its type and is not seen here.
 #pragma once
 
-#include <nns/interop/dlib_layers.hpp>
+#include <nns/interop/dlib/layers.hpp>
 #include <nns/layers/input.hpp>
 #include <nns/summary.hpp>
 

@@ -4,7 +4,7 @@
 
 #include <nns/budget.hpp>
 #include <nns/report/approval.hpp>
-#include <nns/report/brief.hpp>
+#include <nns/report/detail/brief.hpp>
 #include <nns/report/stream.hpp>
 
 #include <gtest/gtest.h>

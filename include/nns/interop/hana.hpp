@@ -2,9 +2,9 @@
 // a layer as a map, and a model made from a tuple of layers. Not here: numbers, which are in nns::summary.
 #pragma once
 
-#include <nns/interop/hana_layers.hpp>
-#include <nns/interop/hana_names.hpp>
-#include <nns/interop/hana_options.hpp>
+#include <nns/interop/hana/layers.hpp>
+#include <nns/interop/hana/names.hpp>
+#include <nns/interop/hana/options.hpp>
 
 #include <boost/hana/at_key.hpp>
 #include <boost/hana/core/tag_of.hpp>

@@ -2,7 +2,7 @@
 // changed and how to accept it. For unit tests; nns/interop/catch2.hpp and nns/interop/gtest.hpp wrap it.
 #pragma once
 
-#include <nns/report/approved_file.hpp>
+#include <nns/report/detail/approved_file.hpp>
 #include <nns/report/diff.hpp>
 
 #include <algorithm>

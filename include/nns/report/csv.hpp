@@ -2,8 +2,8 @@
 // The first line has the columns' public names. Numbers have every digit; one that is not known is empty.
 #pragma once
 
-#include <nns/report/choice.hpp>
-#include <nns/report/string.hpp>
+#include <nns/report/detail/choice.hpp>
+#include <nns/report/detail/string.hpp>
 
 #include <cstddef>
 #include <string>

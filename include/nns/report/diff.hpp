@@ -5,7 +5,7 @@
 #include <nns/report/csv.hpp>
 #include <nns/report/json.hpp>
 #include <nns/report/markdown.hpp>
-#include <nns/report/match.hpp>
+#include <nns/report/detail/match.hpp>
 #include <nns/report/text.hpp>
 
 #include <cstddef>

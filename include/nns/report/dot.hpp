@@ -2,8 +2,8 @@
 //     dot -Tsvg model.dot -o model.svg
 #pragma once
 
-#include <nns/report/diagram.hpp>
-#include <nns/report/string.hpp>
+#include <nns/report/detail/diagram.hpp>
+#include <nns/report/detail/string.hpp>
 
 #include <string>
 

@@ -3,10 +3,10 @@
 #pragma once
 
 #include <nns/budget.hpp>
-#include <nns/report/boxes.hpp>
-#include <nns/report/html_page.hpp>
+#include <nns/report/detail/boxes.hpp>
+#include <nns/report/detail/html_page.hpp>
 #include <nns/report/svg.hpp>
-#include <nns/report/table.hpp>
+#include <nns/report/detail/table.hpp>
 
 #include <cstddef>
 #include <cstdint>

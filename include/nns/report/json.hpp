@@ -1,8 +1,8 @@
 // to_json: a summary as JSON (RFC 8259), always valid UTF-8. Keys are the public names; what is not known is null.
 #pragma once
 
-#include <nns/report/choice.hpp>
-#include <nns/report/string.hpp>
+#include <nns/report/detail/choice.hpp>
+#include <nns/report/detail/string.hpp>
 
 #include <cstddef>
 #include <cstdint>

@@ -1,8 +1,8 @@
 // to_markdown: a summary as a table of GitHub's Markdown.
 #pragma once
 
-#include <nns/report/string.hpp>
-#include <nns/report/table.hpp>
+#include <nns/report/detail/string.hpp>
+#include <nns/report/detail/table.hpp>
 
 #include <string>
 

@@ -2,9 +2,9 @@
 // GitHub draws it inside a Markdown block that begins with ```mermaid.
 #pragma once
 
-#include <nns/report/diagram.hpp>
-#include <nns/report/string.hpp>
-#include <nns/report/table.hpp>
+#include <nns/report/detail/diagram.hpp>
+#include <nns/report/detail/string.hpp>
+#include <nns/report/detail/table.hpp>
 
 #include <string>
 

@@ -2,7 +2,7 @@
 // that carries its table with it. The same code as nns::to_text. Clang's default limit allows some 700 rows.
 #pragma once
 
-#include <nns/report/table.hpp>
+#include <nns/report/detail/table.hpp>
 
 #include <cstddef>
 #include <cstdint>

@@ -2,8 +2,8 @@
 // A file of its own, for light and dark pages; in a long model the largest layers have bars, and a profile shows all.
 #pragma once
 
-#include <nns/report/chart.hpp>
-#include <nns/report/string.hpp>
+#include <nns/report/detail/chart.hpp>
+#include <nns/report/detail/string.hpp>
 
 #include <cstddef>
 #include <cstdint>

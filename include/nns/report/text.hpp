@@ -2,7 +2,7 @@
 #pragma once
 
 #include <nns/report/static_text.hpp>
-#include <nns/report/string.hpp>
+#include <nns/report/detail/string.hpp>
 
 #include <string>
 

@@ -4,7 +4,7 @@
 #include "catch.hpp"
 
 #include <nns/import/keras_file.hpp>
-#include <nns/report/keras_json.hpp>
+#include <nns/export/keras.hpp>
 
 #include <cstdint>
 #include <map>

@@ -1,5 +1,5 @@
 // Writes models of the zoo as Keras' JSON, each into a file: what the compiler then reads (read_again.cpp).
-#include <nns/report/keras_json.hpp>
+#include <nns/export/keras.hpp>
 #include <nns/zoo/keras.hpp>
 #include <nns/zoo/mlperf_tiny.hpp>
 

@@ -1,0 +1,67 @@
+// Where the reading of a Keras file stands between two parts, and the room that a part has.
+#pragma once
+
+#include <nns/import/keras/classes.hpp>
+
+namespace nns::detail {
+
+/// A layer whose braces are open.
+struct open_layer {
+  enum class stage : std::uint8_t { object, config, list, single };
+
+  layer_record layer{};
+  keras_class known{};
+  stage at = stage::object;
+  bool behind_value = false;
+  bool in_config = false;  // the list of layers stands in the config's object
+  bool has_class = false;
+  bool has_config = false;
+  bool holds_layers = false;
+  int where[keras_key_count]{};
+};
+
+/// To copy it takes fewer steps than to make it.
+inline constexpr open_layer unopened{};
+
+/// A config behind its name, and what it says: layers that differ in their names only are read once.
+struct known_config {
+  slice text{};
+  keras_class known{};
+  layer_record layer{};
+};
+
+/// Where reading stands between two parts.
+struct keras_state {
+  static constexpr int most_open = 24;
+  static constexpr int most_runs = 64;
+  static constexpr int most_configs = 61;
+
+  int at = 0;
+  int depth = -1;  // of the innermost open layer
+  int layers = 0;  // counts of what was read so far
+  int calls = 0;
+  int references = 0;
+  int characters = 0;  // room for names that are not written as they are
+  bool done = false;
+  bool cramped = false;  // what comes next did not fit in an empty part
+  file_fault bad{};
+  slice extents{};          // of the last shape that was passed over, with its bracket
+  slice runs[most_runs]{};  // what was skipped, to be known again
+  known_config configs[most_configs]{};
+  open_layer open[most_open]{};
+};
+
+/// Room for what a part finds.
+struct keras_part {
+  layer_record* layers;
+  int layer_room;
+  layer_call* calls;
+  int call_room;
+  layer_reference* references;
+  int reference_room;
+  int layers_used = 0;
+  int calls_used = 0;
+  int references_used = 0;
+};
+
+}  // namespace nns::detail

@@ -1,0 +1,79 @@
+// A model's rows inside boxes: the compositions with a name of their own, each inside the next.
+// What the pictures and the HTML table share; it knows no format.
+#pragma once
+
+#include <nns/report/detail/rows.hpp>
+
+#include <cstddef>
+
+namespace nns::report {
+
+constexpr const block_summary& block(const summary_view& s, int index) {
+  return s.blocks[static_cast<std::size_t>(index)];
+}
+
+/// The innermost composition with a name of its own, from `index` outwards; -1: none.
+constexpr int named_block(const summary_view& s, int index) {
+  while (index >= 0 && block(s, index).name.empty()) index = block(s, index).parent;
+  return index;
+}
+
+/// The box around a box, or -1.
+constexpr int outer_box(const summary_view& s, int box) { return named_block(s, block(s, box).parent); }
+
+/// The innermost box around a row of a report, or -1.
+constexpr int box_of(const layer_row& r) {
+  const summary_view& s = *r.summary;
+  if (s.blocks.empty()) return -1;
+  const int merged_block = block_of(s, r.first, r.depth);
+  if (merged_block >= 0) return outer_box(s, merged_block);
+  return named_block(s, s.layers[static_cast<std::size_t>(r.first)].block);
+}
+
+/// The way from the box `outer` to another one, `inner`, one step: the box inside `outer` that holds it or is it. -1:
+/// there is no way.
+constexpr int step_inwards(const summary_view& s, int outer, int inner) {
+  while (inner >= 0) {
+    const int around = outer_box(s, inner);
+    if (around == outer) return inner;
+    inner = around;
+  }
+  return -1;
+}
+
+/// Gives rows and boxes in order: `open(box)`, `node(row, box)`, `close(box)`; the box of a row outside of all is -1.
+template <class Open, class Node, class Close>
+constexpr void each_in_boxes(const layer_source& source, const Open& open, const Node& node, const Close& close) {
+  const summary_view& s = source.s;
+  int at = -1;
+  source.each([&](const layer_row& r) {
+    const int box = box_of(r);
+    while (at >= 0 && at != box && step_inwards(s, at, box) < 0) {
+      close(at);
+      at = outer_box(s, at);
+    }
+    while (at != box) {
+      at = step_inwards(s, at, box);
+      open(at);
+    }
+    node(r, at);
+  });
+  for (; at >= 0; at = outer_box(s, at)) close(at);
+}
+
+/// A row's name inside its box: without what the box says already.
+constexpr label name_inside(const summary_view& s, const label& name, int box) {
+  const text prefix = box < 0 ? text{} : block(s, box).prefix;
+  if (prefix.empty()) return name;
+  if (!name.prefix.empty()) return name.prefix == prefix ? label{{}, name.base, name.number} : name;
+  const text whole = name.base;
+  if (whole.size() <= prefix.size() || !(text{whole.data(), prefix.size()} == prefix)) return name;
+  return {{}, {whole.data() + prefix.size(), whole.size() - prefix.size()}, name.number};
+}
+
+/// A box's name inside the one around it.
+constexpr label name_of_box(const summary_view& s, int box) {
+  return name_inside(s, block(s, box).name, outer_box(s, box));
+}
+
+}  // namespace nns::report

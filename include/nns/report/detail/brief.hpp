@@ -1,0 +1,36 @@
+// What a test that fails says about a summary: its table in the width of a terminal, down to a depth that fits, and the
+// items of a budget that it breaks. For the test frameworks in nns/interop; numbers are of run time.
+#pragma once
+
+#include <nns/report/budget_message.hpp>
+#include <nns/report/detail/string.hpp>
+
+#include <string>
+
+namespace nns::report {
+
+/// The deepest depth at which a report has few rows; 0 if none has.
+constexpr int brief_depth(const summary_view& s) {
+  constexpr int most_rows = 40;
+  int deepest = 0;
+  for (const layer_summary& l : s.layers)
+    if (l.depth > deepest) deepest = l.depth;
+  for (int depth = deepest; depth > 0; --depth) {
+    int rows = 0;
+    layer_source{s, depth}.each([&](const layer_row&) { ++rows; });
+    if (rows <= most_rows) return depth;
+  }
+  return 0;
+}
+
+inline std::string brief_text(const summary_view& s) {
+  const text_options how{.depth = brief_depth(s), .columns = "name output forward parameters", .name_width = 28};
+  return to_string([&](writer& w) { write_text(w, s, how); });
+}
+
+/// The broken items of a budget, one a line; empty if all limits are kept.
+inline std::string broken_items(const summary_view& s, const budget& limits) {
+  return to_string([&](writer& w) { put_budget(w, s.total, limits); });
+}
+
+}  // namespace nns::report

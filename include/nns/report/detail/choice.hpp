@@ -1,0 +1,119 @@
+// Which columns a report has: the option by which its reader chooses them, and the choice made.
+#pragma once
+
+#include <nns/report/detail/columns.hpp>
+
+#include <cstddef>
+#include <stdexcept>
+#include <string>
+
+namespace nns {
+
+/// Columns by their public names, with spaces between them: "name output forward". Empty: the usual ones.
+struct column_names {
+  static constexpr std::size_t most = 192;
+  char characters[most]{};
+  std::size_t length = 0;
+
+  constexpr column_names() = default;
+  constexpr column_names(text names) {
+    if (names.size() > most) throw std::length_error("nns: too many columns are asked for");
+    for (const char c : names) characters[length++] = c;
+  }
+  template <std::size_t N>
+  constexpr column_names(const char (&names)[N]) : column_names(text{names}) {}
+
+  [[nodiscard]] constexpr text view() const { return {characters, length}; }
+};
+
+}  // namespace nns
+
+namespace nns::report {
+
+/// The columns of a report, in its order.
+template <class Row>
+struct choice {
+  static constexpr std::size_t most = column_names::most / 2 + 1;
+  const column<Row>* values[most]{};
+  std::size_t size = 0;
+
+  [[nodiscard]] constexpr const column<Row>& operator[](std::size_t i) const { return *values[i]; }
+};
+
+/// The columns that people get unless they ask for others. Backward is twice forward, and says little.
+template <class Row>
+inline constexpr text usual_columns = "name kind output forward share parameters activations";
+template <>
+inline constexpr text usual_columns<comparison_row> =
+    "name input_shapes parameters parameter_bytes macs activation_bytes phase batch";
+
+/// The columns that are for people only: a share and a change are numbers that programs make themselves.
+template <class Row>
+inline constexpr text columns_for_people = "share";
+
+/// Gives the words of `names` to `use(text)`.
+template <class Use>
+constexpr void each_word(text names, const Use& use) {
+  for (std::size_t i = 0; i < names.size();) {
+    std::size_t end = i;
+    while (end < names.size() && names[end] != ' ') ++end;
+    if (end != i) use(text{names.data() + i, end - i});
+    i = end + 1;
+  }
+}
+
+constexpr bool has_word(text names, text name) {
+  bool found = false;
+  each_word(names, [&](text other) { found = found || other == name; });
+  return found;
+}
+
+/// Which column has this name, or -1.
+template <class Row>
+constexpr int find_column(text name) {
+  int number = 0;
+  for (const column<Row>& c : columns<Row>.values) {
+    if (c.key == name) return number;
+    ++number;
+  }
+  return -1;
+}
+
+template <class Row>
+constexpr bool are_columns(text names) {
+  bool all = true;
+  each_word(names, [&](text name) { all = all && find_column<Row>(name) >= 0; });
+  return all;
+}
+
+template <class Row>
+[[noreturn]] void no_such_column(text name) {
+  std::string message = "nns: a report has no column ";
+  message.append(name.data(), name.size()).append("; there are");
+  for (const column<Row>& c : columns<Row>.values) message.append(1, ' ').append(c.key.data(), c.key.size());
+  throw std::invalid_argument(message);
+}
+
+/// The columns that are named; one that is not there is an error.
+template <class Row>
+constexpr choice<Row> choose(text names) {
+  choice<Row> result;
+  each_word(names, [&](text name) {
+    const int found = find_column<Row>(name);
+    if (found < 0) no_such_column<Row>(name);
+    result.values[result.size++] = &columns<Row>.values[found];
+  });
+  return result;
+}
+
+/// The columns that a program gets: all that are asked for, or all but those for people.
+template <class Row>
+constexpr choice<Row> choose_for_programs(text names) {
+  if (!names.empty()) return choose<Row>(names);
+  choice<Row> result;
+  for (const column<Row>& c : columns<Row>.values)
+    if (!has_word(columns_for_people<Row>, c.key)) result.values[result.size++] = &c;
+  return result;
+}
+
+}  // namespace nns::report

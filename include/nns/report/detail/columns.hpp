@@ -1,0 +1,87 @@
+// The columns of all reports, described once: their public names and where their values come from.
+// Every format, for people and for programs, is made from these two lists.
+#pragma once
+
+#include <nns/report/detail/cell.hpp>
+#include <nns/report/detail/rows.hpp>
+
+#include <boost/hana/accessors.hpp>
+#include <boost/hana/adapt_adt.hpp>
+#include <boost/hana/first.hpp>
+#include <boost/hana/second.hpp>
+#include <boost/hana/string.hpp>
+#include <boost/hana/tuple.hpp>
+#include <boost/hana/unpack.hpp>
+
+#include <cstddef>
+#include <cstdint>
+#include <span>
+
+namespace nns {
+
+/// A row of a comparison: one model, for a batch and in a phase. The shapes are seen, not kept.
+struct comparison_row {
+  text name{};
+  std::span<const shape> input_shapes{};
+  batch_estimate costs{};
+};
+
+}  // namespace nns
+
+BOOST_HANA_ADAPT_ADT(nns::report::layer_row,
+  (name, [](const nns::report::layer_row& r) -> const nns::report::label& { return r.name; }),
+  (kind, [](const nns::report::layer_row& r) { return r.sums.kind; }),
+  (output, [](const nns::report::layer_row& r) -> const nns::shape& { return r.sums.output; }),
+  (forward, [](const nns::report::layer_row& r) { return r.sums.forward; }),
+  (share, [](const nns::report::layer_row& r) { return nns::report::share{r.sums.forward.count, r.total_forward}; }),
+  (backward, [](const nns::report::layer_row& r) { return r.sums.backward; }),
+  (parameters, [](const nns::report::layer_row& r) { return r.sums.parameters; }),
+  (trainable_parameters, [](const nns::report::layer_row& r) { return r.sums.trainable_parameters; }),
+  (non_trainable_parameters, [](const nns::report::layer_row& r) { return r.sums.non_trainable_parameters(); }),
+  (activations, [](const nns::report::layer_row& r) { return r.sums.activations; }),
+  (depth, [](const nns::report::layer_row& r) { return r.sums.depth; }),
+  (inputs, [](const nns::report::layer_row& r) { return nns::report::input_names{&r}; }));
+
+BOOST_HANA_ADAPT_ADT(nns::comparison_row,
+  (name, [](const nns::comparison_row& r) { return r.name; }),
+  (input_shapes, [](const nns::comparison_row& r) { return r.input_shapes; }),
+  (parameters, [](const nns::comparison_row& r) { return r.costs.parameters; }),
+  (parameter_bytes, [](const nns::comparison_row& r) { return r.costs.parameter_bytes; }),
+  (macs, [](const nns::comparison_row& r) { return r.costs.macs; }),
+  (activations, [](const nns::comparison_row& r) { return r.costs.activations; }),
+  (activation_bytes, [](const nns::comparison_row& r) { return r.costs.activation_bytes; }),
+  (phase, [](const nns::comparison_row& r) { return r.costs.phase; }),
+  (batch, [](const nns::comparison_row& r) { return r.costs.batch; }));
+
+namespace nns::report {
+
+/// A column as the formats use it: its public name, and its cell in a row.
+template <class Row>
+struct column {
+  text key{};
+  cell (*of)(const Row&) = nullptr;
+};
+
+template <class Row, std::size_t N>
+struct column_table {
+  static constexpr std::size_t size = N;
+  column<Row> values[N];
+};
+
+/// A name's characters. Not Hana's own: g++ 12 gives those to each translation unit, and an inline variable that points
+/// at them does not link with -O1 -fsanitize=address.
+template <char... Name>
+inline constexpr char characters_of[] = {Name..., '\0'};
+
+template <class Row, char... Key, class Get>
+constexpr column<Row> lower_column(boost::hana::string<Key...>, Get) {
+  return {.key = {characters_of<Key...>, sizeof...(Key)}, .of = [](const Row& r) { return cell{Get{}(r)}; }};
+}
+
+template <class Row>
+inline constexpr auto columns = boost::hana::unpack(boost::hana::accessors<Row>(), [](auto... members) {
+  return column_table<Row, sizeof...(members)>{
+      {lower_column<Row>(boost::hana::first(members), boost::hana::second(members))...}};
+});
+
+}  // namespace nns::report
