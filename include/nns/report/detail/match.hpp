@@ -100,7 +100,6 @@ class alignment {
   static constexpr std::int64_t other_path = 8 * edit;         // a row has left its block
   static constexpr std::int64_t new_path = 3 * edit;           // the block has another name
   static constexpr std::int64_t other_copy = 1 * edit;         // another copy of the block
-  static constexpr std::int64_t new_name = 6 * edit;           // one has a name of its own, and the other has none
 
   /// What the rows of a list are known by, as numbers: equal ones are equal.
   struct traits {
@@ -145,13 +144,11 @@ class alignment {
     }
   }
 
-  /// A name that stays is that layer's, and so is one that another layer has; but for a number behind it.
+  /// A layer with a name of its own is another layer under another name, but for a number behind it.
   [[nodiscard]] static std::int64_t cost_of_names(const traits& a, const traits& b) {
     if (a.given || b.given) {
       if (a.name == b.name) return 0;
-      if ((a.given && a.name_stays) || (b.given && b.name_stays)) return never;
-      if (a.given != b.given) return new_name + cost_of_paths(a, b);
-      return a.loose_name == b.loose_name ? other_copy : never;
+      return a.given && b.given && !a.name_stays && !b.name_stays && a.loose_name == b.loose_name ? other_copy : never;
     }
     return cost_of_paths(a, b);
   }
