@@ -189,14 +189,14 @@ using rows_of_summary = model_summary<accepted<M, How>().sum.rows, accepted<M, H
 /// The summary keeps no pointer to the model's code, which would follow it into every program.
 template <class M, convention How>
 struct summary_of final : rows_of_summary<M, How> {
-  constexpr summary_of() : rows_of_summary<M, How>(model_name<M>(), step_of<M>, How) {}
+  using rows_of_summary<M, How>::model_summary::model_summary;
 };
 
 }  // namespace detail
 
 /// The summary of a model: .name, .layers[i], .total. Row 0 is the input.
 template <class M, convention How = convention::standard>
-inline constexpr detail::summary_of<M, How> summary{};
+inline constexpr detail::summary_of<M, How> summary{detail::model_name<M>(), detail::step_of<M>, How};
 
 /// Multiply-adds of the forward pass, for one instance.
 template <class M, convention How = convention::standard>

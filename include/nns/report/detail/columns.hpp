@@ -40,7 +40,8 @@ BOOST_HANA_ADAPT_ADT(nns::report::layer_row,
   (non_trainable_parameters, [](const nns::report::layer_row& r) { return r.sums.non_trainable_parameters(); }),
   (activations, [](const nns::report::layer_row& r) { return r.sums.activations; }),
   (depth, [](const nns::report::layer_row& r) { return r.sums.depth; }),
-  (inputs, [](const nns::report::layer_row& r) { return nns::report::input_names{&r}; }));
+  (inputs, [](const nns::report::layer_row& r) { return nns::report::input_names{&r}; }),
+  (options, [](const nns::report::layer_row& r) { return r.options; }));
 
 BOOST_HANA_ADAPT_ADT(nns::comparison_row,
   (name, [](const nns::comparison_row& r) { return r.name; }),

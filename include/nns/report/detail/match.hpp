@@ -69,6 +69,8 @@ inline std::string without_numbers(const std::string& path) {
 class alignment {
  public:
   alignment(const std::vector<layer_row>& were, const std::vector<layer_row>& are) : were_(were), are_(are) {
+    const auto knows = [](const layer_row& r) { return !r.options.empty(); };
+    options_known_ = std::any_of(were.begin(), were.end(), knows) && std::any_of(are.begin(), are.end(), knows);
     learn(were, before_);
     learn(are, after_);
     note_what_stays(before_, after_);
@@ -158,9 +160,13 @@ class alignment {
     return a.path_stays || b.path_stays ? other_path : new_path;
   }
 
-  /// How much speaks against two layers being declared in the same words, as far as it can be seen from their numbers:
-  /// another number of channels, with other parameters. Layers without parameters have the channels of others.
-  [[nodiscard]] static std::int64_t cost_of_numbers(const layer_summary& a, const layer_summary& b) {
+  /// How much speaks against two layers being declared in the same words: their options, where they are known, and as
+  /// far as it can be seen from numbers, another number of channels with other parameters. Layers without parameters
+  /// have the channels of others.
+  [[nodiscard]] std::int64_t cost_of_declarations(const layer_row& before, const layer_row& after) const {
+    const layer_summary& a = before.sums;
+    const layer_summary& b = after.sums;
+    if (options_known_ && !(before.options == after.options)) return declared_otherwise;
     if (a.parameters == b.parameters) return 0;
     const std::int64_t channels_before = a.output.empty() ? 0 : a.output[a.output.rank() - 1];
     const std::int64_t channels_after = b.output.empty() ? 0 : b.output[b.output.rank() - 1];
@@ -175,7 +181,7 @@ class alignment {
     if (names == never) return never;
     const layer_summary& a = were_[i].sums;
     const layer_summary& b = are_[j].sums;
-    return names + cost_of_numbers(a, b) + (a.output == b.output ? 0 : 2) +
+    return names + cost_of_declarations(were_[i], are_[j]) + (a.output == b.output ? 0 : 2) +
            (a.forward == b.forward && a.activations == b.activations ? 0 : 2) + (t.name == u.name ? 0 : 1);
   }
 
@@ -282,6 +288,7 @@ class alignment {
   std::vector<traits> before_{};
   std::vector<traits> after_{};
   std::map<std::string, int> words_{};
+  bool options_known_ = false;  // of both
 };
 
 /// For each row that is, the row that it was, or -1.
