@@ -133,7 +133,15 @@ struct linker {
         l.kind = &assumed_family;
         return true;
       }
-    return fail(l.from_operations ? file_rule::unknown_operation : file_rule::unknown_layer, l);
+    return fail(why_not_known(l), l);
+  }
+
+  [[nodiscard]] constexpr file_rule why_not_known(const layer_record& l) const {
+    if (!l.from_operations) return file_rule::unknown_layer;
+    if (l.role != layer_role::unknown)
+      return cost_of(rule_of(l)) == operation_cost::free ? file_rule::unknown_operation : file_rule::product_not_settled;
+    return find_keras_operation(*n.text_source, l.class_name) == nullptr ? file_rule::unknown_operation
+                                                                         : file_rule::operation_has_no_formula;
   }
 
   /// In a sequence, a function's output is what arrived when the layer behind it was built.
@@ -354,10 +362,11 @@ struct linker {
           return fail(file_rule::the_value_is_not_known, l, at);
       }
       if (!l.from_operations || l.role != layer_role::operation || settle(l)) continue;
+      const bool is_free = cost_of(rule_of(l)) == operation_cost::free;
       l.kind = &moving_family;
       l.numbers = {};
       l.given = {};
-      if (!node.says_shape && !admit(l)) return false;
+      if (!(is_free && node.says_shape) && !admit(l)) return false;
     }
     return true;
   }
@@ -381,14 +390,18 @@ struct linker {
     if (at == 0) at = values.second_argument();
     return at != 0 && s[at] == 't' ? at : 0;
   }
+  [[nodiscard]] constexpr operation_rule rule_of(const layer_record& l) const {
+    const operation_entry* found = find_keras_operation(*n.text_source, l.class_name);
+    return found == nullptr ? operation_rule::refused : found->rule;
+  }
   /// Several calls of one function have to say the same.
   constexpr bool settle(layer_record& l) const {
-    const keras_operation* known = keras_operations.find(*n.text_source, l.class_name);
+    const keras_operation& known = keras_operations[static_cast<int>(rule_of(l))];
     const layer_record before = l;
     for (int call = 0; call != l.calls; ++call) {
       layer_record found = before;
       operation_values values{*n.text_source, found, n.calls[l.first_call + call].position};
-      if (!known->settle(values) || (call != 0 && !is_same_function(l, found))) return false;
+      if (!known.settle(values) || (call != 0 && !is_same_function(l, found))) return false;
       l = found;
     }
     return true;

@@ -165,11 +165,12 @@ struct scratch {
   constexpr ~scratch() { delete[] values; }
 };
 
-/// Layers inside a wrapper.
+/// Layers inside a wrapper, or a function itself.
 struct layer_value {
   const network* net;
   int first;
   bool alone = false;  // the first of them only
+  const layer_node* node = nullptr;  // the call at work, of a function
 };
 
 constexpr void run_layer(machine& m, const network& n, int index, const layer_node* node = nullptr);
@@ -301,7 +302,7 @@ constexpr void run_role(machine& m, const network& n, int index, const layer_nod
     case layer_role::merged_models: return run_merged_models(m, n, l);
     case layer_role::operation:
       if (l.from_operations && l.kind->work != &assumed_work) {
-        const layer_value itself{&n, index};
+        const layer_value itself{&n, index, true, node};
         m.inner_values = &itself;
         return m.run(*l.kind, l.numbers, l.given);
       }
