@@ -94,6 +94,7 @@ namespace nns::detail {
   KEY(module, "module")                                                                \
   KEY(nns_kind, "nns_kind")                                                            \
   KEY(query, "query")                                                                  \
+  KEY(registered_name, "registered_name")                                              \
   KEY(shape, "shape")                                                                  \
   KEY(value, "value")
 

@@ -25,7 +25,9 @@ struct linker {
       if (!take_label(n.layers[i]) || !check(n.layers[i])) return false;
     const layer_role top = n.layers[n.root()].role;
     if (top != layer_role::sequential && top != layer_role::functional)
-      return fail(file_rule::a_model_is_expected, n.layers[n.root()]);
+      return fail(top == layer_role::layer || top == layer_role::wrapper ? file_rule::a_layer_is_no_model
+                                                                         : file_rule::a_model_is_expected,
+                  n.layers[n.root()]);
     for (int i = 0; i != n.layer_count; ++i)
       if (n.layers[i].role == layer_role::functional && !build(i)) return false;
     for (int i = 0; i != n.layer_count; ++i)
@@ -72,7 +74,9 @@ struct linker {
   constexpr bool check(layer_record& l) {
     const bool has_layers = l.first_child >= 0;
     switch (l.role) {
-      case layer_role::unknown: return admit(l);
+      case layer_role::unknown:
+        if (n.layer_count == 1) return fail(file_rule::a_subclassed_model, l);
+        return admit(l);
       case layer_role::wrapper:
         return has_layers ? take_directions(l) : fail(file_rule::the_wrapped_layer_is_missing, l);
       case layer_role::cells: return has_layers ? true : fail(file_rule::the_wrapped_layer_is_missing, l);
@@ -108,7 +112,7 @@ struct linker {
     const layer_record& b = n.layers[j];
     const options& x = a.given;
     const options& y = b.given;
-    if (a.role != b.role || a.kind != b.kind || !(a.numbers == b.numbers) || x.given != y.given || x.bias != y.bias ||
+    if (a.frozen != b.frozen || a.role != b.role || a.kind != b.kind || !(a.numbers == b.numbers) || x.given != y.given || x.bias != y.bias ||
         x.reset_after != y.reset_after || x.activation != y.activation || x.padding != y.padding ||
         x.recurrent_activation != y.recurrent_activation)
       return false;
