@@ -23,6 +23,8 @@ struct linker {
     free = n.characters;
     for (int i = 0; i != n.layer_count; ++i)
       if (!take_label(n.layers[i]) || !check(n.layers[i])) return false;
+    order_axes();
+    if (bad.broken != file_rule::none) return false;
     const layer_role top = n.layers[n.root()].role;
     if (top != layer_role::sequential && top != layer_role::functional)
       return fail(top == layer_role::layer || top == layer_role::wrapper ? file_rule::a_layer_is_no_model
@@ -56,6 +58,35 @@ struct linker {
         n.layers[tails[l.depth]].next = i;
       tails[l.depth] = i;
     }
+  }
+
+  /// Keras 1 has no dim_ordering for layers that pad, crop and stretch, and took that of its settings: what the model's
+  /// other layers say.
+  constexpr void order_axes() {
+    bool first = false;
+    bool last = false;
+    for (int i = 0; i != n.layer_count; ++i) {
+      first = first || n.layers[i].axes_order < 0;
+      last = last || n.layers[i].axes_order > 0;
+    }
+    if (!first) return;
+    for (int i = 0; i != n.layer_count; ++i) {
+      layer_record& l = n.layers[i];
+      if (l.axes_order != 0 || l.kind == nullptr || l.role != layer_role::layer || !moves_edges(l.kind->kind)) continue;
+      if (last) {
+        fail(file_rule::a_key_is_missing, l);
+        bad.key = "dim_ordering";
+        return;
+      }
+      l.given.given |= bit(option::channels_first);
+      l.given.channels_first = true;
+    }
+  }
+  static constexpr bool moves_edges(text kind) {
+    for (const text known : {text{"zero_padding2d"}, text{"zero_padding3d"}, text{"cropping2d"}, text{"cropping3d"},
+                             text{"up_sampling2d"}, text{"up_sampling3d"}})
+      if (kind == known) return true;
+    return false;
   }
 
   constexpr bool take_label(layer_record& l) {

@@ -41,8 +41,9 @@ struct keras_reader : private call_reader {
     const model_place place = find_model(r.s, at);
     r.at = place.at;
     state.containers += place.containers;
-    if (place.form == model_form::whole || place.form == model_form::text) {
-      if (r.c[r.at] == '{')
+    const bool is_python = r.s.matches(r.at, "{'") || r.s.matches(r.at, "[{'");
+    if (place.form == model_form::whole || place.form == model_form::text || is_python) {
+      if (r.c[r.at] == '{' && !is_python)
         open_one();
       else
         r.fail(looks_like(r.s));
@@ -182,7 +183,7 @@ struct keras_reader : private call_reader {
     constexpr text behind = ", \"config\": {";
     if (!r.s.matches(r.at, begin)) return false;
     r.at += static_cast<int>(begin.size()) - 1;
-    o.behind_value = true;
+    o.behind_value = o.has_module = true;
     if (!r.characters(o.layer.class_name)) return true;
     look_up(o);
     if (r.s.matches(r.at, behind)) {
@@ -388,6 +389,7 @@ struct keras_reader : private call_reader {
     o.layer.numbers = before.layer.numbers;
     o.layer.given = before.layer.given;
     o.layer.frozen = before.layer.frozen;
+    o.layer.axes_order = before.layer.axes_order;
     if (before.layer.has_input_shape) {
       o.layer.has_input_shape = true;
       o.layer.input_shape = before.layer.input_shape;

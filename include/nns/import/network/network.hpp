@@ -33,6 +33,7 @@ struct layer_record {
   bool from_operations = false;    // its module is Keras' operations
   bool plain_name = false;         // written as it is: ASCII, without escapes
   bool backwards = false;          // the second layer of a wrapper, as its key says
+  signed char axes_order = 0;      // as the file says it: -1 channels first, 1 channels last, 0 nothing
   bool frozen = false;             // neither it nor what is inside is trained
   const family* kind = nullptr;
   shape numbers{};
