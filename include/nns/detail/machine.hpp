@@ -9,6 +9,7 @@
 #include <nns/detail/naming.hpp>
 #include <nns/detail/observer.hpp>
 #include <nns/detail/row.hpp>
+#include <nns/detail/scratch.hpp>
 
 #include <cstddef>
 #include <cstdint>
@@ -25,7 +26,7 @@ struct tensor {
 };
 
 struct machine {
-  static constexpr int max_outputs = 16;
+  static constexpr int max_outputs = 10'000;  // of a layer: their numbers have four digits ("split:9999")
 
   // What the evaluators touch for every layer stands first: they find early members sooner.
 
@@ -74,10 +75,11 @@ struct machine {
   convention how = convention::standard;
   observer* onlooker = nullptr;
 
-  int declared = 0;      // inputs of the model
-  shape declared_inputs[max_outputs]{};
+  int declared = 0;                  // inputs of the model
+  shape* declared_inputs = nullptr;  // their shapes, as many as somebody asks for
+  int asked_inputs = 0;
   claimed_names claimed{};
-  tensor produced[max_outputs - 1]{};  // outputs beyond the first
+  shelf<tensor, 2> produced{};        // outputs beyond the first
 
   constexpr machine() = default;
   machine(const machine&) = delete;
@@ -264,7 +266,7 @@ struct machine {
       if (!may_be(x, dims)) fail(rule::input_differs);
       return;
     }
-    if (declared < max_outputs) declared_inputs[declared] = dims;
+    if (declared < asked_inputs) declared_inputs[declared] = dims;
     ++declared;
     x = dims;
     extra = 0;
@@ -327,8 +329,17 @@ struct machine {
 
   /// The layer at work has a further output. Its inputs are read before.
   constexpr void yield(const shape& dims) {
-    if (found.further == max_outputs - 1) return fail(rule::too_many_outputs, found.further + 2);
-    produced[found.further++].dims = dims;
+    if (make_room(found.further + 1)) produced.values[found.further++].dims = dims;
+  }
+
+  /// Room for n outputs beyond the first. What has arrived may stand where they will: it moves along.
+  constexpr bool make_room(std::int64_t n) {
+    if (n <= produced.size) return true;
+    if (n >= max_outputs) return fail(rule::too_many_outputs, n + 1), false;
+    const bool moves = more == produced.values;
+    produced.reserve(static_cast<int>(n));
+    if (moves) more = produced.values;
+    return true;
   }
 
   /// A composition begins: its rows stand inside it, and carry its name if it has one.
@@ -424,10 +435,10 @@ struct machine {
   }
 
   constexpr void mark_outputs() {
-    more = produced;
+    more = produced.values;
     for (int i = 0; i != extra; ++i) {
-      produced[i].source = source;
-      produced[i].output = i + 1;
+      produced.values[i].source = source;
+      produced.values[i].output = i + 1;
     }
   }
 

@@ -156,11 +156,18 @@ struct chunks_of {
 
 /// What the user adds to the file.
 struct keras_additions {
-  static constexpr int most = 16;
-
-  shape inputs[most]{};
+  const shape* inputs = nullptr;
   int input_count = 0;
-  text assumed[most]{};
+  const text* assumed = nullptr;
+  int assumed_count = 0;
+};
+
+/// The same, where it is kept.
+template <int Most>
+struct kept_additions {
+  shape inputs[Most + 1]{};
+  int input_count = 0;
+  text assumed[Most + 1]{};
   int assumed_count = 0;
 
   template <std::int64_t... Extents>
@@ -174,12 +181,17 @@ struct keras_additions {
 };
 
 template <class... Parts>
-inline constexpr keras_additions additions_of = [] {
-  static_assert(sizeof...(Parts) <= keras_additions::most, "nns: at most 16 inputs and assumptions");
-  keras_additions all;
-  (all.add(static_cast<Parts*>(nullptr)), ...);
+inline constexpr auto kept_additions_of = [] {
+  kept_additions<static_cast<int>(sizeof...(Parts))> all;
+  const bool added[] = {true, (all.add(static_cast<Parts*>(nullptr)), true)...};  // no fold: clang ends those at 256
+  static_cast<void>(added);
   return all;
 }();
+
+template <class... Parts>
+inline constexpr keras_additions additions_of{kept_additions_of<Parts...>.inputs, kept_additions_of<Parts...>.input_count,
+                                              kept_additions_of<Parts...>.assumed,
+                                              kept_additions_of<Parts...>.assumed_count};
 
 /// All of a file, linked.
 template <int Layers, int Calls, int References, int Characters>

@@ -105,8 +105,8 @@ struct difference {
   summary_view after{};
 
   /// The layers that are not what they were, in the order of the network as it is now; one that was removed stands
-  /// behind what stood in front of it. Layers match by their names, and those that are called by their kind and a
-  /// number (conv2d_12) in their order, so that as many as can be are unchanged. Another kind is another layer.
+  /// behind what stood in front of it. Layers with a name of their own match by it; those that are called by their kind
+  /// and a number (conv2d_12) in their order, so that the edits are the fewest. Another kind is another layer.
   [[nodiscard]] std::vector<diff_row> rows(int depth = -1) const {
     const std::vector<report::layer_row> were = report::rows_of(before, depth);
     const std::vector<report::layer_row> are = report::rows_of(after, depth);

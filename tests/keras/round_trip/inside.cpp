@@ -64,15 +64,7 @@ TEST_CASE("one tensor for a merge is a list of one") {
   CHECK(has(written<alone>(), R"("keras_history": ["x", 0, 0]}}]], "kwargs": {}}])"));
 }
 
-TEST_CASE("a model has sixteen outputs at most") {
-  struct sixteen : nns::graph<node<"x", input<4>>, node<"b/0", dense<3>, "x">, node<"b/1", dense<3>, "x">,
-                              node<"b/2", dense<3>, "x">, node<"b/3", dense<3>, "x">, node<"b/4", dense<3>, "x">,
-                              node<"b/5", dense<3>, "x">, node<"b/6", dense<3>, "x">, node<"b/7", dense<3>, "x">,
-                              node<"b/8", dense<3>, "x">, node<"b/9", dense<3>, "x">, node<"b/10", dense<3>, "x">,
-                              node<"b/11", dense<3>, "x">, node<"b/12", dense<3>, "x">, node<"b/13", dense<3>, "x">,
-                              node<"b/14", dense<3>, "x">, node<"b/15", dense<3>, "x">,
-                              node<"sum", add<>, "b/0", "b/1", "b/2", "b/3", "b/4", "b/5", "b/6", "b/7", "b/8", "b/9",
-                                   "b/10", "b/11", "b/12", "b/13", "b/14", "b/15">> {};
+TEST_CASE("a model has as many outputs as it needs") {
   struct seventeen : nns::graph<node<"x", input<4>>, node<"b/0", dense<3>, "x">, node<"b/1", dense<3>, "x">,
                                 node<"b/2", dense<3>, "x">, node<"b/3", dense<3>, "x">, node<"b/4", dense<3>, "x">,
                                 node<"b/5", dense<3>, "x">, node<"b/6", dense<3>, "x">, node<"b/7", dense<3>, "x">,
@@ -81,8 +73,7 @@ TEST_CASE("a model has sixteen outputs at most") {
                                 node<"b/14", dense<3>, "x">, node<"b/15", dense<3>, "x">, node<"b/16", dense<3>, "x">,
                                 node<"sum", add<>, "b/0", "b/1", "b/2", "b/3", "b/4", "b/5", "b/6", "b/7", "b/8", "b/9",
                                      "b/10", "b/11", "b/12", "b/13", "b/14", "b/15", "b/16">> {};
-  CHECK(models(written<sixteen>()) == 2);
-  CHECK(models(written<seventeen>()) == 1);
+  CHECK(models(written<seventeen>()) == 2);
 }
 
 TEST_CASE("a model takes several outputs of one layer, and gives none that nobody takes") {

@@ -51,7 +51,6 @@ namespace nns::detail {
   RULE(the_outputs_are_missing, "a functional model needs its output_layers")                                      \
   RULE(the_layer_has_no_inputs, "a layer of a functional model needs its inbound_nodes")                           \
   RULE(a_cycle, "the model has a cycle through this layer")                                                        \
-  RULE(too_many_inputs_or_outputs, "the model has more than 16 inputs or outputs")                                 \
   RULE(the_text_ends_without_a_zero, "the array of characters must end with a zero")
 
 enum class file_rule : std::uint8_t {

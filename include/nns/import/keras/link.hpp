@@ -247,8 +247,6 @@ struct linker {
       for (int call = 0; call != child.calls; ++call)
         add_node(g, i, call, call == 0 ? node_role::layer : node_role::shared);
     }
-    if (g.inputs > machine::max_outputs || n.calls[l.outputs_call].references > machine::max_outputs)
-      return fail(file_rule::too_many_inputs_or_outputs, l);
     n.nodes[g.first_node + g.nodes++] = {-1, 0, node_role::outputs, false, {}, {}};
     return true;
   }
