@@ -75,7 +75,7 @@ NNS_RULE(ranks_differ, "the shapes to be concatenated have different ranks", one
 NNS_RULE(extents_differ_outside_the_axis, "concatenated shapes differ along the axis only", one_extent, other_extent)
 NNS_RULE(too_few_inputs, "the layer needs more inputs", needed, arriving)
 NNS_RULE(too_many_inputs, "more inputs arrive than the layer takes", taken, arriving)
-NNS_RULE(too_many_outputs, "a layer has at most 16 outputs", outputs)
+NNS_RULE(too_many_outputs, "a layer has at most 10,000 outputs", outputs)
 NNS_RULE(two_shortcuts, "a residual has one shortcut<...>", shortcuts)
 
 // Recurrent layers, wrappers, attention

@@ -70,8 +70,6 @@ class keras_model_writer {
   }
 
  private:
-  static constexpr std::size_t most_ends = detail::machine::max_outputs;
-
   const std::vector<model_row>& rows_;
   const std::vector<row_output>& outputs_;
   const shape* arrives_ = nullptr;
@@ -95,6 +93,7 @@ class keras_model_writer {
   static std::string layer(const model_row& r, const std::string& name) {
     keras_config_writer c(r);
     c.raw("name", json_text(name));
+    if (r.frozen && !r.kind->begins) c.truth("trainable", false);
     if (r.kind->begins) {
       c.raw("batch_shape", json_batch_shape(r.outputs[0]));
       c.word("dtype", "float32");
@@ -194,14 +193,13 @@ class keras_model_writer {
     }
   }
 
-  /// A model has inputs and outputs, not too many, and begins with them only.
+  /// A model has inputs and outputs, and begins with them only.
   [[nodiscard]] bool are_models(std::vector<keras_item>& items) const {
-    const auto fits = [](std::size_t ends) { return ends != 0 && ends <= most_ends; };
     bool all = true;
     for (keras_item& item : items) {
       if (!item.is_model) continue;
       const auto begins = [this](int i) { return row(i).kind->begins; };
-      if (fits(item.inputs.size()) && fits(item.outputs.size()) &&
+      if (!item.inputs.empty() && !item.outputs.empty() &&
           std::none_of(item.rows.begin(), item.rows.end(), begins))
         continue;
       item.is_model = false;
