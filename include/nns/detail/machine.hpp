@@ -68,6 +68,7 @@ struct machine {
   int cells = 0;         // of an rnn
   int states = 0;        // of those cells, kept in `produced`
   bool shares_weights = false;
+  bool frozen = false;   // what runs trains nothing: all its parameters are fixed
   text shared_with{};    // the node of the graph whose layer the node at work applies again; for observers
   bool later_copy = false;  // of a repeat: names come again
   int block = 0;            // the composition at work, and how many there were
@@ -139,11 +140,13 @@ struct machine {
   }
 
   /// Learns of x what the short way needs, after every other change of it. The way is closed where several tensors
-  /// arrive or none, where the rules are not the standard ones, and where somebody else observes.
+  /// arrive or none, where the rules are not the standard ones, where weights are frozen, and where somebody observes.
   constexpr void settle() {
     if (recording) row->output = x;
     open = 0;
-    if (x.used == 0 || extra != 0 || how != convention::standard || shares_weights || observed) return;
+    if (x.used == 0 || extra != 0 || how != convention::standard || shares_weights || observed ||
+        frozen)
+      return;
     lead = leading(), last = x.values[x.used - 1];
     if (((lead - 1) >> 18 | (last - 1) >> 14 | room()) == 0) open = 1U << x.used;
   }
@@ -280,7 +283,7 @@ struct machine {
     if (bad.broken != rule::none) return;
     const std::int64_t positions = leading();
     if (found.activations.value == -2) found.activations.value = kept_output(positions);
-    if (how != convention::standard || shares_weights) follow_convention();
+    if (how != convention::standard || shares_weights || frozen) follow_convention();
     const std::int64_t any = found.forward.value | found.trainable.value | found.fixed.value;
     if ((any | found.activations.value | sum.known) < 0) {
       if (!add_unknown()) return fail(rule::count_overflows_63_bits);
@@ -305,7 +308,15 @@ struct machine {
   constexpr void follow_convention() {
     if (how == convention::element_wise) found.forward += found.element_wise;
     if (how == convention::original && !kind->in_original) found.forward = 0;
+    if (frozen) found.fixed += found.trainable, found.trainable = 0;
     if (shares_weights) share();
+  }
+
+  /// Whether what runs from here on trains nothing. The short way is closed while it does not; settle() opens it again.
+  constexpr void freeze(bool whether) {
+    frozen = whether;
+    open = 0;
+    if (recording) row->frozen = whether;
   }
 
   /// The elements of the output, `copies` times.

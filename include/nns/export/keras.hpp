@@ -96,6 +96,7 @@ class keras_model_writer {
   static std::string layer(const model_row& r, const std::string& name) {
     keras_config_writer c(r);
     c.raw("name", json_text(name));
+    if (r.frozen && !r.kind->begins) c.truth("trainable", false);
     if (r.kind->begins) {
       c.raw("batch_shape", json_batch_shape(r.outputs[0]));
       c.word("dtype", "float32");

@@ -274,7 +274,7 @@ inline constexpr keras_layer_class all[] = {
     {&random_translation::kind, "RandomTranslation", &both_factors},
     {&random_brightness::kind, "RandomBrightness", &factor},
     {&random_contrast::kind, "RandomContrast", &factor},
-    {&detail::batch_normalization_family, "BatchNormalization", &batch_normalization},
+    {&detail::batch_normalization_family, "BatchNormalization", &batch_normalization, bit(option::renorm)},
     {&detail::layer_normalization_family, "LayerNormalization", &batch_normalization},
     {&detail::group_normalization_family, "GroupNormalization", &group_normalization},
     {&detail::instance_normalization_family, "GroupNormalization", &instance_normalization},

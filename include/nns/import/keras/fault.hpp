@@ -32,6 +32,15 @@ namespace nns::detail {
   RULE(an_object_is_expected, "an object, in braces, is expected here")                                            \
   RULE(a_list_is_expected, "a list, in brackets, is expected here")                                                \
   RULE(a_model_is_expected, "a Keras model is expected: an object with class_name and config")                     \
+  RULE(an_hdf5_file,                                                                                               \
+       "this is an HDF5 file: its model's JSON stands in the attribute model_config; model.to_json() writes it, too") \
+  RULE(a_zip_archive, "this is a zip archive (a .keras file is one): what is read is its config.json")             \
+  RULE(python_is_no_json, "this is Python's way of writing a dict: json.dumps or model.to_json() writes JSON")      \
+  RULE(yaml_is_not_read, "this is YAML: model.to_json() writes what is read here")                                  \
+  RULE(a_graph_model,                                                                                              \
+       "this is a graph model of TensorFlow.js: it has operations and no layers; a layers model is expected")     \
+  RULE(a_subclassed_model, "this is a subclassed model's file: it has no layers")                                  \
+  RULE(a_layer_is_no_model, "this is a single layer, no model: put it into the layers of a Sequential")             \
   RULE(too_many_numbers, "more numbers are listed here than a shape has extents (8)")                              \
   RULE(class_name_is_missing, "a layer needs its class_name")                                                      \
   RULE(config_is_missing, "a layer needs its config")                                                              \

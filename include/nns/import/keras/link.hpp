@@ -24,9 +24,13 @@ struct linker {
     free = n.characters;
     for (int i = 0; i != n.layer_count; ++i)
       if (!take_label(n.layers[i]) || !check(n.layers[i])) return false;
+    order_axes();
+    if (bad.broken != file_rule::none) return false;
     const layer_role top = n.layers[n.root()].role;
     if (top != layer_role::sequential && top != layer_role::functional)
-      return fail(file_rule::a_model_is_expected, n.layers[n.root()]);
+      return fail(top == layer_role::layer || top == layer_role::wrapper ? file_rule::a_layer_is_no_model
+                                                                         : file_rule::a_model_is_expected,
+                  n.layers[n.root()]);
     for (int i = 0; i != n.layer_count; ++i)
       if (n.layers[i].role == layer_role::functional && !build(i)) return false;
     for (int i = 0; i != n.layer_count; ++i)
@@ -57,6 +61,35 @@ struct linker {
     }
   }
 
+  /// Keras 1 has no dim_ordering for layers that pad, crop and stretch, and took that of its settings: what the model's
+  /// other layers say.
+  constexpr void order_axes() {
+    bool first = false;
+    bool last = false;
+    for (int i = 0; i != n.layer_count; ++i) {
+      first = first || n.layers[i].axes_order < 0;
+      last = last || n.layers[i].axes_order > 0;
+    }
+    if (!first) return;
+    for (int i = 0; i != n.layer_count; ++i) {
+      layer_record& l = n.layers[i];
+      if (l.axes_order != 0 || l.kind == nullptr || l.role != layer_role::layer || !moves_edges(l.kind->kind)) continue;
+      if (last) {
+        fail(file_rule::a_key_is_missing, l);
+        bad.key = "dim_ordering";
+        return;
+      }
+      l.given.given |= bit(option::channels_first);
+      l.given.channels_first = true;
+    }
+  }
+  static constexpr bool moves_edges(text kind) {
+    for (const text known : {text{"zero_padding2d"}, text{"zero_padding3d"}, text{"cropping2d"}, text{"cropping3d"},
+                             text{"up_sampling2d"}, text{"up_sampling3d"}})
+      if (kind == known) return true;
+    return false;
+  }
+
   constexpr bool take_label(layer_record& l) {
     const source& s = *n.text_source;
     unescaper u{s, l.name, free, bad};
@@ -73,7 +106,9 @@ struct linker {
   constexpr bool check(layer_record& l) {
     const bool has_layers = l.first_child >= 0;
     switch (l.role) {
-      case layer_role::unknown: return admit(l);
+      case layer_role::unknown:
+        if (n.layer_count == 1) return fail(file_rule::a_subclassed_model, l);
+        return admit(l);
       case layer_role::wrapper:
         return has_layers ? take_directions(l) : fail(file_rule::the_wrapped_layer_is_missing, l);
       case layer_role::cells: return has_layers ? true : fail(file_rule::the_wrapped_layer_is_missing, l);
@@ -109,7 +144,7 @@ struct linker {
     const layer_record& b = n.layers[j];
     const options& x = a.given;
     const options& y = b.given;
-    if (a.role != b.role || a.kind != b.kind || !(a.numbers == b.numbers) || x.given != y.given || x.bias != y.bias ||
+    if (a.frozen != b.frozen || a.role != b.role || a.kind != b.kind || !(a.numbers == b.numbers) || x.given != y.given || x.bias != y.bias ||
         x.reset_after != y.reset_after || x.activation != y.activation || x.padding != y.padding ||
         x.recurrent_activation != y.recurrent_activation)
       return false;

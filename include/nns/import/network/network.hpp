@@ -34,6 +34,8 @@ struct layer_record {
   bool from_operations = false;    // its module is Keras' operations
   bool plain_name = false;         // written as it is: ASCII, without escapes
   bool backwards = false;          // the second layer of a wrapper, as its key says
+  signed char axes_order = 0;      // as the file says it: -1 channels first, 1 channels last, 0 nothing
+  bool frozen = false;             // neither it nor what is inside is trained
   const family* kind = nullptr;
   shape numbers{};
   options given{};
@@ -319,7 +321,14 @@ constexpr void run_role(machine& m, const network& n, int index, const layer_nod
 }
 
 constexpr void run_layer(machine& m, const network& n, int index, const layer_node* node) {
-  run_role(m, n, index, node);
+  if (n.layers[index].frozen && !m.frozen) {
+    m.freeze(true);
+    run_role(m, n, index, node);
+    m.freeze(false);
+    if (!m.bad) m.settle();
+  } else {
+    run_role(m, n, index, node);
+  }
   if (m.bad && m.bad.depth == 0) m.bad.leave(index);  // the innermost is the layer that failed
 }
 
