@@ -17,6 +17,7 @@ struct linker {
   int nodes_used = 0;
   int references_used = 0;
   char* free = nullptr;  // of the network's characters
+  bool reads_masks = false;  // the graph at work
 
   constexpr bool run() {
     adopt();
@@ -227,6 +228,7 @@ struct linker {
   constexpr bool build(int index) {
     const layer_record& l = n.layers[index];
     graph_place& g = n.graphs[l.graph];
+    reads_masks = false;
     g.layer = index;
     g.first_node = nodes_used;
     g.first_reference = references_used;
@@ -241,8 +243,11 @@ struct linker {
       if (place >= 0) return fail(file_rule::the_name_is_used_twice, n.layers[i]);
       place = i;
     }
-    return add_nodes(l, g, table.values, size) && number_calls(l, table.values, size) &&
-           connect(l, g) && put_in_order(g);
+    if (l.outputs_call < 0 || n.calls[l.outputs_call].references == 0)
+      return fail(file_rule::the_outputs_are_missing, l);
+    if (!number_calls(l, table.values, size)) return false;
+    if (reads_masks) leave_out_masks(l);
+    return add_nodes(l, g, table.values, size) && connect(l, g) && put_in_order(g);
   }
 
   constexpr void add_node(graph_place& g, int layer, int call, node_role role) {
@@ -265,8 +270,6 @@ struct linker {
 
   /// Inputs come first, in the model's order; then the calls of the layers, as they stand in the file.
   constexpr bool add_nodes(const layer_record& l, graph_place& g, int* table, int size) {
-    if (l.outputs_call < 0 || n.calls[l.outputs_call].references == 0)
-      return fail(file_rule::the_outputs_are_missing, l);
     if (l.inputs_call >= 0) {
       const layer_call& ends = n.calls[l.inputs_call];
       for (int i = 0; i != ends.references; ++i) {
@@ -282,7 +285,7 @@ struct linker {
     g.inputs = g.nodes;
     for (int i = l.first_child; i >= 0; i = n.layers[i].next) {
       const layer_record& child = n.layers[i];
-      if (child.first_node >= 0) continue;
+      if (child.first_node >= 0 || child.feeds_masks_only) continue;
       if (child.calls == 0) return fail(file_rule::the_layer_has_no_inputs, child);
       for (int call = 0; call != child.calls; ++call)
         add_node(g, i, call, call == 0 ? node_role::layer : node_role::shared);
@@ -326,8 +329,32 @@ struct linker {
       r.layer = layer;
       if (n.layers[layer].most_called < r.call) n.layers[layer].most_called = r.call;
       if (r.call == 0) n.layers[layer].called_as_0 = true;
+      reads_masks = reads_masks || r.role == argument::mask;
     }
     return true;
+  }
+
+  /// What only masks are made of: functions that nobody takes as an input, and those that only these take.
+  constexpr void leave_out_masks(const layer_record& l) {
+    scratch<int> uses(n.layer_count);
+    for (int i = l.first_child; i >= 0; i = n.layers[i].next) count_uses(n.layers[i], uses.values, 1);
+    count_uses_of(n.calls[l.outputs_call], uses.values, 1);
+    for (bool found = true; found;) {
+      found = false;
+      for (int i = l.first_child; i >= 0; i = n.layers[i].next) {
+        layer_record& child = n.layers[i];
+        if (child.role != layer_role::operation || child.feeds_masks_only || uses.values[i] != 0) continue;
+        child.feeds_masks_only = found = true;
+        count_uses(child, uses.values, -1);
+      }
+    }
+  }
+  constexpr void count_uses(const layer_record& user, int* uses, int by) const {
+    for (int c = 0; c != user.calls; ++c) count_uses_of(n.calls[user.first_call + c], uses, by);
+  }
+  constexpr void count_uses_of(const layer_call& c, int* uses, int by) const {
+    for (int i = c.first_reference; i != c.first_reference + c.references; ++i)
+      if (n.said_references[i].role != argument::mask) uses[n.said_references[i].layer] += by;
   }
 
   constexpr bool connect(const layer_record& l, graph_place& g) {
@@ -441,7 +468,7 @@ struct linker {
   }
   /// A function outside a graph: nothing says what it is called with. Those of one element keep the shape all the same.
   static constexpr bool is_called_by_nobody(const layer_record& l) {
-    return l.role == layer_role::operation && l.first_node < 0 && l.kind != &element_wise_family;
+    return l.role == layer_role::operation && l.first_node < 0 && !l.feeds_masks_only && l.kind != &element_wise_family;
   }
   static constexpr bool is_same_function(const layer_record& a, const layer_record& b) {
     return a.kind == b.kind && a.numbers == b.numbers && a.given.axes == b.given.axes &&

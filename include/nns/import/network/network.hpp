@@ -60,6 +60,7 @@ struct layer_record {
   int first_number = 0;    // of its calls: 1 where a model's own definition is call 0
   int most_called = 0;
   bool called_as_0 = false;
+  bool feeds_masks_only = false;  // a function whose result is nobody's input: it makes no row
 };
 
 /// How an argument is called.
