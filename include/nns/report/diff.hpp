@@ -12,6 +12,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <string>
+#include <type_traits>
 #include <vector>
 
 namespace nns {
@@ -52,7 +53,10 @@ constexpr cell cell_after(const diff_row& r, Member member) {
 template <class Member>
 constexpr cell cell_both(const diff_row& r, Member member) {
   if (!r.is() || !r.was() || member(r.before) == member(r.after)) return member(r.is() ? r.after : r.before);
-  return {member(r.before), member(r.after)};
+  if constexpr (std::is_same_v<decltype(member(r.before)), bool>)
+    return member(r.after) ? text{"no -> yes"} : text{"yes -> no"};
+  else
+    return {member(r.before), member(r.after)};
 }
 
 inline text text_of(const std::string& s) { return {s.data(), s.size()}; }
@@ -69,6 +73,7 @@ inline constexpr auto backward_of = [](const layer_summary& l) { return l.backwa
 inline constexpr auto parameters_of = [](const layer_summary& l) { return l.parameters; };
 inline constexpr auto trainable_parameters_of = [](const layer_summary& l) { return l.trainable_parameters; };
 inline constexpr auto activations_of = [](const layer_summary& l) { return l.activations; };
+inline constexpr auto trainable_of = [](const layer_summary& l) { return !l.frozen; };
 
 }  // namespace report
 }  // namespace nns
@@ -90,6 +95,7 @@ BOOST_HANA_ADAPT_ADT(nns::diff_row,
   NNS_THEN_AND_NOW(parameters),
   NNS_THEN_AND_NOW(trainable_parameters),
   NNS_THEN_AND_NOW(activations),
+  NNS_THEN_AND_NOW(trainable),
   (options_before, [](const nns::diff_row& r) { return nns::report::text_of(r.options_before); }),
   (options_after, [](const nns::diff_row& r) { return nns::report::text_of(r.options_after); }),
   (options, [](const nns::diff_row& r) { return nns::report::options_cell(r); }));
@@ -104,11 +110,12 @@ template <>
 inline constexpr text usual_columns<diff_row> = "change name kind output forward parameters activations";
 template <>
 inline constexpr text columns_for_people<diff_row> =
-    "output forward backward parameters trainable_parameters activations options_before options_after options";
+    "output forward backward parameters trainable_parameters activations trainable trainable_before trainable_after "
+    "options options_before options_after";
 
 constexpr bool is_same(const layer_summary& a, const layer_summary& b) {
   return a.output == b.output && a.forward == b.forward && a.backward == b.backward && a.parameters == b.parameters &&
-         a.trainable_parameters == b.trainable_parameters && a.activations == b.activations;
+         a.trainable_parameters == b.trainable_parameters && a.activations == b.activations && a.frozen == b.frozen;
 }
 
 }  // namespace report

@@ -48,10 +48,10 @@ template <>
 inline constexpr text usual_columns<comparison_row> =
     "name input_shapes parameters parameter_bytes macs activation_bytes phase batch";
 
-/// The columns that a program gets only if it asks for them: a share and a change are numbers that it makes itself, and
-/// options are words.
+/// The columns that programs get only if they ask: a share and a change are numbers that they make themselves, whether a
+/// layer is trained is seen in its trainable parameters, and options are words.
 template <class Row>
-inline constexpr text columns_for_people = "share options";
+inline constexpr text columns_for_people = "share trainable options";
 
 /// Gives the words of `names` to `use(text)`.
 template <class Use>
