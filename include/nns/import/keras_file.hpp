@@ -3,7 +3,7 @@
 #pragma once
 
 #include <nns/import/keras/link.hpp>
-#include <nns/report/recorded.hpp>
+#include <nns/report/detail/recorded_summary.hpp>
 #include <nns/report/view.hpp>
 
 #include <algorithm>
