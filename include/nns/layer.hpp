@@ -51,13 +51,6 @@ concept has_output = requires(const shape& in) { shape{layer_traits<L>::output(i
 template <class L>
 concept has_cost = requires(const shape& in) { nns::cost{layer_traits<L>::cost(in, in)}; };
 
-constexpr text as_text(const char* characters) { return {characters, __builtin_strlen(characters)}; }
-template <class Text>
-  requires requires(const Text& t) { t.size(); }
-constexpr text as_text(const Text& t) {
-  return {t.data(), t.size()};
-}
-
 template <class L>
 consteval text kind_of() {
   if constexpr (requires { as_text(layer_traits<L>::kind); }) {
@@ -65,7 +58,7 @@ consteval text kind_of() {
   } else if constexpr (requires { as_text(L::kind); }) {
     return as_text(L::kind);
   } else {
-    return type_name<L>;
+    return type_kind<L>;
   }
 }
 

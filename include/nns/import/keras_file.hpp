@@ -206,7 +206,7 @@ class keras_file {
     if (first.bad) return fail(first.bad);
     k.written.write(first.sum, how, run_network);
     k.view = summary_view(k.net.layers[k.net.root()].label, k.written.rows, k.written.total, k.written.blocks,
-                          k.written.sources);
+                          k.written.sources, k.written.outputs);
   }
 
   void place(int position) {
