@@ -17,7 +17,9 @@ constexpr void run_block(machine& m, step_range steps) {
 
 constexpr void run_named(machine& m, text name, step_range steps, bool single) {
   if (!m.name.empty()) {  // it is named once more, further out
+    const bool has_own = m.has_own;
     const machine::scope outer = m.enter("sequential");
+    m.has_own = has_own;  // both names are the same struct's
     run_named(m, name, steps, single);
     return m.leave(outer);
   }
