@@ -29,7 +29,8 @@ struct refusal : text {
 /// nns::unknown.
 struct answer {
   answered<shape> output{};  ///< the first one
-  shapes outputs{};
+  int output_count = 0;
+  shapes outputs{};  ///< of which these are the first 16
   answered<macs> forward{};
   answered<macs> backward{};
   answered<macs> training{};
@@ -76,7 +77,8 @@ constexpr answer decline(const machine& m, const place_finder& found, const mode
 
 constexpr answer accept(const machine& m) {
   answer a;
-  for (int i = 0; i != m.inputs(); ++i) a.outputs.push_back(m.input(i));
+  a.output_count = m.inputs();
+  for (int i = 0; i != m.inputs() && i != shapes::most; ++i) a.outputs.push_back(m.input(i));
   static_cast<shape&>(a.output) = m.x;
   a.forward.count = m.sum.forward.value;
   a.backward.count = m.sum.backward().value;
@@ -86,6 +88,9 @@ constexpr answer accept(const machine& m) {
   a.activations.count = m.sum.activations.value;
   return a;
 }
+
+template <class List>
+concept list_of_shapes = requires(const List& all, const shape*& first) { first = all.data(), all.size(); };
 
 /// What is asked of a model, or of a layer: it then sees the shapes arrive.
 struct question {
@@ -98,10 +103,10 @@ struct question {
 
   constexpr void run(machine& m) const {
     m.how = how;
-    tensor arriving[machine::max_outputs]{};
+    scratch<tensor> arriving(of_a_layer ? count : 1);
     if (of_a_layer) {
-      for (int i = 0; i != count; ++i) arriving[i].dims = shapes[i];
-      m.arrive(arriving, count - 1);
+      for (int i = 0; i != count; ++i) arriving.values[i].dims = shapes[i];
+      m.arrive(arriving.values, count - 1);
     } else {
       m.take_shapes(shapes, count);
     }
@@ -128,8 +133,8 @@ struct question {
 }  // namespace detail
 
 /// at<M>(nns::shape{192, 192, 3}): the model M with inputs of these shapes in place of those that it declares, one for
-/// each, in the order of input_shapes<M>. None at all are those that it declares; more than three stand in
-/// nns::shapes{...}. Models inside M that declare an input take what arrives there.
+/// each, in the order of input_shapes<M>. None at all are those that it declares; more than three stand in a container,
+/// nns::shapes{...} or std::vector<nns::shape>. Models inside M that declare an input take what arrives there.
 template <class M, convention How = convention::standard>
 constexpr answer at(const shape& input) {
   return detail::question{detail::step_of<M>, &detail::mark<M>::of_it, &input, 1, How, false}.ask();
@@ -138,9 +143,9 @@ template <class M, convention How = convention::standard>
 constexpr answer at() {
   return detail::question{detail::step_of<M>, &detail::mark<M>::of_it, nullptr, -1, How, false}.ask();
 }
-template <class M, convention How = convention::standard>
-constexpr answer at(const shapes& inputs) {
-  return detail::question{detail::step_of<M>, &detail::mark<M>::of_it, inputs.values, inputs.used, How, false}.ask();
+template <class M, convention How = convention::standard, detail::list_of_shapes List>
+constexpr answer at(const List& inputs) {
+  return detail::question{detail::step_of<M>, &detail::mark<M>::of_it, inputs.data(), static_cast<int>(inputs.size()), How, false}.ask();
 }
 template <class M, convention How = convention::standard>
 constexpr answer at(const shape& first, const shape& second) {
@@ -157,9 +162,9 @@ template <class L, convention How = convention::standard>
 constexpr answer cost_of(const shape& arrives) {
   return detail::question{detail::step_of<L>, &detail::mark<L>::of_it, &arrives, 1, How, true}.ask();
 }
-template <class L, convention How = convention::standard>
-constexpr answer cost_of(const shapes& arrive) {
-  return detail::question{detail::step_of<L>, &detail::mark<L>::of_it, arrive.values, arrive.used, How, true}.ask();
+template <class L, convention How = convention::standard, detail::list_of_shapes List>
+constexpr answer cost_of(const List& arrive) {
+  return detail::question{detail::step_of<L>, &detail::mark<L>::of_it, arrive.data(), static_cast<int>(arrive.size()), How, true}.ask();
 }
 template <class L, convention How = convention::standard>
 constexpr answer cost_of(const shape& first, const shape& second) {

@@ -20,7 +20,7 @@
 namespace nns {
 
 /// In a constant expression a compile error by this name; at run time the program ends.
-[[noreturn]] inline void there_are_at_most_sixteen_shapes() { __builtin_trap(); }
+[[noreturn]] inline void these_are_at_most_sixteen_shapes() { __builtin_trap(); }
 
 /// What a layer of your own costs, for one instance.
 struct cost {
@@ -38,7 +38,7 @@ struct cost {
 
 /// Several shapes, at most 16: what a layer of your own with several outputs makes, and the outputs of nns::at.
 struct shapes {
-  static constexpr int most = detail::machine::max_outputs;
+  static constexpr int most = 16;
 
   shape values[most]{};
   int used = 0;
@@ -50,12 +50,13 @@ struct shapes {
 
   [[nodiscard]] constexpr int size() const { return used; }
   [[nodiscard]] constexpr bool empty() const { return used == 0; }
+  [[nodiscard]] constexpr const shape* data() const { return values; }
   [[nodiscard]] constexpr const shape* begin() const { return values; }
   [[nodiscard]] constexpr const shape* end() const { return values + used; }
   constexpr const shape& operator[](int i) const { return values[i]; }
 
   constexpr void push_back(const shape& s) {
-    if (used == most) there_are_at_most_sixteen_shapes();
+    if (used == most) these_are_at_most_sixteen_shapes();
     values[used++] = s;
   }
 

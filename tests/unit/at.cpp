@@ -2,6 +2,7 @@
 #include "catch.hpp"
 
 #include <nns/interop/catch2.hpp>  // prints shapes: one program prints them in one way
+#include <nns/layers/slicing.hpp>
 #include <nns/nns.hpp>
 #include <nns/zoo/mobilenet_v2.hpp>
 
@@ -99,6 +100,15 @@ TEST_CASE("a thousand resolutions take less than a tenth of a second", "[at]") {
   }
   CHECK(grows);
   CHECK(best < 0.1);
+}
+
+TEST_CASE("many inputs and outputs", "[at]") {
+  struct many : nns::sequential<input<4, 3>, unstack<axis<1>>> {};
+  const nns::answer parts = nns::at<many>(std::vector{shape{now(20), 3}});
+  CHECK(parts.output_count == 20);
+  CHECK(parts.outputs.size() == 16);
+  CHECK(parts.output == shape{3});
+  CHECK(nns::cost_of<add<>>(std::vector(static_cast<std::size_t>(now(20)), shape{3})).output == shape{3});
 }
 
 TEST_CASE("a search when the program runs", "[at]") {
