@@ -76,6 +76,7 @@ constexpr void run_steps(machine& m, step_range steps) {
 constexpr bool machine::run_inner(machine& within, const shape& arrives) {
   within.how = how;
   within.outermost = false;
+  within.other_count = other_count;
   within.arrive({arrives});
   if (run_values != nullptr) {
     run_values(within, inner_values);
@@ -85,6 +86,7 @@ constexpr bool machine::run_inner(machine& within, const shape& arrives) {
   if (within.bad) {
     bad = within.bad;
     bad.row = sum.rows;
+    if (observed) onlooker->see(*this, event::fault);
   }
   return !within.bad;
 }

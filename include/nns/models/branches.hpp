@@ -18,7 +18,7 @@ constexpr void run_branches(machine& m, step_range branches, const family& merge
   const description& composition = *m.about;
   const bool described = m.described;
   const tensor arrived{m.x, m.source, m.output};
-  tensor results[N];
+  tensor results[static_cast<std::size_t>(N)];
   for (int i = 0; i != N; ++i) {
     if (i != 0) m.arrive(arrived);
     if (described && i < branches.size()) m.describe_part(composition, i);

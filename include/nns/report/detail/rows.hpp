@@ -34,6 +34,7 @@ struct layer_row {
   int first = 0;  // the rows of the summary that it stands for, from here
   int last = 0;   // to before here: none for the total
   int depth = -1; // the limit below which rows are merged
+  text options{}; // how it was declared, where that is known; a composition has none
 };
 
 constexpr layer_row row_of(const layer_summary& l, const summary_view& s) {
@@ -71,6 +72,7 @@ constexpr layer_row merged(const summary_view& s, int block) {
   detail::count parameters;
   detail::count trainable;
   detail::count activations;
+  bool frozen = true;
   for (int i = b.first; i != b.last; ++i) {
     const layer_summary& l = s.layers[static_cast<std::size_t>(i)];
     forward += l.forward.count;
@@ -78,6 +80,7 @@ constexpr layer_row merged(const summary_view& s, int block) {
     parameters += l.parameters;
     trainable += l.trainable_parameters;
     activations += l.activations;
+    frozen = frozen && l.frozen;
   }
   layer_row r;
   r.name = name_of_block(s, block);
@@ -90,6 +93,7 @@ constexpr layer_row merged(const summary_view& s, int block) {
   r.sums.trainable_parameters = trainable.value;
   r.sums.activations = activations.value;
   r.sums.depth = b.depth;
+  r.sums.frozen = frozen;
   r.total_forward = s.total.forward.count;
   r.summary = &s;
   return r;
@@ -108,6 +112,7 @@ constexpr layer_row visible_row(const summary_view& s, int first, int depth) {
   r.first = first;
   r.last = block < 0 ? first + 1 : s.blocks[static_cast<std::size_t>(block)].last;
   r.depth = depth;
+  if (block < 0 && !s.options.empty()) r.options = s.options[static_cast<std::size_t>(first)];
   return r;
 }
 
