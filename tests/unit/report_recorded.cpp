@@ -24,6 +24,9 @@ struct two_towers : nns::graph<
     node<"left", input<8>>, node<"right", input<8>>, node<"l", dense<4>, "left">, node<"r", dense<4>, "right">,
     node<"both", add<>, "l", "r">, node<"out", named<"head", sequential<dense<3>, dense<2, softmax>>>, "both">> {};
 
+struct two_heads : nns::graph<node<"in", input<8>>, node<"a", dense<4>, "in">, node<"b", dense<3>, "in">,
+                              outputs<"a", "b">> {};
+
 constexpr nns::text all =
     "name kind output forward backward parameters trainable_parameters non_trainable_parameters trainable activations "
     "depth inputs options";
@@ -51,6 +54,7 @@ void check(const nns::summary_view& s) {
 TEST_CASE("what a report wrote is read back") {
   check(nns::summary<odd>);
   check(nns::summary<two_towers>);
+  check(nns::summary<two_heads>);
   check(nns::summary<nns::zoo::original::resnet50>);
 }
 

@@ -57,7 +57,7 @@ struct row_keeper final : detail::observer {
       begin_row(m);
     else if (e == detail::event::enter)
       begin_block(m);
-    else
+    else if (e == detail::event::leave)
       end_block();
   }
 

@@ -55,7 +55,12 @@ class csv_summary {
     if (const std::string* s = from_.find(i, "name")) row.name = *s;
     if (const std::string* s = from_.find(i, "kind")) row.kind = *s;
     if (const std::string* s = from_.find(i, "options")) row.options = *s;
-    if (const std::string* s = from_.find(i, "output")) row.values.output = read_shape(*s, i);
+    if (const std::string* s = from_.find(i, "output")) {
+      std::vector<std::string> shapes;
+      split(*s, shapes);
+      for (const std::string& each : shapes) row.outputs.push_back(read_shape(each, i));
+      if (!shapes.empty()) row.values.output = row.outputs[0];
+    }
     if (const std::string* s = from_.find(i, "depth")) row.values.depth = static_cast<int>(number(*s, "depth", i));
     if (const std::string* s = from_.find(i, "trainable")) row.values.frozen = *s == "false" || *s == "no";
     if (const std::string* s = from_.find(i, "inputs")) split(*s, row.inputs);
@@ -74,17 +79,17 @@ class csv_summary {
     return unknown;
   }
 
-  /// 28x28x1; ? for an extent that is not known, () for no extents. The output of a total may be several shapes.
+  /// 28x28x1; ? for an extent that is not known, () for no extents.
   shape read_shape(const std::string& field, std::size_t i) {
     shape result;
     const char* const end = field.data() + field.size();
-    for (const char* c = field.data(); c < end && *c != '(' && *c != ';' && result.rank() != shape::max_rank;) {
+    for (const char* c = field.data(); c < end && *c != '(' && result.rank() != shape::max_rank;) {
       std::int64_t extent = shape::unknown;
       const std::from_chars_result read = std::from_chars(c, end, extent);
       if (read.ec != std::errc{} && *c != '?') to_.fail("`output` is not a shape: " + field, i);
       result.push_back(read.ec == std::errc{} ? extent : shape::unknown);
-      for (c = read.ptr; c < end && *c != 'x' && *c != ';';) ++c;
-      if (c < end && *c == 'x') ++c;
+      for (c = read.ptr; c < end && *c != 'x';) ++c;
+      if (c < end) ++c;
     }
     return result;
   }
@@ -132,7 +137,7 @@ class json_summary {
     string_of("name", row.name);
     string_of("kind", row.kind);
     string_of("options", row.options);
-    if (const json_value* v = from.find("output")) row.values.output = read_shape(*v);
+    if (const json_value* v = from.find("output")) read_outputs(*v, row);
     if (const json_value* v = from.find("depth")) row.values.depth = static_cast<int>(number(*v, "depth"));
     if (const json_value* v = from.find("trainable")) row.values.frozen = !v->truth;
     if (const json_value* v = from.find("inputs"))
@@ -148,11 +153,20 @@ class json_summary {
     return unknown;
   }
 
+  /// A shape, or several.
+  void read_outputs(const json_value& v, read_row& row) {
+    if (v.values.empty() || v.values[0].type != json_type::array) {
+      row.values.output = read_shape(v);
+      return;
+    }
+    for (const json_value& each : v.values) row.outputs.push_back(read_shape(each));
+    row.values.output = row.outputs[0];
+  }
+
   shape read_shape(const json_value& v) {
     shape result;
     if (v.type != json_type::array) to_.fail("`output` is not a shape", v.at);
     for (const json_value& extent : v.values) {
-      if (extent.type == json_type::array) return read_shape(extent);  // of several outputs, the first
       if (result.rank() == shape::max_rank) break;
       result.push_back(number(extent, "output"));
     }

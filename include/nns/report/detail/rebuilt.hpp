@@ -22,6 +22,7 @@ struct read_row {
   std::string kind{};
   std::string options{};
   std::vector<std::string> inputs{};
+  std::vector<shape> outputs{};  // of a total, where there are several
   layer_summary values{};
 
   read_row() {
@@ -40,6 +41,7 @@ class rebuilt {
     find_inputs();
     if (total != nullptr) {
       total_ = total->values;
+      outputs_ = total->outputs;
     } else {
       add_up(layers_, total_);
       if (!layers_.empty()) total_.output = layers_.back().output;
@@ -57,7 +59,7 @@ class rebuilt {
   rebuilt& operator=(rebuilt&&) = delete;
 
   [[nodiscard]] summary_view view(text name) const {
-    summary_view s(name, layers_, total_, blocks_, sources_);
+    summary_view s(name, layers_, total_, blocks_, sources_, outputs_);
     s.options = options_;
     return s;
   }
@@ -130,6 +132,7 @@ class rebuilt {
   std::vector<layer_summary> layers_{};
   std::vector<block_summary> blocks_{};
   std::vector<int> sources_{};
+  std::vector<shape> outputs_{};
   std::vector<text> options_{};
   std::vector<int> open_{};
   layer_summary total_{};

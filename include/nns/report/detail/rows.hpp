@@ -51,7 +51,8 @@ constexpr int block_at(const summary_view& s, const layer_summary& row, int dept
   return block;
 }
 
-/// What a composition is called. Without a name of its own: as the merge that ends it, or by its kind and number.
+/// What a composition is called. Without a name of its own: as the merge that ends it, or by its kind and number, which
+/// begins anew where the rows' numbers do.
 constexpr label name_of_block(const summary_view& s, int block) {
   const block_summary& b = s.blocks[static_cast<std::size_t>(block)];
   if (!b.name.empty()) return b.name;
@@ -60,7 +61,7 @@ constexpr label name_of_block(const summary_view& s, int block) {
   int number = 0;
   for (int i = 0; i != block; ++i) {
     const block_summary& before = s.blocks[static_cast<std::size_t>(i)];
-    if (before.name.empty() && before.kind == b.kind) ++number;
+    if (before.name.empty() && before.kind == b.kind && before.prefix == b.prefix) ++number;
   }
   return {b.prefix, b.kind, number};
 }
