@@ -242,7 +242,12 @@ class keras_file {
     if (first.bad) return fail(first.bad);
     k.written.write(first.sum, how, run_network);
     k.view = summary_view(k.net.layers[k.net.root()].label, k.written.rows, k.written.total, k.written.blocks,
-                          k.written.sources);
+                          k.written.sources, k.written.outputs);
+    k.view.again.of_file = [](detail::machine& m, const void* of) {
+      const kept& file = *static_cast<const kept*>(of);
+      detail::run_layer(m, file.net, file.net.root());
+    };
+    k.view.again.file = &k;
   }
 
   void place(int position) {
