@@ -5,7 +5,7 @@
 #include <nns/layers/recurrent.hpp>
 #include <nns/layers/wrappers.hpp>
 #include <nns/report/detail/misuse.hpp>
-#include <nns/report/recorded.hpp>
+#include <nns/report/detail/recorded_summary.hpp>
 
 #include <map>
 #include <stdexcept>
@@ -57,7 +57,7 @@ struct row_keeper final : detail::observer {
       begin_row(m);
     else if (e == detail::event::enter)
       begin_block(m);
-    else
+    else if (e == detail::event::leave)
       end_block();
   }
 

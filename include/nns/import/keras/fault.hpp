@@ -53,6 +53,9 @@ namespace nns::detail {
   RULE(unknown_operation,                                                                                          \
        "the cost of this operation is not known; if it is nothing, say so by nns::assume_zero<...>, with its "         \
        "shape where the file does not say it, else what it is by nns::known_as<...>")                                 \
+  RULE(assumed_shape_is_not_said,                                                                                  \
+       "this layer is taken to cost nothing, but what stands behind it depends on its shape, which the file does "   \
+       "not say: say it by nns::assume_zero<\"Class\", nns::shape{...}>, or what the class is by nns::known_as<...>") \
   RULE(product_not_settled,                                                                                        \
        "the cost of this operation is not known: what it multiplies does not follow from its arguments")           \
   RULE(operation_has_no_formula,                                                                                   \
