@@ -97,7 +97,7 @@ constexpr void up_sampling_work(machine& m) {
   m.found.element_wise = m.x.elements();
 }
 
-inline constexpr family reshape_family{.kind = "reshape", .work = &reshape_work, .numbers = -1};
+inline constexpr family reshape_family{.kind = "reshape", .work = &reshape_work, .numbers = -1, .memory = in_memory::view};
 inline constexpr family permute_family{.kind = "permute", .work = &permute_work, .numbers = -1};
 inline constexpr family repeat_vector_family{.kind = "repeat_vector", .work = &repeat_vector_work, .numbers = 1};
 
@@ -108,6 +108,7 @@ consteval family spatial_family(text kind, step work) {
 template <class F>
 constexpr void lambda_work(machine& m) {
   const shape made = F{}(static_cast<const shape&>(m.x));
+  if (made.is_refusal()) return m.refuse(made);
   if (const int axis = axis_not_positive(made); axis != 0)
     return m.fail(rule::own_extent_not_positive, axis, made[axis - 1]);
   m.x = made;
@@ -121,7 +122,8 @@ namespace nns::inline layers {
 
 /// flatten: any shape to (product of its extents).
 struct flatten {
-  static constexpr detail::family kind{.kind = "flatten", .work = &detail::flatten_work};
+  static constexpr detail::family kind{
+      .kind = "flatten", .work = &detail::flatten_work, .memory = detail::in_memory::view};
   static constexpr void nns_step(detail::machine& m) { m.run_plain(kind); }
 };
 
@@ -151,7 +153,7 @@ struct repeat_vector {
 };
 
 /// lambda<F>: F, a type that is called with a shape, gives the output's shape. It costs nothing; a function that costs
-/// something is a layer of your own (nns/layer.hpp).
+/// something is a layer of your own (nns/layer.hpp). It may nns::refuse("...") a shape.
 template <class F>
 struct lambda {
   static constexpr void nns_step(detail::machine& m) {

@@ -47,9 +47,20 @@ namespace nns::detail {
   RULE(a_key_is_missing, "the layer's config lacks a key that its cost depends on")                                \
   RULE(the_layer_has_no_name, "a layer of a functional model needs its name")                                      \
   RULE(the_value_is_not_known, "the layer's config has a value here that is not known")                            \
-  RULE(unknown_layer, "this class of layers is not known; if it costs nothing, say so by nns::assume_zero<...>")   \
+  RULE(unknown_layer,                                                                                              \
+       "this class of layers is not known; if it costs nothing, say so by nns::assume_zero<...>, with its shape "      \
+       "where the file does not say it, else what it is by nns::known_as<...>")                                       \
   RULE(unknown_operation,                                                                                          \
-       "the cost of this operation is not known; if it is nothing, say so by nns::assume_zero<...>")               \
+       "the cost of this operation is not known; if it is nothing, say so by nns::assume_zero<...>, with its "         \
+       "shape where the file does not say it, else what it is by nns::known_as<...>")                                 \
+  RULE(assumed_shape_is_not_said,                                                                                  \
+       "this layer is taken to cost nothing, but what stands behind it depends on its shape, which the file does "   \
+       "not say: say it by nns::assume_zero<\"Class\", nns::shape{...}>, or what the class is by nns::known_as<...>") \
+  RULE(product_not_settled,                                                                                        \
+       "the cost of this operation is not known: what it multiplies does not follow from its arguments")           \
+  RULE(operation_has_no_formula,                                                                                   \
+       "the cost of this operation is not known: it multiplies, or runs what is not in the file, and has no "      \
+       "formula here; say what it is by nns::known_as<...>")                                                       \
   RULE(the_model_is_empty, "the model has no layers")                                                              \
   RULE(the_input_shape_is_missing, "the file does not say what shape the model takes: give it by nns::input<...>") \
   RULE(the_wrapped_layer_is_missing, "a wrapper needs its inner layer")                                            \

@@ -12,17 +12,17 @@ namespace nns::detail {
 struct linker {
   network& n;
   file_fault& bad;
-  const text* assumed = nullptr;  // classes that cost nothing, says the user
-  int assumed_count = 0;
   int nodes_used = 0;
   int references_used = 0;
   char* free = nullptr;  // of the network's characters
+  bool reads_masks = false;  // the graph at work
+  bool awaits_shapes = false;
 
   constexpr bool run() {
     adopt();
     free = n.characters;
     for (int i = 0; i != n.layer_count; ++i)
-      if (!take_label(n.layers[i]) || !check(n.layers[i])) return false;
+      if (!take_label(n.layers[i]) || (!is_known_as(n.layers[i]) && !check(n.layers[i]))) return false;
     order_axes();
     if (bad.broken != file_rule::none) return false;
     const layer_role top = n.layers[n.root()].role;
@@ -34,6 +34,7 @@ struct linker {
       if (n.layers[i].role == layer_role::functional && !build(i)) return false;
     for (int i = 0; i != n.layer_count; ++i)
       if (is_called_by_nobody(n.layers[i]) && !admit(n.layers[i])) return false;
+    if (awaits_shapes && !confirm(n.root(), false)) return false;
     return check_input();
   }
 
@@ -161,14 +162,103 @@ struct linker {
 
   /// A class that is not known, or whose result is not, but that costs nothing, says the user.
   constexpr bool admit(layer_record& l) {
-    const reader r(*n.text_source);
-    for (int i = 0; i != assumed_count; ++i)
-      if (r.is(l.class_name, assumed[i])) {
-        l.role = layer_role::assumed;
-        l.kind = &assumed_family;
-        return true;
+    const int known = known_place(l);
+    if (known < 0) return fail(why_not_known(l), l);
+    l.role = layer_role::assumed;
+    l.kind = &assumed_family;
+    take_shape(l, n.known[known]);
+    return true;
+  }
+  constexpr void take_shape(layer_record& l, const known_class& known) {
+    if (known.is != known_class::meaning::shaped) {
+      awaits_shapes = l.awaits_shape = true;
+      return;
+    }
+    l.numbers = known.numbers;
+    l.takes_given_shape = true;
+    if (l.numbers.used == 0) l.kind = &assumed_number_family;
+  }
+
+  /// Which of the classes that the user names it is, or which Lambda; -1 if none.
+  [[nodiscard]] constexpr int known_place(const layer_record& l) const {
+    if (n.known_count == 0) return -1;
+    const text word{n.text_source->characters + l.class_name.first, static_cast<std::size_t>(l.class_name.length)};
+    for (int i = 0; i != n.known_count; ++i)
+      if (word == text{"Lambda"} && l.label == n.known[i].class_name) return i;
+    for (int i = 0; i != n.known_count; ++i)
+      if (is_called(word, n.known[i].class_name)) return i;
+    return -1;
+  }
+  /// What the user says of a class holds, whatever is known of it; that a known one costs nothing does not.
+  constexpr bool is_known_as(layer_record& l) {
+    const int place = known_place(l);
+    if (place < 0) return false;
+    const known_class& known = n.known[place];
+    if (!known.is_layer()) {
+      if (l.role != layer_role::assumed || known.is != known_class::meaning::shaped) return false;
+      take_shape(l, known);
+      return true;
+    }
+    const bool is_type = known.is == known_class::meaning::type;
+    l.role = is_type ? layer_role::known : layer_role::layer;
+    l.kind = is_type ? &known_family : known.kind;
+    l.numbers = is_type ? shape{place} : known.numbers;
+    l.given = known.given;
+    l.from_operations = false;
+    return true;
+  }
+
+  /// A layer that is taken to cost nothing makes a shape that the file says, or that nothing behind it depends on.
+  constexpr bool confirm(int index, bool followed) {
+    const layer_record& model = n.layers[index];
+    if (model.role == layer_role::functional) return confirm_graph(n.graphs[model.graph], followed);
+    for (int i = model.first_child; i >= 0; i = n.layers[i].next) {
+      layer_record& child = n.layers[i];
+      const bool leads = followed || (model.role == layer_role::sequential && child.next >= 0);
+      if (child.awaits_shape && leads && !(child.next >= 0 && model.role == layer_role::sequential &&
+                                           takes_shape_before(n.layers[child.next], child.numbers)))
+        return fail(file_rule::assumed_shape_is_not_said, child);
+      if (!child.awaits_shape && child.first_child >= 0 && !confirm(i, leads)) return false;
+    }
+    return true;
+  }
+  constexpr bool confirm_graph(const graph_place& g, bool followed) {
+    const plan_view p = n.plan(g);
+    for (int i = 0; i != g.nodes; ++i) {
+      layer_node& node = n.nodes[g.first_node + i];
+      if (node.layer < 0) continue;
+      layer_record& l = n.layers[node.layer];
+      const bool waits = l.awaits_shape && !node.says_shape;
+      if (!waits && (l.awaits_shape || l.first_child < 0)) continue;
+      bool leads = followed;
+      for (int user = 0; user != g.nodes; ++user) {
+        const int inputs = p.first_reference[user + 1] - p.first_reference[user];
+        for (int k = 0; k != inputs; ++k) {
+          if (p.references[p.first_reference[user] + k].node != i || n.nodes[g.first_node + user].layer < 0) continue;
+          leads = true;
+          if (waits && inputs == 1 && takes_shape_before(n.layers[n.nodes[g.first_node + user].layer], node.said))
+            node.says_shape = true;
+        }
       }
-    return fail(l.from_operations ? file_rule::unknown_operation : file_rule::unknown_layer, l);
+      if (waits && leads && !node.says_shape) return fail(file_rule::assumed_shape_is_not_said, l);
+      if (!waits && !confirm(node.layer, leads)) return false;
+    }
+    return true;
+  }
+  /// What arrived at the layer when it was built, or has to.
+  constexpr bool takes_shape_before(const layer_record& behind, shape& found) {
+    if (behind.built != 0 && read_built_shape(behind.built, found)) return true;
+    if (!behind.has_input_shape) return false;
+    found = behind.input_shape;
+    return true;
+  }
+
+  [[nodiscard]] constexpr file_rule why_not_known(const layer_record& l) const {
+    if (!l.from_operations) return file_rule::unknown_layer;
+    if (l.role != layer_role::unknown)
+      return cost_of(rule_of(l)) == operation_cost::free ? file_rule::unknown_operation : file_rule::product_not_settled;
+    return find_keras_operation(*n.text_source, l.class_name) == nullptr ? file_rule::unknown_operation
+                                                                         : file_rule::operation_has_no_formula;
   }
 
   /// In a sequence, a function's output is what arrived when the layer behind it was built.
@@ -182,14 +272,16 @@ struct linker {
   }
 
   /// {"input_shape": [...]}: what arrived.
-  constexpr void read_built_shape(int position, shape& found) {
+  constexpr bool read_built_shape(int position, shape& found) {
     reader r(*n.text_source, position);
     slice name;
+    bool good = false;
     if (r.open('{')) do {
         r.key(name);
-        if (r.is(name, "input_shape") && r.c[r.at] == '[') read_shape(r.at, found);
+        if (r.is(name, "input_shape") && r.c[r.at] == '[') good = read_shape(r.at, found);
         r.skip();
       } while (r.more('}'));
+    return good;
   }
 
   constexpr bool read_shape(int position, shape& found) {
@@ -219,6 +311,7 @@ struct linker {
   constexpr bool build(int index) {
     const layer_record& l = n.layers[index];
     graph_place& g = n.graphs[l.graph];
+    reads_masks = false;
     g.layer = index;
     g.first_node = nodes_used;
     g.first_reference = references_used;
@@ -233,8 +326,11 @@ struct linker {
       if (place >= 0) return fail(file_rule::the_name_is_used_twice, n.layers[i]);
       place = i;
     }
-    return add_nodes(l, g, table.values, size) && number_calls(l, table.values, size) &&
-           connect(l, g) && put_in_order(g);
+    if (l.outputs_call < 0 || n.calls[l.outputs_call].references == 0)
+      return fail(file_rule::the_outputs_are_missing, l);
+    if (!number_calls(l, table.values, size)) return false;
+    if (reads_masks) leave_out_masks(l);
+    return add_nodes(l, g, table.values, size) && connect(l, g) && put_in_order(g);
   }
 
   constexpr void add_node(graph_place& g, int layer, int call, node_role role) {
@@ -268,8 +364,6 @@ struct linker {
 
   /// Inputs come first, in the model's order; then the calls of the layers, as they stand in the file.
   constexpr bool add_nodes(const layer_record& l, graph_place& g, int* table, int size) {
-    if (l.outputs_call < 0 || n.calls[l.outputs_call].references == 0)
-      return fail(file_rule::the_outputs_are_missing, l);
     if (l.inputs_call >= 0) {
       const layer_call& ends = n.calls[l.inputs_call];
       for (int i = 0; i != ends.references; ++i) {
@@ -285,7 +379,7 @@ struct linker {
     g.inputs = g.nodes;
     for (int i = l.first_child; i >= 0; i = n.layers[i].next) {
       const layer_record& child = n.layers[i];
-      if (child.first_node >= 0) continue;
+      if (child.first_node >= 0 || child.feeds_masks_only) continue;
       if (child.calls == 0) return fail(file_rule::the_layer_has_no_inputs, child);
       for (int call = 0; call != child.calls; ++call)
         add_node(g, i, call, call == 0 ? node_role::layer : node_role::shared);
@@ -329,8 +423,32 @@ struct linker {
       r.layer = layer;
       if (n.layers[layer].most_called < r.call) n.layers[layer].most_called = r.call;
       if (r.call == 0) n.layers[layer].called_as_0 = true;
+      reads_masks = reads_masks || r.role == argument::mask;
     }
     return true;
+  }
+
+  /// What only masks are made of: functions that nobody takes as an input, and those that only these take.
+  constexpr void leave_out_masks(const layer_record& l) {
+    scratch<int> uses(n.layer_count);
+    for (int i = l.first_child; i >= 0; i = n.layers[i].next) count_uses(n.layers[i], uses.values, 1);
+    count_uses_of(n.calls[l.outputs_call], uses.values, 1);
+    for (bool found = true; found;) {
+      found = false;
+      for (int i = l.first_child; i >= 0; i = n.layers[i].next) {
+        layer_record& child = n.layers[i];
+        if (child.role != layer_role::operation || child.feeds_masks_only || uses.values[i] != 0) continue;
+        child.feeds_masks_only = found = true;
+        count_uses(child, uses.values, -1);
+      }
+    }
+  }
+  constexpr void count_uses(const layer_record& user, int* uses, int by) const {
+    for (int c = 0; c != user.calls; ++c) count_uses_of(n.calls[user.first_call + c], uses, by);
+  }
+  constexpr void count_uses_of(const layer_call& c, int* uses, int by) const {
+    for (int i = c.first_reference; i != c.first_reference + c.references; ++i)
+      if (n.said_references[i].role != argument::mask) uses[n.said_references[i].layer] += by;
   }
 
   constexpr bool connect(const layer_record& l, graph_place& g) {
@@ -399,10 +517,11 @@ struct linker {
           return fail(file_rule::the_value_is_not_known, l, at);
       }
       if (!l.from_operations || l.role != layer_role::operation || settle(l)) continue;
+      const bool is_free = cost_of(rule_of(l)) == operation_cost::free;
       l.kind = &moving_family;
       l.numbers = {};
       l.given = {};
-      if (!node.says_shape && !admit(l)) return false;
+      if (!(is_free && node.says_shape) && !admit(l)) return false;
     }
     return true;
   }
@@ -437,21 +556,25 @@ struct linker {
     if (at == 0) at = values.second_argument();
     return at != 0 && s[at] == 't' ? at : 0;
   }
+  [[nodiscard]] constexpr operation_rule rule_of(const layer_record& l) const {
+    const operation_entry* found = find_keras_operation(*n.text_source, l.class_name);
+    return found == nullptr ? operation_rule::refused : found->rule;
+  }
   /// Several calls of one function have to say the same.
   constexpr bool settle(layer_record& l) const {
-    const keras_operation* known = keras_operations.find(*n.text_source, l.class_name);
+    const keras_operation& known = keras_operations[static_cast<int>(rule_of(l))];
     const layer_record before = l;
     for (int call = 0; call != l.calls; ++call) {
       layer_record found = before;
       operation_values values{*n.text_source, found, n.calls[l.first_call + call].position};
-      if (!known->settle(values) || (call != 0 && !is_same_function(l, found))) return false;
+      if (!known.settle(values) || (call != 0 && !is_same_function(l, found))) return false;
       l = found;
     }
     return true;
   }
   /// A function outside a graph: nothing says what it is called with. Those of one element keep the shape all the same.
   static constexpr bool is_called_by_nobody(const layer_record& l) {
-    return l.role == layer_role::operation && l.first_node < 0 && l.kind != &element_wise_family;
+    return l.role == layer_role::operation && l.first_node < 0 && !l.feeds_masks_only && l.kind != &element_wise_family;
   }
   static constexpr bool is_same_function(const layer_record& a, const layer_record& b) {
     return a.kind == b.kind && a.numbers == b.numbers && a.given.axes == b.given.axes &&

@@ -473,9 +473,10 @@ struct keras_reader : private call_reader {
     if (o.is_custom) l.role = layer_role::unknown, l.kind = nullptr;
     if (r.bad.broken != file_rule::none) return;
     if (l.from_operations || l.role == layer_role::operation) {
-      const keras_operation* found = keras_operations.find(r.s, l.class_name);
-      l.role = found == nullptr ? layer_role::unknown : layer_role::operation;
-      l.kind = found == nullptr ? nullptr : found->kind;
+      const operation_entry* found = find_keras_operation(r.s, l.class_name);
+      const bool has_formula = found != nullptr && found->rule != operation_rule::refused;
+      l.role = has_formula ? layer_role::operation : layer_role::unknown;
+      l.kind = has_formula ? keras_operations[static_cast<int>(found->rule)].kind : nullptr;
       l.from_operations = true;
     }
     l.plain_name = unescaper{r.s, l.name, nullptr, r.bad}.is_plain();

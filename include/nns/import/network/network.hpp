@@ -5,6 +5,7 @@
 
 #include <nns/detail/scratch.hpp>
 #include <nns/import/network/assumed.hpp>
+#include <nns/import/network/known.hpp>
 #include <nns/import/network/slice.hpp>
 #include <nns/layers/input.hpp>
 #include <nns/models/graph_run.hpp>
@@ -24,6 +25,7 @@ enum class layer_role : std::uint8_t {
   assumed,         // keeps its shape, or takes `numbers`, and costs nothing, as far as is known
   operation,       // a function of a framework, called on tensors
   stated,          // its cost is what the file says
+  known,           // by a type that the file's user named; numbers: its place among them
 };
 
 /// A layer, in the order of the file's closing braces: what is inside stands before it.
@@ -32,6 +34,7 @@ struct layer_record {
   bool has_input_shape = false;
   bool settles_input = false;      // extents of its input that are open are those of input_shape
   bool takes_given_shape = false;  // an assumed layer whose shape is `numbers`
+  bool awaits_shape = false;       // an assumed layer whose shape nobody has said so far
   bool from_operations = false;    // its module is Keras' operations
   bool plain_name = false;         // written as it is: ASCII, without escapes
   bool backwards = false;          // the second layer of a wrapper, as its key says
@@ -61,6 +64,7 @@ struct layer_record {
   int first_number = 0;    // of its calls: 1 where a model's own definition is call 0
   int most_called = 0;
   bool called_as_0 = false;
+  bool feeds_masks_only = false;  // a function whose result is nobody's input: it makes no row
 };
 
 /// How an argument is called.
@@ -144,6 +148,8 @@ struct network {
   char* characters = nullptr;     // of names that are not written in the file as they are
   const shape* given = nullptr;   // the inputs' shapes, where the user says so
   int given_count = 0;
+  const known_class* known = nullptr;  // what the user says of classes
+  int known_count = 0;
 
   [[nodiscard]] constexpr int root() const { return layer_count - 1; }
   [[nodiscard]] constexpr plan_view plan(const graph_place& g) const {
@@ -159,11 +165,12 @@ struct network {
   [[nodiscard]] static constexpr int node_room(int layers, int calls) { return 2 * layers + calls + 1; }
 };
 
-/// Layers inside a wrapper.
+/// Layers inside a wrapper, or a function itself.
 struct layer_value {
   const network* net;
   int first;
   bool alone = false;  // the first of them only
+  const layer_node* node = nullptr;  // the call at work, of a function
 };
 
 constexpr void run_layer(machine& m, const network& n, int index, const layer_node* node = nullptr);
@@ -307,7 +314,7 @@ constexpr void run_role(machine& m, const network& n, int index, const layer_nod
     case layer_role::merged_models: return run_merged_models(m, n, l);
     case layer_role::operation:
       if (l.from_operations && l.kind->work != &assumed_work) {
-        const layer_value itself{&n, index};
+        const layer_value itself{&n, index, true, node};
         m.inner_values = &itself;
         return m.run(*l.kind, l.numbers, l.given);
       }
@@ -315,6 +322,10 @@ constexpr void run_role(machine& m, const network& n, int index, const layer_nod
     case layer_role::assumed:
       return m.run(*l.kind, node != nullptr && node->says_shape ? node->said : l.numbers, no_options);
     case layer_role::stated: return run_stated(m, l);
+    case layer_role::known:
+      n.known[l.numbers[0]].run(m);
+      m.bad.depth = 0;  // the file's layer is the one that failed
+      return;
     case layer_role::sequential:
     case layer_role::functional: break;
   }
