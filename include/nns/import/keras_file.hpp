@@ -4,7 +4,7 @@
 
 #include <nns/import/keras/link.hpp>
 #include <nns/import/network/named_classes.hpp>
-#include <nns/report/recorded.hpp>
+#include <nns/report/detail/recorded_summary.hpp>
 #include <nns/report/view.hpp>
 
 #include <algorithm>

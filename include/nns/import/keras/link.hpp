@@ -336,19 +336,30 @@ struct linker {
   constexpr void add_node(graph_place& g, int layer, int call, node_role role) {
     if (call == 0) n.layers[layer].first_node = g.nodes;
     const text label = n.layers[layer].label;
-    n.nodes[g.first_node + g.nodes++] = {layer, call, role, false, {}, call == 0 ? label : again(label, call + 1)};
+    n.nodes[g.first_node + g.nodes++] = {layer, call, role, false, {}, call == 0 ? label : again(g, label, call + 1)};
   }
 
-  /// A layer's second call is called dense@2: a name of its own, since there may be a dense_1.
-  constexpr text again(text label, int number) {
-    const char* const first = free;
-    for (const char c : label) *free++ = c;
-    *free++ = '@';
+  /// A layer's second call is called dense@2: a name of its own, since there may be a dense_1. Where a layer has that
+  /// name, too, it is dense@@2, and so on: the reader has left room for three more.
+  constexpr text again(const graph_place& g, text label, int number) {
+    char* const first = free;
     int digits = 1;
     for (int rest = number; rest >= 10; rest /= 10) ++digits;
-    for (int i = digits; i-- != 0; number /= 10) free[i] = static_cast<char>('0' + number % 10);
-    free += digits;
+    for (int marks = 1; marks != 5; ++marks) {
+      free = first;
+      for (const char c : label) *free++ = c;
+      for (int i = 0; i != marks; ++i) *free++ = '@';
+      int rest = number;
+      for (int i = digits; i-- != 0; rest /= 10) free[i] = static_cast<char>('0' + rest % 10);
+      free += digits;
+      if (!is_label(g, {first, static_cast<std::size_t>(free - first)})) break;
+    }
     return {first, static_cast<std::size_t>(free - first)};
+  }
+  [[nodiscard]] constexpr bool is_label(const graph_place& g, text wanted) const {
+    for (int i = n.layers[g.layer].first_child; i >= 0; i = n.layers[i].next)
+      if (n.layers[i].label == wanted) return true;
+    return false;
   }
 
   /// Inputs come first, in the model's order; then the calls of the layers, as they stand in the file.
@@ -500,6 +511,7 @@ struct linker {
       if (node.layer < 0) continue;
       layer_record& l = n.layers[node.layer];
       if (l.kind == &discretization_family && !take_said_shapes(l, g)) return false;
+      if (l.kind != nullptr && node.call == 0) ask_for_scores(l);
       if (l.kind == &reversible_embedding_family || l.kind == &untied_embedding_family) {
         if (const int at = reversed(l, n.calls[l.first_call + node.call].position); at != 0)
           return fail(file_rule::the_value_is_not_known, l, at);
@@ -524,6 +536,17 @@ struct linker {
     l.kind = &said_discretization_family;
     l.role = layer_role::operation;
     return true;
+  }
+  /// Where a call asks attention for its scores, they are an output; that nobody takes them elsewhere does no harm.
+  constexpr void ask_for_scores(layer_record& l) const {
+    if ((l.kind->accepts & bit(option::return_attention_scores)) == 0) return;
+    for (int call = 0; call != l.calls; ++call) {
+      const int at = operation_values{*n.text_source, l, n.calls[l.first_call + call].position}.in_call(
+          "return_attention_scores");
+      if (at == 0 || (*n.text_source)[at] != 't') continue;
+      l.given.given |= bit(option::return_attention_scores);
+      l.given.return_attention_scores = true;
+    }
   }
   /// Where a call asks an embedding for the way back, which is another layer; 0 where it does not.
   constexpr int reversed(layer_record& l, int call) const {
