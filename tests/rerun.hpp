@@ -35,11 +35,7 @@ inline bool same(const detail::totals& a, const detail::totals& b) {
 inline bool same(const detail::evaluation& a, const detail::evaluation& b) {
   if (a.bad.broken != b.bad.broken || a.bad.row != b.bad.row || !same(a.sum, b.sum)) return false;
   if (a.inputs != b.inputs || a.outputs != b.outputs) return false;
-  for (int i = 0; i != a.inputs; ++i)
-    if (!(a.input_shapes[i] == b.input_shapes[i])) return false;
-  for (int i = 0; i != a.outputs; ++i)
-    if (!(a.output_shapes[i] == b.output_shapes[i])) return false;
-  return true;
+  return a.input == b.input && a.output == b.output;
 }
 
 /// The answers to the questions about a model, and the last row of its summary, say the same.

@@ -38,29 +38,29 @@ struct evaluation {
   fault bad{};
   int inputs = 0;
   int outputs = 0;
-  shape input_shapes[machine::max_outputs]{};
-  shape output_shapes[machine::max_outputs]{};
+  shape input{};   // the first of them
+  shape output{};
 };
 
 constexpr void conclude(machine& m) {
   if (!m.bad && m.extra < 0) m.fail(rule::no_input);
   if (!m.bad && m.overflows()) m.fail(rule::count_overflows_63_bits);
-  if (!m.bad && m.declared > machine::max_outputs) m.fail(rule::too_many_inputs, machine::max_outputs, m.declared);
 }
 
 constexpr evaluation evaluate(step model, convention how) {
+  evaluation e;
   machine m;
   m.how = how;
+  m.declared_inputs = &e.input;
+  m.asked_inputs = 1;
   model(m);
   conclude(m);
-  evaluation e;
   e.bad = m.bad;
   e.sum = m.sum;
   if (m.bad) return e;
   e.inputs = m.declared;
-  for (int i = 0; i != m.declared; ++i) e.input_shapes[i] = m.declared_inputs[i];
   e.outputs = m.inputs();
-  for (int i = 0; i != e.outputs; ++i) e.output_shapes[i] = m.input(i);
+  e.output = m.x;
   return e;
 }
 
@@ -215,19 +215,34 @@ inline constexpr std::int64_t activations = detail::accepted<M, convention::stan
 
 namespace detail {
 
-template <int N>
-consteval sequence<shape, N> first_shapes(const shape* from) {
-  sequence<shape, N> result;
-  for (int i = 0; i != N; ++i) result.values[i] = from[i];
-  return result;
+/// All shapes that a model takes and yields. It runs once more for them, where somebody asks.
+template <int Inputs, int Outputs>
+struct model_ends {
+  sequence<shape, Inputs> inputs{};
+  sequence<shape, Outputs> outputs{};
+};
+
+template <int Inputs, int Outputs>
+constexpr model_ends<Inputs, Outputs> find_ends(step model) {
+  model_ends<Inputs, Outputs> ends;
+  machine m;
+  m.declared_inputs = ends.inputs.values;
+  m.asked_inputs = Inputs;
+  model(m);
+  for (int i = 0; i != Outputs; ++i) ends.outputs.values[i] = m.input(i);
+  return ends;
 }
+
+template <class M>
+inline constexpr auto ends_of = find_ends<accepted<M, convention::standard>().inputs,
+                                          accepted<M, convention::standard>().outputs>(step_of<M>);
 
 template <class M>
 consteval const shape& only_input() {
   constexpr const evaluation& e = accepted<M, convention::standard>();
   static_assert(e.bad.broken != rule::none || e.inputs == 1,
                 "nns: the model has several inputs; ask for input_shapes<M>");
-  return e.input_shapes[0];
+  return e.input;
 }
 
 template <class M>
@@ -235,7 +250,7 @@ consteval const shape& only_output() {
   constexpr const evaluation& e = accepted<M, convention::standard>();
   static_assert(e.bad.broken != rule::none || e.outputs == 1,
                 "nns: the model has several outputs; ask for output_shapes<M>");
-  return e.output_shapes[0];
+  return e.output;
 }
 
 }  // namespace detail
@@ -244,15 +259,13 @@ consteval const shape& only_output() {
 template <class M>
 inline constexpr shape input_shape = detail::only_input<M>();
 template <class M>
-inline constexpr auto input_shapes = detail::first_shapes<detail::accepted<M, convention::standard>().inputs>(
-    detail::accepted<M, convention::standard>().input_shapes);
+inline constexpr auto input_shapes = detail::ends_of<M>.inputs;
 
 /// The shape of a model's only output; a model with several has output_shapes.
 template <class M>
 inline constexpr shape output_shape = detail::only_output<M>();
 template <class M>
-inline constexpr auto output_shapes = detail::first_shapes<detail::accepted<M, convention::standard>().outputs>(
-    detail::accepted<M, convention::standard>().output_shapes);
+inline constexpr auto output_shapes = detail::ends_of<M>.outputs;
 
 // A refused model was explained once. To every question it answers with something that agrees with everything, so that
 // no further error follows from the same mistake.

@@ -184,15 +184,6 @@ TEST_CASE("a functional model that contradicts itself is refused") {
   is_refused(R"({"class_name": "Model", "config": {"name": "m", "layers": [)" + x + "," + a +
                  R"(], "input_layers": [["x", 0, 0]]}})",
              "output_layers");
-  // More than 16 inputs, and outputs.
-  std::string inputs = x + "," + a;
-  std::string outputs;
-  for (int i = 0; i != 17; ++i) {
-    inputs += "," + input("x" + std::to_string(i), "4");
-    outputs += std::string(i == 0 ? "" : ", ") + R"(["a", 0, 0])";
-  }
-  is_refused(functional_of(inputs), "more than 16 inputs or outputs");
-  is_refused(functional_of(x + "," + a, "[" + outputs + "]"), "more than 16 inputs or outputs");
   // A function that moves elements, whose result nobody states; one that is not known.
   const auto function = [](const std::string& name) {
     return R"({"class_name": "TFOpLambda", "name": "a", "config": {"name": "a", "function": ")" + name +

@@ -115,10 +115,15 @@ static_assert(asked::refused_by<x, rnn<lstm_cell<4>, relu6, same>> != rule::none
 // Only the last of two recurrent layers may drop the steps.
 static_assert(asked::refused_by<x, lstm<4>, lstm<4>> == rule::no_time_axis);
 
-// A layer has at most 16 outputs: its own and 8 cells' two states are one more.
+// Many outputs: its own, and 8 cells' two states.
 using eight = rnn<lstm_cell<1>, lstm_cell<1>, lstm_cell<1>, lstm_cell<1>, lstm_cell<1>, lstm_cell<1>, lstm_cell<1>,
                   lstm_cell<1>, return_state>;
-static_assert(asked::refused_by<x, eight> == rule::too_many_outputs);
+static_assert(again::output_shapes<nns::sequential<x, eight>>.size() == 17);
+static_assert(again::output_shapes<nns::sequential<x, eight>>[16] == nns::shape{1});
+// What arrives stands where those outputs will: it has been read, and its rows are known still.
+using behind = nns::sequential<x, lstm<1, return_sequences, return_state>, eight>;
+static_assert(again::output_shapes<behind>.size() == 17);
+static_assert(nns::summary<behind>.sources[0] == 1 && nns::summary<behind>.sources[1] == 1);
 
 static_assert(asked::refused_by<input<8>, rnn<lstm_cell<4>>> == rule::no_time_axis);
 

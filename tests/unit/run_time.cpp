@@ -88,8 +88,11 @@ void totals_are_equal() {
   CHECK(now.sum.characters == known.sum.characters);
   REQUIRE(now.inputs == known.inputs);
   REQUIRE(now.outputs == known.outputs);
-  for (int i = 0; i != now.inputs; ++i) CHECK(now.input_shapes[i] == known.input_shapes[i]);
-  for (int i = 0; i != now.outputs; ++i) CHECK(now.output_shapes[i] == known.output_shapes[i]);
+  CHECK(now.input == known.input);
+  CHECK(now.output == known.output);
+  const auto ends = nns::detail::find_ends<known.inputs, known.outputs>(opaque<M>());
+  CHECK(ends.inputs == nns::input_shapes<M>);
+  CHECK(ends.outputs == nns::output_shapes<M>);
 }
 
 template <class M, nns::convention How>
@@ -158,7 +161,7 @@ TEST_CASE("extents that are not known are merged as they must be equal") {
   constexpr std::int64_t open = nns::shape::unknown;
   using merged = nns::graph<node<"x", input<open, 4, open, 1>>, node<"y", input<1, open, 3, open>>,
                             node<"sum", add<>, "x", "y">>;
-  CHECK(now<merged>().output_shapes[0] == nns::shape{open, 4, 3, open});
+  CHECK(now<merged>().output == nns::shape{open, 4, 3, open});
 }
 
 /// Counts the layers that it sees.

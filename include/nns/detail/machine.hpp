@@ -9,6 +9,7 @@
 #include <nns/detail/naming.hpp>
 #include <nns/detail/observer.hpp>
 #include <nns/detail/row.hpp>
+#include <nns/detail/scratch.hpp>
 
 #include <cstddef>
 #include <cstdint>
@@ -25,7 +26,7 @@ struct tensor {
 };
 
 struct machine {
-  static constexpr int max_outputs = 16;
+  static constexpr int max_outputs = 10'000;  // of a layer: their numbers have four digits ("split:9999")
 
   // What the evaluators touch for every layer stands first: they find early members sooner.
 
@@ -67,6 +68,7 @@ struct machine {
   int cells = 0;         // of an rnn
   int states = 0;        // of those cells, kept in `produced`
   bool shares_weights = false;
+  bool frozen = false;   // what runs trains nothing: all its parameters are fixed
   text shared_with{};    // the node of the graph whose layer the node at work applies again; for observers
   bool later_copy = false;  // of a repeat: names come again
   int block = 0;            // the composition at work, and how many there were
@@ -74,10 +76,11 @@ struct machine {
   convention how = convention::standard;
   observer* onlooker = nullptr;
 
-  int declared = 0;      // inputs of the model
-  shape declared_inputs[max_outputs]{};
+  int declared = 0;                  // inputs of the model
+  shape* declared_inputs = nullptr;  // their shapes, as many as somebody asks for
+  int asked_inputs = 0;
   claimed_names claimed{};
-  tensor produced[max_outputs - 1]{};  // outputs beyond the first
+  shelf<tensor, 2> produced{};        // outputs beyond the first
 
   constexpr machine() = default;
   machine(const machine&) = delete;
@@ -137,11 +140,13 @@ struct machine {
   }
 
   /// Learns of x what the short way needs, after every other change of it. The way is closed where several tensors
-  /// arrive or none, where the rules are not the standard ones, and where somebody else observes.
+  /// arrive or none, where the rules are not the standard ones, where weights are frozen, and where somebody observes.
   constexpr void settle() {
     if (recording) row->output = x;
     open = 0;
-    if (x.used == 0 || extra != 0 || how != convention::standard || shares_weights || observed) return;
+    if (x.used == 0 || extra != 0 || how != convention::standard || shares_weights || observed ||
+        frozen)
+      return;
     lead = leading(), last = x.values[x.used - 1];
     if (((lead - 1) >> 18 | (last - 1) >> 14 | room()) == 0) open = 1U << x.used;
   }
@@ -264,7 +269,7 @@ struct machine {
       if (!may_be(x, dims)) fail(rule::input_differs);
       return;
     }
-    if (declared < max_outputs) declared_inputs[declared] = dims;
+    if (declared < asked_inputs) declared_inputs[declared] = dims;
     ++declared;
     x = dims;
     extra = 0;
@@ -278,7 +283,7 @@ struct machine {
     if (bad.broken != rule::none) return;
     const std::int64_t positions = leading();
     if (found.activations.value == -2) found.activations.value = kept_output(positions);
-    if (how != convention::standard || shares_weights) follow_convention();
+    if (how != convention::standard || shares_weights || frozen) follow_convention();
     const std::int64_t any = found.forward.value | found.trainable.value | found.fixed.value;
     if ((any | found.activations.value | sum.known) < 0) {
       if (!add_unknown()) return fail(rule::count_overflows_63_bits);
@@ -303,7 +308,15 @@ struct machine {
   constexpr void follow_convention() {
     if (how == convention::element_wise) found.forward += found.element_wise;
     if (how == convention::original && !kind->in_original) found.forward = 0;
+    if (frozen) found.fixed += found.trainable, found.trainable = 0;
     if (shares_weights) share();
+  }
+
+  /// Whether what runs from here on trains nothing. The short way is closed while it does not; settle() opens it again.
+  constexpr void freeze(bool whether) {
+    frozen = whether;
+    open = 0;
+    if (recording) row->frozen = whether;
   }
 
   /// The elements of the output, `copies` times.
@@ -327,8 +340,17 @@ struct machine {
 
   /// The layer at work has a further output. Its inputs are read before.
   constexpr void yield(const shape& dims) {
-    if (found.further == max_outputs - 1) return fail(rule::too_many_outputs, found.further + 2);
-    produced[found.further++].dims = dims;
+    if (make_room(found.further + 1)) produced.values[found.further++].dims = dims;
+  }
+
+  /// Room for n outputs beyond the first. What has arrived may stand where they will: it moves along.
+  constexpr bool make_room(std::int64_t n) {
+    if (n <= produced.size) return true;
+    if (n >= max_outputs) return fail(rule::too_many_outputs, n + 1), false;
+    const bool moves = more == produced.values;
+    produced.reserve(static_cast<int>(n));
+    if (moves) more = produced.values;
+    return true;
   }
 
   /// A composition begins: its rows stand inside it, and carry its name if it has one.
@@ -424,10 +446,10 @@ struct machine {
   }
 
   constexpr void mark_outputs() {
-    more = produced;
+    more = produced.values;
     for (int i = 0; i != extra; ++i) {
-      produced[i].source = source;
-      produced[i].output = i + 1;
+      produced.values[i].source = source;
+      produced.values[i].output = i + 1;
     }
   }
 

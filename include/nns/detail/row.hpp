@@ -26,6 +26,7 @@ struct layer_summary {
   int source = -1;      // the row that makes the first input; -1 for an input
   int more_sources = 0; // how many further inputs, and where they begin in `sources`
   int first_more = 0;
+  bool frozen = false;  // inside frozen<...>: it trains nothing
 
   [[nodiscard]] constexpr std::int64_t non_trainable_parameters() const {
     return (detail::count{parameters} - trainable_parameters).value;

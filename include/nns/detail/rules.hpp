@@ -75,7 +75,7 @@ NNS_RULE(ranks_differ, "the shapes to be concatenated have different ranks", one
 NNS_RULE(extents_differ_outside_the_axis, "concatenated shapes differ along the axis only", one_extent, other_extent)
 NNS_RULE(too_few_inputs, "the layer needs more inputs", needed, arriving)
 NNS_RULE(too_many_inputs, "more inputs arrive than the layer takes", taken, arriving)
-NNS_RULE(too_many_outputs, "a layer has at most 16 outputs", outputs)
+NNS_RULE(too_many_outputs, "a layer has at most 10,000 outputs", outputs)
 NNS_RULE(two_shortcuts, "a residual has one shortcut<...>", shortcuts)
 
 // Recurrent layers, wrappers, attention
@@ -92,6 +92,9 @@ NNS_RULE(input_ranks_differ, "query, value and key have the same rank", one_rank
 NNS_RULE(attended_extents_differ, "query, value and key differ where attention does not run", one_extent, other_extent)
 NNS_RULE(value_and_key_lengths_differ, "keys and values have different lengths", keys, values)
 NNS_RULE(widths_differ, "two inputs that are multiplied have different widths", one_width, other_width)
+NNS_RULE(batch_is_moved,
+         "this product moves the batch, sums over it, or multiplies it by itself: what one instance costs is not certain")
+NNS_RULE(operands_not_understood, "what is multiplied here is neither an input of the layer nor an array of numbers")
 NNS_RULE(equation_not_understood, "the einsum equation is not of the form ab,bc->ac, or does not fit its shapes")
 
 // Graphs

@@ -111,8 +111,8 @@ struct dlib_run {
     tensor value{};
   };
   machine& m;
+  tensor* gathered;
   entry tagged[N]{};
-  tensor gathered[machine::max_outputs]{};
   int used = 0;
 
   constexpr int place_of(unsigned long id) const {
@@ -126,7 +126,6 @@ struct dlib_run {
     tagged[place].value = {m.x, m.source};
   }
   constexpr bool gather(const dlib_part& p) {
-    if (p.count > machine::max_outputs) return m.fail(rule::too_many_outputs, p.count), false;
     for (int i = 0; i != p.count; ++i) {
       const int place = place_of(p.tags[i]);
       if (place == used) return m.fail(rule::tag_not_known, static_cast<std::int64_t>(p.tags[i])), false;
@@ -148,8 +147,9 @@ struct dlib_run {
     if (p.role == dlib_role::layer || p.count != 0) take(p.role == dlib_role::layer, p.count);
     if (p.role == dlib_role::layer || p.role == dlib_role::concat) p.work(m);
     if (p.role == dlib_role::loss && m.extra > 0) {
+      if (!m.make_room(m.extra)) return;
       for (int i = 0; i != m.extra; ++i) m.produced[i] = m.more[i];
-      m.more = m.produced;
+      m.more = m.produced.values;
     }
   }
 };
@@ -158,7 +158,10 @@ template <class Input, class List, int N>
 constexpr void run_dlib_parts(machine& m) {
   step_of<Input>(m);
   if (m.bad) return m.bad.leave(0);
-  dlib_run<N> network{m};
+  int most = 0;
+  for (const dlib_part& p : dlib_parts_of<List>.parts) most = p.count > most ? p.count : most;
+  scratch<tensor> gathered(most);
+  dlib_run<N> network{m, gathered.values};
   for (int i = 0; i != N && !m.bad; ++i) {
     network.run(dlib_parts_of<List>.parts[i]);
     if (m.bad) m.bad.leave(i + 1);

@@ -45,8 +45,7 @@ constexpr void run_cell(machine& m, const cell_kind& cell) {
   m.x[1] = U.value;
   for (int i = 0; i != cell.states; ++i) {
     if (m.inside_rnn) {
-      if (m.states == machine::max_outputs - 1) return m.fail(rule::too_many_outputs, m.states + 2);
-      m.produced[m.states++].dims = {U.value};
+      if (m.make_room(m.states + 1)) m.produced[m.states++].dims = {U.value};
     } else if (o.return_state) {
       m.yield({U.value});
     }
@@ -84,6 +83,7 @@ constexpr void rnn_work(machine& m) {
   m.found.forward = cells.sum.forward;
   m.found.backward = cells.sum.backward();
   m.found.trainable = cells.sum.trainable;
+  m.found.fixed = cells.sum.fixed;
   m.found.activations = cells.sum.activations;
   m.x = cells.x;
   if (m.given->return_state)

@@ -27,7 +27,8 @@ constexpr void split_work(machine& m) {
   if (n.used == 1) {
     if (extent != shape::unknown && extent % n[0] != 0) return m.fail(rule::not_divisible, extent, n[0]);
     part[axis] = (count{extent} / n[0]).value;
-    for (int i = 0; i < n[0] && !m.bad; ++i) put_output(m, i, part, first);
+    if (!m.make_room(n[0] - 1)) return;
+    for (int i = 0; i < n[0]; ++i) put_output(m, i, part, first);
   } else {
     count all = 0;
     for (const std::int64_t size : n) all += size;
@@ -48,11 +49,12 @@ constexpr void chunk_work(machine& m) {
   const std::int64_t extent = m.x[axis];
   if (extent == shape::unknown) return m.fail(rule::extent_not_known, axis + 1);
   const std::int64_t size = (extent - 1) / n + 1;
+  if (!m.make_room((extent - 1) / size)) return;
   m.found.activations = m.x.elements();
   shape part = m.x;
   shape first;
   int index = 0;
-  for (std::int64_t left = extent; left > 0 && !m.bad; left -= size) {
+  for (std::int64_t left = extent; left > 0; left -= size) {
     part[axis] = left < size ? left : size;
     put_output(m, index++, part, first);
   }
@@ -70,8 +72,9 @@ constexpr void unstack_work(machine& m) {
   const std::int64_t n = m.x[axis];
   if (n == shape::unknown) return m.fail(rule::extent_not_known, axis + 1);
   m.found.activations = m.x.elements();
+  if (!m.make_room(n - 1)) return;
   remove_axis(m.x, axis);
-  for (std::int64_t i = 1; i < n && !m.bad; ++i) m.yield(m.x);
+  for (std::int64_t i = 1; i < n; ++i) m.yield(m.x);
 }
 
 constexpr void slice_work(machine& m) {
@@ -118,8 +121,8 @@ namespace nns::inline layers {
 inline constexpr std::int64_t to_end = INT64_MAX;
 
 /// split<n, axis<a>>: n equal parts along the axis, by default the last; split<nns::extents{3, 5}>: parts of these
-/// sizes. Each part is an output. Errors: an extent that n does not divide, sizes that do not add up to it, over 16
-/// parts.
+/// sizes. Each part is an output. Errors: an extent that n does not divide, sizes that do not add up to it, over
+/// 10,000 parts.
 template <auto Parts, class... Options>
 struct split {
   static constexpr void nns_step(detail::machine& m) {
@@ -135,7 +138,7 @@ struct chunk {
   }
 };
 
-/// unstack<axis<a>>: an output for each index of the axis, by default the last; the axis goes. At most 16.
+/// unstack<axis<a>>: an output for each index of the axis, by default the last; the axis goes. At most 10,000.
 template <class... Options>
 struct unstack {
   static constexpr void nns_step(detail::machine& m) {

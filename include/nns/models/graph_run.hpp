@@ -20,7 +20,7 @@ struct graph_run {
   bool nested = false;
   int arrivals = 0;
   int taken = 0;
-  tensor arrived[machine::max_outputs]{};
+  const tensor* arrived = nullptr;
 
   constexpr void fetch(const reference& r, tensor& into) {
     if (r.node >= 0) {
@@ -83,19 +83,19 @@ struct graph_run {
   constexpr void finish() {
     if (plan.outputs_node < 0) return m.arrive(results[plan.only_output]);
     gather(plan.outputs_node);
-    if (m.extra >= machine::max_outputs) m.fail(rule::too_many_outputs, m.inputs());
-    if (m.bad) return m.bad.leave(plan.outputs_node);
+    if (m.bad || !m.make_room(m.extra)) return m.bad.leave(plan.outputs_node);
     for (int i = 0; i != m.extra; ++i) m.produced[i] = gathered[i + 1];
-    m.more = m.produced;
+    m.more = m.produced.values;
   }
 
   constexpr void run() {
     nested = m.extra >= 0;
     arrivals = nested ? m.inputs() : 0;
-    if (arrivals > machine::max_outputs) return m.fail(rule::too_many_inputs, machine::max_outputs, arrivals);
     if (nested && plan.inputs != 0 && plan.inputs != arrivals)
       return m.fail(rule::inputs_do_not_match, plan.inputs, arrivals);
-    for (int i = 0; i < arrivals; ++i) arrived[i] = i == 0 ? tensor{m.x, m.source, m.output} : m.more[i - 1];
+    shelf<tensor, 2> here(arrivals);
+    for (int i = 0; i < arrivals; ++i) here.values[i] = i == 0 ? tensor{m.x, m.source, m.output} : m.more[i - 1];
+    arrived = here.values;
     const int to_run = count - (plan.outputs_node >= 0 ? 1 : 0);
     for (int i = 0; i != to_run; ++i) {
       run_node(plan.order[i]);

@@ -64,6 +64,18 @@ constexpr void run_copies(machine& m, step_range steps, std::int64_t n) {
   if (m.overflows()) m.fail(rule::count_overflows_63_bits);
 }
 
+/// Layers that train nothing. What runs behind them does again, unless it stands in something frozen, too.
+constexpr void run_frozen(machine& m, step_range steps) {
+  const bool outer = m.frozen;
+  m.freeze(true);
+  if (steps.size() < 2)
+    run_steps(m, steps);
+  else
+    run_block(m, steps);
+  m.freeze(outer);
+  if (!m.bad) m.settle();
+}
+
 }  // namespace nns::detail
 
 namespace nns::inline layers {
@@ -92,6 +104,15 @@ template <std::int64_t N, class... L>
 struct repeat {
   using nns_parts = detail::list<L...>;
   static constexpr void nns_step(detail::machine& m) { detail::run_copies(m, detail::table<nns_parts>.steps, N); }
+};
+
+/// frozen<L...>: L with weights that are not trained: all their parameters count, none of them as trainable. Several
+/// layers are a composition, as in a sequential without a name. The backward pass costs what it costs without it.
+template <class... L>
+struct frozen {
+  using nns_model = frozen;
+  using nns_parts = detail::list<L...>;
+  static constexpr void nns_step(detail::machine& m) { detail::run_frozen(m, detail::table<nns_parts>.steps); }
 };
 
 }  // namespace nns::inline layers

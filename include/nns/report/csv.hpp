@@ -58,6 +58,7 @@ constexpr void put_csv_cell(writer& w, const cell& c) {
           each_part(name, use);
         });
       });
+    case cell_holds::truth: return w.put(c.number != 0 ? text{"true"} : text{"false"});
     case cell_holds::shape:
     case cell_holds::shapes: return put_shapes(w, c.shapes, ";");
     case cell_holds::count:

@@ -11,6 +11,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <string>
+#include <type_traits>
 #include <vector>
 
 namespace nns {
@@ -49,7 +50,10 @@ constexpr cell cell_after(const diff_row& r, Member member) {
 template <class Member>
 constexpr cell cell_both(const diff_row& r, Member member) {
   if (!r.is() || !r.was() || member(r.before) == member(r.after)) return member(r.is() ? r.after : r.before);
-  return {member(r.before), member(r.after)};
+  if constexpr (std::is_same_v<decltype(member(r.before)), bool>)
+    return member(r.after) ? text{"no -> yes"} : text{"yes -> no"};
+  else
+    return {member(r.before), member(r.after)};
 }
 
 inline constexpr auto output_of = [](const layer_summary& l) -> const shape& { return l.output; };
@@ -58,6 +62,7 @@ inline constexpr auto backward_of = [](const layer_summary& l) { return l.backwa
 inline constexpr auto parameters_of = [](const layer_summary& l) { return l.parameters; };
 inline constexpr auto trainable_parameters_of = [](const layer_summary& l) { return l.trainable_parameters; };
 inline constexpr auto activations_of = [](const layer_summary& l) { return l.activations; };
+inline constexpr auto trainable_of = [](const layer_summary& l) { return !l.frozen; };
 
 }  // namespace report
 }  // namespace nns
@@ -78,7 +83,8 @@ BOOST_HANA_ADAPT_ADT(nns::diff_row,
   NNS_THEN_AND_NOW(backward),
   NNS_THEN_AND_NOW(parameters),
   NNS_THEN_AND_NOW(trainable_parameters),
-  NNS_THEN_AND_NOW(activations));
+  NNS_THEN_AND_NOW(activations),
+  NNS_THEN_AND_NOW(trainable));
 
 #undef NNS_THEN_AND_NOW
 
@@ -90,11 +96,11 @@ template <>
 inline constexpr text usual_columns<diff_row> = "change name kind output forward parameters activations";
 template <>
 inline constexpr text columns_for_people<diff_row> =
-    "output forward backward parameters trainable_parameters activations";
+    "output forward backward parameters trainable_parameters activations trainable trainable_before trainable_after";
 
 constexpr bool is_same(const layer_summary& a, const layer_summary& b) {
   return a.output == b.output && a.forward == b.forward && a.backward == b.backward && a.parameters == b.parameters &&
-         a.trainable_parameters == b.trainable_parameters && a.activations == b.activations;
+         a.trainable_parameters == b.trainable_parameters && a.activations == b.activations && a.frozen == b.frozen;
 }
 
 }  // namespace report
@@ -105,8 +111,8 @@ struct difference {
   summary_view after{};
 
   /// The layers that are not what they were, in the order of the network as it is now; one that was removed stands
-  /// behind what stood in front of it. Layers match by their names, and those that are called by their kind and a
-  /// number (conv2d_12) in their order, so that as many as can be are unchanged. Another kind is another layer.
+  /// behind what stood in front of it. Layers with a name of their own match by it; those that are called by their kind
+  /// and a number (conv2d_12) in their order, so that the edits are the fewest. Another kind is another layer.
   [[nodiscard]] std::vector<diff_row> rows(int depth = -1) const {
     const std::vector<report::layer_row> were = report::rows_of(before, depth);
     const std::vector<report::layer_row> are = report::rows_of(after, depth);

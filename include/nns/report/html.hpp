@@ -273,6 +273,7 @@ struct html_writer {
     switch (value.kind) {
       case cell_holds::name: return put_markup<picture_title>(w, value.name);
       case cell_holds::names: return put_names(*value.row);
+      case cell_holds::truth: return w.put(value.number != 0 ? text{"yes"} : text{"no"});
       case cell_holds::shape:
       case cell_holds::shapes: return put_shapes(w, value.shapes, ", ");
       case cell_holds::count: return put_count(w, value, true);

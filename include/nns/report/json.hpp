@@ -88,6 +88,7 @@ constexpr void put_json_value(writer& w, const cell& c) {
     case cell_holds::nothing: return w.put("null");
     case cell_holds::name: return put_json_string(w, c.name);
     case cell_holds::names: return put_json_names(w, *c.row);
+    case cell_holds::truth: return w.put(c.number != 0 ? text{"true"} : text{"false"});
     case cell_holds::shape: return put_json_shape(w, c.shapes[0]);
     case cell_holds::shapes: return put_json_shapes(w, c.shapes);
     case cell_holds::count:

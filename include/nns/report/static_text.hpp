@@ -73,7 +73,7 @@ template <class M, text_options Options>
 consteval auto make_static_text() {
   constexpr bool known = are_columns<layer_row>(Options.columns.view());
   static_assert(known, "nns: a column is none of name, kind, output, forward, share, backward, parameters, "
-                       "trainable_parameters, non_trainable_parameters, activations, depth, inputs");
+                       "trainable_parameters, non_trainable_parameters, trainable, activations, depth, inputs");
   if constexpr (known) {
     fixed_text<static_text_size<M, Options>> result;
     writer w{.out = result.characters};

@@ -34,6 +34,7 @@ struct model_row {
   std::vector<shape> outputs{};
   shape arrived{};               // the first input's
   int owner = -1;                // the row whose weights it uses
+  bool frozen = false;
   std::vector<model_row> inner{};  // of a wrapper
   std::vector<row_output> inner_outputs{};
 };
@@ -64,6 +65,7 @@ struct row_keeper final : detail::observer {
     row.kind = m.kind;
     row.found = m.found;
     row.backward = m.backward_found();
+    row.frozen = m.frozen;
     row.outputs.push_back(m.x);
     for (int i = 0; i != m.found.further; ++i) row.outputs.push_back(m.produced[i].dims);
     if (!m.kind->begins) {

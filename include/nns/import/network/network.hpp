@@ -3,6 +3,7 @@
 // It knows no format: what reads a file, and finds out who feeds whom, stands in that format's folder.
 #pragma once
 
+#include <nns/detail/scratch.hpp>
 #include <nns/import/network/assumed.hpp>
 #include <nns/import/network/slice.hpp>
 #include <nns/layers/input.hpp>
@@ -33,6 +34,8 @@ struct layer_record {
   bool from_operations = false;    // its module is Keras' operations
   bool plain_name = false;         // written as it is: ASCII, without escapes
   bool backwards = false;          // the second layer of a wrapper, as its key says
+  signed char axes_order = 0;      // as the file says it: -1 channels first, 1 channels last, 0 nothing
+  bool frozen = false;             // neither it nor what is inside is trained
   const family* kind = nullptr;
   shape numbers{};
   options given{};
@@ -57,6 +60,7 @@ struct layer_record {
   int first_number = 0;    // of its calls: 1 where a model's own definition is call 0
   int most_called = 0;
   bool called_as_0 = false;
+  bool feeds_masks_only = false;  // a function whose result is nobody's input: it makes no row
 };
 
 /// How an argument is called.
@@ -155,21 +159,12 @@ struct network {
   [[nodiscard]] static constexpr int node_room(int layers, int calls) { return 2 * layers + calls + 1; }
 };
 
-/// An array for a while, at compile time too.
-template <class T>
-struct scratch {
-  T* values;
-  constexpr explicit scratch(int n) : values(new T[static_cast<std::size_t>(n > 0 ? n : 1)]{}) {}
-  scratch(const scratch&) = delete;
-  scratch& operator=(const scratch&) = delete;
-  constexpr ~scratch() { delete[] values; }
-};
-
-/// Layers inside a wrapper.
+/// Layers inside a wrapper, or a function itself.
 struct layer_value {
   const network* net;
   int first;
   bool alone = false;  // the first of them only
+  const layer_node* node = nullptr;  // the call at work, of a function
 };
 
 constexpr void run_layer(machine& m, const network& n, int index, const layer_node* node = nullptr);
@@ -245,22 +240,25 @@ constexpr void run_merged_models(machine& m, const network& n, const layer_recor
   if (l.first_child < 0) return m.run(*l.kind, l.numbers, l.given);
   const text name = m.name;
   const int arrivals = m.inputs();
-  tensor arrived[machine::max_outputs];
-  tensor results[machine::max_outputs];
-  for (int i = 0; i < arrivals && i != machine::max_outputs; ++i)
-    arrived[i] = i == 0 ? tensor{m.x, m.source} : m.more[i - 1];
+  int sides = 0;
+  for (int child = l.first_child; child >= 0; child = n.layers[child].next) ++sides;
+  shelf<tensor, 2> arrived(arrivals);
+  shelf<tensor, 2> results(sides);
+  for (int i = 0; i < arrivals; ++i) arrived.values[i] = i == 0 ? tensor{m.x, m.source} : m.more[i - 1];
   int used = 0;
+  if (arrivals > sides) return m.fail(rule::too_many_inputs, sides, arrivals);
   for (int child = l.first_child; child >= 0; child = n.layers[child].next, ++used) {
-    if (used == machine::max_outputs) return m.fail(rule::too_many_inputs, machine::max_outputs, used + 1);
     if (arrivals != 0 && used >= arrivals) return m.fail(rule::too_few_inputs, used + 1, arrivals);
-    m.arrive(arrived[used]);
-    if (arrivals == 0) m.await_input();
+    if (arrivals == 0)
+      m.await_input();
+    else
+      m.arrive(arrived[used]);
     m.set_name(n.layers[child].label);
     run_layer(m, n, child);
     if (m.bad) return;
-    results[used] = {m.x, m.source};
+    results.values[used] = {m.x, m.source};
   }
-  m.arrive(results, used - 1);
+  m.arrive(results.values, used - 1);
   m.set_name(name);
   m.run(*l.kind, l.numbers, l.given);
 }
@@ -301,7 +299,7 @@ constexpr void run_role(machine& m, const network& n, int index, const layer_nod
     case layer_role::merged_models: return run_merged_models(m, n, l);
     case layer_role::operation:
       if (l.from_operations && l.kind->work != &assumed_work) {
-        const layer_value itself{&n, index};
+        const layer_value itself{&n, index, true, node};
         m.inner_values = &itself;
         return m.run(*l.kind, l.numbers, l.given);
       }
@@ -324,7 +322,14 @@ constexpr void run_role(machine& m, const network& n, int index, const layer_nod
 }
 
 constexpr void run_layer(machine& m, const network& n, int index, const layer_node* node) {
-  run_role(m, n, index, node);
+  if (n.layers[index].frozen && !m.frozen) {
+    m.freeze(true);
+    run_role(m, n, index, node);
+    m.freeze(false);
+    if (!m.bad) m.settle();
+  } else {
+    run_role(m, n, index, node);
+  }
   if (m.bad && m.bad.depth == 0) m.bad.leave(index);  // the innermost is the layer that failed
 }
 

@@ -23,6 +23,7 @@ enum class cell_holds : std::uint8_t {
   nothing,
   name,
   names,
+  truth,
   shape,
   shapes,
   shape_change,
@@ -51,6 +52,7 @@ struct cell {
   constexpr cell(phase p) : kind(cell_holds::name), name(name_of(p)) {}
   constexpr cell(const shape& s) : kind(cell_holds::shape), shapes(&s, 1) {}
   constexpr cell(std::span<const shape> all) : kind(cell_holds::shapes), shapes(all) {}
+  constexpr cell(bool b) : kind(cell_holds::truth), number(b ? 1 : 0) {}
   constexpr cell(std::int64_t n) : number(n) {}
   constexpr cell(int n) : kind(cell_holds::number), number(n) {}
   constexpr cell(macs m) : number(m.count), unit("MAC") {}

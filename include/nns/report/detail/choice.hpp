@@ -47,9 +47,10 @@ template <>
 inline constexpr text usual_columns<comparison_row> =
     "name input_shapes parameters parameter_bytes macs activation_bytes phase batch";
 
-/// The columns that are for people only: a share and a change are numbers that programs make themselves.
+/// The columns that programs get only if they ask: a share and a change are numbers that they make themselves, and
+/// whether a layer is trained is seen in its trainable parameters.
 template <class Row>
-inline constexpr text columns_for_people = "share";
+inline constexpr text columns_for_people = "share trainable";
 
 /// Gives the words of `names` to `use(text)`.
 template <class Use>

@@ -38,6 +38,7 @@ BOOST_HANA_ADAPT_ADT(nns::report::layer_row,
   (parameters, [](const nns::report::layer_row& r) { return r.sums.parameters; }),
   (trainable_parameters, [](const nns::report::layer_row& r) { return r.sums.trainable_parameters; }),
   (non_trainable_parameters, [](const nns::report::layer_row& r) { return r.sums.non_trainable_parameters(); }),
+  (trainable, [](const nns::report::layer_row& r) { return !r.sums.frozen; }),
   (activations, [](const nns::report::layer_row& r) { return r.sums.activations; }),
   (depth, [](const nns::report::layer_row& r) { return r.sums.depth; }),
   (inputs, [](const nns::report::layer_row& r) { return nns::report::input_names{&r}; }));

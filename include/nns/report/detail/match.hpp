@@ -1,13 +1,17 @@
-// Which layer of a network is which layer of another version of it: by its name; where that is only a kind and a
-// number (conv2d_12), by its place among those of its kind, so that a layer put in front makes no strangers of others.
+// Which layer of a network is which layer of another version of it: an alignment of the two lists of rows, in their
+// order, with the fewest edits. What stays speaks first: a given name, the blocks around a row, its kind, how it is
+// declared, its parameters; shapes only decide between what is equal otherwise, for a new resolution changes them all.
 #pragma once
 
 #include <nns/report/detail/cell.hpp>
 
 #include <algorithm>
 #include <cstddef>
+#include <cstdint>
+#include <limits>
 #include <map>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace nns::report {
@@ -26,82 +30,266 @@ inline std::string string_of(const label& name) {
   return result;
 }
 
-/// What two rows share that may be the same layer: the name and the kind. A number behind the kind says nothing.
-inline std::string identity_of(const layer_row& r) {
-  std::string name = string_of(r.name);
-  const std::string kind = r.sums.kind;
+/// What a row is known by.
+struct known_by {
+  std::string name{};   // whole
+  std::string path{};   // the blocks around it: what stands in front of the last /, and that too
+  bool given = false;   // a name of its own, not its kind and a number (conv2d_12)
+};
+
+/// Where the number behind a name begins (conv2d_12: at _12); the end if there is none.
+inline std::size_t number_behind(const std::string& name) {
   std::size_t end = name.size();
   while (end != 0 && name[end - 1] >= '0' && name[end - 1] <= '9') --end;
-  end = end != name.size() && end != 0 && name[end - 1] == '_' ? end - 1 : name.size();
-  const bool ends_so = end >= kind.size() && name.compare(end - kind.size(), kind.size(), kind) == 0;
-  if (ends_so && (end == kind.size() || name[end - kind.size() - 1] == '/')) return name.substr(0, end);
-  return name.append(1, '\0').append(kind);
+  return end != name.size() && end > 1 && name[end - 1] == '_' ? end - 1 : name.size();
 }
 
-/// How much speaks for two rows of one identity being the same layer.
-constexpr int likeness(const layer_summary& a, const layer_summary& b) {
-  const bool same_output = a.output == b.output;
-  const bool same_costs = a.forward == b.forward && a.parameters == b.parameters && a.activations == b.activations;
-  return 1 + (same_output ? 2 : 0) + (same_costs ? 2 : 0);
+inline known_by known(const layer_row& r) {
+  known_by k{string_of(r.name), {}, true};
+  const std::size_t slash = k.name.rfind('/');
+  if (slash != std::string::npos) k.path = k.name.substr(0, slash + 1);
+  const std::string own = k.name.substr(k.path.size());
+  k.given = own.substr(0, number_behind(own)) != std::string(r.sums.kind);
+  return k;
 }
 
-/// Aligns two lists of rows in their order, so that the sum of the pairs' likenesses is the greatest: the recurrence of
-/// Needleman and Wunsch (1970) with gaps that cost nothing. Gives the pairs to `use(place in a, place in b)`.
-template <class Use>
-void align(const std::vector<const layer_row*>& a, const std::vector<const layer_row*>& b, const Use& use) {
-  constexpr std::size_t too_large = 4'000'000;
-  const auto alike = [&](std::size_t i, std::size_t j) {
-    constexpr int most = 5;
-    return likeness(a[i]->sums, b[j]->sums) == most;
-  };
-  std::size_t first = 0;
-  std::size_t a_last = a.size();
-  std::size_t b_last = b.size();
-  for (; first != a_last && first != b_last && alike(first, first); ++first) use(first, first);
-  for (; a_last != first && b_last != first && alike(a_last - 1, b_last - 1); --a_last, --b_last)
-    use(a_last - 1, b_last - 1);
-  const std::size_t rows = a_last - first;
-  const std::size_t columns = b_last - first;
-  if (rows * columns > too_large) {
-    for (std::size_t i = 0; i != (std::min)(rows, columns); ++i) use(first + i, first + i);
-    return;
+/// A path or a name without the numbers of copies: late_2/conv2d is late/conv2d.
+inline std::string without_numbers(const std::string& path) {
+  std::string result;
+  for (std::size_t first = 0; first < path.size();) {
+    const std::size_t end = (std::min)(path.find('/', first), path.size());
+    const std::string part = path.substr(first, end - first);
+    result.append(part, 0, number_behind(part)).append(1, '/');
+    first = end + 1;
   }
-  std::vector<int> best((rows + 1) * (columns + 1), 0);  // of the rows from i and the columns from j on
-  const auto at = [&](std::size_t i, std::size_t j) -> int& { return best[i * (columns + 1) + j]; };
-  const auto like = [&](std::size_t i, std::size_t j) { return likeness(a[first + i]->sums, b[first + j]->sums); };
-  for (std::size_t i = rows; i-- != 0;)
-    for (std::size_t j = columns; j-- != 0;)
-      at(i, j) = (std::max)({at(i + 1, j), at(i, j + 1), at(i + 1, j + 1) + like(i, j)});
-  for (std::size_t i = 0, j = 0; i != rows && j != columns;) {
-    if (at(i, j) == at(i + 1, j + 1) + like(i, j)) {
-      use(first + i, first + j);
-      ++i;
-      ++j;
-    } else if (at(i, j) == at(i + 1, j)) {
-      ++i;
-    } else {
-      ++j;
+  return result;
+}
+
+/// Aligns two lists of rows.
+class alignment {
+ public:
+  alignment(const std::vector<layer_row>& were, const std::vector<layer_row>& are) : were_(were), are_(are) {
+    learn(were, before_);
+    learn(are, after_);
+    note_what_stays(before_, after_);
+    note_what_stays(after_, before_);
+  }
+
+  /// For each row that is, the row that it was, or -1.
+  [[nodiscard]] std::vector<int> partners() const {
+    std::vector<int> partner(are_.size(), -1);
+    const auto pair = [&](std::size_t i, std::size_t j) { partner[j] = static_cast<int>(i); };
+    std::size_t first = 0;
+    std::size_t last_before = were_.size();
+    std::size_t last_after = are_.size();
+    for (; first != last_before && first != last_after && cost(first, first) == 0; ++first) pair(first, first);
+    for (; last_before != first && last_after != first && cost(last_before - 1, last_after - 1) == 0;)
+      pair(--last_before, --last_after);
+    align(first, last_before, last_after, pair);
+    pair_what_moved(partner);
+    return partner;
+  }
+
+ private:
+  // A cost has two parts: edits, in units of 2^32, and below them what only decides between equals.
+  static constexpr std::int64_t edit = std::int64_t{1} << 32;
+  static constexpr std::int64_t never = (std::numeric_limits<std::int64_t>::max)() / 4;
+  static constexpr std::int64_t gap = 10 * edit;               // a row is added, or removed
+  static constexpr std::int64_t declared_otherwise = 11 * edit;  // less than both
+  static constexpr std::int64_t other_parameters = 4 * edit;   // of a layer behind one that has changed, mostly
+  static constexpr std::int64_t other_path = 8 * edit;         // a row has left its block
+  static constexpr std::int64_t new_path = 3 * edit;           // the block has another name
+  static constexpr std::int64_t other_copy = 1 * edit;         // another copy of the block
+  static constexpr std::int64_t new_name = 6 * edit;           // one has a name of its own, and the other has none
+
+  /// What the rows of a list are known by, as numbers: equal ones are equal.
+  struct traits {
+    int name = 0;
+    int path = 0;
+    int loose_path = 0;
+    int loose_name = 0;
+    int kind = 0;
+    bool given = false;
+    bool name_stays = false;  // the other list has a row with this name, of this kind
+    bool path_stays = false;
+  };
+
+  int number_of(const std::string& word) {
+    return words_.emplace(word, static_cast<int>(words_.size())).first->second;
+  }
+
+  void learn(const std::vector<layer_row>& rows, std::vector<traits>& all) {
+    all.reserve(rows.size());
+    for (const layer_row& r : rows) {
+      const known_by k = known(r);
+      const std::string kind = r.sums.kind;
+      all.push_back({.name = number_of(k.name + '\0' + kind),
+                     .path = number_of(k.path),
+                     .loose_path = number_of(without_numbers(k.path)),
+                     .loose_name = number_of(without_numbers(k.name)),
+                     .kind = number_of(kind),
+                     .given = k.given});
     }
   }
-}
+
+  void note_what_stays(std::vector<traits>& of, const std::vector<traits>& others) const {
+    std::vector<bool> names(words_.size());
+    std::vector<bool> paths(words_.size());
+    for (const traits& t : others) {
+      names[static_cast<std::size_t>(t.name)] = true;
+      paths[static_cast<std::size_t>(t.path)] = true;
+    }
+    for (traits& t : of) {
+      t.name_stays = names[static_cast<std::size_t>(t.name)];
+      t.path_stays = paths[static_cast<std::size_t>(t.path)];
+    }
+  }
+
+  /// A name that stays is that layer's, and so is one that another layer has; but for a number behind it.
+  [[nodiscard]] static std::int64_t cost_of_names(const traits& a, const traits& b) {
+    if (a.given || b.given) {
+      if (a.name == b.name) return 0;
+      if ((a.given && a.name_stays) || (b.given && b.name_stays)) return never;
+      if (a.given != b.given) return new_name + cost_of_paths(a, b);
+      return a.loose_name == b.loose_name ? other_copy : never;
+    }
+    return cost_of_paths(a, b);
+  }
+  [[nodiscard]] static std::int64_t cost_of_paths(const traits& a, const traits& b) {
+    if (a.path == b.path) return 0;
+    if (a.loose_path == b.loose_path) return other_copy;
+    return a.path_stays || b.path_stays ? other_path : new_path;
+  }
+
+  /// How much speaks against two layers being declared in the same words, as far as it can be seen from their numbers:
+  /// another number of channels, with other parameters. Layers without parameters have the channels of others.
+  [[nodiscard]] static std::int64_t cost_of_numbers(const layer_summary& a, const layer_summary& b) {
+    if (a.parameters == b.parameters) return 0;
+    const std::int64_t channels_before = a.output.empty() ? 0 : a.output[a.output.rank() - 1];
+    const std::int64_t channels_after = b.output.empty() ? 0 : b.output[b.output.rank() - 1];
+    return channels_before == channels_after ? other_parameters : declared_otherwise;
+  }
+
+  [[nodiscard]] std::int64_t cost(std::size_t i, std::size_t j) const {
+    const traits& t = before_[i];
+    const traits& u = after_[j];
+    if (t.kind != u.kind) return never;
+    const std::int64_t names = cost_of_names(t, u);
+    if (names == never) return never;
+    const layer_summary& a = were_[i].sums;
+    const layer_summary& b = are_[j].sums;
+    return names + cost_of_numbers(a, b) + (a.output == b.output ? 0 : 2) +
+           (a.forward == b.forward && a.activations == b.activations ? 0 : 2) + (t.name == u.name ? 0 : 1);
+  }
+
+  /// The recurrence of Needleman and Wunsch (1970), of the rows from i and from j on, in a band around the diagonal
+  /// (Ukkonen, 1985): who strays from it by n rows has paid for n gaps. The band grows until it holds the best.
+  template <class Pair>
+  void align(std::size_t first, std::size_t last_before, std::size_t last_after, const Pair& pair) const {
+    const auto rows = static_cast<std::int64_t>(last_before - first);
+    const auto columns = static_cast<std::int64_t>(last_after - first);
+    if (rows == 0 || columns == 0) return;
+    constexpr std::int64_t most_cells = 100'000'000;
+    const std::int64_t apart = rows < columns ? columns - rows : rows - columns;
+    for (std::int64_t beside = 32;; beside *= 4) {
+      band b{rows, columns, beside};
+      fill(b, first);
+      const std::int64_t strays = (b.total / gap - apart) / 2 + 1;
+      const bool whole = beside >= rows && beside >= columns;
+      if (strays > beside && !whole && 4 * b.width * rows < most_cells) continue;
+      return follow(b, first, pair);
+    }
+  }
+
+  enum class move : std::uint8_t { pair, remove, add };
+
+  struct band {
+    std::int64_t rows;
+    std::int64_t columns;
+    std::int64_t lowest;  // of j - i
+    std::int64_t width;
+    std::int64_t total = 0;
+    std::vector<move> moves;
+
+    band(std::int64_t n, std::int64_t m, std::int64_t beside)
+        : rows(n),
+          columns(m),
+          lowest((std::min<std::int64_t>)(0, m - n) - beside),
+          width((std::max<std::int64_t>)(0, m - n) + beside - lowest + 1),
+          moves(static_cast<std::size_t>((n + 1) * width)) {}
+
+    [[nodiscard]] move& at(std::int64_t i, std::int64_t j) {
+      return moves[static_cast<std::size_t>(i * width + (j - i - lowest))];
+    }
+  };
+
+  void fill(band& b, std::size_t first) const {
+    // best[k]: of row i, at j = i + lowest + k.
+    std::vector<std::int64_t> best(static_cast<std::size_t>(b.width + 1), never);
+    std::vector<std::int64_t> below = best;
+    for (std::int64_t i = b.rows; i >= 0; --i) {
+      std::swap(best, below);
+      best.assign(best.size(), never);
+      const std::int64_t last = (std::min)(b.columns, i + b.lowest + b.width - 1);
+      for (std::int64_t j = last; j >= (std::max<std::int64_t>)(0, i + b.lowest); --j) {
+        const auto k = static_cast<std::size_t>(j - i - b.lowest);
+        if (i == b.rows && j == b.columns) {
+          best[k] = 0;
+          continue;
+        }
+        std::int64_t least = never;
+        move made = move::add;
+        const auto offer = [&](std::int64_t rest, std::int64_t more, move what) {
+          if (rest < never && more < never && rest + more < least) least = rest + more, made = what;
+        };
+        if (i != b.rows && j != b.columns)
+          offer(below[k], cost(first + static_cast<std::size_t>(i), first + static_cast<std::size_t>(j)), move::pair);
+        if (i != b.rows && k != 0) offer(below[k - 1], gap, move::remove);
+        if (j != b.columns) offer(best[k + 1], gap, move::add);
+        best[k] = least;
+        b.at(i, j) = made;
+      }
+    }
+    b.total = best[static_cast<std::size_t>(-b.lowest)];
+  }
+
+  template <class Pair>
+  static void follow(band& b, std::size_t first, const Pair& pair) {
+    for (std::int64_t i = 0, j = 0; i != b.rows && j != b.columns;) {
+      const move made = b.at(i, j);
+      if (made == move::pair) pair(first + static_cast<std::size_t>(i), first + static_cast<std::size_t>(j));
+      if (made != move::add) ++i;
+      if (made != move::remove) ++j;
+    }
+  }
+
+  /// A layer with a name of its own is that layer wherever it stands.
+  void pair_what_moved(std::vector<int>& partner) const {
+    std::vector<bool> taken(were_.size());
+    for (const int i : partner)
+      if (i >= 0) taken[static_cast<std::size_t>(i)] = true;
+    std::map<int, std::size_t> free;
+    for (std::size_t i = 0; i != were_.size(); ++i)
+      if (!taken[i] && before_[i].given) free.emplace(before_[i].name, i);
+    for (std::size_t j = 0; j != are_.size(); ++j) {
+      if (partner[j] >= 0 || !after_[j].given) continue;
+      const auto found = free.find(after_[j].name);
+      if (found == free.end()) continue;
+      partner[j] = static_cast<int>(found->second);
+      free.erase(found);
+    }
+  }
+
+  const std::vector<layer_row>& were_;
+  const std::vector<layer_row>& are_;
+  std::vector<traits> before_{};
+  std::vector<traits> after_{};
+  std::map<std::string, int> words_{};
+};
 
 /// For each row that is, the row that it was, or -1.
 inline std::vector<int> match(const std::vector<layer_row>& were, const std::vector<layer_row>& are) {
-  struct group {
-    std::vector<const layer_row*> were;
-    std::vector<const layer_row*> are;
-  };
-  std::map<std::string, group> groups;
-  for (const layer_row& r : were) groups[identity_of(r)].were.push_back(&r);
-  for (const layer_row& r : are) groups[identity_of(r)].are.push_back(&r);
-  std::vector<int> partner(are.size(), -1);
-  for (const auto& entry : groups) {
-    const group& g = entry.second;
-    align(g.were, g.are, [&](std::size_t i, std::size_t j) {
-      partner[static_cast<std::size_t>(g.are[j] - are.data())] = static_cast<int>(g.were[i] - were.data());
-    });
-  }
-  return partner;
+  return alignment(were, are).partners();
 }
 
 }  // namespace nns::report

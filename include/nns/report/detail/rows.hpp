@@ -70,6 +70,7 @@ constexpr layer_row merged(const summary_view& s, int block) {
   detail::count parameters;
   detail::count trainable;
   detail::count activations;
+  bool frozen = true;
   for (int i = b.first; i != b.last; ++i) {
     const layer_summary& l = s.layers[static_cast<std::size_t>(i)];
     forward += l.forward.count;
@@ -77,6 +78,7 @@ constexpr layer_row merged(const summary_view& s, int block) {
     parameters += l.parameters;
     trainable += l.trainable_parameters;
     activations += l.activations;
+    frozen = frozen && l.frozen;
   }
   layer_row r;
   r.name = name_of_block(s, block);
@@ -89,6 +91,7 @@ constexpr layer_row merged(const summary_view& s, int block) {
   r.sums.trainable_parameters = trainable.value;
   r.sums.activations = activations.value;
   r.sums.depth = b.depth;
+  r.sums.frozen = frozen;
   r.total_forward = s.total.forward.count;
   r.summary = &s;
   return r;
