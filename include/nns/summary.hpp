@@ -12,7 +12,7 @@ namespace nns {
 /// N values in order: what a summary's rows stand in.
 template <class T, int N>
 struct sequence {
-  T values[N > 0 ? N : 1]{};
+  T values[static_cast<std::size_t>(N > 0 ? N : 1)]{};
 
   [[nodiscard]] static constexpr int size() { return N; }
   [[nodiscard]] constexpr const T* data() const { return values; }
@@ -162,8 +162,8 @@ struct model_summary {
   layer_summary total{};
   sequence<block_summary, Blocks> blocks{};
   sequence<int, Sources> sources{};
-  detail::numbered_name numbered[Rows]{};
-  char characters[Characters + 1]{};
+  detail::numbered_name numbered[static_cast<std::size_t>(Rows)]{};
+  char characters[static_cast<std::size_t>(Characters + 1)]{};
 
   constexpr model_summary(text model, detail::step run, convention how) : name(model) { fill(run, how); }
 
@@ -171,19 +171,32 @@ struct model_summary {
   // Not in the constructor: g++ 12 crashes on the recorder there.
   constexpr void fill(detail::step run, convention how) {
     constexpr int places = detail::name_places(Rows + Blocks);
-    detail::used_name used[places]{};
-    const detail::family* kinds[Rows]{};
+    detail::used_name used[static_cast<std::size_t>(places)]{};
+    const detail::family* kinds[static_cast<std::size_t>(Rows)]{};
     const detail::summary_room room{layers.values, blocks.values, sources.values, characters,
                                     numbered,      used,          places,         kinds};
     total = detail::write_summary(room, Characters == 0, how, run);
   }
 };
 
+namespace detail {
+
+template <class M, convention How>
+using rows_of_summary = model_summary<accepted<M, How>().sum.rows, accepted<M, How>().sum.blocks,
+                                      accepted<M, How>().sum.edges, accepted<M, How>().sum.characters>;
+
+/// It knows by its type which model it is of: a report that asks how layers were declared runs the model once more.
+/// The summary keeps no pointer to the model's code, which would follow it into every program.
+template <class M, convention How>
+struct summary_of final : rows_of_summary<M, How> {
+  using rows_of_summary<M, How>::model_summary::model_summary;
+};
+
+}  // namespace detail
+
 /// The summary of a model: .name, .layers[i], .total. Row 0 is the input.
 template <class M, convention How = convention::standard>
-inline constexpr model_summary<detail::accepted<M, How>().sum.rows, detail::accepted<M, How>().sum.blocks,
-                               detail::accepted<M, How>().sum.edges, detail::accepted<M, How>().sum.characters>
-    summary{detail::model_name<M>(), detail::step_of<M>, How};
+inline constexpr detail::summary_of<M, How> summary{detail::model_name<M>(), detail::step_of<M>, How};
 
 /// Multiply-adds of the forward pass, for one instance.
 template <class M, convention How = convention::standard>

@@ -148,7 +148,7 @@ TEST_CASE("a column that is not there is an error which says what there is") {
   }
   CHECK(message ==
         "nns: a report has no column costs; there are name kind output forward share backward parameters "
-        "trainable_parameters non_trainable_parameters activations depth inputs");
+        "trainable_parameters non_trainable_parameters trainable activations depth inputs options");
 }
 
 TEST_CASE("a view that was filled at run time prints as any other") {

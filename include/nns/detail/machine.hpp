@@ -79,6 +79,8 @@ struct machine {
   int declared = 0;                  // inputs of the model
   shape* declared_inputs = nullptr;  // their shapes, as many as somebody asks for
   int asked_inputs = 0;
+  const shape* other_shapes = nullptr;  // that they have in place of those
+  int other_count = -1;                 // how many; -1: the declared ones hold
   claimed_names claimed{};
   shelf<tensor, 2> produced{};        // outputs beyond the first
 
@@ -94,6 +96,13 @@ struct machine {
     bad.first = first;
     bad.second = second;
     bad.arrived = x;
+    if (observed) onlooker->see(*this, event::fault);
+  }
+
+  /// A layer of the user's own refuses what arrives, with a sentence of its own: that of nns::refuse(...).
+  constexpr void refuse(const shape& refusal) {
+    if (!bad) bad.said = refusal.said;
+    fail(rule::refused_by_its_layer);
   }
 
   [[nodiscard]] constexpr int inputs() const { return extra + 1; }
@@ -257,16 +266,25 @@ struct machine {
     return a.used == b.used;
   }
 
+  /// The inputs of the model have other shapes than those that it declares. Models inside it take what arrives.
+  constexpr void take_shapes(const shape* shapes, int count) {
+    other_shapes = shapes;
+    other_count = count;
+  }
+
   /// The input of a model, or of a model inside another one.
-  constexpr void begin(const family& f, const shape& dims) {
+  constexpr void begin(const family& f, const shape& stated) {
     kind = &f;
+    if (extra < 0 && other_count >= 0 && declared >= other_count)
+      return fail(rule::other_count_of_shapes, other_count);
+    const shape& dims = extra < 0 && other_count >= 0 ? other_shapes[declared] : stated;
     if (const int axis = axis_not_positive(dims); axis != 0)
       return fail(rule::extent_not_positive, axis, dims.values[axis - 1]);
     if (sum.rows != starts_at) return fail(rule::second_input);
     if (extra >= 0) {  // a model inside another one
       starts_at = -1;
       set_name({});
-      if (!may_be(x, dims)) fail(rule::input_differs);
+      if (other_count < 0 && !may_be(x, dims)) fail(rule::input_differs);
       return;
     }
     if (declared < asked_inputs) declared_inputs[declared] = dims;

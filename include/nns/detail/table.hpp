@@ -61,6 +61,7 @@ constexpr void run_steps(machine& m, step_range steps) {
 
 constexpr bool machine::run_inner(machine& within, const shape& arrives) {
   within.how = how;
+  within.other_count = other_count;
   within.arrive({arrives});
   if (run_values != nullptr) {
     run_values(within, inner_values);
@@ -70,6 +71,7 @@ constexpr bool machine::run_inner(machine& within, const shape& arrives) {
   if (within.bad) {
     bad = within.bad;
     bad.row = sum.rows;
+    if (observed) onlooker->see(*this, event::fault);
   }
   return !within.bad;
 }

@@ -123,6 +123,8 @@ template <>
 struct StringMaker<nns::summary_view> : nns::report::in_brief {};
 template <int Rows, int Blocks, int Sources, int Characters>
 struct StringMaker<nns::model_summary<Rows, Blocks, Sources, Characters>> : nns::report::in_brief {};
+template <class M, nns::convention How>
+struct StringMaker<nns::detail::summary_of<M, How>> : nns::report::in_brief {};
 template <std::size_t N>
 struct StringMaker<nns::fixed_text<N>> : nns::report::streamed {};
 

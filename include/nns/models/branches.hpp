@@ -16,7 +16,7 @@ constexpr void run_branches(machine& m, step_range branches, const family& merge
   if (m.extra != 0) return m.fail(m.extra < 0 ? rule::no_input : rule::too_many_inputs, 1, m.inputs());
   const machine::scope outer = m.enter(merge.kind);
   const tensor arrived{m.x, m.source, m.output};
-  tensor results[N];
+  tensor results[static_cast<std::size_t>(N)];
   for (int i = 0; i != N; ++i) {
     if (i != 0) m.arrive(arrived);
     if (i < branches.size()) branches.first[i](m);

@@ -13,7 +13,7 @@ namespace nns::detail {
 
 template <int N>
 struct node_table {
-  node_info nodes[N + 1]{};
+  node_info nodes[static_cast<std::size_t>(N + 1)]{};
   int references = 0;
 };
 
@@ -49,9 +49,9 @@ inline constexpr auto nodes_of = lower_nodes(static_cast<List*>(nullptr));
 template <class List, int N, int References>
 constexpr graph_plan<N, References> make_plan() {
   graph_plan<N, References> plan;
-  int hashed[table_size(N)]{};
-  char color[N + 1]{};
-  int stack[N + 1]{};
+  int hashed[static_cast<std::size_t>(table_size(N))]{};
+  char color[static_cast<std::size_t>(N + 1)]{};
+  int stack[static_cast<std::size_t>(N + 1)]{};
   resolver<graph_plan<N, References>>{plan, nodes_of<List>.nodes, N, hashed, table_size(N), color, stack}.run();
   return plan;
 }
@@ -66,10 +66,10 @@ constexpr void run_graph(machine& m) {
     m.fail(plan.broken, plan.broken_number);
     m.bad.leave(plan.broken_node);
   } else {
-    tensor results[N];
-    tensor slots[plan.slots + 1];
-    tensor gathered[plan.most_inputs];
-    count weights[N];
+    tensor results[static_cast<std::size_t>(N)];
+    tensor slots[static_cast<std::size_t>(plan.slots + 1)];
+    tensor gathered[static_cast<std::size_t>(plan.most_inputs)];
+    count weights[static_cast<std::size_t>(N)];
     using run = graph_run<std::remove_cvref_t<decltype(plan)>>;
     if (m.extra < 0 && m.name.empty())
       return run{m, plan, nodes_of<List>.nodes, N, results, slots, gathered, weights}.run();

@@ -280,6 +280,7 @@ struct html_writer {
       case cell_holds::number: return put_integer(w, value.number);
       case cell_holds::share: return put_markup_percent(w, value.number, value.whole);
       case cell_holds::nothing:
+      case cell_holds::name_change:
       case cell_holds::shape_change:
       case cell_holds::count_change: return;  // only where two versions are compared
     }

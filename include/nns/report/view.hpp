@@ -7,6 +7,24 @@
 #include <cstddef>
 #include <span>
 
+namespace nns::detail {
+
+/// How a model is run once more, by a report that wants to know what its rows do not say: a type's step, or what is kept
+/// of a file. Whoever has neither leaves both empty.
+struct model_runner {
+  step of_type = nullptr;
+  void (*of_file)(machine&, const void*) = nullptr;
+  const void* file = nullptr;
+
+  [[nodiscard]] constexpr explicit operator bool() const { return of_type != nullptr || of_file != nullptr; }
+  constexpr void operator()(machine& m) const {
+    if (of_type != nullptr) return of_type(m);
+    of_file(m, file);
+  }
+};
+
+}  // namespace nns::detail
+
 namespace nns {
 
 /// The parts of a summary. nns::summary<M> converts to it; a model read at run time fills one itself.
@@ -16,6 +34,8 @@ struct summary_view {
   layer_summary total{};
   std::span<const block_summary> blocks{};
   std::span<const int> sources{};
+  std::span<const text> options{};  ///< how each layer was declared, in words; empty: a model that can run again is asked
+  detail::model_runner again{};
 
   constexpr summary_view() = default;
   constexpr summary_view(text model, std::span<const layer_summary> rows, const layer_summary& sum,
@@ -29,6 +49,12 @@ struct summary_view {
         total(s.total),
         blocks(s.blocks.data(), static_cast<std::size_t>(Blocks)),
         sources(s.sources.data(), static_cast<std::size_t>(Sources)) {}
+
+  template <class M, convention How>
+  constexpr summary_view(const detail::summary_of<M, How>& s)
+      : summary_view(static_cast<const detail::rows_of_summary<M, How>&>(s)) {
+    again.of_type = detail::step_of<M>;
+  }
 
   /// Of a model that was refused: its mistake has been explained, and its report would only repeat it.
   constexpr summary_view(const detail::no_summary&) {}

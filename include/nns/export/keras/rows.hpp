@@ -4,6 +4,7 @@
 
 #include <nns/layers/recurrent.hpp>
 #include <nns/layers/wrappers.hpp>
+#include <nns/report/detail/misuse.hpp>
 #include <nns/report/recorded.hpp>
 
 #include <map>
@@ -56,7 +57,7 @@ struct row_keeper final : detail::observer {
       begin_row(m);
     else if (e == detail::event::enter)
       begin_block(m);
-    else
+    else if (e == detail::event::leave)
       end_block();
   }
 
@@ -100,7 +101,7 @@ struct row_keeper final : detail::observer {
     for (const shared_row& s : shared) {
       const std::vector<int>& owners = closed[s.level][s.owner];
       if (s.place >= owners.size() || owners[s.place] == s.row)
-        throw std::invalid_argument("nns: it is not known whose weights the layer \"" +
+        misused<std::invalid_argument>("nns: it is not known whose weights the layer \"" +
                                     kept[static_cast<std::size_t>(s.row)].name +
                                     "\" shares");
       kept[static_cast<std::size_t>(s.row)].owner = owners[s.place];

@@ -22,6 +22,7 @@ namespace nns::report {
 enum class cell_holds : std::uint8_t {
   nothing,
   name,
+  name_change,
   names,
   truth,
   shape,
@@ -43,6 +44,7 @@ struct cell {
   std::int64_t whole = 0;  // of a share; what a changed count was before
   text unit{};
   const shape* before = nullptr;  // what a changed shape was
+  text old_name{};                // what a changed text was
 
   /// A value that is not there.
   constexpr cell() : kind(cell_holds::nothing) {}
@@ -60,6 +62,7 @@ struct cell {
   constexpr cell(share s) : kind(cell_holds::share), number(s.part), whole(s.whole) {}
 
   /// A value that is not what it was.
+  constexpr cell(text was, text is) : kind(cell_holds::name_change), name(is), old_name(was) {}
   constexpr cell(const shape& was, const shape& is)
       : kind(cell_holds::shape_change), shapes(&is, 1), before(&was) {}
   constexpr cell(std::int64_t was, std::int64_t is) : kind(cell_holds::count_change), number(is), whole(was) {}

@@ -41,7 +41,8 @@ BOOST_HANA_ADAPT_ADT(nns::report::layer_row,
   (trainable, [](const nns::report::layer_row& r) { return !r.sums.frozen; }),
   (activations, [](const nns::report::layer_row& r) { return r.sums.activations; }),
   (depth, [](const nns::report::layer_row& r) { return r.sums.depth; }),
-  (inputs, [](const nns::report::layer_row& r) { return nns::report::input_names{&r}; }));
+  (inputs, [](const nns::report::layer_row& r) { return nns::report::input_names{&r}; }),
+  (options, [](const nns::report::layer_row& r) { return r.options; }));
 
 BOOST_HANA_ADAPT_ADT(nns::comparison_row,
   (name, [](const nns::comparison_row& r) { return r.name; }),

@@ -34,6 +34,7 @@ struct layer_row {
   int first = 0;  // the rows of the summary that it stands for, from here
   int last = 0;   // to before here: none for the total
   int depth = -1; // the limit below which rows are merged
+  text options{}; // how it was declared, where that is known; a composition has none
 };
 
 constexpr layer_row row_of(const layer_summary& l, const summary_view& s) {
@@ -110,6 +111,7 @@ constexpr layer_row visible_row(const summary_view& s, int first, int depth) {
   r.first = first;
   r.last = block < 0 ? first + 1 : s.blocks[static_cast<std::size_t>(block)].last;
   r.depth = depth;
+  if (block < 0 && !s.options.empty()) r.options = s.options[static_cast<std::size_t>(first)];
   return r;
 }
 
