@@ -22,7 +22,7 @@ constexpr tflite_fault check_graph(const tflite_graph& g, int* makers, tflm_life
       for (int k = 0; k != o.inputs; ++k) {
         const int t = g.input(s, o, k);
         if (t >= 0 && makers[t] >= s.first_operator + j && !g.tensors[t].variable)
-          return {tflite_rule::a_cycle, o.position, i, j, g.indices[o.first_input + k]};
+          return {tflite_rule::operators_go_in_a_circle, o.position, i, j, g.indices[o.first_input + k]};
       }
     }
   }

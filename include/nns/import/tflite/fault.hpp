@@ -29,7 +29,7 @@ namespace nns::detail {
   RULE(the_extent_is_negative, "a tensor has a negative extent")                                                        \
   RULE(the_tensor_is_too_large, "a tensor's bytes do not fit in 63 bits")                                               \
   RULE(subgraphs_call_each_other, "subgraphs call each other in a circle, or more often than can be followed")          \
-  RULE(a_cycle, "an operator reads a tensor that only a later operator makes")                                          \
+  RULE(operators_go_in_a_circle, "an operator reads a tensor that only a later operator makes")                                          \
   RULE(the_offline_plan_is_wrong, "the metadata OfflineMemoryAllocation needs an offset for every tensor of the file")
 
 enum class tflite_rule : std::uint8_t {

@@ -71,8 +71,7 @@ struct tflite_run {
   constexpr void begin(tensor* results) {
     const bool nested = m.extra >= 0;
     if (nested && m.inputs() != s.inputs) return m.fail(rule::inputs_do_not_match, s.inputs, m.inputs());
-    if (s.inputs > machine::max_outputs) return m.fail(rule::too_many_inputs, machine::max_outputs, s.inputs);
-    tensor arrived[machine::max_outputs]{};
+    shelf<tensor, 2> arrived(nested ? s.inputs : 0);
     for (int i = 0; nested && i != s.inputs; ++i) arrived[i] = i == 0 ? tensor{m.x, m.source, m.output} : m.more[i - 1];
     for (int i = 0; i != s.inputs && !m.bad; ++i) {
       const int t = g.indices[s.first_input + i];
@@ -103,14 +102,14 @@ struct tflite_run {
 
   constexpr void finish(const tensor* results, tensor* gathered) const {
     if (s.outputs == 0) return;
-    if (s.outputs > machine::max_outputs) return m.fail(rule::too_many_outputs, s.outputs);
+    if (!m.make_room(s.outputs)) return;
     for (int i = 0; i != s.outputs; ++i) {
       const int t = g.indices[s.first_output + i];
       gathered[i] = t < 0 ? tensor{} : results[t];
     }
     m.arrive(gathered, s.outputs - 1);
     for (int i = 0; i + 1 < s.outputs; ++i) m.produced[i] = gathered[i + 1];
-    m.more = m.produced;
+    m.more = m.produced.values;
   }
 
   constexpr void run_operator(const tflite_node& o, int number) {

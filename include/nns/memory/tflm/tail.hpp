@@ -124,6 +124,10 @@ struct tflm_tail {
       if (g.input(s, o, i) >= 0) temporaries += temporary(g.input_tensor(s, o, i));
     for (int i = 0; i != o.outputs; ++i)
       if (g.output(s, o, i) >= 0) temporaries += temporary(g.output_tensor(s, o, i));
+    // Convolutions make theirs once more for the numbers of their quantization.
+    if (o.is(tflite_operator::conv_2d) || o.is(tflite_operator::depthwise_conv_2d) ||
+        o.is(tflite_operator::transpose_conv))
+      temporaries *= 2;
     const count all = rounded_up(used, 16) + rounded_up(temporaries, 16);
     if (all.value > most_while_preparing.value) most_while_preparing = all;
   }
