@@ -34,6 +34,8 @@ struct cost {
   std::int64_t trainable_parameters = -1;
   /// Elements kept for the backward pass; by default the elements of the output.
   std::int64_t activations = -1;
+  /// Memory that it needs while it runs, beside its inputs and outputs and whatever the batch: a plan has room for it.
+  bytes scratch{};
 };
 
 /// Several shapes, at most 16: what a layer of your own with several outputs makes, and the outputs of nns::at.
@@ -103,13 +105,6 @@ concept has_output = requires(const shape& in) { shape{layer_traits<L>::output(i
 template <class L>
 concept has_cost = requires(const shape& in) { nns::cost{layer_traits<L>::cost(in, in)}; };
 
-constexpr text as_text(const char* characters) { return {characters, __builtin_strlen(characters)}; }
-template <class Text>
-  requires requires(const Text& t) { t.size(); }
-constexpr text as_text(const Text& t) {
-  return {t.data(), t.size()};
-}
-
 template <class L>
 consteval text kind_of() {
   if constexpr (requires { as_text(layer_traits<L>::kind); }) {
@@ -117,7 +112,7 @@ consteval text kind_of() {
   } else if constexpr (requires { as_text(L::kind); }) {
     return as_text(L::kind);
   } else {
-    return type_name<L>;
+    return type_kind<L>;
   }
 }
 
@@ -136,7 +131,7 @@ struct foreign {
       if (const int axis = axis_not_positive(out); axis != 0)
         return m.fail(rule::own_extent_not_positive, axis, out[axis - 1]);
       const nns::cost c = layer_traits<L>::cost(m.x, out);
-      if (c.forward.count < 0 || c.parameters < 0 || c.trainable_parameters > c.parameters)
+      if (c.forward.count < 0 || c.parameters < 0 || c.scratch.count < 0 || c.trainable_parameters > c.parameters)
         return m.fail(rule::cost_is_negative, c.forward.count, c.parameters);
       m.x = out;
       m.found.forward = c.forward.count;
@@ -144,6 +139,7 @@ struct foreign {
       m.found.trainable = c.trainable_parameters < 0 ? c.parameters : c.trainable_parameters;
       m.found.fixed = c.parameters - m.found.trainable.value;
       if (c.activations >= 0) m.found.activations = c.activations;
+      m.found.scratch = c.scratch.count;
     }
   }
 
