@@ -26,7 +26,7 @@ struct keras_error {
 struct keras_options {
   std::vector<shape> inputs{};             ///< the inputs' shapes, in the model's order; those of rank 0 are the file's
   std::vector<std::string> assume_zero{};  ///< classes of layers that keep their shape and cost nothing
-  convention how = convention::standard;
+  counting how = convention::standard;
 };
 
 namespace detail {
@@ -196,7 +196,7 @@ class keras_file {
     run(options.how);
   }
 
-  void run(convention how) {
+  void run(counting how) {
     kept& k = *kept_;
     const auto run_network = [&k](detail::machine& m) { detail::run_layer(m, k.net, k.net.root()); };
     detail::machine first;
@@ -207,6 +207,7 @@ class keras_file {
     k.written.write(first.sum, how, run_network);
     k.view = summary_view(k.net.layers[k.net.root()].label, k.written.rows, k.written.total, k.written.blocks,
                           k.written.sources);
+    if (how->counts_more) k.view.unit = "OP";
   }
 
   void place(int position) {

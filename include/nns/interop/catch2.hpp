@@ -112,6 +112,8 @@ struct StringMaker<nns::shape> : nns::report::streamed {};
 template <>
 struct StringMaker<nns::macs> : nns::report::streamed {};
 template <>
+struct StringMaker<nns::ops> : nns::report::streamed {};
+template <>
 struct StringMaker<nns::flops> : nns::report::streamed {};
 template <>
 struct StringMaker<nns::bytes> : nns::report::streamed {};
@@ -123,6 +125,8 @@ template <>
 struct StringMaker<nns::summary_view> : nns::report::in_brief {};
 template <int Rows, int Blocks, int Sources, int Characters>
 struct StringMaker<nns::model_summary<Rows, Blocks, Sources, Characters>> : nns::report::in_brief {};
+template <int Rows, int Blocks, int Sources, int Characters>
+struct StringMaker<nns::operations_summary<Rows, Blocks, Sources, Characters>> : nns::report::in_brief {};
 template <std::size_t N>
 struct StringMaker<nns::fixed_text<N>> : nns::report::streamed {};
 

@@ -19,7 +19,7 @@ struct recorded_summary {
 
   /// Runs a model, a function of a machine, for the second time: `counted` are the totals of the first.
   template <class Model>
-  void write(const totals& counted, convention how, const Model& run, observer* watching = nullptr) {
+  void write(const totals& counted, counting how, const Model& run, observer* watching = nullptr) {
     const auto size = [](int n) { return static_cast<std::size_t>(n); };
     rows.resize(size(counted.rows));
     blocks.resize(size(counted.blocks));

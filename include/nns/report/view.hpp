@@ -16,6 +16,8 @@ struct summary_view {
   layer_summary total{};
   std::span<const block_summary> blocks{};
   std::span<const int> sources{};
+  /// What forward and backward count, in the rows too: multiply-adds, or by a convention that counts more (OP).
+  text unit{"MAC"};
 
   constexpr summary_view() = default;
   constexpr summary_view(text model, std::span<const layer_summary> rows, const layer_summary& sum,
@@ -29,6 +31,11 @@ struct summary_view {
         total(s.total),
         blocks(s.blocks.data(), static_cast<std::size_t>(Blocks)),
         sources(s.sources.data(), static_cast<std::size_t>(Sources)) {}
+
+  template <int Rows, int Blocks, int Sources, int Characters>
+  constexpr summary_view(const operations_summary<Rows, Blocks, Sources, Characters>& s) : summary_view(s.counted) {
+    unit = "OP";
+  }
 
   /// Of a model that was refused: its mistake has been explained, and its report would only repeat it.
   constexpr summary_view(const detail::no_summary&) {}
