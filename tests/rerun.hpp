@@ -81,13 +81,15 @@ bool check() {
   for (const nns::counting how : {convention::original, convention::in_bounds, convention::element_wise}) {
     const detail::rule now = detail::evaluate(run, how).bad.broken;
     const detail::rule first = detail::evaluated<M, convention::standard>.bad.broken;
-    agrees = agrees && (now == first || (how == convention::original && first == detail::rule::count_overflows_63_bits));
+    agrees = agrees && (now == first || (how->original && first == detail::rule::count_overflows_63_bits));
   }
   constexpr const detail::evaluation& e = detail::evaluated<M, convention::standard>;
   if constexpr (e.bad.broken == detail::rule::none && e.sum.rows < 20'000) {
     // Not decltype(nns::summary<M>): g++ would fill in the rows at compile time as well.
-    using summary_type = nns::model_summary<e.sum.rows, e.sum.blocks, e.sum.edges, e.sum.characters>;
-    const auto again = std::make_unique<summary_type>(detail::model_name<M>(), run, convention::standard);
+    using summary_type =
+        nns::model_summary<e.sum.rows, e.sum.blocks, e.sum.edges,
+                           detail::summary_sizes<M, convention::standard>.characters, e.outputs>;
+    const auto again = std::make_unique<summary_type>(detail::model_name<M>(), detail::described<M>, convention::standard);
     agrees = agrees && agree(*again, e.sum);
     asked_models().push_back({detail::model_name<M>(), run});
   }

@@ -2,6 +2,7 @@
 // What a broken one prints is made for a broken one only.
 #pragma once
 
+#include <nns/at.hpp>
 #include <nns/summary.hpp>
 
 #include <type_traits>
@@ -124,7 +125,19 @@ template <auto Used, auto Limit>
 consteval auto compare() {
   using U = std::remove_cv_t<decltype(Used)>;
   using L = std::remove_cv_t<decltype(Limit)>;
-  if constexpr (std::is_same_v<U, no_answer> || std::is_same_v<L, no_answer>) {
+  if constexpr (is_answered<U>) {
+    if constexpr (is_none(Used)) explain_number<Used>();
+    if constexpr (is_none(Used))
+      return quiet{};
+    else
+      return compare<plain_value(Used), Limit>();
+  } else if constexpr (is_answered<L>) {
+    if constexpr (is_none(Limit)) explain_number<Limit>();
+    if constexpr (is_none(Limit))
+      return quiet{};
+    else
+      return compare<Used, plain_value(Limit)>();
+  } else if constexpr (std::is_same_v<U, no_answer> || std::is_same_v<L, no_answer>) {
     return quiet{};  // the model was refused
   } else if constexpr (!same_unit<U, L>) {
     static_assert(refused::units<U, L>::are_the_same,

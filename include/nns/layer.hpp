@@ -13,7 +13,14 @@
 #include <nns/detail/type_name.hpp>
 #include <nns/quantity.hpp>
 
+#include <cstddef>
+#include <cstdint>
+#include <initializer_list>
+
 namespace nns {
+
+/// In a constant expression a compile error by this name; at run time the program ends.
+[[noreturn]] inline void these_are_at_most_sixteen_shapes() { __builtin_trap(); }
 
 /// What a layer of your own costs, for one instance.
 struct cost {
@@ -28,6 +35,51 @@ struct cost {
   /// Elements kept for the backward pass; by default the elements of the output.
   std::int64_t activations = -1;
 };
+
+/// Several shapes, at most 16: what a layer of your own with several outputs makes, and the outputs of nns::at.
+struct shapes {
+  static constexpr int most = 16;
+
+  shape values[most]{};
+  int used = 0;
+
+  constexpr shapes() = default;
+  constexpr shapes(std::initializer_list<shape> all) {
+    for (const shape& s : all) push_back(s);
+  }
+
+  [[nodiscard]] constexpr int size() const { return used; }
+  [[nodiscard]] constexpr bool empty() const { return used == 0; }
+  [[nodiscard]] constexpr const shape* data() const { return values; }
+  [[nodiscard]] constexpr const shape* begin() const { return values; }
+  [[nodiscard]] constexpr const shape* end() const { return values + used; }
+  constexpr const shape& operator[](int i) const { return values[i]; }
+
+  constexpr void push_back(const shape& s) {
+    if (used == most) these_are_at_most_sixteen_shapes();
+    values[used++] = s;
+  }
+
+  friend constexpr bool operator==(const shapes& a, const shapes& b) {
+    if (a.used != b.used) return false;
+    for (int i = 0; i != a.used; ++i)
+      if (!(a.values[i] == b.values[i])) return false;
+    return true;
+  }
+};
+
+/// What `output` makes of a shape that the layer does not take:
+///
+///     if (in.rank() != 2) return nns::refuse("the mixing layer takes (time, features)");
+///
+/// The model is refused with this sentence, by the compiler and by nns::at.
+template <std::size_t N>
+[[nodiscard]] constexpr shape refuse(const char (&sentence)[N]) {
+  shape refusal;
+  refusal.values[shape::max_rank - 1] = shape::refusal_mark;
+  refusal.said = sentence;
+  return refusal;
+}
 
 /// How a type is asked for its shape and cost. By default it answers itself; specialise this for a type that cannot.
 template <class L>
@@ -51,13 +103,6 @@ concept has_output = requires(const shape& in) { shape{layer_traits<L>::output(i
 template <class L>
 concept has_cost = requires(const shape& in) { nns::cost{layer_traits<L>::cost(in, in)}; };
 
-constexpr text as_text(const char* characters) { return {characters, __builtin_strlen(characters)}; }
-template <class Text>
-  requires requires(const Text& t) { t.size(); }
-constexpr text as_text(const Text& t) {
-  return {t.data(), t.size()};
-}
-
 template <class L>
 consteval text kind_of() {
   if constexpr (requires { as_text(layer_traits<L>::kind); }) {
@@ -65,7 +110,7 @@ consteval text kind_of() {
   } else if constexpr (requires { as_text(L::kind); }) {
     return as_text(L::kind);
   } else {
-    return type_name<L>;
+    return type_kind<L>;
   }
 }
 
@@ -80,6 +125,7 @@ struct foreign {
   static constexpr void work(machine& m) {
     if constexpr (has_output<L> && has_cost<L>) {
       const shape out = layer_traits<L>::output(m.x);
+      if (out.is_refusal()) return m.refuse(out);
       if (const int axis = axis_not_positive(out); axis != 0)
         return m.fail(rule::own_extent_not_positive, axis, out[axis - 1]);
       const nns::cost c = layer_traits<L>::cost(m.x, out);

@@ -3,6 +3,7 @@
 // nns/import/..., nns/interop/...).
 #pragma once
 
+#include <nns/at.hpp>
 #include <nns/budget.hpp>
 #include <nns/layer.hpp>
 #include <nns/layers/activation.hpp>

@@ -18,9 +18,11 @@ struct shape {
   static constexpr int max_rank = 8;
   /// An extent that is not known before the network runs (null in a Keras file).
   static constexpr std::int64_t unknown = detail::count::unknown;
+  static constexpr std::int64_t refusal_mark = INT64_MIN + 7;
 
   std::int64_t values[max_rank]{};  // unused ones are 0
   int used = 0;
+  const char* said = nullptr;  // by nns::refuse, in place of a shape
 
   constexpr shape() = default;
   constexpr shape(std::initializer_list<std::int64_t> extents) {
@@ -40,6 +42,9 @@ struct shape {
   [[nodiscard]] constexpr std::int64_t front() const { return values[0]; }
   [[nodiscard]] constexpr std::int64_t& back() { return values[used - 1]; }
   [[nodiscard]] constexpr std::int64_t back() const { return values[used - 1]; }
+
+  /// Whether this is no shape, but what nns::refuse("...") made (nns/layer.hpp).
+  [[nodiscard]] constexpr bool is_refusal() const { return used == 0 && values[max_rank - 1] == refusal_mark; }
 
   constexpr void push_back(std::int64_t extent) {
     if (used == max_rank) a_shape_has_at_most_eight_extents();

@@ -21,8 +21,9 @@ def alike(message):
     message = message.replace("‘", "'").replace("’", "'").replace("const nns::", "nns::")
     message = re.sub(r"\b(?:nns::)?(?:layers|refused|detail)::", "", message).replace("nns::", "")
     message = re.sub(r"(?:fixed_string<\d+>)?\{(\"[^\"]*\")\}", r"\1", message)
-    spelled = r"\b(named|not_found)<((?:'.'(?:, )?)+)>"
+    spelled = r"\b(named|not_found|says)<((?:'.'(?:, )?)+)>"
     message = re.sub(spelled, lambda m: m[1] + '<"' + "".join(re.findall("'(.)'", m[2])) + '">', message)
+    message = re.sub(r"\bsays<(\"[^>]*\")>", lambda m: "says<" + m[1].replace('", "', "") + ">", message)
     message = re.sub(r"\b(\d+)U?L+\b", r"\1", message)
     while "> >" in message:
         message = message.replace("> >", ">>")

@@ -1,6 +1,6 @@
-"""What keras_to_cpp writes compiles, and counts what keras_summary counts.
+"""What `nns cpp` writes compiles, and counts what `nns summary` counts.
 
-declarations.py KERAS_TO_CPP KERAS_SUMMARY FILE... -- COMPILER FLAG...
+declarations.py NNS FILE... -- COMPILER FLAG...
 """
 import json
 import pathlib
@@ -19,15 +19,15 @@ def run(*command):
 
 def main():
     split = sys.argv.index("--")
-    to_cpp, summary, *files = sys.argv[1:split]
+    tool, *files = sys.argv[1:split]
     compiler = sys.argv[split + 1:]
     includes, declared = set(), ""
     for number, file in enumerate(files):
-        text = run(to_cpp, file)
+        text = run(tool, "cpp", file)
         includes |= set(re.findall(r"#include .*\n", text))
         body = re.sub(r"#include .*\n", "", text)
         model = re.findall(r"^struct (\w+) : nns::", body, re.M)[-1]
-        total = json.loads(run(summary, file, "--format", "json"))["total"]
+        total = json.loads(run(tool, "summary", file, "--format", "json"))["total"]
         declared += f"namespace model_{number} {{  // {pathlib.Path(file).name}\n{body}"
         for what, said in (("forward", "forward<{}>.count"), ("parameters", "parameters<{}>"),
                            ("trainable_parameters", "trainable_parameters<{}>"), ("activations", "activations<{}>")):

@@ -14,6 +14,45 @@ using written::model_of;
 using written::node;
 using written::x;
 
+TEST_CASE("what only masks are made of leaves no row") {
+  // Keras 3 writes the mask of an embedding as functions of its input; here one of two, of which one is used otherwise.
+  const auto tensor = [](const std::string& name, const std::string& extents) {
+    return R"({"class_name": "__keras_tensor__", "config": {"shape": [null, )" + extents +
+           R"(], "dtype": "float32", "keras_history": [")" + name + R"(", 0, 0]}})";
+  };
+  const std::string ids = R"({"module": "keras.layers", "class_name": "InputLayer", "name": "x",
+    "config": {"name": "x", "batch_shape": [null, 7]}, "inbound_nodes": []})";
+  const auto operation = [](const std::string& class_name, const std::string& name, const std::string& args) {
+    return R"(,{"module": "keras.src.ops.numpy", "class_name": ")" + class_name + R"(", "config": {"name": ")" + name +
+           R"("}, "name": ")" + name + R"(", "inbound_nodes": [{"args": [)" + args + R"(], "kwargs": {}}]})";
+  };
+  const std::string layers =
+      ids + R"(,{"module": "keras.layers", "class_name": "Embedding", "name": "e",
+        "config": {"name": "e", "input_dim": 100, "output_dim": 8}, "inbound_nodes": [{"args": [)" + tensor("x", "7") +
+      R"(], "kwargs": {}}]})" + operation("NotEqual", "mask", tensor("x", "7") + ", 0") +
+      operation("LogicalNot", "other_way", tensor("mask", "7")) +
+      R"(,{"module": "keras.layers", "class_name": "LSTM", "name": "l", "config": {"name": "l", "units": 4},
+        "inbound_nodes": [{"args": [)" + tensor("e", "7, 8") + R"(], "kwargs": {"mask": )" + tensor("other_way", "7") +
+      "}}]}";
+  const std::string whole = R"({"module": "keras.src.models.functional", "class_name": "Functional", "config":
+    {"name": "f", "layers": [)" + layers + R"(], "input_layers": ["x", 0, 0], "output_layers": ["l", 0, 0]}})";
+  const nns::keras_file file{whole};
+  INFO(file.error().message);
+  REQUIRE(file);
+  CHECK(file.summary().layers.size() == 3);
+  // (a) 7 ids; 7 x 8; an LSTM keeps 14 for each step and unit.
+  CHECK(file.summary().total.activations == 7 + 7 * 8 + 7 * 4 * 14);
+
+  // The same mask, which is an output as well: its rows are there.
+  std::string used = whole;
+  const std::string end = R"("output_layers": ["l", 0, 0])";
+  used.replace(used.find(end), end.size(), R"("output_layers": [["l", 0, 0], ["other_way", 0, 0]])");
+  const nns::keras_file with{used};
+  INFO(with.error().message);
+  REQUIRE(with);
+  CHECK(with.summary().layers.size() == 5);
+}
+
 // Twenty inputs whose lengths the file does not say: the declaration does. Read while this compiles.
 #define TAKES(n) R"({"class_name": "InputLayer", "name": "x)" #n R"(", "config": {"name": "x)" #n \
   R"(", "batch_input_shape": [null, null, 3]}, "inbound_nodes": []},)"

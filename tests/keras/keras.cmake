@@ -38,24 +38,26 @@ set_tests_properties("keras: read again" PROPERTIES LABELS every_compiler)
 if(NNS_BUILD_EXAMPLES)
   find_package(Python3 REQUIRED COMPONENTS Interpreter)
   file(GLOB declared CONFIGURE_DEPENDS ${CMAKE_CURRENT_LIST_DIR}/corpus/*.json)
-  # Two models side by side, a merge of their ends: this has no declaration. Fancy is known to nobody.
-  list(FILTER declared EXCLUDE REGEX "keras1_merge|tfjs_sequential")
+  list(FILTER declared EXCLUDE REGEX "tfjs_sequential")  # Fancy is known to nobody
   list(APPEND declared ${written_files})
   if(NNS_KERAS_MODELS)
     file(GLOB_RECURSE models ${NNS_KERAS_MODELS}/*.json)
     list(APPEND declared ${models})
   endif()
   add_test(NAME "keras: declarations"
-    COMMAND ${Python3_EXECUTABLE} ${CMAKE_CURRENT_LIST_DIR}/declarations.py $<TARGET_FILE:keras_to_cpp>
-      $<TARGET_FILE:keras_summary> ${declared} -- ${CMAKE_CXX_COMPILER} -std=c++20 -I${PROJECT_SOURCE_DIR}/include)
+    COMMAND ${Python3_EXECUTABLE} ${CMAKE_CURRENT_LIST_DIR}/declarations.py $<TARGET_FILE:nns_tool> ${declared} -- ${CMAKE_CXX_COMPILER} -std=c++20 -I${PROJECT_SOURCE_DIR}/include)
   add_test(NAME "keras: models"
-    COMMAND ${Python3_EXECUTABLE} ${CMAKE_CURRENT_LIST_DIR}/models.py $<TARGET_FILE:keras_summary> "${NNS_KERAS_MODELS}")
+    COMMAND ${Python3_EXECUTABLE} ${CMAKE_CURRENT_LIST_DIR}/models.py $<TARGET_FILE:nns_tool> "${NNS_KERAS_MODELS}")
   set_tests_properties("keras: models" PROPERTIES SKIP_RETURN_CODE 77 LABELS once)
   add_test(NAME "keras: refusals"
-    COMMAND ${Python3_EXECUTABLE} ${CMAKE_CURRENT_LIST_DIR}/refusals.py $<TARGET_FILE:keras_summary>
-      $<TARGET_FILE:keras_to_cpp> ${CMAKE_CURRENT_LIST_DIR}/corpus)
+    COMMAND ${Python3_EXECUTABLE} ${CMAKE_CURRENT_LIST_DIR}/refusals.py $<TARGET_FILE:nns_tool>
+      ${CMAKE_CURRENT_LIST_DIR}/corpus)
+  add_test(NAME "keras: names"
+    COMMAND ${Python3_EXECUTABLE} ${CMAKE_CURRENT_LIST_DIR}/names.py $<TARGET_FILE:nns_tool> ${PROJECT_SOURCE_DIR}/include/nns
+      -- ${CMAKE_CXX_COMPILER} -std=c++20 -I${PROJECT_SOURCE_DIR}/include)
+  set_tests_properties("keras: names" PROPERTIES LABELS every_compiler)
   add_test(NAME "keras: tensorflow.js"
     COMMAND sh ${CMAKE_CURRENT_LIST_DIR}/tfjs.sh ${CMAKE_CURRENT_BINARY_DIR}/peer ${CMAKE_CURRENT_BINARY_DIR}/keras_tfjs
-      $<TARGET_FILE:keras_summary> $<TARGET_FILE:keras_to_cpp> ${CMAKE_CXX_COMPILER} ${PROJECT_SOURCE_DIR}/include)
+      $<TARGET_FILE:nns_tool> ${CMAKE_CXX_COMPILER} ${PROJECT_SOURCE_DIR}/include)
   set_tests_properties("keras: tensorflow.js" PROPERTIES SKIP_RETURN_CODE 77 DEPENDS peer LABELS once)
 endif()

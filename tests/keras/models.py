@@ -1,6 +1,6 @@
 """Every layer of Keras' own models: shapes, parameters and multiply-adds, as those programs built and executed them.
 
-models.py KERAS_SUMMARY FOLDER: the folder has expected.jsonl, a line a model. Without a folder the test is skipped (77).
+models.py NNS FOLDER: the folder has expected.jsonl, a line a model. Without a folder the test is skipped (77).
 """
 import json
 import pathlib
@@ -9,7 +9,7 @@ import sys
 
 
 def differences(model, folder, tool):
-    done = subprocess.run([tool, str(folder / model["file"]), "--format", "json"], capture_output=True, text=True)
+    done = subprocess.run([tool, "summary", str(folder / model["file"]), "--format", "json"], capture_output=True, text=True)
     if done.returncode != 0:
         return [done.stderr.strip()]
     summary = json.loads(done.stdout)
@@ -62,7 +62,7 @@ def main():
         if not file.is_file():
             continue
         count += 1
-        total = json.loads(subprocess.run([tool, str(file), "--format", "json"], capture_output=True, text=True,
+        total = json.loads(subprocess.run([tool, "summary", str(file), "--format", "json"], capture_output=True, text=True,
                                           check=True).stdout)["total"]
         if (total["forward"], total["parameters"]) != (forward, parameters):
             wrong += 1

@@ -1,21 +1,24 @@
-"""What the tools do with what they cannot read: a message on the standard error, nothing on the standard output.
+"""What the tool does with what it cannot read: a message on the standard error, nothing on the standard output, and the
+exit status of a bad file (2), or of a wrong call (3).
 
-refusals.py KERAS_SUMMARY KERAS_TO_CPP CORPUS: every file of the corpus is cut off at many places, and must be refused there.
+refusals.py NNS CORPUS: every file of the corpus is cut off at many places, and must be refused there.
 """
 import pathlib
 import subprocess
 import sys
 import tempfile
+import zipfile
 
 
-def refused(command, message):
+def refused(command, message, status=2):
     done = subprocess.run(command, capture_output=True, text=True, errors="replace")
-    if done.returncode not in (1, 2) or done.stdout or message not in done.stderr:
+    if done.returncode != status or done.stdout or message not in done.stderr:
         sys.exit(f"{' '.join(command)}: exit {done.returncode}, {done.stdout!r}, {done.stderr!r}; {message!r} expected")
 
 
 def main():
-    tools, corpus = sys.argv[1:3], pathlib.Path(sys.argv[3])
+    nns, corpus = sys.argv[1], pathlib.Path(sys.argv[2])
+    known = str(corpus / "keras1_sequential.json")
     count = 0
     with tempfile.TemporaryDirectory() as folder:
         cut = pathlib.Path(folder) / "cut.json"
@@ -23,18 +26,46 @@ def main():
             whole = file.read_bytes().rstrip()
             for end in range(0, len(whole), max(1, len(whole) // 20)):
                 cut.write_bytes(whole[:end])
-                refused([tools[0], str(cut)], f"{cut}:")
+                refused([nns, "summary", str(cut)], f"{cut}:")
                 count += 1
             cut.write_bytes(whole + b"}")
-            refused([tools[0], str(cut)], "nothing may follow the model" if b"Fancy" not in whole else f"{cut}:")
-    for tool in tools:
-        refused([tool], "usage:")
-        refused([tool, "no/such/file.json"], "cannot be read")
-        refused([tool, "x.json", "--input", "3x0"], "usage:")
-        refused([tool, "x.json", "--unknown"], "usage:")
-        refused([tool, str(corpus / "tfjs_sequential.json")], "Fancy")
-    refused([tools[0], str(corpus / "keras1_sequential.json"), "--format", "html"], "usage:")
-    refused([tools[0], str(corpus / "keras1_sequential.json"), "--batch", "9223372036854775807"], "63 bits")
+            refused([nns, "summary", str(cut)], "nothing may follow the model" if b"Fancy" not in whole else f"{cut}:")
+        archive = pathlib.Path(folder) / "model.keras"
+        with zipfile.ZipFile(archive, "w") as made:
+            made.writestr("metadata.json", "{}")
+        refused([nns, "summary", str(archive)], "without a config.json")
+        with zipfile.ZipFile(archive, "w") as made:
+            made.writestr("metadata.json", "{}")
+            made.write(known, "config.json")
+        inside = subprocess.run([nns, "summary", str(archive)], capture_output=True, text=True, check=True).stdout
+        if inside != subprocess.run([nns, "summary", known], capture_output=True, text=True, check=True).stdout:
+            sys.exit("a model in an archive is another one")
+        whole = archive.read_bytes()
+        for end in range(4, len(whole), 7):
+            cut.write_bytes(whole[:end])
+            refused([nns, "summary", str(cut)], "cut off")
+        cut.write_bytes(b"\x89HDF\r\n\x1a\n")
+        refused([nns, "summary", str(cut)], "HDF5")
+    refused([nns], "needs a verb", 3)
+    refused([nns, "sumary", "x.json"], "is nothing that nns does", 3)
+    for verb in ("summary", "cpp", "check"):
+        refused([nns, verb], "takes one file", 3)
+        refused([nns, verb, "no/such/file.json"], "cannot be read")
+        refused([nns, verb, "x.json", "--input", "3x0"], "--input takes extents", 3)
+        refused([nns, verb, "x.json", "--unknown"], "there is no option --unknown", 3)
+        refused([nns, verb, str(corpus / "tfjs_sequential.json")], "Fancy")
+    refused([nns, "diff", known], "takes two files", 3)
+    refused([nns, "cpp", known, "--batch", "2"], "nns cpp has no option --batch", 3)
+    refused([nns, "summary", known, "--format", "pdf"], "not pdf", 3)
+    refused([nns, "summary", known, "--columns", "name nonsense"], "no column nonsense", 3)
+    refused([nns, "summary", known, "--batch", "9223372036854775807"], "63 bits", 3)
+    refused([nns, "check", known, "--max-macs", "10Q"], "--max-macs takes a number like 10M", 3)
+    broken = subprocess.run([nns, "check", known, "--max-macs", "1"], capture_output=True, text=True)
+    if broken.returncode != 1 or "forward: used" not in broken.stdout:
+        sys.exit(f"a broken budget: {broken}")
+    kept = subprocess.run([nns, "check", known, "--max-macs", "1T", "--max-params", "1'000k"], capture_output=True, text=True)
+    if kept.returncode != 0:
+        sys.exit(f"a budget that is kept: {kept}")
     print(f"{count} files were cut off, and refused")
 
 

@@ -63,6 +63,16 @@ static_assert(nns::estimate<rows>().ops.count == nns::estimate<rows>().macs.coun
 constexpr auto side = nns::compare<convention::element_wise, rows, image>();
 static_assert(side[0].costs.macs == 512_MAC && side[0].costs.ops == 576_OP);
 
+// At another shape: (a) 6 rows of 128 multiply-adds and 16 biases. One that is refused has no numbers.
+constexpr auto six = nns::at<rows, convention::element_wise>(nns::shape{6, 8});
+static_assert(six.forward == 6 * 144_OP && six.forward.multiply_adds == 6 * 128 && six.training == 18 * 144_OP);
+static_assert(nns::to_flops(six.forward) == 6 * (256 + 16) * 1_FLOP && (six.forward * 2).multiply_adds == 1536);
+static_assert(nns::within<six.forward, 1_kOP> && nns::at<rows>(nns::shape{6, 8}).forward == 768_MAC);
+static_assert(nns::cost_of<dense<16>, convention::element_wise>(nns::shape{8}).forward == 144_OP);
+struct flat : nns::sequential<input<4, 4, 3>, conv2d<2, kernel<3>>> {};
+static_assert(nns::at<flat, convention::element_wise>(nns::shape{2, 2, 3}).refused);
+static_assert(!(nns::at<flat, convention::element_wise>(nns::shape{2, 2, 3}).forward >= 0_OP));
+
 // A convention of one's own: padding is left out, and element-wise work counts.
 inline constexpr nns::counting_rules both{.name = "both", .in_bounds = true, .element_wise = true, .counts_more = true,
                                           .multiply_adds = convention::in_bounds};

@@ -3,6 +3,7 @@
 // All of it is instantiated for a refused model only.
 #pragma once
 
+#include <nns/detail/answered.hpp>
 #include <nns/detail/fault.hpp>
 #include <nns/detail/options.hpp>
 #include <nns/detail/table.hpp>
@@ -20,6 +21,9 @@ struct row {};
 /// The shape that reached the layer.
 template <std::int64_t...>
 struct arrived {};
+/// The model, where only numbers of it are known: those of nns::at.
+template <const detail::model_mark*>
+struct of_model {};
 /// The option that the rule is about; two, if they exclude each other.
 template <class...>
 struct the_option {};
@@ -35,6 +39,17 @@ template <fixed_string>
 struct named {};
 template <fixed_string>
 struct not_found {};
+#endif
+/// What a layer of your own says. Clang prints at most 36 characters of a text, so there they are several.
+#if !defined(__clang__)
+template <fixed_string>
+struct says {};
+#elif __clang_major__ < 15
+template <char...>
+struct says {};
+#else
+template <fixed_string...>
+struct says {};
 #endif
 
 // What the numbers of the rules are called (detail/rules.hpp).
@@ -280,6 +295,51 @@ constexpr auto missing_name() {
   return not_found_type<copy>(std::make_index_sequence<missing.size()>{});
 }
 
+/// A sentence of the user's own as a type that prints it. `Of` has the characters in at(i), and their number in length.
+template <class Of, std::size_t First, std::size_t... I>
+constexpr auto part_of_sentence(std::index_sequence<I...>) {
+  return fixed_string<sizeof...(I) + 1>{{Of::at(First + I)..., '\0'}};
+}
+#if defined(__clang__) && __clang_major__ < 15
+template <class Of, std::size_t... I>
+constexpr auto sentence_type(std::index_sequence<I...>) {
+  return list<refused::says<Of::at(I)...>>{};
+}
+#elif defined(__clang__)
+/// Where the part of a sentence ends that begins there: behind a space, if there is one.
+template <class Of>
+constexpr std::size_t end_of_part(std::size_t first) {
+  if (Of::length - first <= 32) return Of::length;
+  for (std::size_t end = first + 32; end != first; --end)
+    if (Of::at(end - 1) == ' ') return end;
+  return first + 32;
+}
+template <class Of, std::size_t First, auto... Parts>
+constexpr auto parts_of_sentence() {
+  constexpr std::size_t end = end_of_part<Of>(First);
+  if constexpr (First == Of::length)
+    return list<refused::says<Parts...>>{};
+  else
+    return parts_of_sentence<Of, end, Parts...,
+                             part_of_sentence<Of, First>(std::make_index_sequence<end - First>{})>();
+}
+template <class Of, std::size_t... I>
+constexpr auto sentence_type(std::index_sequence<I...>) {
+  return parts_of_sentence<Of, 0>();
+}
+#else
+template <class Of, std::size_t... I>
+constexpr auto sentence_type(std::index_sequence<I...> all) {
+  return list<refused::says<part_of_sentence<Of, 0>(all)>>{};
+}
+#endif
+
+template <const fault& Fault>
+struct said_by_layer {
+  static constexpr std::size_t length = __builtin_strlen(Fault.said);
+  static constexpr char at(std::size_t i) { return Fault.said[i]; }
+};
+
 /// What the rule is about.
 template <class Layer, const fault& Fault>
 constexpr auto particulars() {
@@ -289,6 +349,8 @@ constexpr auto particulars() {
     return the_options<Layer, static_cast<option>(Fault.first)>();
   else if constexpr (broken == rule::name_not_known)
     return missing_name<Layer, Fault.first>();
+  else if constexpr (broken == rule::refused_by_its_layer)
+    return sentence_type<said_by_layer<Fault>>(std::make_index_sequence<said_by_layer<Fault>::length>{});
   else
     return call_numbers<Fault.first, Fault.second>(typename refused::model<broken>::number_names{});
 }
@@ -311,6 +373,54 @@ constexpr bool explain() {
     return layer_type::template nns_explain<Fault>();
   else
     return explain_layer<way, layer_type, Fault>();
+}
+
+// Numbers that are none know their reason, but no layer's type.
+template <auto Number>
+inline constexpr reason reason_of = Number.because;
+template <auto Number>
+struct said_in_reason {
+  static constexpr std::size_t length = static_cast<std::size_t>(Number.because.said.length);
+  static constexpr char at(std::size_t i) { return Number.because.said[static_cast<int>(i)]; }
+};
+template <auto Number>
+struct place_in_reason {
+  static constexpr std::size_t length = static_cast<std::size_t>(Number.because.place.length);
+  static constexpr char at(std::size_t i) { return Number.because.place[static_cast<int>(i)]; }
+};
+
+template <auto Number, std::size_t... I>
+constexpr auto arrived_there(std::index_sequence<I...>) {
+  return list<refused::arrived<Number.because.arrived.values[I]...>>{};
+}
+template <auto Number>
+constexpr auto called_there() {
+  using place = place_in_reason<Number>;
+  if constexpr (place::length == 0) {
+    return list<>{};
+  } else {
+    constexpr auto all = std::make_index_sequence<place::length>{};
+    return named_type<part_of_sentence<place, 0>(all)>(all);
+  }
+}
+template <auto Number>
+constexpr auto particulars_there() {
+  constexpr const reason& why = reason_of<Number>;
+  if constexpr (why.broken == rule::refused_by_its_layer)
+    return sentence_type<said_in_reason<Number>>(std::make_index_sequence<said_in_reason<Number>::length>{});
+  else
+    return call_numbers<why.first, why.second>(typename refused::model<why.broken>::number_names{});
+}
+
+/// The sentence of a model that was refused where nns::at asked it, for one of its numbers.
+template <auto Number>
+constexpr bool explain_number() {
+  constexpr const reason& why = reason_of<Number>;
+  using what = boost::mp11::mp_append<
+      list<refused::of_model<why.model>>, decltype(called_there<Number>()), list<refused::row<why.row>>,
+      decltype(arrived_there<Number>(std::make_index_sequence<static_cast<std::size_t>(why.arrived.used)>{})),
+      decltype(particulars_there<Number>())>;
+  return refused::model<why.broken>::because(what{});
 }
 
 }  // namespace nns::detail

@@ -71,6 +71,20 @@ struct prepared {
   std::int64_t fixed = 0;
 };
 
+/// What the types say of a layer or a composition beyond its step: a kind of its own, and what its parts say. It is made
+/// and read where a summary is asked for (nns/detail/description.hpp); totals never do.
+struct description {
+  text block{};                    // the kind of its composition, if it has one
+  const family* row = &no_family;  // the kind of its row, if it has one
+  bool has_row = false;
+  bool has_parts = false;          // whether one of its parts, or of theirs, says something
+  bool names_rows = false;         // whether one of them is a row with a kind of its own
+  const description* parts = nullptr;
+};
+
+/// Nothing.
+inline constexpr description no_description{};
+
 constexpr prepared prepare(const family& f, const options& o) {
   prepared p{&f, &o};
   if (f.is_plain && (o.given & ~f.accepts) == 0) f.prepare(p);

@@ -35,6 +35,7 @@ struct fault {
   std::int64_t first = 0;   // the rule's numbers
   std::int64_t second = 0;
   shape arrived{};
+  const char* said = nullptr;  // by a layer of the user's own that refuses what arrives, and by no other rule
 
   constexpr explicit operator bool() const { return broken != rule::none; }
   constexpr void leave(int index) {

@@ -58,9 +58,16 @@ struct machine {
   text block_kind{};     // of the composition that begins
   int starts_at = 0;     // the row with which a model starts
   bool inside_rnn = false;
+  const description* about = &no_description;  // of the composition at work
+  const description* own = &no_description;    // what the next row's or composition's type says of it, if it does
+  bool has_own = false;
+  bool described = false;   // whether `about` has parts
+  bool names_count = false; // the names' room is found, with the kinds that types have of their own
+  bool outermost = true;    // no composition has begun: the next one is the model itself
   int cells = 0;         // of an rnn
   int states = 0;        // of those cells, kept in `produced`
   bool shares_weights = false;
+  bool frozen = false;   // what runs trains nothing: all its parameters are fixed
   text shared_with{};    // the node of the graph whose layer the node at work applies again; for observers
   bool later_copy = false;  // of a repeat: names come again
   int block = 0;            // the composition at work, and how many there were
@@ -71,6 +78,8 @@ struct machine {
   int declared = 0;                  // inputs of the model
   shape* declared_inputs = nullptr;  // their shapes, as many as somebody asks for
   int asked_inputs = 0;
+  const shape* other_shapes = nullptr;  // that they have in place of those
+  int other_count = -1;                 // how many; -1: the declared ones hold
   claimed_names claimed{};
   shelf produced{};        // outputs beyond the first
 
@@ -86,6 +95,13 @@ struct machine {
     bad.first = first;
     bad.second = second;
     bad.arrived = x;
+    if (observed) onlooker->see(*this, event::fault);
+  }
+
+  /// A layer of the user's own refuses what arrives, with a sentence of its own: that of nns::refuse(...).
+  constexpr void refuse(const shape& refusal) {
+    if (!bad) bad.said = refusal.said;
+    fail(rule::refused_by_its_layer);
   }
 
   [[nodiscard]] constexpr int inputs() const { return extra + 1; }
@@ -123,6 +139,33 @@ struct machine {
   /// A model, or a graph's input node, starts here: an input may follow.
   constexpr void start() { starts_at = sum.rows; }
 
+  /// Whether the composition that begins is the model itself, whose rows stand in no block.
+  constexpr bool begins_model() {
+    const bool itself = outermost && extra < 0 && name.empty();
+    outermost = false;
+    return itself;
+  }
+
+  /// The model that runs is of a type with kinds of its own.
+  constexpr void describe(const description& model) {
+    about = &model;
+    described = model.has_parts;
+  }
+
+  /// The part with this number runs next. Only asked where the composition at work is described.
+  constexpr void describe_part(const description& composition, int part) {
+    about = own = composition.parts + part;
+    has_own = own->block.length != 0;
+    described = own->has_parts;
+  }
+
+  /// A part has run: the composition is at work again.
+  constexpr void describe_again(const description& composition) {
+    about = &composition;
+    has_own = false;
+    described = true;
+  }
+
   /// Rows are written from here.
   constexpr void write_to(recorder& r) {
     record = &r;
@@ -132,11 +175,11 @@ struct machine {
   }
 
   /// Learns of x what the short way needs, after every other change of it. The way is closed where several tensors
-  /// arrive or none, where the rules are not the standard ones, and where somebody else observes.
+  /// arrive or none, where the rules are not the standard ones, where weights are frozen, and where somebody observes.
   constexpr void settle() {
     if (recording) row->output = x;
     open = 0;
-    if (x.used == 0 || extra != 0 || !how->is_standard || shares_weights || observed) return;
+    if (x.used == 0 || extra != 0 || !how->is_standard || shares_weights || observed || frozen) return;
     lead = leading(), last = x.values[x.used - 1];
     if (((lead - 1) >> 18 | (last - 1) >> 14 | room()) == 0) open = 1U << x.used;
   }
@@ -195,7 +238,9 @@ struct machine {
   }
 
   /// The row is named and written, and the next one is to come. Its numbers are in the recorder's row.
-  constexpr void end_row(const family& f) {
+  constexpr void end_row(const family& found_kind) {
+    const family& f = has_own && own->has_row ? *own->row : found_kind;
+    has_own = false;
     if (recording) {
       layer_summary& r = *row;
       if (record->at_once)
@@ -203,7 +248,7 @@ struct machine {
       else
         record->name_row(f, name, sum.rows);
       r.kind = f.kind, r.source = source, record->rows[sum.rows] = r;
-    } else if (!only_counts || !f.is_plain) {
+    } else if ((prefix_length | static_cast<int>(name.length)) != 0 || !f.is_plain) {
       sum.characters += prefix_length + 24 + static_cast<int>(name.length == 0 ? f.kind.length : name.length);
     }
     source = sum.rows++;
@@ -247,16 +292,25 @@ struct machine {
     return a.used == b.used;
   }
 
+  /// The inputs of the model have other shapes than those that it declares. Models inside it take what arrives.
+  constexpr void take_shapes(const shape* shapes, int count) {
+    other_shapes = shapes;
+    other_count = count;
+  }
+
   /// The input of a model, or of a model inside another one.
-  constexpr void begin(const family& f, const shape& dims) {
+  constexpr void begin(const family& f, const shape& stated) {
     kind = &f;
+    if (extra < 0 && other_count >= 0 && declared >= other_count)
+      return fail(rule::other_count_of_shapes, other_count);
+    const shape& dims = extra < 0 && other_count >= 0 ? other_shapes[declared] : stated;
     if (const int axis = axis_not_positive(dims); axis != 0)
       return fail(rule::extent_not_positive, axis, dims.values[axis - 1]);
     if (sum.rows != starts_at) return fail(rule::second_input);
     if (extra >= 0) {  // a model inside another one
       starts_at = -1;
       set_name({});
-      if (!may_be(x, dims)) fail(rule::input_differs);
+      if (other_count < 0 && !may_be(x, dims)) fail(rule::input_differs);
       return;
     }
     if (declared < asked_inputs) declared_inputs[declared] = dims;
@@ -273,7 +327,7 @@ struct machine {
     if (bad.broken != rule::none) return;
     const std::int64_t positions = leading();
     if (found.activations.value == -2) found.activations.value = kept_output(positions);
-    if (!how->is_standard || shares_weights) follow_convention();
+    if (!how->is_standard || shares_weights || frozen) follow_convention();
     const std::int64_t any = found.forward.value | found.trainable.value | found.fixed.value;
     if ((any | found.activations.value | sum.known) < 0) {
       if (!add_unknown()) return fail(rule::count_overflows_63_bits);
@@ -298,7 +352,15 @@ struct machine {
   constexpr void follow_convention() {
     if (how->element_wise) found.forward += found.element_wise;
     if (how->original && !kind->in_original) found.forward = 0;
+    if (frozen) found.fixed += found.trainable, found.trainable = 0;
     if (shares_weights) share();
+  }
+
+  /// Whether what runs from here on trains nothing. The short way is closed while it does not; settle() opens it again.
+  constexpr void freeze(bool whether) {
+    frozen = whether;
+    open = 0;
+    if (recording) row->frozen = whether;
   }
 
   /// The elements of the output, `copies` times.
@@ -341,12 +403,13 @@ struct machine {
     int block;
   };
   constexpr scope enter(text composition) {
-    block_kind = composition;
+    block_kind = has_own ? own->block : composition;
+    has_own = false;
     const scope outer{prefix_length, block};
     block = ++blocks_seen;
     if (observed) onlooker->see(*this, event::enter);
     if (recording) {
-      record->enter(composition, name, sum.rows);
+      record->enter(block_kind, name, sum.rows);
     } else if (!name.empty()) {
       prefix_length += static_cast<int>(name.size()) + 13;
       sum.characters += prefix_length;
@@ -365,7 +428,7 @@ struct machine {
 
   constexpr void set_name(const text& given_name) {
     name = given_name;
-    only_counts = !recording && (prefix_length | static_cast<int>(name.length)) == 0;
+    only_counts = !recording && !names_count && (prefix_length | static_cast<int>(name.length)) == 0;
   }
 
   /// The name that the next row or composition is given. A composition gives each name once.

@@ -7,10 +7,11 @@ namespace nns::detail {
 
 struct machine;
 
-enum class event : std::uint8_t { layer, enter, leave };
+enum class event : std::uint8_t { layer, enter, leave, fault };
 
-/// Looks on while a model runs: at each layer once its cost is found, and where compositions begin and end. All layers
-/// go the long way then, so that kind, numbers, given, found and the tensors that arrived stand in the machine.
+/// Looks on while a model runs: at each layer once its cost is found, where compositions begin and end, and at the first
+/// fault. All layers go the long way then, so that kind, numbers, given, found and the tensors that arrived stand in the
+/// machine.
 struct observer {
   constexpr virtual void see(machine& m, event e) = 0;
 

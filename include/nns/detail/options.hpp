@@ -41,6 +41,7 @@ enum class option : std::uint8_t {
   continuous_position_bias,
   key_value_strides,
   relative_positions,
+  renorm,
   bias_axes,
   sides,
 };
@@ -106,6 +107,7 @@ struct options {
   bool count_masked = true;
   bool use_scale = false;
   bool relative_positions = false;
+  bool renorm = false;
   padding_mode padding = padding_mode::valid;
   merge_mode merge = merge_mode::concat;
   activation_kind activation = activation_kind::unset;

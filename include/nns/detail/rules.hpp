@@ -19,6 +19,9 @@ NNS_RULE(part_of_something_else, "node and outputs stand in a graph, shared in a
 NNS_RULE(own_extent_not_positive,
          "a layer or a function of your own made a shape with an extent that is not at least 1", axis, extent)
 NNS_RULE(cost_is_negative, "a layer of your own gave a negative number, or more trainable parameters than parameters")
+NNS_RULE(refused_by_its_layer, "a layer of your own refuses what arrives, and says why")
+NNS_RULE(not_accepted, "the layer does not take the shape that arrives: its accepts(nns::shape) is false")
+NNS_RULE(other_count_of_shapes, "the model is asked at another count of shapes than it has inputs", given)
 NNS_RULE(count_overflows_63_bits, "a count of this layer, or a total up to it, does not fit in 63 bits")
 NNS_RULE(too_many_rows, "the copies make more rows than a summary can hold", times)
 NNS_RULE(repeat_count_negative, "repeat<n, ...> needs an n of at least 1", times)
@@ -92,6 +95,9 @@ NNS_RULE(input_ranks_differ, "query, value and key have the same rank", one_rank
 NNS_RULE(attended_extents_differ, "query, value and key differ where attention does not run", one_extent, other_extent)
 NNS_RULE(value_and_key_lengths_differ, "keys and values have different lengths", keys, values)
 NNS_RULE(widths_differ, "two inputs that are multiplied have different widths", one_width, other_width)
+NNS_RULE(batch_is_moved,
+         "this product moves the batch, sums over it, or multiplies it by itself: what one instance costs is not certain")
+NNS_RULE(operands_not_understood, "what is multiplied here is neither an input of the layer nor an array of numbers")
 NNS_RULE(equation_not_understood, "the einsum equation is not of the form ab,bc->ac, or does not fit its shapes")
 
 // Graphs

@@ -9,7 +9,8 @@
 // and nothing becomes another layer. nns/import reads all of them.
 //
 // The rows of a named composition, block/conv, are a model inside the model, called block: names in Keras have no
-// slash. Only where weights are shared, or compositions interleave, rows stand side by side under their whole names.
+// slash. A composition that is applied again is that model, called again. Only where compositions interleave, or share
+// the weights of a part of another one, rows stand side by side under their whole names, block_conv.
 #pragma once
 
 #include <nns/layers/input.hpp>
@@ -18,6 +19,7 @@
 #include <algorithm>
 #include <cstddef>
 #include <map>
+#include <set>
 #include <stdexcept>
 #include <string>
 #include <utility>
@@ -34,6 +36,7 @@ struct keras_item {
   bool is_model = false;
   std::vector<row_output> inputs{};   // of a model: what it takes from outside,
   std::vector<row_output> outputs{};  // and what others take from it
+  int call_of = -1;                   // the first row of the model that this one calls again
 };
 
 /// Writes a model's rows, or those that a wrapper wraps.
@@ -43,9 +46,7 @@ class keras_model_writer {
     for (std::size_t i = 0; i != rows_.size(); ++i) {
       const int row = static_cast<int>(i);
       for (const row_output& o : rows_[i].inputs) users_[{o.row, o.output}].push_back(row);
-      const int owner = rows_[i].owner < 0 ? row : rows_[i].owner;
-      calls_[owner].push_back(row);
-      shares_ = shares_ || owner != row;
+      calls_[owner_of(row)].push_back(row);
     }
     for (const row_output& o : outputs_) users_[{o.row, o.output}].push_back(nobody);
     for (auto& [owner, rows] : calls_) std::sort(rows.begin(), rows.end());
@@ -73,12 +74,14 @@ class keras_model_writer {
   const std::vector<model_row>& rows_;
   const std::vector<row_output>& outputs_;
   const shape* arrives_ = nullptr;
-  bool shares_ = false;
   static constexpr int nobody = -1;  // takes an output of the whole model
   std::map<std::pair<int, int>, std::vector<int>> users_{};  // of an output: the rows that take it
   std::map<int, std::vector<int>> calls_{};  // a layer's rows: its own, and those that share its weights
 
   [[nodiscard]] const model_row& row(int i) const { return rows_[static_cast<std::size_t>(i)]; }
+
+  /// The row whose weights a row uses: itself, unless it shares another one's.
+  [[nodiscard]] int owner_of(int i) const { return row(i).owner < 0 ? i : row(i).owner; }
 
   [[nodiscard]] const shape& shape_of(const row_output& o) const {
     return o.row < 0 ? *arrives_ : row(o.row).outputs[static_cast<std::size_t>(o.output)];
@@ -93,6 +96,7 @@ class keras_model_writer {
   static std::string layer(const model_row& r, const std::string& name) {
     keras_config_writer c(r);
     c.raw("name", json_text(name));
+    if (r.frozen && !r.kind->begins) c.truth("trainable", false);
     if (r.kind->begins) {
       c.raw("batch_shape", json_batch_shape(r.outputs[0]));
       c.word("dtype", "float32");
@@ -146,7 +150,7 @@ class keras_model_writer {
     for (const int i : all.rows) {
       const std::string name = row(i).name.substr(prefix);
       const std::size_t slash = name.find('/');
-      const bool inside = slash != std::string::npos && slash != 0 && slash + 1 != name.size() && !shares_;
+      const bool inside = slash != std::string::npos && slash != 0 && slash + 1 != name.size();
       const std::string block = inside ? name.substr(0, slash) : std::string{};
       const auto [place, is_new] = inside ? models.emplace(block, items.size()) : std::pair(models.end(), true);
       if (is_new)
@@ -162,8 +166,23 @@ class keras_model_writer {
       spread(items, prefix);
       for (keras_item& item : items)
         if (item.is_model) find_ends(item);
-    } while (!are_models(items) || !have_an_order(items));
+    } while (!are_models(items) || !share_whole_models(items, all) || !have_an_order(items));
+    take_out_slashes(items);
     return items;
+  }
+
+  /// Keras refuses a name with a slash: an underscore stands for it, and a number behind a name that is taken then.
+  static void take_out_slashes(std::vector<keras_item>& items) {
+    const auto has_slash = [](const keras_item& item) { return item.name.find('/') != std::string::npos; };
+    std::set<std::string> taken;
+    for (const keras_item& item : items)
+      if (!has_slash(item)) taken.insert(item.name);
+    for (keras_item& item : items) {
+      if (!has_slash(item)) continue;
+      std::replace(item.name.begin(), item.name.end(), '/', '_');
+      const std::string wanted = item.name;
+      for (int n = 1; !taken.insert(item.name).second; ++n) item.name = wanted + '_' + std::to_string(n);
+    }
   }
 
   /// What is no model after all becomes one item for each of its rows.
@@ -207,6 +226,43 @@ class keras_model_writer {
     return all;
   }
 
+  /// Whether weights are shared by whole models only, row by row; what shares otherwise is no model. A model that uses
+  /// another one's weights is a further call of it.
+  [[nodiscard]] bool share_whole_models(std::vector<keras_item>& items, const keras_item& all) const {
+    std::map<int, keras_item*> item_of;
+    for (keras_item& item : items)
+      for (const int r : item.rows) item_of[r] = &item;
+    bool whole = true;
+    const auto is_no_model = [&whole](keras_item& item) {
+      whole = whole && !item.is_model;
+      item.is_model = false;
+    };
+    for (const int r : all.rows) {
+      const auto owner = item_of.find(owner_of(r));
+      if (owner == item_of.end() || owner->second == item_of[r]) continue;
+      keras_item& first = *owner->second;
+      keras_item& again = *item_of[r];
+      if (first.is_model && again.is_model && calls_again(first, again)) {
+        again.call_of = first.rows.front();
+      } else {
+        is_no_model(first);
+        is_no_model(again);
+      }
+    }
+    return whole;
+  }
+
+  [[nodiscard]] bool calls_again(const keras_item& first, const keras_item& again) const {
+    if (first.rows.size() != again.rows.size() || first.inputs.size() != again.inputs.size()) return false;
+    for (std::size_t i = 0; i != first.rows.size(); ++i)
+      if (owner_of(again.rows[i]) != owner_of(first.rows[i])) return false;
+    const auto place = [](const keras_item& item, const row_output& o) {
+      return std::pair(std::lower_bound(item.rows.begin(), item.rows.end(), o.row) - item.rows.begin(), o.output);
+    };
+    return std::equal(first.outputs.begin(), first.outputs.end(), again.outputs.begin(), again.outputs.end(),
+                      [&](const row_output& a, const row_output& b) { return place(first, a) == place(again, b); });
+  }
+
   /// Each item behind those that it takes from. Models among those where this fails are none.
   [[nodiscard]] bool have_an_order(std::vector<keras_item>& items) const {
     std::map<int, std::size_t> item_of;
@@ -243,6 +299,23 @@ class keras_model_writer {
     std::map<int, std::size_t> item_of{};  // by row
   };
 
+  /// A model among the items, and what calls it again.
+  [[nodiscard]] static std::vector<const keras_item*> calls_of(const level& l, const keras_item& item) {
+    const int first = item.call_of < 0 ? item.rows.front() : item.call_of;
+    std::vector<const keras_item*> calls;
+    for (const keras_item& other : l.items)
+      if (other.is_model && (other.call_of < 0 ? other.rows.front() : other.call_of) == first) calls.push_back(&other);
+    return calls;
+  }
+
+  /// The rows of a level that share a row's weights. There may be more, in another call of the model at work.
+  [[nodiscard]] std::vector<int> calls_of(const level& l, int owner) const {
+    std::vector<int> calls;
+    for (const int i : calls_.at(owner))
+      if (l.item_of.contains(i)) calls.push_back(i);
+    return calls;
+  }
+
   /// ["name", call, output]. Among a model's outputs, Keras counts the definition of a model inside it as call 0.
   [[nodiscard]] std::string history(const level& l, const row_output& o, bool at_the_end = false) const {
     const auto arrives = std::find(l.model.inputs.begin(), l.model.inputs.end(), o);
@@ -251,17 +324,18 @@ class keras_model_writer {
       return '[' + json_text(name) + ", 0, 0]";
     }
     const keras_item& item = l.items[l.item_of.at(o.row)];
-    int call = 0;
+    std::ptrdiff_t call = 0;
     auto output = static_cast<std::ptrdiff_t>(o.output);
     std::string name = item.name;
     if (item.is_model) {
       output = std::find(item.outputs.begin(), item.outputs.end(), o) - item.outputs.begin();
-      call = at_the_end ? 1 : 0;
-    } else if (shares_) {
-      const int owner = row(o.row).owner < 0 ? o.row : row(o.row).owner;
-      const std::vector<int>& calls = calls_.at(owner);
-      call = static_cast<int>(std::find(calls.begin(), calls.end(), o.row) - calls.begin());
-      name = row(owner).name;
+      const std::vector<const keras_item*> calls = calls_of(l, item);
+      call = std::find(calls.begin(), calls.end(), &item) - calls.begin() + (at_the_end ? 1 : 0);
+      name = calls[0]->name;
+    } else {
+      const std::vector<int> calls = calls_of(l, owner_of(o.row));
+      call = std::find(calls.begin(), calls.end(), o.row) - calls.begin();
+      name = l.items[l.item_of.at(calls[0])].name;
     }
     return '[' + json_text(name) + ", " + std::to_string(call) + ", " + std::to_string(output) +
            ']';
@@ -308,27 +382,31 @@ class keras_model_writer {
     return layer(r, name) + ", \"name\": " + json_text(name) + ", \"inbound_nodes\": []}";
   }
 
+  [[nodiscard]] std::string model_call(const level& l, const keras_item& item) const {
+    const std::string inputs = tensors(l, item.inputs);
+    return "{\"args\": [" + (item.inputs.size() == 1 ? inputs : '[' + inputs + ']') + "], \"kwargs\": {}}";
+  }
+
+  /// Empty for a further call of what is written already.
   [[nodiscard]] std::string item_object(const level& l, const keras_item& item, std::size_t prefix) const {
     std::string out;
     std::string calls;
+    const auto add_call = [&calls](const std::string& one) { calls += (calls.empty() ? "" : ", ") + one; };
     if (item.is_model) {
+      if (item.call_of >= 0) return {};
       out = object(item, prefix + item.name.size() + 1);
-      const std::string inputs = tensors(l, item.inputs);
-      calls = "{\"args\": [" + (item.inputs.size() == 1 ? inputs : '[' + inputs + ']') + "], \"kwargs\": {}}";
+      for (const keras_item* one : calls_of(l, item)) add_call(model_call(l, *one));
     } else {
       const model_row& r = row(item.rows[0]);
-      const int owner = r.owner < 0 ? item.rows[0] : r.owner;
-      const std::vector<int>& own_calls = calls_.at(owner);
-      if (own_calls.front() != item.rows[0]) return {};  // a further call of a layer that is written already
+      const int owner = owner_of(item.rows[0]);
+      const std::vector<int> own_calls = calls_of(l, owner);
+      if (own_calls.front() != item.rows[0]) return {};
       check_calls(row(owner), own_calls);
-      const std::string name = shares_ ? row(owner).name : item.name;
-      out = layer(row(owner), name);
+      out = layer(row(owner), item.name);
       if (!r.kind->begins)
-        for (const int i : own_calls) calls += (calls.empty() ? "" : ", ") + call(l, row(i));
-      return out + ", \"name\": " + json_text(name) + ", \"inbound_nodes\": [" + calls + "]}";
+        for (const int i : own_calls) add_call(call(l, row(i)));
     }
-    return out + ", \"name\": " + json_text(item.name) + ", \"inbound_nodes\": [" + calls +
-           "]}";
+    return out + ", \"name\": " + json_text(item.name) + ", \"inbound_nodes\": [" + calls + "]}";
   }
 
   /// A cost that is stated is one for all calls.
@@ -346,27 +424,32 @@ class keras_model_writer {
     for (std::size_t i = 0; i != l.items.size(); ++i)
       for (const int r : l.items[i].rows) l.item_of[r] = i;
     std::string layers;
-    std::string inputs;
-    const auto put_end = [](std::string& list, const std::string& history) {
-      list += (list.empty() ? "" : ", ") + history;
-    };
+    std::vector<std::string> inputs;
+    std::vector<std::string> outputs;
     for (const row_output& o : model.inputs) {
       l.input_names.push_back(free_name(l));
       layers += (layers.empty() ? "\n" : ",\n") + input_layer(l.input_names.back(), shape_of(o));
-      put_end(inputs, history(l, o));
+      inputs.push_back(history(l, o));
     }
     for (const keras_item& item : l.items) {
       const std::string written = item_object(l, item, prefix);
       if (written.empty()) continue;
       layers += (layers.empty() ? "\n" : ",\n") + written;
-      if (!item.is_model && row(item.rows[0]).kind->begins) put_end(inputs, history(l, {item.rows[0], 0}));
+      if (!item.is_model && row(item.rows[0]).kind->begins) inputs.push_back(history(l, {item.rows[0], 0}));
     }
-    std::string outputs;
-    for (const row_output& o : model.outputs) put_end(outputs, history(l, o, true));
+    for (const row_output& o : model.outputs) outputs.push_back(history(l, o, true));
     return begin("keras.src.models.functional", "Functional", "Functional",
                  ", \"config\": {\"name\": " + json_text(model.name) +
-                     ", \"trainable\": true, \"layers\": [" + layers + "], \"input_layers\": [" + inputs +
-                     "], \"output_layers\": [" + outputs + "]}");
+                     ", \"trainable\": true, \"layers\": [" + layers + "], \"input_layers\": " + ends(inputs) +
+                     ", \"output_layers\": " + ends(outputs) + "}");
+  }
+
+  /// One end is a tensor, several are a list of them.
+  [[nodiscard]] static std::string ends(const std::vector<std::string>& histories) {
+    if (histories.size() == 1) return histories[0];
+    std::string out;
+    for (const std::string& one : histories) out += (out.empty() ? "[" : ", ") + one;
+    return out + ']';
   }
 
   /// For an input that has no row: input, input_1, ...

@@ -33,9 +33,38 @@ concept folds = requires { typename std::integral_constant<unsigned long, __buil
 inline constexpr char plain_characters[] =
     " !#$%&'()*+,-./0123456789:;<=>?@ABCDEFGHIJKLMNOPQRSTUVWXYZ[]^_`abcdefghijklmnopqrstuvwxyz{|}~";
 
+/// JSON that stood as text in another file, `Raw` at `First`, and ends with a zero.
+template <const auto& Raw, int First, int Length, int Size>
+struct inner_text {
+  static constexpr slice inside{First, Length};
+  template <template <const auto&> class F>
+  using with_raw = F<Raw>;
+
+  char characters[Size + 1]{};
+
+  constexpr const char& operator[](int i) const { return characters[i]; }
+};
+
+template <std::size_t N>
+constexpr int size_of_text(const char (&)[N]) {
+  return static_cast<int>(N) - 1;
+}
+template <const auto& Raw, int First, int Length, int Size>
+constexpr int size_of_text(const inner_text<Raw, First, Length, Size>&) {
+  return Size;
+}
+template <std::size_t N>
+constexpr const char* begin_of_text(const char (&text)[N]) {
+  return text;
+}
+template <const auto& Raw, int First, int Length, int Size>
+constexpr const char* begin_of_text(const inner_text<Raw, First, Length, Size>& text) {
+  return text.characters;
+}
+
 template <const auto& Text>
 struct constant_text {
-  static constexpr int size = static_cast<int>(sizeof(Text)) - 1;
+  static constexpr int size = size_of_text(Text);
 
   static constexpr int quote(const source& s, int from) {
 #if defined(__clang__)
@@ -78,8 +107,33 @@ struct constant_text {
 };
 
 template <const auto& Text>
-inline constexpr source source_of{Text, constant_text<Text>::size, &constant_text<Text>::quote,
+inline constexpr source source_of{begin_of_text(Text), constant_text<Text>::size, &constant_text<Text>::quote,
                                   &constant_text<Text>::same, &constant_text<Text>::plain};
+
+/// Where the model's JSON is text in the file's own.
+template <const auto& Text>
+inline constexpr slice as_text_in = model_as_text(source_of<Text>);
+
+template <const auto& Text, slice Inside>
+constexpr int size_of_inside() {
+  scratch<char> room(Inside.length + 1);
+  file_fault bad;
+  unescaper u{source_of<Text>, Inside, room.values, bad};
+  return u.run() ? static_cast<int>(u.out - room.values) : 0;
+}
+template <const auto& Text>
+constexpr auto inside_of() {
+  constexpr slice inside = as_text_in<Text>;
+  inner_text<Text, inside.first, inside.length, size_of_inside<Text, inside>()> found;
+  file_fault bad;
+  scratch<char> room(inside.length + 1);
+  unescaper u{source_of<Text>, inside, room.values, bad};
+  if (u.run())
+    for (int i = 0; i != size_of_text(found); ++i) found.characters[i] = room.values[i];
+  return found;
+}
+template <const auto& Text>
+inline constexpr auto text_inside = inside_of<Text>();
 
 /// A part of the file, read in one constant evaluation.
 template <int Layers, int Room>
@@ -380,16 +434,29 @@ constexpr auto key_in_file() {
     return list<>{};
 }
 
-template <const auto& Text, int Position>
-constexpr auto place_in_file() {
-  constexpr line_and_column at = place_in_text<Text>(Position);
-  return list<refused::line<at.line>, refused::column<at.column>>{};
-}
+template <const auto& Text>
+struct places_in {
+  using type = std::remove_cvref_t<decltype(Text)>;
+
+  static constexpr int behind(slice inside, int position) {
+    return inside.first + length_of_escaped(source_of<Text>, inside, position);
+  }
+  template <int Position>
+  static constexpr auto at() {
+    if constexpr (requires { type::inside; }) {  // the place in the file's own text
+      using raw = typename type::template with_raw<places_in>;
+      return raw::template at<raw::behind(type::inside, Position)>();
+    } else {
+      constexpr line_and_column found = place_in_text<Text>(Position);
+      return list<refused::line<found.line>, refused::column<found.column>>{};
+    }
+  }
+};
 
 template <const auto& Text, const file_fault& Bad, const text& Key>
 constexpr bool explain_file() {
   using what = boost::mp11::mp_append<
-      decltype(place_in_file<Text, Bad.position>()), decltype(name_in_file<Text, Bad.layer.first, Bad.layer.length>()),
+      decltype(places_in<Text>::template at<Bad.position>()), decltype(name_in_file<Text, Bad.layer.first, Bad.layer.length>()),
       decltype(class_in_file<Text, Bad.class_name.first, Bad.class_name.length>()), decltype(key_in_file<Key>())>;
   return refused::file<Bad.broken>::because(what{});
 }
@@ -400,7 +467,7 @@ constexpr bool explain_layer_of_file() {
   using what = boost::mp11::mp_append<
       decltype(name_in_file<Text, Layer.name.first, Layer.name.length>()),
       decltype(class_in_file<Text, Layer.class_name.first, Layer.class_name.length>()),
-      decltype(place_in_file<Text, Layer.position>()), list<refused::row<Fault.row>>,
+      decltype(places_in<Text>::template at<Layer.position>()), list<refused::row<Fault.row>>,
       decltype(arrived_at<Fault>(std::make_index_sequence<static_cast<std::size_t>(Fault.arrived.used)>{})),
       decltype(call_numbers<Fault.first, Fault.second>(typename refused::model<Fault.broken>::number_names{}))>;
   return refused::model<Fault.broken>::because(what{});
@@ -408,31 +475,43 @@ constexpr bool explain_layer_of_file() {
 
 }  // namespace detail
 
-/// A Keras model from its JSON: a named struct derives from it, or an alias names it. `Text` is an array of characters
-/// that ends with a zero. The Parts are input<...>s, which say or replace the shapes of the model's inputs, in its
-/// order, and assume_zero<"Class">s, for classes that are not known and cost nothing.
-template <const auto& Text, class... Parts>
-struct keras_model {
-  using nns_model = keras_model;
-  using nns_file = detail::linked<Text, Parts...>;
+namespace detail {
 
-  static constexpr void nns_step(detail::machine& m) {
-    if constexpr (nns_file::bad.broken != detail::file_rule::none) {
-      m.fail(detail::rule::empty_model);  // explained below
+template <const auto& Text, class... Parts>
+struct read_model {
+  using nns_file = linked<Text, Parts...>;
+
+  static constexpr void nns_step(machine& m) {
+    if constexpr (nns_file::bad.broken != file_rule::none) {
+      m.fail(rule::empty_model);  // explained below
     } else {
-      const detail::network n = nns_file::value.view(detail::source_of<Text>, nns_file::added);
-      detail::run_layer(m, n, n.root());
+      const network n = nns_file::value.view(source_of<Text>, nns_file::added);
+      run_layer(m, n, n.root());
     }
   }
 
-  template <const detail::fault& Fault>
+  template <const fault& Fault>
   static constexpr bool nns_explain() {
-    if constexpr (nns_file::bad.broken != detail::file_rule::none)
-      return detail::explain_file<Text, nns_file::bad, nns_file::bad_key>();
+    if constexpr (nns_file::bad.broken != file_rule::none)
+      return explain_file<Text, nns_file::bad, nns_file::bad_key>();
     else
-      return detail::explain_layer_of_file<
+      return explain_layer_of_file<
           Text, nns_file::template layer<(Fault.depth > 0 ? Fault.path[0] : nns_file::end.layers - 1)>, Fault>();
   }
+};
+template <const auto& Text, class... Parts>
+  requires(as_text_in<Text>.length != 0)
+struct read_model<Text, Parts...> : read_model<text_inside<Text>, Parts...> {};
+
+}  // namespace detail
+
+/// A Keras model from its JSON: a named struct derives from it, or an alias names it. `Text` is an array of characters
+/// that ends with a zero. The JSON may stand in another object, as in TensorFlow.js' model.json, or as text in JSON. The
+/// Parts are input<...>s, which say or replace the shapes of the model's inputs, in its order, and
+/// assume_zero<"Class">s, for classes that are not known and cost nothing.
+template <const auto& Text, class... Parts>
+struct keras_model : detail::read_model<Text, Parts...> {
+  using nns_model = keras_model;
 };
 
 }  // namespace nns

@@ -156,8 +156,14 @@ class keras_file {
   [[nodiscard]] const detail::network& network() const { return kept_->net; }
 
  private:
+  /// JSON that holds the model's as text, and where it stands.
+  struct outer_text {
+    std::string json{};
+    detail::slice inside{};
+  };
   struct kept {
     std::string json{};
+    std::vector<outer_text> outside{};
     std::vector<shape> inputs{};
     detail::source source{};
     detail::keras_parts parts{};
@@ -177,8 +183,8 @@ class keras_file {
   void read(const keras_options& options) {
     kept& k = *kept_;
     if (k.json.size() > (std::size_t{1} << 30)) return fail({detail::file_rule::the_file_is_too_large, 0, {}, {}, {}});
-    k.source = {k.json.c_str(), static_cast<int>(k.json.size()), &detail::find_quote, &detail::same_word,
-                &detail::is_plain};
+    k.source = source_of(k.json);
+    if (!unwrap()) return;
     int read_to = 0;
     const detail::file_fault bad = k.parts.read(k.source, read_to);
     const bool broken = bad.broken != detail::file_rule::none;
@@ -196,6 +202,31 @@ class keras_file {
     run(options.how);
   }
 
+  static detail::source source_of(const std::string& json) {
+    return {json.c_str(), static_cast<int>(json.size()), &detail::find_quote, &detail::same_word, &detail::is_plain};
+  }
+
+  /// JSON in a text, and that in a text again: what is inside becomes the file.
+  bool unwrap() {
+    constexpr std::size_t most = 8;
+    kept& k = *kept_;
+    for (detail::slice inside; k.outside.size() != most; k.source = source_of(k.json)) {
+      inside = detail::model_as_text(k.source);
+      if (inside.length == 0) break;
+      std::string plain(static_cast<std::size_t>(inside.length), '\0');
+      detail::file_fault bad;
+      detail::unescaper u{k.source, inside, plain.data(), bad};
+      if (!u.run()) {
+        bad.layer = {};
+        return fail(bad), false;
+      }
+      plain.resize(static_cast<std::size_t>(u.out - plain.data()));
+      k.outside.push_back({std::move(k.json), inside});
+      k.json = std::move(plain);
+    }
+    return true;
+  }
+
   void run(counting how) {
     kept& k = *kept_;
     const auto run_network = [&k](detail::machine& m) { detail::run_layer(m, k.net, k.net.root()); };
@@ -206,12 +237,23 @@ class keras_file {
     if (first.bad) return fail(first.bad);
     k.written.write(first.sum, how, run_network);
     k.view = summary_view(k.net.layers[k.net.root()].label, k.written.rows, k.written.total, k.written.blocks,
-                          k.written.sources);
+                          k.written.sources, k.written.outputs);
+    k.view.again.of_file = [](detail::machine& m, const void* of) {
+      const kept& file = *static_cast<const kept*>(of);
+      detail::run_layer(m, file.net, file.net.root());
+    };
+    k.view.again.file = &k;
     if (how->counts_more) k.view.unit = "OP";
   }
 
   void place(int position) {
-    const std::string_view before = std::string_view(kept_->json).substr(0, static_cast<std::size_t>(position));
+    const kept& k = *kept_;
+    std::string_view whole = k.json;
+    for (std::size_t i = k.outside.size(); i-- != 0; whole = k.outside[i].json) {
+      const outer_text& o = k.outside[i];
+      position = o.inside.first + detail::length_of_escaped(source_of(o.json), o.inside, position);
+    }
+    const std::string_view before = whole.substr(0, static_cast<std::size_t>(position));
     kept_->error.line = static_cast<int>(std::count(before.begin(), before.end(), '\n')) + 1;
     const std::size_t line = before.rfind('\n');
     kept_->error.column = position - (line == std::string_view::npos ? 0 : static_cast<int>(line) + 1) + 1;

@@ -38,7 +38,7 @@ constexpr void prepare_normalization(prepared& p) {
 
 constexpr void prepare_batch_normalization(prepared& p) {
   prepare_normalization<true, true>(p);
-  p.fixed = 2;
+  p.fixed = p.given->renorm ? 5 : 2;
 }
 
 constexpr void layer_normalization_work(machine& m) {
@@ -87,13 +87,14 @@ constexpr void batch_normalization_work(machine& m) {
   if (channel < 0) return;
   const count C = m.x[channel];
   m.found.trainable = gamma_and_beta(m, C);
-  m.found.fixed = C * 2;
+  m.found.fixed = C * (m.given->renorm ? 5 : 2);
   m.found.element_wise = count{m.x.elements()} * 2;
 }
 
 inline constexpr family batch_normalization_family{.kind = "batch_normalization",
                                                    .work = &batch_normalization_work,
-                                                   .accepts = set_of(option::scale, option::center, option::axis),
+                                                   .accepts = set_of(option::scale, option::center, option::axis,
+                                                                     option::renorm),
                                                    .numbers = 0,
                                                    .prepare = &prepare_batch_normalization};
 
@@ -121,8 +122,9 @@ inline constexpr family layer_scale_family = normalization_family_of("layer_scal
 
 namespace nns::inline layers {
 
-/// batch_normalization<no_scale, no_center, axis<n>>: the shape stays.
-/// Parameters: gamma and beta, C each, trainable; moving mean and variance, 2 C, not trainable.
+/// batch_normalization<no_scale, no_center, axis<n>, renorm>: the shape stays.
+/// Parameters: gamma and beta, C each, trainable; moving mean and variance, 2 C, not trainable. With renorm, 3 C more
+/// that are not trainable: a moving standard deviation, and renormalisation's own two (Ioffe 2017; tf.keras).
 template <class... Options>
 struct batch_normalization {
   static constexpr void nns_step(detail::machine& m) {

@@ -92,6 +92,8 @@ NNS_OPTION(template <auto... Steps>, key_value_strides, key_value_strides,
            o.key_value_strides = (extents{detail::integer(Steps)...}))
 /// pooled_attention: the queries meet learned vectors for the distances to the keys along each axis.
 NNS_OPTION(, relative_positions, relative_positions, o.relative_positions = true)
+/// batch_normalization: by batch renormalisation, which has three more moving numbers for each channel.
+NNS_OPTION(, renorm, renorm, o.renorm = true)
 /// einsum_dense: the output's axes, by their letters, along which a bias is learned.
 template <fixed_string Letters>
 struct bias_axes {

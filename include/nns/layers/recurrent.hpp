@@ -83,6 +83,7 @@ constexpr void rnn_work(machine& m) {
   m.found.forward = cells.sum.forward;
   m.found.backward = cells.sum.backward();
   m.found.trainable = cells.sum.trainable;
+  m.found.fixed = cells.sum.fixed;
   m.found.activations = cells.sum.activations;
   m.x = cells.x;
   if (m.given->return_state)

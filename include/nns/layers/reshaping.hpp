@@ -108,6 +108,7 @@ consteval family spatial_family(text kind, step work) {
 template <class F>
 constexpr void lambda_work(machine& m) {
   const shape made = F{}(static_cast<const shape&>(m.x));
+  if (made.is_refusal()) return m.refuse(made);
   if (const int axis = axis_not_positive(made); axis != 0)
     return m.fail(rule::own_extent_not_positive, axis, made[axis - 1]);
   m.x = made;
@@ -151,7 +152,7 @@ struct repeat_vector {
 };
 
 /// lambda<F>: F, a type that is called with a shape, gives the output's shape. It costs nothing; a function that costs
-/// something is a layer of your own (nns/layer.hpp).
+/// something is a layer of your own (nns/layer.hpp). It may nns::refuse("...") a shape.
 template <class F>
 struct lambda {
   static constexpr void nns_step(detail::machine& m) {

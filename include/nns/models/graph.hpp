@@ -1,6 +1,7 @@
 // Networks that are graphs: nodes with names, wired by name, in any order.
 #pragma once
 
+#include <nns/detail/description.hpp>
 #include <nns/detail/table.hpp>
 #include <nns/layer.hpp>
 #include <nns/layers/input.hpp>
@@ -13,7 +14,7 @@ namespace nns::detail {
 
 template <int N>
 struct node_table {
-  node_info nodes[N + 1]{};
+  node_info nodes[static_cast<std::size_t>(N + 1)]{};
   int references = 0;
 };
 
@@ -49,9 +50,9 @@ inline constexpr auto nodes_of = lower_nodes(static_cast<List*>(nullptr));
 template <class List, int N, int References>
 constexpr graph_plan<N, References> make_plan() {
   graph_plan<N, References> plan;
-  int hashed[table_size(N)]{};
-  char color[N + 1]{};
-  int stack[N + 1]{};
+  int hashed[static_cast<std::size_t>(table_size(N))]{};
+  char color[static_cast<std::size_t>(N + 1)]{};
+  int stack[static_cast<std::size_t>(N + 1)]{};
   resolver<graph_plan<N, References>>{plan, nodes_of<List>.nodes, N, hashed, table_size(N), color, stack}.run();
   return plan;
 }
@@ -66,12 +67,12 @@ constexpr void run_graph(machine& m) {
     m.fail(plan.broken, plan.broken_number);
     m.bad.leave(plan.broken_node);
   } else {
-    tensor results[N];
-    tensor slots[plan.slots + 1];
-    tensor gathered[plan.most_inputs];
-    count weights[N];
+    tensor results[static_cast<std::size_t>(N)];
+    tensor slots[static_cast<std::size_t>(plan.slots + 1)];
+    tensor gathered[static_cast<std::size_t>(plan.most_inputs)];
+    count weights[static_cast<std::size_t>(N)];
     using run = graph_run<std::remove_cvref_t<decltype(plan)>>;
-    if (m.extra < 0 && m.name.empty())
+    if (m.begins_model())
       return run{m, plan, nodes_of<List>.nodes, N, results, slots, gathered, weights}.run();
     const machine::scope outer = m.enter("graph");
     run{m, plan, nodes_of<List>.nodes, N, results, slots, gathered, weights}.run();
@@ -95,6 +96,7 @@ struct shared {
 template <fixed_string Name, class L, fixed_string... Inputs>
 struct node {
   using nns_parts = detail::list<L>;
+  static constexpr bool nns_tells = detail::may_tell<L>;
   static constexpr detail::node_info nns_info() {
     if constexpr (sizeof...(Inputs) <= detail::node_info::few)
       return {Name.characters, detail::step_of<L>, {Inputs.characters...}, sizeof...(Inputs)};
@@ -105,6 +107,7 @@ struct node {
 template <fixed_string Name, std::int64_t... Extents, fixed_string... Inputs>
 struct node<Name, input<Extents...>, Inputs...> {
   using nns_parts = detail::list<input<Extents...>>;
+  static constexpr bool nns_tells = false;
   static constexpr detail::node_info nns_info() {
     return {Name.characters, &input<Extents...>::nns_step, {}, sizeof...(Inputs), detail::node_role::input};
   }
@@ -112,6 +115,7 @@ struct node<Name, input<Extents...>, Inputs...> {
 template <fixed_string Name, fixed_string Owner, fixed_string... Inputs>
 struct node<Name, shared<Owner>, Inputs...> {
   using nns_parts = detail::list<shared<Owner>>;
+  static constexpr bool nns_tells = false;
   static constexpr detail::node_info nns_info() {
     return detail::with_inputs<Inputs...>(
         {.name = Name.characters, .role = detail::node_role::shared, .shared_with = Owner.characters});
@@ -131,6 +135,7 @@ struct outputs {
 template <class... Nodes>
 struct graph {
   using nns_model = graph;
+  using nns_composition = graph;
   using nns_parts = detail::list<Nodes...>;
   static constexpr void nns_step(detail::machine& m) {
     if constexpr (sizeof...(Nodes) == 0) {

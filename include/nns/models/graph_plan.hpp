@@ -4,6 +4,7 @@
 
 #include <nns/detail/machine.hpp>
 
+#include <cstddef>
 #include <cstdint>
 
 namespace nns::detail {
@@ -60,12 +61,12 @@ struct output_slot {
 /// A graph, resolved: who feeds whom, and an order in which every node stands behind its inputs.
 template <int Nodes, int References>
 struct graph_plan {
-  int order[Nodes + 1]{};
-  int first_reference[Nodes + 2]{};
-  int owner[Nodes + 1]{};  // the node whose layer and weights a node uses: itself, or the one that it shares
-  reference references[References + 1]{};
-  output_slot slot[References + 1]{};
-  int last_slot[Nodes + 1]{};  // of a node, plus 1; from it on they are linked
+  int order[static_cast<std::size_t>(Nodes + 1)]{};
+  int first_reference[static_cast<std::size_t>(Nodes + 2)]{};
+  int owner[static_cast<std::size_t>(Nodes + 1)]{};  // the node whose layer and weights a node uses: itself, or the one that it shares
+  reference references[static_cast<std::size_t>(References + 1)]{};
+  output_slot slot[static_cast<std::size_t>(References + 1)]{};
+  int last_slot[static_cast<std::size_t>(Nodes + 1)]{};  // of a node, plus 1; from it on they are linked
   int slots = 0;           // references to outputs beyond the first
   int most_inputs = 1;
   int outputs_node = -1;   // the outputs<...>; without it, only_output

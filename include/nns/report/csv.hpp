@@ -3,6 +3,7 @@
 #pragma once
 
 #include <nns/report/detail/choice.hpp>
+#include <nns/report/detail/described.hpp>
 #include <nns/report/detail/string.hpp>
 
 #include <cstddef>
@@ -49,6 +50,12 @@ constexpr void put_csv_cell(writer& w, const cell& c) {
   switch (c.kind) {
     case cell_holds::nothing: return;
     case cell_holds::name: return put_csv_field(w, [&](const auto& use) { each_part(c.name, use); });
+    case cell_holds::name_change:
+      return put_csv_field(w, [&](const auto& use) {
+        use(c.old_name);
+        use(text{";"});
+        each_part(c.name, use);
+      });
     case cell_holds::names:
       return put_csv_field(w, [&](const auto& use) {
         bool first = true;
@@ -58,6 +65,7 @@ constexpr void put_csv_cell(writer& w, const cell& c) {
           each_part(name, use);
         });
       });
+    case cell_holds::truth: return w.put(c.number != 0 ? text{"true"} : text{"false"});
     case cell_holds::shape:
     case cell_holds::shapes: return put_shapes(w, c.shapes, ";");
     case cell_holds::count:
@@ -107,7 +115,8 @@ constexpr void write_csv(writer& w, const summary_view& s, const csv_options& o)
 
 /// A summary as comma-separated values: a line with the columns' names, one for each layer, one with the totals.
 inline std::string to_csv(const summary_view& s, const csv_options& o = {}) {
-  return report::to_string([&](report::writer& w) { report::write_csv(w, s, o); });
+  const report::described d(s, o.columns);
+  return report::to_string([&](report::writer& w) { report::write_csv(w, d.view(), o); });
 }
 
 }  // namespace nns

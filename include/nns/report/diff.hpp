@@ -5,12 +5,14 @@
 #include <nns/report/csv.hpp>
 #include <nns/report/json.hpp>
 #include <nns/report/markdown.hpp>
+#include <nns/report/detail/described.hpp>
 #include <nns/report/detail/match.hpp>
 #include <nns/report/text.hpp>
 
 #include <cstddef>
 #include <cstdint>
 #include <string>
+#include <type_traits>
 #include <vector>
 
 namespace nns {
@@ -30,6 +32,8 @@ struct diff_row {
   report::label name_after{};
   layer_summary before{};
   layer_summary after{};
+  std::string options_before{};  ///< how it was declared, where that is known
+  std::string options_after{};
 
   [[nodiscard]] constexpr bool was() const { return change != nns::change::added; }
   [[nodiscard]] constexpr bool is() const { return change != nns::change::removed; }
@@ -49,7 +53,18 @@ constexpr cell cell_after(const diff_row& r, Member member) {
 template <class Member>
 constexpr cell cell_both(const diff_row& r, Member member) {
   if (!r.is() || !r.was() || member(r.before) == member(r.after)) return member(r.is() ? r.after : r.before);
-  return {member(r.before), member(r.after)};
+  if constexpr (std::is_same_v<decltype(member(r.before)), bool>)
+    return member(r.after) ? text{"no -> yes"} : text{"yes -> no"};
+  else
+    return {member(r.before), member(r.after)};
+}
+
+inline text text_of(const std::string& s) { return {s.data(), s.size()}; }
+inline cell options_cell(const diff_row& r) {
+  const text was = text_of(r.options_before);
+  const text is = text_of(r.options_after);
+  if (!r.is() || !r.was() || was == is) return r.is() ? is : was;
+  return {was, is};
 }
 
 inline constexpr auto output_of = [](const layer_summary& l) -> const shape& { return l.output; };
@@ -58,6 +73,7 @@ inline constexpr auto backward_of = [](const layer_summary& l) { return l.backwa
 inline constexpr auto parameters_of = [](const layer_summary& l) { return l.parameters; };
 inline constexpr auto trainable_parameters_of = [](const layer_summary& l) { return l.trainable_parameters; };
 inline constexpr auto activations_of = [](const layer_summary& l) { return l.activations; };
+inline constexpr auto trainable_of = [](const layer_summary& l) { return !l.frozen; };
 
 }  // namespace report
 }  // namespace nns
@@ -78,7 +94,11 @@ BOOST_HANA_ADAPT_ADT(nns::diff_row,
   NNS_THEN_AND_NOW(backward),
   NNS_THEN_AND_NOW(parameters),
   NNS_THEN_AND_NOW(trainable_parameters),
-  NNS_THEN_AND_NOW(activations));
+  NNS_THEN_AND_NOW(activations),
+  NNS_THEN_AND_NOW(trainable),
+  (options_before, [](const nns::diff_row& r) { return nns::report::text_of(r.options_before); }),
+  (options_after, [](const nns::diff_row& r) { return nns::report::text_of(r.options_after); }),
+  (options, [](const nns::diff_row& r) { return nns::report::options_cell(r); }));
 
 #undef NNS_THEN_AND_NOW
 
@@ -90,11 +110,12 @@ template <>
 inline constexpr text usual_columns<diff_row> = "change name kind output forward parameters activations";
 template <>
 inline constexpr text columns_for_people<diff_row> =
-    "output forward backward parameters trainable_parameters activations";
+    "output forward backward parameters trainable_parameters activations trainable trainable_before trainable_after "
+    "options options_before options_after";
 
 constexpr bool is_same(const layer_summary& a, const layer_summary& b) {
   return a.output == b.output && a.forward == b.forward && a.backward == b.backward && a.parameters == b.parameters &&
-         a.trainable_parameters == b.trainable_parameters && a.activations == b.activations;
+         a.trainable_parameters == b.trainable_parameters && a.activations == b.activations && a.frozen == b.frozen;
 }
 
 }  // namespace report
@@ -108,8 +129,10 @@ struct difference {
   /// behind what stood in front of it. Layers with a name of their own match by it; those that are called by their kind
   /// and a number (conv2d_12) in their order, so that the edits are the fewest. Another kind is another layer.
   [[nodiscard]] std::vector<diff_row> rows(int depth = -1) const {
-    const std::vector<report::layer_row> were = report::rows_of(before, depth);
-    const std::vector<report::layer_row> are = report::rows_of(after, depth);
+    const report::described described_before(before, true);
+    const report::described described_after(after, true);
+    const std::vector<report::layer_row> were = report::rows_of(described_before.view(), depth);
+    const std::vector<report::layer_row> are = report::rows_of(described_after.view(), depth);
     const std::vector<int> partner = report::match(were, are);
     std::vector<bool> stays(were.size(), false);
     for (const int i : partner)
@@ -117,26 +140,26 @@ struct difference {
     std::vector<diff_row> result;
     const auto remove_from = [&](std::size_t first) {
       for (std::size_t i = first; i != were.size() && !stays[i]; ++i)
-        result.push_back({change::removed, were[i].name, {}, were[i].sums, {}});
+        result.push_back({change::removed, were[i].name, {}, were[i].sums, {}, were[i].options, {}});
     };
     remove_from(0);
     for (std::size_t i = 0; i != are.size(); ++i) {
       const report::layer_row& now = are[i];
       if (partner[i] < 0) {
-        result.push_back({change::added, {}, now.name, {}, now.sums});
+        result.push_back({change::added, {}, now.name, {}, now.sums, {}, now.options});
         continue;
       }
       const auto was = static_cast<std::size_t>(partner[i]);
       const report::layer_row& then = were[was];
       if (!report::is_same(then.sums, now.sums))
-        result.push_back({change::changed, then.name, now.name, then.sums, now.sums});
+        result.push_back({change::changed, then.name, now.name, then.sums, now.sums, then.options, now.options});
       remove_from(was + 1);
     }
     return result;
   }
 
   [[nodiscard]] diff_row total() const {
-    return {change::none, text{"total"}, text{"total"}, before.total, after.total};
+    return {change::none, text{"total"}, text{"total"}, before.total, after.total, {}, {}};
   }
 
   /// Whether every layer is what it was.

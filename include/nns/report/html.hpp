@@ -273,12 +273,14 @@ struct html_writer {
     switch (value.kind) {
       case cell_holds::name: return put_markup<picture_title>(w, value.name);
       case cell_holds::names: return put_names(*value.row);
+      case cell_holds::truth: return w.put(value.number != 0 ? text{"yes"} : text{"no"});
       case cell_holds::shape:
       case cell_holds::shapes: return put_shapes(w, value.shapes, ", ");
       case cell_holds::count: return put_count(w, value, true);
       case cell_holds::number: return put_integer(w, value.number);
       case cell_holds::share: return put_markup_percent(w, value.number, value.whole);
       case cell_holds::nothing:
+      case cell_holds::name_change:
       case cell_holds::shape_change:
       case cell_holds::count_change: return;  // only where two versions are compared
     }

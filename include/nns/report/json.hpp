@@ -2,6 +2,7 @@
 #pragma once
 
 #include <nns/report/detail/choice.hpp>
+#include <nns/report/detail/described.hpp>
 #include <nns/report/detail/string.hpp>
 
 #include <cstddef>
@@ -87,7 +88,14 @@ constexpr void put_json_value(writer& w, const cell& c) {
   switch (c.kind) {
     case cell_holds::nothing: return w.put("null");
     case cell_holds::name: return put_json_string(w, c.name);
+    case cell_holds::name_change:
+      w.put('[');
+      put_json_string(w, c.old_name);
+      w.put(", ");
+      put_json_string(w, c.name);
+      return w.put(']');
     case cell_holds::names: return put_json_names(w, *c.row);
+    case cell_holds::truth: return w.put(c.number != 0 ? text{"true"} : text{"false"});
     case cell_holds::shape: return put_json_shape(w, c.shapes[0]);
     case cell_holds::shapes: return put_json_shapes(w, c.shapes);
     case cell_holds::count:
@@ -141,7 +149,8 @@ constexpr void write_json(writer& w, const summary_view& s, const json_options& 
 
 /// A summary as JSON: an object with `name`, `layers` and `total`.
 inline std::string to_json(const summary_view& s, const json_options& o = {}) {
-  return report::to_string([&](report::writer& w) { report::write_json(w, s, o); });
+  const report::described d(s, o.columns);
+  return report::to_string([&](report::writer& w) { report::write_json(w, d.view(), o); });
 }
 
 }  // namespace nns

@@ -1,6 +1,7 @@
 // to_markdown: a summary as a table of GitHub's Markdown.
 #pragma once
 
+#include <nns/report/detail/described.hpp>
 #include <nns/report/detail/string.hpp>
 #include <nns/report/detail/table.hpp>
 
@@ -31,7 +32,8 @@ constexpr void write_markdown(writer& w, const summary_view& s, const markdown_o
 
 /// A summary as a Markdown table, below its name in bold.
 inline std::string to_markdown(const summary_view& s, const markdown_options& o = {}) {
-  return report::to_string([&](report::writer& w) { report::write_markdown(w, s, o); });
+  const report::described d(s, o.columns);
+  return report::to_string([&](report::writer& w) { report::write_markdown(w, d.view(), o); });
 }
 
 }  // namespace nns

@@ -15,6 +15,7 @@ struct recorded_summary {
   std::vector<int> sources{};
   std::vector<char> characters{};
   std::vector<numbered_name> numbered{};
+  std::vector<shape> outputs{};
   layer_summary total{};
 
   /// Runs a model, a function of a machine, for the second time: `counted` are the totals of the first.
@@ -26,11 +27,13 @@ struct recorded_summary {
     sources.resize(size(counted.edges));
     characters.resize(size(counted.characters) + 1);
     numbered.resize(size(counted.rows));
+    outputs.resize(size(machine::max_outputs));
     std::vector<used_name> used(size(name_places(counted.rows + counted.blocks)));
     std::vector<const family*> kinds(size(counted.rows));
     total = write_summary({rows.data(), blocks.data(), sources.data(), characters.data(), numbered.data(), used.data(),
-                           static_cast<int>(used.size()), kinds.data()},
+                           static_cast<int>(used.size()), kinds.data(), outputs.data(), machine::max_outputs},
                           false, how, run, watching);
+    outputs.resize(size(total.more_sources + 1));
   }
 };
 

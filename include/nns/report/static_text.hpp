@@ -2,6 +2,7 @@
 // that carries its table with it. The same code as nns::to_text. Clang's default limit allows some 700 rows.
 #pragma once
 
+#include <nns/report/detail/option_words.hpp>
 #include <nns/report/detail/table.hpp>
 
 #include <cstddef>
@@ -53,11 +54,41 @@ constexpr void write_text(writer& w, const summary_view& s, const text_options& 
 
 // The compiler lays the table out once, and then writes it twice: first to learn its size.
 
+/// The options of a model's layers, as words, and where each ends.
+template <std::size_t Rows, std::size_t Characters>
+struct static_words {
+  char characters[Characters + 1]{};
+  std::size_t ends[Rows]{};
+  text words[Rows]{};
+
+  constexpr explicit static_words(const summary_view& s) {
+    writer w{.out = characters};
+    write_options(w, s, ends);
+    std::size_t begin = 0;
+    for (std::size_t i = 0; i != Rows; begin = ends[i++]) words[i] = {characters + begin, ends[i] - begin};
+  }
+};
+
 template <class M>
-inline constexpr summary_view static_view{summary<M>};
+inline constexpr std::size_t static_words_size = [] {
+  writer w;
+  write_options(w, summary<M>, nullptr);
+  return w.size;
+}();
+template <class M>
+inline constexpr static_words<static_cast<std::size_t>(summary<M>.layers.size()), static_words_size<M>> words_of{
+    summary<M>};
+
+template <class M, bool Options>
+inline constexpr summary_view static_view = [] {
+  summary_view s{summary<M>};
+  if constexpr (Options) s.options = words_of<M>.words;
+  return s;
+}();
 
 template <class M, text_options Options>
-inline constexpr layer_source static_rows{static_view<M>, Options.depth};
+inline constexpr layer_source static_rows{
+    static_view<M, has_word(Options.columns.view(), "options")>, Options.depth};
 
 template <class M, text_options Options>
 inline constexpr table<layer_source> static_table = text_table(static_rows<M, Options>, Options);
@@ -73,7 +104,7 @@ template <class M, text_options Options>
 consteval auto make_static_text() {
   constexpr bool known = are_columns<layer_row>(Options.columns.view());
   static_assert(known, "nns: a column is none of name, kind, output, forward, share, backward, parameters, "
-                       "trainable_parameters, non_trainable_parameters, activations, depth, inputs");
+                       "trainable_parameters, non_trainable_parameters, trainable, activations, depth, inputs, options");
   if constexpr (known) {
     fixed_text<static_text_size<M, Options>> result;
     writer w{.out = result.characters};

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <nns/report/static_text.hpp>
+#include <nns/report/detail/described.hpp>
 #include <nns/report/detail/string.hpp>
 
 #include <string>
@@ -10,7 +11,8 @@ namespace nns {
 
 /// A summary as an aligned table: to_text(summary<net>), to_text(summary<net>, {.depth = 0}).
 inline std::string to_text(const summary_view& s, const text_options& o = {}) {
-  return report::to_string([&](report::writer& w) { report::write_text(w, s, o); });
+  const report::described d(s, o.columns);
+  return report::to_string([&](report::writer& w) { report::write_text(w, d.view(), o); });
 }
 
 /// A quantity with a unit that suits it: 4.09 GMAC.

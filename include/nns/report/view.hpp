@@ -7,6 +7,24 @@
 #include <cstddef>
 #include <span>
 
+namespace nns::detail {
+
+/// How a model is run once more, by a report that wants to know what its rows do not say: a type's step, or what is kept
+/// of a file. Whoever has neither leaves both empty.
+struct model_runner {
+  step of_type = nullptr;
+  void (*of_file)(machine&, const void*) = nullptr;
+  const void* file = nullptr;
+
+  [[nodiscard]] constexpr explicit operator bool() const { return of_type != nullptr || of_file != nullptr; }
+  constexpr void operator()(machine& m) const {
+    if (of_type != nullptr) return of_type(m);
+    of_file(m, file);
+  }
+};
+
+}  // namespace nns::detail
+
 namespace nns {
 
 /// The parts of a summary. nns::summary<M> converts to it; a model read at run time fills one itself.
@@ -16,24 +34,35 @@ struct summary_view {
   layer_summary total{};
   std::span<const block_summary> blocks{};
   std::span<const int> sources{};
+  std::span<const shape> outputs{};
+  std::span<const text> options{};  ///< how each layer was declared, in words; empty: a model that can run again is asked
+  detail::model_runner again{};
   /// What forward and backward count, in the rows too: multiply-adds, or by a convention that counts more (OP).
   text unit{"MAC"};
 
   constexpr summary_view() = default;
   constexpr summary_view(text model, std::span<const layer_summary> rows, const layer_summary& sum,
-                         std::span<const block_summary> compositions = {}, std::span<const int> more_sources = {})
-      : name(model), layers(rows), total(sum), blocks(compositions), sources(more_sources) {}
+                         std::span<const block_summary> compositions = {}, std::span<const int> more_sources = {},
+                         std::span<const shape> all_outputs = {})
+      : name(model), layers(rows), total(sum), blocks(compositions), sources(more_sources), outputs(all_outputs) {}
 
-  template <int Rows, int Blocks, int Sources, int Characters>
-  constexpr summary_view(const model_summary<Rows, Blocks, Sources, Characters>& s)
+  template <int Rows, int Blocks, int Sources, int Characters, int Outputs>
+  constexpr summary_view(const model_summary<Rows, Blocks, Sources, Characters, Outputs>& s)
       : name(s.name),
         layers(s.layers.data(), static_cast<std::size_t>(Rows)),
         total(s.total),
         blocks(s.blocks.data(), static_cast<std::size_t>(Blocks)),
-        sources(s.sources.data(), static_cast<std::size_t>(Sources)) {}
+        sources(s.sources.data(), static_cast<std::size_t>(Sources)),
+        outputs(s.outputs.data(), static_cast<std::size_t>(Outputs)) {}
 
-  template <int Rows, int Blocks, int Sources, int Characters>
-  constexpr summary_view(const operations_summary<Rows, Blocks, Sources, Characters>& s) : summary_view(s.counted) {
+  template <class M, counting How>
+  constexpr summary_view(const detail::summary_of<M, How>& s)
+      : summary_view(static_cast<const detail::rows_of_summary<M, How>&>(s)) {
+    again.of_type = detail::step_of<M>;
+  }
+
+  template <class M, counting How>
+  constexpr summary_view(const detail::operations_of<M, How>& s) : summary_view(s.counted) {
     unit = "OP";
   }
 

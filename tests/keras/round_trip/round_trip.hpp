@@ -6,6 +6,7 @@
 #include <nns/import/keras_file.hpp>
 #include <nns/export/keras.hpp>
 
+#include <algorithm>
 #include <cstdint>
 #include <map>
 #include <string>
@@ -57,11 +58,16 @@ struct counts {
   friend bool operator==(const counts&, const counts&) = default;
 };
 
-/// By name: in a graph of several inputs these come first when it is read, wherever they were declared.
+/// By name: in a graph of several inputs these come first when it is read, wherever they were declared. Keras' names have
+/// no slash.
 template <class Rows>
 std::map<std::string, counts> by_name(const Rows& rows) {
   std::map<std::string, counts> all;
-  for (const nns::layer_summary& r : rows) all.emplace(std::string(r.name), counts(r));
+  for (const nns::layer_summary& r : rows) {
+    std::string name(r.name);
+    std::replace(name.begin(), name.end(), '/', '_');
+    all.emplace(name, counts(r));
+  }
   return all;
 }
 

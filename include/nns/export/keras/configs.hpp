@@ -62,6 +62,11 @@ inline void global_pool(keras_config_writer& c) {
   c.data_format();
   c.truth("keepdims", c.options().keepdims);
 }
+inline void adaptive_pool(keras_config_writer& c) {
+  const detail::axis_numbers extents{c.row.numbers};
+  c.per_axis("output_size", extents);
+  c.data_format();
+}
 inline void sides(keras_config_writer& c, text key) {
   const shape& n = c.row.numbers;
   std::string pairs;
@@ -130,7 +135,10 @@ inline void both_factors(keras_config_writer& c) {
   height_factor(c);
   c.raw("width_factor", "0.0");
 }
-inline void scale(keras_config_writer& c) { c.raw("scale", "1.0"); }
+inline void scale_and_offset(keras_config_writer& c) {
+  c.raw("scale", "1.0");
+  c.raw("offset", "0.0");
+}
 inline void cell(keras_config_writer& c) {
   c.number("units", c.row.numbers[0]);
   c.state_activations(c.row.kind != &detail::simple_rnn_family && c.row.kind != &detail::simple_rnn_cell_family);
@@ -237,6 +245,12 @@ inline constexpr keras_layer_class all[] = {
     {&detail::global_average_pooling1d_family, "GlobalAveragePooling1D", &global_pool},
     {&detail::global_average_pooling2d_family, "GlobalAveragePooling2D", &global_pool},
     {&detail::global_average_pooling3d_family, "GlobalAveragePooling3D", &global_pool},
+    {&detail::adaptive_max_pooling1d_family, "AdaptiveMaxPooling1D", &adaptive_pool},
+    {&detail::adaptive_max_pooling2d_family, "AdaptiveMaxPooling2D", &adaptive_pool},
+    {&detail::adaptive_max_pooling3d_family, "AdaptiveMaxPooling3D", &adaptive_pool},
+    {&detail::adaptive_average_pooling1d_family, "AdaptiveAveragePooling1D", &adaptive_pool},
+    {&detail::adaptive_average_pooling2d_family, "AdaptiveAveragePooling2D", &adaptive_pool},
+    {&detail::adaptive_average_pooling3d_family, "AdaptiveAveragePooling3D", &adaptive_pool},
     {&flatten::kind, "Flatten", &nothing},
     {&detail::reshape_family, "Reshape", &reshape},
     {&detail::permute_family, "Permute", &permute},
@@ -253,14 +267,14 @@ inline constexpr keras_layer_class all[] = {
     {&detail::resizing_family, "Resizing", &image_size},
     {&detail::center_crop_family, "CenterCrop", &image_size},
     {&detail::random_crop_family, "RandomCrop", &image_size},
-    {&rescaling::kind, "Rescaling", &scale},
+    {&rescaling::kind, "Rescaling", &scale_and_offset},
     {&random_flip::kind, "RandomFlip", &nothing},
     {&random_rotation::kind, "RandomRotation", &factor},
     {&random_zoom::kind, "RandomZoom", &height_factor},
     {&random_translation::kind, "RandomTranslation", &both_factors},
     {&random_brightness::kind, "RandomBrightness", &factor},
     {&random_contrast::kind, "RandomContrast", &factor},
-    {&detail::batch_normalization_family, "BatchNormalization", &batch_normalization},
+    {&detail::batch_normalization_family, "BatchNormalization", &batch_normalization, bit(option::renorm)},
     {&detail::layer_normalization_family, "LayerNormalization", &batch_normalization},
     {&detail::group_normalization_family, "GroupNormalization", &group_normalization},
     {&detail::instance_normalization_family, "GroupNormalization", &instance_normalization},

@@ -96,6 +96,7 @@ inline void write_own_words(keras_config_writer& c) {
   if (has(option::count_masked)) c.truth("count_masked", o.count_masked);
   if (has(option::use_scale)) c.truth("use_scale", o.use_scale);
   if (has(option::keepdims)) c.truth("keepdims", o.keepdims);
+  if (has(option::renorm)) c.truth("renorm", o.renorm);
   if (has(option::bias)) c.bias();
   if (has(option::scale)) c.truth("scale", o.scale);
   if (has(option::center)) c.truth("center", o.center);

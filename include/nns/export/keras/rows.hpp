@@ -4,6 +4,7 @@
 
 #include <nns/layers/recurrent.hpp>
 #include <nns/layers/wrappers.hpp>
+#include <nns/report/detail/misuse.hpp>
 #include <nns/report/recorded.hpp>
 
 #include <map>
@@ -34,6 +35,7 @@ struct model_row {
   std::vector<shape> outputs{};
   shape arrived{};               // the first input's
   int owner = -1;                // the row whose weights it uses
+  bool frozen = false;
   std::vector<model_row> inner{};  // of a wrapper
   std::vector<row_output> inner_outputs{};
 };
@@ -55,7 +57,7 @@ struct row_keeper final : detail::observer {
       begin_row(m);
     else if (e == detail::event::enter)
       begin_block(m);
-    else
+    else if (e == detail::event::leave)
       end_block();
   }
 
@@ -64,6 +66,7 @@ struct row_keeper final : detail::observer {
     row.kind = m.kind;
     row.found = m.found;
     row.backward = m.backward_found();
+    row.frozen = m.frozen;
     row.outputs.push_back(m.x);
     for (int i = 0; i != m.found.further; ++i) row.outputs.push_back(m.produced[i].dims);
     if (!m.kind->begins) {
@@ -98,7 +101,7 @@ struct row_keeper final : detail::observer {
     for (const shared_row& s : shared) {
       const std::vector<int>& owners = closed[s.level][s.owner];
       if (s.place >= owners.size() || owners[s.place] == s.row)
-        throw std::invalid_argument("nns: it is not known whose weights the layer \"" +
+        misused<std::invalid_argument>("nns: it is not known whose weights the layer \"" +
                                     kept[static_cast<std::size_t>(s.row)].name +
                                     "\" shares");
       kept[static_cast<std::size_t>(s.row)].owner = owners[s.place];

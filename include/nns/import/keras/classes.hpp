@@ -137,7 +137,7 @@ inline constexpr auto keras_classes = [] {
 
   for (const text name : {text{"BatchNormalization"}, text{"BatchNormalizationV1"}, text{"BatchNormalizationV2"},
                           text{"SyncBatchNormalization"}})
-    layer(name, batch_normalization_family, &read_normalization);
+    layer(name, batch_normalization_family, &read_batch_normalization);
   layer("LayerNormalization", layer_normalization_family, &read_layer_normalization);
   layer("RMSNormalization", rms_normalization_family, &read_axes);
   layer("GroupNormalization", group_normalization_family, &read_group_normalization);

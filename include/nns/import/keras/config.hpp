@@ -168,7 +168,10 @@ struct keras_config {
     if (is(found, "channels_first") || is(found, "th")) {
       layer.given.given |= bit(option::channels_first);
       layer.given.channels_first = true;
-    } else if (!is(found, "channels_last") && !is(found, "tf") && !is(found, "default")) {
+      layer.axes_order = -1;
+    } else if (is(found, "channels_last") || is(found, "tf")) {
+      layer.axes_order = 1;
+    } else if (!is(found, "default")) {
       fail(file_rule::the_value_is_not_known, place(keras_key::data_format), "data_format");
     }
   }

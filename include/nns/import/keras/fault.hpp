@@ -32,15 +32,32 @@ namespace nns::detail {
   RULE(an_object_is_expected, "an object, in braces, is expected here")                                            \
   RULE(a_list_is_expected, "a list, in brackets, is expected here")                                                \
   RULE(a_model_is_expected, "a Keras model is expected: an object with class_name and config")                     \
+  RULE(an_hdf5_file,                                                                                               \
+       "this is an HDF5 file: its model's JSON stands in the attribute model_config; model.to_json() writes it, too") \
+  RULE(a_zip_archive, "this is a zip archive (a .keras file is one): what is read is its config.json")             \
+  RULE(python_is_no_json, "this is Python's way of writing a dict: json.dumps or model.to_json() writes JSON")      \
+  RULE(yaml_is_not_read, "this is YAML: model.to_json() writes what is read here")                                  \
+  RULE(a_graph_model,                                                                                              \
+       "this is a graph model of TensorFlow.js: it has operations and no layers; a layers model is expected")     \
+  RULE(a_subclassed_model, "this is a subclassed model's file: it has no layers")                                  \
+  RULE(a_layer_is_no_model, "this is a single layer, no model: put it into the layers of a Sequential")             \
   RULE(too_many_numbers, "more numbers are listed here than a shape has extents (8)")                              \
   RULE(class_name_is_missing, "a layer needs its class_name")                                                      \
   RULE(config_is_missing, "a layer needs its config")                                                              \
   RULE(a_key_is_missing, "the layer's config lacks a key that its cost depends on")                                \
   RULE(the_layer_has_no_name, "a layer of a functional model needs its name")                                      \
   RULE(the_value_is_not_known, "the layer's config has a value here that is not known")                            \
-  RULE(unknown_layer, "this class of layers is not known; if it costs nothing, say so by nns::assume_zero<...>")   \
+  RULE(unknown_layer,                                                                                              \
+       "this class of layers is not known; if it costs nothing, say so by nns::assume_zero<...>, with its shape "      \
+       "where the file does not say it, else what it is by nns::known_as<...>")                                       \
   RULE(unknown_operation,                                                                                          \
-       "the cost of this operation is not known; if it is nothing, say so by nns::assume_zero<...>")               \
+       "the cost of this operation is not known; if it is nothing, say so by nns::assume_zero<...>, with its "         \
+       "shape where the file does not say it, else what it is by nns::known_as<...>")                                 \
+  RULE(product_not_settled,                                                                                        \
+       "the cost of this operation is not known: what it multiplies does not follow from its arguments")           \
+  RULE(operation_has_no_formula,                                                                                   \
+       "the cost of this operation is not known: it multiplies, or runs what is not in the file, and has no "      \
+       "formula here; say what it is by nns::known_as<...>")                                                       \
   RULE(the_model_is_empty, "the model has no layers")                                                              \
   RULE(the_input_shape_is_missing, "the file does not say what shape the model takes: give it by nns::input<...>") \
   RULE(the_wrapped_layer_is_missing, "a wrapper needs its inner layer")                                            \

@@ -67,6 +67,7 @@ namespace nns::detail {
   KEY(padding, "padding", "border_mode")                                               \
   KEY(pool_size, "pool_size", "pool_length")                                           \
   KEY(recurrent_activation, "recurrent_activation", "inner_activation")                \
+  KEY(renorm, "renorm")                                                                \
   KEY(reset_after, "reset_after")                                                      \
   KEY(return_sequences, "return_sequences")                                            \
   KEY(return_state, "return_state")                                                    \
@@ -94,6 +95,7 @@ namespace nns::detail {
   KEY(module, "module")                                                                \
   KEY(nns_kind, "nns_kind")                                                            \
   KEY(query, "query")                                                                  \
+  KEY(registered_name, "registered_name")                                              \
   KEY(shape, "shape")                                                                  \
   KEY(value, "value")
 

@@ -57,6 +57,12 @@ constexpr void read_normalization(keras_config& c) {
   c.axes(keras_key::axis);
   c.scale_and_center();
 }
+constexpr void read_batch_normalization(keras_config& c) {
+  read_normalization(c);
+  if (!c.truth(keras_key::renorm, false)) return;
+  c.layer.given.given |= bit(option::renorm);
+  c.layer.given.renorm = true;
+}
 /// With rms_scaling there is a gamma, and no beta.
 constexpr void read_layer_normalization(keras_config& c) {
   c.axes(keras_key::axis);

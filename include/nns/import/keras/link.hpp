@@ -17,15 +17,20 @@ struct linker {
   int nodes_used = 0;
   int references_used = 0;
   char* free = nullptr;  // of the network's characters
+  bool reads_masks = false;  // the graph at work
 
   constexpr bool run() {
     adopt();
     free = n.characters;
     for (int i = 0; i != n.layer_count; ++i)
       if (!take_label(n.layers[i]) || !check(n.layers[i])) return false;
+    order_axes();
+    if (bad.broken != file_rule::none) return false;
     const layer_role top = n.layers[n.root()].role;
     if (top != layer_role::sequential && top != layer_role::functional)
-      return fail(file_rule::a_model_is_expected, n.layers[n.root()]);
+      return fail(top == layer_role::layer || top == layer_role::wrapper ? file_rule::a_layer_is_no_model
+                                                                         : file_rule::a_model_is_expected,
+                  n.layers[n.root()]);
     for (int i = 0; i != n.layer_count; ++i)
       if (n.layers[i].role == layer_role::functional && !build(i)) return false;
     for (int i = 0; i != n.layer_count; ++i)
@@ -56,6 +61,35 @@ struct linker {
     }
   }
 
+  /// Keras 1 has no dim_ordering for layers that pad, crop and stretch, and took that of its settings: what the model's
+  /// other layers say.
+  constexpr void order_axes() {
+    bool first = false;
+    bool last = false;
+    for (int i = 0; i != n.layer_count; ++i) {
+      first = first || n.layers[i].axes_order < 0;
+      last = last || n.layers[i].axes_order > 0;
+    }
+    if (!first) return;
+    for (int i = 0; i != n.layer_count; ++i) {
+      layer_record& l = n.layers[i];
+      if (l.axes_order != 0 || l.kind == nullptr || l.role != layer_role::layer || !moves_edges(l.kind->kind)) continue;
+      if (last) {
+        fail(file_rule::a_key_is_missing, l);
+        bad.key = "dim_ordering";
+        return;
+      }
+      l.given.given |= bit(option::channels_first);
+      l.given.channels_first = true;
+    }
+  }
+  static constexpr bool moves_edges(text kind) {
+    for (const text known : {text{"zero_padding2d"}, text{"zero_padding3d"}, text{"cropping2d"}, text{"cropping3d"},
+                             text{"up_sampling2d"}, text{"up_sampling3d"}})
+      if (kind == known) return true;
+    return false;
+  }
+
   constexpr bool take_label(layer_record& l) {
     const source& s = *n.text_source;
     unescaper u{s, l.name, free, bad};
@@ -72,7 +106,9 @@ struct linker {
   constexpr bool check(layer_record& l) {
     const bool has_layers = l.first_child >= 0;
     switch (l.role) {
-      case layer_role::unknown: return admit(l);
+      case layer_role::unknown:
+        if (n.layer_count == 1) return fail(file_rule::a_subclassed_model, l);
+        return admit(l);
       case layer_role::wrapper:
         return has_layers ? take_directions(l) : fail(file_rule::the_wrapped_layer_is_missing, l);
       case layer_role::cells: return has_layers ? true : fail(file_rule::the_wrapped_layer_is_missing, l);
@@ -108,7 +144,7 @@ struct linker {
     const layer_record& b = n.layers[j];
     const options& x = a.given;
     const options& y = b.given;
-    if (a.role != b.role || a.kind != b.kind || !(a.numbers == b.numbers) || x.given != y.given || x.bias != y.bias ||
+    if (a.frozen != b.frozen || a.role != b.role || a.kind != b.kind || !(a.numbers == b.numbers) || x.given != y.given || x.bias != y.bias ||
         x.reset_after != y.reset_after || x.activation != y.activation || x.padding != y.padding ||
         x.recurrent_activation != y.recurrent_activation)
       return false;
@@ -133,7 +169,15 @@ struct linker {
         l.kind = &assumed_family;
         return true;
       }
-    return fail(l.from_operations ? file_rule::unknown_operation : file_rule::unknown_layer, l);
+    return fail(why_not_known(l), l);
+  }
+
+  [[nodiscard]] constexpr file_rule why_not_known(const layer_record& l) const {
+    if (!l.from_operations) return file_rule::unknown_layer;
+    if (l.role != layer_role::unknown)
+      return cost_of(rule_of(l)) == operation_cost::free ? file_rule::unknown_operation : file_rule::product_not_settled;
+    return find_keras_operation(*n.text_source, l.class_name) == nullptr ? file_rule::unknown_operation
+                                                                         : file_rule::operation_has_no_formula;
   }
 
   /// In a sequence, a function's output is what arrived when the layer behind it was built.
@@ -184,6 +228,7 @@ struct linker {
   constexpr bool build(int index) {
     const layer_record& l = n.layers[index];
     graph_place& g = n.graphs[l.graph];
+    reads_masks = false;
     g.layer = index;
     g.first_node = nodes_used;
     g.first_reference = references_used;
@@ -198,8 +243,11 @@ struct linker {
       if (place >= 0) return fail(file_rule::the_name_is_used_twice, n.layers[i]);
       place = i;
     }
-    return add_nodes(l, g, table.values, size) && number_calls(l, table.values, size) &&
-           connect(l, g) && put_in_order(g);
+    if (l.outputs_call < 0 || n.calls[l.outputs_call].references == 0)
+      return fail(file_rule::the_outputs_are_missing, l);
+    if (!number_calls(l, table.values, size)) return false;
+    if (reads_masks) leave_out_masks(l);
+    return add_nodes(l, g, table.values, size) && connect(l, g) && put_in_order(g);
   }
 
   constexpr void add_node(graph_place& g, int layer, int call, node_role role) {
@@ -222,8 +270,6 @@ struct linker {
 
   /// Inputs come first, in the model's order; then the calls of the layers, as they stand in the file.
   constexpr bool add_nodes(const layer_record& l, graph_place& g, int* table, int size) {
-    if (l.outputs_call < 0 || n.calls[l.outputs_call].references == 0)
-      return fail(file_rule::the_outputs_are_missing, l);
     if (l.inputs_call >= 0) {
       const layer_call& ends = n.calls[l.inputs_call];
       for (int i = 0; i != ends.references; ++i) {
@@ -239,7 +285,7 @@ struct linker {
     g.inputs = g.nodes;
     for (int i = l.first_child; i >= 0; i = n.layers[i].next) {
       const layer_record& child = n.layers[i];
-      if (child.first_node >= 0) continue;
+      if (child.first_node >= 0 || child.feeds_masks_only) continue;
       if (child.calls == 0) return fail(file_rule::the_layer_has_no_inputs, child);
       for (int call = 0; call != child.calls; ++call)
         add_node(g, i, call, call == 0 ? node_role::layer : node_role::shared);
@@ -283,8 +329,32 @@ struct linker {
       r.layer = layer;
       if (n.layers[layer].most_called < r.call) n.layers[layer].most_called = r.call;
       if (r.call == 0) n.layers[layer].called_as_0 = true;
+      reads_masks = reads_masks || r.role == argument::mask;
     }
     return true;
+  }
+
+  /// What only masks are made of: functions that nobody takes as an input, and those that only these take.
+  constexpr void leave_out_masks(const layer_record& l) {
+    scratch<int> uses(n.layer_count);
+    for (int i = l.first_child; i >= 0; i = n.layers[i].next) count_uses(n.layers[i], uses.values, 1);
+    count_uses_of(n.calls[l.outputs_call], uses.values, 1);
+    for (bool found = true; found;) {
+      found = false;
+      for (int i = l.first_child; i >= 0; i = n.layers[i].next) {
+        layer_record& child = n.layers[i];
+        if (child.role != layer_role::operation || child.feeds_masks_only || uses.values[i] != 0) continue;
+        child.feeds_masks_only = found = true;
+        count_uses(child, uses.values, -1);
+      }
+    }
+  }
+  constexpr void count_uses(const layer_record& user, int* uses, int by) const {
+    for (int c = 0; c != user.calls; ++c) count_uses_of(n.calls[user.first_call + c], uses, by);
+  }
+  constexpr void count_uses_of(const layer_call& c, int* uses, int by) const {
+    for (int i = c.first_reference; i != c.first_reference + c.references; ++i)
+      if (n.said_references[i].role != argument::mask) uses[n.said_references[i].layer] += by;
   }
 
   constexpr bool connect(const layer_record& l, graph_place& g) {
@@ -352,10 +422,11 @@ struct linker {
           return fail(file_rule::the_value_is_not_known, l, at);
       }
       if (!l.from_operations || l.role != layer_role::operation || settle(l)) continue;
+      const bool is_free = cost_of(rule_of(l)) == operation_cost::free;
       l.kind = &moving_family;
       l.numbers = {};
       l.given = {};
-      if (!node.says_shape && !admit(l)) return false;
+      if (!(is_free && node.says_shape) && !admit(l)) return false;
     }
     return true;
   }
@@ -379,21 +450,25 @@ struct linker {
     if (at == 0) at = values.second_argument();
     return at != 0 && s[at] == 't' ? at : 0;
   }
+  [[nodiscard]] constexpr operation_rule rule_of(const layer_record& l) const {
+    const operation_entry* found = find_keras_operation(*n.text_source, l.class_name);
+    return found == nullptr ? operation_rule::refused : found->rule;
+  }
   /// Several calls of one function have to say the same.
   constexpr bool settle(layer_record& l) const {
-    const keras_operation* known = keras_operations.find(*n.text_source, l.class_name);
+    const keras_operation& known = keras_operations[static_cast<int>(rule_of(l))];
     const layer_record before = l;
     for (int call = 0; call != l.calls; ++call) {
       layer_record found = before;
       operation_values values{*n.text_source, found, n.calls[l.first_call + call].position};
-      if (!known->settle(values) || (call != 0 && !is_same_function(l, found))) return false;
+      if (!known.settle(values) || (call != 0 && !is_same_function(l, found))) return false;
       l = found;
     }
     return true;
   }
   /// A function outside a graph: nothing says what it is called with. Those of one element keep the shape all the same.
   static constexpr bool is_called_by_nobody(const layer_record& l) {
-    return l.role == layer_role::operation && l.first_node < 0 && l.kind != &element_wise_family;
+    return l.role == layer_role::operation && l.first_node < 0 && !l.feeds_masks_only && l.kind != &element_wise_family;
   }
   static constexpr bool is_same_function(const layer_record& a, const layer_record& b) {
     return a.kind == b.kind && a.numbers == b.numbers && a.given.axes == b.given.axes &&

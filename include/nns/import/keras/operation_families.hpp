@@ -1,4 +1,4 @@
-// Families that only functions of tensors have: products by an equation, constants beside a tensor, repetitions.
+// Families that only functions of tensors have: reductions of all kinds, repetitions, a new last axis.
 #pragma once
 
 #include <nns/import/keras/file_layers.hpp>
@@ -9,15 +9,6 @@ namespace nns::detail {
 
 /// Some function along axes, which go, or keep extent 1.
 inline constexpr family other_reduction_family = reduction_family("reduce");
-
-/// Element by element, with the input and a vector of constants along the last axis.
-constexpr void with_vector_work(machine& m) {
-  element_wise_merge_work(m);
-  if (m.x.used == 0 || (m.x.back() != m.numbers[0] && m.numbers[0] != 1))
-    m.fail(rule::shapes_differ, m.x.used == 0 ? 1 : m.x.back(), m.numbers[0]);
-}
-inline constexpr family with_vector_family{
-    .kind = "element_wise", .work = &with_vector_work, .numbers = 1, .inputs = any_number_of_inputs};
 
 constexpr void repeat_along_axis_work(machine& m) {
   const int axis = index_of_axis(m, m.given->axis, m.x);
@@ -32,48 +23,14 @@ inline constexpr family repeat_along_axis_family{
 constexpr void one_hot_work(machine& m) { put_depth(m, m.numbers[0]); }
 inline constexpr family one_hot_family{.kind = "one_hot", .work = &one_hot_work, .numbers = 1};
 
-/// A product of two tensors by an equation, "bij,bjk->bik", whose first letter is the batch everywhere: a multiply-add
-/// for each combination of indices.
-constexpr void tensor_product_work(machine& m) {
-  const text e = m.given->equation;
-  std::int64_t extents[128]{};
-  bool named[128]{};  // in the result
-  shape out;
-  int operand = 0;
-  int axis = -1;
-  for (std::size_t i = 0; i != e.size(); ++i) {
-    const char c = e[i];
-    if (c == ',' || c == '-') {
-      if (axis != m.input(operand).rank()) return m.fail(rule::equation_not_understood);
-      ++operand;
-      axis = -1;
-      if (c == '-') ++i;
-      continue;
-    }
-    std::int64_t& extent = extents[static_cast<unsigned char>(c)];
-    ++axis;
-    if (axis == 0) {
-      extent = 1;
-    } else if (operand == 2) {
-      if (out.used == shape::max_rank) return m.fail(rule::rank_above_eight, shape::max_rank + 1);
-      if (extent == 0 || named[static_cast<unsigned char>(c)]) return m.fail(rule::equation_not_understood);
-      named[static_cast<unsigned char>(c)] = true;
-      out.push_back(extent);
-    } else {
-      if (axis > m.input(operand).rank()) return m.fail(rule::equation_not_understood);
-      const std::int64_t said = m.input(operand)[axis - 1];
-      const bool known = extent != 0 && extent != shape::unknown;
-      if (known && said != shape::unknown && extent != said) return m.fail(rule::widths_differ, extent, said);
-      if (!known) extent = said;
-    }
-  }
-  count all = 1;
-  for (const std::int64_t extent : extents)
-    if (extent != 0) all *= extent;
-  m.found.forward = all;
-  m.x = out;
+/// The last two axes change places.
+constexpr void matrix_transpose_work(machine& m) {
+  const int rank = m.x.rank();
+  if (rank < 2) return m.fail(rule::rank_too_small, 2, rank);
+  const std::int64_t last = m.x.back();
+  m.x.back() = m.x[rank - 2];
+  m.x[rank - 2] = last;
 }
-inline constexpr family tensor_product_family{
-    .kind = "einsum", .work = &tensor_product_work, .numbers = 0, .inputs = 2, .least_inputs = 2};
+inline constexpr family matrix_transpose_family{.kind = "transpose", .work = &matrix_transpose_work, .numbers = 0};
 
 }  // namespace nns::detail

@@ -3,6 +3,7 @@
 // belong.
 #pragma once
 
+#include <nns/import/keras/operation_einsum.hpp>
 #include <nns/import/keras/operation_families.hpp>
 #include <nns/import/keras/selection.hpp>
 #include <nns/layers/preprocessing.hpp>
@@ -86,6 +87,41 @@ struct operation_values {
     return r.integer(found);
   }
 
+  /// Of a TensorFlowOpLayer's node: {"attr": {name: {of_type: ...}}}.
+  [[nodiscard]] constexpr int attribute(text name, text of_type) const {
+    const int definition = in_config("node_def");
+    const int all = definition == 0 ? 0 : in_object(definition, "attr");
+    const int found = all == 0 ? 0 : in_object(all, name);
+    return found == 0 ? 0 : in_object(found, of_type);
+  }
+  constexpr void channels_first(int format) {
+    if (format == 0 || !(s.matches(format, "\"channels_first\"") || s.matches(format, "\"NC"))) return;
+    l.given.given |= bit(option::channels_first);
+    l.given.channels_first = true;
+  }
+  [[nodiscard]] constexpr call_items items() const {
+    call_items all(s);
+    all.read(call, product_call::constants_of(s, l.position));
+    return all;
+  }
+  /// How many arrays, and not just numbers, are among the operands; -1 where one has no shape.
+  [[nodiscard]] constexpr int arrays() const {
+    const call_items all = items();
+    int found = 0;
+    for (int i = 0; i != all.used; ++i)
+      if (all.items[i].kind == call_item::what::array && !is_setting(all, all.items[i]) &&
+          (all.items[i].dims.used != 0 || s[all.items[i].at] == '['))
+        ++found;
+    return all.complete ? found : -1;
+  }
+  /// Text that is an argument by its place: an equation.
+  [[nodiscard]] constexpr int first_words() const {
+    const call_items all = items();
+    for (int i = 0; i != all.used; ++i)
+      if (all.items[i].kind == call_item::what::words && all.items[i].key.length == 0) return all.items[i].at;
+    return 0;
+  }
+
   /// The axes, of which none is the batch.
   constexpr bool axes() {
     number_list n;
@@ -114,42 +150,6 @@ struct operation_values {
   }
 };
 
-/// Whether arrays stand among the arguments: how many numbers the only one has, if it is a vector; -1 for others.
-constexpr std::int64_t constants_in(reader& r, int depth = 0) {
-  if (depth == 16) return -1;
-  std::int64_t all = 0;
-  slice key;
-  if (r.c[r.at] == '[') {
-    std::int64_t plain = 0;
-    if (r.open('[')) {
-      const bool is_tensor = r.c[r.at] == '"';  // ["name", 0, 0, {keywords}]
-      do {
-        const char first = r.c[r.at];
-        const std::int64_t inside = first == '[' || first == '{' ? constants_in(r, depth + 1) : (r.skip(), 0);
-        if (first == '-' || is_digit(first)) ++plain;
-        if (inside != 0) all = all == 0 && inside > 0 ? inside : -1;
-      } while (r.more(']'));
-      if (plain != 0 && !is_tensor && depth > 1) return all == 0 ? plain : -1;
-    }
-    return all;
-  }
-  if (r.c[r.at] != '{') return r.skip(), 0;
-  const int begin = r.at;
-  if (r.open('{')) do {
-      r.key(key);
-      slice word;
-      if (r.is(key, "class_name") && r.c[r.at] == '"') {
-        r.characters(word);
-        if (r.is(word, "__keras_tensor__")) return r.at = begin, r.skip(), 0;
-        continue;
-      }
-      const bool counts = !r.is(key, "axis") && !r.is(key, "mask") && !r.is(key, "shape");
-      const std::int64_t inside = counts ? constants_in(r, r.is(key, "args") ? 1 : depth + 2) : (r.skip(), 0);
-      if (inside != 0) all = all == 0 && inside > 0 ? inside : -1;
-    } while (r.more('}'));
-  return all;
-}
-
 template <const family& Kind>
 constexpr bool settle_along_axis(operation_values& v) {
   v.l.kind = &Kind;
@@ -165,6 +165,20 @@ constexpr bool settle_reduction(operation_values& v) {
   }
   return true;
 }
+/// The spectral norm of a matrix, and the nuclear one, are made of its singular values.
+constexpr bool settle_norm(operation_values& v) {
+  if (!settle_reduction<other_reduction_family>(v)) return false;
+  const int order = v.place("ord");
+  std::int64_t n = 0;
+  if (order == 0 || v.s[order] == 'n') return true;
+  if (v.s[order] == '"') return v.s.matches(order, "\"fro\"") || v.s.matches(order, "\"euclidean\"");
+  return v.l.given.axes.used == 1 || (v.number(order, n) && n != 2 && n != -2);
+}
+/// With weights it is a product.
+constexpr bool settle_average(operation_values& v) {
+  const call_items all = v.items();
+  return all.used == 1 && all.tensors == 1 && settle_reduction<reduce_mean_family>(v);
+}
 /// The same shape, unless all axes are flattened into one.
 constexpr bool settle_in_place(operation_values& v) {
   v.l.kind = &element_wise_family;
@@ -174,8 +188,7 @@ constexpr bool settle_in_place(operation_values& v) {
 /// Concatenate and stack: an array among the tensors would be one more.
 template <const family& Kind>
 constexpr bool settle_joined(operation_values& v) {
-  reader r(v.s, v.call);
-  return settle_along_axis<Kind>(v) && constants_in(r) == 0;
+  return settle_along_axis<Kind>(v) && v.arrays() == 0;
 }
 constexpr bool settle_reshape(operation_values& v) {
   v.l.kind = &reshape_family;
@@ -192,6 +205,10 @@ constexpr bool settle_swap(operation_values& v) {
   if (!v.number(v.place("axis1"), a) || !v.number(v.place("axis2"), b)) return false;
   v.l.numbers = {a, b};
   return true;
+}
+constexpr bool settle_matrix_transpose(operation_values& v) {
+  v.l.kind = &matrix_transpose_family;
+  return v.place("perm") == 0;
 }
 constexpr bool settle_expand(operation_values& v) {
   v.l.kind = &expand_dims_family;
@@ -249,51 +266,83 @@ constexpr bool settle_resize(operation_values& v) {
   v.l.numbers = {n.values[0], n.values[1]};
   const int kept = v.place("preserve_aspect_ratio");
   if (kept != 0 && v.s[kept] == 't') return false;
-  const int format = v.place("data_format");
-  if (format != 0 && v.s.matches(format, "\"channels_first\"")) {
-    v.l.given.given |= bit(option::channels_first);
-    v.l.given.channels_first = true;
-  }
+  v.channels_first(v.place("data_format"));
   return true;
 }
 /// TensorFlow may transpose a matrix before it multiplies: beside the tensors, or in a node's definition.
 constexpr bool settle_product(operation_values& v) {
   v.l.kind = &matrix_product_family;
   v.l.numbers = {0, 0};
-  const int definition = v.in_config("node_def");
-  const int attributes = definition == 0 ? 0 : v.in_object(definition, "attr");
   constexpr text names[2][3] = {{"transpose_a", "adjoint_a", "adj_x"}, {"transpose_b", "adjoint_b", "adj_y"}};
   for (int i = 0; i != 2; ++i)
     for (const text name : names[i]) {
       int at = v.in_call(name);
-      if (const int attribute = attributes == 0 ? 0 : v.in_object(attributes, name); attribute != 0)
-        at = v.in_object(attribute, "b");
+      if (const int attribute = v.attribute(name, "b"); attribute != 0) at = attribute;
       if (at != 0 && v.s[at] == 't') v.l.numbers[i] = 1;
     }
+  const int arrays = v.arrays();
+  if (arrays != 0) v.l.kind = &mixed_product_family;
+  return arrays >= 0;
+}
+/// A matrix by a vector, or many.
+constexpr bool settle_vector_product(operation_values& v) {
+  if (!settle_product(v)) return false;
+  v.l.kind = &mixed_product_family;
+  v.l.numbers.push_back(1);
+  return true;
+}
+template <const family& Kind>
+constexpr bool settle_product_of_two(operation_values& v) {
+  v.l.kind = &Kind;
+  v.l.numbers = {};
+  return true;
+}
+/// A number, or the axes of each: [[1], [0]], or [1, 0].
+constexpr bool settle_tensordot(operation_values& v) {
+  v.l.kind = &tensordot_family;
+  const int at = v.place("axes");
+  std::int64_t n = 2;
+  if (at == 0 || v.s[at] != '[') {
+    if (at != 0 && !v.number(at, n)) return false;
+    if (n < 0 || n > shape::max_rank) return false;
+    v.l.numbers = {n};
+    return true;
+  }
+  number_list each[2];
+  reader r(v.s, at);
+  int k = 0;
+  if (r.open('[')) do {
+      if (k == 2 || !r.numbers(each[k])) return false;
+      ++k;
+    } while (r.more(']'));
+  if (k != 2 || each[0].used != each[1].used || 1 + 2 * each[0].used > shape::max_rank) return false;
+  v.l.numbers = {each[0].used};
+  for (const number_list& axes : each)
+    for (int i = 0; i != axes.used; ++i) v.l.numbers.push_back(axes.values[i]);
   return true;
 }
 constexpr bool settle_equation(operation_values& v) {
   v.l.kind = &tensor_product_family;
-  const int at = v.place("subscripts", "equation");
+  int at = v.place("subscripts", "equation");
+  if (at == 0) at = v.attribute("equation", "s");
+  if (at == 0) at = v.first_words();
   slice found;
   reader r(v.s, at);
   if (at == 0 || !r.characters(found)) return false;
-  const text e{v.s.characters + found.first, static_cast<std::size_t>(found.length)};
-  v.l.given.equation = e;
-  int commas = 0;
-  int arrows = 0;
-  for (std::size_t i = 0; i != e.size(); ++i) {
-    const bool begins = i == 0 || e[i - 1] == ',' || e[i - 1] == '>';
-    if (begins && e[i] != e[0]) return false;  // no batch, or not the first axis
-    if (e[i] == ',' && arrows == 0)
-      ++commas;
-    else if (e[i] == '-' && i + 2 < e.size() && e[i + 1] == '>')
-      ++arrows, ++i;
-    else if (!((e[i] >= 'a' && e[i] <= 'z') || (e[i] >= 'A' && e[i] <= 'Z')))
-      return false;
-  }
-  return commas == 1 && arrows == 1;
+  v.l.given.equation = {v.s.characters + found.first, static_cast<std::size_t>(found.length)};
+  einsum_equation e;
+  return e.read(v.l.given.equation) && einsum_equation::operands_of(v.items()) == e.operands;
 }
+constexpr bool settle_attention(operation_values& v) {
+  v.l.kind = &attention_of_tensors_family;
+  return true;
+}
+constexpr bool settle_gray(operation_values& v) {
+  v.l.kind = &gray_family;
+  v.channels_first(v.place("data_format"));
+  return true;
+}
+
 /// Keras 3: the second argument; tf.keras: slice_spec.
 constexpr bool settle_selection(operation_values& v) {
   v.l.kind = &selection_family;
@@ -305,16 +354,9 @@ constexpr bool settle_selection(operation_values& v) {
 }
 
 constexpr bool settle_element_wise(operation_values& v) {
-  if (const int constants = v.in_config("constants"); constants != 0) {  // TensorFlowOpLayer
-    reader r(v.s, constants);
-    if (constants_in(r, 2) != 0) return false;
-  }
-  reader r(v.s, v.call);
-  const std::int64_t found = constants_in(r);
-  if (found == 0) return true;
-  v.l.kind = &with_vector_family;
-  v.l.numbers = {found};
-  return found > 0;
+  const int arrays = v.arrays();
+  v.l.kind = arrays == 0 ? &element_wise_family : &with_arrays_family;
+  return arrays >= 0;
 }
 /// TensorFlow's where: without x and y it lists the places of what is true.
 constexpr bool settle_choice(operation_values& v) {

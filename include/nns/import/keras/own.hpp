@@ -141,6 +141,8 @@ constexpr bool read_common_option(const own_option& v, slice key) {
     o.scale = v.truth();
   } else if (v.is(key, "center", option::center)) {
     o.center = v.truth();
+  } else if (v.is(key, "renorm", option::renorm)) {
+    o.renorm = v.truth();
   } else if (v.is(key, "keepdims", option::keepdims)) {
     o.keepdims = v.truth();
   } else if (v.is(key, "activation", option::activation)) {

@@ -4,9 +4,9 @@
 #pragma once
 
 #include <nns/import/keras/calls.hpp>
+#include <nns/import/keras/container.hpp>
 #include <nns/import/keras/own.hpp>
 #include <nns/import/keras/operations.hpp>
-#include <nns/import/keras/unescape.hpp>
 
 namespace nns::detail {
 
@@ -20,12 +20,11 @@ struct keras_reader : private call_reader {
       if (part.layers_used == part.layer_room) break;
       advance();
     }
-    if (r.bad.broken == file_rule::none && state.depth < 0) {
-      r.space();
-      if (r.at != r.s.size) r.fail(file_rule::the_end_of_the_file_is_expected);
-    }
+    // What stands beside the model is a part of its own: TensorFlow.js lists all weights there.
+    const bool waits = state.containers != 0 && part.layers_used != 0;
+    if (r.bad.broken == file_rule::none && state.depth < 0 && !waits) leave_containers();
     state.bad = r.bad;
-    state.done = state.depth < 0 || r.bad.broken != file_rule::none;
+    state.done = (state.depth < 0 && !waits) || r.bad.broken != file_rule::none;
     state.at = r.at;
     state.cramped = full && part.layers_used == 0 && part.calls_used == 0;
     state.layers += part.layers_used;
@@ -36,15 +35,45 @@ struct keras_reader : private call_reader {
  private:
   using stage = open_layer::stage;
 
-  constexpr void begin() {
-    if (static_cast<unsigned char>(r.s[0]) == 0xEF && static_cast<unsigned char>(r.s[1]) == 0xBB)
-      r.at = 3;  // UTF-8's mark
-    r.space();
-    if (r.c[r.at] != '{') {
-      r.fail(file_rule::a_model_is_expected);
+  constexpr void begin() { begin_at(begin_of(r.s)); }
+
+  constexpr void begin_at(int at) {
+    const model_place place = find_model(r.s, at);
+    r.at = place.at;
+    state.containers += place.containers;
+    const bool is_python = r.s.matches(r.at, "{'") || r.s.matches(r.at, "[{'");
+    if (place.form == model_form::whole || place.form == model_form::text || is_python) {
+      if (r.c[r.at] == '{' && !is_python)
+        open_one();
+      else
+        r.fail(looks_like(r.s));
       return;
     }
-    open_one();
+    open_layer& o = state.open[++state.depth];
+    o = unopened;
+    o.layer.position = r.at;
+    o.known.role = place.form == model_form::functional ? layer_role::functional : layer_role::sequential;
+    o.layer.role = o.known.role;
+    o.has_class = o.has_config = o.holds_layers = o.is_bare = true;
+    if (place.form == model_form::list) {
+      begin_list(o, false);
+      if (o.behind_value) r.fail(file_rule::the_model_is_empty, place.at);
+      return;
+    }
+    o.at = stage::config;
+    r.open('{');
+  }
+
+  /// Behind the model: the rest of the objects that it stands in, and the end of the file.
+  constexpr void leave_containers() {
+    slice name;
+    for (; state.containers != 0; --state.containers) {
+      while (r.more('}'))
+        if (!r.key(name) || !r.skip()) return;
+      if (r.bad.broken != file_rule::none) return;
+    }
+    r.space();
+    if (r.at != r.s.size) r.fail(file_rule::the_end_of_the_file_is_expected);
   }
 
   constexpr open_layer& innermost() { return state.open[state.depth]; }
@@ -91,9 +120,12 @@ struct keras_reader : private call_reader {
       case stage::object: return finish(o);
       case stage::config:
         translate(o);
+        if (o.is_bare) return finish(o);
         o.at = stage::object;
         break;
-      default: o.at = o.in_config ? stage::config : stage::object;
+      default:
+        if (o.is_bare && !o.in_config) return finish(o);
+        o.at = o.in_config ? stage::config : stage::object;
     }
     o.behind_value = true;
   }
@@ -127,8 +159,12 @@ struct keras_reader : private call_reader {
       } else if (key == keras_key::module && first == '"') {
         slice module;
         if (r.characters(module)) o.layer.from_operations = is_operations(module);
+        o.has_module = true;
       } else if (key == keras_key::inbound_nodes && first == '[') {
         if (!read_calls(o.layer)) return undo(begin);
+      } else if (key == keras_key::registered_name && first == '"') {
+        slice registered;
+        if (r.characters(registered) && is_somebody_elses(o, registered)) o.is_custom = true;
       } else if (key == keras_key::build_config && first == '{') {
         o.layer.built = r.at;
         r.skip();
@@ -147,7 +183,7 @@ struct keras_reader : private call_reader {
     constexpr text behind = ", \"config\": {";
     if (!r.s.matches(r.at, begin)) return false;
     r.at += static_cast<int>(begin.size()) - 1;
-    o.behind_value = true;
+    o.behind_value = o.has_module = true;
     if (!r.characters(o.layer.class_name)) return true;
     look_up(o);
     if (r.s.matches(r.at, behind)) {
@@ -192,6 +228,17 @@ struct keras_reader : private call_reader {
            (module.length >= 9 && r.s.matches(module.first, "keras.ops"));
   }
 
+  /// Custom>Dense is not Keras' Dense, whatever its class is called; nor is a Dense without a module that is registered
+  /// under its own name, as Keras 3 writes a class that nobody registered.
+  [[nodiscard]] constexpr bool is_somebody_elses(const open_layer& o, slice registered) const {
+    int mark = 0;
+    while (mark != registered.length && r.c[registered.first + mark] != '>') ++mark;
+    if (mark == registered.length) return !o.has_module && o.known.role == layer_role::layer;
+    const slice package{registered.first, mark};
+    return !r.is(package, "Keras") && !r.is(package, "keras") && !r.is(package, "nns") && !r.is(package, "qkeras") &&
+           !r.is(package, "tensorflow_model_optimization");
+  }
+
   /// What did not fit waits for the next part.
   constexpr void undo(int begin) {
     if (r.bad.broken != file_rule::none) return;
@@ -226,6 +273,11 @@ struct keras_reader : private call_reader {
 
   constexpr void begin_config(open_layer& o) {
     if (!o.has_class) look_ahead(o);
+    if (!o.has_class && state.depth == 0 && (r.c[r.at] == '{' || r.c[r.at] == '[')) {  // nowhere: the config says it
+      state.depth = -1;
+      ++state.containers;
+      return begin_at(r.at);
+    }
     o.has_config = true;
     if (r.c[r.at] == '[' && o.known.role == layer_role::sequential) {  // until Keras 2.2.2: the layers themselves
       begin_list(o, false);
@@ -257,7 +309,7 @@ struct keras_reader : private call_reader {
 
   constexpr void config_key(open_layer& o) {
     slice name;
-    slice run;
+    skipped_run run;
     int run_place = 0;
     int behind_name = 0;
     int config_place = 0;
@@ -273,14 +325,17 @@ struct keras_reader : private call_reader {
       }
       if (key == keras_key::none) {
         const int place = place_of_run(o, name);
-        if (run.length == 0 && is_run(place, begin)) continue;
+        if (run.text.length == 0 && is_run(o, place, begin)) continue;
+        if (name.length == 9 && (r.c[r.at] == 'f' || r.c[r.at] == '0') && r.s.matches(name.first, "trainable"))
+          run.freezes = o.layer.frozen = true;
         if (!r.skip()) return;
-        if (run.length == 0) run.first = begin, run_place = place;
-        run.length = r.at - run.first;
+        if (run.text.length == 0) run.text.first = begin, run_place = place;
+        run.text.length = r.at - run.text.first;
         continue;
       }
-      if (run.length > 32) state.runs[run_place] = run;
-      run.length = 0;
+      if (run.text.length > 32) state.runs[run_place] = run;
+      run.text.length = 0;
+      run.freezes = false;
       const char first = r.c[r.at];
       if (static_cast<int>(key) < keras_key_count) o.where[static_cast<int>(key)] = r.at;
       if (key == keras_key::name) {
@@ -308,7 +363,7 @@ struct keras_reader : private call_reader {
       }
       r.skip();
     } while (r.more('}'));
-    if (run.length > 32) state.runs[run_place] = run;
+    if (run.text.length > 32) state.runs[run_place] = run;
     if (r.bad.broken != file_rule::none) return;
     close();
     if (behind_name != 0)
@@ -333,6 +388,8 @@ struct keras_reader : private call_reader {
     o.layer.kind = before.layer.kind;
     o.layer.numbers = before.layer.numbers;
     o.layer.given = before.layer.given;
+    o.layer.frozen = before.layer.frozen;
+    o.layer.axes_order = before.layer.axes_order;
     if (before.layer.has_input_shape) {
       o.layer.has_input_shape = true;
       o.layer.input_shape = before.layer.input_shape;
@@ -352,10 +409,12 @@ struct keras_reader : private call_reader {
                              static_cast<unsigned char>(r.c[o.layer.class_name.first])) %
                             keras_state::most_runs);
   }
-  constexpr bool is_run(int place, int begin) {
-    const slice& before = state.runs[place];
-    if (before.length == 0 || !r.s.same(r.s, begin, r.c + before.first, before.length)) return false;
-    r.at = begin + before.length;
+  constexpr bool is_run(open_layer& o, int place, int begin) {
+    const skipped_run& before = state.runs[place];
+    const slice& text = before.text;
+    if (text.length == 0 || !r.s.same(r.s, begin, r.c + text.first, text.length)) return false;
+    r.at = begin + text.length;
+    if (before.freezes) o.layer.frozen = true;
     return true;
   }
 
@@ -394,15 +453,17 @@ struct keras_reader : private call_reader {
   constexpr void finish(open_layer& o) {
     layer_record& l = o.layer;
     if (l.class_name.length == 0 && !o.has_class) {
-      fail(o, state.depth == 0 ? file_rule::a_model_is_expected : file_rule::class_name_is_missing, l.position);
+      fail(o, state.depth == 0 ? looks_like(r.s) : file_rule::class_name_is_missing, l.position);
     } else if (!o.has_config && o.known.role != layer_role::unknown) {
       fail(o, state.depth == 0 ? file_rule::a_model_is_expected : file_rule::config_is_missing, l.position);
     }
+    if (o.is_custom) l.role = layer_role::unknown, l.kind = nullptr;
     if (r.bad.broken != file_rule::none) return;
     if (l.from_operations || l.role == layer_role::operation) {
-      const keras_operation* found = keras_operations.find(r.s, l.class_name);
-      l.role = found == nullptr ? layer_role::unknown : layer_role::operation;
-      l.kind = found == nullptr ? nullptr : found->kind;
+      const operation_entry* found = find_keras_operation(r.s, l.class_name);
+      const bool has_formula = found != nullptr && found->rule != operation_rule::refused;
+      l.role = has_formula ? layer_role::operation : layer_role::unknown;
+      l.kind = has_formula ? keras_operations[static_cast<int>(found->rule)].kind : nullptr;
       l.from_operations = true;
     }
     l.plain_name = unescaper{r.s, l.name, nullptr, r.bad}.is_plain();

@@ -17,6 +17,9 @@ struct open_layer {
   bool has_class = false;
   bool has_config = false;
   bool holds_layers = false;
+  bool has_module = false;
+  bool is_custom = false;  // of a class that is not Keras', whatever it is called
+  bool is_bare = false;    // the model, without its class: a config, or a list of layers
   int where[keras_key_count]{};
 };
 
@@ -30,6 +33,13 @@ struct known_config {
   layer_record layer{};
 };
 
+/// What was skipped, and whether "trainable": false was in it: the one key that is read and has no place of its own,
+/// since most layers have it and few say anything by it.
+struct skipped_run {
+  slice text{};
+  bool freezes = false;
+};
+
 /// Where reading stands between two parts.
 struct keras_state {
   static constexpr int most_open = 24;
@@ -41,12 +51,13 @@ struct keras_state {
   int layers = 0;  // counts of what was read so far
   int calls = 0;
   int references = 0;
+  int containers = 0;  // objects that the model stands in, and that are open
   int characters = 0;  // room for names that are not written as they are
   bool done = false;
   bool cramped = false;  // what comes next did not fit in an empty part
   file_fault bad{};
   slice extents{};          // of the last shape that was passed over, with its bracket
-  slice runs[most_runs]{};  // what was skipped, to be known again
+  skipped_run runs[most_runs]{};  // to be known again
   known_config configs[most_configs]{};
   open_layer open[most_open]{};
 };

@@ -97,6 +97,10 @@ struct unescaper {
         constexpr text meant = "\"\\/\b\f\n\r\t";
         std::size_t which = 0;
         const char next = s[++i];
+        if (next == '"' || next == '\\') {
+          *out++ = next;
+          continue;
+        }
         while (which != letters.size() && letters[which] != next) ++which;
         if (which != letters.size())
           *out++ = meant[which];
@@ -104,6 +108,8 @@ struct unescaper {
           return fail(file_rule::an_escape_is_expected, i);
         else if (!unicode(i))
           return false;
+      } else if (static_cast<signed char>(c) >= 0x20) {
+        *out++ = c;
       } else if (static_cast<unsigned char>(c) < 0x20) {
         return fail(file_rule::a_control_character_in_text, i);
       } else {

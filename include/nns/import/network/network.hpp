@@ -34,6 +34,8 @@ struct layer_record {
   bool from_operations = false;    // its module is Keras' operations
   bool plain_name = false;         // written as it is: ASCII, without escapes
   bool backwards = false;          // the second layer of a wrapper, as its key says
+  signed char axes_order = 0;      // as the file says it: -1 channels first, 1 channels last, 0 nothing
+  bool frozen = false;             // neither it nor what is inside is trained
   const family* kind = nullptr;
   shape numbers{};
   options given{};
@@ -58,6 +60,7 @@ struct layer_record {
   int first_number = 0;    // of its calls: 1 where a model's own definition is call 0
   int most_called = 0;
   bool called_as_0 = false;
+  bool feeds_masks_only = false;  // a function whose result is nobody's input: it makes no row
 };
 
 /// How an argument is called.
@@ -156,11 +159,12 @@ struct network {
   [[nodiscard]] static constexpr int node_room(int layers, int calls) { return 2 * layers + calls + 1; }
 };
 
-/// Layers inside a wrapper.
+/// Layers inside a wrapper, or a function itself.
 struct layer_value {
   const network* net;
   int first;
   bool alone = false;  // the first of them only
+  const layer_node* node = nullptr;  // the call at work, of a function
 };
 
 constexpr void run_layer(machine& m, const network& n, int index, const layer_node* node = nullptr);
@@ -295,7 +299,7 @@ constexpr void run_role(machine& m, const network& n, int index, const layer_nod
     case layer_role::merged_models: return run_merged_models(m, n, l);
     case layer_role::operation:
       if (l.from_operations && l.kind->work != &assumed_work) {
-        const layer_value itself{&n, index};
+        const layer_value itself{&n, index, true, node};
         m.inner_values = &itself;
         return m.run(*l.kind, l.numbers, l.given);
       }
@@ -318,7 +322,14 @@ constexpr void run_role(machine& m, const network& n, int index, const layer_nod
 }
 
 constexpr void run_layer(machine& m, const network& n, int index, const layer_node* node) {
-  run_role(m, n, index, node);
+  if (n.layers[index].frozen && !m.frozen) {
+    m.freeze(true);
+    run_role(m, n, index, node);
+    m.freeze(false);
+    if (!m.bad) m.settle();
+  } else {
+    run_role(m, n, index, node);
+  }
   if (m.bad && m.bad.depth == 0) m.bad.leave(index);  // the innermost is the layer that failed
 }
 

@@ -22,7 +22,9 @@ namespace nns::report {
 enum class cell_holds : std::uint8_t {
   nothing,
   name,
+  name_change,
   names,
+  truth,
   shape,
   shapes,
   shape_change,
@@ -42,6 +44,7 @@ struct cell {
   std::int64_t whole = 0;  // of a share; what a changed count was before
   text unit{};
   const shape* before = nullptr;  // what a changed shape was
+  text old_name{};                // what a changed text was
 
   /// A value that is not there.
   constexpr cell() : kind(cell_holds::nothing) {}
@@ -51,6 +54,7 @@ struct cell {
   constexpr cell(phase p) : kind(cell_holds::name), name(name_of(p)) {}
   constexpr cell(const shape& s) : kind(cell_holds::shape), shapes(&s, 1) {}
   constexpr cell(std::span<const shape> all) : kind(cell_holds::shapes), shapes(all) {}
+  constexpr cell(bool b) : kind(cell_holds::truth), number(b ? 1 : 0) {}
   constexpr cell(std::int64_t n) : number(n) {}
   constexpr cell(int n) : kind(cell_holds::number), number(n) {}
   constexpr cell(macs m) : number(m.count), unit("MAC") {}
@@ -60,6 +64,7 @@ struct cell {
   constexpr cell(share s) : kind(cell_holds::share), number(s.part), whole(s.whole) {}
 
   /// A value that is not what it was.
+  constexpr cell(text was, text is) : kind(cell_holds::name_change), name(is), old_name(was) {}
   constexpr cell(const shape& was, const shape& is)
       : kind(cell_holds::shape_change), shapes(&is, 1), before(&was) {}
   constexpr cell(std::int64_t was, std::int64_t is) : kind(cell_holds::count_change), number(is), whole(was) {}

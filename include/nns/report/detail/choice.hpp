@@ -2,6 +2,7 @@
 #pragma once
 
 #include <nns/report/detail/columns.hpp>
+#include <nns/report/detail/misuse.hpp>
 
 #include <cstddef>
 #include <stdexcept>
@@ -17,7 +18,7 @@ struct column_names {
 
   constexpr column_names() = default;
   constexpr column_names(text names) {
-    if (names.size() > most) throw std::length_error("nns: too many columns are asked for");
+    if (names.size() > most) report::misused<std::length_error>("nns: too many columns are asked for");
     for (const char c : names) characters[length++] = c;
   }
   template <std::size_t N>
@@ -47,9 +48,10 @@ template <>
 inline constexpr text usual_columns<comparison_row> =
     "name input_shapes parameters parameter_bytes macs activation_bytes phase batch";
 
-/// The columns that are for people only: a share and a change are numbers that programs make themselves.
+/// The columns that programs get only if they ask: a share and a change are numbers that they make themselves, whether a
+/// layer is trained is seen in its trainable parameters, and options are words.
 template <class Row>
-inline constexpr text columns_for_people = "share";
+inline constexpr text columns_for_people = "share trainable options";
 
 /// The columns of a comparison whose rows have operations that are no multiply-adds, for people and for programs.
 inline constexpr text columns_with_ops =
@@ -99,7 +101,7 @@ template <class Row>
   std::string message = "nns: a report has no column ";
   message.append(name.data(), name.size()).append("; there are");
   for (const column<Row>& c : columns<Row>.values) message.append(1, ' ').append(c.key.data(), c.key.size());
-  throw std::invalid_argument(message);
+  misused<std::invalid_argument>(message);
 }
 
 /// The columns that are named; one that is not there is an error.

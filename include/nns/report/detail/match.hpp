@@ -69,6 +69,8 @@ inline std::string without_numbers(const std::string& path) {
 class alignment {
  public:
   alignment(const std::vector<layer_row>& were, const std::vector<layer_row>& are) : were_(were), are_(are) {
+    const auto knows = [](const layer_row& r) { return !r.options.empty(); };
+    options_known_ = std::any_of(were.begin(), were.end(), knows) && std::any_of(are.begin(), are.end(), knows);
     learn(were, before_);
     learn(are, after_);
     note_what_stays(before_, after_);
@@ -100,7 +102,6 @@ class alignment {
   static constexpr std::int64_t other_path = 8 * edit;         // a row has left its block
   static constexpr std::int64_t new_path = 3 * edit;           // the block has another name
   static constexpr std::int64_t other_copy = 1 * edit;         // another copy of the block
-  static constexpr std::int64_t new_name = 6 * edit;           // one has a name of its own, and the other has none
 
   /// What the rows of a list are known by, as numbers: equal ones are equal.
   struct traits {
@@ -145,13 +146,11 @@ class alignment {
     }
   }
 
-  /// A name that stays is that layer's, and so is one that another layer has; but for a number behind it.
+  /// A layer with a name of its own is another layer under another name, but for a number behind it.
   [[nodiscard]] static std::int64_t cost_of_names(const traits& a, const traits& b) {
     if (a.given || b.given) {
       if (a.name == b.name) return 0;
-      if ((a.given && a.name_stays) || (b.given && b.name_stays)) return never;
-      if (a.given != b.given) return new_name + cost_of_paths(a, b);
-      return a.loose_name == b.loose_name ? other_copy : never;
+      return a.given && b.given && !a.name_stays && !b.name_stays && a.loose_name == b.loose_name ? other_copy : never;
     }
     return cost_of_paths(a, b);
   }
@@ -161,9 +160,13 @@ class alignment {
     return a.path_stays || b.path_stays ? other_path : new_path;
   }
 
-  /// How much speaks against two layers being declared in the same words, as far as it can be seen from their numbers:
-  /// another number of channels, with other parameters. Layers without parameters have the channels of others.
-  [[nodiscard]] static std::int64_t cost_of_numbers(const layer_summary& a, const layer_summary& b) {
+  /// How much speaks against two layers being declared in the same words: their options, where they are known, and as
+  /// far as it can be seen from numbers, another number of channels with other parameters. Layers without parameters
+  /// have the channels of others.
+  [[nodiscard]] std::int64_t cost_of_declarations(const layer_row& before, const layer_row& after) const {
+    const layer_summary& a = before.sums;
+    const layer_summary& b = after.sums;
+    if (options_known_ && !(before.options == after.options)) return declared_otherwise;
     if (a.parameters == b.parameters) return 0;
     const std::int64_t channels_before = a.output.empty() ? 0 : a.output[a.output.rank() - 1];
     const std::int64_t channels_after = b.output.empty() ? 0 : b.output[b.output.rank() - 1];
@@ -178,7 +181,7 @@ class alignment {
     if (names == never) return never;
     const layer_summary& a = were_[i].sums;
     const layer_summary& b = are_[j].sums;
-    return names + cost_of_numbers(a, b) + (a.output == b.output ? 0 : 2) +
+    return names + cost_of_declarations(were_[i], are_[j]) + (a.output == b.output ? 0 : 2) +
            (a.forward == b.forward && a.activations == b.activations ? 0 : 2) + (t.name == u.name ? 0 : 1);
   }
 
@@ -285,6 +288,7 @@ class alignment {
   std::vector<traits> before_{};
   std::vector<traits> after_{};
   std::map<std::string, int> words_{};
+  bool options_known_ = false;  // of both
 };
 
 /// For each row that is, the row that it was, or -1.

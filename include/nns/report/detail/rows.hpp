@@ -40,6 +40,7 @@ struct layer_row {
   int first = 0;  // the rows of the summary that it stands for, from here
   int last = 0;   // to before here: none for the total
   int depth = -1; // the limit below which rows are merged
+  text options{}; // how it was declared, where that is known; a composition has none
 
   [[nodiscard]] constexpr work in_unit(macs m) const { return {m.count, summary->unit}; }
 };
@@ -57,7 +58,8 @@ constexpr int block_at(const summary_view& s, const layer_summary& row, int dept
   return block;
 }
 
-/// What a composition is called. Without a name of its own: as the merge that ends it, or by its kind and number.
+/// What a composition is called. Without a name of its own: as the merge that ends it, or by its kind and number, which
+/// begins anew where the rows' numbers do.
 constexpr label name_of_block(const summary_view& s, int block) {
   const block_summary& b = s.blocks[static_cast<std::size_t>(block)];
   if (!b.name.empty()) return b.name;
@@ -66,7 +68,7 @@ constexpr label name_of_block(const summary_view& s, int block) {
   int number = 0;
   for (int i = 0; i != block; ++i) {
     const block_summary& before = s.blocks[static_cast<std::size_t>(i)];
-    if (before.name.empty() && before.kind == b.kind) ++number;
+    if (before.name.empty() && before.kind == b.kind && before.prefix == b.prefix) ++number;
   }
   return {b.prefix, b.kind, number};
 }
@@ -78,6 +80,7 @@ constexpr layer_row merged(const summary_view& s, int block) {
   detail::count parameters;
   detail::count trainable;
   detail::count activations;
+  bool frozen = true;
   for (int i = b.first; i != b.last; ++i) {
     const layer_summary& l = s.layers[static_cast<std::size_t>(i)];
     forward += l.forward.count;
@@ -85,6 +88,7 @@ constexpr layer_row merged(const summary_view& s, int block) {
     parameters += l.parameters;
     trainable += l.trainable_parameters;
     activations += l.activations;
+    frozen = frozen && l.frozen;
   }
   layer_row r;
   r.name = name_of_block(s, block);
@@ -97,6 +101,7 @@ constexpr layer_row merged(const summary_view& s, int block) {
   r.sums.trainable_parameters = trainable.value;
   r.sums.activations = activations.value;
   r.sums.depth = b.depth;
+  r.sums.frozen = frozen;
   r.total_forward = s.total.forward.count;
   r.summary = &s;
   return r;
@@ -115,6 +120,7 @@ constexpr layer_row visible_row(const summary_view& s, int first, int depth) {
   r.first = first;
   r.last = block < 0 ? first + 1 : s.blocks[static_cast<std::size_t>(block)].last;
   r.depth = depth;
+  if (block < 0 && !s.options.empty()) r.options = s.options[static_cast<std::size_t>(first)];
   return r;
 }
 

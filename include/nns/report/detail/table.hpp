@@ -93,7 +93,12 @@ constexpr void put_cell(writer& w, const cell& c, const column_look& look, const
   switch (c.kind) {
     case cell_holds::nothing: return;
     case cell_holds::name: return put_name(w, c.name, style);
+    case cell_holds::name_change:
+      put_name(w, c.old_name.empty() ? text{"none"} : c.old_name, style);
+      w.put(" -> ");
+      return put_name(w, c.name.base.empty() ? label{text{"none"}} : c.name, style);
     case cell_holds::names: return put_names(w, c.row, style);
+    case cell_holds::truth: return w.put(c.number != 0 ? text{"yes"} : text{"no"});
     case cell_holds::shape:
     case cell_holds::shapes: return put_shapes(w, c.shapes, ", ");
     case cell_holds::shape_change:

@@ -1,17 +1,18 @@
-// keras_to_cpp FILE.json: a Keras model as a C++ declaration that compiles and counts the same.
-//
-//     keras_to_cpp resnet50.json > resnet50.hpp
-//     keras_to_cpp detector.json --input 416x416x3 --assume-zero Fancy
+// nns cpp FILE: a Keras model as a C++ declaration that compiles and counts the same.
 //
 // A model in which each layer feeds the next one is an nns::sequential, any other an nns::graph; models inside it are
 // declared before it. What this library has no layer for is written as a layer of one's own.
-#include "keras_arguments.hpp"
+#include "model.hpp"
+#include "reserved.hpp"
+#include "verbs.hpp"
 
 #include <iostream>
 #include <set>
 #include <sstream>
 #include <string>
 #include <vector>
+
+namespace tool {
 
 namespace {
 
@@ -31,11 +32,20 @@ std::string list_of(const nns::detail::axis_numbers& n) {
   return list_of(numbers);
 }
 
+/// Text as C++ has it between quotes. What is not ASCII stays UTF-8.
 std::string literal(nns::text t) {
   std::string out = "\"";
+  char before = 0;
   for (const char c : t) {
-    if (c == '"' || c == '\\') out += '\\';
-    out += c;
+    const auto number = static_cast<unsigned char>(c);
+    if (number < ' ' || number == 127) {  // three octal digits end an escape, whatever follows
+      out += '\\';
+      for (const int shift : {6, 3, 0}) out += static_cast<char>('0' + (number >> shift & 7));
+    } else {
+      if (c == '"' || c == '\\' || (c == '?' && before == '?')) out += '\\';
+      out += c;
+    }
+    before = c;
   }
   return out + '"';
 }
@@ -100,8 +110,8 @@ std::string joined(const std::vector<std::string>& parts) {
 
 class writer {
  public:
-  writer(const nns::keras_file& file, const nns::keras_options& given)
-      : net_(file.network()), rows_(file.summary()), given_(given) {}
+  writer(const nns::keras_file& file, const std::vector<nns::shape>& inputs)
+      : net_(file.network()), rows_(file.summary()), inputs_(inputs) {}
 
   bool write() {
     const std::string name = identifier(net_.layers[net_.root()].label);
@@ -137,23 +147,18 @@ class writer {
  private:
   const nns::detail::network& net_;
   const nns::summary_view& rows_;
-  const nns::keras_options& given_;
+  const std::vector<nns::shape>& inputs_;
   std::ostringstream declarations_{};
   std::set<std::string> taken_{};
   std::string refused_{};
 
   /// The label as a name in C++ that nothing else has.
   std::string identifier(nns::text label) {
-    static const std::set<std::string> known{
-        "sequential", "graph",  "node",  "input", "outputs", "shared", "named", "repeat", "residual", "shortcut",
-        "lambda",     "model",  "add",   "dense", "lstm",    "gru",    "rnn",   "float",  "double",   "int",
-        "switch",     "class",  "new",   "auto",  "register", "union", "short", "long",   "main",     "text",
-        "identity",   "flatten", "dropout", "attention", "embedding", "normalization", "split", "stack", "kernel"};
     std::string out;
     for (const char c : label) out += std::isalnum(static_cast<unsigned char>(c)) != 0 ? c : '_';
     while (out.find("__") != std::string::npos) out.erase(out.find("__"), 1);
     if (out.empty() || std::isdigit(static_cast<unsigned char>(out[0])) != 0 || out[0] == '_') out = "net" + out;
-    if (known.contains(out)) out += "_net";
+    if (is_reserved(out)) out += "_net";
     std::string unique = out;
     for (int i = 2; !taken_.insert(unique).second; ++i) unique = out + "_v" + std::to_string(i);
     return unique;
@@ -245,10 +250,11 @@ class writer {
         break;
       case layer_role::cells:
       case layer_role::input:
-      case layer_role::merged_models:
       case layer_role::unknown: return refuse(l, "has no declaration of its own kind");
       default: break;
     }
+    if (l.role == layer_role::merged_models && l.first_child >= 0)
+      return refuse(l, "merges models, and does not begin the one that it stands in");
     const std::string kind(l.kind->kind);
     if (l.kind == &nns::detail::element_wise_family || l.kind == &nns::detail::with_vector_family) {
       out = inputs > 1 ? "add<>" : "identity";
@@ -301,8 +307,8 @@ class writer {
 
   std::string input(const nns::shape& file_says, int number, bool top) const {
     const auto i = static_cast<std::size_t>(number);
-    const bool replaced = top && i < given_.inputs.size() && given_.inputs[i].used != 0;
-    return "input<" + list_of(replaced ? given_.inputs[i] : file_says) + ">";
+    const bool replaced = top && i < inputs_.size() && inputs_[i].used != 0;
+    return "input<" + list_of(replaced ? inputs_[i] : file_says) + ">";
   }
 
   void put(const std::string& name, const char* form, const std::vector<std::string>& lines) {
@@ -329,11 +335,80 @@ class writer {
     return a == b || a == "input" || a == "inputlayer" || (a.size() > b.size() && a.ends_with(b));
   }
 
+  /// The shapes that arrive at a layer which begins: those of the models side by side, or the one of its first layer.
+  bool find_inputs(int index, std::vector<nns::shape>& found) const {
+    const layer_record& l = net_.layers[index];
+    if (l.role == layer_role::merged_models && l.first_child >= 0) {
+      for (const int child : inside(index))
+        if (!find_inputs(child, found)) return false;
+      return true;
+    }
+    if (l.role == layer_role::sequential && net_.layers[l.first_child].role == layer_role::merged_models)
+      return find_inputs(l.first_child, found);
+    if (l.role == layer_role::functional) {
+      const nns::detail::graph_place& g = net_.graphs[l.graph];
+      for (int i = 0; i != g.inputs; ++i) found.push_back(net_.layers[net_.nodes[g.first_node + i].layer].numbers);
+      return true;
+    }
+    const nns::shape* dims = nns::detail::first_input_shape(net_, index);
+    if (dims != nullptr) found.push_back(*dims);
+    return dims != nullptr;
+  }
+
+  /// Keras 1: a sequence that begins with models side by side is a graph.
+  bool declare_merged(const std::vector<int>& layers, const std::string& name, bool top) {
+    const int merge = layers.front();
+    std::vector<nns::shape> inputs;
+    if (!find_inputs(merge, inputs)) return refuse(net_.layers[merge], "merges models whose inputs have no shape");
+    std::set<std::string> labels;
+    const auto label_of = [&](nns::text label, const char* otherwise) {
+      std::string unique = label.empty() ? otherwise : std::string(label);
+      while (!labels.insert(unique).second) unique += '_';
+      return unique;
+    };
+    std::vector<std::string> lines;
+    std::vector<std::string> sources;
+    for (std::size_t i = 0; i != inputs.size(); ++i) {
+      const std::string number = std::to_string(i);
+      sources.push_back((i == 0 ? "input" : (top ? "input_" : "input:") + number));
+      labels.insert(sources.back());
+      if (top) lines.push_back("node<\"" + sources.back() + "\", " + input(inputs[i], static_cast<int>(i), true) + ">");
+    }
+    const auto put_node = [&](const std::string& label, const std::string& type, const std::string& from) {
+      lines.push_back(wrapped("node<" + literal({label.data(), label.size()}) + ", " + type + ",", from + ">"));
+    };
+    std::string merged;
+    std::size_t used = 0;
+    for (const int child : inside(merge)) {
+      std::vector<nns::shape> own;
+      std::string type;
+      if (!find_inputs(child, own) || !spell(child, net_.layers[child].label, 1, type)) return false;
+      std::string from;
+      for (std::size_t i = 0; i != own.size(); ++i, ++used) from += (i == 0 ? " \"" : ", \"") + sources[used] + '"';
+      const std::string label = label_of(net_.layers[child].label, "branch");
+      put_node(label, type, from);
+      merged += (merged.empty() ? " " : ", ") + literal({label.data(), label.size()});
+    }
+    std::string last;
+    for (const int i : layers) {
+      const layer_record& l = net_.layers[i];
+      std::string type = i == merge ? std::string(l.kind->kind) + '<' + joined(written(l.given)) + '>' : std::string{};
+      if (i != merge && !spell(i, l.label, 1, type)) return false;
+      const std::string label = label_of(l.label, "layer");
+      put_node(label, type, i == merge ? merged : ' ' + last);
+      last = literal({label.data(), label.size()});
+    }
+    put(name, "graph", lines);
+    return true;
+  }
+
   bool declare_sequential(const std::vector<int>& layers, const std::string& name, bool top) {
+    const layer_record& begins = net_.layers[layers.front()];
+    if (begins.role == layer_role::merged_models && begins.first_child >= 0) return declare_merged(layers, name, top);
     std::vector<std::string> lines;
     if (net_.layers[layers.front()].role != layer_role::input && top) {
       const nns::shape* dims = nns::detail::first_input_shape(net_, net_.root());
-      if (dims == nullptr && given_.inputs.empty())
+      if (dims == nullptr && inputs_.empty())
         return refuse(net_.layers[layers.front()], "begins a model of several inputs");
       lines.push_back(input(dims == nullptr ? nns::shape{} : *dims, 0, top));
     }
@@ -418,20 +493,13 @@ class writer {
 
 }  // namespace
 
-int main(int count, char** words) {
-  keras_arguments asked;
-  for (int i = 1; i < count; ++i)
-    if (!asked.read(i, count, words)) asked.path.clear(), i = count;
-  if (asked.path.empty()) {
-    std::cerr << "usage: keras_to_cpp FILE.json [--input 224x224x3]... [--assume-zero Class]...\n";
-    return 2;
-  }
-  const std::optional<nns::keras_file> model = asked.open();
-  if (!model) return 1;
-  writer out(*model, asked.options);
-  if (!out.write()) {
-    std::cerr << asked.path << ": this cannot be written as a declaration: " << out.refused() << '\n';
-    return 1;
-  }
+int cpp(const arguments& asked) {
+  const auto model = open(asked.files[0], asked);
+  if (!model) return bad_file;
+  writer out(*model->keras, asked.inputs);
+  if (!out.write()) return refuse(asked.files[0], "this cannot be written as a declaration: " + out.refused());
   std::cout << out.text();
+  return kept;
 }
+
+}  // namespace tool

@@ -1,0 +1,221 @@
+// The reader of the command line, and its help.
+#include "arguments.hpp"
+
+#include <charconv>
+#include <cmath>
+
+namespace tool {
+
+namespace {
+
+/// An option: its name, what it takes, the verbs that know it, and what it does.
+struct option {
+  std::string_view name;
+  std::string_view value;
+  std::string_view verbs;
+  std::string_view what;
+};
+
+constexpr option options[] = {
+    {"--format", "F", "summary memory arena diff check", "text (the default), markdown, csv or json; summary also html, "
+                                                         "svg, dot and mermaid, memory also svg, diff also html"},
+    {"--columns", "\"C...\"", "summary diff", "which columns, by their names in JSON, with spaces between them"},
+    {"--depth", "N", "summary diff", "rows inside more compositions than this become one row; 0: blocks only"},
+    {"--batch", "N", "summary memory check", "counts and buffers of N instances"},
+    {"--training", "", "summary", "activations as training keeps them, and the sum of both passes"},
+    {"--convention", "NAME", "summary check", "how multiply-adds are counted: standard, in_bounds, element_wise, original"},
+    {"--storage", "TYPES", "summary memory check", "float32 (the default for Keras' files), float16 or int8: what a weight and an "
+                                           "activation are stored in. A .tflite says it itself"},
+    {"--as-tflm", "", "memory", "plan as TensorFlow Lite Micro does"},
+    {"--abi", "NAME", "arena", "cortex_m (the default), esp32 or x86_64"},
+    {"--kernels", "NAME", "arena", "reference (the default), cmsis_nn, cmsis_nn_dsp or cmsis_nn_mve"},
+    {"--max-macs", "N", "check", "a limit on multiply-adds: 10M, 4.1G"},
+    {"--max-params", "N", "check", "a limit on parameters"},
+    {"--max-activations", "N", "check", "a limit on the elements of all activations"},
+    {"--max-ram", "BYTES", "check", "a limit on the peak of the activations' memory: 64KiB"},
+    {"--max-flash", "BYTES", "check", "a limit on the bytes of the parameters"},
+    {"--input", "SHAPE", "summary memory arena diff cpp check", "the shape of an input, 224x224x3, without the batch; once for each input, in the model's order"},
+    {"--assume-zero", "CLASS", "summary memory arena diff cpp check", "layers of this class cost nothing"},
+};
+
+struct verb {
+  std::string_view name;
+  std::string_view files;
+  std::string_view what;
+};
+
+constexpr verb verbs[] = {
+    {"summary", "FILE", "what the model costs, layer by layer"},
+    {"memory", "FILE", "where the activations lie in memory, and how high they stack"},
+    {"arena", "FILE.tflite", "the arena that TensorFlow Lite Micro needs"},
+    {"diff", "BASE HEAD", "what changed from one file to the other, layer by layer"},
+    {"cpp", "FILE", "the model as a C++ declaration that compiles and counts the same"},
+    {"check", "FILE", "whether the model keeps limits: exit status 1 if it does not"},
+};
+
+bool is_among(std::string_view word, std::string_view words) {
+  return nns::report::has_word(nns::text{words.data(), words.size()}, nns::text{word.data(), word.size()});
+}
+
+bool knows(const option& o, std::string_view verb) { return is_among(verb, o.verbs); }
+
+const verb* find_verb(std::string_view name) {
+  for (const verb& v : verbs)
+    if (v.name == name) return &v;
+  return nullptr;
+}
+
+std::string_view formats_of(std::string_view verb) {
+  if (verb == "summary") return "text markdown csv json html svg dot mermaid";
+  if (verb == "memory") return "text markdown csv json svg";
+  if (verb == "diff") return "text markdown csv json html";
+  if (verb == "check") return "text markdown json";
+  return "text json";
+}
+
+/// Takes the value of an option. A sentence, if it is wrong.
+std::string take(arguments& a, std::string_view name, const std::string& value) {
+  const auto number = [&](std::int64_t& into) {
+    return read_number(value, into) ? std::string{} : std::string(name) + " takes a positive number, not \"" + value + '"';
+  };
+  const auto quantity = [&](std::int64_t& into, std::string_view unit, const char* like) {
+    return read_quantity(value, unit, into) ? std::string{} : std::string(name) + " takes a number like " + like + ", not \"" + value + '"';
+  };
+  const auto one_of = [&](std::string& into, std::string_view words) {
+    into = value;
+    return is_among(value, words) ? std::string{} : std::string(name) + " is one of: " + std::string(words);
+  };
+  if (name == "--format") return a.format = value, std::string{};
+  if (name == "--columns") return a.columns = value, std::string{};
+  if (name == "--depth") return value == "0" ? (a.depth = 0, std::string{}) : number(a.depth);
+  if (name == "--batch") return number(a.batch);
+  if (name == "--convention") return one_of(a.convention, "standard in_bounds element_wise original");
+  if (name == "--storage") return one_of(a.storage, "float32 float16 int8");
+  if (name == "--abi") return one_of(a.abi, "cortex_m esp32 x86_64");
+  if (name == "--kernels") return one_of(a.kernels, "reference cmsis_nn cmsis_nn_dsp cmsis_nn_mve");
+  if (name == "--max-macs") return quantity(a.max_macs, "MAC", "10M");
+  if (name == "--max-params") return quantity(a.max_parameters, "", "250k");
+  if (name == "--max-activations") return quantity(a.max_activations, "", "100k");
+  if (name == "--max-ram") return quantity(a.max_ram, "B", "64KiB");
+  if (name == "--max-flash") return quantity(a.max_flash, "B", "256KiB");
+  if (name == "--assume-zero") return a.assume_zero.push_back(value), std::string{};
+  nns::shape extents;
+  if (!read_shape(value, extents)) return "--input takes extents like 224x224x3, not \"" + value + '"';
+  a.inputs.push_back(extents);
+  return {};
+}
+
+}  // namespace
+
+nns::counting arguments::counted() const {
+  if (convention == "in_bounds") return nns::convention::in_bounds;
+  if (convention == "element_wise") return nns::convention::element_wise;
+  if (convention == "original") return nns::convention::original;
+  return nns::convention::standard;
+}
+
+bool read_number(std::string_view digits, std::int64_t& found) {
+  const auto result = std::from_chars(digits.data(), digits.data() + digits.size(), found);
+  return result.ec == std::errc{} && result.ptr == digits.data() + digits.size() && found > 0;
+}
+
+bool read_shape(std::string_view extents, nns::shape& found) {
+  while (true) {
+    const std::size_t end = extents.find_first_of("x,");
+    std::int64_t extent = 0;
+    if (found.rank() == nns::shape::max_rank || !read_number(extents.substr(0, end), extent)) return false;
+    found.push_back(extent);
+    if (end == std::string_view::npos) return true;
+    extents.remove_prefix(end + 1);
+  }
+}
+
+bool read_quantity(std::string_view word, std::string_view unit, std::int64_t& found) {
+  std::string digits;
+  std::size_t end = 0;
+  for (; end != word.size() && (std::string_view("0123456789.'").find(word[end]) != std::string_view::npos); ++end)
+    if (word[end] != '\'') digits += word[end];
+  std::string_view rest = word.substr(end);
+  if (!unit.empty() && rest.ends_with(unit)) rest.remove_suffix(unit.size());
+  double factor = 1;
+  constexpr std::string_view prefixes = "kMGT";
+  if (!rest.empty()) {
+    const std::size_t power = rest[0] == 'K' ? 0 : prefixes.find(rest[0]);
+    const bool binary = rest.size() == 2 && rest[1] == 'i';
+    if (power == std::string_view::npos || (rest.size() != 1 && !binary) || (rest[0] == 'K' && !binary)) return false;
+    for (std::size_t i = 0; i <= power; ++i) factor *= binary ? 1024 : 1000;
+  }
+  double value = 0;
+  const auto result = std::from_chars(digits.data(), digits.data() + digits.size(), value);
+  if (result.ec != std::errc{} || result.ptr != digits.data() + digits.size()) return false;
+  value *= factor;
+  if (!(value < 9e18)) return false;
+  found = static_cast<std::int64_t>(std::llround(value));
+  return true;
+}
+
+bool read(int count, char** words, arguments& into, std::string& wrong) {
+  for (int i = 1; i < count; ++i) {
+    const std::string word = words[i];
+    if (word == "--help" || word == "-h") {
+      into.help = true;
+      continue;
+    }
+    if (into.verb.empty() && (word.empty() || word[0] != '-')) {
+      if (find_verb(word) == nullptr)
+        return wrong = "\"" + word + "\" is nothing that nns does: summary, memory, arena, diff, cpp or check", false;
+      into.verb = word;
+      continue;
+    }
+    if (word == "-" || word.empty() || word[0] != '-') {
+      into.files.push_back(word);
+      continue;
+    }
+    const option* found = nullptr;
+    for (const option& o : options)
+      if (o.name == word) found = &o;
+    if (found == nullptr) return wrong = "there is no option " + word, false;
+    if (into.verb.empty()) return wrong = "the verb comes first: nns summary " + word + " ...", false;
+    if (!knows(*found, into.verb)) return wrong = "nns " + into.verb + " has no option " + word, false;
+    if (word == "--training") into.training = true;
+    if (word == "--as-tflm") into.as_tflm = true;
+    if (found->value.empty()) continue;
+    if (++i == count) return wrong = word + " takes a value: " + std::string(found->value), false;
+    wrong = take(into, word, words[i]);
+    if (!wrong.empty()) return false;
+  }
+  if (into.help) return true;
+  if (into.verb.empty()) return wrong = "nns needs a verb and a file: nns summary FILE", false;
+  const std::size_t wanted = into.verb == "diff" ? 2 : 1;
+  if (into.files.size() != wanted)
+    return wrong = "nns " + into.verb + " takes " + (wanted == 2 ? "two files" : "one file"), false;
+  if (!is_among(into.format, formats_of(into.verb)))
+    return wrong = "nns " + into.verb + " writes " + std::string(formats_of(into.verb)) + ", not " + into.format, false;
+  return true;
+}
+
+std::string help_of(std::string_view name) {
+  const verb* v = find_verb(name);
+  if (v == nullptr) {
+    std::string out = "nns: what a neural network costs, from its file\n\n";
+    for (const verb& one : verbs) {
+      std::string line = "  nns " + std::string(one.name) + ' ' + std::string(one.files);
+      line.resize(line.size() < 26 ? 26 : line.size() + 1, ' ');
+      out += line + std::string(one.what) + '\n';
+    }
+    out += "\nA file is Keras' JSON (model.to_json(), or a .keras archive), or TensorFlow Lite's .tflite. - is the "
+           "standard input.\nnns VERB --help has the options of one.\n\n"
+           "Exit status: 0, 1 where a limit is broken, 2 where a file is wrong, 3 where the call is.\n";
+    return out;
+  }
+  std::string out = "nns " + std::string(v->name) + ' ' + std::string(v->files) + ": " + std::string(v->what) + "\n\n";
+  for (const option& o : options) {
+    if (!knows(o, v->name)) continue;
+    std::string line = "  " + std::string(o.name) + ' ' + std::string(o.value);
+    line.resize(line.size() < 26 ? 26 : line.size() + 1, ' ');
+    out += line + std::string(o.what) + '\n';
+  }
+  return out;
+}
+
+}  // namespace tool

@@ -1,0 +1,71 @@
+// nns summary FILE: what a model costs, layer by layer, as text, tables for programs, pictures, or a page.
+#include "model.hpp"
+#include "verbs.hpp"
+
+#include <nns/report/csv.hpp>
+#include <nns/report/dot.hpp>
+#include <nns/report/html.hpp>
+#include <nns/report/json.hpp>
+#include <nns/report/markdown.hpp>
+#include <nns/report/mermaid.hpp>
+#include <nns/report/svg.hpp>
+#include <nns/report/text.hpp>
+
+#include <iostream>
+
+namespace tool {
+
+namespace {
+
+/// What a batch needs, instead of one instance.
+void scale(nns::layer_summary& row, const arguments& a) {
+  const auto times = [](std::int64_t n, std::int64_t factor) {
+    return nns::detail::checked(nns::detail::count{n} * factor);
+  };
+  row.forward.count = times(row.forward.count, a.batch);
+  row.backward.count = times(row.backward.count, a.batch);
+  row.activations = times(row.activations, a.batch * (a.training ? 2 : 1));
+}
+
+bool fits(const nns::summary_view& s, const arguments& a) {
+  const auto whole = nns::detail::count{a.batch} * 3;
+  return !(whole * s.total.forward.count).has_overflowed() && !(whole * s.total.activations).has_overflowed() &&
+         !(whole * s.total.backward.count).has_overflowed();
+}
+
+std::string write(const nns::summary_view& s, const arguments& a) {
+  const int depth = static_cast<int>(a.depth);
+  const nns::column_names columns{nns::text{a.columns.data(), a.columns.size()}};
+  if (a.format == "markdown") return nns::to_markdown(s, {.depth = depth, .columns = columns});
+  if (a.format == "csv") return nns::to_csv(s, {.depth = depth, .columns = columns});
+  if (a.format == "json") return nns::to_json(s, {.depth = depth, .columns = columns});
+  if (a.format == "html") return nns::to_html(s, {.depth = depth, .columns = columns});
+  if (a.format == "svg") return nns::to_svg(s, {.depth = depth});
+  if (a.format == "dot") return nns::to_dot(s, {.depth = depth});
+  if (a.format == "mermaid") return nns::to_mermaid(s, {.depth = depth});
+  return nns::to_text(s, {.depth = depth, .columns = columns});
+}
+
+}  // namespace
+
+int summary(const arguments& asked) {
+  const auto model = open(asked.files[0], asked);
+  if (!model) return bad_file;
+  nns::summary_view s = model->summary();
+  if (!fits(s, asked)) {
+    std::cerr << asked.files[0] << ": the counts of so large a batch do not fit in 63 bits\n";
+    return wrong_usage;
+  }
+  std::vector<nns::layer_summary> rows(s.layers.begin(), s.layers.end());
+  for (nns::layer_summary& row : rows) scale(row, asked);
+  scale(s.total, asked);
+  s.layers = rows;
+  std::cout << write(s, asked);
+  if (asked.format != "text" && asked.format != "markdown") return kept;
+  if (asked.training && s.total.forward.count >= 0)
+    std::cout << "\nA training step: " << nns::to_text(s.total.forward + s.total.backward) << ".\n";
+  for (const std::string& layer : model->assumed()) std::cout << "\nAssumed to cost nothing: " << layer << ".\n";
+  return kept;
+}
+
+}  // namespace tool

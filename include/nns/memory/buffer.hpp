@@ -1,0 +1,53 @@
+// What a plan of memory speaks of: a number of bytes, and a buffer that is needed for a while.
+// Where a buffer goes is the planner's (memory/planner.hpp); which buffers a model needs is the plan's (memory/plan.hpp).
+#pragma once
+
+#include <nns/detail/text.hpp>
+#include <nns/quantity.hpp>
+
+#include <cstdint>
+
+namespace nns {
+
+/// Bytes that also compare with plain integers, and convert to one: the size of an array.
+struct byte_count : bytes {
+  using bytes::bytes;
+  constexpr byte_count(const bytes& b) : bytes(b) {}
+  constexpr operator std::int64_t() const { return count; }
+
+  template <class Integer>
+    requires requires(Integer i) { i % i; }
+  friend constexpr bytes operator*(Integer factor, const byte_count& b) {
+    return static_cast<std::int64_t>(factor) * static_cast<const bytes&>(b);
+  }
+  template <class Integer>
+    requires requires(Integer i) { i % i; }
+  friend constexpr bytes operator*(const byte_count& b, Integer factor) {
+    return factor * b;
+  }
+  template <class Integer>
+    requires requires(Integer i) { i % i; }
+  friend constexpr bytes operator/(const byte_count& b, Integer divisor) {
+    return static_cast<const bytes&>(b) / static_cast<std::int64_t>(divisor);
+  }
+};
+
+/// The offset of a buffer that has no place yet.
+inline constexpr std::int64_t not_placed = -1;
+
+/// Bytes that are needed from the time `first` to the time `last`, both included. Times are any integers: those of a
+/// model's plan are the numbers of its steps.
+struct memory_buffer {
+  text name{};
+  byte_count bytes{};  // as asked for: the plan rounds them up to its alignment
+  int first = 0;
+  int last = 0;
+  std::int64_t offset = not_placed;
+
+  /// Whether both are needed at some time.
+  [[nodiscard]] constexpr bool overlaps(const memory_buffer& other) const {
+    return first <= other.last && other.first <= last;
+  }
+};
+
+}  // namespace nns

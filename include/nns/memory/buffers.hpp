@@ -1,0 +1,134 @@
+// Plans for buffers that you list yourself, at compile time and at run time:
+//   constexpr auto plan = nns::plan_buffers(nns::sequence<nns::memory_buffer, 2>{{{"a", nns::bytes{64}, 0, 1}, ...}});
+// The buffers of a model are memory/plan.hpp's.
+#pragma once
+
+#include <nns/memory/planner.hpp>
+#include <nns/summary.hpp>
+
+namespace nns {
+
+/// A plan of N buffers: where each begins, and how long the array must be.
+template <int N>
+struct planned_buffers {
+  text name{};
+  sequence<memory_buffer, N> buffers{};
+  byte_count height{};          // where the last of them ends: the size of the array
+  byte_count bound{};           // the largest sum of what is needed at once: no plan is smaller
+  std::int64_t alignment = 16;  // sizes are rounded up to it, so that all offsets are multiples of it
+  placing how = placing::largest_first;
+
+  [[nodiscard]] constexpr bool meets_bound() const { return height.count == bound.count; }
+};
+
+namespace detail {
+
+/// The arrays that a planner works in.
+template <int N>
+struct planner_room {
+  int ints[planner::ints_for(N)]{};
+  std::int64_t wides[planner::wides_for(N) + 1]{};
+};
+
+}  // namespace detail
+
+// In a constant expression a compile error by this name; at run time the program ends.
+[[noreturn]] inline void an_alignment_is_at_least_one() { __builtin_trap(); }
+
+/// Plans buffers: the best of several ways, or TFLM's own, which keeps the offsets that buffers have already. All ways
+/// are tried in one constant evaluation; for a thousand buffers or more take plan_of, which has one for each.
+template <int N>
+constexpr planned_buffers<N> plan_buffers(const sequence<memory_buffer, N>& buffers, std::int64_t alignment = 16,
+                                          bool as_tflm = false) {
+  if (alignment < 1) an_alignment_is_at_least_one();
+  planned_buffers<N> plan{.buffers = buffers, .alignment = alignment};
+  detail::planner_room<N> room{};
+  const detail::plan_result r =
+      detail::plan_into(plan.buffers.values, N, alignment, as_tflm, room.ints, room.wides);
+  plan.height = byte_count{r.height};
+  plan.bound = byte_count{r.bound};
+  plan.how = r.how;
+  return plan;
+}
+
+namespace detail {
+
+template <int N>
+struct placed_buffers {
+  std::int64_t offsets[N > 0 ? N : 1]{};
+  int next = 0;  // in the order of placing: N once all are placed
+  std::int64_t height = 0;
+  std::int64_t bound = 0;
+  placing how = placing::largest_first;
+};
+
+/// Further buffers find their places, as many as one constant evaluation bears.
+template <int N>
+constexpr placed_buffers<N> place_more(placed_buffers<N> so_far, const sequence<memory_buffer, N>& buffers,
+                                       std::int64_t alignment) {
+  if (alignment < 1) an_alignment_is_at_least_one();
+  planner_room<N> room{};
+  planner p{buffers.values, N, alignment, room.ints, room.wides};
+  so_far.next = p.place_some(so_far.how, so_far.offsets, so_far.next, 120'000);
+  for (int i = 0; i != N; ++i) so_far.offsets[i] = p.offset(i);
+  so_far.bound = p.bound();
+  if (so_far.next == N) so_far.height = p.height();
+  return so_far;
+}
+
+template <const auto& Buffers, std::int64_t Alignment, placing How, int Part>
+inline constexpr auto placed_part = place_more(placed_part<Buffers, Alignment, How, Part - 1>, Buffers, Alignment);
+template <const auto& Buffers, std::int64_t Alignment, placing How>
+inline constexpr auto placed_part<Buffers, Alignment, How, 0> =
+    place_more(placed_buffers<Buffers.size()>{.how = How}, Buffers, Alignment);
+
+template <const auto& Buffers, std::int64_t Alignment, placing How, int Part = 0>
+constexpr const auto& placed() {
+  if constexpr (placed_part<Buffers, Alignment, How, Part>.next == Buffers.size())
+    return placed_part<Buffers, Alignment, How, Part>;
+  else
+    return placed<Buffers, Alignment, How, Part + 1>();
+}
+
+/// The best of the ways from number `Way` on, which are tried until one meets the bound.
+template <const auto& Buffers, std::int64_t Alignment, int Way = 0>
+constexpr const auto& best_placed() {
+  constexpr const auto& tried = placed<Buffers, Alignment, placings[Way]>();
+  if constexpr (tried.height == tried.bound || Way + 1 == sizeof placings / sizeof *placings) {
+    return tried;
+  } else {
+    constexpr const auto& others = best_placed<Buffers, Alignment, Way + 1>();
+    if constexpr (others.height < tried.height)
+      return others;
+    else
+      return tried;
+  }
+}
+
+template <const auto& Buffers, std::int64_t Alignment, bool AsTflm>
+constexpr const auto& chosen_placed() {
+  if constexpr (AsTflm)
+    return placed<Buffers, Alignment, placing::tflm>();
+  else
+    return best_placed<Buffers, Alignment>();
+}
+
+template <int N>
+constexpr planned_buffers<N> with_offsets(text name, const sequence<memory_buffer, N>& buffers, std::int64_t alignment,
+                                          const placed_buffers<N>& places) {
+  planned_buffers<N> plan{.name = name, .buffers = buffers, .alignment = alignment};
+  for (int i = 0; i != N; ++i) plan.buffers.values[i].offset = places.offsets[i];
+  plan.height = byte_count{places.height};
+  plan.bound = byte_count{places.bound};
+  plan.how = places.how;
+  return plan;
+}
+
+}  // namespace detail
+
+/// The same plan of a constexpr variable's buffers, in several constant evaluations.
+template <const auto& Buffers, std::int64_t Alignment = 16, bool AsTflm = false>
+inline constexpr auto plan_of = detail::with_offsets(text{}, Buffers, Alignment,
+                                                     detail::chosen_placed<Buffers, Alignment, AsTflm>());
+
+}  // namespace nns

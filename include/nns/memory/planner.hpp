@@ -1,0 +1,327 @@
+// The planner: where each of many buffers goes in one array, so that those needed at the same time do not overlap.
+// Plain values, at compile time and at run time alike: it knows no models, and allocates nothing.
+#pragma once
+
+#include <nns/memory/buffer.hpp>
+
+#include <cstdint>
+
+namespace nns {
+
+/// A way to go through the buffers. Each goes to a gap between those placed before it, or behind them.
+enum class placing : std::uint8_t {
+  largest_first,        ///< by size, of equals the earlier first; the smallest gap
+  largest_later_first,  ///< by size, of equals the later first; the lowest gap
+  by_breadth,           ///< by the sum of what is live at once, then by size; the smallest gap (Pisarchyk and Lee 2020)
+  by_first_use,         ///< by the time of the first use; the smallest gap
+  both_ends,            ///< the same, but at the low end where that is free, else at the high one: right for chains
+  tflm,                 ///< as TensorFlow Lite Micro: largest_later_first, behind buffers that have an offset already
+};
+
+namespace detail {
+
+/// The ways that the default plan is the best of, in the order in which they are tried.
+inline constexpr placing placings[] = {placing::largest_first, placing::largest_later_first, placing::by_breadth,
+                                       placing::by_first_use, placing::both_ends};
+
+constexpr int leaves_for(int n) {
+  int leaves = 1;
+  while (leaves < n) leaves *= 2;
+  return leaves;
+}
+
+/// Plans for n buffers, in arrays that somebody else keeps: `ints_for(n)` and `wides_for(n)` numbers. The evaluators
+/// pay for statements, so what runs for each pair of buffers is one expression.
+class planner {
+ public:
+  static constexpr int ints_for(int n) { return 7 * n + 2 * leaves_for(n) + most_near; }
+  static constexpr int wides_for(int n) { return 3 * n; }
+
+  constexpr planner(const memory_buffer* buffers, int n, std::int64_t alignment, int* ints, std::int64_t* wides)
+      : buffers_(buffers),
+        count_(n),
+        leaves_(leaves_for(n)),
+        first_(ints),
+        last_(ints + n),
+        order_(ints + 2 * n),
+        spare_(ints + 3 * n),
+        by_first_(ints + 4 * n),
+        position_(ints + 5 * n),
+        sorted_(ints + 6 * n),
+        tree_(ints + 7 * n),
+        near_(ints + 7 * n + 2 * leaves_),
+        size_(wides),
+        key_(wides + n),
+        at_(wides + 2 * n) {
+    std::int64_t all = 0;
+    for (int i = 0; i != n; ++i) {
+      first_[i] = buffers[i].first;
+      last_[i] = buffers[i].last > buffers[i].first ? buffers[i].last : buffers[i].first;
+      size_[i] = rounded(buffers[i].bytes.count, alignment);
+      if (__builtin_add_overflow(all, size_[i], &all)) a_count_overflows_63_bits();
+    }
+    for (int i = 0; i != n; ++i) by_first_[i] = i, key_[i] = first_[i];
+    sort(by_first_);
+    for (int i = 0; i != n; ++i) position_[by_first_[i]] = i;
+    live_at_starts();
+    for (int i = 0; i != n; ++i) bound_ = key_[i] > bound_ ? key_[i] : bound_;
+  }
+
+  /// The largest sum of what is needed at once: no plan is smaller.
+  [[nodiscard]] constexpr std::int64_t bound() const { return bound_; }
+
+  /// Places all buffers; the height of the plan is returned.
+  constexpr std::int64_t place(placing how) {
+    place_some(how, nullptr, 0, INT64_MAX);
+    return height();
+  }
+
+  /// Places buffers until some `work` is done, from the number `from` on in the order of their placing; those before it
+  /// have the given offsets. The number of the next one is returned: a large plan is made in several evaluations.
+  constexpr int place_some(placing how, const std::int64_t* offsets, int from, std::int64_t work) {
+    arrange(how);
+    for (int i = 0; i != 2 * leaves_; ++i) tree_[i] = never;
+    work_ = 0;
+    placed_ = 0;
+    by_offset_ = nullptr;
+    crowds_ = from == 0 ? 0 : most_crowds;
+    if (how == placing::tflm)
+      for (int i = 0; i != count_; ++i)
+        if (buffers_[i].offset >= 0) put(i, buffers_[i].offset);
+    int next = 0;
+    for (; next != from; ++next)
+      if (!keeps_offset(order_[next], how)) put(order_[next], offsets[order_[next]]);
+    for (; next != count_ && work_ < work; ++next)
+      if (!keeps_offset(order_[next], how)) put(order_[next], gap_for(order_[next], how));
+    return next;
+  }
+
+  /// The end of the highest buffer, once all are placed.
+  [[nodiscard]] constexpr std::int64_t height() const {
+    std::int64_t end = 0;
+    for (int i = 0; i != count_; ++i) end = at_[i] + size_[i] > end ? at_[i] + size_[i] : end;
+    return end;
+  }
+
+  /// Where the last `place` put a buffer.
+  [[nodiscard]] constexpr std::int64_t offset(int buffer) const { return at_[buffer]; }
+
+ private:
+  static constexpr int most_near = 24;   // buffers that are looked for one by one; where more are live, all are gone
+  static constexpr int most_crowds = 8;  // through, and so for the rest of the plan if that happens this often
+  static constexpr int work_for_each = 40;
+  static constexpr int never = -2'147'483'647 - 1;
+
+  [[nodiscard]] constexpr bool keeps_offset(int buffer, placing how) const {
+    return how == placing::tflm && buffers_[buffer].offset >= 0;
+  }
+
+  static constexpr std::int64_t rounded(std::int64_t size, std::int64_t alignment) {
+    if (size > INT64_MAX - alignment) a_count_overflows_63_bits();
+    return (size + alignment - 1) / alignment * alignment;
+  }
+
+  /// Sorts all buffers by key_, the smallest first; equals stay in order. (Merge sort: the fewest statements.)
+  constexpr void sort(int* list) {
+    int* from = list;
+    int* to = spare_;
+    for (int width = 1; width < count_; width *= 2) {
+      for (int low = 0; low < count_; low += 2 * width) {
+        const int middle = low + width < count_ ? low + width : count_,
+                  high = middle + width < count_ ? middle + width : count_;
+        int a = low, b = middle, k = low;
+        for (; a != middle && b != high; ++k) to[k] = key_[from[b]] < key_[from[a]] ? from[b++] : from[a++];
+        for (; a != middle; ++k) to[k] = from[a++];
+        for (; b != high; ++k) to[k] = from[b++];
+      }
+      int* const sorted = to;
+      to = from;
+      from = sorted;
+    }
+    if (from == list) return;
+    for (int i = 0; i != count_; ++i) list[i] = from[i];
+  }
+
+  /// key_ becomes what is live when by_first_[i] begins; order_ becomes the order of last uses.
+  constexpr void live_at_starts() {
+    for (int i = 0; i != count_; ++i) order_[i] = i, key_[i] = last_[i];
+    sort(order_);
+    std::int64_t live = 0;
+    for (int i = 0, ended = 0; i != count_; ++i) {
+      while (last_[order_[ended]] < first_[by_first_[i]]) live -= size_[order_[ended++]];
+      key_[i] = live += size_[by_first_[i]];
+    }
+    for (int i = count_ - 1; i > 0; --i)  // of several that begin at once the last knows them all
+      if (first_[by_first_[i]] == first_[by_first_[i - 1]]) key_[i - 1] = key_[i];
+  }
+
+  /// order_ becomes the order in which the buffers are placed.
+  constexpr void arrange(placing how) {
+    if (how == placing::by_first_use || how == placing::both_ends) {
+      for (int i = 0; i != count_; ++i) order_[i] = by_first_[i];
+      return;
+    }
+    if (how == placing::by_breadth) rank_starts();
+    const bool later = how == placing::largest_later_first || how == placing::tflm;
+    for (int i = 0; i != count_; ++i) order_[i] = later ? count_ - 1 - i : i, key_[i] = -size_[i];
+    sort(order_);
+    if (how != placing::by_breadth) return;
+    for (int i = 0; i != count_; ++i) key_[i] = near_rank(i);
+    sort(order_);
+  }
+
+  /// The tree becomes the ranks of the starts by what is live then, the most first, and the least of them above.
+  constexpr void rank_starts() {
+    live_at_starts();
+    for (int i = 0; i != count_; ++i) order_[i] = i, key_[i] = -key_[i];
+    sort(order_);
+    for (int i = 0; i != 2 * leaves_; ++i) tree_[i] = count_;
+    for (int i = 0; i != count_; ++i) tree_[leaves_ + order_[i]] = i;
+    for (int i = leaves_ - 1; i > 0; --i) tree_[i] = tree_[2 * i] < tree_[2 * i + 1] ? tree_[2 * i] : tree_[2 * i + 1];
+  }
+
+  /// The least rank of a start while the buffer is needed.
+  [[nodiscard]] constexpr int near_rank(int buffer) const {
+    int low = leaves_ + starts_before(first_[buffer], true), high = leaves_ + starts_before(last_[buffer], false);
+    int least = count_;
+    for (; low < high; low /= 2, high /= 2) {
+      if (low % 2 != 0) least = tree_[low] < least ? tree_[low] : least, ++low;
+      if (high % 2 != 0) --high, least = tree_[high] < least ? tree_[high] : least;
+    }
+    return least;
+  }
+
+  /// How many buffers begin before a time, or, unless strictly, at it.
+  [[nodiscard]] constexpr int starts_before(int time, bool strictly) const {
+    int low = 0, high = count_;
+    while (low != high) {
+      const int middle = (low + high) / 2, start = first_[by_first_[middle]];
+      (strictly ? start < time : start <= time) ? void(low = middle + 1) : void(high = middle);
+    }
+    return low;
+  }
+
+  /// Where a buffer fits between those that are placed and needed when it is.
+  constexpr std::int64_t gap_for(int buffer, placing how) {
+    const int* list = near_;
+    int n = crowds_ < most_crowds ? gather(buffer) : -1;
+    if (n < 0) {
+      if (by_offset_ == nullptr) sort_placed();
+      ++crowds_, list = by_offset_, n = placed_;
+    }
+    const std::int64_t* const at = at_;
+    const std::int64_t* const sizes = size_;
+    const int* const firsts = first_;
+    const int* const lasts = last_;
+    const std::int64_t size = sizes[buffer];
+    const int first = firsts[buffer], last = lasts[buffer];
+    // `best` is what a gap must be smaller than: one that is the first, or at the low end, is not searched beyond.
+    const bool lowest = how == placing::tflm || how == placing::largest_later_first;
+    std::int64_t low = 0, found = -1, best = INT64_MAX;
+    for (int i = 0; i != n; ++i)
+      if (first <= lasts[list[i]] && firsts[list[i]] <= last)
+        found = at[list[i]] - low >= size && at[list[i]] - low < best
+                    ? (best = lowest || (low == 0 && how == placing::both_ends) ? -1 : at[list[i]] - low, low)
+                    : found,
+        low = at[list[i]] + sizes[list[i]] > low ? at[list[i]] + sizes[list[i]] : low;
+    work_ += n + work_for_each;
+    if (how == placing::both_ends && low != 0 && found != 0 && bound_ - low >= size) return bound_ - size;
+    return found >= 0 ? found : low;
+  }
+
+  /// near_ becomes the placed buffers that are needed when this one is, by their offsets; -1 if they are too many. The
+  /// tree holds, over the starts in order, the latest last use of what is placed.
+  constexpr int gather(int buffer) {
+    const int first = first_[buffer], last = last_[buffer];
+    int n = 0;
+    for (int node = 1;;) {
+      if (tree_[node] >= first) {
+        if (node < leaves_) {
+          node *= 2;
+          continue;
+        }
+        const int other = by_first_[node - leaves_];
+        if (first_[other] > last) return n;
+        if (n == most_near) return -1;
+        int k = n++;
+        for (; k != 0 && at_[near_[k - 1]] > at_[other]; --k) near_[k] = near_[k - 1];
+        near_[k] = other;
+      }
+      ++node;
+      node >>= __builtin_ctz(static_cast<unsigned>(node));  // behind the part of the tree that was seen
+      if (node == 1) return n;
+    }
+  }
+
+  /// From here on the placed buffers are kept in the order of their offsets.
+  constexpr void sort_placed() {
+    by_offset_ = sorted_;
+    for (int i = 0; i != count_; ++i)
+      sorted_[i] = i, key_[i] = tree_[leaves_ + position_[i]] != never ? at_[i] : INT64_MAX;
+    sort(sorted_);
+  }
+
+  constexpr void insert(int buffer, int n) {
+    work_ += n;
+    for (; n != 0 && at_[by_offset_[n - 1]] > at_[buffer]; --n) by_offset_[n] = by_offset_[n - 1];
+    work_ -= n;
+    by_offset_[n] = buffer;
+  }
+
+  constexpr void put(int buffer, std::int64_t offset) {
+    at_[buffer] = offset;
+    for (int node = leaves_ + position_[buffer]; node != 0 && tree_[node] < last_[buffer]; node /= 2)
+      tree_[node] = last_[buffer];
+    if (by_offset_ != nullptr) insert(buffer, placed_);
+    ++placed_;
+  }
+
+  const memory_buffer* buffers_;
+  int count_;
+  int leaves_;
+  int* first_;
+  int* last_;
+  int* order_;      // in which they are placed
+  int* spare_;
+  int* by_first_;   // the order of first uses
+  int* position_;   // in it
+  int* sorted_;
+  int* tree_;
+  int* near_;
+  int* by_offset_ = nullptr;
+  std::int64_t* size_;
+  std::int64_t* key_;
+  std::int64_t* at_;
+  std::int64_t bound_ = 0;
+  int placed_ = 0;
+  int crowds_ = 0;
+  std::int64_t work_ = 0;
+};
+
+/// How high a plan is, and how low none can be.
+struct plan_result {
+  std::int64_t height = 0;
+  std::int64_t bound = 0;
+  placing how = placing::largest_first;
+};
+
+/// Plans n buffers: their offsets are set. The best of the `placings`, which are tried until one meets the bound; or
+/// TFLM's own. At run time as in the compiler.
+constexpr plan_result plan_into(memory_buffer* buffers, int n, std::int64_t alignment, bool as_tflm, int* ints,
+                                std::int64_t* wides) {
+  planner p{buffers, n, alignment, ints, wides};
+  plan_result best{INT64_MAX, p.bound(), placing::tflm};
+  const auto attempt = [&](placing how) {
+    const std::int64_t height = p.place(how);
+    if (height >= best.height) return;
+    best.height = height, best.how = how;
+    for (int i = 0; i != n; ++i) buffers[i].offset = p.offset(i);
+  };
+  if (as_tflm) return attempt(placing::tflm), best;
+  for (const placing how : placings)
+    if (best.height > best.bound) attempt(how);
+  return best;
+}
+
+}  // namespace detail
+}  // namespace nns
