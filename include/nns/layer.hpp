@@ -34,6 +34,8 @@ struct cost {
   std::int64_t trainable_parameters = -1;
   /// Elements kept for the backward pass; by default the elements of the output.
   std::int64_t activations = -1;
+  /// Memory that it needs while it runs, beside its inputs and outputs and whatever the batch: a plan has room for it.
+  bytes scratch{};
 };
 
 /// Several shapes, at most 16: what a layer of your own with several outputs makes, and the outputs of nns::at.
@@ -129,7 +131,7 @@ struct foreign {
       if (const int axis = axis_not_positive(out); axis != 0)
         return m.fail(rule::own_extent_not_positive, axis, out[axis - 1]);
       const nns::cost c = layer_traits<L>::cost(m.x, out);
-      if (c.forward.count < 0 || c.parameters < 0 || c.trainable_parameters > c.parameters)
+      if (c.forward.count < 0 || c.parameters < 0 || c.scratch.count < 0 || c.trainable_parameters > c.parameters)
         return m.fail(rule::cost_is_negative, c.forward.count, c.parameters);
       m.x = out;
       m.found.forward = c.forward.count;
@@ -137,6 +139,7 @@ struct foreign {
       m.found.trainable = c.trainable_parameters < 0 ? c.parameters : c.trainable_parameters;
       m.found.fixed = c.parameters - m.found.trainable.value;
       if (c.activations >= 0) m.found.activations = c.activations;
+      m.found.scratch = c.scratch.count;
     }
   }
 

@@ -14,6 +14,10 @@
 #include <cstddef>
 #include <cstdint>
 
+namespace nns {
+struct storage;
+}
+
 namespace nns::detail {
 
 struct layer_value;
@@ -67,6 +71,7 @@ struct machine {
   int cells = 0;         // of an rnn
   int states = 0;        // of those cells, kept in `produced`
   bool shares_weights = false;
+  const storage* stored = nullptr;  // the data types of what runs, where they are not the model's
   bool frozen = false;   // what runs trains nothing: all its parameters are fixed
   text shared_with{};    // the node of the graph whose layer the node at work applies again; for observers
   bool later_copy = false;  // of a repeat: names come again
