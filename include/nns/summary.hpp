@@ -97,6 +97,8 @@ constexpr text model_name() {
       if constexpr (__is_same(typename M::nns_model, M))
         for (std::size_t i = 0; i != own.size(); ++i)
           if (own[i] == '<') return {own.data(), i};
+    } else if constexpr (stands_for<M>) {
+      return own_kind<M>();
     }
     return own;
   }
