@@ -86,8 +86,10 @@ bool check() {
   constexpr const detail::evaluation& e = detail::evaluated<M, convention::standard>;
   if constexpr (e.bad.broken == detail::rule::none && e.sum.rows < 20'000) {
     // Not decltype(nns::summary<M>): g++ would fill in the rows at compile time as well.
-    using summary_type = nns::model_summary<e.sum.rows, e.sum.blocks, e.sum.edges, e.sum.characters>;
-    const auto again = std::make_unique<summary_type>(detail::model_name<M>(), run, convention::standard);
+    using summary_type =
+        nns::model_summary<e.sum.rows, e.sum.blocks, e.sum.edges,
+                           detail::summary_sizes<M, convention::standard>.characters, e.outputs>;
+    const auto again = std::make_unique<summary_type>(detail::model_name<M>(), detail::described<M>, convention::standard);
     agrees = agrees && agree(*again, e.sum);
     asked_models().push_back({detail::model_name<M>(), run});
   }

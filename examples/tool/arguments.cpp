@@ -35,7 +35,8 @@ constexpr option options[] = {
     {"--max-ram", "BYTES", "check", "a limit on the peak of the activations' memory: 64KiB"},
     {"--max-flash", "BYTES", "check", "a limit on the bytes of the parameters"},
     {"--input", "SHAPE", "summary memory arena diff cpp check", "the shape of an input, 224x224x3, without the batch; once for each input, in the model's order"},
-    {"--assume-zero", "CLASS", "summary memory arena diff cpp check", "layers of this class cost nothing"},
+    {"--assume-zero", "CLASS", "summary memory arena diff cpp check", "layers of this class cost nothing; CLASS=1,2,3 says their shape too"},
+    {"--known-as", "\"CLASS=LAYER\"", "summary memory arena diff cpp check", "layers of this class are this one, as C++ spells it: \"L2Distance=dense<1>\""},
 };
 
 struct verb {
@@ -73,6 +74,30 @@ std::string_view formats_of(std::string_view verb) {
   return "text json";
 }
 
+/// Class, or Class=1,2,3.
+std::string take_zero_class(arguments& a, const std::string& value) {
+  const std::size_t end = value.rfind('=');
+  if (end == std::string::npos) return a.assume_zero.emplace_back(value), std::string{};
+  nns::shape made;
+  if (!read_shape(std::string_view(value).substr(end + 1), made))
+    return "--assume-zero takes a class, or one with extents like Fancy=28,28,1, not \"" + value + '"';
+  a.assume_zero.emplace_back(value.substr(0, end), made);
+  return {};
+}
+
+/// Class=layer<...>
+std::string take_known_class(arguments& a, const std::string& value) {
+  const std::size_t end = value.find('=');
+  if (end == std::string::npos || end == 0)
+    return "--known-as takes a class and a layer, as in L2Distance=dense<1>, not \"" + value + '"';
+  const std::string layer = value.substr(end + 1);
+  const nns::detail::spelled_layer found = nns::detail::layer_spelled({layer.data(), layer.size()});
+  if (!found.good())
+    return "--known-as " + value + ": \"" + std::string(found.word) + "\" " + std::string(found.why);
+  a.known_as.emplace_back(value.substr(0, end), layer);
+  return {};
+}
+
 /// Takes the value of an option. A sentence, if it is wrong.
 std::string take(arguments& a, std::string_view name, const std::string& value) {
   const auto number = [&](std::int64_t& into) {
@@ -98,7 +123,8 @@ std::string take(arguments& a, std::string_view name, const std::string& value) 
   if (name == "--max-activations") return quantity(a.max_activations, "", "100k");
   if (name == "--max-ram") return quantity(a.max_ram, "B", "64KiB");
   if (name == "--max-flash") return quantity(a.max_flash, "B", "256KiB");
-  if (name == "--assume-zero") return a.assume_zero.push_back(value), std::string{};
+  if (name == "--assume-zero") return take_zero_class(a, value);
+  if (name == "--known-as") return take_known_class(a, value);
   nns::shape extents;
   if (!read_shape(value, extents)) return "--input takes extents like 224x224x3, not \"" + value + '"';
   a.inputs.push_back(extents);

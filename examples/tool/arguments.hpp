@@ -3,6 +3,7 @@
 #pragma once
 
 #include <nns/budget.hpp>
+#include <nns/import/network/named_classes.hpp>
 #include <nns/report/detail/choice.hpp>
 
 #include <cstdint>
@@ -30,7 +31,8 @@ struct arguments {
   bool as_tflm = false;
   bool help = false;
   std::vector<nns::shape> inputs{};
-  std::vector<std::string> assume_zero{};
+  std::vector<nns::zero_class> assume_zero{};
+  std::vector<nns::class_known_as> known_as{};
   // Limits: -1 where none is given.
   std::int64_t max_macs = -1;
   std::int64_t max_parameters = -1;

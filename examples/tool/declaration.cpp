@@ -256,7 +256,7 @@ class writer {
     if (l.role == layer_role::merged_models && l.first_child >= 0)
       return refuse(l, "merges models, and does not begin the one that it stands in");
     const std::string kind(l.kind->kind);
-    if (l.kind == &nns::detail::element_wise_family || l.kind == &nns::detail::with_vector_family) {
+    if (l.kind == &nns::detail::element_wise_family) {
       out = inputs > 1 ? "add<>" : "identity";
       return true;
     }
@@ -264,10 +264,8 @@ class writer {
       out = own_layer(l, stated_row(l));
       return true;
     }
-    if (l.kind == &nns::detail::assumed_family || l.kind == &nns::detail::moving_family ||
-        nns::detail::is_of_files(l.kind) || l.kind == &nns::detail::selection_family ||
-        l.kind == &nns::detail::other_reduction_family || l.kind == &nns::detail::repeat_along_axis_family ||
-        l.kind == &nns::detail::one_hot_family || l.kind == &nns::detail::tensor_product_family ||
+    if (l.kind == &nns::detail::assumed_family || l.kind == &nns::detail::assumed_number_family ||
+        nns::detail::is_of_files(l.kind) || nns::detail::is_of_functions(l.kind) ||
         l.kind == &nns::detail::learned_activation_family || l.kind == &nns::detail::deconvolution_family) {
       const nns::layer_summary* row = row_of(label);
       if (row == nullptr || inputs != 1) return refuse(l, "has no layer of this library, and several inputs or no row");

@@ -10,6 +10,7 @@
 // specialisation of nns::layer_traits. What derives from a layer of this library is that layer, and is not asked.
 #pragma once
 
+#include <nns/detail/description.hpp>
 #include <nns/detail/table.hpp>
 #include <nns/detail/type_name.hpp>
 #include <nns/quantity.hpp>
@@ -37,6 +38,8 @@ struct cost {
   std::int64_t trainable_parameters = -1;
   /// Elements kept for the backward pass; by default the elements of the output.
   std::int64_t activations = -1;
+  /// Memory that it needs while it runs, beside its inputs and outputs and whatever the batch: a plan has room for it.
+  bytes scratch{};
 };
 
 /// Several shapes, at most 16: what a layer of your own with several outputs makes, and the outputs of nns::at.
@@ -94,7 +97,7 @@ template <std::size_t N>
 ///     };
 ///
 /// accepts(...), which may be left out, is asked about all shapes that arrive; false refuses the model. A member `kind`
-/// is what rows are called; by default the type's own name, without its arguments where it stands for another one.
+/// is what rows are called; by default the type's own name, without its arguments.
 template <class L>
 struct layer_traits {
   static constexpr shape output(const shape& in)
@@ -203,13 +206,6 @@ consteval bool has_cost_with() {
 template <class L>
 concept has_cost = has_output<L> && has_cost_with<L, least_inputs<L>()>();
 
-constexpr text as_text(const char* characters) { return {characters, __builtin_strlen(characters)}; }
-template <class Text>
-  requires requires(const Text& t) { t.size(); }
-constexpr text as_text(const Text& t) {
-  return {t.data(), t.size()};
-}
-
 template <class L>
 consteval text kind_of() {
   if constexpr (requires { as_text(layer_traits<L>::kind); }) {
@@ -217,7 +213,7 @@ consteval text kind_of() {
   } else if constexpr (requires { as_text(L::kind); }) {
     return as_text(L::kind);
   } else {
-    return type_name<L>;
+    return type_kind<L>;
   }
 }
 
@@ -225,15 +221,6 @@ consteval text kind_of() {
 template <class L>
 concept stands_elsewhere =
     requires { L::nns_info(); } || requires { L::nns_shared; } || requires { typename L::nns_shortcut; };
-
-/// The kind of rows of a type that stands for another one.
-template <class L>
-consteval text own_kind() {
-  constexpr text kind = kind_of<L>();
-  for (std::size_t i = 0; i != kind.length; ++i)
-    if (kind[i] == '<') return {kind.data(), i};
-  return kind;
-}
 
 constexpr bool is_known(const shape& s) {
   for (const std::int64_t extent : s)
@@ -248,7 +235,8 @@ constexpr bool take_cost(machine& m, const nns::cost& c, bool known) {
     if (c.backward.count >= 0) m.found.backward = count::unknown;
     if (c.activations >= 0) m.found.activations = count::unknown;
   } else {
-    if (c.forward.count < 0) return m.fail(rule::cost_is_negative, c.forward.count, c.parameters), false;
+    if (c.forward.count < 0 || c.scratch.count < 0)
+      return m.fail(rule::cost_is_negative, c.forward.count, c.parameters), false;
     m.found.forward = c.forward.count;
     if (c.backward.count >= 0) m.found.backward = c.backward.count;
     if (c.activations >= 0) m.found.activations = c.activations;
@@ -260,6 +248,7 @@ constexpr bool take_cost(machine& m, const nns::cost& c, bool known) {
   }
   m.found.trainable = c.trainable_parameters < 0 ? c.parameters : c.trainable_parameters;
   m.found.fixed = c.parameters - m.found.trainable.value;
+  m.found.scratch = known || c.scratch.count == 0 ? c.scratch.count : count::unknown;
   return true;
 }
 
@@ -349,7 +338,7 @@ struct foreign {
 /// The same of a type that stands for one of this library: what it stands for runs, and is then called by its name.
 template <stands_for L>
 struct foreign<L> {
-  static constexpr family kind{.kind = own_kind<L>()};
+  static constexpr family kind{.kind = kind_of<L>()};
 
   static constexpr void nns_step(machine& m) {
     using type = typename layer_traits<L>::type;
@@ -365,6 +354,10 @@ struct foreign<L> {
     if (!m.bad) m.record->call(kind, row, m.sum.rows, block);
   }
 };
+
+/// Of a model, which such a type may be: what the types of its rows say of them.
+template <stands_for L>
+inline constexpr description description_of<L> = description_of<typename layer_traits<L>::type>;
 
 /// What a type stands for, or the type itself.
 template <class L>

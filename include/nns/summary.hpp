@@ -2,6 +2,7 @@
 // summary<M> has a row for each layer, with its name. Printing is elsewhere (nns/report).
 #pragma once
 
+#include <nns/detail/description.hpp>
 #include <nns/detail/explain.hpp>
 #include <nns/detail/naming.hpp>
 #include <nns/detail/no_answer.hpp>
@@ -91,18 +92,37 @@ constexpr text model_name() {
   if constexpr (requires { as_text(*&M::name); }) {  // a static one: that of each object has no address here
     return as_text(M::name);
   } else {
-    constexpr text own = type_name<M>;
     if constexpr (requires { typename M::nns_model; }) {
       // An alias has no name of its own but its whole type: say only what kind of model it is.
       if constexpr (__is_same(typename M::nns_model, M))
-        for (std::size_t i = 0; i != own.size(); ++i)
-          if (own[i] == '<') return {own.data(), i};
+        return type_kind<M>;
+      else
+        return type_name<M>;
     } else if constexpr (stands_for<M>) {
-      return own_kind<M>();
+      return kind_of<M>();
+    } else {
+      return type_name<M>;
     }
-    return own;
   }
 }
+
+/// What a model's summary takes. Where types give their rows kinds, names are of other lengths than a total takes them
+/// to be.
+template <class M, convention How>
+constexpr totals measure_summary() {
+  if constexpr (!description_of<M>.names_rows) {
+    return accepted<M, How>().sum;
+  } else {
+    machine m;
+    m.how = How;
+    m.names_count = true;
+    m.only_counts = false;
+    described<M>(m);
+    return m.sum;
+  }
+}
+template <class M, convention How>
+inline constexpr totals summary_sizes = measure_summary<M, How>();
 
 }  // namespace detail
 
@@ -119,6 +139,8 @@ struct summary_room {
   used_name* used;
   int places;
   const family** kinds;
+  shape* outputs;  // at most so many
+  int most_outputs;
 };
 
 /// Runs a model, a function of a machine, and writes its rows down. The total is returned. `at_once`: no row has a name
@@ -145,6 +167,8 @@ constexpr layer_summary write_summary(const summary_room& room, bool at_once, co
   total.name = "total";
   total.kind = "total";
   total.output = m.x;
+  total.more_sources = m.extra;
+  for (int i = 0; i <= m.extra && i != room.most_outputs; ++i) room.outputs[i] = m.input(i);
   total.forward.count = m.sum.forward.value;
   total.backward.count = m.sum.backward().value;
   total.parameters = (m.sum.trainable + m.sum.fixed).value;
@@ -157,26 +181,28 @@ constexpr layer_summary write_summary(const summary_room& room, bool at_once, co
 
 /// A model's rows, totals and compositions, as plain values. Names are views of characters that the summary itself
 /// keeps, so it stays where it is: `summary<M>` lives as long as the program.
-template <int Rows, int Blocks, int Sources, int Characters>
+template <int Rows, int Blocks, int Sources, int Characters, int Outputs = 1>
 struct model_summary {
   text name{};
   sequence<layer_summary, Rows> layers{};
   layer_summary total{};
   sequence<block_summary, Blocks> blocks{};
   sequence<int, Sources> sources{};
+  sequence<shape, Outputs> outputs{};  // total.output is the first
   detail::numbered_name numbered[static_cast<std::size_t>(Rows)]{};
   char characters[static_cast<std::size_t>(Characters + 1)]{};
 
-  constexpr model_summary(text model, detail::step run, convention how) : name(model) { fill(run, how); }
+  constexpr model_summary(text model, const detail::described_step& run, convention how) : name(model) { fill(run, how); }
 
  private:
   // Not in the constructor: g++ 12 crashes on the recorder there.
-  constexpr void fill(detail::step run, convention how) {
+  constexpr void fill(const detail::described_step& run, convention how) {
     constexpr int places = detail::name_places(Rows + Blocks);
     detail::used_name used[static_cast<std::size_t>(places)]{};
     const detail::family* kinds[static_cast<std::size_t>(Rows)]{};
     const detail::summary_room room{layers.values, blocks.values, sources.values, characters,
-                                    numbered,      used,          places,         kinds};
+                                    numbered,      used,          places,         kinds,
+                                    outputs.values, Outputs};
     total = detail::write_summary(room, Characters == 0, how, run);
   }
 };
@@ -185,7 +211,8 @@ namespace detail {
 
 template <class M, convention How>
 using rows_of_summary = model_summary<accepted<M, How>().sum.rows, accepted<M, How>().sum.blocks,
-                                      accepted<M, How>().sum.edges, accepted<M, How>().sum.characters>;
+                                      accepted<M, How>().sum.edges, summary_sizes<M, How>.characters,
+                                      accepted<M, How>().outputs>;
 
 /// It knows by its type which model it is of: a report that asks how layers were declared runs the model once more.
 /// The summary keeps no pointer to the model's code, which would follow it into every program.
@@ -198,7 +225,7 @@ struct summary_of final : rows_of_summary<M, How> {
 
 /// The summary of a model: .name, .layers[i], .total. Row 0 is the input.
 template <class M, convention How = convention::standard>
-inline constexpr detail::summary_of<M, How> summary{detail::model_name<M>(), detail::step_of<M>, How};
+inline constexpr detail::summary_of<M, How> summary{detail::model_name<M>(), detail::described<M>, How};
 
 /// Multiply-adds of the forward pass, for one instance.
 template <class M, convention How = convention::standard>

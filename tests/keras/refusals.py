@@ -54,6 +54,15 @@ def main():
         refused([nns, verb, "x.json", "--input", "3x0"], "--input takes extents", 3)
         refused([nns, verb, "x.json", "--unknown"], "there is no option --unknown", 3)
         refused([nns, verb, str(corpus / "tfjs_sequential.json")], "Fancy")
+        refused([nns, verb, str(corpus / "tfjs_sequential.json")], "--assume-zero Class[=1,2,3]")
+        refused([nns, verb, str(corpus / "tfjs_sequential.json")], '--known-as "Class=dense<1>"')
+        refused([nns, verb, "x.json", "--known-as", "Fancy"], "--known-as takes a class and a layer", 3)
+        refused([nns, verb, "x.json", "--known-as", "Fancy=densse<1>"], '"densse" is no layer of this library', 3)
+        refused([nns, verb, "x.json", "--assume-zero", "Fancy=a"], "Fancy=28,28,1", 3)
+    for taken in (["--known-as", "Fancy=dense<7>"], ["--assume-zero", "Fancy=9,9,7"]):
+        made = subprocess.run([nns, "summary", str(corpus / "tfjs_sequential.json"), *taken], capture_output=True, text=True)
+        if made.returncode != 0 or "7" not in made.stdout:
+            sys.exit(f"{taken}: {made}")
     refused([nns, "diff", known], "takes two files", 3)
     refused([nns, "cpp", known, "--batch", "2"], "nns cpp has no option --batch", 3)
     refused([nns, "summary", known, "--format", "pdf"], "not pdf", 3)

@@ -44,7 +44,7 @@ static_assert(again::output_shape<three> == nns::shape{13});
 // Named residuals in a repeat.
 using stage = repeat<2, named<"block", residual<named<"fc", dense<8>>>>>;
 static_assert(rows_are<nns::sequential<input<8>, stage>>(
-    {"input", "block/fc", "block/add", "block_1/fc", "block_1/add_1"}));
+    {"input", "block/fc", "block/add", "block_1/fc", "block_1/add"}));
 
 // DenseNet's growth (Huang et al. 2017): 4 layers of 12 channels on 16: 16 + 4 12; weights 9 12 (16 + 28 + 40 + 52).
 using grow = concatenate<identity, conv2d<12, kernel<3>, same, no_bias>>;

@@ -64,8 +64,8 @@ static_assert(again::forward<siamese> == nns::macs{2 * 32 + 16});
 static_assert(again::parameters<siamese> == 70 && again::non_trainable_parameters<siamese> == 8);
 // 8 + 8 + 2 (8 + 4) + 8 + 2
 static_assert(again::activations<siamese> == 50);
-static_assert(rows_are<siamese>({"a", "b", "tower/dense", "tower/batch_normalization", "again/dense_1",
-                                 "again/batch_normalization_1", "both", "score"}));
+static_assert(rows_are<siamese>({"a", "b", "tower/dense", "tower/batch_normalization", "again/dense",
+                                 "again/batch_normalization", "both", "score"}));
 static_assert(nns::summary<siamese>.layers[4].forward == nns::macs{32});
 static_assert(nns::summary<siamese>.layers[4].parameters == 0);
 // The sharer may stand in front of the owner, on another length: 5 steps and 7 steps.

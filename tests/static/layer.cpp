@@ -50,7 +50,7 @@ static_assert(again::forward<nns::sequential<input<10, 4>, residual<fourier>>> =
 static_assert(again::backward<nns::sequential<input<5, 10, 4>, time_distributed<adapter>>> == 35_MAC);
 static_assert(again::forward<nns::graph<node<"x", input<10, 4>>, node<"f", fourier, "x">>> == 400_MAC);
 
-// A template is a layer as well, and is called by its type; kinds that look like numbered names stay apart.
+// A template is a layer as well, and is called by its name, without its arguments; kinds that look like numbered names stay apart.
 template <int N>
 struct scaled {
   static constexpr nns::shape output(nns::shape in) { return in; }
@@ -62,7 +62,7 @@ struct relu_1 {
   static constexpr nns::cost cost(nns::shape, nns::shape) { return {}; }
 };
 static_assert(asked::rows_are<nns::sequential<input<4>, scaled<3>, scaled<4>, scaled<3>>>(
-    {"input", "scaled<3>", "scaled<4>", "scaled<3>_1"}));
+    {"input", "scaled", "scaled_1", "scaled_2"}));
 static_assert(asked::rows_are<nns::sequential<input<4>, relu, relu, relu_1, relu_1>>(
     {"input", "relu", "relu_2", "relu_1", "relu_1_1"}));
 

@@ -81,17 +81,17 @@ static_assert(rows_add_up<nns::sequential<input<8>, repeat<3, repeat<4, dense<4>
 // 1 + 3 (2 + 2 + 1) + 2 (1 + 2) + 2 + 2 + 1 rows
 static_assert(nns::summary<deep>.layers.size() == 27);
 
-// Names: a kind and its number, through the whole model; given ones; prefixes.
+// Names: a kind and its number, through the whole model and anew in each composition with a name; given ones; prefixes.
 static_assert(rows_are<nns::sequential<input<8>, dense<8>, relu, dense<8>, relu, dense<8>>>(
     {"input", "dense", "relu", "dense_1", "relu_1", "dense_2"}));
 static_assert(rows_are<nns::sequential<named<"picture", input<8>>, named<"fc", dense<8>>, dense<8>>>(
     {"picture", "fc", "dense"}));
 static_assert(rows_are<nns::sequential<input<8>, named<"stem", dense<8>, relu>, sequential<dense<8>>,
                                        named<"head", sequential<dense<8>, named<"last", dense<8>>>>>>(
-    {"input", "stem/dense", "stem/relu", "dense_1", "head/dense_2", "head/last"}));
+    {"input", "stem/dense", "stem/relu", "dense", "head/dense", "head/last"}));
 static_assert(rows_are<nns::sequential<input<8>, named<"a", named<"b", sequential<dense<8>>>>,
                                        named<"c", dense<8>, named<"d", relu, named<"e", relu>>>>>(
-    {"input", "a/b/dense", "c/dense_1", "c/d/relu", "c/d/e"}));
+    {"input", "a/b/dense", "c/dense", "c/d/relu", "c/d/e"}));
 // A name around a named layer is its prefix: fc is used on the left and on the right.
 using fc = named<"fc", dense<8>>;
 static_assert(rows_are<nns::sequential<input<8>, named<"left", fc>, named<"right", repeat<2, fc>>>>(
@@ -100,16 +100,19 @@ static_assert(rows_are<nns::sequential<input<8>, named<"left", fc>, named<"right
 static_assert(rows_are<nns::sequential<input<8>, repeat<3, named<"fc", dense<8>>>>>({"input", "fc", "fc_1", "fc_2"}));
 static_assert(rows_are<nns::sequential<input<8>, named<"fc", repeat<3, dense<8>>>>>({"input", "fc", "fc_1", "fc_2"}));
 static_assert(rows_are<nns::sequential<input<8>, repeat<2, named<"block", named<"fc", dense<8>>, relu>>>>(
-    {"input", "block/fc", "block/relu", "block_1/fc", "block_1/relu_1"}));
+    {"input", "block/fc", "block/relu", "block_1/fc", "block_1/relu"}));
 static_assert(rows_are<nns::sequential<input<8>, named<"block", repeat<2, named<"fc", dense<8>>, relu>>>>(
-    {"input", "block/fc", "block/relu", "block_1/fc", "block_1/relu_1"}));
+    {"input", "block/fc", "block/relu", "block_1/fc", "block_1/relu"}));
 static_assert(rows_are<nns::sequential<input<8>, repeat<2, named<"fc", dense<8>>, named<"act", relu>>>>(
     {"input", "fc", "act", "fc_1", "act_1"}));
 // In nested repeats the numbers go on.
 static_assert(rows_are<nns::sequential<input<8>, repeat<2, repeat<2, named<"fc", dense<8>>>>>>(
     {"input", "fc", "fc_1", "fc_2", "fc_3"}));
 static_assert(rows_are<nns::sequential<input<8>, repeat<2, named<"stage", repeat<2, named<"fc", dense<8>>>, relu>>>>(
-    {"input", "stage/fc", "stage/fc_1", "stage/relu", "stage_1/fc", "stage_1/fc_1", "stage_1/relu_1"}));
+    {"input", "stage/fc", "stage/fc_1", "stage/relu", "stage_1/fc", "stage_1/fc_1", "stage_1/relu"}));
+static_assert(rows_are<nns::sequential<input<8>, dense<8>, named<"ds_1", dense<8>, named<"in", dense<8>, dense<8>>,
+                                       dense<8>>, dense<8>, named<"ds_2", dense<8>, relu>>>(
+    {"input", "dense", "ds_1/dense", "ds_1/in/dense", "ds_1/in/dense_1", "ds_1/dense_1", "dense_1", "ds_2/dense", "ds_2/relu"}));
 // A composition gives each name once; other compositions, and the copies of a repeat, may use it again.
 using block = named<"block", fc, relu>;
 static_assert(asked::refused_by<input<8>, fc, fc> == rule::name_used_twice);

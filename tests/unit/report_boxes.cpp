@@ -23,8 +23,8 @@ bool has(const std::string& text, const std::string& part) {
 struct nested : nns::sequential<input<4>, named<"outer", named<"inner", dense<3>, relu>, sequential<dense<5>, relu>>> {
 };
 
-// 4 3 and 3 5 multiply-adds, 4 3 + 3 and 3 5 + 5 parameters; 12 is 4 fifths of 15. Kinds are numbered through the
-// model.
+// 4 3 and 3 5 multiply-adds, 4 3 + 3 and 3 5 + 5 parameters; 12 is 4 fifths of 15. Kinds are numbered in each
+// composition with a name.
 TEST_CASE("boxes stand inside boxes, those without a name have none, and all are closed") {
   const std::string dot = nns::to_dot(nns::summary<nested>);
   CHECK(has(dot, R"(
@@ -34,8 +34,8 @@ TEST_CASE("boxes stand inside boxes, those without a name have none, and all are
       n1 [label="dense\n3\n12 MAC, 15 parameters", fillcolor="#ffb05c"];
       n2 [label="relu\n3", fillcolor="#f6f8fa"];
     }
-    n3 [label="dense_1\n5\n15 MAC, 20 parameters", fillcolor="#ff9333"];
-    n4 [label="relu_1\n5", fillcolor="#f6f8fa"];
+    n3 [label="dense\n5\n15 MAC, 20 parameters", fillcolor="#ff9333"];
+    n4 [label="relu\n5", fillcolor="#f6f8fa"];
   }
   n0 -> n1;
 )"));

@@ -44,27 +44,27 @@ TEST_CASE("rows below the depth limit are merged into their composition") {
         "---------------------------------------------------------------------\n"
         "input       input       8x8x4              -           -          256\n"
         "stage       sequential  8x8x4         18,432         320        2,048\n"
-        "add_2       add         8x8x4          9,216         160        1,024\n"
+        "unit        unit        8x8x4          9,216         160        1,024\n"
         "sequential  sequential  16             4,096       4,112          288\n"
         "dense_1     dense       2                 32          34            2\n"
         "---------------------------------------------------------------------\n"
         "total                   2             31,776       4,626        3,618\n");
   CHECK(text_of_depth(1) ==
         "nested\n"
-        "name                   kind                 output  forward MACs  parameters  activations\n"
-        "-----------------------------------------------------------------------------------------\n"
-        "input                  input                8x8x4              -           -          256\n"
-        "stage/add              add                  8x8x4          9,216         160        1,024\n"
-        "stage/add_1            add                  8x8x4          9,216         160        1,024\n"
-        "conv2d_2               conv2d               8x8x4          9,216         144          256\n"
-        "batch_normalization_2  batch_normalization  8x8x4              -          16          256\n"
-        "relu_2                 relu                 8x8x4              -           -          256\n"
-        "add_2                  add                  8x8x4              -           -          256\n"
-        "flatten                flatten              256                -           -          256\n"
-        "sequential_1           sequential           16             4,096       4,112           32\n"
-        "dense_1                dense                2                 32          34            2\n"
-        "-----------------------------------------------------------------------------------------\n"
-        "total                                       2             31,776       4,626        3,618\n");
+        "name                 kind                 output  forward MACs  parameters  activations\n"
+        "---------------------------------------------------------------------------------------\n"
+        "input                input                8x8x4              -           -          256\n"
+        "stage/unit           unit                 8x8x4          9,216         160        1,024\n"
+        "stage/unit_1         unit                 8x8x4          9,216         160        1,024\n"
+        "conv2d               conv2d               8x8x4          9,216         144          256\n"
+        "batch_normalization  batch_normalization  8x8x4              -          16          256\n"
+        "relu                 relu                 8x8x4              -           -          256\n"
+        "add                  add                  8x8x4              -           -          256\n"
+        "flatten              flatten              256                -           -          256\n"
+        "sequential_1         sequential           16             4,096       4,112           32\n"
+        "dense_1              dense                2                 32          34            2\n"
+        "---------------------------------------------------------------------------------------\n"
+        "total                                     2             31,776       4,626        3,618\n");
 }
 
 TEST_CASE("merged rows add up to the totals at every depth") {

@@ -46,6 +46,19 @@ struct step_range {
 
 constexpr void has_no_short_way(prepared&) {}
 
+/// What a kind of layer needs memory for when a network runs. One that says nothing makes its outputs, beside its
+/// inputs. Bits.
+namespace in_memory {
+inline constexpr unsigned char passes = 1;        // nothing is done at inference: the output is the input
+inline constexpr unsigned char view = 2;          // the same elements in the same order, in another shape
+inline constexpr unsigned char element_wise = 4;  // an output element needs the input elements in its place only
+inline constexpr unsigned char activates = 8;     // an activation that a device computes in the layer before
+inline constexpr unsigned char normalizes = 16;   // a scale and a shift for each channel, known at inference
+inline constexpr unsigned char takes_activation = 32;
+inline constexpr unsigned char takes_normalization = 64;
+inline constexpr unsigned char product = takes_activation | takes_normalization;
+}  // namespace in_memory
+
 /// What all layers of one kind share.
 struct family {
   text kind;
@@ -60,6 +73,7 @@ struct family {
   void (*prepare)(prepared&) = &has_no_short_way;  // whether, by its options, a layer can go the machine's short way
   bool is_plain = is_plain_kind(kind);
   unsigned char place = place_of_kind(kind);       // where its rows' numbers are looked for first
+  unsigned char memory = 0;                        // of in_memory
 };
 
 /// Before any layer has been at work.
@@ -82,6 +96,20 @@ struct prepared {
   std::int64_t fixed = 0;
 };
 
+/// What the types say of a layer or a composition beyond its step: a kind of its own, and what its parts say. It is made
+/// and read where a summary is asked for (nns/detail/description.hpp); totals never do.
+struct description {
+  text block{};                    // the kind of its composition, if it has one
+  const family* row = &no_family;  // the kind of its row, if it has one
+  bool has_row = false;
+  bool has_parts = false;          // whether one of its parts, or of theirs, says something
+  bool names_rows = false;         // whether one of them is a row with a kind of its own
+  const description* parts = nullptr;
+};
+
+/// Nothing.
+inline constexpr description no_description{};
+
 constexpr prepared prepare(const family& f, const options& o) {
   prepared p{&f, &o};
   if (f.is_plain && (o.given & ~f.accepts) == 0) f.prepare(p);
@@ -98,6 +126,7 @@ struct finding {
   int copies = 1;
   int further = 0;         // outputs beyond the first
   count element_wise = 0;  // operations that the convention `element_wise` adds
+  std::int64_t scratch = 0;  // bytes that a layer of the user's own needs while it runs
 };
 
 inline constexpr finding nothing_found{};

@@ -14,6 +14,10 @@
 #include <cstddef>
 #include <cstdint>
 
+namespace nns {
+struct storage;
+}
+
 namespace nns::detail {
 
 struct layer_value;
@@ -65,9 +69,16 @@ struct machine {
   text block_kind{};     // of the composition that begins
   int starts_at = 0;     // the row with which a model starts
   bool inside_rnn = false;
+  const description* about = &no_description;  // of the composition at work
+  const description* own = &no_description;    // what the next row's or composition's type says of it, if it does
+  bool has_own = false;
+  bool described = false;   // whether `about` has parts
+  bool names_count = false; // the names' room is found, with the kinds that types have of their own
+  bool outermost = true;    // no composition has begun: the next one is the model itself
   int cells = 0;         // of an rnn
   int states = 0;        // of those cells, kept in `produced`
   bool shares_weights = false;
+  const storage* stored = nullptr;  // the data types of what runs, where they are not the model's
   bool frozen = false;   // what runs trains nothing: all its parameters are fixed
   text shared_with{};    // the node of the graph whose layer the node at work applies again; for observers
   bool later_copy = false;  // of a repeat: names come again
@@ -139,6 +150,33 @@ struct machine {
 
   /// A model, or a graph's input node, starts here: an input may follow.
   constexpr void start() { starts_at = sum.rows; }
+
+  /// Whether the composition that begins is the model itself, whose rows stand in no block.
+  constexpr bool begins_model() {
+    const bool itself = outermost && extra < 0 && name.empty();
+    outermost = false;
+    return itself;
+  }
+
+  /// The model that runs is of a type with kinds of its own.
+  constexpr void describe(const description& model) {
+    about = &model;
+    described = model.has_parts;
+  }
+
+  /// The part with this number runs next. Only asked where the composition at work is described.
+  constexpr void describe_part(const description& composition, int part) {
+    about = own = composition.parts + part;
+    has_own = own->block.length != 0;
+    described = own->has_parts;
+  }
+
+  /// A part has run: the composition is at work again.
+  constexpr void describe_again(const description& composition) {
+    about = &composition;
+    has_own = false;
+    described = true;
+  }
 
   /// Rows are written from here.
   constexpr void write_to(recorder& r) {
@@ -214,7 +252,9 @@ struct machine {
   }
 
   /// The row is named and written, and the next one is to come. Its numbers are in the recorder's row.
-  constexpr void end_row(const family& f) {
+  constexpr void end_row(const family& found_kind) {
+    const family& f = has_own && own->has_row ? *own->row : found_kind;
+    has_own = false;
     if (recording) {
       layer_summary& r = *row;
       if (record->at_once)
@@ -222,7 +262,7 @@ struct machine {
       else
         record->name_row(f, name, sum.rows);
       r.kind = f.kind, r.source = source, record->rows[sum.rows] = r;
-    } else if (!only_counts || !f.is_plain) {
+    } else if ((prefix_length | static_cast<int>(name.length)) != 0 || !f.is_plain) {
       sum.characters += prefix_length + 24 + static_cast<int>(name.length == 0 ? f.kind.length : name.length);
     }
     source = sum.rows++;
@@ -377,12 +417,13 @@ struct machine {
     int block;
   };
   constexpr scope enter(text composition) {
-    block_kind = composition;
+    block_kind = has_own ? own->block : composition;
+    has_own = false;
     const scope outer{prefix_length, block};
     block = ++blocks_seen;
     if (observed) onlooker->see(*this, event::enter);
     if (recording) {
-      record->enter(composition, name, sum.rows);
+      record->enter(block_kind, name, sum.rows);
     } else if (!name.empty()) {
       prefix_length += static_cast<int>(name.size()) + 13;
       sum.characters += prefix_length;
@@ -401,7 +442,7 @@ struct machine {
 
   constexpr void set_name(const text& given_name) {
     name = given_name;
-    only_counts = !recording && (prefix_length | static_cast<int>(name.length)) == 0;
+    only_counts = !recording && !names_count && (prefix_length | static_cast<int>(name.length)) == 0;
   }
 
   /// The name that the next row or composition is given. A composition gives each name once.

@@ -90,7 +90,7 @@ constexpr int name_places(int names) {
 /// How many rows a kind has named so far.
 struct numbering {
   const text* kind = nullptr;
-  bool is_taken = false;
+  int taken_in = 0;  // which numbering it belongs to; 0: none
   int used = 0;
   numbered_name* last = nullptr;  // the last name, if it is one of the plain ones
   std::size_t length = 0;         // its length, or 0
@@ -104,6 +104,7 @@ struct naming {
   // With -fsanitize=undefined g++ 12 compares no address with null in a constant, so it is kept beside what is there.
   numbered_name* slots = nullptr;  // where the next plain kind with its number is written
   bool has_slots = false;          // if not, among the characters
+  int current = 1;       // numbers begin anew in each composition with a name: which of them
   bool crowded = false;  // whether there are claimed names that a kind and a number could meet
 
   constexpr naming(char* write_to, used_name* table, int table_size, numbering* kinds)
@@ -128,7 +129,10 @@ struct naming {
     return name;
   }
 
-  /// The kind and its next number, which goes on through the whole model, as Keras counts. `place` is the kind's.
+  /// A composition with a name begins: it numbers its own rows.
+  constexpr void begin_anew() { ++current; }
+
+  /// The kind and its next number, as Keras counts. `place` is the kind's.
   constexpr text next_of(text prefix, const text& kind, unsigned place) {
     numbering& n = numbering_of(kind, place);
     const bool in_a_slot = prefix.length == 0 && has_slots && is_plain_kind(kind);
@@ -158,17 +162,14 @@ struct naming {
  private:
   constexpr numbering& numbering_of(const text& kind, unsigned place) {
     numbering& first = numbers[place];
-    if (first.is_taken && NNS_ARE_ONE(first.kind, &kind)) return first;
+    if (first.taken_in == current && NNS_ARE_ONE(first.kind, &kind)) return first;
     return find_numbering(kind, place);
   }
 
   constexpr numbering& find_numbering(const text& kind, unsigned at) {
     for (unsigned tries = 0; tries != places_of_kinds; ++tries, at = (at + 1) % places_of_kinds) {
       numbering& n = numbers[at];
-      if (!n.is_taken) {
-        n.kind = &kind;
-        n.is_taken = true;
-      }
+      if (n.taken_in != current) n = {.kind = &kind, .taken_in = current};
       // By their characters: clang 19 refuses to compare the addresses of two string literals.
       if (NNS_ARE_ONE(n.kind, &kind) || *n.kind == kind) return n;
     }

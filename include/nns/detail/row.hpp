@@ -24,7 +24,7 @@ struct layer_summary {
   int depth = 0;        // how many compositions the row stands inside
   int block = -1;       // the innermost of them, in `blocks`
   int source = -1;      // the row that makes the first input; -1 for an input
-  int more_sources = 0; // how many further inputs, and where they begin in `sources`
+  int more_sources = 0; // how many further inputs, and where they begin in `sources`; of the total: further outputs
   int first_more = 0;
   bool frozen = false;  // inside frozen<...>: it trains nothing
 
@@ -92,9 +92,27 @@ struct recorder {
 
   constexpr void name_the_rest(int count) {
     if (at_once) return;
-    for (int i = 0; i != count; ++i)
-      if (rows[i].name.length == 0)
-        rows[i].name = names.next_of(prefix(rows[i].block), unnamed_kinds[i]->kind, unnamed_kinds[i]->place);
+    name_those_in(-1, 0, count);
+    for (int b = 0; b != blocks_used; ++b) {
+      if (blocks[b].name.length == 0) continue;
+      names.begin_anew();
+      name_those_in(b, blocks[b].first, blocks[b].last);
+    }
+  }
+
+  /// The rows that have a composition's name in front of theirs; those of one inside it have their own.
+  constexpr void name_those_in(int named_block, int first, int last) {
+    for (int i = first; i != last; ++i) {
+      layer_summary& r = rows[i];
+      if (r.name.length == 0 && named_around(r.block) == named_block)
+        r.name = names.next_of(prefix(named_block), unnamed_kinds[i]->kind, unnamed_kinds[i]->place);
+    }
+  }
+
+  /// The innermost composition with a name, at a composition or around it.
+  [[nodiscard]] constexpr int named_around(int of_block) const {
+    while (of_block >= 0 && blocks[of_block].name.length == 0) of_block = blocks[of_block].parent;
+    return of_block;
   }
 
   /// A composition begins before the row with the number `first`.

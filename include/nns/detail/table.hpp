@@ -46,9 +46,23 @@ constexpr step_table<sizeof...(L)> lower(list<L...>*) {
 template <class List>
 inline constexpr auto table = lower(static_cast<List*>(nullptr));
 
+/// The same, where the types have more to say of some parts.
+constexpr void run_described_steps(machine& m, step_range steps) {
+  const description& composition = *m.about;
+  for (int i = 0; i != steps.size(); ++i) {
+    m.describe_part(composition, i);
+    steps.first[i](m);
+    if (m.bad.broken != rule::none) return m.bad.leave(i);
+    if (i % 512 == 511) m.keep_room();
+  }
+  m.describe_again(composition);
+  m.keep_room();
+}
+
 /// Runs steps until one of them fails; the fault then learns its way.
 constexpr void run_steps(machine& m, step_range steps) {
   if (steps.first == steps.last) return m.fail(rule::empty_model);
+  if (m.described) return run_described_steps(m, steps);
   for (const step* s = steps.first; s != steps.last;) {
     const step* const stop = steps.last - s > 512 ? s + 512 : steps.last;
     for (; s != stop; ++s) {
@@ -61,6 +75,7 @@ constexpr void run_steps(machine& m, step_range steps) {
 
 constexpr bool machine::run_inner(machine& within, const shape& arrives) {
   within.how = how;
+  within.outermost = false;
   within.other_count = other_count;
   within.arrive({arrives});
   if (run_values != nullptr) {

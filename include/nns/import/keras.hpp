@@ -16,12 +16,6 @@
 
 namespace nns {
 
-/// keras_model<text, assume_zero<"Fancy">>: layers of this class keep their shape and cost nothing.
-template <fixed_string ClassName>
-struct assume_zero {
-  static constexpr auto nns_class = ClassName;
-};
-
 namespace detail {
 
 // How a constant text is searched. clang runs the loops of its own built-in functions; g++ folds only those of a string
@@ -212,8 +206,8 @@ struct chunks_of {
 struct keras_additions {
   const shape* inputs = nullptr;
   int input_count = 0;
-  const text* assumed = nullptr;
-  int assumed_count = 0;
+  const known_class* known = nullptr;
+  int known_count = 0;
 };
 
 /// The same, where it is kept.
@@ -221,16 +215,17 @@ template <int Most>
 struct kept_additions {
   shape inputs[Most + 1]{};
   int input_count = 0;
-  text assumed[Most + 1]{};
-  int assumed_count = 0;
+  known_class known[Most + 1]{};
+  int known_count = 0;
 
   template <std::int64_t... Extents>
   constexpr void add(input<Extents...>*) {
     inputs[input_count++] = shape{Extents...};
   }
-  template <fixed_string ClassName>
-  constexpr void add(assume_zero<ClassName>*) {
-    assumed[assumed_count++] = assume_zero<ClassName>::nns_class.view();
+  template <class Part>
+    requires requires(Part* p) { known_class_of(p); }
+  constexpr void add(Part* p) {
+    known[known_count++] = known_class_of(p);
   }
 };
 
@@ -244,8 +239,8 @@ inline constexpr auto kept_additions_of = [] {
 
 template <class... Parts>
 inline constexpr keras_additions additions_of{kept_additions_of<Parts...>.inputs, kept_additions_of<Parts...>.input_count,
-                                              kept_additions_of<Parts...>.assumed,
-                                              kept_additions_of<Parts...>.assumed_count};
+                                              kept_additions_of<Parts...>.known,
+                                              kept_additions_of<Parts...>.known_count};
 
 /// All of a file, linked.
 template <int Layers, int Calls, int References, int Characters>
@@ -278,7 +273,7 @@ struct constant_network {
     }
     if (count == 0) return;
     network n = view(s, added);
-    linker{n, bad, added.assumed, added.assumed_count}.run();
+    linker{n, bad}.run();
   }
 
   constexpr network view(const source& s, const keras_additions& added) {
@@ -300,7 +295,9 @@ struct constant_network {
             slots,
             characters,
             added.inputs,
-            added.input_count};
+            added.input_count,
+            added.known,
+            added.known_count};
   }
   // Running a network only reads it; one type of view serves those who write it, too.
   [[nodiscard]] constexpr network view(const source& s, const keras_additions& added) const {
@@ -507,8 +504,8 @@ struct read_model<Text, Parts...> : read_model<text_inside<Text>, Parts...> {};
 
 /// A Keras model from its JSON: a named struct derives from it, or an alias names it. `Text` is an array of characters
 /// that ends with a zero. The JSON may stand in another object, as in TensorFlow.js' model.json, or as text in JSON. The
-/// Parts are input<...>s, which say or replace the shapes of the model's inputs, in its order, and
-/// assume_zero<"Class">s, for classes that are not known and cost nothing.
+/// Parts are input<...>s, which say or replace the shapes of the model's inputs, in its order, and what is said of
+/// classes that are not known: known_as<"Class", layer>s and assume_zero<"Class">s.
 template <const auto& Text, class... Parts>
 struct keras_model : detail::read_model<Text, Parts...> {
   using nns_model = keras_model;

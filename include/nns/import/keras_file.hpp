@@ -3,7 +3,8 @@
 #pragma once
 
 #include <nns/import/keras/link.hpp>
-#include <nns/report/recorded.hpp>
+#include <nns/import/network/named_classes.hpp>
+#include <nns/report/detail/recorded_summary.hpp>
 #include <nns/report/view.hpp>
 
 #include <algorithm>
@@ -24,8 +25,10 @@ struct keras_error {
 
 /// What the file does not say, or its reader knows better.
 struct keras_options {
-  std::vector<shape> inputs{};             ///< the inputs' shapes, in the model's order; those of rank 0 are the file's
-  std::vector<std::string> assume_zero{};  ///< classes of layers that keep their shape and cost nothing
+  std::vector<shape> inputs{};  ///< the inputs' shapes, in the model's order; those of rank 0 are the file's
+  std::vector<zero_class> assume_zero{};       ///< classes that cost nothing: "Fancy", or {"Fancy", nns::shape{10}}
+  std::vector<class_known_as> known_as{};      ///< classes that are layers: {"L2Distance", "dense<1>"}, or
+                                               ///< nns::known_as<"L2Distance", my_layer>{}
   convention how = convention::standard;
 };
 
@@ -165,6 +168,7 @@ class keras_file {
     std::string json{};
     std::vector<outer_text> outside{};
     std::vector<shape> inputs{};
+    detail::named_classes classes{};
     detail::source source{};
     detail::keras_parts parts{};
     detail::network net{};
@@ -194,10 +198,11 @@ class keras_file {
     k.net = k.parts.lay_out(k.source);
     k.net.given = k.inputs.data();
     k.net.given_count = static_cast<int>(k.inputs.size());
-    std::vector<text> assumed;
-    for (const std::string& name : options.assume_zero) assumed.push_back({name.data(), name.size()});
+    if (k.classes.take(options.assume_zero, options.known_as, k.error.message); !k.error.message.empty()) return;
+    k.net.known = k.classes.known.data();
+    k.net.known_count = static_cast<int>(k.classes.known.size());
     detail::file_fault linked;
-    detail::linker{k.net, linked, assumed.data(), static_cast<int>(assumed.size())}.run();
+    detail::linker{k.net, linked}.run();
     if (linked.broken != detail::file_rule::none) return fail(linked);
     run(options.how);
   }
@@ -237,7 +242,7 @@ class keras_file {
     if (first.bad) return fail(first.bad);
     k.written.write(first.sum, how, run_network);
     k.view = summary_view(k.net.layers[k.net.root()].label, k.written.rows, k.written.total, k.written.blocks,
-                          k.written.sources);
+                          k.written.sources, k.written.outputs);
     k.view.again.of_file = [](detail::machine& m, const void* of) {
       const kept& file = *static_cast<const kept*>(of);
       detail::run_layer(m, file.net, file.net.root());

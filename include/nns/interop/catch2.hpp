@@ -121,8 +121,8 @@ template <>
 struct StringMaker<nns::comparison_view> : nns::report::streamed {};
 template <>
 struct StringMaker<nns::summary_view> : nns::report::in_brief {};
-template <int Rows, int Blocks, int Sources, int Characters>
-struct StringMaker<nns::model_summary<Rows, Blocks, Sources, Characters>> : nns::report::in_brief {};
+template <int Rows, int Blocks, int Sources, int Characters, int Outputs>
+struct StringMaker<nns::model_summary<Rows, Blocks, Sources, Characters, Outputs>> : nns::report::in_brief {};
 template <class M, nns::convention How>
 struct StringMaker<nns::detail::summary_of<M, How>> : nns::report::in_brief {};
 template <std::size_t N>

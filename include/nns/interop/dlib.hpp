@@ -187,7 +187,7 @@ struct dlib_model {
   using nns_parts = boost::mp11::mp_push_front<boost::mp11::mp_transform<detail::dlib_shown_of, nns_network>, Input>;
   static constexpr void nns_step(detail::machine& m) {
     constexpr int parts = static_cast<int>(boost::mp11::mp_size<nns_network>::value);
-    if (m.extra < 0 && m.name.empty()) return detail::run_dlib_parts<Input, nns_network, parts>(m);
+    if (m.begins_model()) return detail::run_dlib_parts<Input, nns_network, parts>(m);
     const detail::machine::scope outer = m.enter("dlib_model");
     m.start();
     detail::run_dlib_parts<Input, nns_network, parts>(m);

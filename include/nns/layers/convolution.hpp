@@ -163,7 +163,8 @@ consteval family convolution_family(text kind, step work, option_set more, bool 
           .accepts = window_options | more,
           .numbers = 1,
           .in_original = in_original,
-          .prepare = prepare};
+          .prepare = prepare,
+          .memory = in_memory::product};
 }
 
 inline constexpr family conv1d_family =
@@ -186,7 +187,8 @@ consteval family depthwise_family(text kind, step work, bool in_original = false
           .work = work,
           .accepts = window_options | bit(option::depth_multiplier),
           .numbers = 0,
-          .in_original = in_original};
+          .in_original = in_original,
+          .memory = in_memory::product};
 }
 inline constexpr family depthwise_conv1d_family = depthwise_family("depthwise_conv1d", &depthwise_work<1>);
 inline constexpr family depthwise_conv2d_family = depthwise_family("depthwise_conv2d", &depthwise_work<2>, true);

@@ -54,7 +54,8 @@ inline constexpr family dense_family{
     .accepts = set_of(option::activation, option::bias),
     .numbers = 1,
     .in_original = true,
-    .prepare = &prepare_matrix};
+    .prepare = &prepare_matrix,
+    .memory = in_memory::product};
 
 }  // namespace nns::detail
 

@@ -51,7 +51,8 @@ consteval family pooling_family(text kind, step work) {
           .work = work,
           .accepts = set_of(option::strides, option::padding, option::dilation, option::ceil_mode,
                             option::channels_first),
-          .numbers = -1};
+          .numbers = -1,
+          .memory = in_memory::takes_activation};
 }
 consteval family global_pooling_family(text kind, step work) {
   return {.kind = kind, .work = work, .accepts = set_of(option::keepdims, option::channels_first), .numbers = 0};

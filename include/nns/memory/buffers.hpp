@@ -32,9 +32,6 @@ struct planner_room {
 
 }  // namespace detail
 
-// In a constant expression a compile error by this name; at run time the program ends.
-[[noreturn]] inline void an_alignment_is_at_least_one() { __builtin_trap(); }
-
 /// Plans buffers: the best of several ways, or TFLM's own, which keeps the offsets that buffers have already. All ways
 /// are tried in one constant evaluation; for a thousand buffers or more take plan_of, which has one for each.
 template <int N>

@@ -15,6 +15,7 @@ namespace nns::inline layers {
 /// gate<L...>: the input times what L make of it, element by element; extents of 1 are stretched.
 template <class... L>
 struct gate {
+  using nns_composition = gate;
   using nns_parts = detail::list<detail::branch<detail::list<L...>>>;
   static constexpr void nns_step(detail::machine& m) {
     detail::run_branches<2>(m, detail::table<nns_parts>.steps, detail::multiply_family, detail::no_options);

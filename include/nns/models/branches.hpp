@@ -15,15 +15,19 @@ template <int N>
 constexpr void run_branches(machine& m, step_range branches, const family& merge, const options& o) {
   if (m.extra != 0) return m.fail(m.extra < 0 ? rule::no_input : rule::too_many_inputs, 1, m.inputs());
   const machine::scope outer = m.enter(merge.kind);
+  const description& composition = *m.about;
+  const bool described = m.described;
   const tensor arrived{m.x, m.source, m.output};
   tensor results[static_cast<std::size_t>(N)];
   for (int i = 0; i != N; ++i) {
     if (i != 0) m.arrive(arrived);
+    if (described && i < branches.size()) m.describe_part(composition, i);
     if (i < branches.size()) branches.first[i](m);
     if (m.extra != 0) m.fail(rule::too_many_inputs, 1, m.inputs());
     if (m.bad) return m.bad.leave(i);
     results[i] = {m.x, m.source, m.output};
   }
+  if (described) m.describe_again(composition);
   m.arrive(results, N - 1);
   m.run(merge, {}, o);
   m.leave(outer);
@@ -50,24 +54,40 @@ namespace nns::inline layers {
 
 /// add<B...>: the sum of the branches' outputs, element by element. Extents of 1 are stretched, as in Keras.
 template <class... B>
-struct add : detail::merge_of<detail::add_family, B...> {};
+struct add : detail::merge_of<detail::add_family, B...> {
+  using nns_composition = add;
+};
 /// subtract<A, B>: the first branch less the second.
 template <class... B>
-struct subtract : detail::merge_of<detail::subtract_family, B...> {};
+struct subtract : detail::merge_of<detail::subtract_family, B...> {
+  using nns_composition = subtract;
+};
 template <class... B>
-struct multiply : detail::merge_of<detail::multiply_family, B...> {};
+struct multiply : detail::merge_of<detail::multiply_family, B...> {
+  using nns_composition = multiply;
+};
 template <class... B>
-struct average : detail::merge_of<detail::average_family, B...> {};
+struct average : detail::merge_of<detail::average_family, B...> {
+  using nns_composition = average;
+};
 template <class... B>
-struct maximum : detail::merge_of<detail::maximum_family, B...> {};
+struct maximum : detail::merge_of<detail::maximum_family, B...> {
+  using nns_composition = maximum;
+};
 template <class... B>
-struct minimum : detail::merge_of<detail::minimum_family, B...> {};
+struct minimum : detail::merge_of<detail::minimum_family, B...> {
+  using nns_composition = minimum;
+};
 /// concatenate<B..., axis<n>>: the branches' outputs one behind the other along the axis, by default the last.
 template <class... B>
-struct concatenate : detail::merge_of<detail::concatenate_family, B...> {};
+struct concatenate : detail::merge_of<detail::concatenate_family, B...> {
+  using nns_composition = concatenate;
+};
 /// stack<B..., axis<n>>: the branches' outputs, all of one shape, along a new axis, by default the last.
 template <class... B>
-struct stack : detail::merge_of<detail::stack_family, B...> {};
+struct stack : detail::merge_of<detail::stack_family, B...> {
+  using nns_composition = stack;
+};
 
 /// shortcut<S...>: the layers on the short way of a residual.
 template <class... S>
@@ -116,6 +136,7 @@ namespace nns::inline layers {
 /// residual<L...>: the sum of the input and of what L make of it. residual<L..., shortcut<S...>>: of what S make of it.
 template <class... L>
 struct residual {
+  using nns_composition = residual;
   using nns_long_way = detail::branch<boost::mp11::mp_remove_if<detail::list<L...>, detail::is_shortcut>>;
   using nns_short_way = detail::short_way<boost::mp11::mp_copy_if<detail::list<L...>, detail::is_shortcut>>;
   using nns_parts = boost::mp11::mp_push_front<typename nns_short_way::branches, nns_long_way>;

@@ -1,6 +1,7 @@
 // Networks that are graphs: nodes with names, wired by name, in any order.
 #pragma once
 
+#include <nns/detail/description.hpp>
 #include <nns/detail/table.hpp>
 #include <nns/layer.hpp>
 #include <nns/layers/input.hpp>
@@ -71,7 +72,7 @@ constexpr void run_graph(machine& m) {
     tensor gathered[static_cast<std::size_t>(plan.most_inputs)];
     count weights[static_cast<std::size_t>(N)];
     using run = graph_run<std::remove_cvref_t<decltype(plan)>>;
-    if (m.extra < 0 && m.name.empty())
+    if (m.begins_model())
       return run{m, plan, nodes_of<List>.nodes, N, results, slots, gathered, weights}.run();
     const machine::scope outer = m.enter("graph");
     run{m, plan, nodes_of<List>.nodes, N, results, slots, gathered, weights}.run();
@@ -95,6 +96,7 @@ struct shared {
 template <fixed_string Name, class L, fixed_string... Inputs>
 struct node {
   using nns_parts = detail::list<L>;
+  static constexpr bool nns_tells = detail::may_tell<L>;
   static constexpr detail::node_info nns_info() {
     if constexpr (sizeof...(Inputs) <= detail::node_info::few)
       return {Name.characters, detail::step_of<L>, {Inputs.characters...}, sizeof...(Inputs)};
@@ -105,6 +107,7 @@ struct node {
 template <fixed_string Name, std::int64_t... Extents, fixed_string... Inputs>
 struct node<Name, input<Extents...>, Inputs...> {
   using nns_parts = detail::list<input<Extents...>>;
+  static constexpr bool nns_tells = false;
   static constexpr detail::node_info nns_info() {
     return {Name.characters, &input<Extents...>::nns_step, {}, sizeof...(Inputs), detail::node_role::input};
   }
@@ -112,6 +115,7 @@ struct node<Name, input<Extents...>, Inputs...> {
 template <fixed_string Name, fixed_string Owner, fixed_string... Inputs>
 struct node<Name, shared<Owner>, Inputs...> {
   using nns_parts = detail::list<shared<Owner>>;
+  static constexpr bool nns_tells = false;
   static constexpr detail::node_info nns_info() {
     return detail::with_inputs<Inputs...>(
         {.name = Name.characters, .role = detail::node_role::shared, .shared_with = Owner.characters});
@@ -131,6 +135,7 @@ struct outputs {
 template <class... Nodes>
 struct graph {
   using nns_model = graph;
+  using nns_composition = graph;
   using nns_parts = detail::list<Nodes...>;
   static constexpr void nns_step(detail::machine& m) {
     if constexpr (sizeof...(Nodes) == 0) {

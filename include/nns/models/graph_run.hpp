@@ -17,6 +17,8 @@ struct graph_run {
   tensor* slots;     // further outputs that somebody takes
   tensor* gathered;  // one node's inputs
   nns::detail::count* weights;
+  const description* about = m.about;
+  bool described = m.described;
   bool nested = false;
   int arrivals = 0;
   int taken = 0;
@@ -72,7 +74,12 @@ struct graph_run {
     if (m.shares_weights)
       m.shared_with = n.role == node_role::shared ? nodes[plan.owner[node]].called() : text{};
     const nns::detail::count before = m.sum.trainable + m.sum.fixed + m.sum.shared;
+    if (described) {
+      m.describe_part(*about, plan.owner[node]);
+      if (m.described) m.describe_part(*m.about, 0);
+    }
     nodes[plan.owner[node]].run(m);
+    if (described) m.describe_again(*about);
     if (m.bad) m.bad.leave(0);
     weights[node] = m.sum.trainable + m.sum.fixed + m.sum.shared - before;
     m.shares_weights = shares;

@@ -8,7 +8,7 @@ namespace nns::detail {
 
 /// A composition inside a model: a block of rows, or the model itself.
 constexpr void run_block(machine& m, step_range steps) {
-  if (m.extra < 0 && m.name.empty()) return run_steps(m, steps);  // the model itself
+  if (m.begins_model()) return run_steps(m, steps);
   const machine::scope outer = m.enter("sequential");
   m.start();
   run_steps(m, steps);
@@ -17,7 +17,9 @@ constexpr void run_block(machine& m, step_range steps) {
 
 constexpr void run_named(machine& m, text name, step_range steps, bool single) {
   if (!m.name.empty()) {  // it is named once more, further out
+    const bool has_own = m.has_own;
     const machine::scope outer = m.enter("sequential");
+    m.has_own = has_own;  // both names are the same struct's
     run_named(m, name, steps, single);
     return m.leave(outer);
   }
@@ -38,9 +40,12 @@ constexpr void run_copies(machine& m, step_range steps, std::int64_t n) {
   if (n < 1) return m.fail(rule::repeat_count_negative, n);
   const text name = m.name;
   const bool outer = m.later_copy;
+  const description* const own = m.own;
+  const bool has_own = m.has_own;
   for (std::int64_t i = 0; i != n && !m.bad; ++i) {
     m.set_name(name);
     m.later_copy = outer || i != 0;
+    m.own = own, m.has_own = has_own;
     const totals before = m.sum;
     const shape arrived = m.x;
     const int extra = m.extra;
@@ -84,6 +89,7 @@ namespace nns::inline layers {
 template <class... L>
 struct sequential {
   using nns_model = sequential;
+  using nns_composition = sequential;
   using nns_parts = detail::list<L...>;
   static constexpr void nns_step(detail::machine& m) { detail::run_block(m, detail::table<nns_parts>.steps); }
 };
@@ -92,6 +98,7 @@ struct sequential {
 /// Several layers are a composition, and so is what has a name already.
 template <fixed_string Name, class... L>
 struct named {
+  using nns_composition = named;
   using nns_parts = detail::list<L...>;
   static constexpr auto nns_name = Name;
   static constexpr void nns_step(detail::machine& m) {
@@ -102,6 +109,7 @@ struct named {
 /// repeat<n, L...>: the layers n times, each copy with its own weights. Later copies of a name append _1, _2, ...
 template <std::int64_t N, class... L>
 struct repeat {
+  using nns_composition = repeat;
   using nns_parts = detail::list<L...>;
   static constexpr void nns_step(detail::machine& m) { detail::run_copies(m, detail::table<nns_parts>.steps, N); }
 };

@@ -7,6 +7,7 @@
 #include <nns/report/markdown.hpp>
 #include <nns/report/detail/described.hpp>
 #include <nns/report/detail/match.hpp>
+#include <nns/report/detail/numbers.hpp>
 #include <nns/report/text.hpp>
 
 #include <cstddef>
@@ -112,11 +113,6 @@ template <>
 inline constexpr text columns_for_people<diff_row> =
     "output forward backward parameters trainable_parameters activations trainable trainable_before trainable_after "
     "options options_before options_after";
-
-constexpr bool is_same(const layer_summary& a, const layer_summary& b) {
-  return a.output == b.output && a.forward == b.forward && a.backward == b.backward && a.parameters == b.parameters &&
-         a.trainable_parameters == b.trainable_parameters && a.activations == b.activations && a.frozen == b.frozen;
-}
 
 }  // namespace report
 

@@ -1,37 +1,74 @@
-// A summary that is made when the program runs, in vectors: of a model that is no type, or known by its step only.
-// The compiler's own has arrays (nns/summary.hpp); both are written by the same function.
+// recorded: a summary from the JSON or the CSV that a report wrote of it, so that what a model was yesterday, or is on
+// another branch, can be compared with what it is: diff, every report and approve() take it as they take summary<M>.
 #pragma once
 
-#include <nns/summary.hpp>
+#include <nns/report/detail/read_rows.hpp>
+#include <nns/report/detail/recorded_summary.hpp>
 
+#include <algorithm>
 #include <cstddef>
-#include <vector>
+#include <fstream>
+#include <iterator>
+#include <memory>
+#include <optional>
+#include <string>
+#include <utility>
 
-namespace nns::detail {
+namespace nns {
 
-struct recorded_summary {
-  std::vector<layer_summary> rows{};
-  std::vector<block_summary> blocks{};
-  std::vector<int> sources{};
-  std::vector<char> characters{};
-  std::vector<numbered_name> numbered{};
-  layer_summary total{};
-
-  /// Runs a model, a function of a machine, for the second time: `counted` are the totals of the first.
-  template <class Model>
-  void write(const totals& counted, convention how, const Model& run, observer* watching = nullptr) {
-    const auto size = [](int n) { return static_cast<std::size_t>(n); };
-    rows.resize(size(counted.rows));
-    blocks.resize(size(counted.blocks));
-    sources.resize(size(counted.edges));
-    characters.resize(size(counted.characters) + 1);
-    numbered.resize(size(counted.rows));
-    std::vector<used_name> used(size(name_places(counted.rows + counted.blocks)));
-    std::vector<const family*> kinds(size(counted.rows));
-    total = write_summary({rows.data(), blocks.data(), sources.data(), characters.data(), numbered.data(), used.data(),
-                           static_cast<int>(used.size()), kinds.data()},
-                          false, how, run, watching);
+/// A summary that was read. It has what the report's columns had: a number whose column is not there is nns::unknown, and
+/// compositions without a name have left no trace. CSV has no name of the model; it can be given.
+class recorded {
+ public:
+  /// Reads what nns::to_json or nns::to_csv wrote.
+  explicit recorded(const std::string& content, std::string name = {}) : kept_(std::make_unique<kept>()) {
+    report::read_summary read;
+    const std::size_t first = content.find_first_not_of(" \t\r\n");
+    const bool is_json = first != std::string::npos && (content[first] == '{' || content[first] == '[');
+    if (is_json) {
+      report::json_summary(read).read(content);
+    } else {
+      report::csv_summary(report::csv_records(content), read).read();
+    }
+    if (!read.error.empty()) {
+      const auto end = content.begin() + static_cast<std::ptrdiff_t>((std::min)(read.error_at, content.size()));
+      const std::size_t line = is_json ? static_cast<std::size_t>(std::count(content.begin(), end, '\n')) : read.error_at;
+      kept_->error = "nns: what was recorded cannot be read: line " + std::to_string(line + 1) + ": " + read.error;
+      return;
+    }
+    if (!name.empty()) read.name = std::move(name);
+    kept_->made.emplace(std::move(read.name), std::move(read.rows), read.total ? &*read.total : nullptr);
+    kept_->view = kept_->made->view();
   }
+
+  /// Reads a file.
+  static recorded file(const std::string& path, std::string name = {}) {
+    std::ifstream in(path, std::ios::binary);
+    if (!in) {
+      recorded missing{std::string("name\n")};
+      missing.kept_->error = "nns: what was recorded cannot be read: there is no file " + path;
+      return missing;
+    }
+    return recorded(std::string(std::istreambuf_iterator<char>(in), {}), std::move(name));
+  }
+
+  /// Whether it could be read. Else its summary is empty, and `error` says where and why.
+  explicit operator bool() const { return kept_->error.empty(); }
+  [[nodiscard]] const std::string& error() const { return kept_->error; }
+
+  /// Rows and totals. They live as long as this object.
+  [[nodiscard]] const summary_view& summary() const& { return kept_->view; }
+  [[nodiscard]] const summary_view& summary() const&& = delete;
+  operator const summary_view&() const& { return kept_->view; }
+  operator const summary_view&() const&& = delete;
+
+ private:
+  struct kept {
+    std::optional<report::rebuilt> made{};
+    summary_view view{};
+    std::string error{};
+  };
+  std::unique_ptr<kept> kept_;
 };
 
-}  // namespace nns::detail
+}  // namespace nns

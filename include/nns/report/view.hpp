@@ -34,21 +34,24 @@ struct summary_view {
   layer_summary total{};
   std::span<const block_summary> blocks{};
   std::span<const int> sources{};
+  std::span<const shape> outputs{};
   std::span<const text> options{};  ///< how each layer was declared, in words; empty: a model that can run again is asked
   detail::model_runner again{};
 
   constexpr summary_view() = default;
   constexpr summary_view(text model, std::span<const layer_summary> rows, const layer_summary& sum,
-                         std::span<const block_summary> compositions = {}, std::span<const int> more_sources = {})
-      : name(model), layers(rows), total(sum), blocks(compositions), sources(more_sources) {}
+                         std::span<const block_summary> compositions = {}, std::span<const int> more_sources = {},
+                         std::span<const shape> all_outputs = {})
+      : name(model), layers(rows), total(sum), blocks(compositions), sources(more_sources), outputs(all_outputs) {}
 
-  template <int Rows, int Blocks, int Sources, int Characters>
-  constexpr summary_view(const model_summary<Rows, Blocks, Sources, Characters>& s)
+  template <int Rows, int Blocks, int Sources, int Characters, int Outputs>
+  constexpr summary_view(const model_summary<Rows, Blocks, Sources, Characters, Outputs>& s)
       : name(s.name),
         layers(s.layers.data(), static_cast<std::size_t>(Rows)),
         total(s.total),
         blocks(s.blocks.data(), static_cast<std::size_t>(Blocks)),
-        sources(s.sources.data(), static_cast<std::size_t>(Sources)) {}
+        sources(s.sources.data(), static_cast<std::size_t>(Sources)),
+        outputs(s.outputs.data(), static_cast<std::size_t>(Outputs)) {}
 
   template <class M, convention How>
   constexpr summary_view(const detail::summary_of<M, How>& s)

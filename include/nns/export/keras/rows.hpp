@@ -5,7 +5,7 @@
 #include <nns/layers/recurrent.hpp>
 #include <nns/layers/wrappers.hpp>
 #include <nns/report/detail/misuse.hpp>
-#include <nns/report/recorded.hpp>
+#include <nns/report/detail/recorded_summary.hpp>
 
 #include <map>
 #include <stdexcept>

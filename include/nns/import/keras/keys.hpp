@@ -31,6 +31,7 @@ namespace nns::detail {
   KEY(groups, "groups")                                                                \
   KEY(head_dim, "head_dim")                                                            \
   KEY(height, "height")                                                                \
+  KEY(implementation, "implementation")                                                \
   KEY(input_dim, "input_dim")                                                          \
   KEY(input_layers, "input_layers")                                                    \
   KEY(input_length, "input_length")                                                    \
@@ -66,6 +67,8 @@ namespace nns::detail {
   KEY(output_size, "output_size")                                                    \
   KEY(padding, "padding", "border_mode")                                               \
   KEY(pool_size, "pool_size", "pool_length")                                           \
+  KEY(quantize_config, "quantize_config")                                              \
+  KEY(quantizer, "quantizer")                                                          \
   KEY(recurrent_activation, "recurrent_activation", "inner_activation")                \
   KEY(renorm, "renorm")                                                                \
   KEY(reset_after, "reset_after")                                                      \
@@ -79,8 +82,10 @@ namespace nns::detail {
   KEY(strides, "strides", "subsample", "subsample_length", "stride")                   \
   KEY(target_shape, "target_shape")                                                    \
   KEY(tie_weights, "tie_weights")                                                    \
+  KEY(time_major, "time_major")                                                        \
   KEY(units, "units")                                                                  \
   KEY(use_bias, "use_bias", "bias")                                                    \
+  KEY(use_gate, "use_gate")                                                            \
   KEY(use_scale, "use_scale")                                                          \
   KEY(value_dim, "value_dim")                                                          \
   KEY(width, "width")                                                                  \

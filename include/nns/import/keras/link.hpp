@@ -12,18 +12,17 @@ namespace nns::detail {
 struct linker {
   network& n;
   file_fault& bad;
-  const text* assumed = nullptr;  // classes that cost nothing, says the user
-  int assumed_count = 0;
   int nodes_used = 0;
   int references_used = 0;
   char* free = nullptr;  // of the network's characters
   bool reads_masks = false;  // the graph at work
+  bool awaits_shapes = false;
 
   constexpr bool run() {
     adopt();
     free = n.characters;
     for (int i = 0; i != n.layer_count; ++i)
-      if (!take_label(n.layers[i]) || !check(n.layers[i])) return false;
+      if (!take_label(n.layers[i]) || (!is_known_as(n.layers[i]) && !check(n.layers[i]))) return false;
     order_axes();
     if (bad.broken != file_rule::none) return false;
     const layer_role top = n.layers[n.root()].role;
@@ -35,6 +34,7 @@ struct linker {
       if (n.layers[i].role == layer_role::functional && !build(i)) return false;
     for (int i = 0; i != n.layer_count; ++i)
       if (is_called_by_nobody(n.layers[i]) && !admit(n.layers[i])) return false;
+    if (awaits_shapes && !confirm(n.root(), false)) return false;
     return check_input();
   }
 
@@ -162,14 +162,95 @@ struct linker {
 
   /// A class that is not known, or whose result is not, but that costs nothing, says the user.
   constexpr bool admit(layer_record& l) {
-    const reader r(*n.text_source);
-    for (int i = 0; i != assumed_count; ++i)
-      if (r.is(l.class_name, assumed[i])) {
-        l.role = layer_role::assumed;
-        l.kind = &assumed_family;
-        return true;
+    const int known = known_place(l);
+    if (known < 0) return fail(why_not_known(l), l);
+    l.role = layer_role::assumed;
+    l.kind = &assumed_family;
+    take_shape(l, n.known[known]);
+    return true;
+  }
+  constexpr void take_shape(layer_record& l, const known_class& known) {
+    if (known.is != known_class::meaning::shaped) {
+      awaits_shapes = l.awaits_shape = true;
+      return;
+    }
+    l.numbers = known.numbers;
+    l.takes_given_shape = true;
+    if (l.numbers.used == 0) l.kind = &assumed_number_family;
+  }
+
+  /// Which of the classes that the user names it is, or which Lambda; -1 if none.
+  [[nodiscard]] constexpr int known_place(const layer_record& l) const {
+    if (n.known_count == 0) return -1;
+    const text word{n.text_source->characters + l.class_name.first, static_cast<std::size_t>(l.class_name.length)};
+    for (int i = 0; i != n.known_count; ++i)
+      if (word == text{"Lambda"} && l.label == n.known[i].class_name) return i;
+    for (int i = 0; i != n.known_count; ++i)
+      if (is_called(word, n.known[i].class_name)) return i;
+    return -1;
+  }
+  /// What the user says of a class holds, whatever is known of it; that a known one costs nothing does not.
+  constexpr bool is_known_as(layer_record& l) {
+    const int place = known_place(l);
+    if (place < 0) return false;
+    const known_class& known = n.known[place];
+    if (!known.is_layer()) {
+      if (l.role != layer_role::assumed || known.is != known_class::meaning::shaped) return false;
+      take_shape(l, known);
+      return true;
+    }
+    const bool is_type = known.is == known_class::meaning::type;
+    l.role = is_type ? layer_role::known : layer_role::layer;
+    l.kind = is_type ? &known_family : known.kind;
+    l.numbers = is_type ? shape{place} : known.numbers;
+    l.given = known.given;
+    l.from_operations = false;
+    return true;
+  }
+
+  /// A layer that is taken to cost nothing makes a shape that the file says, or that nothing behind it depends on.
+  constexpr bool confirm(int index, bool followed) {
+    const layer_record& model = n.layers[index];
+    if (model.role == layer_role::functional) return confirm_graph(n.graphs[model.graph], followed);
+    for (int i = model.first_child; i >= 0; i = n.layers[i].next) {
+      layer_record& child = n.layers[i];
+      const bool leads = followed || (model.role == layer_role::sequential && child.next >= 0);
+      if (child.awaits_shape && leads && !(child.next >= 0 && model.role == layer_role::sequential &&
+                                           takes_shape_before(n.layers[child.next], child.numbers)))
+        return fail(file_rule::assumed_shape_is_not_said, child);
+      if (!child.awaits_shape && child.first_child >= 0 && !confirm(i, leads)) return false;
+    }
+    return true;
+  }
+  constexpr bool confirm_graph(const graph_place& g, bool followed) {
+    const plan_view p = n.plan(g);
+    for (int i = 0; i != g.nodes; ++i) {
+      layer_node& node = n.nodes[g.first_node + i];
+      if (node.layer < 0) continue;
+      layer_record& l = n.layers[node.layer];
+      const bool waits = l.awaits_shape && !node.says_shape;
+      if (!waits && (l.awaits_shape || l.first_child < 0)) continue;
+      bool leads = followed;
+      for (int user = 0; user != g.nodes; ++user) {
+        const int inputs = p.first_reference[user + 1] - p.first_reference[user];
+        for (int k = 0; k != inputs; ++k) {
+          if (p.references[p.first_reference[user] + k].node != i || n.nodes[g.first_node + user].layer < 0) continue;
+          leads = true;
+          if (waits && inputs == 1 && takes_shape_before(n.layers[n.nodes[g.first_node + user].layer], node.said))
+            node.says_shape = true;
+        }
       }
-    return fail(why_not_known(l), l);
+      if (waits && leads && !node.says_shape) return fail(file_rule::assumed_shape_is_not_said, l);
+      if (!waits && !confirm(node.layer, leads)) return false;
+    }
+    return true;
+  }
+  /// What arrived at the layer when it was built, or has to.
+  constexpr bool takes_shape_before(const layer_record& behind, shape& found) {
+    if (behind.built != 0 && read_built_shape(behind.built, found)) return true;
+    if (!behind.has_input_shape) return false;
+    found = behind.input_shape;
+    return true;
   }
 
   [[nodiscard]] constexpr file_rule why_not_known(const layer_record& l) const {
@@ -191,14 +272,16 @@ struct linker {
   }
 
   /// {"input_shape": [...]}: what arrived.
-  constexpr void read_built_shape(int position, shape& found) {
+  constexpr bool read_built_shape(int position, shape& found) {
     reader r(*n.text_source, position);
     slice name;
+    bool good = false;
     if (r.open('{')) do {
         r.key(name);
-        if (r.is(name, "input_shape") && r.c[r.at] == '[') read_shape(r.at, found);
+        if (r.is(name, "input_shape") && r.c[r.at] == '[') good = read_shape(r.at, found);
         r.skip();
       } while (r.more('}'));
+    return good;
   }
 
   constexpr bool read_shape(int position, shape& found) {
@@ -253,19 +336,30 @@ struct linker {
   constexpr void add_node(graph_place& g, int layer, int call, node_role role) {
     if (call == 0) n.layers[layer].first_node = g.nodes;
     const text label = n.layers[layer].label;
-    n.nodes[g.first_node + g.nodes++] = {layer, call, role, false, {}, call == 0 ? label : again(label, call + 1)};
+    n.nodes[g.first_node + g.nodes++] = {layer, call, role, false, {}, call == 0 ? label : again(g, label, call + 1)};
   }
 
-  /// A layer's second call is called dense@2: a name of its own, since there may be a dense_1.
-  constexpr text again(text label, int number) {
-    const char* const first = free;
-    for (const char c : label) *free++ = c;
-    *free++ = '@';
+  /// A layer's second call is called dense@2: a name of its own, since there may be a dense_1. Where a layer has that
+  /// name, too, it is dense@@2, and so on: the reader has left room for three more.
+  constexpr text again(const graph_place& g, text label, int number) {
+    char* const first = free;
     int digits = 1;
     for (int rest = number; rest >= 10; rest /= 10) ++digits;
-    for (int i = digits; i-- != 0; number /= 10) free[i] = static_cast<char>('0' + number % 10);
-    free += digits;
+    for (int marks = 1; marks != 5; ++marks) {
+      free = first;
+      for (const char c : label) *free++ = c;
+      for (int i = 0; i != marks; ++i) *free++ = '@';
+      int rest = number;
+      for (int i = digits; i-- != 0; rest /= 10) free[i] = static_cast<char>('0' + rest % 10);
+      free += digits;
+      if (!is_label(g, {first, static_cast<std::size_t>(free - first)})) break;
+    }
     return {first, static_cast<std::size_t>(free - first)};
+  }
+  [[nodiscard]] constexpr bool is_label(const graph_place& g, text wanted) const {
+    for (int i = n.layers[g.layer].first_child; i >= 0; i = n.layers[i].next)
+      if (n.layers[i].label == wanted) return true;
+    return false;
   }
 
   /// Inputs come first, in the model's order; then the calls of the layers, as they stand in the file.
@@ -417,6 +511,7 @@ struct linker {
       if (node.layer < 0) continue;
       layer_record& l = n.layers[node.layer];
       if (l.kind == &discretization_family && !take_said_shapes(l, g)) return false;
+      if (l.kind != nullptr && node.call == 0) ask_for_scores(l);
       if (l.kind == &reversible_embedding_family || l.kind == &untied_embedding_family) {
         if (const int at = reversed(l, n.calls[l.first_call + node.call].position); at != 0)
           return fail(file_rule::the_value_is_not_known, l, at);
@@ -441,6 +536,17 @@ struct linker {
     l.kind = &said_discretization_family;
     l.role = layer_role::operation;
     return true;
+  }
+  /// Where a call asks attention for its scores, they are an output; that nobody takes them elsewhere does no harm.
+  constexpr void ask_for_scores(layer_record& l) const {
+    if ((l.kind->accepts & bit(option::return_attention_scores)) == 0) return;
+    for (int call = 0; call != l.calls; ++call) {
+      const int at = operation_values{*n.text_source, l, n.calls[l.first_call + call].position}.in_call(
+          "return_attention_scores");
+      if (at == 0 || (*n.text_source)[at] != 't') continue;
+      l.given.given |= bit(option::return_attention_scores);
+      l.given.return_attention_scores = true;
+    }
   }
   /// Where a call asks an embedding for the way back, which is another layer; 0 where it does not.
   constexpr int reversed(layer_record& l, int call) const {

@@ -72,4 +72,22 @@ constexpr const operation_entry* find_keras_operation(const source& s, slice nam
                                       : find_operation(operation_functions, word);
 }
 
+/// Whether no layer that a program declares does the same: what it makes and costs follows from the file.
+constexpr bool is_of_functions(const family* kind) {
+  for (const family* one : {&moving_family, &selection_family, &other_reduction_family, &repeat_along_axis_family,
+                            &one_hot_family, &matrix_transpose_family, &with_arrays_family, &tensor_product_family,
+                            &mixed_product_family, &dot_of_arrays_family, &tensordot_family, &inner_family,
+                            &outer_family, &vdot_family, &attention_of_tensors_family, &gray_family})
+    if (kind == one) return true;
+  for (const family& one : constant_convolution_families)
+    if (kind == &one) return true;
+  for (const family& one : constant_transposed_families)
+    if (kind == &one) return true;
+  for (const family& one : constant_depthwise_families)
+    if (kind == &one) return true;
+  for (const family& one : constant_separable_families)
+    if (kind == &one) return true;
+  return false;
+}
+
 }  // namespace nns::detail

@@ -16,6 +16,11 @@ constexpr family function_family(text kind, step work) {
 }
 
 inline constexpr family assumed_family = function_family("assumed", &assumed_work);
+/// The result is one number.
+constexpr void assumed_number_work(machine& m) { m.x = {}; }
+inline constexpr family assumed_number_family = function_family("assumed", &assumed_number_work);
+/// A layer of a type that the file's user named: the type runs, and not this.
+inline constexpr family known_family = function_family("known", &assumed_work);
 /// A function of tensors, element by element; shapes of 1 are stretched.
 inline constexpr family element_wise_family = function_family("element_wise", &element_wise_merge_work);
 /// A function that moves or reduces elements; its shape is what the file says.

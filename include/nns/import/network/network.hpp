@@ -5,6 +5,7 @@
 
 #include <nns/detail/scratch.hpp>
 #include <nns/import/network/assumed.hpp>
+#include <nns/import/network/known.hpp>
 #include <nns/import/network/slice.hpp>
 #include <nns/layers/input.hpp>
 #include <nns/models/graph_run.hpp>
@@ -24,13 +25,16 @@ enum class layer_role : std::uint8_t {
   assumed,         // keeps its shape, or takes `numbers`, and costs nothing, as far as is known
   operation,       // a function of a framework, called on tensors
   stated,          // its cost is what the file says
+  known,           // by a type that the file's user named; numbers: its place among them
 };
 
 /// A layer, in the order of the file's closing braces: what is inside stands before it.
 struct layer_record {
   layer_role role = layer_role::unknown;
   bool has_input_shape = false;
+  bool settles_input = false;      // extents of its input that are open are those of input_shape
   bool takes_given_shape = false;  // an assumed layer whose shape is `numbers`
+  bool awaits_shape = false;       // an assumed layer whose shape nobody has said so far
   bool from_operations = false;    // its module is Keras' operations
   bool plain_name = false;         // written as it is: ASCII, without escapes
   bool backwards = false;          // the second layer of a wrapper, as its key says
@@ -144,6 +148,8 @@ struct network {
   char* characters = nullptr;     // of names that are not written in the file as they are
   const shape* given = nullptr;   // the inputs' shapes, where the user says so
   int given_count = 0;
+  const known_class* known = nullptr;  // what the user says of classes
+  int known_count = 0;
 
   [[nodiscard]] constexpr int root() const { return layer_count - 1; }
   [[nodiscard]] constexpr plan_view plan(const graph_place& g) const {
@@ -207,7 +213,7 @@ constexpr const shape* first_input_shape(const network& n, int index) {
     if (l.has_input_shape) return &l.input_shape;
     if (l.role == layer_role::functional && n.graphs[l.graph].inputs == 1)
       i = n.nodes[n.graphs[l.graph].first_node].layer;
-    else if (l.role == layer_role::sequential || (l.role == layer_role::wrapper && l.kind->recurrent))
+    else if (l.role == layer_role::sequential || (l.role == layer_role::wrapper && l.kind->kind != text{"time_distributed"}))
       i = l.first_child;
     else
       return nullptr;
@@ -278,12 +284,21 @@ constexpr void run_stated(machine& m, const layer_record& l) {
   m.kind = l.kind;
 }
 
+/// Some layers say how much they take (Keras' input_length): extents that arrive open are those.
+constexpr void settle_extents(machine& m, const shape& said) {
+  if (m.extra != 0 || m.x.used != said.used) return;
+  for (int i = 0; i != said.used; ++i)
+    if (m.x[i] == shape::unknown) m.x[i] = said[i];
+}
+
 constexpr void run_role(machine& m, const network& n, int index, const layer_node* node) {
   const layer_record& l = n.layers[index];
   const layer_value inside{&n, l.first_child};
   switch (l.role) {
     case layer_role::unknown: return m.fail(rule::layer_without_cost);
-    case layer_role::layer: return m.run(*l.kind, l.numbers, l.given);
+    case layer_role::layer:
+      if (l.settles_input) settle_extents(m, l.input_shape);
+      return m.run(*l.kind, l.numbers, l.given);
     case layer_role::input: {
       const int number = node == nullptr ? 0 : l.first_node;
       return run_input(m, n, l.has_input_shape ? &l.numbers : nullptr, number);
@@ -307,6 +322,10 @@ constexpr void run_role(machine& m, const network& n, int index, const layer_nod
     case layer_role::assumed:
       return m.run(*l.kind, node != nullptr && node->says_shape ? node->said : l.numbers, no_options);
     case layer_role::stated: return run_stated(m, l);
+    case layer_role::known:
+      n.known[l.numbers[0]].run(m);
+      m.bad.depth = 0;  // the file's layer is the one that failed
+      return;
     case layer_role::sequential:
     case layer_role::functional: break;
   }

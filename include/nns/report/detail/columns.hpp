@@ -28,10 +28,21 @@ struct comparison_row {
 
 }  // namespace nns
 
+namespace nns::report {
+
+/// The output of a row. The total has all of the model's.
+constexpr cell shown_output(const layer_row& r) {
+  const bool is_total = r.last == 0 && r.summary != nullptr;
+  if (is_total && r.summary->outputs.size() > 1) return r.summary->outputs;
+  return r.sums.output;
+}
+
+}  // namespace nns::report
+
 BOOST_HANA_ADAPT_ADT(nns::report::layer_row,
   (name, [](const nns::report::layer_row& r) -> const nns::report::label& { return r.name; }),
   (kind, [](const nns::report::layer_row& r) { return r.sums.kind; }),
-  (output, [](const nns::report::layer_row& r) -> const nns::shape& { return r.sums.output; }),
+  (output, [](const nns::report::layer_row& r) { return nns::report::shown_output(r); }),
   (forward, [](const nns::report::layer_row& r) { return r.sums.forward; }),
   (share, [](const nns::report::layer_row& r) { return nns::report::share{r.sums.forward.count, r.total_forward}; }),
   (backward, [](const nns::report::layer_row& r) { return r.sums.backward; }),

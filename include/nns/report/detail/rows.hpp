@@ -1,6 +1,7 @@
 // The rows of a report: a summary's layers, those below a depth merged into the composition that they belong to.
 #pragma once
 
+#include <nns/report/detail/numbers.hpp>
 #include <nns/report/view.hpp>
 
 #include <cstddef>
@@ -50,7 +51,8 @@ constexpr int block_at(const summary_view& s, const layer_summary& row, int dept
   return block;
 }
 
-/// What a composition is called. Without a name of its own: as the merge that ends it, or by its kind and number.
+/// What a composition is called. Without a name of its own: as the merge that ends it, or by its kind and number, which
+/// begins anew where the rows' numbers do.
 constexpr label name_of_block(const summary_view& s, int block) {
   const block_summary& b = s.blocks[static_cast<std::size_t>(block)];
   if (!b.name.empty()) return b.name;
@@ -59,40 +61,23 @@ constexpr label name_of_block(const summary_view& s, int block) {
   int number = 0;
   for (int i = 0; i != block; ++i) {
     const block_summary& before = s.blocks[static_cast<std::size_t>(i)];
-    if (before.name.empty() && before.kind == b.kind) ++number;
+    if (before.name.empty() && before.kind == b.kind && before.prefix == b.prefix) ++number;
   }
   return {b.prefix, b.kind, number};
 }
 
 constexpr layer_row merged(const summary_view& s, int block) {
   const block_summary& b = s.blocks[static_cast<std::size_t>(block)];
-  detail::count forward;
-  detail::count backward;
-  detail::count parameters;
-  detail::count trainable;
-  detail::count activations;
-  bool frozen = true;
-  for (int i = b.first; i != b.last; ++i) {
-    const layer_summary& l = s.layers[static_cast<std::size_t>(i)];
-    forward += l.forward.count;
-    backward += l.backward.count;
-    parameters += l.parameters;
-    trainable += l.trainable_parameters;
-    activations += l.activations;
-    frozen = frozen && l.frozen;
-  }
+  const auto rows = s.layers.subspan(static_cast<std::size_t>(b.first), static_cast<std::size_t>(b.last - b.first));
   layer_row r;
   r.name = name_of_block(s, block);
   r.sums.name = b.name;
   r.sums.kind = b.kind;
   r.sums.output = b.output;
-  r.sums.forward.count = forward.value;
-  r.sums.backward.count = backward.value;
-  r.sums.parameters = parameters.value;
-  r.sums.trainable_parameters = trainable.value;
-  r.sums.activations = activations.value;
   r.sums.depth = b.depth;
-  r.sums.frozen = frozen;
+  r.sums.frozen = true;
+  for (const layer_summary& l : rows) r.sums.frozen = r.sums.frozen && l.frozen;
+  add_up(rows, r.sums);
   r.total_forward = s.total.forward.count;
   r.summary = &s;
   return r;

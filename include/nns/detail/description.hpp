@@ -1,0 +1,113 @@
+// What types say of their rows beyond their steps: the kind of a struct that derives from a layer or a composition.
+// It is read where a summary is asked for. A total never comes here.
+#pragma once
+
+#include <nns/detail/table.hpp>
+#include <nns/detail/type_name.hpp>
+
+namespace nns::detail {
+
+template <bool Tells>
+struct if_quiet {};
+template <>
+struct if_quiet<false> {
+  using type = void;
+};
+
+/// Whether a layer may have a kind of its own, or parts that have: asked of each, so nothing is instantiated for it.
+/// A graph's node says so for its layer. (A nested requirement would not expand with g++ 12.)
+#define NNS_MAY_TELL(L)                                                                                   \
+  ((requires { typename L::nns_parts; } && !requires { typename if_quiet<bool(L::nns_tells)>::type; }) || \
+   requires { as_text(L::kind); })
+
+/// Of the layer of a graph's node.
+template <class L>
+inline constexpr bool may_tell = NNS_MAY_TELL(L);
+
+template <std::size_t N>
+constexpr bool any_of(const bool (&values)[N]) {
+  for (const bool value : values)
+    if (value) return true;
+  return false;
+}
+template <class List>
+inline constexpr bool any_may_tell = false;
+template <class... L>
+inline constexpr bool any_may_tell<list<L...>> = any_of({NNS_MAY_TELL(L)..., false});
+
+template <class L>
+concept says_kind = native<L> && requires { as_text(L::kind); };
+template <class L>
+concept derived_composition = requires { typename L::nns_composition; } && !__is_same(typename L::nns_composition, L);
+
+template <class L>
+inline constexpr family own_family{.kind = as_text(L::kind)};
+
+/// What a type says of itself: its member `kind`, or, of what derives from a composition, its name.
+template <class L>
+inline constexpr description own_description{};
+template <derived_composition L>
+inline constexpr description own_description<L>{.block = type_kind<L>};
+template <says_kind L>
+inline constexpr description own_description<L>{.block = own_family<L>.kind, .row = &own_family<L>, .has_row = true};
+template <says_kind L>
+  requires derived_composition<L>
+inline constexpr description own_description<L>{.block = own_family<L>.kind, .row = &own_family<L>, .has_row = true};
+
+template <class L>
+inline constexpr description description_of = own_description<L>;
+
+template <bool May>
+struct if_told {
+  template <class L>
+  using type = L;
+};
+template <>
+struct if_told<false> {
+  template <class>
+  using type = void;
+};
+
+template <std::size_t N>
+struct description_table {
+  description parts[N + 1];
+};
+template <class List, bool MayTell = any_may_tell<List>>
+inline constexpr description_table<0> descriptions{};
+template <class... L>
+inline constexpr description_table<sizeof...(L)> descriptions<list<L...>, true>{
+    {description_of<typename if_told<NNS_MAY_TELL(L)>::template type<L>>..., {}}};
+
+#undef NNS_MAY_TELL
+
+template <std::size_t N>
+constexpr description with_parts(description whole, const description_table<N>& table) {
+  whole.parts = table.parts;
+  for (const description& part : table.parts) {
+    whole.has_parts = whole.has_parts || part.has_parts || part.block.length != 0;
+    whole.names_rows = whole.names_rows || part.names_rows || part.has_row;
+  }
+  return whole;
+}
+
+template <class L>
+  requires requires { typename L::nns_parts; }
+inline constexpr description description_of<L> = with_parts(own_description<L>, descriptions<typename L::nns_parts>);
+
+/// A model's step, with what its type says of the rows.
+struct described_step {
+  step run = nullptr;
+  const description* about = &no_description;
+
+  constexpr described_step(step of) : run(of) {}
+  constexpr described_step(step of, const description& types) : run(of), about(&types) {}
+  constexpr void operator()(machine& m) const {
+    m.describe(*about);
+    run(m);
+  }
+};
+
+template <class M>
+inline constexpr described_step described{step_of<M>, description_of<M>};
+
+}  // namespace nns::detail

@@ -1,0 +1,74 @@
+// What a file's user says of classes that its reader does not know: that one costs nothing, and what shape it makes, or
+// which layer it is. The same for every format: a class of Keras, a custom operator of TensorFlow Lite or ONNX.
+#pragma once
+
+#include <nns/layer.hpp>
+
+namespace nns {
+
+/// assume_zero<"Fancy">: layers of this class cost nothing, and keep their shape, or make the one that the file says.
+/// assume_zero<"Fancy", nns::shape{10}>: they cost nothing, and make this shape.
+/// The plain form is an error where something stands behind such a layer, and nothing in the file says its shape.
+template <fixed_string ClassName, shape... Output>
+struct assume_zero {
+  static_assert(sizeof...(Output) <= 1, "nns: assume_zero<\"Class\"> or assume_zero<\"Class\", nns::shape{...}>");
+  static constexpr auto nns_class = ClassName;
+};
+
+/// known_as<"L2Distance", layer>: layers of this class are this one, of the library or your own, or a composition. It
+/// holds for classes that the reader knows, too; a Lambda may be named instead of its class.
+template <fixed_string ClassName, class Layer>
+struct known_as {
+  static constexpr auto nns_class = ClassName;
+};
+
+namespace detail {
+
+/// What a class is taken for.
+struct known_class {
+  enum class meaning : std::uint8_t {
+    nothing,  // it costs nothing
+    shaped,   // it costs nothing, and makes the shape `numbers`
+    type,     // a layer of a type
+    values,   // a layer of the library, as values
+  };
+
+  text class_name{};
+  meaning is = meaning::nothing;
+  step run = nullptr;
+  const family* kind = nullptr;
+  shape numbers{};
+  options given{};
+
+  [[nodiscard]] constexpr bool is_layer() const { return is == meaning::type || is == meaning::values; }
+};
+
+template <fixed_string ClassName, shape... Output>
+constexpr known_class known_class_of(assume_zero<ClassName, Output...>*) {
+  known_class k;
+  k.class_name = assume_zero<ClassName, Output...>::nns_class.view();
+  if constexpr (sizeof...(Output) != 0) {
+    k.is = known_class::meaning::shaped;
+    ((k.numbers = Output), ...);
+  }
+  return k;
+}
+template <fixed_string ClassName, class Layer>
+constexpr known_class known_class_of(known_as<ClassName, Layer>*) {
+  known_class k;
+  k.class_name = known_as<ClassName, Layer>::nns_class.view();
+  k.is = known_class::meaning::type;
+  k.run = step_of<Layer>;
+  return k;
+}
+
+/// The class's name, or what stands behind its package: Custom>L2Distance is L2Distance.
+constexpr bool is_called(text word, text wanted) {
+  if (word == wanted) return true;
+  if (word.length <= wanted.length || word[word.length - wanted.length - 1] != '>') return false;
+  return text{word.characters + (word.length - wanted.length), wanted.length} == wanted;
+}
+
+}  // namespace detail
+
+}  // namespace nns

@@ -1,0 +1,141 @@
+// A summary that is put together again from the rows that a report wrote: their names, numbers and inputs. The blocks are
+// those that the names tell of (stage/conv2d); a composition without a name has left no trace.
+#pragma once
+
+#include <nns/report/detail/numbers.hpp>
+#include <nns/report/view.hpp>
+
+#include <cstddef>
+#include <cstdint>
+#include <deque>
+#include <map>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+namespace nns::report {
+
+/// A row as it stands in a file. What is not there is empty, and a number that is not there is unknown.
+struct read_row {
+  std::string name{};
+  std::string kind{};
+  std::string options{};
+  std::vector<std::string> inputs{};
+  std::vector<shape> outputs{};  // of a total, where there are several
+  layer_summary values{};
+
+  read_row() {
+    for (const row_number& n : row_numbers) n.set(values, unknown);
+    values.depth = -1;
+  }
+};
+
+class rebuilt {
+ public:
+  rebuilt() = default;
+  rebuilt(std::string name, std::vector<read_row> rows, const read_row* total) : name_(std::move(name)), read_(std::move(rows)) {
+    layers_.reserve(read_.size());
+    for (const read_row& r : read_) add(r);
+    close_to(0);
+    find_inputs();
+    if (total != nullptr) {
+      total_ = total->values;
+      outputs_ = total->outputs;
+    } else {
+      add_up(layers_, total_);
+      if (!layers_.empty()) total_.output = layers_.back().output;
+    }
+    total_.name = total_.kind = "total";
+    if (total_.depth < 0) total_.depth = 0;
+    bool any = false;
+    for (const read_row& r : read_) {
+      options_.push_back(text_of(r.options));
+      any = any || !r.options.empty();
+    }
+    if (!any) options_.clear();
+  }
+  rebuilt(rebuilt&&) = delete;
+  rebuilt& operator=(rebuilt&&) = delete;
+
+  [[nodiscard]] summary_view view(text name) const {
+    summary_view s(name, layers_, total_, blocks_, sources_, outputs_);
+    s.options = options_;
+    return s;
+  }
+  [[nodiscard]] summary_view view() const { return view(text_of(name_)); }
+
+ private:
+  static text text_of(const std::string& s) { return {s.data(), s.size()}; }
+
+  void add(const read_row& r) {
+    const int row = static_cast<int>(layers_.size());
+    // Stands inside the blocks that its name begins with; those around the row before it may go on.
+    std::size_t open = 0;
+    while (open != open_.size() && starts_with(r.name, blocks_[at(open_[open])].prefix)) ++open;
+    close_to(open);
+    for (std::size_t end = r.name.find('/', prefix_size()); end != std::string::npos && end + 1 != r.name.size();
+         end = r.name.find('/', end + 1)) {
+      block_summary b;
+      b.prefix = {r.name.data(), end + 1};
+      b.name = {r.name.data(), end};
+      b.kind = "block";
+      b.first = row;
+      b.parent = open_.empty() ? -1 : open_.back();
+      b.depth = static_cast<int>(open_.size());
+      open_.push_back(static_cast<int>(blocks_.size()));
+      blocks_.push_back(b);
+    }
+    layer_summary l = r.values;
+    l.name = text_of(r.name);
+    l.kind = text_of(r.kind);
+    l.block = open_.empty() ? -1 : open_.back();
+    if (l.depth < 0) l.depth = static_cast<int>(open_.size());
+    layers_.push_back(l);
+  }
+
+  static std::size_t at(int i) { return static_cast<std::size_t>(i); }
+  static bool starts_with(const std::string& name, text prefix) {
+    return std::string_view(name).substr(0, prefix.size()) == std::string_view(prefix.data(), prefix.size());
+  }
+  [[nodiscard]] std::size_t prefix_size() const { return open_.empty() ? 0 : blocks_[at(open_.back())].prefix.size(); }
+
+  void close_to(std::size_t open) {
+    for (; open_.size() > open; open_.pop_back()) {
+      block_summary& b = blocks_[at(open_.back())];
+      b.last = static_cast<int>(layers_.size());
+      b.output = layers_.back().output;
+    }
+  }
+
+  void find_inputs() {
+    std::map<std::string_view, int> rows;
+    for (std::size_t i = 0; i != read_.size(); ++i) rows.emplace(read_[i].name, static_cast<int>(i));
+    for (std::size_t i = 0; i != read_.size(); ++i) {
+      layer_summary& l = layers_[i];
+      l.first_more = static_cast<int>(sources_.size());
+      for (const std::string& input : read_[i].inputs) {
+        const auto found = rows.find(input);
+        if (found == rows.end()) continue;
+        if (l.source < 0) {
+          l.source = found->second;
+        } else {
+          sources_.push_back(found->second);
+          ++l.more_sources;
+        }
+      }
+    }
+  }
+
+  std::string name_{};
+  std::vector<read_row> read_{};
+  std::vector<layer_summary> layers_{};
+  std::vector<block_summary> blocks_{};
+  std::vector<int> sources_{};
+  std::vector<shape> outputs_{};
+  std::vector<text> options_{};
+  std::vector<int> open_{};
+  layer_summary total_{};
+};
+
+}  // namespace nns::report

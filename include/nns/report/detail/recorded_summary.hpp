@@ -1,0 +1,40 @@
+// A summary that is made when the program runs, in vectors: of a model that is no type, or known by its step only.
+// The compiler's own has arrays (nns/summary.hpp); both are written by the same function.
+#pragma once
+
+#include <nns/summary.hpp>
+
+#include <cstddef>
+#include <vector>
+
+namespace nns::detail {
+
+struct recorded_summary {
+  std::vector<layer_summary> rows{};
+  std::vector<block_summary> blocks{};
+  std::vector<int> sources{};
+  std::vector<char> characters{};
+  std::vector<numbered_name> numbered{};
+  std::vector<shape> outputs{};
+  layer_summary total{};
+
+  /// Runs a model, a function of a machine, for the second time: `counted` are the totals of the first.
+  template <class Model>
+  void write(const totals& counted, convention how, const Model& run, observer* watching = nullptr) {
+    const auto size = [](int n) { return static_cast<std::size_t>(n); };
+    rows.resize(size(counted.rows));
+    blocks.resize(size(counted.blocks));
+    sources.resize(size(counted.edges));
+    characters.resize(size(counted.characters) + 1);
+    numbered.resize(size(counted.rows));
+    outputs.resize(size(machine::max_outputs));
+    std::vector<used_name> used(size(name_places(counted.rows + counted.blocks)));
+    std::vector<const family*> kinds(size(counted.rows));
+    total = write_summary({rows.data(), blocks.data(), sources.data(), characters.data(), numbered.data(), used.data(),
+                           static_cast<int>(used.size()), kinds.data(), outputs.data(), machine::max_outputs},
+                          false, how, run, watching);
+    outputs.resize(size(total.more_sources + 1));
+  }
+};
+
+}  // namespace nns::detail

@@ -1,0 +1,187 @@
+// What a file's user says of classes: known_as and assume_zero, in types and at run time, and the spelling of layers.
+// Parameters of a dense layer are (inputs + 1) units; the rest is said above its line.
+#include <nns/import/keras.hpp>
+#include <nns/import/keras_file.hpp>
+
+#include "keras/written.hpp"
+
+namespace {
+
+using nns::shape;
+using nns::detail::layer_spelled;
+using nns::detail::spelled_layer;
+using written::functional_of;
+using written::input;
+using written::is_refused;
+using written::model_of;
+using written::node;
+using namespace nns::layers;
+
+// A head on the distance of two embeddings: Keras has a dense layer of one input, 2 parameters.
+inline constexpr char siamese_text[] = R"({"class_name": "Sequential", "config": {"name": "s", "layers": [
+  {"class_name": "Dense", "config": {"name": "embed", "units": 64, "batch_input_shape": [null, 8]}},
+  {"class_name": "L2Distance", "config": {"name": "distance"}},
+  {"class_name": "Dense", "config": {"name": "head", "units": 1}}]}})";
+
+/// (a - b)^2, summed over the features: 64 multiplications.
+struct distance {
+  static constexpr shape output(shape) { return {1}; }
+  static constexpr nns::cost cost(shape in, shape) { return {.forward = nns::macs{in[0]}}; }
+};
+struct two_layers : nns::sequential<dense<16, no_bias>, dense<4>> {};
+
+struct own : nns::keras_model<siamese_text, nns::known_as<"L2Distance", distance>> {};
+static_assert(nns::parameters<own> == (8 + 1) * 64 + 2);
+static_assert(nns::forward<own>.count == 8 * 64 + 64 + 1);
+static_assert(nns::summary<own>.layers[2].name == nns::text{"distance"});
+
+struct ours : nns::keras_model<siamese_text, nns::known_as<"L2Distance", dense<1>>> {};
+static_assert(nns::parameters<ours> == (8 + 1) * 64 + 65 + 2);
+
+// A composition: 64 by 16 without bias, 16 by 4 with one; then 4 by 1.
+struct composed : nns::keras_model<siamese_text, nns::known_as<"L2Distance", two_layers>> {};
+static_assert(nns::parameters<composed> == (8 + 1) * 64 + 64 * 16 + (16 + 1) * 4 + 4 + 1);
+static_assert(nns::summary<composed>.layers[2].name == nns::text{"distance/dense"});
+
+struct stated : nns::keras_model<siamese_text, nns::assume_zero<"L2Distance", nns::shape{1}>> {};
+static_assert(nns::parameters<stated> == (8 + 1) * 64 + 2);
+static_assert(nns::forward<stated>.count == 8 * 64 + 1);
+
+nns::keras_file siamese(nns::keras_options options) { return nns::keras_file{siamese_text, std::move(options)}; }
+std::int64_t parameters(const nns::keras_file& file) {
+  INFO(file.error().message);
+  REQUIRE(file);
+  return file.summary().total.parameters;
+}
+
+TEST_CASE("a class is what its user says, at run time too") {
+  CHECK(parameters(siamese({.known_as = {nns::known_as<"L2Distance", distance>{}}})) == nns::parameters<own>);
+  CHECK(parameters(siamese({.known_as = {nns::known_as<"L2Distance", two_layers>{}}})) == nns::parameters<composed>);
+  CHECK(parameters(siamese({.known_as = {{"L2Distance", "dense<1>"}}})) == nns::parameters<ours>);
+  CHECK(parameters(siamese({.assume_zero = {{"L2Distance", shape{1}}}})) == nns::parameters<stated>);
+  CHECK(parameters(siamese({.assume_zero = {nns::assume_zero<"L2Distance", nns::shape{1}>{}}})) ==
+        nns::parameters<stated>);
+  CHECK(siamese({.assume_zero = {{"L2Distance", shape{1}}}}).assumed().size() == 1);
+  // A class that the reader knows: (64 + 1) 1 becomes 64 1.
+  CHECK(parameters(nns::keras_file{model_of(written::dense), {.known_as = {{"Dense", "dense<3, no_bias>"}}}}) == 4 * 3);
+  // With the package that registered it.
+  std::string packaged = siamese_text;
+  packaged.replace(packaged.find("L2Distance"), 10, "my_package>L2Distance");
+  CHECK(parameters(nns::keras_file{packaged, {.known_as = {{"L2Distance", "dense<1>"}}}}) == nns::parameters<ours>);
+  CHECK_FALSE(nns::keras_file{packaged, {.known_as = {{"Distance", "dense<1>"}}}});
+}
+
+TEST_CASE("a layer that is taken for another one breaks that one's rules in its own place") {
+  const nns::keras_file file = siamese({.known_as = {{"L2Distance", "conv2d<8, kernel<3>>"}}});
+  REQUIRE_FALSE(file);
+  CHECK(file.error().message.find("another rank") != std::string::npos);
+  CHECK(file.error().message.find("\"distance\" of the class L2Distance") != std::string::npos);
+  CHECK(file.error().line == 3);
+  const nns::keras_file typed = siamese({.known_as = {nns::known_as<"L2Distance", nns::sequential<two_layers, conv2d<8, kernel<3>>>>{}}});
+  REQUIRE_FALSE(typed);
+  CHECK(typed.error().line == 3);
+}
+
+TEST_CASE("what costs nothing has a shape that somebody says") {
+  const char* const not_said = "which the file does not say";
+  is_refused(siamese_text, not_said, {.assume_zero = {"L2Distance"}});
+  // Nothing stands behind it, so nothing depends on it.
+  const std::string fancy = R"({"class_name": "Fancy", "config": {"name": "f"}})";
+  CHECK(parameters(nns::keras_file{model_of(written::dense + "," + fancy), {.assume_zero = {"Fancy"}}}) == 15);
+  // Keras 3: the next layer was built with a shape. Keras 1 and 2: or it says what it takes.
+  const std::string built = R"({"class_name": "Dense", "config": {"name": "e", "units": 2}, "build_config": {"input_shape": [null, 7]}})";
+  CHECK(parameters(nns::keras_file{model_of(written::dense + "," + fancy + "," + built), {.assume_zero = {"Fancy"}}}) ==
+        15 + (7 + 1) * 2);
+  const std::string says = R"({"class_name": "Dense", "config": {"name": "e", "units": 2, "batch_input_shape": [null, 7]}})";
+  CHECK(parameters(nns::keras_file{model_of(written::dense + "," + fancy + "," + says), {.assume_zero = {"Fancy"}}}) ==
+        15 + (7 + 1) * 2);
+  const std::string relu = R"({"class_name": "ReLU", "config": {"name": "r"}})";
+  is_refused(model_of(written::dense + "," + fancy + "," + relu), not_said, {.assume_zero = {"Fancy"}});
+  // Inside another model, what stands behind that one counts.
+  const std::string inner = R"({"class_name": "Sequential", "config": {"name": "i", "layers": [)" + fancy + "]}}";
+  CHECK(parameters(nns::keras_file{model_of(written::dense + "," + inner), {.assume_zero = {"Fancy"}}}) == 15);
+  is_refused(model_of(written::dense + "," + inner + "," + relu), not_said, {.assume_zero = {"Fancy"}});
+  // A single number.
+  const nns::keras_file number{model_of(written::dense + "," + fancy), {.assume_zero = {{"Fancy", shape{}}}}};
+  REQUIRE(number);
+  CHECK(number.summary().total.output == shape{});
+}
+
+TEST_CASE("in a graph, what follows says the shape") {
+  const auto graph = [](const std::string& behind) {
+    return functional_of(input("x", "4") + R"(, {"class_name": "Fancy", "name": "f", "config": {"name": "f"},
+      "inbound_nodes": [[["x", 0, 0, {}]]]}, )" + behind);
+  };
+  const std::string plain = node("Dense", "a", R"("units": 2)", R"([[["f", 0, 0, {}]]])");
+  is_refused(graph(plain), "which the file does not say", {.assume_zero = {"Fancy"}});
+  CHECK(parameters(nns::keras_file{graph(plain), {.assume_zero = {{"Fancy", shape{9}}}}}) == (9 + 1) * 2);
+  const std::string built = R"({"class_name": "Dense", "name": "a", "config": {"name": "a", "units": 2},
+    "build_config": {"input_shape": [null, 7]}, "inbound_nodes": [[["f", 0, 0, {}]]]})";
+  CHECK(parameters(nns::keras_file{graph(built), {.assume_zero = {"Fancy"}}}) == (7 + 1) * 2);
+  const std::string said = node("Dense", "a", R"("units": 2)", R"([{"args": [{"class_name": "__keras_tensor__",
+    "config": {"shape": [null, 7], "keras_history": ["f", 0, 0]}}], "kwargs": {}}])");
+  CHECK(parameters(nns::keras_file{graph(said), {.assume_zero = {"Fancy"}}}) == (7 + 1) * 2);
+  CHECK(parameters(nns::keras_file{graph(plain), {.known_as = {{"Fancy", "dense<3>"}}}}) == (4 + 1) * 3 + (3 + 1) * 2);
+}
+
+TEST_CASE("a Lambda and a function can be given a shape, and a cost") {
+  const std::string lambda = R"({"class_name": "Lambda", "config": {"name": "distance"}})";
+  const std::string other = R"({"class_name": "Lambda", "config": {"name": "other"}})";
+  const std::string head = R"({"class_name": "Dense", "config": {"name": "e", "units": 2}})";
+  const std::string text = model_of(written::dense + "," + lambda + "," + other + "," + head);
+  CHECK(parameters(nns::keras_file{text, {.known_as = {{"distance", "dense<5, no_bias>"}}}}) ==
+        15 + 3 * 5 + (5 + 1) * 2);
+  CHECK(parameters(nns::keras_file{text, {.assume_zero = {{"distance", shape{1}}}}}) == 15 + (1 + 1) * 2);
+  CHECK(parameters(nns::keras_file{text, {.known_as = {{"Lambda", "dense<5, no_bias>"}}}}) ==
+        15 + 3 * 5 + 5 * 5 + (5 + 1) * 2);
+  const std::string function = functional_of(
+      input("x", "4") + R"(, {"class_name": "TFOpLambda", "name": "f", "config": {"function": "linalg.inv"},
+      "inbound_nodes": [["x", 0, 0, {}]]}, )" + node("Dense", "a", R"("units": 2)", R"([[["f", 0, 0, {}]]])"));
+  is_refused(function, "has no formula here");
+  CHECK(parameters(nns::keras_file{function, {.known_as = {{"linalg.inv", "dense<3>"}}}}) == (4 + 1) * 3 + (3 + 1) * 2);
+  CHECK(parameters(nns::keras_file{function, {.assume_zero = {{"linalg.inv", shape{3}}}}}) == (3 + 1) * 2);
+}
+
+TEST_CASE("a layer from its spelling") {
+  const spelled_layer conv = layer_spelled("conv2d<8, kernel<3, 5>, strides<2>, same, no_bias, relu>");
+  REQUIRE(conv.good());
+  CHECK(conv.kind == &nns::detail::conv2d_family);
+  CHECK(conv.numbers == shape{8});
+  CHECK(conv.given.kernel[1] == 5);
+  CHECK(conv.given.strides[0] == 2);
+  CHECK(conv.given.padding == nns::detail::padding_mode::same);
+  CHECK(conv.given.activation == nns::detail::activation_kind::relu);
+  CHECK_FALSE(conv.given.bias);
+  CHECK(layer_spelled("flatten").good());
+  CHECK(layer_spelled(" nns::layers::dense < 10 > ").good());
+  CHECK(layer_spelled("batch_normalization<>").good());
+  CHECK(layer_spelled("dense<1'000>").numbers == shape{1000});
+  CHECK(layer_spelled("max_pooling2d<nns::extents{3, 2}>").numbers == shape{3, 2});
+  CHECK(layer_spelled("zero_padding2d<nns::sides{{0, 1}, {2, 3}}>").numbers == shape{0, 1, 2, 3});
+  CHECK(layer_spelled("gru<8, reset_after<false>, recurrent_activation<hard_sigmoid>>").good());
+  CHECK(layer_spelled("reshape<4, -1>").numbers == shape{4, -1});
+  static_assert(layer_spelled("multi_head_attention<8, 64, value_dim<32>>").good());
+  const auto wrong = [](const char* spelled, const char* word, const char* why) {
+    const spelled_layer found = layer_spelled({spelled, __builtin_strlen(spelled)});
+    INFO(spelled << ": " << std::string(found.word) << " " << std::string(found.why));
+    CHECK_FALSE(found.good());
+    CHECK(std::string(found.word) == word);
+    CHECK(std::string(found.why).find(why) != std::string::npos);
+  };
+  wrong("", "", "is no layer");
+  wrong("Dense<1>", "Dense", "is no layer");
+  wrong("dense", "dense", "another count of numbers");
+  wrong("dense<1, 2>", "dense", "another count of numbers");
+  wrong("dense<1", "", "a comma or >");
+  wrong("dense<1> x", "x", "behind the layer");
+  wrong("dense<1, kernel<3>>", "dense", "does not know");
+  wrong("dense<1, relu, tanh_>", "dense", "given twice");
+  wrong("dense<1, tanh>", "tanh", "is no option");
+  wrong("dense<99999999999999999999>", "99999999999999999999>", "63 bits");
+  wrong("conv2d<8, kernel<1, 2, 3, 4>>", "kernel", "another count of numbers");
+  wrong("conv2d<8, kernel<three>>", "kernel", "takes numbers");
+  wrong("bidirectional<lstm<8>>", "bidirectional", "wraps");
+  is_refused(siamese_text, "\"densse\" is no layer of this library", {.known_as = {{"L2Distance", "densse<1>"}}});
+}
+
+}  // namespace
