@@ -131,7 +131,7 @@ constexpr void take_shape(const shape&) {}
 template <class Made>
 concept one_shape = requires(const Made& made) { shape{made}; };
 template <class Made>
-concept several_shapes = !one_shape<Made> && requires(const Made& made) {
+concept list_of_outputs = !one_shape<Made> && requires(const Made& made) {
   made.end();
   take_shape(*made.begin());
 };
@@ -149,7 +149,7 @@ struct asked_with<L, std::index_sequence<I...>> {
     { layer_traits<L>::output((static_cast<void>(I), in)...) } -> one_shape;
   };
   static constexpr bool makes_several = requires(const shape& in) {
-    { layer_traits<L>::output((static_cast<void>(I), in)...) } -> several_shapes;
+    { layer_traits<L>::output((static_cast<void>(I), in)...) } -> list_of_outputs;
   };
   static constexpr bool has_output = makes_one || makes_several;
   static constexpr bool can_refuse =
