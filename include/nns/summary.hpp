@@ -114,6 +114,8 @@ constexpr text model_name() {
         return type_kind<M>;
       else
         return type_name<M>;
+    } else if constexpr (stands_for<M>) {
+      return kind_of<M>();
     } else {
       return type_name<M>;
     }

@@ -81,6 +81,21 @@ struct recorder {
     }
   }
 
+  /// What was written from that row and composition on gets a kind of its own: the row if it is one, else the
+  /// composition that all rows stand in.
+  constexpr void call(const family& kind, int first, int last, int first_block) {
+    if (blocks_used == first_block && last - first == 1) {
+      layer_summary& written = rows[first];
+      written.kind = kind.kind;
+      if (written.name.length != 0) return;
+      name_row(kind, {}, first);
+      written.name = row.name;
+    } else if (blocks_used != first_block) {
+      block_summary& b = blocks[first_block];
+      if (b.first == first && b.last == last) b.kind = kind.kind;
+    }
+  }
+
   constexpr void name_the_rest(int count) {
     if (at_once) return;
     name_those_in(-1, 0, count);
