@@ -14,7 +14,8 @@ namespace nns::detail {
 /// Of the first subgraph: inputs and what operators make are called as in the file.
 template <class File>
 constexpr text tflm_buffer_name(const tflm_origin& from) {
-  if (from.scratch || from.subgraph != 0) return from.scratch ? text{"scratch"} : text{};
+  if (from.scratch) return "scratch";
+  if (from.subgraph != 0) return {};
   if (const int maker = File::order.makers[from.number]; maker >= 0)
     return maker < File::graph.subgraphs[0].operators ? File::texts.operators[maker] : text{};
   const tflite_subgraph& s = File::graph.subgraphs[0];
