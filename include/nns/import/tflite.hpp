@@ -69,7 +69,8 @@ struct tflite_model {
 
   /// The file's own tensors, and the types in which it holds its parameters.
   template <memory_options Options>
-  static constexpr auto nns_buffers = detail::buffers_in_file<nns_file, Options>();
+  static constexpr sequence<memory_buffer, detail::buffers_in_file<nns_file, Options>().size()> nns_buffers =
+      detail::buffers_in_file<nns_file, Options>();
   template <memory_options Options>
   static constexpr bytes nns_parameter_bytes{
       detail::tflite_parameter_bytes(nns_file::graph, Options.has_storage, Options.storage)};

@@ -51,6 +51,19 @@ struct tflm_listed {
   static constexpr const auto& places = placed<buffers, 16, placing::tflm>();
 };
 
+/// The best plan of the same buffers as the offsets of tensors, and what TFLM makes of it: scratch it places itself.
+template <class Listed>
+struct tflm_offered {
+  static constexpr const auto& best = best_placed<Listed::buffers, 16>();
+  static constexpr sequence<memory_buffer, Listed::size> buffers = [] {
+    sequence<memory_buffer, Listed::size> all = Listed::buffers;
+    for (int i = 0; i != Listed::size; ++i)
+      all.values[i].offset = Listed::origins[i].scratch ? not_placed : best.offsets[i];
+    return all;
+  }();
+  static constexpr const auto& places = placed<buffers, 16, placing::tflm>();
+};
+
 template <class File, tflm::kernels Kernels, const tflm::abi& Abi, const tflm::with& More>
 struct tflm_counted {
   using listed = tflm_listed<File, Kernels, Abi.pointer, More>;
@@ -123,5 +136,27 @@ template <class M, kernels Kernels = reference, const with& More = nothing_more>
 inline constexpr auto plan = detail::with_offsets(
     text{}, detail::tflm_listed<typename M::nns_file, Kernels, 4, More>::buffers, 16,
     detail::tflm_listed<typename M::nns_file, Kernels, 4, More>::places);
+
+/// The metadata OfflineMemoryAllocation of a better plan than TFLM's own, as bytes that a script writes into the file:
+/// .bytes, and .height, what the head will take with it. Worth it where .height is below head_bytes.
+template <int N>
+struct offline_metadata {
+  sequence<unsigned char, N> bytes{};
+  std::int64_t height = 0;
+};
+template <class M, kernels Kernels = reference, const with& More = nothing_more>
+inline constexpr auto offline_plan = [] {
+  using listed = detail::tflm_listed<typename M::nns_file, Kernels, 4, More>;
+  using offered = detail::tflm_offered<listed>;
+  offline_metadata<12 + 4 * M::nns_file::graph.tensor_count> result;
+  result.height = offered::places.height;
+  detail::offline_words(M::nns_file::graph, offered::buffers.values, listed::origins.values, listed::size,
+                        [&result](int at, std::int32_t word) {
+                          for (int i = 0; i != 4; ++i)
+                            result.bytes.values[4 * at + i] =
+                                static_cast<unsigned char>(static_cast<std::uint32_t>(word) >> (8 * i));
+                        });
+  return result;
+}();
 
 }  // namespace nns::tflm
