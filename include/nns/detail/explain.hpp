@@ -301,9 +301,13 @@ constexpr auto missing_name() {
 }
 
 /// A sentence of the user's own as a type that prints it. `Of` has the characters in at(i), and their number in length.
+template <class Of, std::size_t First, std::size_t Size, std::size_t... I>
+constexpr fixed_string<Size> part_of_size(std::index_sequence<I...>) {
+  return {{Of::at(First + I)..., '\0'}};
+}
 template <class Of, std::size_t First, std::size_t... I>
-constexpr auto part_of_sentence(std::index_sequence<I...>) {
-  return fixed_string<sizeof...(I) + 1>{{Of::at(First + I)..., '\0'}};
+constexpr auto part_of_sentence(std::index_sequence<I...> all) {
+  return part_of_size<Of, First, sizeof...(I) + 1>(all);  // else clang prints the size as it is written here
 }
 #if defined(__clang__) && __clang_major__ < 15
 template <class Of, std::size_t... I>

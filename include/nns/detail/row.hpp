@@ -33,6 +33,12 @@ struct layer_summary {
   }
 };
 
+/// A row by a convention that counts more than multiply-adds. As a layer_summary, it has the multiply-adds alone.
+struct operations_row : layer_summary {
+  ops forward{};
+  ops backward{};
+};
+
 /// A composition inside a model: the rows from `first` to before `last`.
 struct block_summary {
   text name{};    // the prefix of its rows, without the last /; empty if it has no name of its own
