@@ -131,7 +131,7 @@ constexpr bool insist() {
 }
 
 /// What a budget that must be kept says otherwise. <nns/report/budget_message.hpp> prints the table.
-template <class M, budget Limit, convention How>
+template <class M, budget Limit, counting How>
 struct broken_budget {
   static constexpr bool value = insist<decltype(judge<M, Limit, How>())>();
 };
@@ -150,7 +150,7 @@ concept valid_model = detail::refused_model<M> || true;
 
 /// must_fit<net, budget{...}>: as fits, but a broken budget is an error by itself, wherever it is asked: it says all
 /// that the compiler can print, and that first.
-template <class M, budget Limit, convention How = convention::standard>
+template <class M, budget Limit, counting How = convention::standard>
 inline constexpr bool must_fit = detail::broken_budget<M, Limit, How>::value;
 
 }  // namespace nns

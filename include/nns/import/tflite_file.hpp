@@ -80,7 +80,7 @@ struct file_arena {
 class tflite_file {
  public:
   /// The bytes of the file.
-  explicit tflite_file(std::string bytes, convention how = convention::standard) : kept_(std::make_unique<kept>()) {
+  explicit tflite_file(std::string bytes, counting how = convention::standard) : kept_(std::make_unique<kept>()) {
     kept_->bytes = std::move(bytes);
     read(how);
   }
@@ -249,7 +249,7 @@ class tflite_file {
     return l;
   }
 
-  void read(convention how) {
+  void read(counting how) {
     kept& k = *kept_;
     const auto room = [](std::int64_t n) { return static_cast<std::size_t>(n); };
     detail::tflite_reader<char> reader(k.bytes.data(), static_cast<std::int64_t>(k.bytes.size()));
@@ -280,7 +280,7 @@ class tflite_file {
     run(how);
   }
 
-  void run(convention how) {
+  void run(counting how) {
     kept& k = *kept_;
     const detail::tflite_subgraph& s = k.subgraphs[0];
     for (int i = 0; i != s.inputs; ++i) {
@@ -302,6 +302,7 @@ class tflite_file {
     if (first.bad) return fail(first.bad);
     k.written.write(first.sum, how, run_graph);
     k.view = summary_view("tflite_model", k.written.rows, k.written.total, k.written.blocks, k.written.sources);
+    if (how->counts_more) k.view.unit = "OP";
   }
 
   void fail(const detail::tflite_fault& bad) {

@@ -53,7 +53,7 @@ constexpr void put_budget(writer& w, const layer_summary& total, const budget& l
   put_broken_item(w, "activations", total.activations, limit.activations, "");
 }
 
-template <class M, budget Limit, convention How>
+template <class M, budget Limit, counting How>
 constexpr void write_budget_message(writer& w) {
   w.put("nns: the budget is broken");
   w.end_line();
@@ -61,7 +61,7 @@ constexpr void write_budget_message(writer& w) {
   write_text(w, summary<M, How>, {});
 }
 
-template <class M, budget Limit, convention How>
+template <class M, budget Limit, counting How>
 inline constexpr std::size_t budget_message_size = [] {
   writer w;
   write_budget_message<M, Limit, How>(w);
@@ -71,7 +71,7 @@ inline constexpr std::size_t budget_message_size = [] {
 }  // namespace report
 
 /// Each item of the budget that is broken, one a line, and the model's table.
-template <class M, budget Limit, convention How = convention::standard>
+template <class M, budget Limit, counting How = convention::standard>
 inline constexpr auto budget_message = [] {
   fixed_text<report::budget_message_size<M, Limit, How>> result;
   report::writer w{.out = result.characters};
@@ -90,7 +90,7 @@ namespace detail {
 #pragma GCC diagnostic ignored "-Wc++26-extensions"
 #endif
 /// The table in place of the types.
-template <class M, budget Limit, convention How>
+template <class M, budget Limit, counting How>
   requires(sizeof(budget) != 0)
 struct broken_budget<M, Limit, How> {
   static constexpr bool tell() {
