@@ -133,11 +133,22 @@ std::string take(arguments& a, std::string_view name, const std::string& value) 
 
 }  // namespace
 
-nns::convention arguments::counted() const {
+nns::counting arguments::counted() const {
   if (convention == "in_bounds") return nns::convention::in_bounds;
   if (convention == "element_wise") return nns::convention::element_wise;
   if (convention == "original") return nns::convention::original;
   return nns::convention::standard;
+}
+
+nns::memory_options arguments::memory() const {
+  nns::memory_options o;
+  o.batch = batch;
+  o.as_tflm = as_tflm;
+  o.has_storage = !storage.empty();
+  if (storage == "int8") o.storage = nns::full_int8;
+  if (storage == "float16")
+    o.storage = {.weights = nns::data_type::float16, .biases = nns::data_type::float16, .activations = nns::data_type::float16};
+  return o;
 }
 
 bool read_number(std::string_view digits, std::int64_t& found) {

@@ -4,6 +4,7 @@
 
 #include <nns/import/keras/link.hpp>
 #include <nns/import/network/named_classes.hpp>
+#include <nns/memory/recorded.hpp>
 #include <nns/report/detail/recorded_summary.hpp>
 #include <nns/report/view.hpp>
 
@@ -29,7 +30,7 @@ struct keras_options {
   std::vector<zero_class> assume_zero{};       ///< classes that cost nothing: "Fancy", or {"Fancy", nns::shape{10}}
   std::vector<class_known_as> known_as{};      ///< classes that are layers: {"L2Distance", "dense<1>"}, or
                                                ///< nns::known_as<"L2Distance", my_layer>{}
-  convention how = convention::standard;
+  counting how = convention::standard;
 };
 
 namespace detail {
@@ -155,6 +156,12 @@ class keras_file {
         names.push_back(quoted(l.label) + " (" + std::string(slice_of(l.class_name)) + ")");
     return names;
   }
+  /// The plan of its activations' memory, and the bytes of its parameters: of float32 unless the options say otherwise.
+  [[nodiscard]] recorded_memory memory(const memory_options& options = {}) const {
+    const detail::recorded_flow flow(
+        [this](detail::machine& m) { detail::run_layer(m, kept_->net, kept_->net.root()); });
+    return detail::plan_flow(flow.view, options, kept_->view.layers);
+  }
   /// The layers as values, for whoever writes them in another form.
   [[nodiscard]] const detail::network& network() const { return kept_->net; }
 
@@ -232,7 +239,7 @@ class keras_file {
     return true;
   }
 
-  void run(convention how) {
+  void run(counting how) {
     kept& k = *kept_;
     const auto run_network = [&k](detail::machine& m) { detail::run_layer(m, k.net, k.net.root()); };
     detail::machine first;
@@ -248,6 +255,7 @@ class keras_file {
       detail::run_layer(m, file.net, file.net.root());
     };
     k.view.again.file = &k;
+    if (how->counts_more) k.view.unit = "OP";
   }
 
   void place(int position) {
