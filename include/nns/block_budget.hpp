@@ -54,15 +54,15 @@ constexpr totals sum_of_rows(const Summary& s, const part_of_model& p) {
   return sum;
 }
 
-template <class M, fixed_string Name, convention How>
+template <class M, fixed_string Name, counting How>
 inline constexpr part_of_model part_called = find_part(nns::summary<M, How>, Name.view());
-template <class M, fixed_string Name, convention How>
+template <class M, fixed_string Name, counting How>
 inline constexpr totals totals_of_part = sum_of_rows(nns::summary<M, How>, part_called<M, Name, How>);
 
 template <class M, fixed_string Name>
 inline constexpr bool has_a_part_called = false;
 
-template <class M, fixed_string Name, budget Limit, convention How>
+template <class M, fixed_string Name, budget Limit, counting How>
 consteval auto broken_bytes_of_part() {
   if constexpr (!Limit.limits_bytes() || !knows_bytes<M, Limit.storage>) {
     return list<>{};
@@ -79,7 +79,7 @@ consteval auto broken_bytes_of_part() {
   }
 }
 
-template <class M, fixed_string Name, budget Limit, convention How>
+template <class M, fixed_string Name, budget Limit, counting How>
 consteval auto judge_part() {
   if constexpr (refused_model<M, How>) {
     return quiet{};
@@ -108,7 +108,7 @@ consteval auto judge_part() {
 
 /// fits_block<net, "stem", budget{...}>: the block or layer of that name keeps every limit. Multiply-adds, parameters,
 /// activations and their bytes are sums over its rows; the peak is what is live at most while one of them runs.
-template <class M, fixed_string Name, budget Limit, convention How = convention::standard>
+template <class M, fixed_string Name, budget Limit, counting How = convention::standard>
 concept fits_block = detail::holds<decltype(detail::judge_part<M, Name, Limit, How>())>;
 
 }  // namespace nns

@@ -226,14 +226,9 @@ inline constexpr fault way_to_row = []() consteval {
   return m.bad;
 }();
 
-<<<<<<< HEAD
 /// A layer of the model with what it costs, in a list; an empty one for row -1.
-template <class M, convention How, int Row, std::int64_t Costs, class... Unit>
+template <class M, counting How, int Row, std::int64_t Costs, class... Unit>
 consteval auto layer_with_costs() {
-=======
-template <class M, counting How, int Row, measure Of, class... Unit>
-consteval auto expensive_layer() {
->>>>>>> main
   if constexpr (Row < 0) {
     return list<>{};
   } else {
@@ -250,7 +245,7 @@ consteval auto expensive_layer() {
   }
 }
 
-template <class M, convention How, int Row, measure Of, class... Unit>
+template <class M, counting How, int Row, measure Of, class... Unit>
 consteval auto expensive_layer() {
   if constexpr (Row < 0)
     return list<>{};
@@ -287,14 +282,8 @@ consteval auto layers_with_too_many_activations() {
     return list<>{};
 }
 
-<<<<<<< HEAD
 template <const totals& Sum, budget Limit>
 consteval auto broken_items_of() {
-=======
-template <class M, budget Limit, counting How>
-consteval auto broken_items() {
-  constexpr const totals& sum = evaluated<M, How>.sum;
->>>>>>> main
   using macs_list = list<macs>;
   return boost::mp11::mp_append<
       decltype(broken_item<refused::forward, Sum.forward.value, Limit.forward.count, macs_list>()),
@@ -333,7 +322,7 @@ consteval bool keeps_bytes() {
   }
 }
 
-template <class M, convention How, buffers_at_peak Alive, std::size_t... I>
+template <class M, counting How, buffers_at_peak Alive, std::size_t... I>
 consteval auto name_buffers(std::index_sequence<I...>) {
   return list<boost::mp11::mp_rename<
       boost::mp11::mp_append<decltype(layer_with_costs<M, How, Alive.rows[I], Alive.bytes[I], bytes>())...>,
@@ -341,7 +330,7 @@ consteval auto name_buffers(std::index_sequence<I...>) {
 }
 
 /// The items on bytes that are not kept; for a peak that is too high also what is alive at it.
-template <class M, budget Limit, convention How, std::int64_t Parameters, std::int64_t Peak, buffers_at_peak Alive>
+template <class M, budget Limit, counting How, std::int64_t Parameters, std::int64_t Peak, buffers_at_peak Alive>
 consteval auto broken_bytes() {
   using unit = list<bytes>;
   using items = boost::mp11::mp_append<
@@ -360,7 +349,7 @@ consteval auto broken_bytes() {
   }
 }
 
-template <class M, budget Limit, convention How>
+template <class M, budget Limit, counting How>
 consteval auto broken_bytes_of_model() {
   if constexpr (!Limit.limits_bytes()) {
     return list<>{};
@@ -397,15 +386,11 @@ template <class M, budget Limit, counting How>
 consteval auto judge() {
   if constexpr (refused_model<M, How>)
     return quiet{};
-<<<<<<< HEAD
-  else if constexpr (keeps_all(evaluated<M, How>.sum, Limit) && keeps_bytes<M, Limit>())
-=======
   else if constexpr (How->counts_more && limits_multiply_adds(Limit))
     static_assert(refused::units<unit_of_work<How>, macs>::are_the_same,
                   "nns: the convention counts more than multiply-adds, so its unit is OP, and a budget's MACs limit "
                   "something else: write nns::within<nns::forward<M, How>, 5_MOP>");
-  else if constexpr (keeps_all(evaluated<M, How>.sum, Limit))
->>>>>>> main
+  else if constexpr (keeps_all(evaluated<M, How>.sum, Limit) && keeps_bytes<M, Limit>())
     return quiet{};
   else
     return boost::mp11::mp_rename<

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <nns/detail/machine.hpp>
+#include <nns/detail/scratch.hpp>
 #include <nns/detail/table.hpp>
 #include <nns/memory/storage.hpp>
 
