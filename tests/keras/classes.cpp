@@ -591,8 +591,8 @@ TEST_CASE("adapters of low rank") {
   const nns::keras_file file{model_of(layer("Dense", R"("batch_input_shape": [null, 5], "units": 6, "lora_rank": 2)"))};
   REQUIRE(file);
   CHECK(file.summary().total.trainable_parameters == 6 + 5 * 2 + 2 * 6);
-  written::is_refused(model_of(layer("EinsumDense", R"("batch_input_shape": [null, 5], "equation": "ab,bc->ac",
-                                                       "output_shape": [6], "lora_rank": 2)")),
+  written::is_refused(model_of(layer("ReversibleEmbedding", R"("batch_input_shape": [null, 5], "input_dim": 9,
+                                                               "output_dim": 4, "lora_rank": 2)")),
                       "lora_rank");
 }
 

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <nns/detail/count.hpp>
+#include <nns/detail/counting.hpp>
 #include <nns/detail/naming.hpp>
 #include <nns/detail/options.hpp>
 #include <nns/detail/text.hpp>
@@ -10,18 +11,6 @@
 
 #include <cstddef>
 #include <cstdint>
-
-namespace nns {
-
-/// How multiply-adds are counted.
-enum class convention : std::uint8_t {
-  standard,      ///< the rules of this library: matrix products and convolutions, padding counted
-  original,      ///< as the code of the Python package counts, its faults included
-  in_bounds,     ///< multiplications with padding zeros are not counted
-  element_wise,  ///< biases, activations, normalisation (two), pooling, resizing and merges count too, for each element
-};
-
-}  // namespace nns
 
 namespace nns::detail {
 
@@ -46,6 +35,19 @@ struct step_range {
 
 constexpr void has_no_short_way(prepared&) {}
 
+/// What a kind of layer needs memory for when a network runs. One that says nothing makes its outputs, beside its
+/// inputs. Bits.
+namespace in_memory {
+inline constexpr unsigned char passes = 1;        // nothing is done at inference: the output is the input
+inline constexpr unsigned char view = 2;          // the same elements in the same order, in another shape
+inline constexpr unsigned char element_wise = 4;  // an output element needs the input elements in its place only
+inline constexpr unsigned char activates = 8;     // an activation that a device computes in the layer before
+inline constexpr unsigned char normalizes = 16;   // a scale and a shift for each channel, known at inference
+inline constexpr unsigned char takes_activation = 32;
+inline constexpr unsigned char takes_normalization = 64;
+inline constexpr unsigned char product = takes_activation | takes_normalization;
+}  // namespace in_memory
+
 /// What all layers of one kind share.
 struct family {
   text kind;
@@ -60,6 +62,7 @@ struct family {
   void (*prepare)(prepared&) = &has_no_short_way;  // whether, by its options, a layer can go the machine's short way
   bool is_plain = is_plain_kind(kind);
   unsigned char place = place_of_kind(kind);       // where its rows' numbers are looked for first
+  unsigned char memory = 0;                        // of in_memory
 };
 
 /// Before any layer has been at work.
@@ -111,7 +114,8 @@ struct finding {
   count backward = -2;     // -2: twice the forward count
   int copies = 1;
   int further = 0;         // outputs beyond the first
-  count element_wise = 0;  // operations that the convention `element_wise` adds
+  count element_wise = 0;  // operations that are no multiply-adds, for conventions that count them
+  std::int64_t scratch = 0;  // bytes that a layer of the user's own needs while it runs
 };
 
 inline constexpr finding nothing_found{};

@@ -42,6 +42,7 @@ enum class option : std::uint8_t {
   key_value_strides,
   relative_positions,
   renorm,
+  return_attention_scores,
   bias_axes,
   sides,
 };
@@ -108,6 +109,7 @@ struct options {
   bool use_scale = false;
   bool relative_positions = false;
   bool renorm = false;
+  bool return_attention_scores = false;
   padding_mode padding = padding_mode::valid;
   merge_mode merge = merge_mode::concat;
   activation_kind activation = activation_kind::unset;
@@ -124,7 +126,7 @@ struct options {
   axis_numbers pads{};  // explicit padding, symmetric
   axis_numbers output_padding{};
   std::int64_t continuous_position_bias = 0;  // hidden units of the network that makes it
-  extents shared_axes{};
+  extents shared_axes{};  // of prelu; and the extents of attention's output, where output_dim has several
   extents axes{};    // all of axis<...>; `axis` is the first
   text equation{};   // of an einsum, as are bias_axes
   text bias_axes{};
@@ -147,6 +149,14 @@ struct options {
   [[nodiscard]] constexpr bool within(option_set accepted) const { return (given & ~accepted) == 0; }
   [[nodiscard]] constexpr bool has(option o) const { return (given & bit(o)) != 0; }
 };
+
+/// The extents of attention's output: their product, and themselves where there are several.
+constexpr void set_output(options& o, const extents& n) {
+  o.output_dim = n.product(0, n.used).value;
+  for (const std::int64_t extent : n)
+    if (extent < 1) o.output_dim = extent;
+  if (n.used > 1) o.shared_axes = n;
+}
 
 inline constexpr options no_options{};
 

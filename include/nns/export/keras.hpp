@@ -352,6 +352,11 @@ class keras_model_writer {
     return out;
   }
 
+  static void ask_for_scores(const model_row& r, std::string& keywords) {
+    if (r.given.return_attention_scores && keras_class_of(r) != nullptr)
+      keywords += (keywords.empty() ? "" : ", ") + std::string("\"return_attention_scores\": true");
+  }
+
   /// {"args": [...], "kwargs": {...}}: as the class is called.
   [[nodiscard]] std::string call(const level& l, const model_row& r) const {
     const detail::family* const k = r.kind;
@@ -362,9 +367,11 @@ class keras_model_writer {
       args = tensors(l, r.inputs);
       if (r.inputs.size() == 1) args += ", " + args;  // the value is the query
       if (masked) keywords = "\"use_causal_mask\": true";
+      ask_for_scores(r, keywords);
     } else if (k == &detail::attention_family || k == &detail::additive_attention_family) {
       args = '[' + tensors(l, r.inputs) + ']';
       if (masked) keywords = "\"use_causal_mask\": true";
+      ask_for_scores(r, keywords);
     } else if (k->recurrent || k == &detail::bidirectional_family) {
       args = tensor(l, r.inputs[0]);
       if (r.inputs.size() > 1) keywords = "\"initial_state\": [" + tensors(l, r.inputs, 1) + ']';

@@ -8,8 +8,20 @@ namespace nns::detail {
 
 constexpr void element_wise_work(machine& m) { m.found.element_wise = m.x.elements(); }
 
-inline constexpr family activation_family{
-    .kind = "activation", .work = &element_wise_work, .numbers = 0, .prepare = &prepare_keeping};
+/// A device computes relu, relu6 and linear in the layer before; softmax needs all its inputs at once.
+constexpr unsigned char memory_of(activation_kind a) {
+  return a == activation_kind::softmax ? 0
+         : a == activation_kind::relu || a == activation_kind::relu6 || a == activation_kind::linear
+             ? in_memory::element_wise | in_memory::activates
+             : in_memory::element_wise;
+}
+
+// Which of them it is, its options say.
+inline constexpr family activation_family{.kind = "activation",
+                                          .work = &element_wise_work,
+                                          .numbers = 0,
+                                          .prepare = &prepare_keeping,
+                                          .memory = in_memory::element_wise | in_memory::activates};
 
 constexpr void prelu_work(machine& m) {
   const extents& shared = m.given->shared_axes;
@@ -27,7 +39,7 @@ constexpr void prelu_work(machine& m) {
 }
 
 inline constexpr family prelu_family{
-    .kind = "prelu", .work = &prelu_work, .accepts = bit(option::shared_axes), .numbers = 0};
+    .kind = "prelu", .work = &prelu_work, .accepts = bit(option::shared_axes), .numbers = 0, .memory = in_memory::element_wise};
 
 }  // namespace nns::detail
 
@@ -46,8 +58,10 @@ namespace nns::inline layers {
 #define NNS_ACTIVATION_LAYER(name)                                                          \
   struct name {                                                                             \
     static constexpr auto nns_activation = detail::activation_kind::name;                   \
-    static constexpr detail::family kind{                                                   \
-        .kind = #name, .work = &detail::element_wise_work, .prepare = &detail::prepare_keeping}; \
+    static constexpr detail::family kind{.kind = #name,                                     \
+                                         .work = &detail::element_wise_work,                \
+                                         .prepare = &detail::prepare_keeping,               \
+                                         .memory = detail::memory_of(nns_activation)};      \
     static constexpr void nns_set(detail::options& o) {                                     \
       o.take(detail::option::activation);                                                   \
       o.activation = nns_activation;                                                        \
@@ -57,8 +71,10 @@ namespace nns::inline layers {
 // One that is a layer only.
 #define NNS_ELEMENT_WISE_LAYER(name)                                                        \
   struct name {                                                                             \
-    static constexpr detail::family kind{                                                   \
-        .kind = #name, .work = &detail::element_wise_work, .prepare = &detail::prepare_keeping}; \
+    static constexpr detail::family kind{.kind = #name,                                     \
+                                         .work = &detail::element_wise_work,                \
+                                         .prepare = &detail::prepare_keeping,               \
+                                         .memory = detail::in_memory::element_wise};        \
     static constexpr void nns_step(detail::machine& m) { m.run(detail::layer_with<kind>); } \
   };
 

@@ -17,6 +17,7 @@ struct attended {
   count batch = 1;    // extents that the attention does not run along
   count queries = 1;  // T
   count keys = 1;     // S
+  int along = -1;     // the axis, if it runs along one; -1: along all but the last
 
   /// Attention runs along the axis given, else along all but the last.
   constexpr bool read(machine& m) {
@@ -30,13 +31,12 @@ struct attended {
     if (rank < 2) return m.fail(rule::no_time_axis, 2, rank), false;
     if (value.rank() != rank) return m.fail(rule::input_ranks_differ, rank, value.rank()), false;
     if (key.rank() != rank) return m.fail(rule::input_ranks_differ, rank, key.rank()), false;
-    int along = -1;
     if (o.has(option::axis)) {
       along = index_of_axis(m, o.axis, query);
       if (along < 0) return false;
       if (along == rank - 1) return m.fail(rule::axis_out_of_range, o.axis, rank - 1), false;
     }
-    return fold_axes(m, along, rank);
+    return fold_axes(m, rank);
   }
 
   /// The queries' position t sees the keys' positions up to t, if the mask is causal and hidden products do not count.
@@ -48,7 +48,7 @@ struct attended {
   }
 
  private:
-  constexpr bool fold_axes(machine& m, int along, int rank) {
+  constexpr bool fold_axes(machine& m, int rank) {
     for (int i = 0; i != rank - 1; ++i) {
       if (key[i] != value[i]) return m.fail(rule::value_and_key_lengths_differ, key[i], value[i]), false;
       if (along < 0 || i == along) {
@@ -62,6 +62,27 @@ struct attended {
     return true;
   }
 };
+
+/// The scores as a second output, where they are asked for: the extents that are a batch, the heads (none: 0), then those
+/// of the queries and those of the keys. `first` is the first axis that attention runs along.
+constexpr void yield_scores(machine& m, const attended& a, std::int64_t heads, int first, int behind) {
+  if (!m.given->return_attention_scores) return;
+  shape scores;
+  const auto put = [&m, &scores](std::int64_t extent) {
+    if (scores.used == shape::max_rank)
+      m.fail(rule::rank_above_eight, shape::max_rank + 1);
+    else
+      scores.push_back(extent);
+  };
+  for (int i = 0; i != a.query.rank() - 1; ++i)
+    if (i < first || i >= behind) put(a.query[i]);
+  if (heads != 0) put(heads);
+  for (int i = first; i != behind; ++i) put(a.query[i]);
+  for (int i = first; i != behind; ++i) put(a.key[i]);
+  if (m.bad) return;
+  m.found.activations = count{m.x.elements()} + scores.elements();
+  m.yield(scores);
+}
 
 /// h heads of queries that share the keys and values of g heads.
 struct head_sizes {
@@ -95,8 +116,15 @@ constexpr void projected_attention(machine& m, const head_sizes& n) {
   m.found.trainable = wq + wk + wv + wo;
   if (m.given->bias) m.found.trainable += h * d + g * d + g * e + O;
   m.x.back() = O.value;
+  if (const extents& several = m.given->shared_axes; several.used > 1) {
+    if (m.x.rank() + several.used - 1 > shape::max_rank) return m.fail(rule::rank_above_eight, m.x.rank() + several.used - 1);
+    m.x.back() = several[0];
+    for (int i = 1; i != several.used; ++i) m.x.push_back(several[i]);
+  }
   m.found.element_wise = pairs;
   if (m.given->bias) m.found.element_wise += queries * (h * d + O) + keys * (g * d + g * e);
+  const int last = a.query.rank() - 1;
+  yield_scores(m, a, h.value, a.along < 0 ? 0 : a.along, a.along < 0 ? last : a.along + 1);
 }
 
 constexpr void multi_head_attention_work(machine& m) {
@@ -137,6 +165,10 @@ constexpr bool read_bare(machine& m, attended& a) {
   return true;
 }
 
+constexpr void yield_bare_scores(machine& m, const attended& a) {
+  yield_scores(m, a, 0, a.query.rank() - 2, a.query.rank() - 1);
+}
+
 constexpr void attention_work(machine& m) {
   attended a;
   if (!read_bare(m, a)) return;
@@ -144,6 +176,7 @@ constexpr void attention_work(machine& m) {
   m.found.forward = pairs * a.query.back() + pairs * a.value.back();
   m.found.trainable = std::int64_t{m.given->use_scale};
   m.found.element_wise = pairs;
+  yield_bare_scores(m, a);
 }
 
 constexpr void additive_attention_work(machine& m) {
@@ -154,10 +187,12 @@ constexpr void additive_attention_work(machine& m) {
   m.found.forward = pairs * a.value.back();
   m.found.trainable = m.given->scale ? d : count{0};
   m.found.element_wise = pairs * d * 2 + pairs;
+  yield_bare_scores(m, a);
 }
 
-inline constexpr option_set mask_options = set_of(option::padding, option::count_masked);
-inline constexpr option_set projected_options = mask_options | set_of(option::bias, option::axis, option::output_dim);
+inline constexpr option_set scored_options =
+    set_of(option::padding, option::count_masked, option::return_attention_scores);
+inline constexpr option_set projected_options = scored_options | set_of(option::bias, option::axis, option::output_dim);
 
 inline constexpr family multi_head_attention_family{.kind = "multi_head_attention",
                                                     .work = &multi_head_attention_work,
@@ -171,13 +206,13 @@ inline constexpr family grouped_query_attention_family{.kind = "grouped_query_at
                                                        .inputs = 3};
 inline constexpr family attention_family{.kind = "attention",
                                          .work = &attention_work,
-                                         .accepts = mask_options | bit(option::use_scale),
+                                         .accepts = scored_options | bit(option::use_scale),
                                          .numbers = 0,
                                          .inputs = 3,
                                          .least_inputs = 2};
 inline constexpr family additive_attention_family{.kind = "additive_attention",
                                                   .work = &additive_attention_work,
-                                                  .accepts = mask_options | bit(option::scale),
+                                                  .accepts = scored_options | bit(option::scale),
                                                   .numbers = 0,
                                                   .inputs = 3,
                                                   .least_inputs = 2};
@@ -186,12 +221,14 @@ inline constexpr family additive_attention_family{.kind = "additive_attention",
 
 namespace nns::inline layers {
 
-/// multi_head_attention<heads, key size, value_dim<e>, output_dim<O>, no_bias, causal, count_masked<false>, axis<n>>:
+/// multi_head_attention<heads, key size, value_dim<e>, output_dim<O>, no_bias, causal, count_masked<false>, axis<n>,
+/// return_attention_scores>:
 /// (T, I) to (T, O). One input attends to itself; further ones are the value (S, I') and the key, as in Keras.
 /// The value's size is the key's, and O is I, unless given. Queries of a higher rank attend along all axes but the
 /// last, or along axis<n> alone, the others being a batch (Keras' attention_axes).
 /// Multiply-adds: T I h d + S I' h d + S I' h e + h T S d + h T S e + T h e O. Parameters: of the four projections,
 /// with biases. A causal mask changes nothing, unless count_masked<false>: then T S becomes the pairs that are seen.
+/// With return_attention_scores the scores are a second output: (h, T, S), behind the extents that are a batch.
 /// Not counted: softmax, scaling, biases. Errors: keys and values of different lengths. Source: Vaswani et al. 2017.
 template <std::int64_t Heads, std::int64_t KeySize, class... Options>
 struct multi_head_attention {
@@ -212,8 +249,9 @@ struct grouped_query_attention {
   }
 };
 
-/// attention<causal, count_masked<false>, use_scale>: the bare products. Inputs: query (T, d), value (S, e) and, if it
+/// attention<causal, count_masked<false>, use_scale, return_attention_scores>: the bare products. Inputs: query (T, d), value (S, e) and, if it
 /// is not the value, key (S, d); to (T, e). Leading axes, equal in all, are a batch (heads, windows).
+/// With return_attention_scores the scores are a second output, (T, S).
 /// Multiply-adds: T S (d + e). Parameters: none; 1 with use_scale. Source: Luong et al. 2015; Keras' Attention.
 template <class... Options>
 struct attention {
@@ -222,7 +260,7 @@ struct attention {
   }
 };
 
-/// additive_attention<no_scale, causal, count_masked<false>>: as attention, but the scores are sums over
+/// additive_attention<no_scale, causal, count_masked<false>, return_attention_scores>: as attention, but the scores are sums over
 /// tanh(query + key), which is element-wise work. Multiply-adds: T S e. Parameters: d, the scale; none with no_scale.
 /// Source: Bahdanau et al. 2014; Keras' AdditiveAttention.
 template <class... Options>

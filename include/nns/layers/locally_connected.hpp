@@ -26,11 +26,13 @@ inline constexpr option_set locally_connected_options = window_options & ~bit(op
 inline constexpr family locally_connected1d_family{.kind = "locally_connected1d",
                                                    .work = &locally_connected_work<1>,
                                                    .accepts = locally_connected_options,
-                                                   .numbers = 1};
+                                                   .numbers = 1,
+                                                   .memory = in_memory::takes_activation};
 inline constexpr family locally_connected2d_family{.kind = "locally_connected2d",
                                                    .work = &locally_connected_work<2>,
                                                    .accepts = locally_connected_options,
-                                                   .numbers = 1};
+                                                   .numbers = 1,
+                                                   .memory = in_memory::takes_activation};
 
 }  // namespace nns::detail
 

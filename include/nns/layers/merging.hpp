@@ -69,7 +69,11 @@ constexpr void stack_work(machine& m) {
 inline constexpr int any_number_of_inputs = 1 << 30;
 
 consteval family merge_family(text kind, int least = 2, int most = any_number_of_inputs) {
-  return {.kind = kind, .work = &element_wise_merge_work, .inputs = most, .least_inputs = least};
+  return {.kind = kind,
+          .work = &element_wise_merge_work,
+          .inputs = most,
+          .least_inputs = least,
+          .memory = in_memory::element_wise | in_memory::takes_activation};
 }
 inline constexpr family add_family = merge_family("add");
 inline constexpr family subtract_family = merge_family("subtract", 2, 2);

@@ -96,11 +96,18 @@ inline constexpr family batch_normalization_family{.kind = "batch_normalization"
                                                    .accepts = set_of(option::scale, option::center, option::axis,
                                                                      option::renorm),
                                                    .numbers = 0,
-                                                   .prepare = &prepare_batch_normalization};
+                                                   .prepare = &prepare_batch_normalization,
+                                                   .memory = in_memory::element_wise | in_memory::normalizes |
+                                                             in_memory::takes_activation};
 
 consteval family normalization_family_of(text kind, step work, option_set accepts, int numbers = 0,
-                                         void (*prepare)(prepared&) = &has_no_short_way) {
-  return {.kind = kind, .work = work, .accepts = accepts | bit(option::axis), .numbers = numbers, .prepare = prepare};
+                                         void (*prepare)(prepared&) = &has_no_short_way, unsigned char memory = 0) {
+  return {.kind = kind,
+          .work = work,
+          .accepts = accepts | bit(option::axis),
+          .numbers = numbers,
+          .prepare = prepare,
+          .memory = memory};
 }
 inline constexpr option_set gamma_and_beta_options = set_of(option::scale, option::center);
 inline constexpr family layer_normalization_family =
@@ -115,8 +122,10 @@ inline constexpr family rms_normalization_family =
                             &prepare_normalization<true, false>);
 inline constexpr family unit_normalization_family =
     normalization_family_of("unit_normalization", &unit_normalization_work, 0);
-inline constexpr family normalization_family = normalization_family_of("normalization", &normalization_work, 0);
-inline constexpr family layer_scale_family = normalization_family_of("layer_scale", &layer_scale_work, 0);
+inline constexpr family normalization_family = normalization_family_of("normalization", &normalization_work, 0, 0,
+                                                                        &has_no_short_way, in_memory::element_wise);
+inline constexpr family layer_scale_family = normalization_family_of("layer_scale", &layer_scale_work, 0, 0,
+                                                                      &has_no_short_way, in_memory::element_wise);
 
 }  // namespace nns::detail
 

@@ -76,8 +76,14 @@ struct axis {
 NNS_OPTION(template <auto... Axes>, shared_axes, shared_axes, o.shared_axes = (extents{detail::integer(Axes)...}))
 /// Attention: the size of a head's values, where it is not that of its keys.
 NNS_OPTION(template <auto N>, value_dim, value_dim, o.value_dim = detail::integer(N))
-/// Attention: the size of the output, where it is not that of the queries.
-NNS_OPTION(template <auto N>, output_dim, output_dim, o.output_dim = detail::integer(N))
+/// Attention: the size of the output, where it is not that of the queries; several numbers are several axes.
+template <auto N, auto... More>
+struct output_dim {
+  static constexpr void nns_set(detail::options& o) {
+    o.take(detail::option::output_dim);
+    detail::set_output(o, {detail::integer(N), detail::integer(More)...});
+  }
+};
 /// Attention: with false, products that a causal mask hides are not counted. They are unless this is given: a dense
 /// matrix product makes them too.
 NNS_OPTION(template <bool Yes = true>, count_masked, count_masked, o.count_masked = Yes)
@@ -92,6 +98,8 @@ NNS_OPTION(template <auto... Steps>, key_value_strides, key_value_strides,
            o.key_value_strides = (extents{detail::integer(Steps)...}))
 /// pooled_attention: the queries meet learned vectors for the distances to the keys along each axis.
 NNS_OPTION(, relative_positions, relative_positions, o.relative_positions = true)
+/// Attention yields its scores too, as a second output.
+NNS_OPTION(, return_attention_scores, return_attention_scores, o.return_attention_scores = true)
 /// batch_normalization: by batch renormalisation, which has three more moving numbers for each channel.
 NNS_OPTION(, renorm, renorm, o.renorm = true)
 /// einsum_dense: the output's axes, by their letters, along which a bias is learned.

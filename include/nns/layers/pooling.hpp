@@ -14,7 +14,7 @@ constexpr void pooling_work(machine& m) {
   if (!w.read(m)) return;
   for (int i = 0; i != Axes; ++i)
     if (2 * w.pads[i] > w.kernel[i]) return m.fail(rule::padding_above_half_the_window, w.pads[i], w.kernel[i]);
-  if (m.how == convention::element_wise) m.found.element_wise = m.x.elements();
+  if (m.how->element_wise) m.found.element_wise = m.x.elements();
   std::int64_t taps = 0;
   w.slide(m, taps);
 }
@@ -51,7 +51,8 @@ consteval family pooling_family(text kind, step work) {
           .work = work,
           .accepts = set_of(option::strides, option::padding, option::dilation, option::ceil_mode,
                             option::channels_first),
-          .numbers = -1};
+          .numbers = -1,
+          .memory = in_memory::takes_activation};
 }
 consteval family global_pooling_family(text kind, step work) {
   return {.kind = kind, .work = work, .accepts = set_of(option::keepdims, option::channels_first), .numbers = 0};

@@ -26,21 +26,22 @@ inline constexpr family random_crop_family{
 
 namespace nns::inline layers {
 
-#define NNS_IMAGE_LAYER(name)                                                                       \
+#define NNS_IMAGE_LAYER(name, at_inference)                                                         \
   struct name {                                                                                     \
-    static constexpr detail::family kind{.kind = #name, .work = &detail::pass};                     \
+    static constexpr detail::family kind{                                                           \
+        .kind = #name, .work = &detail::pass, .memory = detail::in_memory::at_inference};           \
     static constexpr void nns_step(detail::machine& m) { m.run(kind, shape{}, detail::no_options); } \
   };
 
 /// A factor and an offset for all elements; the shape stays.
-NNS_IMAGE_LAYER(rescaling)
+NNS_IMAGE_LAYER(rescaling, element_wise)
 /// Augmentations, which change nothing at inference; the shape stays.
-NNS_IMAGE_LAYER(random_flip)
-NNS_IMAGE_LAYER(random_rotation)
-NNS_IMAGE_LAYER(random_zoom)
-NNS_IMAGE_LAYER(random_translation)
-NNS_IMAGE_LAYER(random_brightness)
-NNS_IMAGE_LAYER(random_contrast)
+NNS_IMAGE_LAYER(random_flip, passes)
+NNS_IMAGE_LAYER(random_rotation, passes)
+NNS_IMAGE_LAYER(random_zoom, passes)
+NNS_IMAGE_LAYER(random_translation, passes)
+NNS_IMAGE_LAYER(random_brightness, passes)
+NNS_IMAGE_LAYER(random_contrast, passes)
 
 #undef NNS_IMAGE_LAYER
 

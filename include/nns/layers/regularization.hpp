@@ -3,10 +3,12 @@
 
 #include <nns/layers/options.hpp>
 
-#define NNS_PASSING_LAYER(name)                                                             \
+#define NNS_PASSING_LAYER(name, at_inference)                                               \
   struct name {                                                                             \
-    static constexpr detail::family kind{                                                   \
-        .kind = #name, .work = &detail::pass, .prepare = &detail::prepare_keeping};         \
+    static constexpr detail::family kind{.kind = #name,                                     \
+                                         .work = &detail::pass,                             \
+                                         .prepare = &detail::prepare_keeping,               \
+                                         .memory = detail::in_memory::at_inference};        \
     static constexpr void nns_step(detail::machine& m) { m.run(detail::layer_with<kind>); } \
   };
 
@@ -16,18 +18,18 @@ constexpr void pass(machine&) {}
 
 namespace nns::inline layers {
 
-NNS_PASSING_LAYER(identity)
-NNS_PASSING_LAYER(dropout)
-NNS_PASSING_LAYER(spatial_dropout1d)
-NNS_PASSING_LAYER(spatial_dropout2d)
-NNS_PASSING_LAYER(spatial_dropout3d)
-NNS_PASSING_LAYER(alpha_dropout)
-NNS_PASSING_LAYER(gaussian_dropout)
-NNS_PASSING_LAYER(gaussian_noise)
+NNS_PASSING_LAYER(identity, passes)
+NNS_PASSING_LAYER(dropout, passes)
+NNS_PASSING_LAYER(spatial_dropout1d, passes)
+NNS_PASSING_LAYER(spatial_dropout2d, passes)
+NNS_PASSING_LAYER(spatial_dropout3d, passes)
+NNS_PASSING_LAYER(alpha_dropout, passes)
+NNS_PASSING_LAYER(gaussian_dropout, passes)
+NNS_PASSING_LAYER(gaussian_noise, passes)
 /// Drops a whole branch of a residual (Huang et al. 2016); the cost is that of a network that drops nothing.
-NNS_PASSING_LAYER(stochastic_depth)
-NNS_PASSING_LAYER(activity_regularization)
-NNS_PASSING_LAYER(masking)
+NNS_PASSING_LAYER(stochastic_depth, passes)
+NNS_PASSING_LAYER(activity_regularization, passes)
+NNS_PASSING_LAYER(masking, element_wise)
 
 }  // namespace nns::inline layers
 

@@ -97,7 +97,7 @@ constexpr void up_sampling_work(machine& m) {
   m.found.element_wise = m.x.elements();
 }
 
-inline constexpr family reshape_family{.kind = "reshape", .work = &reshape_work, .numbers = -1};
+inline constexpr family reshape_family{.kind = "reshape", .work = &reshape_work, .numbers = -1, .memory = in_memory::view};
 inline constexpr family permute_family{.kind = "permute", .work = &permute_work, .numbers = -1};
 inline constexpr family repeat_vector_family{.kind = "repeat_vector", .work = &repeat_vector_work, .numbers = 1};
 
@@ -122,7 +122,8 @@ namespace nns::inline layers {
 
 /// flatten: any shape to (product of its extents).
 struct flatten {
-  static constexpr detail::family kind{.kind = "flatten", .work = &detail::flatten_work};
+  static constexpr detail::family kind{
+      .kind = "flatten", .work = &detail::flatten_work, .memory = detail::in_memory::view};
   static constexpr void nns_step(detail::machine& m) { m.run_plain(kind); }
 };
 

@@ -87,12 +87,12 @@ constexpr void reduce_work(machine& m) {
     if (axes.has(i)) m.x[i] = 1;
 }
 
-consteval family tensor_family(text kind, step work, int numbers) {
-  return {.kind = kind, .work = work, .numbers = numbers};
+consteval family tensor_family(text kind, step work, int numbers, unsigned char memory = 0) {
+  return {.kind = kind, .work = work, .numbers = numbers, .memory = memory};
 }
 inline constexpr family transpose_family = tensor_family("transpose", &transpose_work, 2);
-inline constexpr family squeeze_family = tensor_family("squeeze", &squeeze_work, -1);
-inline constexpr family expand_dims_family = tensor_family("expand_dims", &expand_dims_work, 1);
+inline constexpr family squeeze_family = tensor_family("squeeze", &squeeze_work, -1, in_memory::view);
+inline constexpr family expand_dims_family = tensor_family("expand_dims", &expand_dims_work, 1, in_memory::view);
 inline constexpr family pad_family = tensor_family("pad", &pad_work, -1);
 inline constexpr family tile_family = tensor_family("tile", &tile_work, -1);
 inline constexpr family broadcast_to_family = tensor_family("broadcast_to", &broadcast_to_work, -1);

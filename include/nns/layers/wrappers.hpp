@@ -55,7 +55,8 @@ constexpr void training_only_work(machine& m) {
   m.found.activations = 0;
 }
 
-inline constexpr family training_only_family{.kind = "training_only", .work = &training_only_work};
+inline constexpr family training_only_family{
+    .kind = "training_only", .work = &training_only_work, .memory = in_memory::passes};
 inline constexpr family time_distributed_family{
     .kind = "time_distributed", .work = &time_distributed_work, .in_original = true};
 inline constexpr family bidirectional_family{

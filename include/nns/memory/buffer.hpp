@@ -43,11 +43,17 @@ struct memory_buffer {
   int first = 0;
   int last = 0;
   std::int64_t offset = not_placed;
+  int output = 0;  // of a model's row: which of its outputs; or `scratch`
+
+  static constexpr int scratch = -1;
 
   /// Whether both are needed at some time.
   [[nodiscard]] constexpr bool overlaps(const memory_buffer& other) const {
     return first <= other.last && other.first <= last;
   }
 };
+
+// In a constant expression a compile error by this name; at run time the program ends.
+[[noreturn]] inline void an_alignment_is_at_least_one() { __builtin_trap(); }
 
 }  // namespace nns

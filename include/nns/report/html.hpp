@@ -59,7 +59,9 @@ inline std::string to_html(const difference& d, const html_options& o = {}) {
 
 /// A comparison as an HTML report: the models in two scatters and in a table. The depth says nothing here.
 inline std::string to_html(const comparison_view& c, const html_options& o = {}) {
-  const auto chosen = report::choose_for_page<comparison_row>(o.columns);
+  const text usual = report::usual_columns<comparison_row>;
+  const auto chosen =
+      report::choose<comparison_row>(report::columns_of(c, o.columns.view(), usual, report::columns_with_ops));
   return report::to_string([&](report::writer& w) { report::html_comparison{w, c, chosen}.write(); });
 }
 

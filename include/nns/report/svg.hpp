@@ -1,6 +1,6 @@
 // to_svg: where the multiply-adds, the parameters and the activations of a model are, as a bar chart; and models against
-// each other, as a scatter. A file of its own, for light and dark pages; in a long model the largest layers have bars, and
-// a profile shows all.
+// each other, as a scatter. A file of its own, for light and dark pages; in a long model the largest layers have bars,
+// and a profile shows all.
 #pragma once
 
 #include <nns/report/comparison.hpp>
@@ -124,7 +124,8 @@ struct svg_writer {
     put_integer(w, height());
     w.put("\">\n<title>");
     put_markup<picture_title>(w, c.s.name);
-    w.put(": multiply-adds, parameters and activations by layer</title>\n<desc>");
+    w.put(c.s.unit == "OP" ? text{": operations"} : text{": multiply-adds"});
+    w.put(", parameters and activations by layer</title>\n<desc>");
     for (const measure& m : measures) put_description(m);
     w.put("</desc>\n<style>");
     w.put(svg_style);
@@ -141,7 +142,7 @@ struct svg_writer {
     w.put("Of ");
     put_exact(w, total);
     w.put(' ');
-    w.put(m.name);
+    w.put(name_of(m, c.s));
     if (const layer_row* largest = c.top(m)) {
       w.put(" most are in ");
       put_markup<picture_title>(w, largest->name);
@@ -253,7 +254,7 @@ struct svg_writer {
       w.put(", ");
       put_exact(w, m.of(r.sums));
       w.put(' ');
-      w.put(m.name);
+      w.put(name_of(m, c.s));
     }
   }
 

@@ -190,7 +190,10 @@ inline void multi_head_attention(keras_config_writer& c) {
   c.number("key_dim", c.row.numbers[1]);
   if_given("value_dim", option::value_dim, o.value_dim);
   c.bias();
-  if_given("output_shape", option::output_dim, o.output_dim);
+  if (o.shared_axes.used != 0)
+    c.list("output_shape", o.shared_axes);
+  else
+    if_given("output_shape", option::output_dim, o.output_dim);
   const std::int64_t along = o.axis < 0 ? o.axis + c.row.arrived.rank() + 1 : o.axis;
   c.raw("attention_axes", o.has(option::axis) ? '[' + std::to_string(along) + ']' : "null");
 }

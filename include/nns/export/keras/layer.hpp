@@ -89,11 +89,12 @@ inline void write_own_words(keras_config_writer& c) {
   if (has(option::axis)) c.list("axis", o.axes);
   if (has(option::shared_axes)) c.list("shared_axes", o.shared_axes);
   if (has(option::value_dim)) c.number("value_dim", o.value_dim);
-  if (has(option::output_dim)) c.number("output_dim", o.output_dim);
+  if (has(option::output_dim)) o.shared_axes.used != 0 ? c.list("output_dim", o.shared_axes) : c.number("output_dim", o.output_dim);
   if (has(option::continuous_position_bias)) c.number("continuous_position_bias", o.continuous_position_bias);
   if (has(option::relative_positions)) c.truth("relative_positions", o.relative_positions);
   if (has(option::bias_axes)) c.word("bias_axes", o.bias_axes);
   if (has(option::count_masked)) c.truth("count_masked", o.count_masked);
+  if (has(option::return_attention_scores)) c.truth("return_attention_scores", o.return_attention_scores);
   if (has(option::use_scale)) c.truth("use_scale", o.use_scale);
   if (has(option::keepdims)) c.truth("keepdims", o.keepdims);
   if (has(option::renorm)) c.truth("renorm", o.renorm);

@@ -3,6 +3,8 @@
 #pragma once
 
 #include <nns/import/keras/layers.hpp>
+#include <nns/import/keras/optimized.hpp>
+#include <nns/import/keras/preprocessing_layers.hpp>
 #include <nns/import/keras/recurrent.hpp>
 #include <nns/layers/conv_lstm.hpp>
 #include <nns/layers/highway.hpp>
@@ -29,6 +31,7 @@ inline constexpr auto keras_classes = [] {
 
   other("InputLayer", role::input, &input_family, &read_input);
   other("Sequential", role::sequential);
+  other("Pipeline", role::sequential);
   other("Functional", role::functional);
   other("Model", role::functional);
   other("Lambda", role::assumed, &assumed_family, &read_lambda);
@@ -42,7 +45,34 @@ inline constexpr auto keras_classes = [] {
   other("SlicingOpLambda", role::operation, nullptr, &read_function);
   other("TensorFlowOpLayer", role::operation, nullptr, &read_function);
 
-  layer("Dense", dense_family, &read_dense);
+  // QKeras, and the binary layers that hls4ml reads: the plain classes, whose numbers have few bits.
+  for (const text name : {text{"Dense"}, text{"QDense"}, text{"BinaryDense"}, text{"TernaryDense"}})
+    layer(name, dense_family, &read_dense);
+  layer("QConv1D", conv1d_family, &read_convolution<1>);
+  for (const text name : {text{"QConv2D"}, text{"BinaryConv2D"}, text{"TernaryConv2D"}})
+    layer(name, conv2d_family, &read_convolution<2>);
+  layer("QConv2DTranspose", conv2d_transpose_family, &read_transposed<2>);
+  layer("QDepthwiseConv2D", depthwise_conv2d_family, &read_depthwise<2>);
+  layer("QSeparableConv1D", separable_conv1d_family, &read_separable<1>);
+  layer("QSeparableConv2D", separable_conv2d_family, &read_separable<2>);
+  layer("QAveragePooling2D", average_pooling2d_family, &read_pool<2>);
+  layer("QGlobalAveragePooling2D", global_average_pooling2d_family, &read_global_pool);
+  layer("QActivation", activation_family, &read_activation);
+  layer("QBatchNormalization", batch_normalization_family, &read_batch_normalization);
+  layer("QSimpleRNN", simple_rnn_family, &read_recurrent<&read_cell>);
+  layer("QLSTM", lstm_family, &read_recurrent<&read_gated_cell>);
+  layer("QGRU", gru_family, &read_recurrent<&read_gru_cell>);
+  other("QBidirectional", role::wrapper, &bidirectional_family, &read_bidirectional);
+  // tfmot's wrappers
+  layer("QuantizeLayer", quantize_layer_family, &read_quantize_layer);
+  other("QuantizeAnnotate", role::wrapper, &annotated_family);
+  other("QuantizeWrapper", role::wrapper, &quantized_family, &read_quantized);
+  other("QuantizeWrapperV2", role::wrapper, &quantized_family, &read_quantized);
+  other("PruneLowMagnitude", role::wrapper, &pruned_family);
+  // tf.keras' names of its LSTM and GRU before 2.0
+  layer("UnifiedLSTM", lstm_family, &read_recurrent<&read_gated_cell>);
+  layer("UnifiedGRU", gru_family, &read_recurrent<&read_unified_gru_cell>);
+
   layer("Conv1D", conv1d_family, &read_convolution<1>);
   layer("Conv2D", conv2d_family, &read_convolution<2>);
   layer("Conv3D", conv3d_family, &read_convolution<3>);
@@ -210,6 +240,14 @@ inline constexpr auto keras_classes = [] {
   layer("ReversibleEmbedding", reversible_embedding_family, &read_reversible_embedding);
   layer("CategoryEncoding", category_encoding_family, &read_category_encoding);
   layer("Discretization", discretization_family, &read_discretization);
+  for (const text name : {text{"StringLookup"}, text{"IntegerLookup"}, text{"IndexLookup"}})
+    layer(name, lookup_family, &read_lookup);
+  layer("Hashing", hashing_family, &read_hashing);
+  layer("HashedCrossing", hashed_crossing_family, &read_hashing);
+  layer("TextVectorization", vectorization_family, &read_vectorization);
+  layer("STFTSpectrogram", stft_family, &read_stft);
+  layer("MelSpectrogram", mel_family, &read_mel);
+  layer("CustomScaleLayer", add_family);  // of Keras Applications: x + scale y
   layer("MultiHeadAttention", multi_head_attention_family, &read_multi_head_attention);
   layer("GroupedQueryAttention", grouped_query_attention_family, &read_grouped_query_attention);
   layer("GroupQueryAttention", grouped_query_attention_family, &read_grouped_query_attention);

@@ -6,6 +6,18 @@
 
 namespace nns::detail {
 
+/// The value of a key, in an object at this position; 0 where it is not there.
+constexpr int value_in(const source& s, int position, text key) {
+  reader r(s, position);
+  slice found;
+  if (position != 0 && s[position] == '{' && r.open('{')) do {
+      r.key(found);
+      if (r.is(found, key)) return r.at;
+      r.skip();
+    } while (r.more('}'));
+  return 0;
+}
+
 struct named_activation {
   text name;
   activation_kind kind;
@@ -18,7 +30,8 @@ inline constexpr named_activation named_activations[] = {
     {"gelu", activation_kind::gelu},            {"hard_sigmoid", activation_kind::hard_sigmoid},
     {"hard_swish", activation_kind::hard_silu}, {"hard_silu", activation_kind::hard_silu},
     {"elu", activation_kind::elu},              {"selu", activation_kind::selu},
-    {"softplus", activation_kind::softplus},    {"ReLU", activation_kind::relu},
+    {"softplus", activation_kind::softplus},    {"NoOpActivation", activation_kind::linear},
+    {"ReLU", activation_kind::relu},
     {"Softmax", activation_kind::softmax},      {"ELU", activation_kind::elu},
 };
 
@@ -185,11 +198,15 @@ struct keras_config {
   /// By name, or as an object: {"class_name": "function", "config": "relu"}, {"class_name": "ReLU", ...}.
   constexpr activation_kind activation_at(keras_key k) {
     if (!has(k)) return activation_kind::linear;
-    reader r(s, place(k));
+    return activation_at(place(k), 0);
+  }
+  constexpr activation_kind activation_at(int position, int depth) {
+    reader r(s, position);
     slice found;
     if (s[r.at] == '{') {
       slice name;
       slice of_class;
+      int inside = 0;  // of one that is quantized
       if (r.open('{')) do {
           if (!r.key(name)) break;
           const bool text_follows = s[r.at] == '"';
@@ -197,9 +214,13 @@ struct keras_config {
             r.characters(of_class);
           else if (text_follows && r.is(name, "config"))
             r.characters(found);
+          else if (s[r.at] == '{' && r.is(name, "config"))
+            inside = r.at, r.skip();
           else
             r.skip();
         } while (r.more('}'));
+      if (depth == 0 && inside != 0 && r.is(of_class, "QuantizeAwareActivation"))
+        if (const int at = value_in(s, inside, "activation"); at != 0) return activation_at(at, 1);
       if (found.length == 0) found = of_class;
     } else {
       r.characters(found);
@@ -240,6 +261,13 @@ struct keras_config {
     layer.given.axes = found;
   }
 
+  /// Extents that are known, where what was said leaves them open.
+  constexpr void settle_input(const shape& dims) {
+    if (!layer.has_input_shape) return input_of(dims);
+    if (layer.input_shape.used != dims.used) return;
+    for (int i = 0; i != dims.used; ++i)
+      if (layer.input_shape[i] == shape::unknown) layer.input_shape[i] = dims[i];
+  }
   constexpr void input_of(const shape& dims) {
     if (layer.has_input_shape) return;
     layer.input_shape = dims;

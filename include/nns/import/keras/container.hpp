@@ -29,6 +29,12 @@ constexpr bool holds_a_model(const reader& r, slice name) {
          r.is(name, "model");
 }
 
+/// Whether the list where the reader stands begins with an object.
+constexpr bool holds_objects(const reader& r) {
+  reader inside(r.s, r.at);
+  return inside.open('[') && inside.c[inside.at] == '{';
+}
+
 /// Looks at the keys from the front, and no further than it takes to know. What is wrong there is found by the reader.
 constexpr model_place find_model(const source& s, int from) {
   model_place found{from};
@@ -39,7 +45,7 @@ constexpr model_place find_model(const source& s, int from) {
       return found;
     }
     if (r.c[r.at] == '[') {
-      found.form = model_form::list;
+      if (holds_objects(r)) found.form = model_form::list;
       return found;
     }
     if (r.c[r.at] != '{' || !r.open('{')) return found;
@@ -54,7 +60,7 @@ constexpr model_place find_model(const source& s, int from) {
         found.form = model_form::functional;
         return found;
       }
-      if (r.is(name, "layers") && first == '[') has_layers = true;
+      if (r.is(name, "layers") && first == '[' && holds_objects(r)) has_layers = true;
       if ((first == '{' || first == '"') && holds_a_model(r, name)) inside = r.at;
     } while (inside == 0 && r.skip() && r.more('}'));
     if (inside == 0) {

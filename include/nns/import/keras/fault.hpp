@@ -40,7 +40,7 @@ namespace nns::detail {
   RULE(a_graph_model,                                                                                              \
        "this is a graph model of TensorFlow.js: it has operations and no layers; a layers model is expected")     \
   RULE(a_subclassed_model, "this is a subclassed model's file: it has no layers")                                  \
-  RULE(a_layer_is_no_model, "this is a single layer, no model: put it into the layers of a Sequential")             \
+  RULE(a_layer_is_no_model, "a Keras model is expected, and this is a single layer: put it into a Sequential")             \
   RULE(too_many_numbers, "more numbers are listed here than a shape has extents (8)")                              \
   RULE(class_name_is_missing, "a layer needs its class_name")                                                      \
   RULE(config_is_missing, "a layer needs its config")                                                              \
@@ -58,6 +58,9 @@ namespace nns::detail {
        "not say: say it by nns::assume_zero<\"Class\", nns::shape{...}>, or what the class is by nns::known_as<...>") \
   RULE(product_not_settled,                                                                                        \
        "the cost of this operation is not known: what it multiplies does not follow from its arguments")           \
+  RULE(operation_moves_batch,                                                                                      \
+       "the cost of this operation is not known: it moves elements from one instance to another, so that what one "   \
+       "of them costs is not certain")                                                                                \
   RULE(operation_has_no_formula,                                                                                   \
        "the cost of this operation is not known: it multiplies, or runs what is not in the file, and has no "      \
        "formula here; say what it is by nns::known_as<...>")                                                       \

@@ -8,6 +8,7 @@
 #include <nns/layers/convolution.hpp>
 #include <nns/layers/dense.hpp>
 #include <nns/layers/embedding.hpp>
+#include <nns/layers/product.hpp>
 
 namespace nns::detail {
 
@@ -15,7 +16,7 @@ namespace nns::detail {
 enum class encoding : std::int64_t { as_it_came, one_hot, counted };
 
 constexpr void put_depth(machine& m, std::int64_t depth) {
-  if (depth < 1) return m.fail(rule::size_not_positive, depth);
+  if (depth < 1 && depth != shape::unknown) return m.fail(rule::size_not_positive, depth);
   if (m.x.rank() == shape::max_rank) return m.fail(rule::rank_above_eight, shape::max_rank + 1);
   m.x.push_back(depth);
 }
@@ -72,6 +73,7 @@ constexpr void summed_attention_work(machine& m) {
   m.found.forward = pairs * a.value.back();
   m.found.trainable = 1 + std::int64_t{m.given->use_scale};
   m.found.element_wise = pairs * a.query.back() * 2 + pairs;
+  yield_bare_scores(m, a);
 }
 inline constexpr family summed_attention_family{.kind = "attention",
                                                 .work = &summed_attention_work,
@@ -98,7 +100,7 @@ constexpr void adapted_work(machine& m) {
 consteval family adapted_family(const family& f, step work) {
   family changed = f;
   changed.work = work;
-  changed.numbers = f.numbers + 1;
+  if (f.numbers >= 0) changed.numbers = f.numbers + 1;
   changed.prepare = &has_no_short_way;
   return changed;
 }
@@ -106,6 +108,24 @@ inline constexpr family adapted_dense_family = adapted_family(dense_family, &ada
 inline constexpr family adapted_conv1d_family = adapted_family(conv1d_family, &adapted_work<&convolution_work<1>>);
 inline constexpr family adapted_conv2d_family = adapted_family(conv2d_family, &adapted_work<&convolution_work<2>>);
 inline constexpr family adapted_conv3d_family = adapted_family(conv3d_family, &adapted_work<&convolution_work<3>>);
+/// Of an einsum_dense: U is the extent of the last letter of its kernel.
+constexpr void adapted_einsum_work(machine& m) {
+  const count r = m.numbers.back();
+  if (r.value < 1) return m.fail(rule::size_not_positive, r.value);
+  m.numbers[--m.numbers.used] = 0;
+  const shape arrived = m.x;
+  einsum_dense_work(m);
+  if (m.bad.broken != rule::none) return;
+  einsum e;
+  static_cast<void>(e.parse(m.given->equation) && e.arrive(arrived) && e.declare(m.numbers));
+  const count matrix = e.product(e.weights);
+  const count U = e.weights.size() == 0 ? count{1} : count{e.of(e.weights[e.weights.size() - 1])};
+  m.numbers.push_back(r.value);
+  const count bias = m.found.trainable - matrix;
+  m.found.fixed = matrix;
+  m.found.trainable = matrix / U.value * r + r * U + bias;
+}
+inline constexpr family adapted_einsum_family = adapted_family(einsum_dense_family, &adapted_einsum_work);
 inline constexpr family adapted_embedding_family = adapted_family(embedding_family, &adapted_work<&embedding_work>);
 
 /// The same layer with an adapter; null where there is none of this kind.
@@ -114,6 +134,7 @@ constexpr const family* adapted(const family* kind) {
   if (kind == &conv1d_family) return &adapted_conv1d_family;
   if (kind == &conv2d_family) return &adapted_conv2d_family;
   if (kind == &conv3d_family) return &adapted_conv3d_family;
+  if (kind == &einsum_dense_family) return &adapted_einsum_family;
   return kind == &embedding_family ? &adapted_embedding_family : nullptr;
 }
 
@@ -195,7 +216,7 @@ constexpr bool is_of_files(const family* kind) {
   for (const family* one :
        {&category_encoding_family, &discretization_family, &said_discretization_family, &measured_normalization_family,
         &untied_embedding_family, &summed_attention_family, &adapted_dense_family, &adapted_conv1d_family,
-        &adapted_conv2d_family, &adapted_conv3d_family, &adapted_embedding_family, &two_directions_family,
+        &adapted_conv2d_family, &adapted_conv3d_family, &adapted_einsum_family, &adapted_embedding_family, &two_directions_family,
         &spectral_normalization_family})
     if (kind == one) return true;
   return false;

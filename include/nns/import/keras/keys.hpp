@@ -26,11 +26,24 @@ namespace nns::detail {
   KEY(dilation, "dilation_rate", "atrous_rate")                                        \
   KEY(dims, "dims")                                                                    \
   KEY(equation, "equation")                                                            \
+  KEY(expand_dims, "expand_dims")                                                      \
+  KEY(fft_length, "fft_length")                                                        \
+  KEY(frame_length, "frame_length")                                                    \
+  KEY(frame_step, "frame_step")                                                        \
+  KEY(num_mel_bins, "num_mel_bins")                                                    \
+  KEY(num_oov_indices, "num_oov_indices")                                              \
+  KEY(output_sequence_length, "output_sequence_length")                                \
+  KEY(pad_to_max_tokens, "pad_to_max_tokens")                                          \
+  KEY(sequence_stride, "sequence_stride")                                              \
+  KEY(split, "split")                                                                  \
+  KEY(vocabulary, "vocabulary")                                                        \
+  KEY(vocabulary_size, "vocabulary_size")                                              \
   KEY(filters, "filters", "nb_filter")                                                 \
   KEY(function, "function")                                                            \
   KEY(groups, "groups")                                                                \
   KEY(head_dim, "head_dim")                                                            \
   KEY(height, "height")                                                                \
+  KEY(implementation, "implementation")                                                \
   KEY(input_dim, "input_dim")                                                          \
   KEY(input_layers, "input_layers")                                                    \
   KEY(input_length, "input_length")                                                    \
@@ -66,6 +79,8 @@ namespace nns::detail {
   KEY(output_size, "output_size")                                                    \
   KEY(padding, "padding", "border_mode")                                               \
   KEY(pool_size, "pool_size", "pool_length")                                           \
+  KEY(quantize_config, "quantize_config")                                              \
+  KEY(quantizer, "quantizer")                                                          \
   KEY(recurrent_activation, "recurrent_activation", "inner_activation")                \
   KEY(renorm, "renorm")                                                                \
   KEY(reset_after, "reset_after")                                                      \
@@ -79,8 +94,10 @@ namespace nns::detail {
   KEY(strides, "strides", "subsample", "subsample_length", "stride")                   \
   KEY(target_shape, "target_shape")                                                    \
   KEY(tie_weights, "tie_weights")                                                    \
+  KEY(time_major, "time_major")                                                        \
   KEY(units, "units")                                                                  \
   KEY(use_bias, "use_bias", "bias")                                                    \
+  KEY(use_gate, "use_gate")                                                            \
   KEY(use_scale, "use_scale")                                                          \
   KEY(value_dim, "value_dim")                                                          \
   KEY(width, "width")                                                                  \

@@ -93,8 +93,10 @@ constexpr void read_group_normalization(keras_config& c) {
 
 constexpr void read_embedding(keras_config& c) {
   c.layer.numbers = {c.needed("input_dim", keras_key::input_dim), c.needed("output_dim", keras_key::output_dim)};
-  if (c.has(keras_key::input_length) && c.kind_of(keras_key::input_length) != '[')
-    c.input_of({c.needed("input_length", keras_key::input_length)});
+  if (c.has(keras_key::input_length)) {
+    c.settle_input(c.numbers(keras_key::input_length));
+    c.layer.settles_input = true;
+  }
   read_adapter(c);
 }
 constexpr void read_reversible_embedding(keras_config& c) {
@@ -107,7 +109,8 @@ constexpr std::int64_t encoding_of(keras_config& c, encoding otherwise) {
   const slice mode = c.word(keras_key::output_mode);
   if (c.is(mode, "int")) return static_cast<std::int64_t>(encoding::as_it_came);
   if (c.is(mode, "one_hot")) return static_cast<std::int64_t>(encoding::one_hot);
-  if (c.is(mode, "multi_hot") || c.is(mode, "count") || c.is(mode, "binary"))
+  if (c.is(mode, "multi_hot") || c.is(mode, "count") || c.is(mode, "binary") || c.is(mode, "tf_idf") ||
+      c.is(mode, "tf-idf"))
     return static_cast<std::int64_t>(encoding::counted);
   if (mode.length != 0) c.fail(file_rule::the_value_is_not_known, c.place(keras_key::output_mode), "output_mode");
   return static_cast<std::int64_t>(otherwise);
@@ -164,7 +167,7 @@ constexpr void read_attention_options(keras_config& c, std::int64_t key_size) {
   if (o.value_dim == key_size) o.value_dim = 0;
   if (o.value_dim != 0) o.given |= bit(option::value_dim);
   if (c.has(keras_key::output_shape)) {
-    o.output_dim = c.needed("output_shape", keras_key::output_shape);
+    set_output(o, c.numbers(keras_key::output_shape));
     o.given |= bit(option::output_dim);
   }
   c.bias();
@@ -183,6 +186,8 @@ constexpr void read_grouped_query_attention(keras_config& c) {
   c.layer.numbers = {c.needed("head_dim", keras_key::head_dim), c.needed("num_query_heads", keras_key::num_heads),
                      c.needed("num_key_value_heads", keras_key::num_key_value_heads)};
   c.bias();
+  if (c.truth(keras_key::use_gate, false))  // one more projection
+    c.fail(file_rule::the_value_is_not_known, c.place(keras_key::use_gate), "use_gate");
 }
 constexpr void read_attention(keras_config& c) {
   if (const slice mode = c.word(keras_key::score_mode); c.is(mode, "concat"))
@@ -202,7 +207,6 @@ constexpr void read_additive_attention(keras_config& c) {
 constexpr void read_einsum_dense(keras_config& c) {
   options& o = c.layer.given;
   const auto text_of = [&c](slice s) { return text{c.s.characters + s.first, static_cast<std::size_t>(s.length)}; };
-  read_no_adapter(c);
   if (!c.has(keras_key::equation)) c.fail(file_rule::a_key_is_missing, c.layer.position, "equation");
   if (!c.has(keras_key::output_shape)) c.fail(file_rule::a_key_is_missing, c.layer.position, "output_shape");
   o.equation = text_of(c.word(keras_key::equation));
@@ -212,6 +216,7 @@ constexpr void read_einsum_dense(keras_config& c) {
     o.given |= bit(option::bias_axes);
   }
   c.activation();
+  read_adapter(c);
 }
 
 constexpr void read_highway(keras_config& c) {

@@ -257,8 +257,10 @@ struct linker {
     if (!l.from_operations) return file_rule::unknown_layer;
     if (l.role != layer_role::unknown)
       return cost_of(rule_of(l)) == operation_cost::free ? file_rule::unknown_operation : file_rule::product_not_settled;
-    return find_keras_operation(*n.text_source, l.class_name) == nullptr ? file_rule::unknown_operation
-                                                                         : file_rule::operation_has_no_formula;
+    const operation_entry* found = find_keras_operation(*n.text_source, l.class_name);
+    return found == nullptr                             ? file_rule::unknown_operation
+           : found->rule == operation_rule::moves_batch ? file_rule::operation_moves_batch
+                                                        : file_rule::operation_has_no_formula;
   }
 
   /// In a sequence, a function's output is what arrived when the layer behind it was built.
@@ -336,19 +338,30 @@ struct linker {
   constexpr void add_node(graph_place& g, int layer, int call, node_role role) {
     if (call == 0) n.layers[layer].first_node = g.nodes;
     const text label = n.layers[layer].label;
-    n.nodes[g.first_node + g.nodes++] = {layer, call, role, false, {}, call == 0 ? label : again(label, call + 1)};
+    n.nodes[g.first_node + g.nodes++] = {layer, call, role, false, {}, call == 0 ? label : again(g, label, call + 1)};
   }
 
-  /// A layer's second call is called dense@2: a name of its own, since there may be a dense_1.
-  constexpr text again(text label, int number) {
-    const char* const first = free;
-    for (const char c : label) *free++ = c;
-    *free++ = '@';
+  /// A layer's second call is called dense@2: a name of its own, since there may be a dense_1. Where a layer has that
+  /// name, too, it is dense@@2, and so on: the reader has left room for three more.
+  constexpr text again(const graph_place& g, text label, int number) {
+    char* const first = free;
     int digits = 1;
     for (int rest = number; rest >= 10; rest /= 10) ++digits;
-    for (int i = digits; i-- != 0; number /= 10) free[i] = static_cast<char>('0' + number % 10);
-    free += digits;
+    for (int marks = 1; marks != 5; ++marks) {
+      free = first;
+      for (const char c : label) *free++ = c;
+      for (int i = 0; i != marks; ++i) *free++ = '@';
+      int rest = number;
+      for (int i = digits; i-- != 0; rest /= 10) free[i] = static_cast<char>('0' + rest % 10);
+      free += digits;
+      if (!is_label(g, {first, static_cast<std::size_t>(free - first)})) break;
+    }
     return {first, static_cast<std::size_t>(free - first)};
+  }
+  [[nodiscard]] constexpr bool is_label(const graph_place& g, text wanted) const {
+    for (int i = n.layers[g.layer].first_child; i >= 0; i = n.layers[i].next)
+      if (n.layers[i].label == wanted) return true;
+    return false;
   }
 
   /// Inputs come first, in the model's order; then the calls of the layers, as they stand in the file.
@@ -479,7 +492,7 @@ struct linker {
     reference r{source_layer.first_node + call, said.output, -1};
     layer_node& node = n.nodes[g.first_node + r.node];
     if (said.shape_at != 0 && said.output == 0 && !node.says_shape && is_told_its_shape(source_layer))
-      node.says_shape = read_shape(said.shape_at, node.said);
+      node.says_shape = has_batch_in_front(said.shape_at, g) && read_shape(said.shape_at, node.said);
     if (r.output != 0) {
       p.slot[g.slots] = {r.output, p.last_slot[r.node] - 1};
       r.slot = g.slots++;
@@ -489,6 +502,23 @@ struct linker {
     return true;
   }
 
+  /// A shape of an instance: its first extent is not said, or that of an input's batch.
+  [[nodiscard]] constexpr bool has_batch_in_front(int shape_at, const graph_place& g) const {
+    const auto first_of = [this](int at) {
+      reader r(*n.text_source, at);
+      number_list list;
+      return at != 0 && r.numbers(list) && list.used != 0 ? list.values[0] : shape::unknown - 1;
+    };
+    const std::int64_t first = first_of(shape_at);
+    if (first == shape::unknown) return true;
+    for (int i = 0; i != g.inputs; ++i) {
+      layer_record& input = n.layers[n.nodes[g.first_node + i].layer];
+      const operation_values values{*n.text_source, input, 0};
+      for (const text name : {text{"batch_shape"}, text{"batch_input_shape"}})
+        if (const int at = values.in_config(name); at != 0 && first_of(at) == first) return true;
+    }
+    return false;
+  }
   static constexpr bool is_told_its_shape(const layer_record& l) {
     return l.role == layer_role::operation || l.role == layer_role::assumed || l.kind == &discretization_family;
   }
@@ -500,16 +530,19 @@ struct linker {
       if (node.layer < 0) continue;
       layer_record& l = n.layers[node.layer];
       if (l.kind == &discretization_family && !take_said_shapes(l, g)) return false;
+      if (l.kind != nullptr && node.call == 0) ask_for_scores(l);
       if (l.kind == &reversible_embedding_family || l.kind == &untied_embedding_family) {
         if (const int at = reversed(l, n.calls[l.first_call + node.call].position); at != 0)
           return fail(file_rule::the_value_is_not_known, l, at);
       }
-      if (!l.from_operations || l.role != layer_role::operation || settle(l)) continue;
+      bool moves_batch = false;
+      if (!l.from_operations || l.role != layer_role::operation || settle(l, moves_batch)) continue;
       const bool is_free = cost_of(rule_of(l)) == operation_cost::free;
       l.kind = &moving_family;
       l.numbers = {};
       l.given = {};
-      if (!(is_free && node.says_shape) && !admit(l)) return false;
+      if (moves_batch && known_place(l) < 0) return fail(file_rule::operation_moves_batch, l);
+      if (!(is_free && node.says_shape && !moves_batch) && !admit(l)) return false;
     }
     return true;
   }
@@ -525,6 +558,17 @@ struct linker {
     l.role = layer_role::operation;
     return true;
   }
+  /// Where a call asks attention for its scores, they are an output; that nobody takes them elsewhere does no harm.
+  constexpr void ask_for_scores(layer_record& l) const {
+    if ((l.kind->accepts & bit(option::return_attention_scores)) == 0) return;
+    for (int call = 0; call != l.calls; ++call) {
+      const int at = operation_values{*n.text_source, l, n.calls[l.first_call + call].position}.in_call(
+          "return_attention_scores");
+      if (at == 0 || (*n.text_source)[at] != 't') continue;
+      l.given.given |= bit(option::return_attention_scores);
+      l.given.return_attention_scores = true;
+    }
+  }
   /// Where a call asks an embedding for the way back, which is another layer; 0 where it does not.
   constexpr int reversed(layer_record& l, int call) const {
     const source& s = *n.text_source;
@@ -538,13 +582,15 @@ struct linker {
     return found == nullptr ? operation_rule::refused : found->rule;
   }
   /// Several calls of one function have to say the same.
-  constexpr bool settle(layer_record& l) const {
+  constexpr bool settle(layer_record& l, bool& moves_batch) const {
     const keras_operation& known = keras_operations[static_cast<int>(rule_of(l))];
     const layer_record before = l;
     for (int call = 0; call != l.calls; ++call) {
       layer_record found = before;
       operation_values values{*n.text_source, found, n.calls[l.first_call + call].position};
-      if (!known.settle(values) || (call != 0 && !is_same_function(l, found))) return false;
+      const bool settled = known.settle(values);
+      moves_batch = moves_batch || values.moves_batch;
+      if (!settled || (call != 0 && !is_same_function(l, found))) return false;
       l = found;
     }
     return true;

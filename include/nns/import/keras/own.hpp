@@ -118,7 +118,9 @@ constexpr bool read_attention_option(const own_option& v, slice key) {
   if (v.is(key, "value_dim", option::value_dim)) {
     o.value_dim = v.number();
   } else if (v.is(key, "output_dim", option::output_dim)) {
-    o.output_dim = v.number();
+    set_output(o, v.numbers());
+  } else if (v.is(key, "return_attention_scores", option::return_attention_scores)) {
+    o.return_attention_scores = v.truth();
   } else if (v.is(key, "count_masked", option::count_masked)) {
     o.count_masked = v.truth();
   } else if (v.is(key, "use_scale", option::use_scale)) {

@@ -55,11 +55,7 @@ struct keras_reader : private call_reader {
     o.known.role = place.form == model_form::functional ? layer_role::functional : layer_role::sequential;
     o.layer.role = o.known.role;
     o.has_class = o.has_config = o.holds_layers = o.is_bare = true;
-    if (place.form == model_form::list) {
-      begin_list(o, false);
-      if (o.behind_value) r.fail(file_rule::the_model_is_empty, place.at);
-      return;
-    }
+    if (place.form == model_form::list) return begin_list(o, false);
     o.at = stage::config;
     r.open('{');
   }
@@ -256,24 +252,25 @@ struct keras_reader : private call_reader {
     o.layer.kind = o.known.kind;
   }
 
-  /// The class, where it stands behind the config.
-  constexpr void look_ahead(open_layer& o) {
+  /// The class, where it stands behind the config. False where there is none at all.
+  constexpr bool look_ahead(open_layer& o) {
     reader ahead(r.s, r.at);
     slice key;
-    if (!ahead.skip()) return;
+    if (!ahead.skip()) return true;
     while (ahead.more('}')) {
-      if (!ahead.key(key)) return;
-      if (ahead.is(key, "class_name") && ahead.s[ahead.at] == '"') {
-        if (ahead.characters(o.layer.class_name)) look_up(o);
-        return;
+      if (!ahead.key(key)) return true;
+      if (ahead.is(key, "class_name")) {
+        if (ahead.s[ahead.at] == '"' && ahead.characters(o.layer.class_name)) look_up(o);
+        return true;
       }
-      if (!ahead.skip()) return;
+      if (!ahead.skip()) return true;
     }
+    return ahead.bad.broken != file_rule::none;
   }
 
   constexpr void begin_config(open_layer& o) {
-    if (!o.has_class) look_ahead(o);
-    if (!o.has_class && state.depth == 0 && (r.c[r.at] == '{' || r.c[r.at] == '[')) {  // nowhere: the config says it
+    const bool may_have_class = o.has_class || look_ahead(o);
+    if (!may_have_class && state.depth == 0 && (r.c[r.at] == '{' || r.c[r.at] == '[')) {  // the config says it
       state.depth = -1;
       ++state.containers;
       return begin_at(r.at);
@@ -328,6 +325,11 @@ struct keras_reader : private call_reader {
         if (run.text.length == 0 && is_run(o, place, begin)) continue;
         if (name.length == 9 && (r.c[r.at] == 'f' || r.c[r.at] == '0') && r.s.matches(name.first, "trainable"))
           run.freezes = o.layer.frozen = true;
+        if (name.length == 5 && r.s.matches(name.first, "dtype") && is_quantized(r.at)) {
+          fail(o, file_rule::the_value_is_not_known, r.at);
+          r.bad.key = "dtype";
+          return;
+        }
         if (!r.skip()) return;
         if (run.text.length == 0) run.text.first = begin, run_place = place;
         run.text.length = r.at - run.text.first;
@@ -370,6 +372,16 @@ struct keras_reader : private call_reader {
       state.configs[config_place] = {{behind_name, r.at - 1 - behind_name}, o.known, o.layer};
   }
 
+  /// Whether a dtype is Keras 3's of layers that were quantized: they have scales, and weights that are not trained.
+  [[nodiscard]] constexpr bool is_quantized(int at) const {
+    if (r.c[at] == '{') at = value_in(r.s, at, "class_name");
+    if (at == 0 || r.c[at] != '"') return false;
+    for (const text begin : {text{"\"Quantized"}, text{"\"DTypePolicyMap"}, text{"\"int8_"}, text{"\"int4_"},
+                             text{"\"float8_"}})
+      if (r.s.matches(at, begin)) return true;
+    return false;
+  }
+
   /// By some characters where the first numbers stand: those of the same layer meet again.
   [[nodiscard]] constexpr int place_of_config(const open_layer& o, int at) const {
     if (r.s.size - at < 256) return 0;
@@ -393,6 +405,7 @@ struct keras_reader : private call_reader {
     if (before.layer.has_input_shape) {
       o.layer.has_input_shape = true;
       o.layer.input_shape = before.layer.input_shape;
+      o.layer.settles_input = before.layer.settles_input;
     }
     o.at = stage::object;
     o.behind_value = true;
@@ -461,13 +474,13 @@ struct keras_reader : private call_reader {
     if (r.bad.broken != file_rule::none) return;
     if (l.from_operations || l.role == layer_role::operation) {
       const operation_entry* found = find_keras_operation(r.s, l.class_name);
-      const bool has_formula = found != nullptr && found->rule != operation_rule::refused;
+      const bool has_formula = found != nullptr && cost_of(found->rule) != operation_cost::refused;
       l.role = has_formula ? layer_role::operation : layer_role::unknown;
       l.kind = has_formula ? keras_operations[static_cast<int>(found->rule)].kind : nullptr;
       l.from_operations = true;
     }
     l.plain_name = unescaper{r.s, l.name, nullptr, r.bad}.is_plain();
-    if (l.calls > 1 || !l.plain_name) state.characters += (l.name.length + 11) * (l.calls + 1);
+    if (l.calls > 1 || !l.plain_name) state.characters += (l.name.length + 14) * (l.calls + 1);
     part.layers[part.layers_used++] = l;
     if (--state.depth >= 0) innermost().behind_value = true;
   }

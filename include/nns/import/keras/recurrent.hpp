@@ -43,7 +43,18 @@ constexpr void read_gru_cell(keras_config& c) {
   c.layer.given.reset_after = false;
 }
 
+/// There the reset gate comes behind the product unless it is said otherwise.
+constexpr void read_unified_gru_cell(keras_config& c) {
+  read_gated_cell(c);
+  if (c.truth(keras_key::reset_after, true)) return;
+  c.layer.given.given |= bit(option::reset_after);
+  c.layer.given.reset_after = false;
+}
+
 constexpr void read_sequence(keras_config& c) {
+  // (time, batch, features) is another shape than the one that is said
+  if (c.truth(keras_key::time_major, false))
+    c.fail(file_rule::the_value_is_not_known, c.place(keras_key::time_major), "time_major");
   options& o = c.layer.given;
   o.return_sequences = c.truth(keras_key::return_sequences, false);
   o.return_state = c.truth(keras_key::return_state, false);

@@ -177,8 +177,11 @@ constexpr void read_adaptive_pool(keras_config& c) {
   read_spatial(c, c.numbers(keras_key::output_size), Axes);
 }
 
+/// Keras' second implementation keeps a matrix from all inputs to all outputs, most of it zeros.
 template <int Axes>
 constexpr void read_locally_connected(keras_config& c) {
+  if (c.has(keras_key::implementation) && c.needed("implementation", keras_key::implementation) == 2)
+    c.fail(file_rule::the_value_is_not_known, c.place(keras_key::implementation), "implementation");
   c.layer.numbers = {c.needed("filters", keras_key::filters)};
   c.give(kernel_of(c, Axes), option::kernel, &options::kernel, Axes, -1);
   c.per_axis(keras_key::strides, option::strides, &options::strides, Axes);

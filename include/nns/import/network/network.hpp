@@ -32,6 +32,7 @@ enum class layer_role : std::uint8_t {
 struct layer_record {
   layer_role role = layer_role::unknown;
   bool has_input_shape = false;
+  bool settles_input = false;      // extents of its input that are open are those of input_shape
   bool takes_given_shape = false;  // an assumed layer whose shape is `numbers`
   bool awaits_shape = false;       // an assumed layer whose shape nobody has said so far
   bool from_operations = false;    // its module is Keras' operations
@@ -212,7 +213,7 @@ constexpr const shape* first_input_shape(const network& n, int index) {
     if (l.has_input_shape) return &l.input_shape;
     if (l.role == layer_role::functional && n.graphs[l.graph].inputs == 1)
       i = n.nodes[n.graphs[l.graph].first_node].layer;
-    else if (l.role == layer_role::sequential || (l.role == layer_role::wrapper && l.kind->recurrent))
+    else if (l.role == layer_role::sequential || (l.role == layer_role::wrapper && l.kind->kind != text{"time_distributed"}))
       i = l.first_child;
     else
       return nullptr;
@@ -247,8 +248,8 @@ constexpr void run_merged_models(machine& m, const network& n, const layer_recor
   const int arrivals = m.inputs();
   int sides = 0;
   for (int child = l.first_child; child >= 0; child = n.layers[child].next) ++sides;
-  shelf<tensor, 2> arrived(arrivals);
-  shelf<tensor, 2> results(sides);
+  shelf arrived(arrivals);
+  shelf results(sides);
   for (int i = 0; i < arrivals; ++i) arrived.values[i] = i == 0 ? tensor{m.x, m.source} : m.more[i - 1];
   int used = 0;
   if (arrivals > sides) return m.fail(rule::too_many_inputs, sides, arrivals);
@@ -283,12 +284,21 @@ constexpr void run_stated(machine& m, const layer_record& l) {
   m.kind = l.kind;
 }
 
+/// Some layers say how much they take (Keras' input_length): extents that arrive open are those.
+constexpr void settle_extents(machine& m, const shape& said) {
+  if (m.extra != 0 || m.x.used != said.used) return;
+  for (int i = 0; i != said.used; ++i)
+    if (m.x[i] == shape::unknown) m.x[i] = said[i];
+}
+
 constexpr void run_role(machine& m, const network& n, int index, const layer_node* node) {
   const layer_record& l = n.layers[index];
   const layer_value inside{&n, l.first_child};
   switch (l.role) {
     case layer_role::unknown: return m.fail(rule::layer_without_cost);
-    case layer_role::layer: return m.run(*l.kind, l.numbers, l.given);
+    case layer_role::layer:
+      if (l.settles_input) settle_extents(m, l.input_shape);
+      return m.run(*l.kind, l.numbers, l.given);
     case layer_role::input: {
       const int number = node == nullptr ? 0 : l.first_node;
       return run_input(m, n, l.has_input_shape ? &l.numbers : nullptr, number);

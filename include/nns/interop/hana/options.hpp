@@ -80,6 +80,8 @@ constexpr text name_of(option o) {
     NNS_NAME(key_value_strides)
     NNS_NAME(relative_positions)
     NNS_NAME(bias_axes)
+    NNS_NAME(renorm)
+    NNS_NAME(return_attention_scores)
     NNS_NAME(sides)
 #undef NNS_NAME
   }

@@ -15,8 +15,9 @@ namespace nns::report {
 
 inline constexpr text bars_style = R"(
 .bars-chart{border:1px solid var(--line);border-radius:6px;overflow:hidden}
-.bars{display:grid;grid-template-columns:minmax(0,3fr) repeat(var(--measures,3),minmax(0,2fr));gap:0 16px;padding:4px 12px;
-align-items:center}
+.bars{display:grid;grid-template-columns:minmax(0,3fr) repeat(var(--measures,3),minmax(0,2fr));gap:0 16px;
+padding:4px 12px;align-items:center}
+.bars.head .of{font:inherit}
 .bars.head{background:var(--stripe);font-weight:600;box-shadow:inset 0 -1px var(--line)}
 .bars.head span span{color:var(--soft);font-weight:400;margin-left:8px}
 .bars-chart .bars+.bars,.bars-chart details+.bars,.bars-chart .bars+details>summary,.bars-chart details+details>summary
@@ -71,7 +72,7 @@ class bars_chart {
     w_.put("\">\n<div class=\"bars head\"><span class=\"of\">layer</span>");
     for (const measure& m : measures) {
       w_.put("<span>");
-      w_.put(m.name);
+      w_.put(name_of(m, s_));
       w_.put("<span>");
       const std::int64_t total = m.of(s_.total);
       if (total == unknown) {
@@ -164,7 +165,7 @@ class bars_chart {
       w_.put(", ");
       put_exact(w_, m.of(r.sums));
       w_.put(' ');
-      w_.put(m.name);
+      w_.put(name_of(m, s_));
     }
   }
 

@@ -21,9 +21,11 @@ inline constexpr text drawing_style = R"(
 .drawing .own{font:600 12px ui-monospace,Menlo,Consolas,"DejaVu Sans Mono",monospace}
 .drawing .faint{fill:var(--soft)}
 .drawing .frame{fill:var(--stripe)}
-.level0{fill:var(--ground)}.level1{fill:#fff1e0}.level2{fill:#ffdfb8}.level3{fill:#ffc98a}.level4{fill:#ffb05c}.level5{fill:#ff9333}
+.level0{fill:var(--ground)}.level1{fill:#fff1e0}.level2{fill:#ffdfb8}
+.level3{fill:#ffc98a}.level4{fill:#ffb05c}.level5{fill:#ff9333}
 .level5~text,.level4~text{--soft:#4a3a28}
-@media(prefers-color-scheme:dark){.level1{fill:#2b2117}.level2{fill:#43301b}.level3{fill:#5e401d}.level4{fill:#7d511c}.level5{fill:#9c611a}
+@media(prefers-color-scheme:dark){.level1{fill:#2b2117}.level2{fill:#43301b}.level3{fill:#5e401d}
+.level4{fill:#7d511c}.level5{fill:#9c611a}
 .level5~text,.level4~text{--soft:#ecd9c2}}
 )";
 
@@ -58,7 +60,8 @@ class drawing {
     deepest_ = (std::min)(deepest_, most_frames);
     largest_ = largest_forward(source);
     for (std::size_t to_node = 0; to_node != nodes_.size(); ++to_node)
-      each_distinct_source(nodes_[to_node].row, [&](int from) { connect(shown[static_cast<std::size_t>(from)], to_node); });
+      each_distinct_source(nodes_[to_node].row,
+                           [&](int from) { connect(shown[static_cast<std::size_t>(from)], to_node); });
     lay_lanes();
   }
 
@@ -246,7 +249,7 @@ class drawing {
       put_shape(w_, sums.output);
     });
     if (!n.row.options.empty()) line("faint", [&] { put_markup<most_words>(w_, n.row.options); });
-    if (sums.forward.count != 0 || sums.parameters != 0) line({}, [&] { put_costs(w_, sums); });
+    if (sums.forward.count != 0 || sums.parameters != 0) line({}, [&] { put_costs(w_, sums, n.row.summary->unit); });
     w_.put("</g>\n");
   }
 

@@ -4,6 +4,7 @@
 #include <nns/report/detail/html_page.hpp>
 #include <nns/report/detail/table.hpp>
 
+#include <algorithm>
 #include <cstdint>
 
 namespace nns::report {
@@ -64,7 +65,7 @@ constexpr void put_markup_value(writer& w, const cell& value) {
 /// A cell, but for one of names in a tree.
 constexpr void put_html_cell(writer& w, const cell& value, bool is_name = false) {
   w.put("<td");
-  if (value.kind == cell_holds::shape) put_sort_value(w, value.shapes[0].elements() < 0 ? -1 : value.shapes[0].elements());
+  if (value.kind == cell_holds::shape) put_sort_value(w, (std::max<std::int64_t>)(value.shapes[0].elements(), -1));
   if (value.kind == cell_holds::count_change)
     put_sort_value(w, value.number == unknown || value.whole == unknown ? 0 : value.number - value.whole);
   else if (value.is_number())
@@ -83,7 +84,7 @@ constexpr void put_html_cell(writer& w, const cell& value, bool is_name = false)
 template <class Row>
 constexpr void put_html_heading(writer& w, const column<Row>& col, const cell& sample, bool is_number) {
   w.put(is_number ? text{"<th scope=\"col\" class=\"number\">"} : text{"<th scope=\"col\">"});
-  put_heading(w, col.key, {.bytes = sample.unit == "B", .macs = sample.unit == "MAC"});
+  put_heading(w, col.key, {.bytes = sample.unit == "B", .macs = sample.unit == "MAC", .ops = sample.unit == "OP"});
   w.put("</th>");
 }
 

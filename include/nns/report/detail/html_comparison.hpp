@@ -17,7 +17,8 @@ struct html_comparison {
 
   void write() {
     put_page_begin(w, [this](writer& to) { put_title(to); }, {scatter_style});
-    w.put("<p class=\"soft\">All numbers are for the batch and the phase in the table; a MAC is one multiply-add.</p>\n");
+    w.put("<p class=\"soft\">All numbers are for the batch and the phase in the table; a MAC is one "
+          "multiply-add.</p>\n");
     put_scatter(scatter_axis::parameters, "Multiply-adds and parameters");
     put_scatter(scatter_axis::activation_bytes, "Multiply-adds and the size of activations");
     put_table();

@@ -1,6 +1,6 @@
 // What all HTML reports share: the page around them, its style sheet and its script. The script asks the network for
-// nothing and does without < and &, so that the page is well-formed XML too. Where scripts do not run the table is whole,
-// in the model's order, and blocks of the chart open all the same.
+// nothing and does without < and &, so that the page is well-formed XML too. Where scripts do not run the table is
+// whole, in the model's order, and blocks of the chart open all the same.
 #pragma once
 
 #include <nns/report/detail/markup.hpp>

@@ -90,8 +90,8 @@ struct html_summary {
   void put_totals() {
     const layer_summary& sums = source.s.total;
     w.put("<dl class=\"totals\">\n");
-    put_card(w, "forward", sums.forward.count, "MAC");
-    put_card(w, "forward + backward", training_of(sums), "MAC");
+    put_card(w, "forward", sums.forward.count, source.s.unit);
+    put_card(w, "forward + backward", training_of(sums), source.s.unit);
     put_card(w, "parameters", sums.parameters, {});
     put_card(w, "trainable parameters", sums.trainable_parameters, {});
     put_card(w, "activations", sums.activations, {});

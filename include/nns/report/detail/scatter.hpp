@@ -298,18 +298,22 @@ class scatter {
     taken.insert(taken.end(), front_.begin(), front_.end());
     for (const point& p : points_) {
       const double wide = 7.4 * columns_of<longest_name>(p.name);
-      area best{p.x + 8, p.y - 8, wide, 16};
+      area best{(std::min)(p.x + 8, width_ - 6 - wide), p.y - 8, wide, 16};
       bool found = false;
       double distance = 0;
       for (distance = 8; distance < 160 && !found; distance += 7) {
         const double diagonal = distance * 0.75;
         const area places[] = {
-            {p.x + distance, p.y - 8, wide, 16},        {p.x - distance - wide, p.y - 8, wide, 16},
-            {p.x - wide / 2, p.y - distance - 14, wide, 16}, {p.x - wide / 2, p.y + distance - 2, wide, 16},
-            {p.x + diagonal, p.y - diagonal - 12, wide, 16}, {p.x + diagonal, p.y + diagonal - 4, wide, 16},
-            {p.x - diagonal - wide, p.y - diagonal - 12, wide, 16}, {p.x - diagonal - wide, p.y + diagonal - 4, wide, 16}};
+            {p.x + distance, p.y - 8, wide, 16},
+            {p.x - distance - wide, p.y - 8, wide, 16},
+            {p.x - wide / 2, p.y - distance - 14, wide, 16},
+            {p.x - wide / 2, p.y + distance - 2, wide, 16},
+            {p.x + diagonal, p.y - diagonal - 12, wide, 16},
+            {p.x + diagonal, p.y + diagonal - 4, wide, 16},
+            {p.x - diagonal - wide, p.y - diagonal - 12, wide, 16},
+            {p.x - diagonal - wide, p.y + diagonal - 4, wide, 16}};
         for (const area& place : places) {
-          const bool is_inside = place.x >= left + 2 && place.x + wide <= width_ - 2 && place.y >= top - 16 &&
+          const bool is_inside = place.x >= left + 2 && place.x + wide <= width_ - 6 && place.y >= top - 16 &&
                                  place.y <= height_ - bottom - 14;
           if (!is_inside || std::any_of(taken.begin(), taken.end(), [&](const area& a) { return a.meets(place); })) continue;
           best = place;

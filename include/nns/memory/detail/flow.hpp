@@ -1,0 +1,145 @@
+// What flows through a model: the tensors that its rows make, who reads them, and what each row stores. Plain values,
+// written down by an observer while the model runs, at compile time and at run time.
+#pragma once
+
+#include <nns/detail/machine.hpp>
+#include <nns/detail/table.hpp>
+#include <nns/memory/storage.hpp>
+
+#include <cstdint>
+
+namespace nns::detail {
+
+struct flow_tensor {
+  shape dims{};
+  std::int64_t elements = 0;
+  int row = 0;
+  int output = 0;  // of the row
+};
+
+struct flow_row {
+  int tensor = 0;       // its first output; the others follow
+  int outputs = 1;
+  int first_input = 0;  // of `inputs` tensors, in the flow's list of them
+  int inputs = 0;
+  unsigned char memory = 0;   // of in_memory
+  bool is_input = false;
+  bool shares = false;        // its weights are another row's
+  bool is_product = false;    // its biases stand beside one weight matrix or more: a normalisation's shift can join them
+  int channel_axis = -1;      // of the output
+  std::int64_t channels = 0;
+  std::int64_t parameters = 0;
+  std::int64_t biases = 0;    // among the parameters: what is added
+  std::int64_t state = 0;     // elements that a recurrent layer carries from step to step
+  std::int64_t scratch = 0;   // bytes
+  std::int64_t inner = 0;     // elements of a plan for what a wrapper wraps, at one step
+  std::int64_t inner_fused = 0;
+  std::int64_t forward = 0;   // multiply-adds
+  const nns::storage* stored = nullptr;
+};
+
+/// A flow, in arrays that somebody else keeps. The model's outputs follow the inputs of its rows.
+struct flow_view {
+  flow_row* rows = nullptr;
+  flow_tensor* tensors = nullptr;
+  int* inputs = nullptr;
+  int row_count = 0;
+  int tensor_count = 0;
+  int input_count = 0;
+  int outputs = 0;
+};
+
+enum class asks : std::uint8_t {
+  tensors,  // what a plan needs
+  weights,  // and what is among the parameters, and the states: layers run again for them, with other options
+};
+
+/// Writes a flow down. Beyond the arrays' ends it only counts.
+struct flow_observer final : observer {
+  flow_view to;  // its counts are the room that there is
+  asks question;
+  shape origin{};  // what arrived from outside
+  int rows = 0;
+  int tensors = 0;
+  int inputs = 0;
+  std::int64_t biases = 0;  // sums
+  std::int64_t states = 0;
+
+  constexpr flow_observer(const flow_view& room, asks q) : to(room), question(q) {}
+
+  constexpr void see(machine& m, event e) override {
+    if (e != event::layer) return;
+    flow_row r;
+    r.tensor = tensors;
+    r.outputs = 1 + m.found.further;
+    r.first_input = inputs;
+    r.memory = memory_of_row(*m.kind, *m.given);
+    r.is_input = m.kind->begins;
+    r.shares = m.shares_weights;
+    r.is_product = (m.kind->memory & in_memory::takes_normalization) != 0;
+    set_channels(m, r);
+    r.parameters = (m.found.trainable + m.found.fixed).value;
+    r.scratch = m.found.scratch;
+    r.forward = m.found.forward.value;
+    r.stored = m.stored;
+    add_tensor(m.x, 0);
+    for (int i = 0; i != m.found.further; ++i) add_tensor(m.produced[i].dims, i + 1);
+    if (m.source >= 0) {
+      add_input(m.source, m.output);
+      for (int i = 0; i < m.extra; ++i) add_input(m.more[i].source, m.more[i].output);
+    }
+    r.inputs = inputs - r.first_input;
+    look_inside(m, r);
+    if (rows < to.row_count) to.rows[rows] = r;
+    ++rows;
+  }
+
+  /// The model has run: what it returns is read once more.
+  constexpr void end(const machine& m) {
+    to.outputs = m.inputs();
+    add_input(m.source, m.output);
+    for (int i = 0; i < m.extra; ++i) add_input(m.more[i].source, m.more[i].output);
+    to.row_count = rows, to.tensor_count = tensors, to.input_count = inputs - to.outputs;
+  }
+
+ private:
+  /// What has an activation of its own takes none from behind it; a row that is one is what its options say.
+  static constexpr unsigned char memory_of_row(const family& f, const options& o) {
+    unsigned roles = f.memory;
+    if (roles == 0 || o.activation <= activation_kind::linear) return f.memory;
+    const bool simple = o.activation == activation_kind::relu || o.activation == activation_kind::relu6;
+    if ((roles & in_memory::activates) == 0)
+      roles &= ~unsigned{in_memory::product};
+    else if (o.activation == activation_kind::softmax)
+      roles = 0;
+    else if (!simple)
+      roles &= ~unsigned{in_memory::activates};
+    return static_cast<unsigned char>(roles);
+  }
+
+  static constexpr void set_channels(const machine& m, flow_row& r) {
+    if (!r.is_product && (r.memory & in_memory::normalizes) == 0) return;
+    const std::int64_t axis = m.given->axis;
+    r.channel_axis = (r.memory & in_memory::normalizes) == 0 ? m.given->channels_first ? 0 : m.x.rank() - 1
+                                                             : static_cast<int>(axis < 0 ? m.x.rank() + axis : axis - 1);
+    r.channels = m.x[r.channel_axis];
+  }
+
+  constexpr void add_tensor(const shape& dims, int output) {
+    if (tensors < to.tensor_count) {
+      flow_tensor& t = to.tensors[tensors];
+      t.dims = dims, t.elements = dims.elements(), t.row = rows, t.output = output;
+    }
+    ++tensors;
+  }
+
+  constexpr void add_input(int row, int output) {
+    if (inputs < to.input_count && row < to.row_count) to.inputs[inputs] = row < 0 ? -1 : to.rows[row].tensor + output;
+    ++inputs;
+  }
+
+  /// What a wrapper wraps; and, if asked for, biases and states. (memory/detail/inside.hpp)
+  constexpr void look_inside(machine& m, flow_row& r);
+};
+
+}  // namespace nns::detail

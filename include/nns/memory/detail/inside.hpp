@@ -1,0 +1,117 @@
+// What a row does not show from outside: the layers that a wrapper wraps, which of a layer's parameters are biases, and
+// the state that a recurrent layer carries. Layers run again for it, in machines of their own.
+#pragma once
+
+#include <nns/layers/recurrent.hpp>
+#include <nns/layers/wrappers.hpp>
+#include <nns/memory/detail/lifetimes.hpp>
+#include <nns/memory/planner.hpp>
+
+namespace nns::detail {
+
+/// A flow in arrays of its own, for a while.
+struct own_flow {
+  scratch<flow_row> rows;
+  scratch<flow_tensor> tensors;
+  scratch<int> inputs;
+  flow_view view;
+
+  constexpr explicit own_flow(const flow_observer& counted)
+      : rows(counted.rows), tensors(counted.tensors), inputs(counted.inputs) {
+    view = {rows.values, tensors.values, inputs.values, counted.rows, counted.tensors, counted.inputs, 0};
+  }
+};
+
+/// Runs what a wrapper wraps, with somebody who looks on.
+constexpr bool run_wrapped(machine& m, const shape& arrives, flow_observer& o) {
+  machine within;
+  within.inside_rnn = m.kind == &rnn_family;
+  within.stored = m.stored;
+  within.let_see(o);
+  o.origin = arrives;
+  if (!m.run_inner(within, arrives)) return false;
+  o.end(within);
+  return true;
+}
+
+/// The elements that the inner tensors need at one step: its inputs and outputs are parts of the wrapper's.
+constexpr std::int64_t plan_inside(const own_flow& f, bool fused) {
+  memory_options o;
+  o.storage = {data_type::int8, data_type::int8, data_type::int8, fused};
+  o.outputs_outside = true;
+  o.alignment = 1;
+  scratch<int> ints(lifetimes::ints_for(f.view));
+  scratch<std::int64_t> wides(lifetimes::wides_for(f.view));
+  const lifetimes l{f.view, o, ints.values, wides.values};
+  const int n = l.write(nullptr, 0);
+  scratch<memory_buffer> buffers(n);
+  l.write(buffers.values, n);
+  for (int i = 0; i != n; ++i)
+    if (buffers.values[i].bytes.count < 0) return buffers.values[i].bytes.count;
+  scratch<int> planner_ints(planner::ints_for(n));
+  scratch<std::int64_t> planner_wides(planner::wides_for(n));
+  return plan_into(buffers.values, n, 1, false, planner_ints.values, planner_wides.values).height;
+}
+
+constexpr void flow_observer::look_inside(machine& m, flow_row& r) {
+  const bool steps = m.kind == &time_distributed_family;
+  const bool wraps = steps || m.kind == &bidirectional_family || m.kind == &rnn_family || m.kind == &training_only_family;
+  if (!wraps && question == asks::tensors) return;
+  if (question == asks::tensors && !steps) return;
+
+  const int first = r.inputs == 0 || r.first_input >= to.input_count ? -1 : to.inputs[r.first_input];
+  if (first >= to.tensor_count) return;
+  const shape arrived = first < 0 ? origin : to.tensors[first].dims;
+  if (to.row_count == 0) return;  // only counting
+
+  if (wraps) {
+    shape arrives = arrived;
+    if (steps) {
+      arrives = {};
+      for (int i = 1; i < arrived.rank(); ++i) arrives.push_back(arrived[i]);
+    }
+    flow_observer counting{{}, question};
+    if (!run_wrapped(m, arrives, counting)) return;
+    own_flow inner{counting};
+    flow_observer writing{inner.view, question};
+    if (!run_wrapped(m, arrives, writing)) return;
+    inner.view = writing.to;
+    if (steps) r.inner = plan_inside(inner, false), r.inner_fused = plan_inside(inner, true);
+    const int copies = m.kind == &bidirectional_family ? 2 : 1;
+    r.biases = r.shares ? 0 : times(writing.biases, copies);
+    r.state = steps ? 0 : times(writing.states, copies);
+  }
+  if (question == asks::tensors) return;
+
+  if (!wraps) {
+    const bool has_bias = (m.kind->accepts & bit(option::bias)) != 0 && m.given->bias;
+    const bool has_center = (m.kind->accepts & bit(option::center)) != 0 && m.given->center;
+    const bool has_state = (m.kind->accepts & bit(option::return_state)) != 0 || m.inside_rnn;
+    if (has_bias || has_center || has_state) {
+      options without = *m.given;
+      without.bias = without.center = false;
+      without.return_state = true;
+      scratch<tensor> arriving(r.inputs);
+      arriving.values[0].dims = arrived;
+      for (int i = 1; i < r.inputs; ++i) arriving.values[i].dims = to.tensors[to.inputs[r.first_input + i]].dims;
+      machine again;
+      again.inside_rnn = m.inside_rnn;
+      again.arrive(arriving.values, r.inputs > 0 ? r.inputs - 1 : 0);
+      again.kind = m.kind;
+      again.numbers = m.numbers;
+      again.given = &without;
+      again.found = nothing_found;
+      m.kind->work(again);
+      const count least = again.found.trainable + again.found.fixed;
+      if (!r.shares && (has_bias || has_center)) r.biases = (count{r.parameters} - least).value;
+      if (has_state) {
+        const int n = m.inside_rnn ? again.states : again.found.further;
+        for (int i = 0; i != n; ++i) r.state = plus(r.state, again.produced[i].dims.elements());
+      }
+    }
+  }
+  biases = plus(biases, r.biases);
+  states = plus(states, r.state);
+}
+
+}  // namespace nns::detail

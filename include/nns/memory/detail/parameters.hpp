@@ -1,0 +1,79 @@
+// What parameters and states take, by the types that they are stored in; batch normalisation folded where it is.
+#pragma once
+
+#include <nns/memory/detail/lifetimes.hpp>
+
+namespace nns::detail {
+
+/// The parameters of a row in bytes, as they are. `scales`: for each output channel of a product.
+constexpr std::int64_t plain_bytes(const flow_row& r, const storage& s, bool scales) {
+  const std::int64_t weights = (count{r.parameters} - count{r.biases}).value;
+  std::int64_t sum = plus(bytes_of(weights, s.weights), bytes_of(r.biases, s.biases));
+  const bool integers = s.weights != data_type::float32 && bits_of(s.weights) <= 8 && s.weights != data_type::float8;
+  if (scales && integers && r.is_product && weights > 0) sum = plus(sum, times(4, r.channels));
+  return sum;
+}
+
+/// A normalisation that no layer takes: a scale and a shift for each channel.
+constexpr std::int64_t folded_alone(const flow_row& r, const storage& s) {
+  return r.shares ? 0 : plus(bytes_of(r.channels, s.weights), bytes_of(r.channels, s.biases));
+}
+
+/// All parameters of a flow in bytes, and of each row if `each` has room; a bias that folding makes is the product's.
+constexpr std::int64_t parameter_bytes_in(const flow_view& f, memory_options o, std::int64_t* each = nullptr) {
+  o.fused = o.views = o.in_place = false;
+  scratch<int> ints(lifetimes::ints_for(f));
+  scratch<std::int64_t> wides(lifetimes::wides_for(f));
+  const lifetimes l{f, o, ints.values, wides.values};
+  scratch<int> biased(f.row_count);
+  std::int64_t sum = 0;
+  for (int i = 0; i != f.row_count; ++i) {
+    const flow_row& r = f.rows[i];
+    const storage& s = storage_of(r, o);
+    std::int64_t taken = 0;
+    int at = i;
+    biased.values[i] = r.biases != 0 ? 1 : 0;
+    if (l.how(i) == merged::normalization) {
+      // Its bias joins the layer in front; a second one finds a bias there.
+      for (at = l.row_in_front(i); l.how(at) == merged::normalization;) at = l.row_in_front(at);
+      if (biased.values[at] == 0) taken = bytes_of(r.channels, storage_of(f.rows[at], o).biases);
+      biased.values[at] = 1;
+    } else if ((r.memory & in_memory::normalizes) != 0 && s.fold_batch_normalization) {
+      taken = folded_alone(r, s);
+    } else {
+      taken = plain_bytes(r, s, o.channel_scales);
+    }
+    if (each != nullptr) each[i] = 0, each[at] = plus(each[at], taken);
+    sum = plus(sum, taken);
+  }
+  return sum;
+}
+
+constexpr std::int64_t state_bytes_in(const flow_view& f, const memory_options& o) {
+  std::int64_t sum = 0;
+  for (int i = 0; i != f.row_count; ++i)
+    sum = plus(sum, bytes_of(times(f.rows[i].state, o.batch), storage_of(f.rows[i], o).activations));
+  return sum;
+}
+
+template <class M, asks Question>
+constexpr const auto& flow_of();
+
+/// A file's model may know its own.
+template <class M, memory_options Options>
+consteval bytes parameter_bytes_of() {
+  if constexpr (requires { bytes{M::template nns_parameter_bytes<Options>}; })
+    return bytes{M::template nns_parameter_bytes<Options>};
+  else
+    return bytes{checked(count{parameter_bytes_in(flow_of<M, asks::weights>().view(), Options)})};
+}
+
+template <class M, memory_options Options>
+consteval bytes state_bytes_of() {
+  if constexpr (requires { bytes{M::template nns_state_bytes<Options>}; })
+    return bytes{M::template nns_state_bytes<Options>};
+  else
+    return bytes{checked(count{state_bytes_in(flow_of<M, asks::weights>().view(), Options)})};
+}
+
+}  // namespace nns::detail

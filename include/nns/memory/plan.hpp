@@ -1,0 +1,209 @@
+// Bytes and RAM: what a network needs to run, and where each of its tensors goes in one array.
+//   alignas(16) std::byte arena[nns::peak_activation_bytes<net, nns::full_int8>.count];
+// Opt-in: who does not ask pays nothing.
+#pragma once
+
+#include <nns/memory/buffers.hpp>
+#include <nns/memory/detail/inside.hpp>
+#include <nns/memory/detail/lifetimes.hpp>
+#include <nns/memory/detail/parameters.hpp>
+#include <nns/memory/options.hpp>
+#include <nns/memory/storage.hpp>
+#include <nns/memory/stored.hpp>
+
+namespace nns::detail {
+
+template <int Rows, int Tensors, int Inputs>
+struct flow_of_model {
+  flow_row rows[Rows > 0 ? Rows : 1]{};
+  flow_tensor tensors[Tensors > 0 ? Tensors : 1]{};
+  int inputs[Inputs > 0 ? Inputs : 1]{};
+  int row_count = 0;
+  int tensor_count = 0;
+  int input_count = 0;
+  int outputs = 0;
+
+  /// What reads a flow does not change it.
+  [[nodiscard]] constexpr flow_view view() const {
+    return {const_cast<flow_row*>(rows), const_cast<flow_tensor*>(tensors), const_cast<int*>(inputs),
+            row_count, tensor_count, input_count, outputs};
+  }
+};
+
+template <int Rows, int Tensors, int Inputs>
+constexpr flow_of_model<Rows, Tensors, Inputs> write_flow(step model, asks question) {
+  flow_of_model<Rows, Tensors, Inputs> f;
+  flow_observer o{{f.rows, f.tensors, f.inputs, Rows, Tensors, Inputs, 0}, question};
+  machine m;
+  m.let_see(o);
+  model(m);
+  o.end(m);
+  f.row_count = o.to.row_count, f.tensor_count = o.to.tensor_count, f.input_count = o.to.input_count;
+  f.outputs = o.to.outputs;
+  return f;
+}
+
+/// Most rows have one output. A model that has more tensors than there was room for is run again.
+template <class M, asks Question, int Further = 0>
+inline constexpr auto guessed_flow =
+    write_flow<accepted<M, convention::standard>().sum.rows,
+               accepted<M, convention::standard>().sum.rows + Further,
+               accepted<M, convention::standard>().sum.rows + accepted<M, convention::standard>().sum.edges +
+                   accepted<M, convention::standard>().outputs>(step_of<M>, Question);
+
+template <class M, asks Question>
+constexpr const auto& flow_of() {
+  constexpr const auto& guess = guessed_flow<M, Question>;
+  if constexpr (guess.tensor_count > guess.row_count)
+    return guessed_flow<M, Question, guess.tensor_count - guess.row_count>;
+  else
+    return guess;
+}
+
+/// How many buffers, and whether the size of one is not known.
+struct buffer_count {
+  int buffers = 0;
+  std::int64_t worst = 0;
+};
+
+template <int N>
+constexpr buffer_count write_buffers(const flow_view& f, const memory_options& o, sequence<memory_buffer, N>& to) {
+  scratch<int> ints(lifetimes::ints_for(f));
+  scratch<std::int64_t> wides(lifetimes::wides_for(f));
+  const lifetimes l{f, o, ints.values, wides.values};
+  buffer_count c{l.write(to.values, N)};
+  for (int i = 0; i < c.buffers && i < N; ++i)
+    if (to.values[i].bytes.count < c.worst) c.worst = to.values[i].bytes.count;
+  return c;
+}
+
+/// Enough for the buffers of a flow: a tensor each, and the scratch of some rows.
+template <int N>
+struct counted_buffers {
+  sequence<memory_buffer, N> buffers{};
+  buffer_count counted{};
+};
+template <int N>
+constexpr counted_buffers<N> list_buffers(const flow_view& f, const memory_options& o) {
+  counted_buffers<N> result;
+  result.counted = write_buffers(f, o, result.buffers);
+  return result;
+}
+
+template <class M>
+constexpr int most_buffers() {
+  constexpr const auto& f = flow_of<M, asks::tensors>();
+  int n = f.tensor_count;
+  for (int r = 0; r != f.row_count; ++r) n += f.rows[r].scratch != 0 || f.rows[r].inner != 0 || f.rows[r].inner_fused != 0;
+  return n;
+}
+
+template <class M, memory_options Options>
+inline constexpr auto listed_buffers = list_buffers<most_buffers<M>()>(flow_of<M, asks::tensors>().view(), Options);
+
+template <int N, int Room>
+constexpr sequence<memory_buffer, N> first_buffers(const sequence<memory_buffer, Room>& from) {
+  sequence<memory_buffer, N> result;
+  for (int i = 0; i != N; ++i) result.values[i] = from.values[i];
+  return result;
+}
+
+/// A model that knows its own buffers, because it stands in a file, lists them itself:
+///   template <nns::memory_options Options> static constexpr nns::sequence<nns::memory_buffer, n> nns_buffers;
+template <class M, memory_options Options>
+concept lists_buffers = requires { M::template nns_buffers<Options>.size(); };
+
+template <class M, memory_options Options>
+inline constexpr auto buffers_of =
+    first_buffers<listed_buffers<M, Options>.counted.buffers>(listed_buffers<M, Options>.buffers);
+template <class M, memory_options Options>
+  requires lists_buffers<M, Options>
+inline constexpr auto buffers_of<M, Options> = M::template nns_buffers<Options>;
+
+template <class M, memory_options Options>
+consteval std::int64_t worst_size() {
+  if constexpr (lists_buffers<M, Options>)
+    return 0;
+  else
+    return listed_buffers<M, Options>.counted.worst;
+}
+
+/// Placed, without names.
+template <class M, memory_options Options>
+constexpr const auto& placed_for() {
+  return chosen_placed<buffers_of<M, Options>, Options.alignment, Options.as_tflm>();
+}
+
+template <class M, memory_options Options>
+consteval bytes peak_of() {
+  if constexpr (worst_size<M, Options>() == count::overflowed)
+    a_count_overflows_63_bits();
+  else if constexpr (worst_size<M, Options>() < 0)
+    return bytes{unknown};
+  else
+    return bytes{placed_for<M, Options>().height};
+}
+
+/// The bound alone needs no placing.
+template <int N>
+constexpr std::int64_t bound_of(const sequence<memory_buffer, N>& buffers, std::int64_t alignment) {
+  planner_room<N> room{};
+  return planner{buffers.values, N, alignment, room.ints, room.wides}.bound();
+}
+
+template <class M, memory_options Options>
+consteval bytes live_of() {
+  if constexpr (worst_size<M, Options>() == count::overflowed)
+    a_count_overflows_63_bits();
+  else if constexpr (worst_size<M, Options>() < 0)
+    return bytes{unknown};
+  else
+    return bytes{bound_of(buffers_of<M, Options>, Options.alignment)};
+}
+
+/// The plan of a model with an extent that is not known is none.
+template <bool Known>
+concept every_size_is_known = Known;
+
+template <class M, memory_options Options>
+consteval auto plan_of_model() {
+  static_assert(every_size_is_known<worst_size<M, Options>() == 0>,
+                "nns: an extent of the input is not known, so no plan of memory can be made: give the model an input "
+                "with all its extents");
+  auto plan = with_offsets(model_name<M>(), buffers_of<M, Options>, Options.alignment, placed_for<M, Options>());
+  if constexpr (!lists_buffers<M, Options>)
+    for (auto& b : plan.buffers.values)
+      if (plan.buffers.size() != 0) b.name = nns::summary<M>.layers[b.first].name;
+  return plan;
+}
+
+}  // namespace nns::detail
+
+namespace nns {
+
+/// The RAM that a model's activations need: the height of a plan that memory_plan<M, ...> shows. Included: every
+/// activation, the model's inputs and outputs, states that a recurrent layer returns, and the scratch of own layers.
+/// Not included: parameters, what kernels keep for themselves, an interpreter. Inputs and outputs of a layer do not
+/// overlap unless in_place is given. `unknown` where an extent of the input is not known.
+template <class M, auto... Options>
+inline constexpr bytes peak_activation_bytes = detail::peak_of<M, memory_options_of<Options...>>();
+
+/// The largest sum of what is live at once, sizes rounded up to the alignment: no plan is smaller.
+template <class M, auto... Options>
+inline constexpr bytes live_activation_bytes = detail::live_of<M, memory_options_of<Options...>>();
+
+/// Where each buffer goes: .buffers[i] with .name (its row's) .bytes .first .last (numbers of rows) .offset; .height,
+/// the size of the array; .bound.
+template <class M, auto... Options>
+inline constexpr auto memory_plan = detail::plan_of_model<M, memory_options_of<Options...>>();
+
+/// What a model's parameters take in flash: each in the type that the storage gives it.
+template <class M, auto... Options>
+inline constexpr bytes parameter_bytes = detail::parameter_bytes_of<M, memory_options_of<Options...>>();
+
+/// What recurrent layers carry from one step to the next, in the activations' type: memory that must stay between
+/// calls where a network is fed step by step. It is in no plan.
+template <class M, auto... Options>
+inline constexpr bytes state_bytes = detail::state_bytes_of<M, memory_options_of<Options...>>();
+
+}  // namespace nns

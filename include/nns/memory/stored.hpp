@@ -1,0 +1,23 @@
+// A layer or composition that is stored in other types than the rest of its model.
+#pragma once
+
+#include <nns/memory/storage.hpp>
+#include <nns/models/sequential.hpp>
+
+namespace nns::inline layers {
+
+/// stored<L, storage>: the parameters of L, and the tensors that its rows make, are stored so, whatever the model's
+/// storage is. Shapes and multiply-adds stay. What stands inside another stored<...> follows the inner one.
+template <class L, nns::storage Types>
+struct stored {
+  using nns_parts = detail::list<L>;
+  static constexpr nns::storage nns_types = Types;
+  static constexpr void nns_step(detail::machine& m) {
+    const nns::storage* const outer = m.stored;
+    m.stored = &nns_types;
+    detail::run_steps(m, detail::table<nns_parts>.steps);
+    m.stored = outer;
+  }
+};
+
+}  // namespace nns::inline layers

@@ -1,0 +1,132 @@
+// Bytes and RAM of networks, against TensorFlow Lite files of the same networks and published bounds.
+#include <nns/memory/plan.hpp>
+#include <nns/nns.hpp>
+#include <nns/zoo/keras.hpp>
+#include <nns/zoo/mlperf_tiny.hpp>
+
+namespace {
+
+using namespace nns::layers;
+using namespace nns::literals;
+namespace tiny = nns::zoo::mlperf_tiny;
+
+// The same networks as .tflite files: kws_ref_model, vww_96_int8, pretrainedResnet_quant, ad01_int8, str_ww_ref_model.
+// TensorFlow Lite Micro's own buffers have these largest sums of what is live.
+static_assert(nns::live_activation_bytes<tiny::keyword_spotting, nns::full_int8> == 16'000_B);
+static_assert(nns::peak_activation_bytes<tiny::keyword_spotting, nns::full_int8> == 16'000_B);
+static_assert(nns::peak_activation_bytes<tiny::visual_wake_words, nns::full_int8> == 55'296_B);
+static_assert(nns::peak_activation_bytes<tiny::image_classification, nns::full_int8> == 49'152_B);
+static_assert(nns::peak_activation_bytes<tiny::anomaly_detection, nns::full_int8> == 768_B);
+static_assert(nns::peak_activation_bytes<tiny::streaming_wake_word, nns::full_int8> == 6'656_B);
+
+// The bytes of the weights in those files.
+static_assert(nns::parameter_bytes<tiny::keyword_spotting, nns::full_int8> == 24'368_B);
+static_assert(nns::parameter_bytes<tiny::visual_wake_words, nns::full_int8> == 219'064_B);
+static_assert(nns::parameter_bytes<tiny::image_classification, nns::full_int8> == 78'744_B);
+
+static_assert(nns::parameter_bytes<tiny::anomaly_detection, nns::full_int8> == 270'880_B);
+
+// pretrainedResnet and vww_96 in float32, with normalisation folded.
+constexpr nns::storage folded_float32{.fold_batch_normalization = true};
+static_assert(nns::parameter_bytes<tiny::image_classification, folded_float32> == 310'824_B);
+static_assert(nns::peak_activation_bytes<tiny::image_classification, folded_float32> == 196'608_B);
+static_assert(nns::peak_activation_bytes<tiny::visual_wake_words, folded_float32> == 221'184_B);
+
+// Bounds published by Pisarchyk and Lee (2020): 4.594 and 5.742 MiB.
+namespace keras = nns::zoo::keras;
+static_assert(nns::live_activation_bytes<keras::mobilenet, nns::fused> == 4'816'896_B);
+static_assert(nns::peak_activation_bytes<keras::mobilenet, nns::fused> == 4'816'896_B);
+static_assert(nns::peak_activation_bytes<keras::mobilenet_v2, nns::fused> == 6'021'120_B);
+// tf2_mobilenet_v2_1.0_224_ptq, with 1001 classes: the file's weights, and the largest sum of its live buffers.
+static_assert(nns::parameter_bytes<nns::zoo::mobilenet_v2<nns::zoo::classes<1001>>, nns::full_int8> == 3'543'268_B);
+static_assert(nns::peak_activation_bytes<keras::mobilenet_v2, nns::full_int8> == 1'505'280_B);
+
+// The parameters of float32 networks are four bytes each.
+static_assert(nns::parameter_bytes<keras::mobilenet>.count == 4 * nns::parameters<keras::mobilenet>);
+
+// A chain of 100, 60, 60, 20 numbers: what is live at once is 160 numbers, with an alignment of 4 bytes.
+struct chain : sequential<input<100>, dense<60>, relu, dropout, dense<20>> {};
+static_assert(nns::peak_activation_bytes<chain, nns::align<4>> == 640_B);
+static_assert(nns::peak_activation_bytes<chain, nns::align<256>> == 768_B);
+static_assert(nns::peak_activation_bytes<chain, nns::align<4>, nns::inputs_outside> == 480_B);
+static_assert(nns::peak_activation_bytes<chain, nns::inputs_outside, nns::fused, nns::align<4>> == 320_B);
+static_assert(nns::peak_activation_bytes<chain, nns::inputs_outside, nns::outputs_outside, nns::fused, nns::align<1>> ==
+              240_B);
+static_assert(nns::peak_activation_bytes<chain, nns::align<4>, nns::in_place, nns::inputs_outside> == 320_B);
+static_assert(nns::peak_activation_bytes<chain, nns::batch{8}, nns::align<4>> == 5'120_B);
+static_assert(nns::peak_activation_bytes<chain, nns::full_int8, nns::align<1>> == 160_B);
+static_assert(nns::peak_activation_bytes<chain, nns::storage{.activations = nns::data_type::binary}, nns::align<1>> ==
+              21_B);  // 13 and 8
+static_assert(nns::peak_activation_bytes<chain, nns::storage{.activations = nns::data_type::int4}, nns::align<1>> ==
+              80_B);
+
+// dropout makes no buffer; the names are those of the rows.
+constexpr auto& plan = nns::memory_plan<chain, nns::align<4>>;
+static_assert(plan.buffers.size() == 4);
+static_assert(plan.buffers[0].name == "input" && plan.buffers[0].first == 0 && plan.buffers[0].last == 1);
+static_assert(plan.buffers[1].name == "dense" && plan.buffers[1].bytes == 240_B && plan.buffers[1].last == 2);
+static_assert(plan.buffers[2].name == "relu" && plan.buffers[2].last == 4);
+static_assert(plan.buffers[3].name == "dense_1" && plan.buffers[3].bytes == 80);
+static_assert(plan.height == plan.bound && plan.meets_bound());
+
+// A residual keeps its input: 3 x 64 numbers at the sum; written in place, two.
+struct block : sequential<input<64>, residual<dense<64>, dense<64>>> {};
+static_assert(nns::peak_activation_bytes<block, nns::align<4>> == 768_B);
+static_assert(nns::peak_activation_bytes<block, nns::align<4>, nns::in_place> == 768_B);  // within the branch, still
+struct gated : sequential<input<64>, dense<64>, residual<sigmoid, shortcut<identity>>> {};
+static_assert(nns::peak_activation_bytes<gated, nns::align<4>> == 768_B);
+static_assert(nns::peak_activation_bytes<gated, nns::align<4>, nns::in_place> == 512_B);
+
+// reshape and flatten copy, unless they are views.
+struct flat : sequential<input<8, 8, 4>, conv2d<4, kernel<1>>, flatten, dense<2>> {};
+static_assert(nns::peak_activation_bytes<flat, nns::align<4>, nns::inputs_outside> == 2'048_B);
+static_assert(nns::peak_activation_bytes<flat, nns::align<4>, nns::inputs_outside, nns::views> == 1'032_B);
+
+// What has a reader beside the normalisation is not folded: here the shortcut.
+struct twice_read : sequential<input<8, 8, 4>, conv2d<4, kernel<1>, no_bias>, residual<batch_normalization<>>> {};
+static_assert(nns::parameter_bytes<twice_read, nns::full_int8> == nns::bytes{16 + 4 + 16});
+struct once_read : sequential<input<8, 8, 4>, conv2d<4, kernel<1>, no_bias>, dropout, batch_normalization<>> {};
+static_assert(nns::parameter_bytes<once_read, nns::full_int8> == nns::bytes{16 + 16});
+struct has_bias : sequential<input<8, 8, 4>, conv2d<4, kernel<1>>, batch_normalization<>> {};
+static_assert(nns::parameter_bytes<has_bias, nns::full_int8> == nns::bytes{16 + 16});
+// A normalisation in front of everything (ResNet v2's) stays as a scale and a shift; without folding, 4 C.
+struct in_front : sequential<input<8, 8, 4>, batch_normalization<>, relu, conv2d<4, kernel<1>, no_bias>> {};
+static_assert(nns::parameter_bytes<in_front, nns::full_int8> == nns::bytes{4 + 16 + 16});
+static_assert(nns::parameter_bytes<in_front> == nns::bytes{4 * (16 + 16)});
+// An activation between the two: it cannot be folded either.
+struct behind_relu : sequential<input<8, 8, 4>, conv2d<4, kernel<1>, no_bias, relu>, batch_normalization<>> {};
+static_assert(nns::parameter_bytes<behind_relu, nns::full_int8> == nns::bytes{16 + 4 + 16});
+static_assert(nns::parameter_bytes<has_bias, nns::full_int8, nns::channel_scales> == nns::bytes{16 + 16 + 16});
+
+// A part that is stored otherwise: its parameters, and what it makes.
+struct mixed : sequential<input<16>, dense<16>, stored<dense<16, softmax>, nns::float32_storage>> {};
+static_assert(nns::parameter_bytes<mixed, nns::full_int8> == nns::bytes{256 + 64 + 4 * 272});
+static_assert(nns::peak_activation_bytes<mixed, nns::full_int8, nns::align<1>> == nns::bytes{16 + 64});
+
+// LSTM: 4 (I U + U U) weights and 4 U biases; two states of U. GRU: 3 (I U + U U), 6 U, one state.
+struct recurrent : sequential<input<10, 8>, lstm<16, return_sequences>, bidirectional<gru<4>>> {};
+static_assert(nns::parameter_bytes<recurrent, nns::full_int8> ==
+              nns::bytes{4 * (8 * 16 + 16 * 16) + 4 * 4 * 16 + 2 * (3 * (16 * 4 + 4 * 4) + 4 * 6 * 4)});
+static_assert(nns::state_bytes<recurrent> == nns::bytes{4 * (2 * 16 + 2 * 4)});
+static_assert(nns::state_bytes<recurrent, nns::full_int8, nns::batch{3}> == nns::bytes{3 * (2 * 16 + 2 * 4)});
+
+// time_distributed: beside its input and output (10 x 64, 10 x 8) what one step needs within, 100 numbers.
+struct steps : sequential<input<10, 64>, time_distributed<dense<100>, dense<8>>> {};
+static_assert(nns::peak_activation_bytes<steps, nns::align<4>> == nns::bytes{4 * (640 + 80 + 100)});
+
+// A layer of one's own says its scratch, which is not multiplied by the batch.
+struct own {
+  static constexpr nns::shape output(nns::shape in) { return in; }
+  static constexpr nns::cost cost(nns::shape, nns::shape) { return {.scratch = 1'000_B}; }
+};
+struct with_scratch : sequential<input<100>, own> {};
+static_assert(nns::peak_activation_bytes<with_scratch, nns::align<4>> == 1'800_B);
+static_assert(nns::peak_activation_bytes<with_scratch, nns::align<4>, nns::batch{2}> == 2'600_B);
+
+// Two outputs, and states that are returned: all are there at the end.
+struct two : nns::graph<node<"in", input<10, 8>>, node<"lstm", lstm<16, return_state>, "in">,
+                        outputs<"lstm", "lstm:1", "lstm:2">> {};
+static_assert(nns::memory_plan<two>.buffers.size() == 4 && nns::memory_plan<two>.buffers[3].output == 2);
+static_assert(nns::peak_activation_bytes<two, nns::align<4>> == nns::bytes{4 * (80 + 48)});
+
+}  // namespace
