@@ -35,6 +35,13 @@ nns_embed(keras_read_again ${written_files})
 add_test(NAME "keras: read again" COMMAND keras_read_again)
 set_tests_properties("keras: read again" PROPERTIES LABELS every_compiler)
 
+# The page on operations is what the tables say.
+add_executable(keras_operations_page ${CMAKE_CURRENT_LIST_DIR}/page/operations_page.cpp)
+target_link_libraries(keras_operations_page PRIVATE nns_strict)
+add_test(NAME "keras: page on operations"
+  COMMAND keras_operations_page --check ${PROJECT_SOURCE_DIR}/examples/keras_operations.md)
+set_tests_properties("keras: page on operations" PROPERTIES LABELS every_compiler)
+
 if(NNS_BUILD_EXAMPLES)
   find_package(Python3 REQUIRED COMPONENTS Interpreter)
   file(GLOB declared CONFIGURE_DEPENDS ${CMAKE_CURRENT_LIST_DIR}/corpus/*.json)
