@@ -20,13 +20,14 @@ static_assert(nns::to_flops(nns::forward<net>).count == 2 * nns::forward<net>.co
 static_assert(nns::forward<net, nns::convention::in_bounds> < nns::forward<net>);
 
 // Biases, activations, normalisation, pooling and sums, one operation for each element.
-static_assert(nns::forward<net, nns::convention::element_wise> > nns::forward<net>);
+constexpr nns::ops all = nns::forward<net, nns::convention::element_wise>;
+static_assert(all.multiply_adds == nns::forward<net>.count && all.count > all.multiply_adds);
 
 int main() {
   std::cout << "resnet50, one image\n"
             << "  products                     " << nns::forward<net> << '\n'
             << "  as floating-point operations " << nns::to_flops(nns::forward<net>) << '\n'
             << "  without padding              " << nns::forward<net, nns::convention::in_bounds> << '\n'
-            << "  with element-wise work       " << nns::forward<net, nns::convention::element_wise> << '\n'
+            << "  with element-wise work       " << all << '\n'
             << "  weights, 4 bytes each        " << nns::estimate<net>().parameter_bytes << '\n';
 }

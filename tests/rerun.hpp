@@ -23,7 +23,7 @@ inline std::vector<asked_model>& asked_models() {
   return all;
 }
 
-using nns::convention;
+namespace convention = nns::convention;
 namespace detail = nns::detail;
 
 inline bool same(const detail::totals& a, const detail::totals& b) {
@@ -78,10 +78,10 @@ template <class M>
 bool check() {
   const detail::step run = detail::step_of<M>;
   bool agrees = same(detail::evaluate(run, convention::standard), detail::evaluated<M, convention::standard>);
-  for (const convention how : {convention::original, convention::in_bounds, convention::element_wise}) {
+  for (const nns::counting how : {convention::original, convention::in_bounds, convention::element_wise}) {
     const detail::rule now = detail::evaluate(run, how).bad.broken;
     const detail::rule first = detail::evaluated<M, convention::standard>.bad.broken;
-    agrees = agrees && (now == first || (how == convention::original && first == detail::rule::count_overflows_63_bits));
+    agrees = agrees && (now == first || (how->original && first == detail::rule::count_overflows_63_bits));
   }
   constexpr const detail::evaluation& e = detail::evaluated<M, convention::standard>;
   if constexpr (e.bad.broken == detail::rule::none && e.sum.rows < 20'000) {
@@ -113,11 +113,11 @@ constexpr Answer also(Answer answer) {
 /// The questions of <nns/nns.hpp>; the models that are asked are counted again when the program runs.
 namespace again {
 
-template <class M, nns::convention How = nns::convention::standard>
+template <class M, nns::counting How = nns::convention::standard>
 inline constexpr auto forward = rerun::also<M>(nns::forward<M, How>);
-template <class M, nns::convention How = nns::convention::standard>
+template <class M, nns::counting How = nns::convention::standard>
 inline constexpr auto backward = rerun::also<M>(nns::backward<M, How>);
-template <class M, nns::convention How = nns::convention::standard>
+template <class M, nns::counting How = nns::convention::standard>
 inline constexpr auto training = rerun::also<M>(nns::training<M, How>);
 template <class M>
 inline constexpr auto parameters = rerun::also<M>(nns::parameters<M>);

@@ -9,8 +9,51 @@
 #     struct resnet50 : nns::keras_model<text> {};
 #
 # The literal is written when the target is built, again whenever the file changes; the file may itself be made by the
-# build. It is raw, so nothing in it is interpreted, and clang's warning about long literals is silenced for it.
+# build. Text is raw, so nothing in it is interpreted; of other files (a .tflite, an .onnx) every byte is written as \xNN,
+# so that the array is the file, and a zero behind it:
+#
+#     alignas(16) constexpr unsigned char model[] =
+#     #include "model.tflite.inc"
+#     ;
+#
+# Clang's warning about long literals is silenced. CMake does all of it: cross-compiling needs nothing else.
 if(CMAKE_SCRIPT_MODE_FILE STREQUAL CMAKE_CURRENT_LIST_FILE)
+  # Other files have control characters, and these soon.
+  file(READ "${INPUT}" beginning LIMIT 4096 HEX)
+  string(REGEX REPLACE "(..)" "x\\1" beginning "${beginning}")
+  if(beginning MATCHES "x(0[0-8bef]|1[0-9ac-f]|7f)")
+    set(written "${OUTPUT}.part")
+    file(WRITE "${written}" "#if defined(__clang__)
+#pragma clang diagnostic push
+#pragma clang diagnostic ignored \"-Woverlength-strings\"
+#endif
+")
+    file(SIZE "${INPUT}" size)
+    set(at 0)
+    set(eight "\\\\x\\1\\\\x\\2\\\\x\\3\\\\x\\4\\\\x\\5\\\\x\\6\\\\x\\7\\\\x\\8")  # byte by byte is slower
+    while(at LESS size)
+      file(READ "${INPUT}" piece OFFSET ${at} LIMIT 65536 HEX)
+      string(REGEX REPLACE "(..)(..)(..)(..)(..)(..)(..)(..)" "${eight}" piece "${piece}")
+      math(EXPR left "${size} - ${at}")
+      math(EXPR rest "${left} % 8")
+      if(left LESS 65536 AND NOT rest EQUAL 0)  # the last bytes, fewer than eight
+        string(LENGTH "${piece}" length)
+        math(EXPR length "${length} - 2 * ${rest}")
+        string(SUBSTRING "${piece}" ${length} -1 last)
+        string(SUBSTRING "${piece}" 0 ${length} piece)
+        string(REGEX REPLACE "(..)" "\\\\x\\1" last "${last}")
+        string(APPEND piece "${last}")
+      endif()
+      file(APPEND "${written}" "\"${piece}\"\n")
+      math(EXPR at "${at} + 65536")
+    endwhile()
+    file(APPEND "${written}" "#if defined(__clang__)
+#pragma clang diagnostic pop
+#endif
+")
+    file(RENAME "${written}" "${OUTPUT}")
+    return()
+  endif()
   file(READ "${INPUT}" content)
   set(delimiter nns)
   string(FIND "${content}" ")${delimiter}\"" found)

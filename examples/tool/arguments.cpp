@@ -133,7 +133,7 @@ std::string take(arguments& a, std::string_view name, const std::string& value) 
 
 }  // namespace
 
-nns::convention arguments::counted() const {
+nns::counting arguments::counted() const {
   if (convention == "in_bounds") return nns::convention::in_bounds;
   if (convention == "element_wise") return nns::convention::element_wise;
   if (convention == "original") return nns::convention::original;

@@ -40,7 +40,7 @@ struct arguments {
   std::int64_t max_ram = -1;
   std::int64_t max_flash = -1;
 
-  [[nodiscard]] nns::convention counted() const;
+  [[nodiscard]] nns::counting counted() const;
 };
 
 /// Reads the words behind the program's name. False, and a sentence in `wrong`, if they are not understood.

@@ -266,6 +266,7 @@ class writer {
     }
     if (l.kind == &nns::detail::assumed_family || l.kind == &nns::detail::assumed_number_family ||
         nns::detail::is_of_files(l.kind) || nns::detail::is_of_functions(l.kind) ||
+        nns::detail::is_of_preprocessing(l.kind) ||
         l.kind == &nns::detail::learned_activation_family || l.kind == &nns::detail::deconvolution_family) {
       const nns::layer_summary* row = row_of(label);
       if (row == nullptr || inputs != 1) return refuse(l, "has no layer of this library, and several inputs or no row");

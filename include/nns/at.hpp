@@ -45,6 +45,13 @@ struct answer {
   }
 };
 
+/// The same by a convention that counts more than multiply-adds. As an answer, it has the multiply-adds alone.
+struct operations_answer : answer {
+  answered<ops> forward{};
+  answered<ops> backward{};
+  answered<ops> training{};
+};
+
 namespace detail {
 
 /// What somebody is told who asks a model about shapes that it refuses.
@@ -98,12 +105,12 @@ struct question {
   const model_mark* mark;
   const shape* shapes;
   int count;  // -1: those that the model declares
-  convention how;
+  counting how;
   bool of_a_layer;
 
   constexpr void run(machine& m) const {
     m.how = how;
-    scratch<tensor> arriving(of_a_layer ? count : 1);
+    shelf arriving(of_a_layer ? count : 1);
     if (of_a_layer) {
       for (int i = 0; i != count; ++i) arriving.values[i].dims = shapes[i];
       m.arrive(arriving.values, count - 1);
@@ -128,6 +135,26 @@ struct question {
     run(m);
     return decline(m, finder, mark);
   }
+
+  template <counting How>
+  [[nodiscard]] constexpr auto ask_by() const {
+    if constexpr (How->counts_more) {
+      question products = *this;
+      products.how = How->multiply_adds;
+      return all_operations(ask(), products.ask());
+    } else {
+      return ask();
+    }
+  }
+
+ private:
+  static constexpr answered<ops> together(const answered<macs>& all, const answered<macs>& products) {
+    return {{ops{all.count, products.count}}, {}, all.because};
+  }
+  static constexpr operations_answer all_operations(const answer& all, const answer& products) {
+    return {all.refused ? all : products, together(all.forward, products.forward),
+            together(all.backward, products.backward), together(all.training, products.training)};
+  }
 };
 
 }  // namespace detail
@@ -135,43 +162,43 @@ struct question {
 /// at<M>(nns::shape{192, 192, 3}): the model M with inputs of these shapes in place of those that it declares, one for
 /// each, in the order of input_shapes<M>. None at all are those that it declares; more than three stand in a container,
 /// nns::shapes{...} or std::vector<nns::shape>. Models inside M that declare an input take what arrives there.
-template <class M, convention How = convention::standard>
-constexpr answer at(const shape& input) {
-  return detail::question{detail::step_of<M>, &detail::mark<M>::of_it, &input, 1, How, false}.ask();
+template <class M, counting How = convention::standard>
+constexpr auto at(const shape& input) {
+  return detail::question{detail::step_of<M>, &detail::mark<M>::of_it, &input, 1, How, false}.ask_by<How>();
 }
-template <class M, convention How = convention::standard>
-constexpr answer at() {
-  return detail::question{detail::step_of<M>, &detail::mark<M>::of_it, nullptr, -1, How, false}.ask();
+template <class M, counting How = convention::standard>
+constexpr auto at() {
+  return detail::question{detail::step_of<M>, &detail::mark<M>::of_it, nullptr, -1, How, false}.ask_by<How>();
 }
-template <class M, convention How = convention::standard, detail::list_of_shapes List>
-constexpr answer at(const List& inputs) {
-  return detail::question{detail::step_of<M>, &detail::mark<M>::of_it, inputs.data(), static_cast<int>(inputs.size()), How, false}.ask();
+template <class M, counting How = convention::standard, detail::list_of_shapes List>
+constexpr auto at(const List& inputs) {
+  return detail::question{detail::step_of<M>, &detail::mark<M>::of_it, inputs.data(), static_cast<int>(inputs.size()), How, false}.ask_by<How>();
 }
-template <class M, convention How = convention::standard>
-constexpr answer at(const shape& first, const shape& second) {
+template <class M, counting How = convention::standard>
+constexpr auto at(const shape& first, const shape& second) {
   return at<M, How>(shapes{first, second});
 }
-template <class M, convention How = convention::standard>
-constexpr answer at(const shape& first, const shape& second, const shape& third) {
+template <class M, counting How = convention::standard>
+constexpr auto at(const shape& first, const shape& second, const shape& third) {
   return at<M, How>(shapes{first, second, third});
 }
 
 /// cost_of<L>(shape...): what one layer or composition costs where tensors of these shapes arrive. Activations are the
 /// layer's own, without those of its input.
-template <class L, convention How = convention::standard>
-constexpr answer cost_of(const shape& arrives) {
-  return detail::question{detail::step_of<L>, &detail::mark<L>::of_it, &arrives, 1, How, true}.ask();
+template <class L, counting How = convention::standard>
+constexpr auto cost_of(const shape& arrives) {
+  return detail::question{detail::step_of<L>, &detail::mark<L>::of_it, &arrives, 1, How, true}.ask_by<How>();
 }
-template <class L, convention How = convention::standard, detail::list_of_shapes List>
-constexpr answer cost_of(const List& arrive) {
-  return detail::question{detail::step_of<L>, &detail::mark<L>::of_it, arrive.data(), static_cast<int>(arrive.size()), How, true}.ask();
+template <class L, counting How = convention::standard, detail::list_of_shapes List>
+constexpr auto cost_of(const List& arrive) {
+  return detail::question{detail::step_of<L>, &detail::mark<L>::of_it, arrive.data(), static_cast<int>(arrive.size()), How, true}.ask_by<How>();
 }
-template <class L, convention How = convention::standard>
-constexpr answer cost_of(const shape& first, const shape& second) {
+template <class L, counting How = convention::standard>
+constexpr auto cost_of(const shape& first, const shape& second) {
   return cost_of<L, How>(shapes{first, second});
 }
-template <class L, convention How = convention::standard>
-constexpr answer cost_of(const shape& first, const shape& second, const shape& third) {
+template <class L, counting How = convention::standard>
+constexpr auto cost_of(const shape& first, const shape& second, const shape& third) {
   return cost_of<L, How>(shapes{first, second, third});
 }
 

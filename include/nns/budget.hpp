@@ -141,8 +141,9 @@ consteval auto compare() {
     return quiet{};  // the model was refused
   } else if constexpr (!same_unit<U, L>) {
     static_assert(refused::units<U, L>::are_the_same,
-                  "nns: a limit has the unit of what it limits: MACs for MACs, FLOP (to_flops) for FLOP, bytes for "
-                  "bytes, a plain integer for parameters and activations");
+                  "nns: a limit has the unit of what it limits: MACs for MACs, OP (_MOP) for what a convention counts "
+                  "that counts more, FLOP (to_flops) for FLOP, bytes for bytes, a plain integer for parameters and "
+                  "activations");
     return quiet{};
   } else if constexpr (keeps<number_of(Used), number_of(Limit)>) {
     return quiet{};
@@ -172,7 +173,7 @@ constexpr std::int64_t activations_of(const layer_summary& row) { return row.act
 struct top_rows {
   int rows[3] = {-1, -1, -1};
 };
-template <class M, convention How, measure Of>
+template <class M, counting How, measure Of>
 constexpr top_rows find_top_rows() {
   top_rows top;
   const auto& layers = nns::summary<M, How>.layers;
@@ -206,7 +207,7 @@ inline constexpr fault way_to_row = []() consteval {
   return m.bad;
 }();
 
-template <class M, convention How, int Row, measure Of, class... Unit>
+template <class M, counting How, int Row, measure Of, class... Unit>
 consteval auto expensive_layer() {
   if constexpr (Row < 0) {
     return list<>{};
@@ -225,7 +226,7 @@ consteval auto expensive_layer() {
 }
 
 /// The layers that have most of what is measured, under a name.
-template <class M, convention How, template <class...> class Called, measure Of, class... Unit>
+template <class M, counting How, template <class...> class Called, measure Of, class... Unit>
 consteval auto top_layers() {
   constexpr top_rows top = find_top_rows<M, How, Of>();
   using layers = boost::mp11::mp_append<decltype(expensive_layer<M, How, top.rows[0], Of, Unit...>()),
@@ -234,7 +235,7 @@ consteval auto top_layers() {
   return list<boost::mp11::mp_rename<layers, Called>>{};
 }
 
-template <class M, budget Limit, convention How>
+template <class M, budget Limit, counting How>
 consteval auto layers_with_too_many_parameters() {
   constexpr const totals& sum = evaluated<M, How>.sum;
   if constexpr (!keeps<(sum.trainable + sum.fixed).value, Limit.parameters>)
@@ -245,7 +246,7 @@ consteval auto layers_with_too_many_parameters() {
     return list<>{};
 }
 
-template <class M, budget Limit, convention How>
+template <class M, budget Limit, counting How>
 consteval auto layers_with_too_many_activations() {
   if constexpr (!keeps<evaluated<M, How>.sum.activations.value, Limit.activations>)
     return top_layers<M, How, refused::most_activations, &activations_of>();
@@ -253,7 +254,7 @@ consteval auto layers_with_too_many_activations() {
     return list<>{};
 }
 
-template <class M, budget Limit, convention How>
+template <class M, budget Limit, counting How>
 consteval auto broken_items() {
   constexpr const totals& sum = evaluated<M, How>.sum;
   using macs_list = list<macs>;
@@ -276,10 +277,19 @@ constexpr bool keeps_all(const totals& sum, const budget& limit) {
          within(sum.activations, limit.activations);
 }
 
-template <class M, budget Limit, convention How>
+constexpr bool limits_multiply_adds(const budget& b) {
+  return b.forward.count != budget::unlimited || b.backward.count != budget::unlimited ||
+         b.training.count != budget::unlimited;
+}
+
+template <class M, budget Limit, counting How>
 consteval auto judge() {
   if constexpr (refused_model<M, How>)
     return quiet{};
+  else if constexpr (How->counts_more && limits_multiply_adds(Limit))
+    static_assert(refused::units<unit_of_work<How>, macs>::are_the_same,
+                  "nns: the convention counts more than multiply-adds, so its unit is OP, and a budget's MACs limit "
+                  "something else: write nns::within<nns::forward<M, How>, 5_MOP>");
   else if constexpr (keeps_all(evaluated<M, How>.sum, Limit))
     return quiet{};
   else
@@ -304,7 +314,7 @@ concept within = detail::holds<decltype(detail::compare<Used, Limit>())>;
 /// fits<net, budget{...}>: every limit is kept. A broken one prints each item that is not, the three layers with most
 /// multiply-adds, and, where they are too many, those with most parameters or activations. A third argument is the
 /// convention to count by.
-template <class M, budget Limit, convention How = convention::standard>
+template <class M, budget Limit, counting How = convention::standard>
 concept fits = detail::holds<decltype(detail::judge<M, Limit, How>())>;
 
 }  // namespace nns

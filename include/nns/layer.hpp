@@ -5,10 +5,12 @@
 //       static constexpr nns::cost cost(nns::shape in, nns::shape) { return {.forward = nns::macs{in[0] * in[1]}}; }
 //     };
 //
-// A type that you cannot change becomes a layer by a specialisation of nns::layer_traits. What derives from a layer of
-// this library is that layer, and is not asked.
+// With several inputs, all of them are given, then the output: output(a, b), cost(a, b, out). With several outputs,
+// output(...) makes nns::shapes, which cost(...) is given. A type that you cannot change becomes a layer by a
+// specialisation of nns::layer_traits. What derives from a layer of this library is that layer, and is not asked.
 #pragma once
 
+#include <nns/detail/description.hpp>
 #include <nns/detail/table.hpp>
 #include <nns/detail/type_name.hpp>
 #include <nns/quantity.hpp>
@@ -16,6 +18,8 @@
 #include <cstddef>
 #include <cstdint>
 #include <initializer_list>
+#include <type_traits>
+#include <utility>
 
 namespace nns {
 
@@ -83,7 +87,17 @@ template <std::size_t N>
   return refusal;
 }
 
-/// How a type is asked for its shape and cost. By default it answers itself; specialise this for a type that cannot.
+/// How a type is asked for its shape and cost. By default it answers itself; specialise this for a type that cannot. A
+/// specialisation has output(...) and cost(...), or says which layer, composition or model of this library the type is:
+///
+///     template <int I, int O>
+///     struct nns::layer_traits<elsewhere::linear<I, O>> {
+///       using type = nns::dense<O>;
+///       static constexpr bool accepts(nns::shape in) { return in.back() == I; }
+///     };
+///
+/// accepts(...), which may be left out, is asked about all shapes that arrive; false refuses the model. A member `kind`
+/// is what rows are called; by default the type's own name, without its arguments.
 template <class L>
 struct layer_traits {
   static constexpr shape output(const shape& in)
@@ -91,19 +105,106 @@ struct layer_traits {
   {
     return L::output(in);
   }
+  template <class... More>
+  static constexpr auto output(const shape& first, const More&... more)
+    requires requires { L::output(first, more...); }
+  {
+    return L::output(first, more...);
+  }
   static constexpr nns::cost cost(const shape& in, const shape& out)
     requires requires { nns::cost{L::cost(in, out)}; }
   {
     return L::cost(in, out);
   }
+  template <class... More>
+  static constexpr nns::cost cost(const shape& first, const More&... more)
+    requires requires { nns::cost{L::cost(first, more...)}; }
+  {
+    return L::cost(first, more...);
+  }
 };
 
 namespace detail {
 
+constexpr void take_shape(const shape&) {}
+
+template <class Made>
+concept one_shape = requires(const Made& made) { shape{made}; };
+template <class Made>
+concept list_of_outputs = !one_shape<Made> && requires(const Made& made) {
+  made.end();
+  take_shape(*made.begin());
+};
+
+/// A type that stands for one of this library.
 template <class L>
-concept has_output = requires(const shape& in) { shape{layer_traits<L>::output(in)}; };
+concept stands_for = requires { typename layer_traits<L>::type; };
+
+/// How a type is asked where tensors arrive, one for each of I.
+template <class L, class I>
+struct asked_with;
+template <class L, std::size_t... I>
+struct asked_with<L, std::index_sequence<I...>> {
+  static constexpr bool makes_one = requires(const shape& in) {
+    { layer_traits<L>::output((static_cast<void>(I), in)...) } -> one_shape;
+  };
+  static constexpr bool makes_several = requires(const shape& in) {
+    { layer_traits<L>::output((static_cast<void>(I), in)...) } -> list_of_outputs;
+  };
+  static constexpr bool has_output = makes_one || makes_several;
+  static constexpr bool can_refuse =
+      requires(const shape& in) { static_cast<bool>(layer_traits<L>::accepts((static_cast<void>(I), in)...)); };
+  template <class Made>
+  static constexpr bool costs_by =
+      requires(const shape& in, const Made& made) {
+        nns::cost{layer_traits<L>::cost((static_cast<void>(I), in)..., made)};
+      };
+
+  static constexpr auto make(const machine& m) { return layer_traits<L>::output(m.input(static_cast<int>(I))...); }
+  static constexpr bool accept(const machine& m) {
+    return static_cast<bool>(layer_traits<L>::accepts(m.input(static_cast<int>(I))...));
+  }
+  template <class Made>
+  static constexpr nns::cost cost(const machine& m, const Made& made) {
+    return layer_traits<L>::cost(m.input(static_cast<int>(I))..., made);
+  }
+};
+template <class L, int N>
+using ask = asked_with<L, std::make_index_sequence<static_cast<std::size_t>(N)>>;
+
+/// As many inputs as a layer of your own may ask for one by one.
+inline constexpr int most_own_inputs = 8;
+
+template <class L, int N = 1>
+consteval int least_inputs() {
+  if constexpr (N > most_own_inputs || ask<L, N>::has_output)
+    return N > most_own_inputs ? 0 : N;
+  else
+    return least_inputs<L, N + 1>();
+}
+template <class L, int N>
+consteval int most_inputs() {
+  if constexpr (N < most_own_inputs && ask<L, N + 1>::has_output)
+    return most_inputs<L, N + 1>();
+  else
+    return N;
+}
+
 template <class L>
-concept has_cost = requires(const shape& in) { nns::cost{layer_traits<L>::cost(in, in)}; };
+concept has_output = least_inputs<L>() != 0;
+
+template <class L, int N>
+consteval bool has_cost_with() {
+  using asked = ask<L, N>;
+  if constexpr (asked::makes_several) {
+    using made = std::remove_cvref_t<decltype(asked::make(std::declval<const machine&>()))>;
+    return asked::template costs_by<made> || asked::template costs_by<shape>;
+  } else {
+    return asked::template costs_by<shape>;
+  }
+}
+template <class L>
+concept has_cost = has_output<L> && has_cost_with<L, least_inputs<L>()>();
 
 template <class L>
 consteval text kind_of() {
@@ -121,31 +222,106 @@ template <class L>
 concept stands_elsewhere =
     requires { L::nns_info(); } || requires { L::nns_shared; } || requires { typename L::nns_shortcut; };
 
+constexpr bool is_known(const shape& s) {
+  for (const std::int64_t extent : s)
+    if (extent < 0) return false;
+  return true;
+}
+
+/// What a layer of the user's own says that it costs. Where an extent is not known, neither is what was made of it.
+constexpr bool take_cost(machine& m, const nns::cost& c, bool known) {
+  if (!known) {
+    m.found.forward = c.forward.count == 0 ? 0 : count::unknown;
+    if (c.backward.count >= 0) m.found.backward = count::unknown;
+    if (c.activations >= 0) m.found.activations = count::unknown;
+  } else {
+    if (c.forward.count < 0 || c.scratch.count < 0)
+      return m.fail(rule::cost_is_negative, c.forward.count, c.parameters), false;
+    m.found.forward = c.forward.count;
+    if (c.backward.count >= 0) m.found.backward = c.backward.count;
+    if (c.activations >= 0) m.found.activations = c.activations;
+  }
+  if (c.parameters < 0 || c.trainable_parameters > c.parameters) {
+    if (known) return m.fail(rule::cost_is_negative, c.forward.count, c.parameters), false;
+    m.found.trainable = count::unknown;
+    return true;
+  }
+  m.found.trainable = c.trainable_parameters < 0 ? c.parameters : c.trainable_parameters;
+  m.found.fixed = c.parameters - m.found.trainable.value;
+  m.found.scratch = known || c.scratch.count == 0 ? c.scratch.count : count::unknown;
+  return true;
+}
+
+/// An output of a layer of the user's own.
+constexpr bool take_output(machine& m, const shape& out) {
+  if (out.is_refusal()) return m.refuse(out), false;
+  const int axis = axis_not_positive(out);
+  if (axis != 0) m.fail(rule::own_extent_not_positive, axis, out[axis - 1]);
+  return axis == 0;
+}
+
+/// Whether a type takes what arrives, as far as it says so of up to Most inputs.
+template <class L, int Most, int N = 1>
+constexpr bool accepted_by(machine& m) {
+  if constexpr (ask<L, N>::can_refuse) {
+    if (m.inputs() == N && !ask<L, N>::accept(m)) return m.fail(rule::not_accepted), false;
+  }
+  if constexpr (N < Most)
+    if (m.inputs() > N) return accepted_by<L, Most, N + 1>(m);
+  return true;
+}
+
 /// The step of a layer that this library does not know.
 template <class L>
 struct foreign {
-  static constexpr void work(machine& m) {
-    if constexpr (has_output<L> && has_cost<L>) {
-      const shape out = layer_traits<L>::output(m.x);
-      if (out.is_refusal()) return m.refuse(out);
-      if (const int axis = axis_not_positive(out); axis != 0)
-        return m.fail(rule::own_extent_not_positive, axis, out[axis - 1]);
-      const nns::cost c = layer_traits<L>::cost(m.x, out);
-      if (c.forward.count < 0 || c.parameters < 0 || c.scratch.count < 0 || c.trainable_parameters > c.parameters)
-        return m.fail(rule::cost_is_negative, c.forward.count, c.parameters);
-      m.x = out;
-      m.found.forward = c.forward.count;
-      if (c.backward.count >= 0) m.found.backward = c.backward.count;
-      m.found.trainable = c.trainable_parameters < 0 ? c.parameters : c.trainable_parameters;
-      m.found.fixed = c.parameters - m.found.trainable.value;
-      if (c.activations >= 0) m.found.activations = c.activations;
-      m.found.scratch = c.scratch.count;
+  static constexpr int least = least_inputs<L>();
+  static constexpr int most = most_inputs<L, least>();
+
+  template <int N>
+  static constexpr void work_with(machine& m) {
+    if constexpr (N < most)
+      if (m.inputs() != N) return work_with<N + 1>(m);
+    using asked = ask<L, N>;
+    bool known = true;
+    for (int i = 0; i != N; ++i) known = known && is_known(m.input(i));
+    const auto made = asked::make(m);
+    if constexpr (asked::makes_one) {
+      if (!take_output(m, made) || !take_cost(m, asked::cost(m, made), known)) return;
+      m.x = made;
+    } else {
+      int outputs = 0;
+      shape first;
+      count kept = 0;
+      for (const shape& out : made) {
+        if (!take_output(m, out)) return;
+        if (outputs++ == 0) first = out;
+        kept += out.elements();
+      }
+      if (outputs == 0) return m.fail(rule::own_layer_without_output);
+      m.found.activations = kept;
+      if constexpr (asked::template costs_by<std::remove_cvref_t<decltype(made)>>) {
+        if (!take_cost(m, asked::cost(m, made), known)) return;
+      } else {
+        if (!take_cost(m, asked::cost(m, first), known)) return;
+      }
+      m.x = first;
+      bool is_first = true;
+      for (const shape& out : made) {
+        if (!is_first) m.yield(out);
+        is_first = false;
+      }
     }
   }
 
-  static constexpr family kind{.kind = kind_of<L>(), .work = &work};
+  static constexpr void work(machine& m) {
+    if constexpr (has_cost<L>)
+      if (accepted_by<L, most>(m)) work_with<least>(m);
+  }
+
+  static constexpr family kind{.kind = kind_of<L>(), .work = &work, .inputs = most, .least_inputs = least};
 
   static constexpr void nns_step(machine& m) {
+    m.kind = &kind;
     if constexpr (requires(options& o) { L::nns_set(o); })
       m.fail(rule::option_among_layers);
     else if constexpr (stands_elsewhere<L>)
@@ -159,10 +335,43 @@ struct foreign {
   }
 };
 
+/// The same of a type that stands for one of this library: what it stands for runs, and is then called by its name.
+template <stands_for L>
+struct foreign<L> {
+  static constexpr family kind{.kind = kind_of<L>()};
+
+  static constexpr void nns_step(machine& m) {
+    using type = typename layer_traits<L>::type;
+    m.kind = &kind;
+    if (m.inputs() > 0 && !accepted_by<L, 3>(m)) return;
+    if (!m.recording) {
+      m.sum.characters += m.prefix_length + 24 + static_cast<int>(kind.kind.length);
+      return step_of<type>(m);
+    }
+    const int row = m.sum.rows;
+    const int block = m.record->blocks_used;
+    step_of<type>(m);
+    if (!m.bad) m.record->call(kind, row, m.sum.rows, block);
+  }
+};
+
+/// Of a model, which such a type may be: what the types of its rows say of them.
+template <stands_for L>
+inline constexpr description description_of<L> = description_of<typename layer_traits<L>::type>;
+
+/// What a type stands for, or the type itself.
+template <class L>
+struct written {
+  using type = L;
+};
+template <stands_for L>
+struct written<L> : written<typename layer_traits<L>::type> {};
+
 }  // namespace detail
 
-/// What may stand in a model: a layer or a composition of this library, or a type with output(...) and cost(...).
+/// What may stand in a model: a layer or a composition of this library, a type that stands for one, or a type with
+/// output(...) and cost(...).
 template <class L>
-concept layer = detail::native<L> || (detail::has_output<L> && detail::has_cost<L>);
+concept layer = detail::native<typename detail::written<L>::type> || detail::has_cost<L>;
 
 }  // namespace nns

@@ -5,6 +5,7 @@
 
 #include <nns/at.hpp>
 #include <nns/budget.hpp>
+#include <nns/equals.hpp>
 #include <nns/layer.hpp>
 #include <nns/layers/activation.hpp>
 #include <nns/layers/attention.hpp>

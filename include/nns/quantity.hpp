@@ -1,5 +1,6 @@
-// Strong units: macs (multiply-adds), flops and bytes, with their literals and checked arithmetic.
-// They never mix: a MAC is two FLOP, but only to_flops says so. No printing here; see nns/report.
+// Strong units: macs (multiply-adds), ops (totals that count more than multiply-adds), flops and bytes, with their
+// literals and checked arithmetic. They never mix: a MAC is two FLOP, but only to_flops says so. No printing here; see
+// nns/report.
 #pragma once
 
 #include <nns/detail/count.hpp>
@@ -19,6 +20,19 @@ constexpr std::int64_t checked(count result) {
   return result.value;
 }
 
+constexpr std::int64_t exact_sum(std::int64_t a, std::int64_t b) {
+  if (__builtin_add_overflow(a, b, &a)) a_count_overflows_63_bits();
+  return a;
+}
+constexpr std::int64_t exact_difference(std::int64_t a, std::int64_t b) {
+  if (__builtin_sub_overflow(a, b, &a)) a_count_overflows_63_bits();
+  return a;
+}
+constexpr std::int64_t exact_product(std::int64_t a, std::int64_t b) {
+  if (__builtin_mul_overflow(a, b, &a)) a_count_overflows_63_bits();
+  return a;
+}
+
 /// The arithmetic that every unit shares: sums and differences of the unit, multiples and ratios by plain numbers.
 template <class Unit>
 struct quantity {
@@ -28,21 +42,9 @@ struct quantity {
   friend constexpr bool operator<=(const Unit& a, const Unit& b) { return a.count <= b.count; }
   friend constexpr bool operator>=(const Unit& a, const Unit& b) { return a.count >= b.count; }
 
-  friend constexpr Unit operator+(const Unit& a, const Unit& b) {
-    std::int64_t sum = 0;
-    if (__builtin_add_overflow(a.count, b.count, &sum)) a_count_overflows_63_bits();
-    return Unit{sum};
-  }
-  friend constexpr Unit operator-(const Unit& a, const Unit& b) {
-    std::int64_t difference = 0;
-    if (__builtin_sub_overflow(a.count, b.count, &difference)) a_count_overflows_63_bits();
-    return Unit{difference};
-  }
-  friend constexpr Unit operator*(std::int64_t factor, const Unit& a) {
-    std::int64_t product = 0;
-    if (__builtin_mul_overflow(factor, a.count, &product)) a_count_overflows_63_bits();
-    return Unit{product};
-  }
+  friend constexpr Unit operator+(const Unit& a, const Unit& b) { return Unit{exact_sum(a.count, b.count)}; }
+  friend constexpr Unit operator-(const Unit& a, const Unit& b) { return Unit{exact_difference(a.count, b.count)}; }
+  friend constexpr Unit operator*(std::int64_t factor, const Unit& a) { return Unit{exact_product(factor, a.count)}; }
   friend constexpr Unit operator*(const Unit& a, std::int64_t factor) { return factor * a; }
   friend constexpr Unit operator/(const Unit& a, std::int64_t divisor) { return Unit{a.count / divisor}; }
   friend constexpr double operator/(const Unit& a, const Unit& b) {
@@ -61,6 +63,42 @@ struct macs : detail::quantity<macs> {
   constexpr explicit macs(std::int64_t n) : count(n) {}
 };
 
+/// Operations of several kinds: what a convention counts that counts more than multiply-adds (element_wise). How many of
+/// them are multiply-adds is kept, so that to_flops counts each as it must; comparisons compare the totals. A literal,
+/// and ops{n}, has none.
+struct ops {
+  std::int64_t count = 0;
+  std::int64_t multiply_adds = 0;
+  constexpr ops() = default;
+  constexpr explicit ops(std::int64_t n, std::int64_t multiply_adds_among_them = 0)
+      : count(n), multiply_adds(multiply_adds_among_them) {}
+
+  friend constexpr bool operator==(const ops& a, const ops& b) { return a.count == b.count; }
+  friend constexpr bool operator<(const ops& a, const ops& b) { return a.count < b.count; }
+  friend constexpr bool operator>(const ops& a, const ops& b) { return a.count > b.count; }
+  friend constexpr bool operator<=(const ops& a, const ops& b) { return a.count <= b.count; }
+  friend constexpr bool operator>=(const ops& a, const ops& b) { return a.count >= b.count; }
+
+  friend constexpr ops operator+(const ops& a, const ops& b) {
+    return ops{detail::exact_sum(a.count, b.count), detail::exact_sum(a.multiply_adds, b.multiply_adds)};
+  }
+  friend constexpr ops operator-(const ops& a, const ops& b) {
+    return ops{detail::exact_difference(a.count, b.count), detail::exact_difference(a.multiply_adds, b.multiply_adds)};
+  }
+  friend constexpr ops operator*(std::int64_t factor, const ops& a) {
+    return ops{detail::exact_product(factor, a.count), detail::exact_product(factor, a.multiply_adds)};
+  }
+  friend constexpr ops operator*(const ops& a, std::int64_t factor) { return factor * a; }
+  friend constexpr ops operator/(const ops& a, std::int64_t divisor) {
+    return ops{a.count / divisor, a.multiply_adds / divisor};
+  }
+  friend constexpr double operator/(const ops& a, const ops& b) {
+    return static_cast<double>(a.count) / static_cast<double>(b.count);
+  }
+  friend constexpr ops& operator+=(ops& a, const ops& b) { return a = a + b; }
+  friend constexpr ops& operator-=(ops& a, const ops& b) { return a = a - b; }
+};
+
 /// Floating-point operations; an addition is one, a multiplication is one.
 struct flops : detail::quantity<flops> {
   std::int64_t count = 0;
@@ -77,6 +115,9 @@ struct bytes : detail::quantity<bytes> {
 
 /// A multiply-add is two floating-point operations.
 constexpr flops to_flops(macs m) { return flops{(2 * m).count}; }
+
+/// A multiply-add is two floating-point operations, any other operation is one.
+constexpr flops to_flops(const ops& o) { return flops{detail::exact_sum(o.count, o.multiply_adds)}; }
 
 namespace detail {
 
@@ -106,6 +147,12 @@ NNS_LITERAL(kMAC, macs, 1'000)
 NNS_LITERAL(MMAC, macs, 1'000'000)
 NNS_LITERAL(GMAC, macs, 1'000'000'000)
 NNS_LITERAL(TMAC, macs, 1'000'000'000'000)
+
+NNS_LITERAL(OP, ops, 1)
+NNS_LITERAL(kOP, ops, 1'000)
+NNS_LITERAL(MOP, ops, 1'000'000)
+NNS_LITERAL(GOP, ops, 1'000'000'000)
+NNS_LITERAL(TOP, ops, 1'000'000'000'000)
 
 NNS_LITERAL(FLOP, flops, 1)
 NNS_LITERAL(kFLOP, flops, 1'000)

@@ -41,6 +41,9 @@ struct evaluation {
   int outputs = 0;
   shape input{};   // the first of them
   shape output{};
+  // Of all operations, if the convention counts more than multiply-adds.
+  count multiply_adds = 0;
+  count backward_multiply_adds = 0;
 };
 
 constexpr void conclude(machine& m) {
@@ -48,7 +51,7 @@ constexpr void conclude(machine& m) {
   if (!m.bad && m.overflows()) m.fail(rule::count_overflows_63_bits);
 }
 
-constexpr evaluation evaluate(step model, convention how) {
+constexpr evaluation evaluate(step model, counting how) {
   evaluation e;
   machine m;
   m.how = how;
@@ -62,29 +65,42 @@ constexpr evaluation evaluate(step model, convention how) {
   e.inputs = m.declared;
   e.outputs = m.inputs();
   e.output = m.x;
+  if (how->counts_more) {
+    const evaluation products = evaluate(model, how->multiply_adds);
+    e.bad = products.bad;
+    e.multiply_adds = products.sum.forward;
+    e.backward_multiply_adds = products.sum.backward();
+  }
   return e;
 }
 
-template <class M, convention How>
+template <class M, counting How>
 inline constexpr evaluation evaluated = evaluate(step_of<M>, How);
 
-template <class M, convention How>
+template <class M, counting How>
 inline constexpr fault fault_of = evaluated<M, How>.bad;
 
 /// The evaluation of a model that is valid; another one does not compile.
-template <class M, convention How>
+template <class M, counting How>
 constexpr const evaluation& accepted() {
   if constexpr (evaluated<M, How>.bad.broken != rule::none) explain<M, fault_of<M, How>>();
   return evaluated<M, How>;
 }
 
+/// What a convention counts in: multiply-adds, or operations of several kinds.
+template <counting How>
+using unit_of_work = std::conditional_t<How->counts_more, ops, macs>;
+
+constexpr macs as_work(const macs*, count all, count) { return macs{all.value}; }
+constexpr ops as_work(const ops*, count all, count multiply_adds) { return ops{all.value, multiply_adds.value}; }
+
 /// A model that the compiler can evaluate: all that it asks its layers is constexpr. One that it cannot is an error of
 /// the language's own, once; further questions about it are not.
-template <class M, convention How>
+template <class M, counting How>
 concept constant_model = requires { typename std::bool_constant<evaluated<M, How>.bad.broken == rule::none>; };
 
 /// A model that is refused. To ask is to have it explained.
-template <class M, convention How = convention::standard>
+template <class M, counting How = convention::standard>
 concept refused_model = !constant_model<M, How> || accepted<M, How>().bad.broken != rule::none;
 
 template <class M>
@@ -98,6 +114,8 @@ constexpr text model_name() {
         return type_kind<M>;
       else
         return type_name<M>;
+    } else if constexpr (stands_for<M>) {
+      return kind_of<M>();
     } else {
       return type_name<M>;
     }
@@ -106,7 +124,7 @@ constexpr text model_name() {
 
 /// What a model's summary takes. Where types give their rows kinds, names are of other lengths than a total takes them
 /// to be.
-template <class M, convention How>
+template <class M, counting How>
 constexpr totals measure_summary() {
   if constexpr (!description_of<M>.names_rows) {
     return accepted<M, How>().sum;
@@ -119,7 +137,7 @@ constexpr totals measure_summary() {
     return m.sum;
   }
 }
-template <class M, convention How>
+template <class M, counting How>
 inline constexpr totals summary_sizes = measure_summary<M, How>();
 
 }  // namespace detail
@@ -144,7 +162,7 @@ struct summary_room {
 /// Runs a model, a function of a machine, and writes its rows down. The total is returned. `at_once`: no row has a name
 /// that has to be put together of others. Somebody may look on.
 template <class Model>
-constexpr layer_summary write_summary(const summary_room& room, bool at_once, convention how, const Model& run,
+constexpr layer_summary write_summary(const summary_room& room, bool at_once, counting how, const Model& run,
                                       observer* watching = nullptr) {
   numbering numbers[places_of_kinds]{};
   layer_summary row{};
@@ -190,11 +208,11 @@ struct model_summary {
   detail::numbered_name numbered[static_cast<std::size_t>(Rows)]{};
   char characters[static_cast<std::size_t>(Characters + 1)]{};
 
-  constexpr model_summary(text model, const detail::described_step& run, convention how) : name(model) { fill(run, how); }
+  constexpr model_summary(text model, const detail::described_step& run, counting how) : name(model) { fill(run, how); }
 
  private:
   // Not in the constructor: g++ 12 crashes on the recorder there.
-  constexpr void fill(const detail::described_step& run, convention how) {
+  constexpr void fill(const detail::described_step& run, counting how) {
     constexpr int places = detail::name_places(Rows + Blocks);
     detail::used_name used[static_cast<std::size_t>(places)]{};
     const detail::family* kinds[static_cast<std::size_t>(Rows)]{};
@@ -207,36 +225,88 @@ struct model_summary {
 
 namespace detail {
 
-template <class M, convention How>
+template <class M, counting How>
 using rows_of_summary = model_summary<accepted<M, How>().sum.rows, accepted<M, How>().sum.blocks,
                                       accepted<M, How>().sum.edges, summary_sizes<M, How>.characters,
                                       accepted<M, How>().outputs>;
 
 /// It knows by its type which model it is of: a report that asks how layers were declared runs the model once more.
 /// The summary keeps no pointer to the model's code, which would follow it into every program.
-template <class M, convention How>
+template <class M, counting How>
 struct summary_of final : rows_of_summary<M, How> {
   using rows_of_summary<M, How>::model_summary::model_summary;
+};
+
+/// The same by a convention that counts more than multiply-adds: forward and backward of its rows are nns::ops.
+/// `counted` has all operations where a summary has its multiply-adds, and the characters of all names.
+template <class M, counting How>
+struct operations_of final {
+  summary_of<M, How> counted;
+  text name{};
+  sequence<operations_row, decltype(counted.layers)::size()> layers{};
+  operations_row total{};
+  decltype(counted.blocks) blocks{};
+  decltype(counted.sources) sources{};
+  decltype(counted.outputs) outputs{};
+
+  constexpr operations_of(text model, const described_step& run, counting how)
+      : counted(model, run, how),
+        name(counted.name),
+        blocks(counted.blocks),
+        sources(counted.sources),
+        outputs(counted.outputs) {
+    const rows_of_summary<M, How> products(model, run, how->multiply_adds);
+    for (int i = 0; i != layers.size(); ++i) fill(layers.values[i], counted.layers[i], products.layers[i]);
+    fill(total, counted.total, products.total);
+  }
+
+ private:
+  static constexpr void fill(operations_row& row, const layer_summary& all, const layer_summary& products) {
+    layer_summary& alone = row;
+    alone = all;
+    alone.forward = products.forward;
+    alone.backward = products.backward;
+    row.forward = ops{all.forward.count, products.forward.count};
+    row.backward = ops{all.backward.count, products.backward.count};
+  }
+};
+
+template <bool CountsMore>
+struct summary_kind {
+  template <class M, counting How>
+  using type = summary_of<M, How>;
+};
+template <>
+struct summary_kind<true> {
+  template <class M, counting How>
+  using type = operations_of<M, How>;
 };
 
 }  // namespace detail
 
 /// The summary of a model: .name, .layers[i], .total. Row 0 is the input.
-template <class M, convention How = convention::standard>
-inline constexpr detail::summary_of<M, How> summary{detail::model_name<M>(), detail::described<M>, How};
+template <class M, counting How = convention::standard>
+inline constexpr typename detail::summary_kind<How->counts_more>::template type<M, How> summary{detail::model_name<M>(),
+                                                                                                detail::described<M>, How};
 
-/// Multiply-adds of the forward pass, for one instance.
-template <class M, convention How = convention::standard>
-inline constexpr macs forward{detail::accepted<M, How>().sum.forward.value};
+/// Multiply-adds of the forward pass, for one instance; nns::ops by a convention that counts more than these.
+template <class M, counting How = convention::standard>
+inline constexpr detail::unit_of_work<How> forward =
+    detail::as_work(static_cast<const detail::unit_of_work<How>*>(nullptr), detail::accepted<M, How>().sum.forward,
+                    detail::accepted<M, How>().multiply_adds);
 
 /// Multiply-adds of the backward pass: the gradients of inputs and of weights, each as costly as the forward pass.
-template <class M, convention How = convention::standard>
-inline constexpr macs backward{detail::accepted<M, How>().sum.backward().value};
+template <class M, counting How = convention::standard>
+inline constexpr detail::unit_of_work<How> backward =
+    detail::as_work(static_cast<const detail::unit_of_work<How>*>(nullptr), detail::accepted<M, How>().sum.backward(),
+                    detail::accepted<M, How>().backward_multiply_adds);
 
 /// Multiply-adds of a training step: forward and backward.
-template <class M, convention How = convention::standard>
-inline constexpr macs training{
-    (detail::accepted<M, How>().sum.forward + detail::accepted<M, How>().sum.backward()).value};
+template <class M, counting How = convention::standard>
+inline constexpr detail::unit_of_work<How> training =
+    detail::as_work(static_cast<const detail::unit_of_work<How>*>(nullptr),
+                    detail::accepted<M, How>().sum.forward + detail::accepted<M, How>().sum.backward(),
+                    detail::accepted<M, How>().multiply_adds + detail::accepted<M, How>().backward_multiply_adds);
 
 /// All parameters, those that are not trained (moving averages) included.
 template <class M>
@@ -309,16 +379,16 @@ inline constexpr auto output_shapes = detail::ends_of<M>.outputs;
 
 // A refused model was explained once. To every question it answers with something that agrees with everything, so that
 // no further error follows from the same mistake.
-template <class M, convention How>
+template <class M, counting How>
   requires detail::refused_model<M, How>
 inline constexpr detail::no_summary summary<M, How>{};
-template <class M, convention How>
+template <class M, counting How>
   requires detail::refused_model<M, How>
 inline constexpr detail::no_answer forward<M, How>{};
-template <class M, convention How>
+template <class M, counting How>
   requires detail::refused_model<M, How>
 inline constexpr detail::no_answer backward<M, How>{};
-template <class M, convention How>
+template <class M, counting How>
   requires detail::refused_model<M, How>
 inline constexpr detail::no_answer training<M, How>{};
 template <detail::refused_model<> M>
@@ -359,17 +429,21 @@ struct batch_estimate {
   bytes activation_bytes{};
   nns::phase phase = nns::phase::inference;
   std::int64_t batch = 1;
+  nns::ops ops{};  ///< All operations that the convention counts, the multiply-adds among them.
 };
 
 namespace detail {
 
-constexpr batch_estimate estimate_totals(std::int64_t forward, std::int64_t backward, std::int64_t parameters,
+/// Forward and backward are all operations that are counted, and how many of them are multiply-adds.
+constexpr batch_estimate estimate_totals(const ops& forward, const ops& backward, std::int64_t parameters,
                                          std::int64_t activations, phase p, batch b, std::int64_t bytes_per_number) {
   if (b.size < 1) a_batch_has_at_least_one_instance();
   if (bytes_per_number < 1) a_number_has_at_least_one_byte();
   const bool learns = p == phase::training;
   batch_estimate e;
-  e.macs = macs{checked((count{forward} + (learns ? count{backward} : count{0})) * b.size)};
+  const auto of_batch = [&](count once, count back) { return checked((once + (learns ? back : count{0})) * b.size); };
+  e.macs = macs{of_batch(forward.multiply_adds, backward.multiply_adds)};
+  e.ops = ops{of_batch(forward.count, backward.count), e.macs.count};
   e.parameters = parameters;
   e.parameter_bytes = bytes{checked(count{parameters} * bytes_per_number)};
   e.activations = checked(count{activations} * (learns ? 2 : 1) * b.size);
@@ -379,15 +453,25 @@ constexpr batch_estimate estimate_totals(std::int64_t forward, std::int64_t back
   return e;
 }
 
+/// The same where all of them are multiply-adds.
+constexpr batch_estimate estimate_totals(std::int64_t forward, std::int64_t backward, std::int64_t parameters,
+                                         std::int64_t activations, phase p, batch b, std::int64_t bytes_per_number) {
+  return estimate_totals(ops{forward, forward}, ops{backward, backward}, parameters, activations, p, b,
+                         bytes_per_number);
+}
+
 }  // namespace detail
 
 /// A batch of instances in a phase: multiply-adds and activations scale with the batch; training needs the backward
 /// pass, and the activations twice.
-template <class M, convention How = convention::standard>
+template <class M, counting How = convention::standard>
 constexpr batch_estimate estimate(phase p = phase::inference, batch b = {}, std::int64_t bytes_per_number = 4) {
-  const detail::totals& t = detail::accepted<M, How>().sum;
-  return detail::estimate_totals(t.forward.value, t.backward().value, parameters<M>, t.activations.value, p, b,
-                                 bytes_per_number);
+  const detail::evaluation& e = detail::accepted<M, How>();
+  const detail::count forward = e.sum.forward;
+  const detail::count backward = e.sum.backward();
+  return detail::estimate_totals(ops{forward.value, (How->counts_more ? e.multiply_adds : forward).value},
+                                 ops{backward.value, (How->counts_more ? e.backward_multiply_adds : backward).value},
+                                 parameters<M>, e.sum.activations.value, p, b, bytes_per_number);
 }
 
 }  // namespace nns

@@ -41,6 +41,13 @@ target_link_libraries(keras_keys_page PRIVATE nns_strict)
 add_test(NAME "keras: page on keys" COMMAND keras_keys_page --check ${PROJECT_SOURCE_DIR}/examples/keras_keys.md)
 set_tests_properties("keras: page on keys" PROPERTIES LABELS every_compiler)
 
+# The page on operations is what the tables say.
+add_executable(keras_operations_page ${CMAKE_CURRENT_LIST_DIR}/page/operations_page.cpp)
+target_link_libraries(keras_operations_page PRIVATE nns_strict)
+add_test(NAME "keras: page on operations"
+  COMMAND keras_operations_page --check ${PROJECT_SOURCE_DIR}/examples/keras_operations.md)
+set_tests_properties("keras: page on operations" PROPERTIES LABELS every_compiler)
+
 if(NNS_BUILD_EXAMPLES)
   find_package(Python3 REQUIRED COMPONENTS Interpreter)
   add_test(NAME "keras: keys"

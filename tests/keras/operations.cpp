@@ -337,6 +337,27 @@ TEST_CASE("what cannot be found takes the shape that the file says") {
     CHECK(file.summary().total.output == f.output);
     CHECK(file.summary().total.forward.count == f.forward);
   }
+  // Nor where its first extent is no batch: the batch was summed over, or stands elsewhere.
+  const auto from_batch = [](const char* class_name, const char* config, const std::string& said) {
+    return functional_of(input("x", "6, 8") + R"(, {"module": "keras.src.ops.numpy", "class_name": ")" + class_name +
+                         R"(", "name": "f", "config": {)" + config + R"(}, "inbound_nodes": [{"args": [)" + x +
+                         R"(], "kwargs": {}}]}, )" +
+                         node("Dense", "a", R"("units": 3)",
+                              R"([{"args": [{"class_name": "__keras_tensor__", "config": {"shape": )" + said +
+                                  R"(, "dtype": "float32", "keras_history": ["f", 0, 0]}}], "kwargs": {}}])"));
+  };
+  is_refused(from_batch("Mean", R"("axis": 0)", "[6, 8]"), "from one instance to another");
+  is_refused(from_batch("Transpose", R"("axes": [1, 0, 2])", "[6, null, 8]"), "from one instance to another");
+  is_refused(from_batch("Concatenate", R"("axis": 0)", "[null, 6, 8]"), "from one instance to another");
+  is_refused(from_batch("Tile", R"("repeats": [2, 1, 1])", "[null, 6, 8]"), "from one instance to another");
+  is_refused(from_batch("Ravel", "", "[null]"), "from one instance to another");
+  is_refused(from_batch("Rot90", "", "[6, null, 8]"), not_known);
+  counts(from_batch("Glu", R"("axis": -1)", "[null, 6, 4]"), {6, 3}, 6 * 4 * 3, 5 * 3);
+  // A batch of two, as the input has it.
+  std::string of_two = from_batch("Glu", R"("axis": -1)", "[2, 6, 4]");
+  is_refused(of_two, not_known);
+  of_two.replace(of_two.find("[null, 6, 8]"), 12, "[2, 6, 8]");
+  counts(of_two, {6, 3}, 6 * 4 * 3, 5 * 3);
   // Where the file's shape is none, there is nothing to take.
   is_refused(behind("Glu", R"("axis": -1)", x, R"("six", 4)"), not_known);
   is_refused(behind("Glu", R"("axis": -1)", x, "1, 2, 3, 4, 5, 6, 7, 8, 9"), not_known);
@@ -533,6 +554,9 @@ TEST_CASE("arrays among the arguments of a function") {
   is_refused(added("Add", x + ", " + constant("[[1.0, 2.0], [2.0, 3.0, 4.0]]")), not_known);
   is_refused(added("Add", x + ", " + constant("[[1.0, 2.0], 2.0]")), not_known);
   counts(added("Where", x + ", " + eight + ", " + eight), {6, 8});
+  is_refused(added("Where", x), not_known);  // numpy: the places of what is true
+  // Parameters along another axis than the last change no shape.
+  counts(added("BatchNorm", x + ", " + constant("[1, 2, 3, 4, 5, 6]") + ", " + constant("[1, 2, 3, 4, 5, 6]")), {6, 8});
   // numpy: an array of two instances is one for two batches only.
   is_refused(added("Add", x + ", " + constant("[[[1.0]], [[2.0]]]")), "moves the batch");
   std::string deep = "1";

@@ -70,7 +70,7 @@ struct answer {
 };
 
 inline answer ask(const setting& s, const std::vector<nns::shape>& inputs,
-                  nns::convention how = nns::convention::standard) {
+                  nns::counting how = nns::convention::standard) {
   std::vector<detail::tensor> more;
   for (std::size_t i = 1; i < inputs.size(); ++i) more.push_back({inputs[i], -1});
   detail::machine m;

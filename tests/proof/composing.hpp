@@ -121,7 +121,7 @@ inline nns::shape draw_shape(random& r) { return random_shape(r, static_cast<int
 
 /// What a machine knows after it has run steps on a shape.
 inline answer run_on(const nns::shape& x, const std::vector<detail::step>& all,
-                     nns::convention how = nns::convention::standard) {
+                     nns::counting how = nns::convention::standard) {
   detail::machine m;
   m.how = how;
   m.arrive({x});

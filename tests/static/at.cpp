@@ -55,6 +55,8 @@ static_assert(at_192.forward <= 222_MMAC && !(at_192.forward > 222_MMAC) && 1_MM
 static_assert(4 * at_192.trainable_parameters == 4 * 3'504'872 && nns::to_flops(at_192.forward).count > 0);
 static_assert(nns::within<at_192.forward, 222_MMAC> && !nns::within<at_192.forward, 221_MMAC>);
 static_assert(nns::within<at_192.trainable_parameters, 3'504'872> && nns::within<at_192.forward, at_192.training>);
+static_assert(nns::equals<at_192.forward, nns::forward<declared>> && nns::equals<at_192.output, shape{1000}>);
+static_assert(!nns::equals<at_192.trainable_parameters, 3> && nns::equals<at_192.outputs, nns::shapes{{1000}}>);
 constexpr nns::macs sum = [] {
   nns::macs all = 1_MAC;
   all += nns::at<image>({3, 3, 1}).forward;

@@ -28,7 +28,7 @@ TEST_CASE("repeat n is n times one", "[laws]") {
     std::vector<detail::step> written_out;
     for (auto i = n; i != 0; --i) written_out.insert(written_out.end(), body.begin(), body.end());
     const std::size_t group = put_group_to_work(body);
-    for (const nns::convention how : {nns::convention::standard, nns::convention::in_bounds,
+    for (const nns::counting how : {nns::convention::standard, nns::convention::in_bounds,
                                       nns::convention::element_wise, nns::convention::original}) {
       detail::machine m;
       m.how = how;

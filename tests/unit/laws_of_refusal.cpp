@@ -140,7 +140,7 @@ setting draw_anything(proof::random& r, int depth) {
 bool makes_sense(std::int64_t count, bool all_known) { return count >= 0 || (!all_known && count == nns::unknown); }
 
 /// What is wrong with an answer; nothing, for one that is refused.
-std::string nonsense(const setting& s, const std::vector<nns::shape>& inputs, nns::convention how) {
+std::string nonsense(const setting& s, const std::vector<nns::shape>& inputs, nns::counting how) {
   bool all_known = true;
   for (const nns::shape& in : inputs)
     for (const std::int64_t extent : in) all_known = all_known && extent != nns::shape::unknown;
@@ -170,7 +170,7 @@ TEST_CASE("what is not refused makes sense", "[laws]") {
     while (static_cast<int>(inputs.size()) < s.kind->least_inputs || (s.kind->inputs > 1 && r.once_in(4)))
       inputs.push_back(r.once_in(2) ? inputs[0] : draw_input(r));
     INFO(describe(seed, s, inputs));
-    for (const nns::convention how : {nns::convention::standard, nns::convention::in_bounds,
+    for (const nns::counting how : {nns::convention::standard, nns::convention::in_bounds,
                                       nns::convention::element_wise, nns::convention::original})
       REQUIRE(nonsense(s, inputs, how) == "");
     accepted += ask(s, inputs).broken == detail::rule::none;

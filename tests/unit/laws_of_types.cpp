@@ -85,7 +85,7 @@ void require_equal(const detail::totals& a, const detail::totals& b) {
   REQUIRE(a.characters == b.characters);
 }
 
-template <class M, nns::convention How>
+template <class M, nns::counting How>
 void require_same_evaluation() {
   const detail::evaluation e = detail::evaluate(hidden_step<M>(), How);
   constexpr const detail::evaluation& c = detail::evaluated<M, How>;

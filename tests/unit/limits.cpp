@@ -8,7 +8,7 @@
 #include <nns/nns.hpp>
 
 using namespace nns::layers;
-using nns::convention;
+namespace convention = nns::convention;
 using nns::shape;
 using nns::detail::rule;
 
@@ -21,14 +21,14 @@ constexpr std::int64_t two_to(int n) {
 
 /// What evaluation says when nothing about the model can be found out before.
 template <class M>
-nns::detail::evaluation evaluated(convention how = convention::standard) {
+nns::detail::evaluation evaluated(nns::counting how = convention::standard) {
   static const volatile nns::detail::step step = nns::detail::step_of<M>;
   const nns::detail::step run = step;
   return nns::detail::evaluate(run, how);
 }
 
 /// It overflows in this row; or, without one, in what the rows come to.
-template <class M, convention How = convention::standard>
+template <class M, nns::counting How = convention::standard>
 void overflows(int row) {
   const nns::detail::fault bad = evaluated<M>(How).bad;
   CHECK(bad.broken == rule::count_overflows_63_bits);

@@ -72,7 +72,7 @@ bool same_block(const nns::block_summary& a, const nns::block_summary& b) {
          a.first == b.first && a.last == b.last && a.parent == b.parent && a.depth == b.depth;
 }
 
-template <class M, nns::convention How>
+template <class M, nns::counting How>
 void totals_are_equal() {
   constexpr const nns::detail::evaluation& known = nns::detail::evaluated<M, How>;
   const nns::detail::evaluation now = nns::detail::evaluate(opaque<M>(), How);
@@ -95,7 +95,7 @@ void totals_are_equal() {
   CHECK(ends.outputs == nns::output_shapes<M>);
 }
 
-template <class M, nns::convention How>
+template <class M, nns::counting How>
 void summaries_are_equal() {
   constexpr const auto& known = nns::summary<M, How>;
   const std::remove_cvref_t<decltype(known)> now{known.name, opaque<M>(), How};

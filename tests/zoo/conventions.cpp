@@ -6,7 +6,7 @@
 namespace {
 
 using namespace nns::zoo::original;
-using nns::convention;
+namespace convention = nns::convention;
 
 constexpr std::int64_t kilo(nns::macs m) { return (m.count + 500) / 1000; }
 

@@ -104,7 +104,7 @@ constexpr auto answer_with(const R& result, const A& a, const B& b) {
     if constexpr (std::is_integral_v<R>)
       r.count = static_cast<std::int64_t>(result);
     else
-      r.count = result.count;
+      static_cast<R&>(r) = result;
     return r;
   }
 }

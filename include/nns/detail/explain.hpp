@@ -134,8 +134,13 @@ struct model;
 
 namespace nns::detail {
 
+template <class L>
+struct written;  // nns/layer.hpp
+
 template <class T>
-concept has_parts = requires { typename T::nns_parts; };
+using parts_of = typename written<T>::type::nns_parts;
+template <class T>
+concept has_parts = requires { typename parts_of<T>; };
 
 /// A part that stands in no declaration: the several layers that make one branch.
 template <class T>
@@ -150,8 +155,8 @@ constexpr auto way_to(list<Above...> = {}) {
   if constexpr (Depth == 0 || !has_parts<Type> || Fault.depth == fault::max_depth)
     return way{};
   else
-    return way_to<boost::mp11::mp_at_c<typename Type::nns_parts, static_cast<std::size_t>(Fault.path[Depth - 1])>,
-                  Fault, Depth - 1>(way{});
+    return way_to<boost::mp11::mp_at_c<parts_of<Type>, static_cast<std::size_t>(Fault.path[Depth - 1])>, Fault,
+                  Depth - 1>(way{});
 }
 
 /// The rule's numbers under their names; without names, those that are not zero.
@@ -296,9 +301,13 @@ constexpr auto missing_name() {
 }
 
 /// A sentence of the user's own as a type that prints it. `Of` has the characters in at(i), and their number in length.
+template <class Of, std::size_t First, std::size_t Size, std::size_t... I>
+constexpr fixed_string<Size> part_of_size(std::index_sequence<I...>) {
+  return {{Of::at(First + I)..., '\0'}};
+}
 template <class Of, std::size_t First, std::size_t... I>
-constexpr auto part_of_sentence(std::index_sequence<I...>) {
-  return fixed_string<sizeof...(I) + 1>{{Of::at(First + I)..., '\0'}};
+constexpr auto part_of_sentence(std::index_sequence<I...> all) {
+  return part_of_size<Of, First, sizeof...(I) + 1>(all);  // else clang prints the size as it is written here
 }
 #if defined(__clang__) && __clang_major__ < 15
 template <class Of, std::size_t... I>
@@ -369,8 +378,8 @@ template <class M, const fault& Fault>
 constexpr bool explain() {
   using way = decltype(way_to<M, Fault, Fault.depth>());
   using layer_type = boost::mp11::mp_back<way>;
-  if constexpr (requires { typename layer_type::nns_file; })
-    return layer_type::template nns_explain<Fault>();
+  if constexpr (requires { typename written<layer_type>::type::nns_file; })
+    return written<layer_type>::type::template nns_explain<Fault>();
   else
     return explain_layer<way, layer_type, Fault>();
 }

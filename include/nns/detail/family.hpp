@@ -3,6 +3,7 @@
 #pragma once
 
 #include <nns/detail/count.hpp>
+#include <nns/detail/counting.hpp>
 #include <nns/detail/naming.hpp>
 #include <nns/detail/options.hpp>
 #include <nns/detail/text.hpp>
@@ -10,18 +11,6 @@
 
 #include <cstddef>
 #include <cstdint>
-
-namespace nns {
-
-/// How multiply-adds are counted.
-enum class convention : std::uint8_t {
-  standard,      ///< the rules of this library: matrix products and convolutions, padding counted
-  original,      ///< as the code of the Python package counts, its faults included
-  in_bounds,     ///< multiplications with padding zeros are not counted
-  element_wise,  ///< biases, activations, normalisation (two), pooling, resizing and merges count too, for each element
-};
-
-}  // namespace nns
 
 namespace nns::detail {
 
@@ -125,7 +114,7 @@ struct finding {
   count backward = -2;     // -2: twice the forward count
   int copies = 1;
   int further = 0;         // outputs beyond the first
-  count element_wise = 0;  // operations that the convention `element_wise` adds
+  count element_wise = 0;  // operations that are no multiply-adds, for conventions that count them
   std::int64_t scratch = 0;  // bytes that a layer of the user's own needs while it runs
 };
 

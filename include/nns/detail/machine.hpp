@@ -9,7 +9,7 @@
 #include <nns/detail/naming.hpp>
 #include <nns/detail/observer.hpp>
 #include <nns/detail/row.hpp>
-#include <nns/detail/scratch.hpp>
+#include <nns/detail/tensor.hpp>
 
 #include <cstddef>
 #include <cstdint>
@@ -21,13 +21,6 @@ struct storage;
 namespace nns::detail {
 
 struct layer_value;
-
-/// A tensor in flight: its shape, the row that made it, and which of the row's outputs it is.
-struct tensor {
-  shape dims{};
-  int source = -1;
-  int output = 0;
-};
 
 struct machine {
   static constexpr int max_outputs = 10'000;  // of a layer: their numbers have four digits ("split:9999")
@@ -84,7 +77,7 @@ struct machine {
   bool later_copy = false;  // of a repeat: names come again
   int block = 0;            // the composition at work, and how many there were
   int blocks_seen = 0;
-  convention how = convention::standard;
+  counting how = convention::standard;
   observer* onlooker = nullptr;
 
   int declared = 0;                  // inputs of the model
@@ -93,7 +86,7 @@ struct machine {
   const shape* other_shapes = nullptr;  // that they have in place of those
   int other_count = -1;                 // how many; -1: the declared ones hold
   claimed_names claimed{};
-  shelf<tensor, 2> produced{};        // outputs beyond the first
+  shelf produced{};        // outputs beyond the first
 
   constexpr machine() = default;
   machine(const machine&) = delete;
@@ -191,9 +184,7 @@ struct machine {
   constexpr void settle() {
     if (recording) row->output = x;
     open = 0;
-    if (x.used == 0 || extra != 0 || how != convention::standard || shares_weights || observed ||
-        frozen)
-      return;
+    if (x.used == 0 || extra != 0 || !how->is_standard || shares_weights || observed || frozen) return;
     lead = leading(), last = x.values[x.used - 1];
     if (((lead - 1) >> 18 | (last - 1) >> 14 | room()) == 0) open = 1U << x.used;
   }
@@ -341,7 +332,7 @@ struct machine {
     if (bad.broken != rule::none) return;
     const std::int64_t positions = leading();
     if (found.activations.value == -2) found.activations.value = kept_output(positions);
-    if (how != convention::standard || shares_weights || frozen) follow_convention();
+    if (!how->is_standard || shares_weights || frozen) follow_convention();
     const std::int64_t any = found.forward.value | found.trainable.value | found.fixed.value;
     if ((any | found.activations.value | sum.known) < 0) {
       if (!add_unknown()) return fail(rule::count_overflows_63_bits);
@@ -364,8 +355,8 @@ struct machine {
   }
 
   constexpr void follow_convention() {
-    if (how == convention::element_wise) found.forward += found.element_wise;
-    if (how == convention::original && !kind->in_original) found.forward = 0;
+    if (how->element_wise) found.forward += found.element_wise;
+    if (how->original && !kind->in_original) found.forward = 0;
     if (frozen) found.fixed += found.trainable, found.trainable = 0;
     if (shares_weights) share();
   }

@@ -33,6 +33,12 @@ struct layer_summary {
   }
 };
 
+/// A row by a convention that counts more than multiply-adds. As a layer_summary, it has the multiply-adds alone.
+struct operations_row : layer_summary {
+  ops forward{};
+  ops backward{};
+};
+
 /// A composition inside a model: the rows from `first` to before `last`.
 struct block_summary {
   text name{};    // the prefix of its rows, without the last /; empty if it has no name of its own
@@ -72,6 +78,21 @@ struct recorder {
     } else {
       row.name.length = 0;
       unnamed_kinds[number] = &kind;
+    }
+  }
+
+  /// What was written from that row and composition on gets a kind of its own: the row if it is one, else the
+  /// composition that all rows stand in.
+  constexpr void call(const family& kind, int first, int last, int first_block) {
+    if (blocks_used == first_block && last - first == 1) {
+      layer_summary& written = rows[first];
+      written.kind = kind.kind;
+      if (written.name.length != 0) return;
+      name_row(kind, {}, first);
+      written.name = row.name;
+    } else if (blocks_used != first_block) {
+      block_summary& b = blocks[first_block];
+      if (b.first == first && b.last == last) b.kind = kind.kind;
     }
   }
 

@@ -367,7 +367,7 @@ namespace detail {
 
 NNS_TEXT_TYPE(of_class)
 NNS_TEXT_TYPE(key)
-#undef NNS_TEXT_TYPE
+
 
 struct line_and_column {
   int line = 1;

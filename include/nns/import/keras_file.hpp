@@ -29,7 +29,7 @@ struct keras_options {
   std::vector<zero_class> assume_zero{};       ///< classes that cost nothing: "Fancy", or {"Fancy", nns::shape{10}}
   std::vector<class_known_as> known_as{};      ///< classes that are layers: {"L2Distance", "dense<1>"}, or
                                                ///< nns::known_as<"L2Distance", my_layer>{}
-  convention how = convention::standard;
+  counting how = convention::standard;
 };
 
 namespace detail {
@@ -232,7 +232,7 @@ class keras_file {
     return true;
   }
 
-  void run(convention how) {
+  void run(counting how) {
     kept& k = *kept_;
     const auto run_network = [&k](detail::machine& m) { detail::run_layer(m, k.net, k.net.root()); };
     detail::machine first;
@@ -248,6 +248,7 @@ class keras_file {
       detail::run_layer(m, file.net, file.net.root());
     };
     k.view.again.file = &k;
+    if (how->counts_more) k.view.unit = "OP";
   }
 
   void place(int position) {

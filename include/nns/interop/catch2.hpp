@@ -112,6 +112,8 @@ struct StringMaker<nns::shape> : nns::report::streamed {};
 template <>
 struct StringMaker<nns::macs> : nns::report::streamed {};
 template <>
+struct StringMaker<nns::ops> : nns::report::streamed {};
+template <>
 struct StringMaker<nns::flops> : nns::report::streamed {};
 template <>
 struct StringMaker<nns::bytes> : nns::report::streamed {};
@@ -123,8 +125,10 @@ template <>
 struct StringMaker<nns::summary_view> : nns::report::in_brief {};
 template <int Rows, int Blocks, int Sources, int Characters, int Outputs>
 struct StringMaker<nns::model_summary<Rows, Blocks, Sources, Characters, Outputs>> : nns::report::in_brief {};
-template <class M, nns::convention How>
+template <class M, nns::counting How>
 struct StringMaker<nns::detail::summary_of<M, How>> : nns::report::in_brief {};
+template <class M, nns::counting How>
+struct StringMaker<nns::detail::operations_of<M, How>> : nns::report::in_brief {};
 template <std::size_t N>
 struct StringMaker<nns::fixed_text<N>> : nns::report::streamed {};
 

@@ -3,6 +3,7 @@
 // (other filters, disabled biases, affine's mode) is not in its type and is not seen here.
 #pragma once
 
+#include <nns/detail/scratch.hpp>
 #include <nns/interop/dlib/layers.hpp>
 #include <nns/layers/input.hpp>
 #include <nns/summary.hpp>

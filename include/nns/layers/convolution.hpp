@@ -20,7 +20,7 @@ constexpr bool fits_groups(machine& m, std::int64_t C, std::int64_t K) {
 
 constexpr void count_bias_and_activation(machine& m) {
   if (m.activated()) m.found.copies = 2;
-  if (m.how == convention::element_wise) m.found.element_wise = bias_and_activation(m);
+  if (m.how->element_wise) m.found.element_wise = bias_and_activation(m);
 }
 
 template <int Axes>
@@ -66,7 +66,7 @@ constexpr void depthwise_work(machine& m) {
   if (!w.slide(m, positions_times_taps)) return;
   const count K = C * M;
   m.x[w.channel] = K.value;
-  m.found.forward = positions_times_taps * K * (m.how == convention::original ? C : count{1});
+  m.found.forward = positions_times_taps * K * (m.how->original ? C : count{1});
   m.found.trainable = K * w.taps + (m.given->bias ? K : count{0});
   count_bias_and_activation(m);
 }
@@ -141,13 +141,13 @@ constexpr void transposed_work(machine& m) {
     const std::int64_t n = extent;
     std::int64_t before = 0;
     if (n != shape::unknown && !transposed_extent(m, w, i, extent, before)) return;
-    products = products * (m.how == convention::in_bounds && n != shape::unknown ? w.taps_inside(i, n, extent, before)
+    products = products * (m.how->in_bounds && n != shape::unknown ? w.taps_inside(i, n, extent, before)
                                                                                  : count{n} * w.kernel[i]);
     output_positions = output_positions * extent;
   }
   m.x[w.channel] = K;
   const count filter = count{K} / m.given->groups;
-  m.found.forward = m.how == convention::original ? output_positions * K * w.taps * K : products * C * filter;
+  m.found.forward = m.how->original ? output_positions * K * w.taps * K : products * C * filter;
   m.found.trainable = count{C} * filter * w.taps + (m.given->bias ? K : 0);
   count_bias_and_activation(m);
 }

@@ -28,7 +28,7 @@ constexpr void apply_weights(machine& m, std::int64_t inputs, std::int64_t units
   m.found.forward.value = forward;
   m.found.trainable.value = trainable;
   m.found.activations.value = kept;
-  if (m.how == convention::element_wise) m.found.element_wise = bias_and_activation(m);
+  if (m.how->element_wise) m.found.element_wise = bias_and_activation(m);
 }
 
 constexpr void dense_work(machine& m) {
@@ -39,7 +39,7 @@ constexpr void dense_work(machine& m) {
   if (U < 1) return m.fail(rule::size_not_positive, U);
   m.x.values[last] = U;
   const std::int64_t leading = last == 0 ? 1 : m.x.product(0, last).value;
-  apply_weights(m, I, U, 1, m.how == convention::original ? 1 : leading, leading);
+  apply_weights(m, I, U, 1, m.how->original ? 1 : leading, leading);
 }
 
 constexpr void prepare_matrix(prepared& p) {

@@ -14,7 +14,7 @@ constexpr void pooling_work(machine& m) {
   if (!w.read(m)) return;
   for (int i = 0; i != Axes; ++i)
     if (2 * w.pads[i] > w.kernel[i]) return m.fail(rule::padding_above_half_the_window, w.pads[i], w.kernel[i]);
-  if (m.how == convention::element_wise) m.found.element_wise = m.x.elements();
+  if (m.how->element_wise) m.found.element_wise = m.x.elements();
   std::int64_t taps = 0;
   w.slide(m, taps);
 }

@@ -78,7 +78,7 @@ struct window {
   /// Slides over the shape in the machine, whose spatial extents become the output's. `products` are the pairs of an
   /// output position and a tap, per channel and filter; with the convention `in_bounds`, those that are no padding.
   constexpr bool slide(machine& m, std::int64_t& products) {
-    const bool in_bounds = m.how == convention::in_bounds;
+    const bool in_bounds = m.how->in_bounds;
     std::int64_t inside = 1;
     if (m.given->padding == padding_mode::same && !in_bounds) {
       for (int i = first; i != first + axes; ++i)

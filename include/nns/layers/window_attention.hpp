@@ -49,7 +49,7 @@ constexpr void window_attention_work(machine& m) {
   }
   const count tokens = windows * inside;
   const count weights = count{C} * C * 4;
-  const count projected = m.how == convention::in_bounds ? positions : tokens;
+  const count projected = m.how->in_bounds ? positions : tokens;
   m.found.forward = projected * C * C * 3 + tokens * inside * C * 2 + tokens * C * C;
   m.found.trainable = weights;
   if (m.given->bias) m.found.trainable += count{C} * 4;

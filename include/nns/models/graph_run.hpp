@@ -100,7 +100,7 @@ struct graph_run {
     arrivals = nested ? m.inputs() : 0;
     if (nested && plan.inputs != 0 && plan.inputs != arrivals)
       return m.fail(rule::inputs_do_not_match, plan.inputs, arrivals);
-    shelf<tensor, 2> here(arrivals);
+    shelf here(arrivals);
     for (int i = 0; i < arrivals; ++i) here.values[i] = i == 0 ? tensor{m.x, m.source, m.output} : m.more[i - 1];
     arrived = here.values;
     const int to_run = count - (plan.outputs_node >= 0 ? 1 : 0);

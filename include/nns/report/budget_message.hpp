@@ -1,12 +1,22 @@
 // budget_message<M, budget{...}>: why a budget is broken, with the table of the whole model, as text for a
-// static_assert. Only C++26 (P2741) lets a static_assert say what a program has made; before it, see nns/budget.hpp:
+// static_assert; and must_fit (nns/equals.hpp) then prints it. The language lets a static_assert say what a program has
+// made since C++26 (P2741), but g++ 14 and clang 21 do it in C++20 as well; older ones print what must_fit prints anyway.
 //
-//     static_assert(nns::must_fit<net, limits>);                         // the table where the compiler can print it
-//     static_assert(nns::fits<net, limits>, nns::budget_message<net, limits>);              // the same, C++26 only
+//     static_assert(nns::must_fit<net, limits>);
+//     static_assert(nns::fits<net, limits>, nns::budget_message<net, limits>);              // C++26
 #pragma once
 
-#include <nns/budget.hpp>
+#include <nns/equals.hpp>
 #include <nns/report/static_text.hpp>
+
+/// Whether the compiler can print a text that it has made, in the language asked for or as an extension of it.
+#if defined(__cpp_static_assert) && __cpp_static_assert >= 202306L
+#define NNS_COMPUTED_MESSAGES 1
+#elif defined(__GNUC__) && !defined(__clang__)
+#define NNS_COMPUTED_MESSAGES (__GNUC__ >= 14)
+#else
+#define NNS_COMPUTED_MESSAGES 0
+#endif
 
 namespace nns {
 
@@ -43,48 +53,60 @@ constexpr void put_budget(writer& w, const layer_summary& total, const budget& l
   put_broken_item(w, "activations", total.activations, limit.activations, "");
 }
 
-template <class M, budget Limit>
+template <class M, budget Limit, counting How>
 constexpr void write_budget_message(writer& w) {
   w.put("nns: the budget is broken");
   w.end_line();
-  put_budget(w, summary<M>.total, Limit);
-  write_text(w, summary<M>, {});
+  put_budget(w, summary<M, How>.total, Limit);
+  write_text(w, summary<M, How>, {});
 }
 
-template <class M, budget Limit>
+template <class M, budget Limit, counting How>
 inline constexpr std::size_t budget_message_size = [] {
   writer w;
-  write_budget_message<M, Limit>(w);
+  write_budget_message<M, Limit, How>(w);
   return w.size;
 }();
 
 }  // namespace report
 
 /// Each item of the budget that is broken, one a line, and the model's table.
-template <class M, budget Limit>
+template <class M, budget Limit, counting How = convention::standard>
 inline constexpr auto budget_message = [] {
-  fixed_text<report::budget_message_size<M, Limit>> result;
+  fixed_text<report::budget_message_size<M, Limit, How>> result;
   report::writer w{.out = result.characters};
-  report::write_budget_message<M, Limit>(w);
+  report::write_budget_message<M, Limit, How>(w);
   return result;
 }();
 
 namespace detail {
 
-template <class M, budget Limit>
-constexpr bool insist() {
-#if defined(__cpp_static_assert) && __cpp_static_assert >= 202306L
-  if constexpr (!fits<M, Limit>) static_assert(fits<M, Limit>, budget_message<M, Limit>);
+#if NNS_COMPUTED_MESSAGES
+#if defined(__clang__)
+#pragma clang diagnostic push
+#pragma clang diagnostic ignored "-Wc++26-extensions"
 #else
-  static_assert(fits<M, Limit>, "nns: the budget is broken");
+#pragma GCC diagnostic push
+#pragma GCC diagnostic ignored "-Wc++26-extensions"
 #endif
-  return true;
-}
+/// The table in place of the types.
+template <class M, budget Limit, counting How>
+  requires(sizeof(budget) != 0)
+struct broken_budget<M, Limit, How> {
+  static constexpr bool tell() {
+    constexpr bool is_kept = fits<M, Limit, How>;
+    if constexpr (!is_kept) static_assert(is_kept, budget_message<M, Limit, How>);
+    return true;
+  }
+  static constexpr bool value = tell();
+};
+#if defined(__clang__)
+#pragma clang diagnostic pop
+#else
+#pragma GCC diagnostic pop
+#endif
+#endif
 
 }  // namespace detail
-
-/// As fits<M, budget{...}>, but a broken budget is an error by itself, which says all that the compiler can print.
-template <class M, budget Limit>
-inline constexpr bool must_fit = detail::insist<M, Limit>();
 
 }  // namespace nns

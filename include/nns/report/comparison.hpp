@@ -14,7 +14,7 @@
 namespace nns {
 
 /// The row of a model, counted by the rules or by another convention.
-template <class M, convention How = convention::standard>
+template <class M, counting How = convention::standard>
 constexpr comparison_row compare_one(phase p = phase::inference, batch b = {}, std::int64_t bytes_per_number = 4) {
   if constexpr (requires { input_shapes<M>.data(); }) {
     return {.name = detail::model_name<M>(),
@@ -28,9 +28,11 @@ constexpr comparison_row compare_one(phase p = phase::inference, batch b = {}, s
 /// The row of a summary that was made at run time. The shapes and the name must outlive it.
 constexpr comparison_row compare_one(const summary_view& s, std::span<const shape> inputs, phase p = phase::inference,
                                      batch b = {}, std::int64_t bytes_per_number = 4) {
+  // Of operations of several kinds a view does not say how many are multiply-adds.
+  const auto of = [&s](macs all) { return ops{all.count, s.unit == "MAC" ? all.count : unknown}; };
   return {.name = s.name,
           .input_shapes = inputs,
-          .costs = detail::estimate_totals(s.total.forward.count, s.total.backward.count, s.total.parameters,
+          .costs = detail::estimate_totals(of(s.total.forward), of(s.total.backward), s.total.parameters,
                                            s.total.activations, p, b, bytes_per_number)};
 }
 
@@ -42,7 +44,7 @@ constexpr sequence<comparison_row, static_cast<int>(sizeof...(M))> compare(phase
 }
 
 /// The same in another convention: compare<convention::original, alexnet, vgg16>().
-template <convention How, class... M>
+template <counting How, class... M>
 constexpr sequence<comparison_row, static_cast<int>(sizeof...(M))> compare(phase p = phase::inference, batch b = {},
                                                                            std::int64_t bytes_per_number = 4) {
   return {{compare_one<M, How>(p, b, bytes_per_number)...}};
@@ -73,19 +75,30 @@ struct comparison_source {
   }
 };
 
+/// The columns that are asked for; else `usual`, or, with operations that are no multiply-adds, the others.
+constexpr text columns_of(const comparison_view& c, text names, text usual, text with_ops) {
+  if (!names.empty()) return names;
+  for (const comparison_row& r : c.rows)
+    if (r.costs.ops.count != r.costs.macs.count) return with_ops;
+  return usual;
+}
+
 constexpr void write_comparison(writer& w, const comparison_view& c, text names, const table_style& style) {
   const comparison_source source{c.rows};
-  table<comparison_source>(source, names.empty() ? usual_columns<comparison_row> : names, style).write(w);
+  const text usual = usual_columns<comparison_row>;
+  table<comparison_source>(source, columns_of(c, names, usual, columns_with_ops), style).write(w);
 }
 
 constexpr void write_csv(writer& w, const comparison_view& c, const csv_options& o) {
-  const auto chosen = choose_for_programs<comparison_row>(o.columns.view());
+  const text asked = columns_of(c, o.columns.view(), {}, columns_with_ops_for_programs);
+  const auto chosen = choose_for_programs<comparison_row>(asked);
   put_csv_header(w, chosen);
   for (const comparison_row& r : c.rows) put_csv_row(w, chosen, r);
 }
 
 constexpr void write_json(writer& w, const comparison_view& c, const json_options& o) {
-  const auto chosen = choose_for_programs<comparison_row>(o.columns.view());
+  const text asked = columns_of(c, o.columns.view(), {}, columns_with_ops_for_programs);
+  const auto chosen = choose_for_programs<comparison_row>(asked);
   w.put('[');
   bool first = true;
   for (const comparison_row& r : c.rows) {

@@ -32,7 +32,7 @@ struct dot {
     w.put("\", label=\"");
     put_escaped<dot>(w, s.name);
     w.put("\\l");  // a line break that leaves the line on the left
-    put_costs(w, s.total);
+    put_costs(w, s.total, s.unit);
     w.put("\\l");
     w.put("\"];\n  node [shape=box, style=\"rounded,filled\", fontname=\"Helvetica,Arial,sans-serif\", fontsize=10, ");
     w.put("color=\"");

@@ -112,8 +112,8 @@ struct html_writer {
   void put_totals() {
     const layer_summary& sums = source.s.total;
     w.put("<dl class=\"totals\">\n");
-    put_total("forward", sums.forward.count, "MAC");
-    put_total("forward + backward", training_of(sums), "MAC");
+    put_total("forward", sums.forward.count, source.s.unit);
+    put_total("forward + backward", training_of(sums), source.s.unit);
     put_total("parameters", sums.parameters, {});
     put_total("trainable parameters", sums.trainable_parameters, {});
     put_total("activations", sums.activations, {});
@@ -194,7 +194,7 @@ struct html_writer {
   void put_column_head(const column<layer_row>& col) {
     const cell sample = col.of(source.total());
     w.put(sample.is_number() ? text{"<th scope=\"col\" class=\"number\">"} : text{"<th scope=\"col\">"});
-    put_heading(w, col.key, {.bytes = sample.unit == "B", .macs = sample.unit == "MAC"});
+    put_heading(w, col.key, {.bytes = sample.unit == "B", .macs = sample.unit == "MAC", .ops = sample.unit == "OP"});
     w.put("</th>");
   }
 

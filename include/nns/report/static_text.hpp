@@ -2,6 +2,7 @@
 // that carries its table with it. The same code as nns::to_text. Clang's default limit allows some 700 rows.
 #pragma once
 
+#include <nns/budget.hpp>
 #include <nns/report/detail/option_words.hpp>
 #include <nns/report/detail/table.hpp>
 
@@ -120,5 +121,91 @@ consteval auto make_static_text() {
 /// The text of a model's summary, made by the compiler.
 template <class M, text_options Options = text_options{}>
 inline constexpr auto static_text = report::make_static_text<M, Options>();
+
+namespace refused {
+
+/// A line of a text, from 1.
+template <int>
+struct line {};
+template <class Text>
+struct line_got {};
+template <class Text>
+struct line_expected {};
+
+/// A table that is not the expected one: the first line that differs.
+template <class M, class Line, class Got, class Expected>
+struct text_of {
+  static constexpr bool kept = false;
+};
+
+}  // namespace refused
+
+namespace report {
+
+/// Where two texts differ first: the number of the line, and where it begins and ends in each.
+struct line_difference {
+  struct range {
+    std::size_t first = 0;
+    std::size_t last = 0;
+  };
+  int line = 0;  // 0: they do not
+  range got{};
+  range expected{};
+};
+
+constexpr std::size_t end_of_line(text t, std::size_t from) {
+  while (from < t.size() && t[from] != '\n') ++from;
+  return from;
+}
+
+constexpr line_difference first_difference(text got, text expected) {
+  if (got == expected) return {};
+  std::size_t i = 0;
+  std::size_t begin = 0;
+  int line = 1;
+  for (; i < got.size() && i < expected.size() && got[i] == expected[i]; ++i)
+    if (got[i] == '\n') begin = i + 1, ++line;
+  return {line, {begin, end_of_line(got, begin)}, {begin, end_of_line(expected, begin)}};
+}
+
+template <class Text>
+constexpr text text_of(const Text& t) {
+  if constexpr (requires { t.view(); })
+    return t.view();
+  else
+    return text{t};
+}
+
+/// Part of a text, as what is printed asks for it (detail/explain.hpp).
+template <const auto& Text, line_difference::range Range>
+struct part_of_text {
+  static constexpr std::size_t length = Range.last - Range.first;
+  static constexpr char at(std::size_t i) { return text_of(Text)[Range.first + i]; }
+};
+template <const auto& Text, line_difference::range Range>
+using printed_part = boost::mp11::mp_front<decltype(detail::sentence_type<part_of_text<Text, Range>>(
+    std::make_index_sequence<Range.last - Range.first>{}))>;
+
+template <class M, const auto& Expected, text_options Options>
+consteval auto compare_text() {
+  if constexpr (detail::refused_model<M>) {
+    return detail::quiet{};
+  } else {
+    constexpr line_difference d = first_difference(static_text<M, Options>, text_of(Expected));
+    if constexpr (d.line == 0)
+      return detail::quiet{};
+    else
+      return refused::text_of<M, refused::line<d.line>,
+                              refused::line_got<printed_part<static_text<M, Options>, d.got>>,
+                              refused::line_expected<printed_part<Expected, d.expected>>>{};
+  }
+}
+
+}  // namespace report
+
+/// static_text_is<net, golden>: the text of a model's summary is this one, an array of characters or a fixed_text with a
+/// name (`constexpr char golden[] = R"(...)"`). Where it is not, it prints the first line that differs.
+template <class M, const auto& Expected, text_options Options = text_options{}>
+concept static_text_is = detail::holds<decltype(report::compare_text<M, Expected, Options>())>;
 
 }  // namespace nns

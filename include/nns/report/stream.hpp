@@ -33,6 +33,7 @@ inline std::ostream& print(std::ostream& out, std::int64_t number, text unit) {
 
 /// 416,520 MAC
 inline std::ostream& operator<<(std::ostream& out, macs m) { return report::print(out, m.count, "MAC"); }
+inline std::ostream& operator<<(std::ostream& out, const ops& o) { return report::print(out, o.count, "OP"); }
 inline std::ostream& operator<<(std::ostream& out, flops f) { return report::print(out, f.count, "FLOP"); }
 inline std::ostream& operator<<(std::ostream& out, bytes b) { return report::print(out, b.count, "B"); }
 

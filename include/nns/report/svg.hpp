@@ -114,7 +114,8 @@ struct svg_writer {
     put_integer(w, height());
     w.put("\">\n<title>");
     put_markup<picture_title>(w, c.s.name);
-    w.put(": multiply-adds, parameters and activations by layer</title>\n<desc>");
+    w.put(c.s.unit == "OP" ? text{": operations"} : text{": multiply-adds"});
+    w.put(", parameters and activations by layer</title>\n<desc>");
     for (const measure& m : measures) put_description(m);
     w.put("</desc>\n<style>");
     w.put(svg_style);
@@ -131,7 +132,7 @@ struct svg_writer {
     w.put("Of ");
     put_exact(w, total);
     w.put(' ');
-    w.put(m.name);
+    w.put(name_of(m, c.s));
     if (const layer_row* largest = c.top(m)) {
       w.put(" most are in ");
       put_markup<picture_title>(w, largest->name);
@@ -243,7 +244,7 @@ struct svg_writer {
       w.put(", ");
       put_exact(w, m.of(r.sums));
       w.put(' ');
-      w.put(m.name);
+      w.put(name_of(m, c.s));
     }
   }
 

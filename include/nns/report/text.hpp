@@ -19,6 +19,9 @@ inline std::string to_text(const summary_view& s, const text_options& o = {}) {
 inline std::string to_text(macs m) {
   return report::to_string([&](report::writer& w) { report::put_quantity(w, m.count, "MAC"); });
 }
+inline std::string to_text(const ops& o) {
+  return report::to_string([&](report::writer& w) { report::put_quantity(w, o.count, "OP"); });
+}
 inline std::string to_text(flops f) {
   return report::to_string([&](report::writer& w) { report::put_quantity(w, f.count, "FLOP"); });
 }

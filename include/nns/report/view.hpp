@@ -37,6 +37,8 @@ struct summary_view {
   std::span<const shape> outputs{};
   std::span<const text> options{};  ///< how each layer was declared, in words; empty: a model that can run again is asked
   detail::model_runner again{};
+  /// What forward and backward count, in the rows too: multiply-adds, or by a convention that counts more (OP).
+  text unit{"MAC"};
 
   constexpr summary_view() = default;
   constexpr summary_view(text model, std::span<const layer_summary> rows, const layer_summary& sum,
@@ -53,10 +55,15 @@ struct summary_view {
         sources(s.sources.data(), static_cast<std::size_t>(Sources)),
         outputs(s.outputs.data(), static_cast<std::size_t>(Outputs)) {}
 
-  template <class M, convention How>
+  template <class M, counting How>
   constexpr summary_view(const detail::summary_of<M, How>& s)
       : summary_view(static_cast<const detail::rows_of_summary<M, How>&>(s)) {
     again.of_type = detail::step_of<M>;
+  }
+
+  template <class M, counting How>
+  constexpr summary_view(const detail::operations_of<M, How>& s) : summary_view(s.counted) {
+    unit = "OP";
   }
 
   /// Of a model that was refused: its mistake has been explained, and its report would only repeat it.

@@ -24,7 +24,8 @@ namespace {
 using config = std::map<std::string, std::string>;  // key to value, as JSON
 using names = std::vector<std::string>;
 
-/// All that some class needs, in Keras 3's words, in those of Keras 1, and in those of its transposed convolution.
+/// All that some class needs, in Keras 3's words, in those of Keras 1, and in those of its transposed convolution; what
+/// other keys need to matter.
 const config bases[] = {
     {{"units", "2"}, {"filters", "2"}, {"kernel_size", "1"}, {"input_dim", "4"}, {"output_dim", "2"},
      {"num_heads", "2"}, {"key_dim", "2"}, {"head_dim", "2"}, {"num_query_heads", "2"}, {"num_key_value_heads", "1"},
@@ -35,6 +36,8 @@ const config bases[] = {
      {"mode", "\"sum\""}, {"input_length", "7"}},
     {{"nb_filter", "2"}, {"nb_row", "1"}, {"nb_col", "1"}, {"kernel_dim1", "1"}, {"kernel_dim2", "1"}, {"kernel_dim3", "1"},
      {"output_shape", "[null, 4, 4, 2]"}, {"mode", "\"concat\""}},
+    {{"output_mode", "\"multi_hot\""}, {"pad_to_max_tokens", "true"}, {"max_tokens", "7"}, {"num_bins", "3"}},
+    {{"output_mode", "\"multi_hot\""}, {"vocabulary", "[\"a\"]"}},
     {{"units", "2"}, {"mode", "\"dot\""}, {"output_mode", "\"one_hot\""}, {"num_bins", "3"}},
 };
 
@@ -146,7 +149,7 @@ std::string page() {
   for (const auto& e : nns::detail::keras_classes.entries) {
     if (e.word.empty()) continue;
     names& found = read_of[std::string(e.word)] = keys_of(std::string(e.word));
-    if (e.word == nns::text{"TensorFlowOpLayer"}) found.insert(found.begin(), "constants");  // where it is called
+    if (e.word == nns::text{"TensorFlowOpLayer"}) found.insert(std::lower_bound(found.begin(), found.end(), "constants"), "constants");  // where it is called
     std::set<std::string> both;
     std::set_intersection(found.begin(), found.end(), everywhere.begin(), everywhere.end(), std::inserter(both, both.end()));
     everywhere = both;

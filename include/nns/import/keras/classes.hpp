@@ -4,6 +4,7 @@
 
 #include <nns/import/keras/layers.hpp>
 #include <nns/import/keras/optimized.hpp>
+#include <nns/import/keras/preprocessing_layers.hpp>
 #include <nns/import/keras/recurrent.hpp>
 #include <nns/layers/conv_lstm.hpp>
 #include <nns/layers/highway.hpp>
@@ -30,6 +31,7 @@ inline constexpr auto keras_classes = [] {
 
   other("InputLayer", role::input, &input_family, &read_input);
   other("Sequential", role::sequential);
+  other("Pipeline", role::sequential);
   other("Functional", role::functional);
   other("Model", role::functional);
   other("Lambda", role::assumed, &assumed_family, &read_lambda);
@@ -238,6 +240,14 @@ inline constexpr auto keras_classes = [] {
   layer("ReversibleEmbedding", reversible_embedding_family, &read_reversible_embedding);
   layer("CategoryEncoding", category_encoding_family, &read_category_encoding);
   layer("Discretization", discretization_family, &read_discretization);
+  for (const text name : {text{"StringLookup"}, text{"IntegerLookup"}, text{"IndexLookup"}})
+    layer(name, lookup_family, &read_lookup);
+  layer("Hashing", hashing_family, &read_hashing);
+  layer("HashedCrossing", hashed_crossing_family, &read_hashing);
+  layer("TextVectorization", vectorization_family, &read_vectorization);
+  layer("STFTSpectrogram", stft_family, &read_stft);
+  layer("MelSpectrogram", mel_family, &read_mel);
+  layer("CustomScaleLayer", add_family);  // of Keras Applications: x + scale y
   layer("MultiHeadAttention", multi_head_attention_family, &read_multi_head_attention);
   layer("GroupedQueryAttention", grouped_query_attention_family, &read_grouped_query_attention);
   layer("GroupQueryAttention", grouped_query_attention_family, &read_grouped_query_attention);

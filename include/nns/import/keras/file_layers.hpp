@@ -16,7 +16,7 @@ namespace nns::detail {
 enum class encoding : std::int64_t { as_it_came, one_hot, counted };
 
 constexpr void put_depth(machine& m, std::int64_t depth) {
-  if (depth < 1) return m.fail(rule::size_not_positive, depth);
+  if (depth < 1 && depth != shape::unknown) return m.fail(rule::size_not_positive, depth);
   if (m.x.rank() == shape::max_rank) return m.fail(rule::rank_above_eight, shape::max_rank + 1);
   m.x.push_back(depth);
 }

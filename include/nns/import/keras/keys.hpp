@@ -26,6 +26,18 @@ namespace nns::detail {
   KEY(dilation, "dilation_rate", "atrous_rate")                                        \
   KEY(dims, "dims")                                                                    \
   KEY(equation, "equation")                                                            \
+  KEY(expand_dims, "expand_dims")                                                      \
+  KEY(fft_length, "fft_length")                                                        \
+  KEY(frame_length, "frame_length")                                                    \
+  KEY(frame_step, "frame_step")                                                        \
+  KEY(num_mel_bins, "num_mel_bins")                                                    \
+  KEY(num_oov_indices, "num_oov_indices")                                              \
+  KEY(output_sequence_length, "output_sequence_length")                                \
+  KEY(pad_to_max_tokens, "pad_to_max_tokens")                                          \
+  KEY(sequence_stride, "sequence_stride")                                              \
+  KEY(split, "split")                                                                  \
+  KEY(vocabulary, "vocabulary")                                                        \
+  KEY(vocabulary_size, "vocabulary_size")                                              \
   KEY(filters, "filters", "nb_filter")                                                 \
   KEY(function, "function")                                                            \
   KEY(groups, "groups")                                                                \

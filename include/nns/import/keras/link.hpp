@@ -257,8 +257,10 @@ struct linker {
     if (!l.from_operations) return file_rule::unknown_layer;
     if (l.role != layer_role::unknown)
       return cost_of(rule_of(l)) == operation_cost::free ? file_rule::unknown_operation : file_rule::product_not_settled;
-    return find_keras_operation(*n.text_source, l.class_name) == nullptr ? file_rule::unknown_operation
-                                                                         : file_rule::operation_has_no_formula;
+    const operation_entry* found = find_keras_operation(*n.text_source, l.class_name);
+    return found == nullptr                             ? file_rule::unknown_operation
+           : found->rule == operation_rule::moves_batch ? file_rule::operation_moves_batch
+                                                        : file_rule::operation_has_no_formula;
   }
 
   /// In a sequence, a function's output is what arrived when the layer behind it was built.
@@ -490,7 +492,7 @@ struct linker {
     reference r{source_layer.first_node + call, said.output, -1};
     layer_node& node = n.nodes[g.first_node + r.node];
     if (said.shape_at != 0 && said.output == 0 && !node.says_shape && is_told_its_shape(source_layer))
-      node.says_shape = read_shape(said.shape_at, node.said);
+      node.says_shape = has_batch_in_front(said.shape_at, g) && read_shape(said.shape_at, node.said);
     if (r.output != 0) {
       p.slot[g.slots] = {r.output, p.last_slot[r.node] - 1};
       r.slot = g.slots++;
@@ -500,6 +502,23 @@ struct linker {
     return true;
   }
 
+  /// A shape of an instance: its first extent is not said, or that of an input's batch.
+  [[nodiscard]] constexpr bool has_batch_in_front(int shape_at, const graph_place& g) const {
+    const auto first_of = [this](int at) {
+      reader r(*n.text_source, at);
+      number_list list;
+      return at != 0 && r.numbers(list) && list.used != 0 ? list.values[0] : shape::unknown - 1;
+    };
+    const std::int64_t first = first_of(shape_at);
+    if (first == shape::unknown) return true;
+    for (int i = 0; i != g.inputs; ++i) {
+      layer_record& input = n.layers[n.nodes[g.first_node + i].layer];
+      const operation_values values{*n.text_source, input, 0};
+      for (const text name : {text{"batch_shape"}, text{"batch_input_shape"}})
+        if (const int at = values.in_config(name); at != 0 && first_of(at) == first) return true;
+    }
+    return false;
+  }
   static constexpr bool is_told_its_shape(const layer_record& l) {
     return l.role == layer_role::operation || l.role == layer_role::assumed || l.kind == &discretization_family;
   }
@@ -516,12 +535,14 @@ struct linker {
         if (const int at = reversed(l, n.calls[l.first_call + node.call].position); at != 0)
           return fail(file_rule::the_value_is_not_known, l, at);
       }
-      if (!l.from_operations || l.role != layer_role::operation || settle(l)) continue;
+      bool moves_batch = false;
+      if (!l.from_operations || l.role != layer_role::operation || settle(l, moves_batch)) continue;
       const bool is_free = cost_of(rule_of(l)) == operation_cost::free;
       l.kind = &moving_family;
       l.numbers = {};
       l.given = {};
-      if (!(is_free && node.says_shape) && !admit(l)) return false;
+      if (moves_batch && known_place(l) < 0) return fail(file_rule::operation_moves_batch, l);
+      if (!(is_free && node.says_shape && !moves_batch) && !admit(l)) return false;
     }
     return true;
   }
@@ -561,13 +582,15 @@ struct linker {
     return found == nullptr ? operation_rule::refused : found->rule;
   }
   /// Several calls of one function have to say the same.
-  constexpr bool settle(layer_record& l) const {
+  constexpr bool settle(layer_record& l, bool& moves_batch) const {
     const keras_operation& known = keras_operations[static_cast<int>(rule_of(l))];
     const layer_record before = l;
     for (int call = 0; call != l.calls; ++call) {
       layer_record found = before;
       operation_values values{*n.text_source, found, n.calls[l.first_call + call].position};
-      if (!known.settle(values) || (call != 0 && !is_same_function(l, found))) return false;
+      const bool settled = known.settle(values);
+      moves_batch = moves_batch || values.moves_batch;
+      if (!settled || (call != 0 && !is_same_function(l, found))) return false;
       l = found;
     }
     return true;

@@ -18,6 +18,7 @@ struct operation_values {
   const source& s;
   layer_record& l;
   int call;  // where it stands in the file
+  bool moves_batch = false;  // what settles it may find that it does
 
   [[nodiscard]] constexpr int in_object(int position, text name) const {
     reader r(s, position);
@@ -158,7 +159,7 @@ struct operation_values {
     l.given.axis = n.values[0];
     l.given.axes = {};
     for (int i = 0; i != n.used; ++i) {
-      if (n.values[i] == 0) return false;
+      if (n.values[i] == 0) return moves_batch = true, false;
       l.given.axes.push_back(n.values[i]);
     }
     return true;
@@ -171,7 +172,7 @@ struct operation_values {
     reader r(s, at);
     if (!r.numbers(n) || n.used < each) return false;
     for (int i = 0; i != each; ++i)
-      if (n.values[i] != unless) return false;
+      if (n.values[i] != unless) return moves_batch = true, false;
     if (n.used - each > shape::max_rank) return false;
     for (int i = each; i < n.used; ++i) l.numbers.push_back(n.values[i]);
     return true;
@@ -389,10 +390,16 @@ constexpr bool settle_element_wise(operation_values& v) {
   v.l.kind = arrays == 0 ? &element_wise_family : &with_arrays_family;
   return arrays >= 0;
 }
-/// TensorFlow's where: without x and y it lists the places of what is true.
+/// Without anything to choose from, it lists the places of what is true.
 constexpr bool settle_choice(operation_values& v) {
-  const int at = v.in_call("x");
-  return at != 0 && v.s[at] != 'n' && settle_element_wise(v);
+  const call_items all = v.items();
+  int operands = 0;
+  for (int i = 0; i != all.used; ++i) operands += all.items[i].is_operand() ? 1 : 0;
+  return operands > 1 && settle_element_wise(v);
+}
+constexpr bool settle_same(operation_values& v) {
+  v.l.kind = &same_shape_family;
+  return true;
 }
 /// Its shape is what the file says, or not known.
 constexpr bool settle_nothing(operation_values&) { return false; }

@@ -61,6 +61,9 @@ inline constexpr skipped_keys keras_skipped_keys[] = {
     {"what a function of Keras 1 would make; a function is refused", "output_shape", "Merge"},
     {"how a layer is to be quantized, once it is", "quantize_config", "QuantizeAnnotate"},
     {"whether a measured mean is added or taken away", "invert", "Normalization"},
+    {"how words and categories are told apart, and what one weighs",
+     "encoding idf_weights invert mask_token ngrams oov_token salt standardize strip_punctuation vocabulary_dtype",
+     "HashedCrossing Hashing IndexLookup IntegerLookup StringLookup TextVectorization"},
     {"what a model's author keeps beside its layers",
      "conv_options decoder_options digit_caps_options primary_caps_options", "Functional Model"},
 };

@@ -248,8 +248,8 @@ constexpr void run_merged_models(machine& m, const network& n, const layer_recor
   const int arrivals = m.inputs();
   int sides = 0;
   for (int child = l.first_child; child >= 0; child = n.layers[child].next) ++sides;
-  shelf<tensor, 2> arrived(arrivals);
-  shelf<tensor, 2> results(sides);
+  shelf arrived(arrivals);
+  shelf results(sides);
   for (int i = 0; i < arrivals; ++i) arrived.values[i] = i == 0 ? tensor{m.x, m.source} : m.more[i - 1];
   int used = 0;
   if (arrivals > sides) return m.fail(rule::too_many_inputs, sides, arrivals);

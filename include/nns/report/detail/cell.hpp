@@ -58,6 +58,8 @@ struct cell {
   constexpr cell(std::int64_t n) : number(n) {}
   constexpr cell(int n) : kind(cell_holds::number), number(n) {}
   constexpr cell(macs m) : number(m.count), unit("MAC") {}
+  constexpr cell(const ops& o) : number(o.count), unit("OP") {}
+  constexpr cell(const work& w) : number(w.count), unit(w.unit) {}
   constexpr cell(bytes b) : number(b.count), unit("B") {}
   constexpr cell(share s) : kind(cell_holds::share), number(s.part), whole(s.whole) {}
 

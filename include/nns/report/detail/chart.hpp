@@ -24,6 +24,10 @@ inline constexpr measure measures[] = {
     {"parameters", "nns-parameters", [](const layer_summary& l) { return l.parameters; }},
     {"activations", "nns-activations", [](const layer_summary& l) { return l.activations; }},
 };
+/// What a measure is called in a chart of this summary.
+constexpr text name_of(const measure& m, const summary_view& s) {
+  return &m == measures && s.unit == "OP" ? text{"operations"} : m.name;
+}
 inline constexpr std::size_t measure_count = std::size(measures);
 
 /// The rows of a chart in the model's order; those that are left out are summed up in `rest`.

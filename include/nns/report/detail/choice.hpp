@@ -53,6 +53,14 @@ inline constexpr text usual_columns<comparison_row> =
 template <class Row>
 inline constexpr text columns_for_people = "share trainable options";
 
+/// The columns of a comparison whose rows have operations that are no multiply-adds, for people and for programs.
+inline constexpr text columns_with_ops =
+    "name input_shapes parameters parameter_bytes macs ops activation_bytes phase batch";
+inline constexpr text columns_with_ops_for_programs =
+    "name input_shapes parameters parameter_bytes macs ops activations activation_bytes phase batch";
+template <>
+inline constexpr text columns_for_people<comparison_row> = "share ops";
+
 /// Gives the words of `names` to `use(text)`.
 template <class Use>
 constexpr void each_word(text names, const Use& use) {

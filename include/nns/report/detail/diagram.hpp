@@ -54,11 +54,12 @@ constexpr void put_amount(writer& w, std::int64_t number) {
 }
 
 /// What costs something: 117,600 MAC, 156 parameters.
-constexpr void put_costs(writer& w, const layer_summary& sums) {
+constexpr void put_costs(writer& w, const layer_summary& sums, text unit) {
   const std::int64_t forward = sums.forward.count;
   if (forward != 0) {
     put_amount(w, forward);
-    w.put(forward < 1'000'000 ? text{" MAC"} : text{"MAC"});
+    if (forward < 1'000'000) w.put(' ');
+    w.put(unit);
   }
   if (forward != 0 && sums.parameters != 0) w.put(", ");
   if (sums.parameters != 0) {
@@ -102,7 +103,7 @@ constexpr void put_node_text(writer& w, const layer_row& r, int box) {
   put_shape(w, r.sums.output);
   if (r.sums.forward.count == 0 && r.sums.parameters == 0) return;
   w.put(Format::line_break);
-  put_costs(w, r.sums);
+  put_costs(w, r.sums, r.summary->unit);
 }
 
 /// A node, by the first row that it stands for: n12.

@@ -20,20 +20,22 @@ struct recorded_summary {
 
   /// Runs a model, a function of a machine, for the second time: `counted` are the totals of the first.
   template <class Model>
-  void write(const totals& counted, convention how, const Model& run, observer* watching = nullptr) {
+  void write(const totals& counted, counting how, const Model& run, observer* watching = nullptr) {
     const auto size = [](int n) { return static_cast<std::size_t>(n); };
     rows.resize(size(counted.rows));
     blocks.resize(size(counted.blocks));
     sources.resize(size(counted.edges));
     characters.resize(size(counted.characters) + 1);
     numbered.resize(size(counted.rows));
-    outputs.resize(size(machine::max_outputs));
     std::vector<used_name> used(size(name_places(counted.rows + counted.blocks)));
     std::vector<const family*> kinds(size(counted.rows));
+    const auto with_outputs = [&](machine& m) {
+      run(m);
+      for (int i = 0; i < m.inputs(); ++i) outputs.push_back(m.input(i));
+    };
     total = write_summary({rows.data(), blocks.data(), sources.data(), characters.data(), numbered.data(), used.data(),
-                           static_cast<int>(used.size()), kinds.data(), outputs.data(), machine::max_outputs},
-                          false, how, run, watching);
-    outputs.resize(size(total.more_sources + 1));
+                           static_cast<int>(used.size()), kinds.data(), nullptr, 0},
+                          false, how, with_outputs, watching);
   }
 };
 

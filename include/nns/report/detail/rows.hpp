@@ -26,6 +26,12 @@ struct share {
   std::int64_t whole = 0;
 };
 
+/// What a forward or a backward pass does, with the unit that it is counted in.
+struct work {
+  std::int64_t count = 0;
+  text unit{};
+};
+
 /// A row of a report: a layer, or a composition whose rows are merged into one. Its sums are its rows' sums.
 struct layer_row {
   layer_summary sums{};
@@ -36,6 +42,8 @@ struct layer_row {
   int last = 0;   // to before here: none for the total
   int depth = -1; // the limit below which rows are merged
   text options{}; // how it was declared, where that is known; a composition has none
+
+  [[nodiscard]] constexpr work in_unit(macs m) const { return {m.count, summary->unit}; }
 };
 
 constexpr layer_row row_of(const layer_summary& l, const summary_view& s) {

@@ -27,6 +27,7 @@ struct column_look {
   bool exact = true;
   bool bytes = false;
   bool macs = false;
+  bool ops = false;
   std::size_t width = 0;
 };
 
@@ -40,11 +41,14 @@ constexpr void put_heading(writer& w, text key, const column_look& look) {
     w.put("input");
   } else if (key == "macs") {
     return w.put("MACs");
+  } else if (key == "ops") {
+    return w.put("operations");
   } else {
     const bool negated = key.size() > 4 && text{key.data(), 4} == "non_";
     for (std::size_t i = 0; i != key.size(); ++i) w.put(key[i] != '_' ? key[i] : negated && i == 3 ? '-' : ' ');
   }
   if (look.exact && look.macs) w.put(" MACs");
+  if (look.exact && look.ops) w.put(" operations");
   if (look.exact && look.bytes) w.put(" in bytes");
 }
 
@@ -154,6 +158,7 @@ struct table {
       column_look& look = looks[i];
       look.number = c.is_number();
       look.macs = c.unit == "MAC";
+      look.ops = c.unit == "OP";
       look.bytes = c.unit == "B";
       const std::int64_t largest = c.kind == cell_holds::count_change && c.whole > c.number ? c.whole : c.number;
       if (!style.exact && (look.bytes || largest > largest_in_full)) look.exact = false;

@@ -1,0 +1,47 @@
+// How operations are counted: the conventions in the namespace nns::convention, each a value. A convention of one's own
+// is another value of this type; what is in it is all that layers ask.
+#pragma once
+
+#include <nns/detail/text.hpp>
+
+namespace nns {
+
+/// The rules of a convention.
+struct counting_rules {
+  text name{};
+  bool is_standard = false;   // nothing below is asked then
+  bool original = false;      // as the code of the Python package counts, its faults included
+  bool in_bounds = false;     // multiplications with padding zeros are not counted
+  bool element_wise = false;  // biases, activations, normalisation (two), pooling, resizing and merges, for each element
+  /// Whether totals count more than multiply-adds: they are nns::ops then, else nns::macs.
+  bool counts_more = false;
+  /// Then: the convention that counts the multiply-adds among them.
+  const counting_rules* multiply_adds = nullptr;
+};
+
+/// A convention, as a template argument and as a value: nns::convention::standard, or the address of rules of your own.
+using counting = const counting_rules*;
+
+namespace detail {
+
+inline constexpr counting_rules standard_rules{.name = "standard", .is_standard = true};
+inline constexpr counting_rules original_rules{.name = "original", .original = true};
+inline constexpr counting_rules in_bounds_rules{.name = "in_bounds", .in_bounds = true};
+inline constexpr counting_rules element_wise_rules{
+    .name = "element_wise", .element_wise = true, .counts_more = true, .multiply_adds = &standard_rules};
+
+}  // namespace detail
+
+namespace convention {
+
+/// The rules of this library: matrix products and convolutions, padding counted.
+inline constexpr counting standard = &detail::standard_rules;
+/// As the code of the Python package counts, its faults included.
+inline constexpr counting original = &detail::original_rules;
+/// Multiplications with padding zeros are not counted.
+inline constexpr counting in_bounds = &detail::in_bounds_rules;
+/// Biases, activations, normalisation (two), pooling, resizing and merges count too, for each element: nns::ops.
+inline constexpr counting element_wise = &detail::element_wise_rules;
+
+}  // namespace convention
+}  // namespace nns

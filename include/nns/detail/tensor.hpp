@@ -1,0 +1,48 @@
+// Tensors in flight: what a machine holds between two layers.
+#pragma once
+
+#include <nns/shape.hpp>
+
+#include <cstddef>
+
+namespace nns::detail {
+
+/// A tensor in flight: its shape, the row that made it, and which of the row's outputs it is.
+struct tensor {
+  shape dims{};
+  int source = -1;
+  int output = 0;
+};
+
+/// Mostly no more than two tensors: these stand in place, and more of them on the heap.
+struct shelf {
+  static constexpr int few_are = 2;
+
+  tensor few[few_are]{};
+  tensor* values = few;
+  int size = few_are;
+
+  constexpr shelf() = default;
+  constexpr explicit shelf(int n) { reserve(n); }
+  shelf(const shelf&) = delete;
+  shelf& operator=(const shelf&) = delete;
+  constexpr ~shelf() {
+    if (values != few) delete[] values;
+  }
+
+  [[nodiscard]] constexpr tensor& operator[](int i) { return values[i]; }
+  [[nodiscard]] constexpr const tensor& operator[](int i) const { return values[i]; }
+
+  /// Room for n. What is there stays, at another place.
+  constexpr void reserve(int n) {
+    if (n <= size) return;
+    const int larger = n > 2 * size ? n : 2 * size;
+    tensor* const moved = new tensor[static_cast<std::size_t>(larger)]{};
+    for (int i = 0; i != size; ++i) moved[i] = values[i];
+    if (values != few) delete[] values;
+    values = moved;
+    size = larger;
+  }
+};
+
+}  // namespace nns::detail

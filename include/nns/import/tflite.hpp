@@ -1,0 +1,89 @@
+// tflite_model<array>: a .tflite in a constexpr array, read while the program compiles, is a model like any other; and
+// what TensorFlow Lite Micro makes of it are constants (nns::tflm).
+//
+//     alignas(16) inline constexpr unsigned char g_model[] =
+//     #include "person_detect.tflite.inc"   // nns_embed(target person_detect.tflite), or the list that xxd -i writes
+//     ;
+//     using detector = nns::tflite_model<g_model>;
+//     alignas(16) std::uint8_t tensor_arena[nns::tflm::arena_bytes<detector, nns::tflm::cortex_m>.count];
+//
+// At run time, the same from a file: nns/import/tflite_file.hpp.
+#pragma once
+
+#include <nns/detail/explain.hpp>
+#include <nns/import/tflite/buffers.hpp>
+#include <nns/import/tflite/constant.hpp>
+#include <nns/import/tflite/explain.hpp>
+#include <nns/memory/plan.hpp>
+#include <nns/memory/tflm.hpp>
+
+namespace nns::detail {
+
+/// The buffers of a file for a plan: TFLM's own with its kernels' scratch and the file's offsets, or the tensors alone.
+template <class File, memory_options Options>
+struct tflite_buffers {
+  static constexpr int size = [] {
+    tflite_buffer_list l{File::graph, File::order.makers, File::order.tensors, Options};
+    l.run();
+    return l.used;
+  }();
+  static constexpr sequence<memory_buffer, size> value = [] {
+    sequence<memory_buffer, size> all;
+    int tensors[size + 1]{};
+    tflite_buffer_list l{File::graph, File::order.makers, File::order.tensors, Options, all.values, tensors};
+    l.run();
+    for (int i = 0; i != size; ++i)
+      all.values[i].name = tflm_buffer_name<File>(
+          {false, tensors[i] >= File::graph.subgraphs[0].tensors ? 1 : 0, tensors[i]});
+    return all;
+  }();
+};
+
+template <class File, memory_options Options>
+constexpr const auto& buffers_in_file() {
+  if constexpr (Options.as_tflm)
+    return tflm_listed<File, tflm::reference, 4, tflm::nothing_more>::buffers;
+  else
+    return tflite_buffers<File, Options>::value;
+}
+
+}  // namespace nns::detail
+
+namespace nns {
+
+/// A model from a .tflite: a named struct derives from it, or an alias names it. `Array` is a constexpr array of bytes,
+/// or an object with data() and size(); it may have more behind the file, as the zero of a string literal. Each operator
+/// is a row, called as the tensor that it makes. Multiply-adds and parameters are for one run of the file, whose batch
+/// nearly always is one; it is left out of the shapes then. What a custom operator costs is unknown, and so is the total.
+template <const auto& Array>
+struct tflite_model {
+  using nns_model = tflite_model;
+  using nns_file = detail::tflite_constant<Array>;
+
+  static constexpr void nns_step(detail::machine& m) {
+    if constexpr (nns_file::bad.broken != detail::tflite_rule::none)
+      m.fail(detail::rule::empty_model);  // explained below
+    else
+      detail::tflite_run{m, nns_file::graph, nns_file::names}.run();
+  }
+
+  /// The file's own tensors, and the types in which it holds its parameters.
+  template <memory_options Options>
+  static constexpr sequence<memory_buffer, detail::buffers_in_file<nns_file, Options>().size()> nns_buffers =
+      detail::buffers_in_file<nns_file, Options>();
+  template <memory_options Options>
+  static constexpr bytes nns_parameter_bytes{
+      detail::tflite_parameter_bytes(nns_file::graph, Options.has_storage, Options.storage)};
+  template <memory_options Options>
+  static constexpr bytes nns_state_bytes{detail::tflite_state_bytes(nns_file::graph)};
+
+  template <const detail::fault& Fault>
+  static constexpr bool nns_explain() {
+    if constexpr (nns_file::bad.broken != detail::tflite_rule::none)
+      return detail::explain_tflite<nns_file::bad>();
+    else
+      return detail::explain_operator<Array, nns_file, Fault>();
+  }
+};
+
+}  // namespace nns

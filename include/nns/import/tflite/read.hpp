@@ -1,0 +1,315 @@
+// Reading a .tflite: its tables become tensors, operators and subgraphs as plain values (nns/memory/tflm/graph.hpp).
+// Weights are never read, only where they are. In three passes, so that each is a constant evaluation of its own.
+#pragma once
+
+#include <nns/import/tflite/flatbuffer.hpp>
+#include <nns/import/tflite/operator_list.hpp>
+#include <nns/memory/tflm/graph.hpp>
+
+namespace nns::detail {
+
+/// How much there is in a file.
+struct tflite_counts {
+  std::int64_t subgraphs = 0;
+  std::int64_t tensors = 0;
+  std::int64_t operators = 0;
+  std::int64_t indices = 0;
+  std::int64_t largest = 0;  // operators of a subgraph
+  bool offline_plan = false;
+};
+
+// The fields of the format's tables, by their numbers.
+namespace tflite_field {
+enum : int { model_codes = 1, model_subgraphs = 2, model_description = 3, model_buffers = 4, model_metadata = 6 };
+enum : int { code_old = 0, code_custom = 1, code_new = 3 };
+enum : int { graph_tensors = 0, graph_inputs = 1, graph_outputs = 2, graph_operators = 3 };
+enum : int { tensor_shape = 0, tensor_type = 1, tensor_buffer = 2, tensor_name = 3, tensor_quantization = 4,
+             tensor_variable = 5 };
+enum : int { quantization_scale = 2, quantization_zero_point = 3 };
+enum : int { operator_code = 0, operator_inputs = 1, operator_outputs = 2, operator_options_type = 3,
+             operator_options = 4 };
+enum : int { buffer_data = 0, buffer_offset = 1, buffer_size = 2 };
+enum : int { metadata_name = 0, metadata_buffer = 1 };
+}  // namespace tflite_field
+
+template <class Byte>
+struct tflite_reader : flat_reader<Byte> {
+  using base = flat_reader<Byte>;
+  using base::bad;
+  using base::broken;
+  using base::fail;
+
+  flat_table model{};
+  flat_list codes{};
+  flat_list graphs{};
+  flat_list buffers{};
+
+  constexpr tflite_reader(const Byte* first, std::int64_t length) : base(first, length) {
+    if (length < 8 || first[4] != 'T' || first[5] != 'F' || first[6] != 'L' || first[7] != '3') {
+      fail(tflite_rule::this_is_no_tflite_file, 0);
+      return;
+    }
+    model = this->table(this->follow(0));
+    codes = this->list_field(model, tflite_field::model_codes, 4);
+    graphs = this->list_field(model, tflite_field::model_subgraphs, 4);
+    buffers = this->list_field(model, tflite_field::model_buffers, 4);
+    if (graphs.count == 0) fail(tflite_rule::the_subgraphs_are_missing, model.at);
+  }
+
+  constexpr tflite_counts count_all() {
+    tflite_counts n;
+    n.subgraphs = graphs.count;
+    for (std::int64_t i = 0; i != n.subgraphs && !broken(); ++i) {
+      const flat_table s = this->element(graphs, i);
+      const flat_list operators = this->list_field(s, tflite_field::graph_operators, 4);
+      n.tensors += this->list_field(s, tflite_field::graph_tensors, 4).count;
+      n.operators += operators.count;
+      n.indices += this->list_field(s, tflite_field::graph_inputs, 4).count +
+                   this->list_field(s, tflite_field::graph_outputs, 4).count;
+      if (operators.count > n.largest) n.largest = operators.count;
+      if (n.subgraphs + n.tensors + n.operators > this->size) fail(tflite_rule::the_lists_are_longer_than_the_file, s.at);
+      for (std::int64_t j = 0; j != operators.count && !broken(); ++j) {
+        const flat_table o = this->element(operators, j);
+        n.indices += this->list_field(o, tflite_field::operator_inputs, 4).count +
+                     this->list_field(o, tflite_field::operator_outputs, 4).count;
+        if (n.indices > this->size) fail(tflite_rule::the_lists_are_longer_than_the_file, o.at);
+      }
+    }
+    return broken() ? tflite_counts{} : n;
+  }
+
+  /// Subgraphs and tensors.
+  constexpr void read_tensors(tflite_subgraph* subgraphs, tflite_tensor* tensors) {
+    int used = 0;
+    for (std::int64_t i = 0; i != graphs.count && !broken(); ++i) {
+      const flat_list all = this->list_field(this->element(graphs, i), tflite_field::graph_tensors, 4);
+      subgraphs[i].first_tensor = used;
+      subgraphs[i].tensors = static_cast<int>(all.count);
+      for (std::int64_t j = 0; j != all.count && !broken(); ++j) {
+        read_tensor(this->element(all, j), tensors[used++]);
+        if (broken()) bad.subgraph = static_cast<int>(i), bad.tensor = static_cast<int>(j);
+      }
+    }
+  }
+
+  /// The offsets of an offline plan, if the file has one.
+  constexpr bool read_offline_plan(tflite_tensor* tensors, std::int64_t count) {
+    const flat_list all = this->list_field(model, tflite_field::model_metadata, 4);
+    for (std::int64_t i = 0; i != all.count && !broken(); ++i) {
+      const flat_table m = this->element(all, i);
+      if (!is_word(this->list_field(m, tflite_field::metadata_name, 1), "OfflineMemoryAllocation")) continue;
+      const flat_list words = data_of(this->number_field(m, tflite_field::metadata_buffer, 0), m.at);
+      if (broken()) return false;
+      if (words.count < 12 || this->number(words.first + 8) != count || words.count / 4 < count + 3)
+        return fail(tflite_rule::the_offline_plan_is_wrong, m.at), false;
+      for (std::int64_t j = 0; j != count; ++j) tensors[j].offline = this->number(words.first + 12 + 4 * j);
+      return true;
+    }
+    return false;
+  }
+
+  /// Operators, and the tensors that they and the subgraphs take and give.
+  constexpr void read_operators(tflite_subgraph* subgraphs, tflite_node* operators, int* indices) {
+    int used = 0;
+    int places = 0;
+    for (std::int64_t i = 0; i != graphs.count && !broken(); ++i) {
+      const flat_table t = this->element(graphs, i);
+      const flat_list all = this->list_field(t, tflite_field::graph_operators, 4);
+      tflite_subgraph& s = subgraphs[i];
+      const flat_list tensors = this->list_field(t, tflite_field::graph_tensors, 4);
+      s.first_operator = used;
+      s.operators = static_cast<int>(all.count);
+      s.inputs = read_indices(t, tflite_field::graph_inputs, tensors.count, 0, indices, s.first_input, places);
+      s.outputs = read_indices(t, tflite_field::graph_outputs, tensors.count, 0, indices, s.first_output, places);
+      for (std::int64_t j = 0; j != all.count && !broken(); ++j) {
+        tflite_node& o = operators[used++];
+        const flat_table table = this->element(all, j);
+        o.position = table.at;
+        read_code(table, o);
+        o.inputs = read_indices(table, tflite_field::operator_inputs, tensors.count, -1, indices, o.first_input, places);
+        o.outputs =
+            read_indices(table, tflite_field::operator_outputs, tensors.count, 0, indices, o.first_output, places);
+        if (this->byte_field(table, tflite_field::operator_options_type, 0) != 0) read_options(table, o);
+        if (broken()) bad.operator_number = static_cast<int>(j);
+      }
+      if (broken()) bad.subgraph = static_cast<int>(i);
+    }
+  }
+
+ private:
+  constexpr bool is_word(const flat_list& name, text word) const {
+    if (name.count != static_cast<std::int64_t>(word.length)) return false;
+    for (std::int64_t i = 0; i != name.count; ++i)
+      if (this->bytes[name.first + i] != word.characters[i]) return false;
+    return true;
+  }
+
+  constexpr file_name name_field(const flat_table& t, int n) {
+    const flat_list l = this->list_field(t, n, 1);
+    return {l.first, static_cast<int>(l.count)};
+  }
+
+  /// The bytes of a buffer.
+  constexpr flat_list data_of(std::int64_t buffer, std::int64_t at) {
+    if (buffer == 0 && buffers.count == 0) return {};
+    if (buffer < 0 || buffer >= buffers.count) return fail(tflite_rule::the_buffer_is_not_there, at), flat_list{};
+    const flat_table b = this->element(buffers, buffer);
+    const flat_list data = this->list_field(b, tflite_field::buffer_data, 1);
+    if (data.count != 0 || b.fields <= tflite_field::buffer_offset) return data;
+    const std::uint64_t offset = this->long_field(b, tflite_field::buffer_offset);
+    const std::uint64_t length = this->long_field(b, tflite_field::buffer_size);
+    if (offset <= 1 || length == 0) return {};
+    const std::uint64_t all = static_cast<std::uint64_t>(this->size);
+    if (offset > all || length > all - offset) return fail(tflite_rule::the_data_leaves_the_file, b.at), flat_list{};
+    return {static_cast<std::int64_t>(offset), static_cast<std::int64_t>(length)};
+  }
+
+  constexpr void read_tensor(const flat_table& t, tflite_tensor& tensor) {
+    const std::int64_t type = this->byte_field(t, tflite_field::tensor_type, 0);
+    if (type >= tflite_types) return fail(tflite_rule::the_type_is_not_known, t.at);
+    tensor.type = static_cast<tflite_type>(type);
+    const flat_list extents = this->list_field(t, tflite_field::tensor_shape, 4);
+    if (extents.count > shape::max_rank) return fail(tflite_rule::the_tensor_has_more_than_eight_extents, extents.first);
+    tensor.dims.used = static_cast<int>(extents.count);
+    for (int i = 0; i != tensor.dims.used; ++i) {
+      const std::int64_t extent = this->number(extents.first + 4 * i);
+      if (extent < 0) return fail(tflite_rule::the_extent_is_negative, extents.first + 4 * i);
+      tensor.dims.values[i] = extent;
+      if (__builtin_mul_overflow(tensor.elements, extent, &tensor.elements))
+        return fail(tflite_rule::the_tensor_is_too_large, extents.first);
+    }
+    if (__builtin_mul_overflow(tensor.elements, tflite_element_bytes(tensor.type), &tensor.bytes) ||
+        (tensor.bytes >> 56) != 0)
+      return fail(tflite_rule::the_tensor_is_too_large, extents.first);
+    tensor.buffer = static_cast<int>(this->number_field(t, tflite_field::tensor_buffer, 0));
+    if (tensor.buffer != 0) tensor.stored = data_of(tensor.buffer, t.at).count;
+    tensor.name = name_field(t, tflite_field::tensor_name);
+    tensor.variable = this->byte_field(t, tflite_field::tensor_variable, 0) != 0;
+    const flat_table quantization = this->table_field(t, tflite_field::tensor_quantization);
+    tensor.scales = static_cast<int>(this->list_field(quantization, tflite_field::quantization_scale, 4).count);
+    tensor.quantized =
+        tensor.scales != 0 && this->list_field(quantization, tflite_field::quantization_zero_point, 8).count != 0;
+  }
+
+  constexpr int read_indices(const flat_table& t, int field, std::int64_t tensors, int least, int* indices, int& first,
+                             int& used) {
+    const flat_list l = this->list_field(t, field, 4);
+    first = used;
+    for (std::int64_t i = 0; i != l.count; ++i) {
+      const std::int32_t index = this->number(l.first + 4 * i);
+      // Optional inputs are -1, and so are a few exporters' outputs.
+      if (index >= tensors || (index < least && index != -1)) {
+        fail(tflite_rule::the_tensor_is_not_there, l.first + 4 * i);
+        return 0;
+      }
+      indices[used++] = index;
+    }
+    return static_cast<int>(l.count);
+  }
+
+  constexpr void read_code(const flat_table& table, tflite_node& o) {
+    const std::int64_t index = this->number_field(table, tflite_field::operator_code, 0);
+    if (index < 0 || index >= codes.count) return fail(tflite_rule::the_operator_code_is_not_there, table.at);
+    const flat_table code = this->element(codes, index);
+    std::int64_t old = this->byte_field(code, tflite_field::code_old, 0);
+    if (old > 127) old -= 256;
+    const std::int64_t now = this->number_field(code, tflite_field::code_new, 0);
+    const std::int64_t found = old > now ? old : now;
+    constexpr std::int64_t known = [] {
+      std::int64_t n = 0;
+#define NNS_OPERATOR(...) ++n;
+      NNS_TFLITE_OPERATORS(NNS_OPERATOR)
+#undef NNS_OPERATOR
+      return n;
+    }();
+    if (found < 0 || found >= known) return fail(tflite_rule::the_operator_is_not_known, code.at);
+    o.code = static_cast<int>(found);
+    if (!o.is(tflite_operator::custom)) return;
+    o.custom = name_field(code, tflite_field::code_custom);
+    o.hash = hash_of({o.custom.first, o.custom.length}, hash_basis);
+  }
+
+  /// The options that anything depends on. What is not there is what the format says that it is then.
+  constexpr void read_options(const flat_table& table, tflite_node& o) {
+    const flat_table t = this->table_field(table, tflite_field::operator_options);
+    tflite_options& to = o.options;
+    const auto extent = [&](int n, std::int64_t fallback) { return this->number_field(t, n, fallback); };
+    const auto flag = [&](int n) { return this->byte_field(t, n, 0) != 0; };
+    const auto activation = [&](int n) { to.activation = static_cast<int>(this->byte_field(t, n, 0)); };
+    switch (static_cast<tflite_operator>(o.code)) {
+      case tflite_operator::conv_2d:
+        to.padding = flag(0);
+        to.strides[2] = extent(1, 0), to.strides[1] = extent(2, 0);
+        activation(3);
+        to.dilation[2] = extent(4, 1), to.dilation[1] = extent(5, 1);
+        break;
+      case tflite_operator::depthwise_conv_2d:
+        to.padding = flag(0);
+        to.strides[2] = extent(1, 0), to.strides[1] = extent(2, 0);
+        to.multiplier = extent(3, 0);
+        activation(4);
+        to.dilation[2] = extent(5, 1), to.dilation[1] = extent(6, 1);
+        break;
+      case tflite_operator::average_pool_2d:
+      case tflite_operator::max_pool_2d:
+        to.padding = flag(0);
+        to.strides[2] = extent(1, 0), to.strides[1] = extent(2, 0);
+        to.window[2] = extent(3, 0), to.window[1] = extent(4, 0);
+        activation(5);
+        break;
+      case tflite_operator::transpose_conv:
+        to.padding = flag(0);
+        to.strides[2] = extent(1, 0), to.strides[1] = extent(2, 0);
+        activation(3);
+        break;
+      case tflite_operator::conv_3d:
+      case tflite_operator::conv_3d_transpose:
+        to.padding = flag(0);
+        to.strides[0] = extent(1, 0), to.strides[2] = extent(2, 0), to.strides[1] = extent(3, 0);
+        activation(4);
+        to.dilation[0] = extent(5, 1), to.dilation[2] = extent(6, 1), to.dilation[1] = extent(7, 1);
+        break;
+      case tflite_operator::fully_connected:
+      case tflite_operator::add:
+      case tflite_operator::mul:
+      case tflite_operator::sub:
+      case tflite_operator::div: activation(0); break;
+      case tflite_operator::concatenation:
+        to.axis = static_cast<int>(extent(0, 0));
+        activation(1);
+        break;
+      case tflite_operator::batch_matmul:
+        to.adj_x = flag(0);
+        to.adj_y = flag(1);
+        break;
+      case tflite_operator::unidirectional_sequence_lstm: to.time_major = flag(3); break;
+      case tflite_operator::unidirectional_sequence_rnn: to.time_major = flag(0); break;
+      case tflite_operator::mean:
+      case tflite_operator::sum: to.keep_dims = flag(0); break;
+      case tflite_operator::if_:
+      case tflite_operator::while_:
+        to.first_subgraph = subgraph(extent(0, 0), t.at);
+        to.second_subgraph = subgraph(extent(1, 0), t.at);
+        break;
+      case tflite_operator::call_once:
+      case tflite_operator::call: to.first_subgraph = subgraph(extent(0, 0), t.at); break;
+      case tflite_operator::var_handle:
+        o.hash = hash_of(this->list_field(t, 1, 1), hash_of(this->list_field(t, 0, 1), hash_basis));
+        break;
+      default: break;
+    }
+  }
+
+  constexpr int subgraph(std::int64_t n, std::int64_t at) {
+    if (n < 0 || n >= graphs.count) return fail(tflite_rule::the_subgraph_is_not_there, at), -1;
+    return static_cast<int>(n);
+  }
+
+  /// The hash of a text, with what came before.
+  [[nodiscard]] constexpr std::uint64_t hash_of(const flat_list& name, std::uint64_t hash) const {
+    for (std::int64_t i = 0; i != name.count; ++i) hash = hashed(hash, this->byte(name.first + i));
+    return hashed(hash, 0xff);
+  }
+};
+
+}  // namespace nns::detail

@@ -1,0 +1,15 @@
+// Operations of several kinds limited by multiply-adds.
+// EXPECT: a limit has the unit of what it limits
+// EXPECT: units<ops, macs>
+#include <nns/nns.hpp>
+
+using namespace nns::layers;
+using namespace nns::literals;
+
+struct net : nns::sequential<input<4, 8>, dense<16>> {};
+
+#ifdef NNS_MENDED
+static_assert(nns::within<nns::forward<net, nns::convention::element_wise>, 1_MOP>);
+#else
+static_assert(nns::within<nns::forward<net, nns::convention::element_wise>, 1_MMAC>);
+#endif

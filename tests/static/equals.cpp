@@ -1,0 +1,43 @@
+// equals, valid_model and must_fit where all is well, and as truth values where it is not.
+#include <nns/nns.hpp>
+
+using namespace nns::layers;
+using namespace nns::literals;
+
+namespace {
+
+// 8 4 + 4 2 products, 36 + 10 parameters.
+struct net : nns::sequential<input<8>, dense<4>, dense<2>> {};
+static_assert(nns::equals<nns::forward<net>, 40_MAC> && nns::equals<nns::parameters<net>, 46>);
+static_assert(nns::equals<nns::parameters<net>, 46U> && nns::equals<nns::activations<net>, short{14}>);
+static_assert(nns::equals<nns::to_flops(nns::forward<net>), 80_FLOP> && nns::equals<4 * 46_B, 184_B>);
+static_assert(nns::equals<nns::output_shape<net>, nns::shape{2}> && nns::equals<nns::input_shape<net>, nns::extents{8}>);
+static_assert(nns::equals<nns::summary<net>.layers[1].forward, 32_MAC>);
+static_assert(nns::equals<nns::estimate<net>(nns::phase::training, nns::batch{2}).macs, 240_MAC>);
+static_assert(!nns::equals<nns::forward<net>, 41_MAC> && !nns::equals<nns::parameters<net>, 45>);
+static_assert(!nns::equals<nns::output_shape<net>, nns::shape{2, 1}>);
+static_assert(!nns::equals<INT64_MAX, INT64_MIN>);
+
+struct two : nns::graph<node<"x", input<8>>, node<"a", dense<4>, "x">, node<"b", dense<2>, "x">, outputs<"b", "a">> {};
+using two_shapes = nns::sequence<nns::shape, 2>;
+static_assert(nns::equals<nns::output_shapes<two>, two_shapes{{{2}, {4}}}>);
+static_assert(!nns::equals<nns::output_shapes<two>, two_shapes{{{4}, {2}}}>);
+static_assert(!nns::equals<nns::output_shapes<two>, nns::sequence<nns::shape, 1>{{{2}}}>);
+
+// Where an extent is not known, nor is the number, and it is equal to no other.
+struct open : nns::sequential<input<nns::unknown, 8>, dense<4>> {};
+static_assert(!nns::equals<nns::forward<open>, 32_MAC> && nns::equals<nns::forward<open>, nns::macs{nns::unknown}>);
+
+// At another shape.
+static_assert(nns::equals<nns::at<open>(nns::shape{5, 8}).forward, 160_MAC>);
+static_assert(nns::equals<nns::at<open>(nns::shape{5, 8}).output, nns::shape{5, 4}>);
+static_assert(!nns::equals<nns::at<open>(nns::shape{5, 8}).parameters, 35>);
+
+static_assert(nns::valid_model<net> && nns::valid_model<two> && nns::valid_model<open>);
+static_assert(nns::must_fit<net, nns::budget{.forward = 40_MAC}>);
+// A batch normalisation counts for the convention only: 2 8 operations.
+struct normalised : nns::sequential<input<8>, batch_normalization<>> {};
+static_assert(nns::must_fit<normalised, nns::budget{.forward = 0_MAC}>);
+static_assert(nns::must_fit<normalised, nns::budget{.forward = 16_MAC}, nns::convention::element_wise>);
+
+}  // namespace
