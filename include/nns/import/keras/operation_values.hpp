@@ -75,7 +75,31 @@ struct operation_values {
       if (const int at = in_config(word); at != 0) return at;
       if (const int at = in_call(word); at != 0) return at;
     }
+    return in_constants(name);
+  }
+  /// Of a TensorFlowOpLayer: {"constants": {"1": [-1, 6]}}, by the place among the node's inputs that the argument has.
+  [[nodiscard]] constexpr int in_constants(text name) const {
+    const int constants = in_config("constants");
+    if (constants == 0) return 0;
+    const reader r(s);
+    if (name == text{"axis"} && r.is(l.class_name, "Split")) return in_object(constants, "0");
+    if (name == text{"axis"} && r.is(l.class_name, "ConcatV2")) return last_in(constants);
+    for (const text known : {text{"newshape"}, text{"axes"}, text{"axis"}, text{"repeats"}, text{"pad_width"},
+                             text{"num_classes"}, text{"size"}})
+      if (name == known) return in_object(constants, "1");
     return 0;
+  }
+  /// The last value of an object, if it is a number: where the tensors to be joined end.
+  [[nodiscard]] constexpr int last_in(int object) const {
+    reader r(s, object);
+    slice key;
+    int found = 0;
+    if (s[object] == '{' && r.open('{')) do {
+        r.key(key);
+        found = r.at;
+        r.skip();
+      } while (r.more('}'));
+    return found != 0 && (s[found] == '-' || is_digit(s[found])) ? found : 0;
   }
   [[nodiscard]] constexpr bool numbers(int at, number_list& found) const {
     if (at == 0 || s[at] == 'n') return false;
@@ -88,6 +112,10 @@ struct operation_values {
     return r.integer(found);
   }
 
+  /// Protocol buffers write 64 bits as text.
+  [[nodiscard]] constexpr bool quoted_number(int at, std::int64_t& found) const {
+    return at != 0 && number(s[at] == '"' ? at + 1 : at, found);
+  }
   /// Of a TensorFlowOpLayer's node: {"attr": {name: {of_type: ...}}}.
   [[nodiscard]] constexpr int attribute(text name, text of_type) const {
     const int definition = in_config("node_def");
@@ -159,7 +187,8 @@ constexpr bool settle_along_axis(operation_values& v) {
 template <const family& Kind>
 constexpr bool settle_reduction(operation_values& v) {
   if (!settle_along_axis<Kind>(v)) return false;
-  const int at = v.place("keepdims", "keep_dims");
+  int at = v.place("keepdims", "keep_dims");
+  if (at == 0) at = v.attribute("keep_dims", "b");
   if (at != 0 && v.s[at] == 't') {
     v.l.given.given |= bit(option::keepdims);
     v.l.given.keepdims = true;
@@ -256,7 +285,9 @@ constexpr bool settle_one_hot(operation_values& v) {
 constexpr bool settle_split(operation_values& v) {
   if (!settle_along_axis<split_family>(v)) return false;
   std::int64_t parts = 0;
-  if (!v.number(v.place("indices_or_sections", "num_or_size_splits"), parts)) return false;
+  if (!v.number(v.place("indices_or_sections", "num_or_size_splits"), parts) &&
+      !v.quoted_number(v.attribute("num_split", "i"), parts))
+    return false;
   v.l.numbers = {parts};
   return true;
 }

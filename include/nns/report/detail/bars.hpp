@@ -115,8 +115,11 @@ class bars_chart {
     std::vector<layer_summary> rest;
     if (all.size() > most_) {
       std::vector<std::size_t> by_size = all;
-      std::stable_sort(by_size.begin(), by_size.end(),
-                       [&](std::size_t a, std::size_t b) { return size_of(a) > size_of(b); });
+      std::sort(by_size.begin(), by_size.end(), [&](std::size_t a, std::size_t b) {
+        const double one = size_of(a);
+        const double other = size_of(b);
+        return one > other || (!(one < other) && a < b);
+      });
       for (std::size_t i = most_; i != by_size.size(); ++i) rest.push_back(items_[by_size[i]].row.sums);
       by_size.resize(most_);
       std::sort(by_size.begin(), by_size.end());

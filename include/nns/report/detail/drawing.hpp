@@ -133,8 +133,11 @@ class drawing {
     std::vector<arrow*> skipping;
     for (arrow& a : arrows_)
       if (a.from + 1 != a.to) skipping.push_back(&a);
-    std::stable_sort(skipping.begin(), skipping.end(),
-                     [](const arrow* a, const arrow* b) { return a->to - a->from < b->to - b->from; });
+    std::sort(skipping.begin(), skipping.end(), [](const arrow* a, const arrow* b) {
+      const std::size_t one = a->to - a->from;
+      const std::size_t other = b->to - b->from;
+      return one != other ? one < other : a->to != b->to ? a->to < b->to : a < b;
+    });
     std::vector<std::vector<const arrow*>> taken;
     for (arrow* a : skipping) {
       std::size_t lane = 0;
