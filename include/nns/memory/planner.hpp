@@ -307,7 +307,7 @@ struct plan_result {
 
 /// Plans n buffers: their offsets are set. The best of the `placings`, which are tried until one meets the bound; or
 /// TFLM's own. At run time as in the compiler.
-constexpr plan_result plan_into(memory_buffer* buffers, int n, std::int64_t alignment, bool as_tflm, int* ints,
+constexpr plan_result plan_into(memory_buffer* buffers, int n, std::int64_t alignment, bool by_tflm, int* ints,
                                 std::int64_t* wides) {
   planner p{buffers, n, alignment, ints, wides};
   plan_result best{INT64_MAX, p.bound(), placing::tflm};
@@ -317,7 +317,7 @@ constexpr plan_result plan_into(memory_buffer* buffers, int n, std::int64_t alig
     best.height = height, best.how = how;
     for (int i = 0; i != n; ++i) buffers[i].offset = p.offset(i);
   };
-  if (as_tflm) return attempt(placing::tflm), best;
+  if (by_tflm) return attempt(placing::tflm), best;
   for (const placing how : placings)
     if (best.height > best.bound) attempt(how);
   return best;
