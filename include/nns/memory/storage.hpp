@@ -1,6 +1,8 @@
 // Data types and how many bits they have; which types a model's weights, biases and activations are stored in.
 #pragma once
 
+#include <nns/detail/cxx20.hpp>
+
 #include <cstdint>
 
 namespace nns {
