@@ -49,7 +49,7 @@ struct recorded_flow {
  private:
   template <class Run>
   static flow_view pass(const Run& run, const flow_view& room) {
-    flow_observer o{room, asks::weights};
+    flow_observer o{room, asks::weights, &look_into};
     machine m;
     m.let_see(o);
     run(m);
