@@ -141,9 +141,9 @@ template <class L>
 struct written;  // nns/layer.hpp
 
 template <class T>
-using parts_of = typename written<T>::type::nns_parts;
+using written_parts = typename written<T>::type::nns_parts;
 template <class T>
-concept has_parts = requires { typename parts_of<T>; };
+concept has_parts = requires { typename written_parts<T>; };
 
 /// A part that stands in no declaration: the several layers that make one branch.
 template <class T>
@@ -158,7 +158,7 @@ constexpr auto way_to(list<Above...> = {}) {
   if constexpr (Depth == 0 || !has_parts<Type> || Fault.depth == fault::max_depth)
     return way{};
   else
-    return way_to<boost::mp11::mp_at_c<parts_of<Type>, static_cast<std::size_t>(Fault.path[Depth - 1])>, Fault,
+    return way_to<boost::mp11::mp_at_c<written_parts<Type>, static_cast<std::size_t>(Fault.path[Depth - 1])>, Fault,
                   Depth - 1>(way{});
 }
 
@@ -398,8 +398,8 @@ constexpr rule told_as() {
     constexpr bool again = boost::mp11::mp_count_if<Way, repeated_in<Way>::template test>::value != 0;
     return again ? rule::model_inside_itself : Fault.broken;
   } else if constexpr (Fault.broken == rule::not_an_option) {
-    using options = typename options_in<Layer>::type;
-    constexpr bool layers = boost::mp11::mp_count_if<options, is_layer_among_options>::value != 0;
+    using given = typename options_in<Layer>::type;
+    constexpr bool layers = boost::mp11::mp_count_if<given, is_layer_among_options>::value != 0;
     return layers ? rule::layer_among_options : Fault.broken;
   } else {
     return with_hint(Fault.broken, Fault.arrived, Fault.first);
@@ -457,7 +457,7 @@ constexpr auto called_there() {
 template <auto Number>
 constexpr auto particulars_there() {
   constexpr const reason& why = reason_of<Number>;
-  if constexpr (why.broken == rule::refused_by_its_layer)
+  if constexpr (has_own_words(why.broken))
     return sentence_type<said_in_reason<Number>>(std::make_index_sequence<said_in_reason<Number>::length>{});
   else
     return call_numbers<why.first, why.second>(typename refused::model<why.broken>::number_names{});

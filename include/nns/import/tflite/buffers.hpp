@@ -2,6 +2,7 @@
 // options, without the kernels' scratch. TFLM's own list is nns/memory/tflm/buffers.hpp.
 #pragma once
 
+#include <nns/detail/scratch.hpp>
 #include <nns/import/tflite/operators.hpp>
 #include <nns/memory/options.hpp>
 #include <nns/memory/tflm/lifetimes.hpp>

@@ -2,6 +2,7 @@
 // An operator whose cost is not known is said to be unknown, never to be nothing.
 #pragma once
 
+#include <nns/detail/scratch.hpp>
 #include <nns/import/network/assumed.hpp>
 #include <nns/import/tflite/operator_list.hpp>
 #include <nns/memory/storage.hpp>
