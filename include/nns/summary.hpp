@@ -426,7 +426,7 @@ struct batch_estimate {
   std::int64_t parameters = 0;
   bytes parameter_bytes{};
   std::int64_t activations = 0;
-  bytes activation_bytes{};
+  bytes activation_bytes{};  // of all layers together; the RAM is peak_activation_bytes (nns/memory/plan.hpp)
   nns::phase phase = nns::phase::inference;
   std::int64_t batch = 1;
   nns::ops ops{};  ///< All operations that the convention counts, the multiply-adds among them.
