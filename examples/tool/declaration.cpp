@@ -75,7 +75,7 @@ std::vector<std::string> written(const options& o) {
   say(option::axis, "axis<" + list_of(o.axes) + ">");
   say(option::shared_axes, "shared_axes<" + list_of(o.shared_axes) + ">");
   say(option::value_dim, "value_dim<" + std::to_string(o.value_dim) + ">");
-  say(option::output_dim, "output_dim<" + std::to_string(o.output_dim) + ">");
+  say(option::output_dim, "output_dim<" + (o.shared_axes.used != 0 ? list_of(o.shared_axes) : std::to_string(o.output_dim)) + ">");
   say(option::bias_axes, "bias_axes<" + literal(o.bias_axes) + ">");
   say(option::key_value_strides, "key_value_strides<" + list_of(o.key_value_strides) + ">");
   say(option::continuous_position_bias,

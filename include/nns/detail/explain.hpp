@@ -138,9 +138,9 @@ template <class L>
 struct written;  // nns/layer.hpp
 
 template <class T>
-using parts_of = typename written<T>::type::nns_parts;
+using written_parts = typename written<T>::type::nns_parts;
 template <class T>
-concept has_parts = requires { typename parts_of<T>; };
+concept has_parts = requires { typename written_parts<T>; };
 
 /// A part that stands in no declaration: the several layers that make one branch.
 template <class T>
@@ -155,7 +155,7 @@ constexpr auto way_to(list<Above...> = {}) {
   if constexpr (Depth == 0 || !has_parts<Type> || Fault.depth == fault::max_depth)
     return way{};
   else
-    return way_to<boost::mp11::mp_at_c<parts_of<Type>, static_cast<std::size_t>(Fault.path[Depth - 1])>, Fault,
+    return way_to<boost::mp11::mp_at_c<written_parts<Type>, static_cast<std::size_t>(Fault.path[Depth - 1])>, Fault,
                   Depth - 1>(way{});
 }
 
@@ -415,7 +415,7 @@ constexpr auto called_there() {
 template <auto Number>
 constexpr auto particulars_there() {
   constexpr const reason& why = reason_of<Number>;
-  if constexpr (why.broken == rule::refused_by_its_layer)
+  if constexpr (has_own_words(why.broken))
     return sentence_type<said_in_reason<Number>>(std::make_index_sequence<said_in_reason<Number>::length>{});
   else
     return call_numbers<why.first, why.second>(typename refused::model<why.broken>::number_names{});

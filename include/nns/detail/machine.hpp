@@ -108,6 +108,11 @@ struct machine {
     if (!bad) bad.said = refusal.said;
     fail(rule::refused_by_its_layer);
   }
+  /// The model's file is refused, with a sentence of its reader.
+  constexpr void refuse_file(const text& sentence) {
+    if (!bad) bad.said = sentence.characters;
+    fail(rule::file_not_understood);
+  }
 
   [[nodiscard]] constexpr int inputs() const { return extra + 1; }
   [[nodiscard]] constexpr const shape& input(int i) const { return i == 0 ? x : more[i - 1].dims; }

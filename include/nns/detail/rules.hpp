@@ -20,6 +20,8 @@ NNS_RULE(own_extent_not_positive,
          "a layer or a function of your own made a shape with an extent that is not at least 1", axis, extent)
 NNS_RULE(cost_is_negative, "a layer of your own gave a negative number, or more trainable parameters than parameters")
 NNS_RULE(refused_by_its_layer, "a layer of your own refuses what arrives, and says why")
+NNS_RULE(file_not_understood, "the model's file is refused, and its reader says why")
+NNS_RULE(shapes_are_the_files, "the model's file states the shapes of all tensors: it runs at no others")
 NNS_RULE(own_layer_without_output, "a layer of your own makes an empty list of shapes: a layer has an output")
 NNS_RULE(not_accepted, "the layer does not take the shape that arrives: its accepts(nns::shape) is false")
 NNS_RULE(other_count_of_shapes, "the model is asked at another count of shapes than it has inputs", given)

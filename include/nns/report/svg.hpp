@@ -20,6 +20,8 @@ struct svg_options {
   int depth = -1;
   /// How many rows have bars. Of more, the largest do, and one line sums up the others.
   int rows = 40;
+  /// Compositions side by side that are the same have one bar: block ... block_31 (32 x).
+  bool fold = false;
 };
 
 /// How a comparison becomes a scatter: what the multiply-adds stand against, and how large it is, in pixels.
@@ -280,7 +282,7 @@ namespace nns {
 /// A summary as an SVG image: horizontal bars for the multiply-adds, the parameters and the activations of each layer,
 /// with its part of the total. A pointer that rests on a row shows the numbers.
 inline std::string to_svg(const summary_view& s, const svg_options& o = {}) {
-  const report::layer_source source{s, o.depth};
+  const report::layer_source source{s, o.depth, o.fold};
   const report::chart c(source, static_cast<std::size_t>(o.rows < 1 ? 1 : o.rows));
   return report::to_string([&](report::writer& w) { report::svg_writer(w, c).write(); });
 }

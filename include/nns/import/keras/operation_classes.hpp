@@ -227,7 +227,7 @@ inline constexpr operation_entry operation_classes[] = {
     {"Squeeze", operation_rule::squeeze}, {"Stack", operation_rule::stack},
     {"StatefulPartitionedCall", operation_rule::refused}, {"StatelessIf", operation_rule::refused},
     {"StatelessWhile", operation_rule::refused}, {"Std", operation_rule::reduce},
-    {"StopGradient", operation_rule::element_wise}, {"StridedSlice", operation_rule::as_said},
+    {"StopGradient", operation_rule::element_wise}, {"StridedSlice", operation_rule::select},
     {"StringJoin", operation_rule::as_said}, {"StringLower", operation_rule::as_said},
     {"StringSplitV2", operation_rule::as_said}, {"StringToHashBucketFast", operation_rule::as_said},
     {"StringToNumber", operation_rule::as_said}, {"Sub", operation_rule::element_wise},
