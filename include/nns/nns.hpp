@@ -6,12 +6,14 @@
 #include <nns/at.hpp>
 #include <nns/block_budget.hpp>
 #include <nns/budget.hpp>
+#include <nns/detail/reports.hpp>
 #include <nns/equals.hpp>
 #include <nns/layer.hpp>
 #include <nns/layers/activation.hpp>
 #include <nns/layers/attention.hpp>
 #include <nns/layers/convolution.hpp>
 #include <nns/layers/dense.hpp>
+#include <nns/layers/elsewhere.hpp>
 #include <nns/layers/embedding.hpp>
 #include <nns/layers/input.hpp>
 #include <nns/layers/merging.hpp>

@@ -177,7 +177,7 @@ constexpr void two_directions_work(machine& m) {
     for (int i = 0; i != way->extra; ++i) m.yield(way->more[i].dims);
 }
 inline constexpr family two_directions_family{
-    .kind = "bidirectional", .work = &two_directions_work, .accepts = bit(option::merge), .inputs = 1 + 4};
+    .kind = "bidirectional", .work = &two_directions_work, .accepts = only(option::merge), .inputs = 1 + 4};
 
 /// The extent of the last axis of a layer's weights, 0 if it is not known: what a power iteration has a vector of. The
 /// layer has run.
