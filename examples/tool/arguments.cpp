@@ -140,6 +140,17 @@ nns::counting arguments::counted() const {
   return nns::convention::standard;
 }
 
+nns::memory_options arguments::memory() const {
+  nns::memory_options o;
+  o.batch = batch;
+  o.as_tflm = as_tflm;
+  o.has_storage = !storage.empty();
+  if (storage == "int8") o.storage = nns::full_int8;
+  if (storage == "float16")
+    o.storage = {.weights = nns::data_type::float16, .biases = nns::data_type::float16, .activations = nns::data_type::float16};
+  return o;
+}
+
 bool read_number(std::string_view digits, std::int64_t& found) {
   const auto result = std::from_chars(digits.data(), digits.data() + digits.size(), found);
   return result.ec == std::errc{} && result.ptr == digits.data() + digits.size() && found > 0;

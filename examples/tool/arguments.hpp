@@ -3,6 +3,8 @@
 #pragma once
 
 #include <nns/budget.hpp>
+#include <nns/memory/options.hpp>
+#include <nns/memory/options.hpp>
 #include <nns/import/network/named_classes.hpp>
 #include <nns/report/detail/choice.hpp>
 
@@ -41,6 +43,7 @@ struct arguments {
   std::int64_t max_flash = -1;
 
   [[nodiscard]] nns::counting counted() const;
+  [[nodiscard]] nns::memory_options memory() const;
 };
 
 /// Reads the words behind the program's name. False, and a sentence in `wrong`, if they are not understood.

@@ -506,6 +506,7 @@ class writer {
 int cpp(const arguments& asked) {
   const auto model = open(asked.files[0], asked);
   if (!model) return bad_file;
+  if (!model->keras) return refuse(asked.files[0], "only Keras' files become declarations so far");
   writer out(*model->keras, asked.inputs);
   if (!out.write()) return refuse(asked.files[0], "this cannot be written as a declaration: " + out.refused());
   std::cout << out.text();

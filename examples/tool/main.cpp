@@ -14,6 +14,8 @@ namespace {
 
 int run(const tool::arguments& asked) {
   if (asked.verb == "summary") return tool::summary(asked);
+  if (asked.verb == "memory") return tool::memory(asked);
+  if (asked.verb == "arena") return tool::arena(asked);
   if (asked.verb == "diff") return tool::diff(asked);
   if (asked.verb == "cpp") return tool::cpp(asked);
   return tool::check(asked);

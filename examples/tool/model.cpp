@@ -40,6 +40,29 @@ std::string in_options(std::string message) {
   return message;
 }
 
+bool is_tflite(const std::string& bytes) { return bytes.size() >= 8 && bytes.compare(4, 4, "TFL3") == 0; }
+
+std::unique_ptr<model> open_tflite(std::unique_ptr<model> opened, std::string bytes, const arguments& how) {
+  if (!how.inputs.empty())
+    return refuse(opened->path, "a .tflite says the shapes of its inputs: --input is for files that do not"), nullptr;
+  opened->tflite = std::make_unique<nns::tflite_file>(std::move(bytes), how.counted());
+  if (*opened->tflite) return opened;
+  return refuse(opened->path, opened->tflite->error().message), nullptr;
+}
+
+std::unique_ptr<model> open_keras(std::unique_ptr<model> opened, std::string text, const arguments& how) {
+  nns::keras_options options;
+  options.inputs = how.inputs;
+  options.assume_zero = how.assume_zero;
+  options.known_as = how.known_as;
+  options.how = how.counted();
+  opened->keras = std::make_unique<nns::keras_file>(std::move(text), options);
+  if (*opened->keras) return opened;
+  const nns::keras_error& e = opened->keras->error();
+  std::cerr << opened->path << ':' << e.line << ':' << e.column << ": " << in_options(e.message) << '\n';
+  return nullptr;
+}
+
 }  // namespace
 
 std::unique_ptr<model> open(const std::string& path, const arguments& how) {
@@ -50,16 +73,34 @@ std::unique_ptr<model> open(const std::string& path, const arguments& how) {
     return refuse(path, wrong), nullptr;
 
   auto opened = std::make_unique<model>();
-  nns::keras_options options;
-  options.inputs = how.inputs;
-  options.assume_zero = how.assume_zero;
-  options.known_as = how.known_as;
-  options.how = how.counted();
-  opened->keras = std::make_unique<nns::keras_file>(std::move(bytes), options);
-  if (*opened->keras) return opened;
-  const nns::keras_error& e = opened->keras->error();
-  std::cerr << path << ':' << e.line << ':' << e.column << ": " << in_options(e.message) << '\n';
-  return {};
+  opened->path = path;
+  return is_tflite(bytes) ? open_tflite(std::move(opened), std::move(bytes), how)
+                          : open_keras(std::move(opened), std::move(bytes), how);
+}
+
+memory_of_model plan(const model& m, const arguments& how) {
+  memory_of_model found;
+  if (m.keras) {
+    nns::recorded_memory planned = m.keras->memory(how.memory());
+    found.buffers = std::move(planned.buffers);
+    found.height = found.best = planned.height.count;
+    found.bound = planned.bound.count;
+    found.parameter_bytes = planned.parameter_bytes.count;
+    found.state_bytes = planned.state_bytes.count;
+    return found;
+  }
+  found.kept = m.tflite->plan();
+  const nns::tflm::file_plan& p = found.kept;
+  found.height = p.height, found.bound = p.bound, found.best = p.best;
+  found.parameter_bytes = m.tflite->constant_bytes();
+  if (!p.unknown.empty()) found.notes = "what the kernel of " + p.unknown + " keeps is not known, and not in the plan";
+  for (const nns::tflm::planned_buffer& b : p.buffers)
+    found.buffers.push_back({.name = {b.name.data(), b.name.size()},
+                             .bytes = nns::bytes{b.bytes},
+                             .first = b.first,
+                             .last = b.last,
+                             .offset = b.offset});
+  return found;
 }
 
 }  // namespace tool

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <nns/at.hpp>
+#include <nns/memory/storage.hpp>
 #include <nns/summary.hpp>
 
 #include <type_traits>
@@ -19,6 +20,15 @@ struct budget {
   std::int64_t parameters = unlimited;
   std::int64_t trainable_parameters = unlimited;
   std::int64_t activations = unlimited;
+  // Bytes, by the data types of `storage`: float32 unless given, a file's own for files. Both need
+  // <nns/memory/plan.hpp>, which <nns/nns.hpp> leaves out.
+  bytes parameter_bytes{unlimited};
+  bytes peak_activation_bytes{unlimited};
+  chosen_storage storage{};
+
+  [[nodiscard]] constexpr bool limits_bytes() const {
+    return parameter_bytes.count != unlimited || peak_activation_bytes.count != unlimited;
+  }
 };
 
 namespace refused {
@@ -54,6 +64,15 @@ template <class... What>
 struct trainable_parameters {};
 template <class... What>
 struct activations {};
+template <class... What>
+struct parameter_bytes {};
+template <class... What>
+struct peak_activation_bytes {};
+/// The limit on bytes came without a .storage.
+struct stored_in_float32_since_no_storage_is_given {};
+/// A buffer that is alive when most bytes are: the layer that makes it, and its size.
+template <class... Buffers>
+struct alive_at_the_peak {};
 
 /// One of the layers that cost most.
 template <class Layer, class Name, class Row, class Costs>
@@ -207,8 +226,9 @@ inline constexpr fault way_to_row = []() consteval {
   return m.bad;
 }();
 
-template <class M, counting How, int Row, measure Of, class... Unit>
-consteval auto expensive_layer() {
+/// A layer of the model with what it costs, in a list; an empty one for row -1.
+template <class M, counting How, int Row, std::int64_t Costs, class... Unit>
+consteval auto layer_with_costs() {
   if constexpr (Row < 0) {
     return list<>{};
   } else {
@@ -221,8 +241,16 @@ consteval auto expensive_layer() {
       return copy;
     }();
     using called = boost::mp11::mp_front<decltype(named_type<name>(std::make_index_sequence<row.name.size()>{}))>;
-    return list<refused::layer<type, called, refused::row<Row>, refused::costs<Of(row), Unit...>>>{};
+    return list<refused::layer<type, called, refused::row<Row>, refused::costs<Costs, Unit...>>>{};
   }
+}
+
+template <class M, counting How, int Row, measure Of, class... Unit>
+consteval auto expensive_layer() {
+  if constexpr (Row < 0)
+    return list<>{};
+  else
+    return layer_with_costs<M, How, Row, Of(nns::summary<M, How>.layers[Row]), Unit...>();
 }
 
 /// The layers that have most of what is measured, under a name.
@@ -254,17 +282,89 @@ consteval auto layers_with_too_many_activations() {
     return list<>{};
 }
 
-template <class M, budget Limit, counting How>
-consteval auto broken_items() {
-  constexpr const totals& sum = evaluated<M, How>.sum;
+template <const totals& Sum, budget Limit>
+consteval auto broken_items_of() {
   using macs_list = list<macs>;
   return boost::mp11::mp_append<
-      decltype(broken_item<refused::forward, sum.forward.value, Limit.forward.count, macs_list>()),
-      decltype(broken_item<refused::backward, sum.backward().value, Limit.backward.count, macs_list>()),
-      decltype(broken_item<refused::training, (sum.forward + sum.backward()).value, Limit.training.count, macs_list>()),
-      decltype(broken_item<refused::parameters, (sum.trainable + sum.fixed).value, Limit.parameters, list<>>()),
-      decltype(broken_item<refused::trainable_parameters, sum.trainable.value, Limit.trainable_parameters, list<>>()),
-      decltype(broken_item<refused::activations, sum.activations.value, Limit.activations, list<>>())>{};
+      decltype(broken_item<refused::forward, Sum.forward.value, Limit.forward.count, macs_list>()),
+      decltype(broken_item<refused::backward, Sum.backward().value, Limit.backward.count, macs_list>()),
+      decltype(broken_item<refused::training, (Sum.forward + Sum.backward()).value, Limit.training.count, macs_list>()),
+      decltype(broken_item<refused::parameters, (Sum.trainable + Sum.fixed).value, Limit.parameters, list<>>()),
+      decltype(broken_item<refused::trainable_parameters, Sum.trainable.value, Limit.trainable_parameters, list<>>()),
+      decltype(broken_item<refused::activations, Sum.activations.value, Limit.activations, list<>>())>{};
+}
+
+// Bytes. Whoever limits none needs no header for them.
+
+template <class M, chosen_storage Types>
+concept knows_bytes = requires { sizeof(bytes_of_model<M, Types>); };
+
+template <class M>
+inline constexpr bool needs_include_nns_memory_plan = false;
+
+template <class M, budget Limit>
+consteval bool keeps_bytes() {
+  if constexpr (!Limit.limits_bytes()) {
+    return true;
+  } else if constexpr (!knows_bytes<M, Limit.storage>) {
+    static_assert(needs_include_nns_memory_plan<M>,
+                  "nns: a budget with .parameter_bytes or .peak_activation_bytes needs "
+                  "#include <nns/memory/plan.hpp>, in front of the budget");
+    return true;
+  } else {
+    using answers = bytes_of_model<M, Limit.storage>;
+    bool kept = true;
+    if constexpr (Limit.parameter_bytes.count != budget::unlimited)
+      kept = kept && keeps<answers::parameters(), Limit.parameter_bytes.count>;
+    if constexpr (Limit.peak_activation_bytes.count != budget::unlimited)
+      kept = kept && keeps<answers::peak(), Limit.peak_activation_bytes.count>;
+    return kept;
+  }
+}
+
+template <class M, counting How, buffers_at_peak Alive, std::size_t... I>
+consteval auto name_buffers(std::index_sequence<I...>) {
+  return list<boost::mp11::mp_rename<
+      boost::mp11::mp_append<decltype(layer_with_costs<M, How, Alive.rows[I], Alive.bytes[I], bytes>())...>,
+      refused::alive_at_the_peak>>{};
+}
+
+/// The items on bytes that are not kept; for a peak that is too high also what is alive at it.
+template <class M, budget Limit, counting How, std::int64_t Parameters, std::int64_t Peak, buffers_at_peak Alive>
+consteval auto broken_bytes() {
+  using unit = list<bytes>;
+  using items = boost::mp11::mp_append<
+      decltype(broken_item<refused::parameter_bytes, Parameters, Limit.parameter_bytes.count, unit>()),
+      decltype(broken_item<refused::peak_activation_bytes, Peak, Limit.peak_activation_bytes.count, unit>())>;
+  if constexpr (boost::mp11::mp_empty<items>::value) {
+    return list<>{};
+  } else {
+    using note = std::conditional_t<Limit.storage.given, list<>, list<refused::stored_in_float32_since_no_storage_is_given>>;
+    if constexpr (keeps<Peak, Limit.peak_activation_bytes.count>)
+      return boost::mp11::mp_append<items, note>{};
+    else
+      return boost::mp11::mp_append<
+          items, note,
+          decltype(name_buffers<M, How, Alive>(std::make_index_sequence<buffers_at_peak::most>{}))>{};
+  }
+}
+
+template <class M, budget Limit, counting How>
+consteval auto broken_bytes_of_model() {
+  if constexpr (!Limit.limits_bytes()) {
+    return list<>{};
+  } else if constexpr (!knows_bytes<M, Limit.storage>) {
+    return list<>{};
+  } else {
+    using answers = bytes_of_model<M, Limit.storage>;
+    constexpr int rows = evaluated<M, How>.sum.rows;
+    constexpr std::int64_t parameters =
+        Limit.parameter_bytes.count == budget::unlimited ? 0 : answers::parameters();
+    if constexpr (Limit.peak_activation_bytes.count == budget::unlimited)
+      return broken_bytes<M, Limit, How, parameters, 0, buffers_at_peak{}>();
+    else
+      return broken_bytes<M, Limit, How, parameters, answers::peak(), answers::alive(0, rows)>();
+  }
 }
 
 constexpr bool keeps_all(const totals& sum, const budget& limit) {
@@ -290,11 +390,12 @@ consteval auto judge() {
     static_assert(refused::units<unit_of_work<How>, macs>::are_the_same,
                   "nns: the convention counts more than multiply-adds, so its unit is OP, and a budget's MACs limit "
                   "something else: write nns::within<nns::forward<M, How>, 5_MOP>");
-  else if constexpr (keeps_all(evaluated<M, How>.sum, Limit))
+  else if constexpr (keeps_all(evaluated<M, How>.sum, Limit) && keeps_bytes<M, Limit>())
     return quiet{};
   else
     return boost::mp11::mp_rename<
-        boost::mp11::mp_append<list<M>, decltype(broken_items<M, Limit, How>()),
+        boost::mp11::mp_append<list<M>, decltype(broken_items_of<evaluated<M, How>.sum, Limit>()),
+                               decltype(broken_bytes_of_model<M, Limit, How>()),
                                decltype(top_layers<M, How, refused::most_expensive, &multiply_adds_of, macs>()),
                                decltype(layers_with_too_many_parameters<M, Limit, How>()),
                                decltype(layers_with_too_many_activations<M, Limit, How>())>,

@@ -105,22 +105,10 @@ struct layer_traits {
   {
     return L::output(in);
   }
-  template <class... More>
-  static constexpr auto output(const shape& first, const More&... more)
-    requires requires { L::output(first, more...); }
-  {
-    return L::output(first, more...);
-  }
   static constexpr nns::cost cost(const shape& in, const shape& out)
     requires requires { nns::cost{L::cost(in, out)}; }
   {
     return L::cost(in, out);
-  }
-  template <class... More>
-  static constexpr nns::cost cost(const shape& first, const More&... more)
-    requires requires { nns::cost{L::cost(first, more...)}; }
-  {
-    return L::cost(first, more...);
   }
 };
 
@@ -140,33 +128,47 @@ concept list_of_outputs = !one_shape<Made> && requires(const Made& made) {
 template <class L>
 concept stands_for = requires { typename layer_traits<L>::type; };
 
+// Of several inputs a type's traits are asked, and then the type itself: the traits above are made for every layer of
+// one's own, and have no more members than most of them need.
+template <class L, class Made, class... S>
+concept traits_cost = requires(const Made& made, const S&... in) { nns::cost{layer_traits<L>::cost(in..., made)}; };
+template <class L, class Made, class... S>
+concept own_cost = requires(const Made& made, const S&... in) { nns::cost{L::cost(in..., made)}; };
+template <class L, class... S>
+concept traits_output = requires(const S&... in) { layer_traits<L>::output(in...); };
+
+template <std::size_t>
+using one_of_them = shape;
+
 /// How a type is asked where tensors arrive, one for each of I.
 template <class L, class I>
 struct asked_with;
 template <class L, std::size_t... I>
 struct asked_with<L, std::index_sequence<I...>> {
-  static constexpr bool makes_one = requires(const shape& in) {
-    { layer_traits<L>::output((static_cast<void>(I), in)...) } -> one_shape;
-  };
-  static constexpr bool makes_several = requires(const shape& in) {
-    { layer_traits<L>::output((static_cast<void>(I), in)...) } -> list_of_outputs;
-  };
-  static constexpr bool has_output = makes_one || makes_several;
+  static constexpr auto make(const one_of_them<I>&... in) {
+    if constexpr (traits_output<L, one_of_them<I>...>)
+      return layer_traits<L>::output(in...);
+    else if constexpr (requires { L::output(in...); })
+      return L::output(in...);
+  }
+  using made = decltype(make(one_of_them<I>{}...));
+  static constexpr bool makes_one = one_shape<made>;
+  static constexpr bool has_output = makes_one || list_of_outputs<made>;
   static constexpr bool can_refuse =
-      requires(const shape& in) { static_cast<bool>(layer_traits<L>::accepts((static_cast<void>(I), in)...)); };
+      requires(const one_of_them<I>&... in) { static_cast<bool>(layer_traits<L>::accepts(in...)); };
   template <class Made>
-  static constexpr bool costs_by =
-      requires(const shape& in, const Made& made) {
-        nns::cost{layer_traits<L>::cost((static_cast<void>(I), in)..., made)};
-      };
+  static constexpr bool costs_by = traits_cost<L, Made, one_of_them<I>...> || own_cost<L, Made, one_of_them<I>...>;
 
-  static constexpr auto make(const machine& m) { return layer_traits<L>::output(m.input(static_cast<int>(I))...); }
+  static constexpr made make_of(const machine& m) { return make(m.input(static_cast<int>(I))...); }
   static constexpr bool accept(const machine& m) {
     return static_cast<bool>(layer_traits<L>::accepts(m.input(static_cast<int>(I))...));
   }
   template <class Made>
   static constexpr nns::cost cost(const machine& m, const Made& made) {
-    return layer_traits<L>::cost(m.input(static_cast<int>(I))..., made);
+    if constexpr (traits_cost<L, Made, one_of_them<I>...>)
+      return layer_traits<L>::cost(m.input(static_cast<int>(I))..., made);
+    else
+      return L::cost(m.input(static_cast<int>(I))..., made);
   }
 };
 template <class L, int N>
@@ -174,6 +176,18 @@ using ask = asked_with<L, std::make_index_sequence<static_cast<std::size_t>(N)>>
 
 /// As many inputs as a layer of your own may ask for one by one.
 inline constexpr int most_own_inputs = 8;
+
+template <class L>
+concept takes_two =
+    requires(const shape& in) { layer_traits<L>::output(in, in); } || requires(const shape& in) { L::output(in, in); };
+
+/// Most layers of one's own: one input, one output. They are asked no more than that.
+template <class L>
+concept makes_one_of_one = requires(const shape& in) { shape{layer_traits<L>::output(in)}; };
+template <class L>
+concept costs_of_one = requires(const shape& in) { nns::cost{layer_traits<L>::cost(in, in)}; };
+template <class L>
+concept plain_own_layer = makes_one_of_one<L> && costs_of_one<L> && !takes_two<L>;
 
 template <class L, int N = 1>
 consteval int least_inputs() {
@@ -191,20 +205,19 @@ consteval int most_inputs() {
 }
 
 template <class L>
-concept has_output = least_inputs<L>() != 0;
+concept has_output = makes_one_of_one<L> || least_inputs<L>() != 0;
 
 template <class L, int N>
 consteval bool has_cost_with() {
   using asked = ask<L, N>;
-  if constexpr (asked::makes_several) {
-    using made = std::remove_cvref_t<decltype(asked::make(std::declval<const machine&>()))>;
-    return asked::template costs_by<made> || asked::template costs_by<shape>;
-  } else {
+  if constexpr (asked::makes_one)
     return asked::template costs_by<shape>;
-  }
+  else
+    return asked::template costs_by<typename asked::made> || asked::template costs_by<shape>;
 }
 template <class L>
-concept has_cost = has_output<L> && has_cost_with<L, least_inputs<L>()>();
+concept has_cost = (makes_one_of_one<L> && costs_of_one<L>) ||
+                   (has_output<L> && has_cost_with<L, least_inputs<L>()>());
 
 template <class L>
 consteval text kind_of() {
@@ -271,9 +284,9 @@ constexpr bool accepted_by(machine& m) {
   return true;
 }
 
-/// The step of a layer that this library does not know.
+/// What a layer of the user's own does, with its number of inputs.
 template <class L>
-struct foreign {
+struct own_work {
   static constexpr int least = least_inputs<L>();
   static constexpr int most = most_inputs<L, least>();
 
@@ -284,7 +297,7 @@ struct foreign {
     using asked = ask<L, N>;
     bool known = true;
     for (int i = 0; i != N; ++i) known = known && is_known(m.input(i));
-    const auto made = asked::make(m);
+    const auto made = asked::make_of(m);
     if constexpr (asked::makes_one) {
       if (!take_output(m, made) || !take_cost(m, asked::cost(m, made), known)) return;
       m.x = made;
@@ -299,7 +312,7 @@ struct foreign {
       }
       if (outputs == 0) return m.fail(rule::own_layer_without_output);
       m.found.activations = kept;
-      if constexpr (asked::template costs_by<std::remove_cvref_t<decltype(made)>>) {
+      if constexpr (asked::template costs_by<typename asked::made>) {
         if (!take_cost(m, asked::cost(m, made), known)) return;
       } else {
         if (!take_cost(m, asked::cost(m, first), known)) return;
@@ -317,12 +330,32 @@ struct foreign {
     if constexpr (has_cost<L>)
       if (accepted_by<L, most>(m)) work_with<least>(m);
   }
+};
+template <plain_own_layer L>
+struct own_work<L> {
+  static constexpr int least = 1;
+  static constexpr int most = 1;
 
-  static constexpr family kind{.kind = kind_of<L>(), .work = &work, .inputs = most, .least_inputs = least};
+  static constexpr void work(machine& m) {
+    if constexpr (requires { static_cast<bool>(layer_traits<L>::accepts(m.x)); })
+      if (!layer_traits<L>::accepts(static_cast<const shape&>(m.x))) return m.fail(rule::not_accepted);
+    const shape made = layer_traits<L>::output(m.x);
+    if (take_output(m, made) && take_cost(m, layer_traits<L>::cost(m.x, made), is_known(m.x))) m.x = made;
+  }
+};
+
+/// The step of a layer that this library does not know.
+template <class L>
+struct foreign {
+  using asked = own_work<L>;
+  static constexpr family kind{
+      .kind = kind_of<L>(), .work = &asked::work, .inputs = asked::most, .least_inputs = asked::least};
 
   static constexpr void nns_step(machine& m) {
     m.kind = &kind;
-    if constexpr (requires(options& o) { L::nns_set(o); })
+    if constexpr (plain_own_layer<L>)
+      m.run(kind, {}, no_options);
+    else if constexpr (requires(options& o) { L::nns_set(o); })
       m.fail(rule::option_among_layers);
     else if constexpr (stands_elsewhere<L>)
       m.fail(rule::part_of_something_else);

@@ -4,6 +4,7 @@
 #pragma once
 
 #include <nns/at.hpp>
+#include <nns/block_budget.hpp>
 #include <nns/budget.hpp>
 #include <nns/equals.hpp>
 #include <nns/layer.hpp>

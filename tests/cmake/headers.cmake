@@ -20,3 +20,9 @@ if(GTest_FOUND)
 endif()
 add_test(NAME headers COMMAND headers_alone)
 set_tests_properties(headers PROPERTIES LABELS every_compiler)
+
+# Without C++20 each of them is one error.
+find_package(Python3 REQUIRED COMPONENTS Interpreter)
+add_test(NAME "headers: C++17" COMMAND ${Python3_EXECUTABLE} ${CMAKE_CURRENT_SOURCE_DIR}/cmake/cxx20.py
+  ${PROJECT_SOURCE_DIR}/include ${CMAKE_CXX_COMPILER})
+set_tests_properties("headers: C++17" PROPERTIES LABELS every_compiler)

@@ -1,7 +1,7 @@
 # Keras' files: one in each dialect (corpus/) is read by the compiler and at run time, and written as a declaration;
 # classes, graphs, operations, spellings and wrong files are written by the tests themselves; the models of the folder
-# NNS_KERAS_MODELS, which is no part of the project, are compared layer by layer. round_trip/: the zoo is written, and
-# read again.
+# NNS_KERAS_MODELS, which is no part of the project, are compared layer by layer, and those of NNS_FIELD_MODELS by their
+# totals. round_trip/: the zoo is written, and read again. page/: pages of the documentation that are made by the code.
 file(GLOB corpus CONFIGURE_DEPENDS ${CMAKE_CURRENT_LIST_DIR}/corpus/*.json)
 file(GLOB sources CONFIGURE_DEPENDS ${CMAKE_CURRENT_LIST_DIR}/*.cpp)
 add_executable(keras_files ${sources})
@@ -35,8 +35,24 @@ nns_embed(keras_read_again ${written_files})
 add_test(NAME "keras: read again" COMMAND keras_read_again)
 set_tests_properties("keras: read again" PROPERTIES LABELS every_compiler)
 
+# The page on keys is what the reader does, and every key of real files is on it.
+add_executable(keras_keys_page ${CMAKE_CURRENT_LIST_DIR}/page/keys_page.cpp)
+target_link_libraries(keras_keys_page PRIVATE nns_strict)
+add_test(NAME "keras: page on keys" COMMAND keras_keys_page --check ${PROJECT_SOURCE_DIR}/examples/keras_keys.md)
+set_tests_properties("keras: page on keys" PROPERTIES LABELS every_compiler)
+
+# The page on operations is what the tables say.
+add_executable(keras_operations_page ${CMAKE_CURRENT_LIST_DIR}/page/operations_page.cpp)
+target_link_libraries(keras_operations_page PRIVATE nns_strict)
+add_test(NAME "keras: page on operations"
+  COMMAND keras_operations_page --check ${PROJECT_SOURCE_DIR}/examples/keras_operations.md)
+set_tests_properties("keras: page on operations" PROPERTIES LABELS every_compiler)
+
 if(NNS_BUILD_EXAMPLES)
   find_package(Python3 REQUIRED COMPONENTS Interpreter)
+  add_test(NAME "keras: keys"
+    COMMAND ${Python3_EXECUTABLE} ${CMAKE_CURRENT_LIST_DIR}/keys.py ${PROJECT_SOURCE_DIR}/examples/keras_keys.md
+      ${CMAKE_CURRENT_LIST_DIR}/corpus "${NNS_KERAS_MODELS}" "${NNS_FIELD_MODELS}")
   file(GLOB declared CONFIGURE_DEPENDS ${CMAKE_CURRENT_LIST_DIR}/corpus/*.json)
   list(FILTER declared EXCLUDE REGEX "tfjs_sequential")  # Fancy is known to nobody
   list(APPEND declared ${written_files})
@@ -49,6 +65,9 @@ if(NNS_BUILD_EXAMPLES)
   add_test(NAME "keras: models"
     COMMAND ${Python3_EXECUTABLE} ${CMAKE_CURRENT_LIST_DIR}/models.py $<TARGET_FILE:nns_tool> "${NNS_KERAS_MODELS}")
   set_tests_properties("keras: models" PROPERTIES SKIP_RETURN_CODE 77 LABELS once)
+  add_test(NAME "keras: field"
+    COMMAND ${Python3_EXECUTABLE} ${CMAKE_CURRENT_LIST_DIR}/field.py $<TARGET_FILE:nns_tool> "${NNS_FIELD_MODELS}")
+  set_tests_properties("keras: field" PROPERTIES SKIP_RETURN_CODE 77 LABELS once)
   add_test(NAME "keras: refusals"
     COMMAND ${Python3_EXECUTABLE} ${CMAKE_CURRENT_LIST_DIR}/refusals.py $<TARGET_FILE:nns_tool>
       ${CMAKE_CURRENT_LIST_DIR}/corpus)

@@ -337,6 +337,27 @@ TEST_CASE("what cannot be found takes the shape that the file says") {
     CHECK(file.summary().total.output == f.output);
     CHECK(file.summary().total.forward.count == f.forward);
   }
+  // Nor where its first extent is no batch: the batch was summed over, or stands elsewhere.
+  const auto from_batch = [](const char* class_name, const char* config, const std::string& said) {
+    return functional_of(input("x", "6, 8") + R"(, {"module": "keras.src.ops.numpy", "class_name": ")" + class_name +
+                         R"(", "name": "f", "config": {)" + config + R"(}, "inbound_nodes": [{"args": [)" + x +
+                         R"(], "kwargs": {}}]}, )" +
+                         node("Dense", "a", R"("units": 3)",
+                              R"([{"args": [{"class_name": "__keras_tensor__", "config": {"shape": )" + said +
+                                  R"(, "dtype": "float32", "keras_history": ["f", 0, 0]}}], "kwargs": {}}])"));
+  };
+  is_refused(from_batch("Mean", R"("axis": 0)", "[6, 8]"), "from one instance to another");
+  is_refused(from_batch("Transpose", R"("axes": [1, 0, 2])", "[6, null, 8]"), "from one instance to another");
+  is_refused(from_batch("Concatenate", R"("axis": 0)", "[null, 6, 8]"), "from one instance to another");
+  is_refused(from_batch("Tile", R"("repeats": [2, 1, 1])", "[null, 6, 8]"), "from one instance to another");
+  is_refused(from_batch("Ravel", "", "[null]"), "from one instance to another");
+  is_refused(from_batch("Rot90", "", "[6, null, 8]"), not_known);
+  counts(from_batch("Glu", R"("axis": -1)", "[null, 6, 4]"), {6, 3}, 6 * 4 * 3, 5 * 3);
+  // A batch of two, as the input has it.
+  std::string of_two = from_batch("Glu", R"("axis": -1)", "[2, 6, 4]");
+  is_refused(of_two, not_known);
+  of_two.replace(of_two.find("[null, 6, 8]"), 12, "[2, 6, 8]");
+  counts(of_two, {6, 3}, 6 * 4 * 3, 5 * 3);
   // Where the file's shape is none, there is nothing to take.
   is_refused(behind("Glu", R"("axis": -1)", x, R"("six", 4)"), not_known);
   is_refused(behind("Glu", R"("axis": -1)", x, "1, 2, 3, 4, 5, 6, 7, 8, 9"), not_known);
@@ -533,6 +554,9 @@ TEST_CASE("arrays among the arguments of a function") {
   is_refused(added("Add", x + ", " + constant("[[1.0, 2.0], [2.0, 3.0, 4.0]]")), not_known);
   is_refused(added("Add", x + ", " + constant("[[1.0, 2.0], 2.0]")), not_known);
   counts(added("Where", x + ", " + eight + ", " + eight), {6, 8});
+  is_refused(added("Where", x), not_known);  // numpy: the places of what is true
+  // Parameters along another axis than the last change no shape.
+  counts(added("BatchNorm", x + ", " + constant("[1, 2, 3, 4, 5, 6]") + ", " + constant("[1, 2, 3, 4, 5, 6]")), {6, 8});
   // numpy: an array of two instances is one for two batches only.
   is_refused(added("Add", x + ", " + constant("[[[1.0]], [[2.0]]]")), "moves the batch");
   std::string deep = "1";
@@ -626,9 +650,49 @@ TEST_CASE("TensorFlow's own operations keep constants, and attributes, in the co
   counts(operation(R"({"op": "AddV2"})", R"({"1": [1.0, 2.0, 3.0, 4.0, 5.0, 6.0, 7.0, 8.0]})"), {1, 1, 8});
   counts(operation(R"({"op": "AddV2"})", R"({"1": [[1.0], [2.0]]})"), {1, 2, 8});
   is_refused(operation(R"({"op": "AddV2"})", R"({"1": [1.0, 2.0]})"), "do not meet");
-  is_refused(operation(R"({"op": "Mean"})", R"({"1": [1]})"), not_known);
-  // Which axes of 1 go is an attribute.
-  is_refused(operation(R"({"op": "Squeeze", "attr": {"squeeze_dims": {"list": {"i": ["1"]}}}})", "{}"), not_known);
+  is_refused(operation(R"({"op": "Mean"})", "{}"), not_known);
+  is_refused(operation(R"({"op": "Mean"})", R"({"1": [0]})"), "from one instance to another");
+  const auto of = [](const std::string& op, const std::string& attributes, const std::string& constants,
+                     const std::string& extents = "6, 8") {
+    return functional_of(input("x", extents) + R"(, {"class_name": "TensorFlowOpLayer", "name": "a", "config": {
+      "name": "a", "node_def": {"op": ")" + op + R"(", "attr": {)" + attributes + R"(}}, "constants": )" + constants +
+                         R"(}, "inbound_nodes": [[["x", 0, 0, {}]]]})");
+  };
+  counts(of("Mean", "", R"({"1": [1]})"), {8});
+  counts(of("Max", R"("keep_dims": {"b": true})", R"({"1": -1})"), {6, 1});
+  counts(of("Reshape", "", R"({"1": [-1, 4, 12]})"), {4, 12});
+  counts(of("Transpose", "", R"({"1": [0, 2, 1]})"), {8, 6});
+  counts(of("ExpandDims", "", R"({"1": 2})"), {6, 1, 8});
+  counts(of("Tile", "", R"({"1": [1, 2, 3]})"), {12, 24});
+  counts(of("Pad", "", R"({"1": [[0, 0], [1, 2], [0, 3]]})"), {9, 11});
+  counts(of("OneHot", "", R"({"1": 5})"), {6, 8, 5});
+  counts(of("Split", R"("num_split": {"i": "2"})", R"({"0": 2})"), {6, 4});
+  counts(of("Unpack", R"("axis": {"i": "2"}, "num": {"i": "8"})", "{}"), {6});
+  counts(of("ResizeBilinear", "", R"({"1": [3, 4]})", "9, 8, 2"), {3, 4, 2});
+  counts(of("Squeeze", R"("squeeze_dims": {"list": {"i": ["1"]}})", "{}", "1, 1, 8"), {1, 8});
+  counts(of("Cumsum", "", R"({"1": 1})"), {6, 8});
+  counts(of("ReverseV2", "", R"({"1": [1, 2]})"), {6, 8});
+  counts(functional_of(input("x", "6, 8") + "," + input("y", "3, 8") + R"(, {"class_name": "TensorFlowOpLayer",
+    "name": "a", "config": {"node_def": {"op": "ConcatV2"}, "constants": {"2": 1}},
+    "inbound_nodes": [[["x", 0, 0, {}], ["y", 0, 0, {}]]]})"),
+         {9, 8});
+  // x[:, 1:5:2], x[:, 0], x[..., None], x[:, -1, 3], x[:, ::-1]: begin, end and steps, and masks of what they leave out.
+  const auto slice_of = [&of](const char* masks, const char* begin, const char* end, const char* steps) {
+    std::string attributes;
+    const char* const names[] = {"begin_mask", "end_mask", "ellipsis_mask", "new_axis_mask", "shrink_axis_mask"};
+    std::string word = masks;
+    for (int i = 0; i != 5; ++i)
+      attributes += std::string(i == 0 ? "" : ", ") + '"' + names[i] + R"(": {"i": ")" + word[static_cast<std::size_t>(i)] + "\"}";
+    return of("StridedSlice", attributes, R"({"1": )" + std::string(begin) + R"(, "2": )" + end + R"(, "3": )" + steps + "}");
+  };
+  counts(slice_of("11000", "[0, 1]", "[0, 5]", "[1, 2]"), {2, 8});
+  counts(slice_of("11002", "[0, 0]", "[0, 1]", "[1, 1]"), {8});
+  counts(slice_of("00120", "[0, 0]", "[0, 0]", "[1, 1]"), {6, 8, 1});
+  counts(slice_of("11006", "[0, -1, 3]", "[0, 0, 4]", "[1, 1, 1]"), {});
+  counts(slice_of("33000", "[0, 0]", "[0, 0]", "[1, -1]"), {6, 8});
+  is_refused(slice_of("11002", "[0, 6]", "[0, 7]", "[1, 1]"), "outside the input");
+  is_refused(slice_of("00000", "[0, 1]", "[1, 5]", "[1, 2]"), not_known);
+  is_refused(slice_of("11000", "[0, 1]", "[0]", "[1, 2]"), not_known);
 }
 
 TEST_CASE("a function that is called several times") {

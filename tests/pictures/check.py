@@ -1,8 +1,8 @@
 """Checks the pictures in a folder: python3 check.py FOLDER CHROMIUM [MERMAID.JS]
 
 SVG and HTML are well-formed XML; Graphviz and Mermaid draw as many nodes, arrows and boxes as their files have; the
-HTML reports, with check_page.js in headless Chromium, overflow nowhere and sort, at two widths. Leaves screenshots
-beside the pictures.
+HTML reports, with check_page.js in headless Chromium, overflow nowhere and sort, from a telephone's width to a large
+screen's. Leaves screenshots beside the pictures.
 """
 import concurrent.futures
 import html
@@ -84,20 +84,26 @@ def check_mermaid():
     return f"pictures: Mermaid draws {len(found)} diagrams"
 
 
-def check_model(model):
-    report = folder / f"{model}.html"
+def check_report(report):
+    """Of a summary, a difference or a comparison."""
     text = report.read_text(encoding="utf-8")
     assert xml.fromstring(text).tag == "{http://www.w3.org/1999/xhtml}html"
+    assert not re.search(r"(src|href)=|url\(|@import|https?://(?!www\.w3\.org/)", text), "something is elsewhere"
+    page = report.with_suffix(".checked.html")
+    page.write_text(text.replace("</body>", f"<script>{check_page}</script></body>"), encoding="utf-8")
+    found = [check_page_at(page, width) for width in (1920, 768, 360)][0]
+    chrome("--window-size=1280,1800", f"--screenshot={report.with_suffix('.png')}", report.as_uri())
+    return f"pictures: {report.stem}: {found}, {len(text) // 1000} kB of HTML"
+
+
+def check_model(model):
     image = xml.parse(folder / f"{model}.svg").getroot()
     assert image.tag == SVG + "svg" and image.find(SVG + "title").text and image.find(SVG + "desc").text
-    assert not re.search(r"(src|href)=|url\(|@import|https?://(?!www\.w3\.org/)", text), "something is elsewhere"
-    page = folder / f"{model}.checked.html"
-    page.write_text(text.replace("</body>", f"<script>{check_page}</script></body>"), encoding="utf-8")
-    found = [check_page_at(page, width) for width in (1280, 600)][0]
-    chrome("--window-size=1280,1800", f"--screenshot={folder / model}.png", report.as_uri())
-    return f"pictures: {model}: {found}, {check_dot(model)}, {len(text) // 1000} kB of HTML"
+    return f"{check_report(folder / f'{model}.html')}, {check_dot(model)}"
 
 
 with concurrent.futures.ThreadPoolExecutor(2) as two:
-    for line in [two.submit(check_model, model) for model in models] + ([two.submit(check_mermaid)] if mermaid else []):
+    others = [folder / "difference.html", folder / "comparison.html"]
+    work = [two.submit(check_model, model) for model in models] + [two.submit(check_report, o) for o in others]
+    for line in work + ([two.submit(check_mermaid)] if mermaid else []):
         print(line.result(), flush=True)

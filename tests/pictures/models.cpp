@@ -1,5 +1,6 @@
 // Writes every picture of a few models into the folder that its argument names: one of a few layers, ResNet-50, one of a
-// thousand layers, and one whose names mean something to the languages. examples/13_pictures.cpp writes those of a graph.
+// thousand layers, and one whose names mean something to the languages; a difference and a comparison.
+// examples/13_pictures.cpp writes those of a graph.
 #include <nns/nns.hpp>
 #include <nns/report/dot.hpp>
 #include <nns/report/html.hpp>
@@ -41,6 +42,10 @@ struct thousand_layers : nns::sequential<
     dense<10, softmax>> {};
 static_assert(nns::summary<thousand_layers>.layers.size() > 1'000);
 
+template <int Filters>
+struct wider : nns::sequential<input<32, 32, 3>, conv2d<16, kernel<3>, same>, named<"late", repeat<Filters / 8, unit<16>>>,
+                               conv2d<Filters, kernel<3>>, global_average_pooling2d<>, dense<10, softmax>> {};
+
 void write(const std::string& file, const std::string& content) { std::ofstream(file, std::ios::binary) << content; }
 
 void draw(const std::string& folder, const std::string& name, const nns::summary_view& s) {
@@ -78,4 +83,9 @@ int main(int arguments, char** argument) {
   draw(folder, "resnet50", nns::summary<nns::zoo::original::resnet50>);
   draw(folder, "thousand_layers", nns::summary<thousand_layers>);
   draw_odd_names(folder);
+  write(folder + "/difference.html", nns::to_html(nns::diff(nns::summary<wider<16>>, nns::summary<wider<24>>)));
+  using namespace nns::zoo::original;
+  const auto models = nns::compare<alexnet, vgg16, vgg19, resnet18, resnet34, resnet50, resnet152, lenet5, wider<16>>();
+  write(folder + "/comparison.html", nns::to_html(models));
+  write(folder + "/comparison.svg", nns::to_svg(models, {.against = nns::scatter_axis::parameter_bytes}));
 }

@@ -2,6 +2,8 @@
 // Two further states are sticky: `overflowed`, and `unknown`, where an extent of a shape is not known.
 #pragma once
 
+#include <nns/detail/cxx20.hpp>
+
 #include <cstdint>
 
 namespace nns::detail {

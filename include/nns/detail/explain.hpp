@@ -76,6 +76,7 @@ NNS_NUMBER(index)
 NNS_NUMBER(kernel)
 NNS_NUMBER(keys)
 NNS_NUMBER(length)
+NNS_NUMBER(line)  // of a text
 NNS_NUMBER(needed)
 NNS_NUMBER(needed_at_least)
 NNS_NUMBER(needed_at_most)

@@ -2,6 +2,8 @@
 // explained where the model was first asked; this keeps every later line quiet.
 #pragma once
 
+#include <nns/detail/cxx20.hpp>
+
 #include <cstdint>
 
 namespace nns::detail {

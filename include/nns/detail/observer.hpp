@@ -1,6 +1,8 @@
 // Who looks on while a model runs, beside what is recorded: a writer of models, or a search for a row.
 #pragma once
 
+#include <nns/detail/cxx20.hpp>
+
 #include <cstdint>
 
 namespace nns::detail {

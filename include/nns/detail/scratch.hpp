@@ -1,6 +1,8 @@
 // Arrays for a while, as long as is needed, at compile time too: what has no number of its own in a declaration.
 #pragma once
 
+#include <nns/detail/cxx20.hpp>
+
 #include <cstddef>
 
 namespace nns::detail {

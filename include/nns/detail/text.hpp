@@ -2,6 +2,8 @@
 // `fixed_string`, text as a template argument. No <string_view>: it would double the cost of <nns/nns.hpp>.
 #pragma once
 
+#include <nns/detail/cxx20.hpp>
+
 #include <cstddef>
 
 namespace nns {

@@ -4,6 +4,7 @@
 
 #include <nns/import/keras/link.hpp>
 #include <nns/import/network/named_classes.hpp>
+#include <nns/memory/recorded.hpp>
 #include <nns/report/detail/recorded_summary.hpp>
 #include <nns/report/view.hpp>
 
@@ -154,6 +155,12 @@ class keras_file {
       if (l.role == detail::layer_role::assumed)
         names.push_back(quoted(l.label) + " (" + std::string(slice_of(l.class_name)) + ")");
     return names;
+  }
+  /// The plan of its activations' memory, and the bytes of its parameters: of float32 unless the options say otherwise.
+  [[nodiscard]] recorded_memory memory(const memory_options& options = {}) const {
+    const detail::recorded_flow flow(
+        [this](detail::machine& m) { detail::run_layer(m, kept_->net, kept_->net.root()); });
+    return detail::plan_flow(flow.view, options, kept_->view.layers);
   }
   /// The layers as values, for whoever writes them in another form.
   [[nodiscard]] const detail::network& network() const { return kept_->net; }

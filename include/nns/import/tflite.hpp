@@ -11,10 +11,43 @@
 #pragma once
 
 #include <nns/detail/explain.hpp>
+#include <nns/import/tflite/buffers.hpp>
 #include <nns/import/tflite/constant.hpp>
 #include <nns/import/tflite/explain.hpp>
+#include <nns/memory/plan.hpp>
 #include <nns/memory/tflm.hpp>
-#include <nns/summary.hpp>
+
+namespace nns::detail {
+
+/// The buffers of a file for a plan: TFLM's own with its kernels' scratch and the file's offsets, or the tensors alone.
+template <class File, memory_options Options>
+struct tflite_buffers {
+  static constexpr int size = [] {
+    tflite_buffer_list l{File::graph, File::order.makers, File::order.tensors, Options};
+    l.run();
+    return l.used;
+  }();
+  static constexpr sequence<memory_buffer, size> value = [] {
+    sequence<memory_buffer, size> all;
+    int tensors[size + 1]{};
+    tflite_buffer_list l{File::graph, File::order.makers, File::order.tensors, Options, all.values, tensors};
+    l.run();
+    for (int i = 0; i != size; ++i)
+      all.values[i].name = tflm_buffer_name<File>(
+          {false, tensors[i] >= File::graph.subgraphs[0].tensors ? 1 : 0, tensors[i]});
+    return all;
+  }();
+};
+
+template <class File, memory_options Options>
+constexpr const auto& buffers_in_file() {
+  if constexpr (Options.as_tflm)
+    return tflm_listed<File, tflm::reference, 4, tflm::nothing_more>::buffers;
+  else
+    return tflite_buffers<File, Options>::value;
+}
+
+}  // namespace nns::detail
 
 namespace nns {
 
@@ -33,6 +66,16 @@ struct tflite_model {
     else
       detail::tflite_run{m, nns_file::graph, nns_file::names}.run();
   }
+
+  /// The file's own tensors, and the types in which it holds its parameters.
+  template <memory_options Options>
+  static constexpr sequence<memory_buffer, detail::buffers_in_file<nns_file, Options>().size()> nns_buffers =
+      detail::buffers_in_file<nns_file, Options>();
+  template <memory_options Options>
+  static constexpr bytes nns_parameter_bytes{
+      detail::tflite_parameter_bytes(nns_file::graph, Options.has_storage, Options.storage)};
+  template <memory_options Options>
+  static constexpr bytes nns_state_bytes{detail::tflite_state_bytes(nns_file::graph)};
 
   template <const detail::fault& Fault>
   static constexpr bool nns_explain() {

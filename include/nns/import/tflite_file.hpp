@@ -50,6 +50,21 @@ struct file_plan {
   std::string unknown{};             ///< the operator whose scratch is not known, if there is one
 };
 
+/// A plan that is smaller than TFLM's own, as the metadata OfflineMemoryAllocation.
+struct better_plan {
+  std::int64_t height = 0;        ///< what TFLM's head takes with it, scratch included
+  std::int64_t own_height = 0;    ///< and without: TFLM's own plan
+  std::vector<unsigned char> metadata{};  ///< the bytes of its buffer; empty: TFLM's own plan is as good
+
+  /// What a reader of a report is told; empty where there is nothing better.
+  [[nodiscard]] std::string advice() const {
+    if (metadata.empty()) return {};
+    return "TFLM's plan takes " + std::to_string(own_height) + " bytes where " + std::to_string(height) +
+           " suffice: ties among tensors of one size follow their numbers. Write the offsets into the file as metadata "
+           "named OfflineMemoryAllocation, and TFLM keeps them";
+  }
+};
+
 /// What an arena holds; nns::unknown where an operator is not known.
 struct file_arena {
   std::int64_t head = 0;
@@ -127,6 +142,36 @@ class tflite_file {
     p.best = best.height;
     for (const memory_buffer& b : own) p.best_offsets.push_back(b.offset);
     return p;
+  }
+
+  /// A better plan than TFLM's own, if there is one: the offsets of the best plan, which TFLM then keeps.
+  [[nodiscard]] tflm::better_plan better_plan(tflm::kernels kernels = tflm::reference,
+                                              const tflm::with& more = tflm::nothing_more,
+                                              const tflm::abi& abi = tflm::cortex_m) const {
+    const listed l = list(kernels, more, abi.pointer);
+    const int n = static_cast<int>(l.buffers.size());
+    std::vector<int> ints(static_cast<std::size_t>(detail::planner::ints_for(n)));
+    std::vector<std::int64_t> wides(static_cast<std::size_t>(detail::planner::wides_for(n)) + 1);
+    std::vector<memory_buffer> own = l.buffers;
+    tflm::better_plan better;
+    better.own_height = better.height = detail::plan_into(own.data(), n, 16, true, ints.data(), wides.data()).height;
+    std::vector<memory_buffer> best = l.buffers;
+    for (memory_buffer& b : best) b.offset = not_placed;
+    detail::plan_into(best.data(), n, 16, false, ints.data(), wides.data());
+    for (std::size_t i = 0; i != best.size(); ++i)
+      if (l.origins[i].scratch) best[i].offset = not_placed;
+    std::vector<memory_buffer> with_scratch = best;
+    const std::int64_t height =
+        detail::plan_into(with_scratch.data(), n, 16, true, ints.data(), wides.data()).height;
+    if (height >= better.height) return better;
+    better.height = height;
+    better.metadata.resize(12 + 4 * kept_->tensors.size());
+    detail::offline_words(kept_->graph, best.data(), l.origins.data(), n, [&better](int at, std::int32_t word) {
+      for (int i = 0; i != 4; ++i)
+        better.metadata[static_cast<std::size_t>(4 * at + i)] =
+            static_cast<unsigned char>(static_cast<std::uint32_t>(word) >> (8 * i));
+    });
+    return better;
   }
 
   /// What TFLM's arena holds.

@@ -36,12 +36,12 @@ struct planner_room {
 /// are tried in one constant evaluation; for a thousand buffers or more take plan_of, which has one for each.
 template <int N>
 constexpr planned_buffers<N> plan_buffers(const sequence<memory_buffer, N>& buffers, std::int64_t alignment = 16,
-                                          bool as_tflm = false) {
+                                          bool by_tflm = false) {
   if (alignment < 1) an_alignment_is_at_least_one();
   planned_buffers<N> plan{.buffers = buffers, .alignment = alignment};
   detail::planner_room<N> room{};
   const detail::plan_result r =
-      detail::plan_into(plan.buffers.values, N, alignment, as_tflm, room.ints, room.wides);
+      detail::plan_into(plan.buffers.values, N, alignment, by_tflm, room.ints, room.wides);
   plan.height = byte_count{r.height};
   plan.bound = byte_count{r.bound};
   plan.how = r.how;

@@ -33,7 +33,7 @@ struct flow_of_model {
 template <int Rows, int Tensors, int Inputs>
 constexpr flow_of_model<Rows, Tensors, Inputs> write_flow(step model, asks question) {
   flow_of_model<Rows, Tensors, Inputs> f;
-  flow_observer o{{f.rows, f.tensors, f.inputs, Rows, Tensors, Inputs, 0}, question};
+  flow_observer o{{f.rows, f.tensors, f.inputs, Rows, Tensors, Inputs, 0}, question, &look_into};
   machine m;
   m.let_see(o);
   model(m);
@@ -161,6 +161,85 @@ consteval bytes live_of() {
     return bytes{bound_of(buffers_of<M, Options>, Options.alignment)};
 }
 
+/// What is live while each row of a model runs, sizes rounded up.
+template <int Rows, int N>
+constexpr sequence<std::int64_t, Rows> live_while(const sequence<memory_buffer, N>& buffers, std::int64_t alignment) {
+  sequence<std::int64_t, Rows> live;
+  std::int64_t ends[Rows + 1]{};
+  for (const memory_buffer& b : buffers) {
+    const std::int64_t size = b.bytes.count < 0 ? 0 : (b.bytes.count + alignment - 1) / alignment * alignment;
+    if (b.first < 0 || b.last >= Rows) continue;
+    live.values[b.first] += size, ends[b.last + 1] += size;
+  }
+  for (int row = 1; row < Rows; ++row) live.values[row] += live.values[row - 1] - ends[row];
+  return live;
+}
+template <class M, memory_options Options>
+inline constexpr auto live_rows =
+    live_while<accepted<M, convention::standard>().sum.rows>(buffers_of<M, Options>, Options.alignment);
+
+template <int Rows>
+constexpr sequence<std::int64_t, Rows> parameter_bytes_by_row(const flow_view& f, const memory_options& o) {
+  sequence<std::int64_t, Rows> each;
+  parameter_bytes_in(f, o, each.values);
+  return each;
+}
+template <class M, memory_options Options>
+inline constexpr auto parameter_bytes_rows = parameter_bytes_by_row<accepted<M, convention::standard>().sum.rows>(
+    flow_of<M, asks::weights>().view(), Options);
+
+template <int N>
+constexpr buffers_at_peak largest_at(const sequence<memory_buffer, N>& buffers, int time) {
+  buffers_at_peak found;
+  for (const memory_buffer& b : buffers) {
+    if (b.first > time || b.last < time) continue;
+    int row = b.first;
+    std::int64_t size = b.bytes.count;
+    for (int i = 0; i != buffers_at_peak::most; ++i) {
+      if (found.rows[i] >= 0 && found.bytes[i] >= size) continue;
+      const int pushed = found.rows[i];
+      const std::int64_t its = found.bytes[i];
+      found.rows[i] = row, found.bytes[i] = size;
+      if (pushed < 0) break;
+      row = pushed, size = its;
+    }
+  }
+  return found;
+}
+
+/// A budget's view of a model's bytes: of the whole model, and of the rows from `first` to before `last`.
+template <class M, chosen_storage Types>
+struct bytes_of_model {
+  static constexpr memory_options options = [] {
+    memory_options o;
+    if (Types.given) o.storage = Types.types, o.has_storage = true;
+    return o;
+  }();
+
+  static consteval std::int64_t parameters() { return parameter_bytes_of<M, options>().count; }
+  static consteval std::int64_t peak() { return peak_of<M, options>().count; }
+  static constexpr std::int64_t parameters_of(int first, int last) {
+    std::int64_t sum = 0;
+    for (int row = first; row < last; ++row) sum = plus(sum, parameter_bytes_rows<M, options>[row]);
+    return sum;
+  }
+  static constexpr int peak_row(int first, int last) {
+    if (last > live_rows<M, options>.size()) last = live_rows<M, options>.size();
+    int at = first;
+    for (int row = first; row < last; ++row)
+      if (live_rows<M, options>[row] > live_rows<M, options>[at]) at = row;
+    return at;
+  }
+  static constexpr std::int64_t peak_of_rows(int first, int last) {
+    return worst_size<M, options>() < 0 ? unknown : live_rows<M, options>[peak_row(first, last)];
+  }
+  /// A file's buffers have times of their own.
+  static constexpr buffers_at_peak alive(int first, int last) {
+    if constexpr (lists_buffers<M, options>) return {};
+    return largest_at(buffers_of<M, options>, peak_row(first, last));
+  }
+};
+
 /// The plan of a model with an extent that is not known is none.
 template <bool Known>
 concept every_size_is_known = Known;
@@ -175,6 +254,50 @@ consteval auto plan_of_model() {
     for (auto& b : plan.buffers.values)
       if (plan.buffers.size() != 0) b.name = nns::summary<M>.layers[b.first].name;
   return plan;
+}
+
+/// A buffer of a plan that is not there.
+struct no_buffer {
+  no_answer name{}, bytes{}, first{}, last{}, offset{}, output{};
+};
+struct no_buffers {
+  [[nodiscard]] constexpr no_answer size() const { return {}; }
+  [[nodiscard]] constexpr const no_buffer* begin() const { return nullptr; }
+  [[nodiscard]] constexpr const no_buffer* end() const { return nullptr; }
+  constexpr no_buffer operator[](std::int64_t) const { return {}; }
+};
+struct no_plan {
+  no_answer name{};
+  no_buffers buffers{};
+  no_answer height{}, bound{}, alignment{};
+  [[nodiscard]] constexpr no_answer meets_bound() const { return {}; }
+};
+
+/// What a model's outputs take, each rounded up.
+constexpr std::int64_t output_bytes(const flow_view& f, const memory_options& o) {
+  std::int64_t sum = 0;
+  for (int i = 0; i != f.outputs; ++i) {
+    const int t = f.inputs[f.input_count + i];
+    bool again = t < 0;
+    for (int j = 0; j != i; ++j) again = again || f.inputs[f.input_count + j] == t;
+    if (again) continue;
+    const storage& s = storage_of(f.rows[f.tensors[t].row], o);
+    const std::int64_t size = bytes_of(times(f.tensors[t].elements, o.batch), s.activations);
+    sum = plus(sum, size < 0 ? size : (size + o.alignment - 1) / o.alignment * o.alignment);
+  }
+  return sum;
+}
+
+template <class A, class B, memory_options Options>
+consteval bytes shared_arena() {
+  constexpr std::int64_t first = peak_of<A, Options>().count, second = peak_of<B, Options>().count;
+  constexpr std::int64_t kept =
+      Options.outputs_outside ? 0 : output_bytes(flow_of<A, asks::tensors>().view(), Options);
+  constexpr std::int64_t beside = plus(second, kept);
+  if constexpr (first < 0 || beside < 0)
+    return bytes{unknown};
+  else
+    return bytes{first > beside ? first : beside};
 }
 
 }  // namespace nns::detail
@@ -205,5 +328,22 @@ inline constexpr bytes parameter_bytes = detail::parameter_bytes_of<M, memory_op
 /// calls where a network is fed step by step. It is in no plan.
 template <class M, auto... Options>
 inline constexpr bytes state_bytes = detail::state_bytes_of<M, memory_options_of<Options...>>();
+
+// A refused model was explained once, and agrees with everything.
+template <detail::refused_model<> M, auto... Options>
+inline constexpr detail::no_answer peak_activation_bytes<M, Options...>{};
+template <detail::refused_model<> M, auto... Options>
+inline constexpr detail::no_answer live_activation_bytes<M, Options...>{};
+template <detail::refused_model<> M, auto... Options>
+inline constexpr detail::no_answer parameter_bytes<M, Options...>{};
+template <detail::refused_model<> M, auto... Options>
+inline constexpr detail::no_answer state_bytes<M, Options...>{};
+template <detail::refused_model<> M, auto... Options>
+inline constexpr detail::no_plan memory_plan<M, Options...>{};
+
+/// One array for two networks that run one after the other, A first: the larger of A's peak, and B's peak beside A's
+/// outputs, which somebody still needs while B runs. With outputs_outside simply the larger.
+template <class A, class B, auto... Options>
+inline constexpr bytes shared_arena_bytes = detail::shared_arena<A, B, memory_options_of<Options...>>();
 
 }  // namespace nns

@@ -15,6 +15,8 @@ enum class placing : std::uint8_t {
   by_breadth,           ///< by the sum of what is live at once, then by size; the smallest gap (Pisarchyk and Lee 2020)
   by_first_use,         ///< by the time of the first use; the smallest gap
   both_ends,            ///< the same, but at the low end where that is free, else at the high one: right for chains
+  from_the_end,         ///< by the time of the last use, the latest first, then by size; both ends likewise
+  promoted,             ///< by size, again and again: what ended above the bound is placed first the next time
   tflm,                 ///< as TensorFlow Lite Micro: largest_later_first, behind buffers that have an offset already
 };
 
@@ -22,7 +24,8 @@ namespace detail {
 
 /// The ways that the default plan is the best of, in the order in which they are tried.
 inline constexpr placing placings[] = {placing::largest_first, placing::largest_later_first, placing::by_breadth,
-                                       placing::by_first_use, placing::both_ends};
+                                       placing::by_first_use, placing::both_ends,     placing::from_the_end,
+                                       placing::promoted};
 
 constexpr int leaves_for(int n) {
   int leaves = 1;
@@ -35,7 +38,7 @@ constexpr int leaves_for(int n) {
 class planner {
  public:
   static constexpr int ints_for(int n) { return 7 * n + 2 * leaves_for(n) + most_near; }
-  static constexpr int wides_for(int n) { return 3 * n; }
+  static constexpr int wides_for(int n) { return 4 * n; }
 
   constexpr planner(const memory_buffer* buffers, int n, std::int64_t alignment, int* ints, std::int64_t* wides)
       : buffers_(buffers),
@@ -52,7 +55,8 @@ class planner {
         near_(ints + 7 * n + 2 * leaves_),
         size_(wides),
         key_(wides + n),
-        at_(wides + 2 * n) {
+        at_(wides + 2 * n),
+        best_(wides + 3 * n) {
     std::int64_t all = 0;
     for (int i = 0; i != n; ++i) {
       first_[i] = buffers[i].first;
@@ -80,20 +84,8 @@ class planner {
   /// have the given offsets. The number of the next one is returned: a large plan is made in several evaluations.
   constexpr int place_some(placing how, const std::int64_t* offsets, int from, std::int64_t work) {
     arrange(how);
-    for (int i = 0; i != 2 * leaves_; ++i) tree_[i] = never;
-    work_ = 0;
-    placed_ = 0;
-    by_offset_ = nullptr;
-    crowds_ = from == 0 ? 0 : most_crowds;
-    if (how == placing::tflm)
-      for (int i = 0; i != count_; ++i)
-        if (buffers_[i].offset >= 0) put(i, buffers_[i].offset);
-    int next = 0;
-    for (; next != from; ++next)
-      if (!keeps_offset(order_[next], how)) put(order_[next], offsets[order_[next]]);
-    for (; next != count_ && work_ < work; ++next)
-      if (!keeps_offset(order_[next], how)) put(order_[next], gap_for(order_[next], how));
-    return next;
+    if (how == placing::promoted) return promote(), count_;
+    return place_in_order(how, offsets, from, work);
   }
 
   /// The end of the highest buffer, once all are placed.
@@ -110,6 +102,8 @@ class planner {
   static constexpr int most_near = 24;   // buffers that are looked for one by one; where more are live, all are gone
   static constexpr int most_crowds = 8;  // through, and so for the rest of the plan if that happens this often
   static constexpr int work_for_each = 40;
+  static constexpr int most_rounds = 60;
+  static constexpr std::int64_t most_work = 120'000;
   static constexpr int never = -2'147'483'647 - 1;
 
   [[nodiscard]] constexpr bool keeps_offset(int buffer, placing how) const {
@@ -119,6 +113,44 @@ class planner {
   static constexpr std::int64_t rounded(std::int64_t size, std::int64_t alignment) {
     if (size > INT64_MAX - alignment) a_count_overflows_63_bits();
     return (size + alignment - 1) / alignment * alignment;
+  }
+
+  constexpr int place_in_order(placing how, const std::int64_t* offsets, int from, std::int64_t work) {
+    for (int i = 0; i != 2 * leaves_; ++i) tree_[i] = never;
+    work_ = 0;
+    placed_ = 0;
+    by_offset_ = nullptr;
+    crowds_ = from == 0 ? 0 : most_crowds;
+    if (how == placing::tflm)
+      for (int i = 0; i != count_; ++i)
+        if (buffers_[i].offset >= 0) put(i, buffers_[i].offset);
+    int next = 0;
+    for (; next != from; ++next)
+      if (!keeps_offset(order_[next], how)) put(order_[next], offsets[order_[next]]);
+    for (; next != count_ && work_ < work; ++next)
+      if (!keeps_offset(order_[next], how)) put(order_[next], gap_for(order_[next], how));
+    return next;
+  }
+
+  /// Rounds until one meets the bound, or enough is done; the best of them stays.
+  constexpr void promote() {
+    std::int64_t best = INT64_MAX, done = 0;
+    for (int round = 0; round != most_rounds && done < most_work && best > bound_; ++round) {
+      // The lowest gap and the smallest by turns.
+      place_in_order(round % 2 == 0 ? placing::largest_later_first : placing::largest_first, nullptr, 0, INT64_MAX);
+      done += work_ + count_;
+      if (const std::int64_t end = height(); end < best) {
+        best = end;
+        for (int i = 0; i != count_; ++i) best_[i] = at_[i];
+      }
+      int n = 0;
+      for (int i = 0; i != count_; ++i)
+        if (at_[order_[i]] + size_[order_[i]] > bound_) spare_[n++] = order_[i];
+      for (int i = 0; i != count_; ++i)
+        if (at_[order_[i]] + size_[order_[i]] <= bound_) spare_[n++] = order_[i];
+      for (int i = 0; i != count_; ++i) order_[i] = spare_[i];
+    }
+    for (int i = 0; i != count_; ++i) at_[i] = best_[i];
   }
 
   /// Sorts all buffers by key_, the smallest first; equals stay in order. (Merge sort: the fewest statements.)
@@ -165,8 +197,8 @@ class planner {
     const bool later = how == placing::largest_later_first || how == placing::tflm;
     for (int i = 0; i != count_; ++i) order_[i] = later ? count_ - 1 - i : i, key_[i] = -size_[i];
     sort(order_);
-    if (how != placing::by_breadth) return;
-    for (int i = 0; i != count_; ++i) key_[i] = near_rank(i);
+    if (how != placing::by_breadth && how != placing::from_the_end) return;
+    for (int i = 0; i != count_; ++i) key_[i] = how == placing::by_breadth ? near_rank(i) : -std::int64_t{last_[i]};
     sort(order_);
   }
 
@@ -217,15 +249,16 @@ class planner {
     const int first = firsts[buffer], last = lasts[buffer];
     // `best` is what a gap must be smaller than: one that is the first, or at the low end, is not searched beyond.
     const bool lowest = how == placing::tflm || how == placing::largest_later_first;
+    const bool ends = how == placing::both_ends || how == placing::from_the_end;
     std::int64_t low = 0, found = -1, best = INT64_MAX;
     for (int i = 0; i != n; ++i)
       if (first <= lasts[list[i]] && firsts[list[i]] <= last)
         found = at[list[i]] - low >= size && at[list[i]] - low < best
-                    ? (best = lowest || (low == 0 && how == placing::both_ends) ? -1 : at[list[i]] - low, low)
+                    ? (best = lowest || (low == 0 && ends) ? -1 : at[list[i]] - low, low)
                     : found,
         low = at[list[i]] + sizes[list[i]] > low ? at[list[i]] + sizes[list[i]] : low;
     work_ += n + work_for_each;
-    if (how == placing::both_ends && low != 0 && found != 0 && bound_ - low >= size) return bound_ - size;
+    if (ends && low != 0 && found != 0 && bound_ - low >= size) return bound_ - size;
     return found >= 0 ? found : low;
   }
 
@@ -292,6 +325,7 @@ class planner {
   std::int64_t* size_;
   std::int64_t* key_;
   std::int64_t* at_;
+  std::int64_t* best_;
   std::int64_t bound_ = 0;
   int placed_ = 0;
   int crowds_ = 0;
@@ -307,7 +341,7 @@ struct plan_result {
 
 /// Plans n buffers: their offsets are set. The best of the `placings`, which are tried until one meets the bound; or
 /// TFLM's own. At run time as in the compiler.
-constexpr plan_result plan_into(memory_buffer* buffers, int n, std::int64_t alignment, bool as_tflm, int* ints,
+constexpr plan_result plan_into(memory_buffer* buffers, int n, std::int64_t alignment, bool by_tflm, int* ints,
                                 std::int64_t* wides) {
   planner p{buffers, n, alignment, ints, wides};
   plan_result best{INT64_MAX, p.bound(), placing::tflm};
@@ -317,7 +351,7 @@ constexpr plan_result plan_into(memory_buffer* buffers, int n, std::int64_t alig
     best.height = height, best.how = how;
     for (int i = 0; i != n; ++i) buffers[i].offset = p.offset(i);
   };
-  if (as_tflm) return attempt(placing::tflm), best;
+  if (by_tflm) return attempt(placing::tflm), best;
   for (const placing how : placings)
     if (best.height > best.bound) attempt(how);
   return best;

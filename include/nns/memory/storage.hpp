@@ -1,6 +1,8 @@
 // Data types and how many bits they have; which types a model's weights, biases and activations are stored in.
 #pragma once
 
+#include <nns/detail/cxx20.hpp>
+
 #include <cstdint>
 
 namespace nns {
@@ -35,7 +37,27 @@ inline constexpr storage full_int8{data_type::int8, data_type::int32, data_type:
 /// Weights in int8, the rest in float32.
 inline constexpr storage int8_weights{data_type::int8, data_type::float32, data_type::float32, false};
 
+/// A storage, or none: a budget's.
+struct chosen_storage {
+  storage types{};
+  bool given = false;
+
+  constexpr chosen_storage() = default;
+  constexpr chosen_storage(const storage& s) : types(s), given(true) {}
+};
+
 namespace detail {
+
+/// Buffers by their rows, the largest first.
+struct buffers_at_peak {
+  static constexpr int most = 6;
+  int rows[most] = {-1, -1, -1, -1, -1, -1};
+  std::int64_t bytes[most]{};
+};
+
+/// What a budget asks for its limits on bytes. Only <nns/memory/plan.hpp> has answers.
+template <class M, chosen_storage Types>
+struct bytes_of_model;
 
 /// The bytes of so many numbers in a row; negative counts (unknown, overflowed) stay what they are.
 constexpr std::int64_t bytes_of(std::int64_t numbers, data_type t) {

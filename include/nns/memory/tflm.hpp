@@ -14,7 +14,8 @@ namespace nns::detail {
 /// Of the first subgraph: inputs and what operators make are called as in the file.
 template <class File>
 constexpr text tflm_buffer_name(const tflm_origin& from) {
-  if (from.scratch || from.subgraph != 0) return from.scratch ? text{"scratch"} : text{};
+  if (from.scratch) return "scratch";
+  if (from.subgraph != 0) return {};
   if (const int maker = File::order.makers[from.number]; maker >= 0)
     return maker < File::graph.subgraphs[0].operators ? File::texts.operators[maker] : text{};
   const tflite_subgraph& s = File::graph.subgraphs[0];
@@ -45,6 +46,19 @@ struct tflm_listed {
     sequence<tflm_origin, size> origin_of;
     list(all.values, origin_of.values);
     for (int i = 0; i != size; ++i) all.values[i].name = tflm_buffer_name<File>(origin_of.values[i]);
+    return all;
+  }();
+  static constexpr const auto& places = placed<buffers, 16, placing::tflm>();
+};
+
+/// The best plan of the same buffers as the offsets of tensors, and what TFLM makes of it: scratch it places itself.
+template <class Listed>
+struct tflm_offered {
+  static constexpr const auto& best = best_placed<Listed::buffers, 16>();
+  static constexpr sequence<memory_buffer, Listed::size> buffers = [] {
+    sequence<memory_buffer, Listed::size> all = Listed::buffers;
+    for (int i = 0; i != Listed::size; ++i)
+      all.values[i].offset = Listed::origins[i].scratch ? not_placed : best.offsets[i];
     return all;
   }();
   static constexpr const auto& places = placed<buffers, 16, placing::tflm>();
@@ -122,5 +136,27 @@ template <class M, kernels Kernels = reference, const with& More = nothing_more>
 inline constexpr auto plan = detail::with_offsets(
     text{}, detail::tflm_listed<typename M::nns_file, Kernels, 4, More>::buffers, 16,
     detail::tflm_listed<typename M::nns_file, Kernels, 4, More>::places);
+
+/// The metadata OfflineMemoryAllocation of a better plan than TFLM's own, as bytes that a script writes into the file:
+/// .bytes, and .height, what the head will take with it. Worth it where .height is below head_bytes.
+template <int N>
+struct offline_metadata {
+  sequence<unsigned char, N> bytes{};
+  std::int64_t height = 0;
+};
+template <class M, kernels Kernels = reference, const with& More = nothing_more>
+inline constexpr auto offline_plan = [] {
+  using listed = detail::tflm_listed<typename M::nns_file, Kernels, 4, More>;
+  using offered = detail::tflm_offered<listed>;
+  offline_metadata<12 + 4 * M::nns_file::graph.tensor_count> result;
+  result.height = offered::places.height;
+  detail::offline_words(M::nns_file::graph, offered::buffers.values, listed::origins.values, listed::size,
+                        [&result](int at, std::int32_t word) {
+                          for (int i = 0; i != 4; ++i)
+                            result.bytes.values[4 * at + i] =
+                                static_cast<unsigned char>(static_cast<std::uint32_t>(word) >> (8 * i));
+                        });
+  return result;
+}();
 
 }  // namespace nns::tflm

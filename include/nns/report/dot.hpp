@@ -2,6 +2,7 @@
 //     dot -Tsvg model.dot -o model.svg
 #pragma once
 
+#include <nns/report/detail/described.hpp>
 #include <nns/report/detail/diagram.hpp>
 #include <nns/report/detail/string.hpp>
 
@@ -62,8 +63,8 @@ struct dot {
   }
 };
 
-constexpr void write_dot(writer& w, const summary_view& s, const diagram_options& o) {
-  const layer_source source{s, o.depth};
+inline void write_dot(writer& w, const summary_view& s, const diagram_options& o) {
+  const layer_source source{s, o.depth, o.fold};
   dot::put_preamble(w, s, o.direction);
   put_nodes<dot>(w, source);
   put_arrows<dot>(w, source);
@@ -77,7 +78,8 @@ namespace nns {
 /// A summary as a graph for Graphviz: a node for each layer with its kind, shape and cost, a cluster for each named
 /// composition, a darker colour for more multiply-adds. Nodes with two borders are compositions below the depth.
 inline std::string to_dot(const summary_view& s, const diagram_options& o = {}) {
-  return report::to_string([&](report::writer& w) { report::write_dot(w, s, o); });
+  const report::described d(s, o.options);
+  return report::to_string([&](report::writer& w) { report::write_dot(w, d.view(), o); });
 }
 
 }  // namespace nns

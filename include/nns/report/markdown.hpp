@@ -17,12 +17,14 @@ struct markdown_options {
   column_names columns{};
   /// Every digit of every number, however long.
   bool exact = false;
+  /// Compositions side by side that are the same become one row: block ... block_31 (32 x).
+  bool fold = false;
 };
 
 namespace report {
 
 constexpr void write_markdown(writer& w, const summary_view& s, const markdown_options& o) {
-  const layer_source source{s, o.depth};
+  const layer_source source{s, o.depth, o.fold};
   const text names = o.columns.view();
   const table_style style{.markdown = true, .exact = o.exact};
   table<layer_source>(source, names.empty() ? usual_columns<layer_row> : names, style).write(w);

@@ -2,6 +2,7 @@
 // GitHub draws it inside a Markdown block that begins with ```mermaid.
 #pragma once
 
+#include <nns/report/detail/described.hpp>
 #include <nns/report/detail/diagram.hpp>
 #include <nns/report/detail/string.hpp>
 #include <nns/report/detail/table.hpp>
@@ -67,8 +68,8 @@ struct mermaid {
   }
 };
 
-constexpr void write_mermaid(writer& w, const summary_view& s, const diagram_options& o) {
-  const layer_source source{s, o.depth};
+inline void write_mermaid(writer& w, const summary_view& s, const diagram_options& o) {
+  const layer_source source{s, o.depth, o.fold};
   w.put(o.direction == flow::right ? "flowchart LR\n" : "flowchart TB\n");
   put_nodes<mermaid>(w, source);
   put_arrows<mermaid>(w, source);
@@ -82,7 +83,8 @@ namespace nns {
 /// A summary as a Mermaid flowchart: a node for each layer with its kind, shape and cost, a subgraph for each named
 /// composition, a darker colour for more multiply-adds. Nodes with double sides are compositions below the depth.
 inline std::string to_mermaid(const summary_view& s, const diagram_options& o = {}) {
-  return report::to_string([&](report::writer& w) { report::write_mermaid(w, s, o); });
+  const report::described d(s, o.options);
+  return report::to_string([&](report::writer& w) { report::write_mermaid(w, d.view(), o); });
 }
 
 }  // namespace nns

@@ -16,8 +16,8 @@
 
 namespace nns {
 
-/// A summary that was read. It has what the report's columns had: a number whose column is not there is nns::unknown, and
-/// compositions without a name have left no trace. CSV has no name of the model; it can be given.
+/// A summary that was read. It has what the report's columns had: a number whose column is not there is nns::unknown,
+/// and compositions without a name have left no trace. CSV has no name of the model; it can be given.
 class recorded {
  public:
   /// Reads what nns::to_json or nns::to_csv wrote.
@@ -32,7 +32,8 @@ class recorded {
     }
     if (!read.error.empty()) {
       const auto end = content.begin() + static_cast<std::ptrdiff_t>((std::min)(read.error_at, content.size()));
-      const std::size_t line = is_json ? static_cast<std::size_t>(std::count(content.begin(), end, '\n')) : read.error_at;
+      const std::size_t line =
+          is_json ? static_cast<std::size_t>(std::count(content.begin(), end, '\n')) : read.error_at;
       kept_->error = "nns: what was recorded cannot be read: line " + std::to_string(line + 1) + ": " + read.error;
       return;
     }

@@ -21,6 +21,8 @@ struct text_options {
   bool exact = false;
   /// Longer names lose their middle; 0: never.
   int name_width = 48;
+  /// Compositions side by side that are the same become one row: block ... block_31 (32 x).
+  bool fold = false;
 };
 
 /// N characters.
@@ -49,7 +51,7 @@ constexpr table<layer_source> text_table(const layer_source& rows, const text_op
 }
 
 constexpr void write_text(writer& w, const summary_view& s, const text_options& o) {
-  const layer_source rows{s, o.depth};
+  const layer_source rows{s, o.depth, o.fold};
   text_table(rows, o).write(w);
 }
 
@@ -89,7 +91,7 @@ inline constexpr summary_view static_view = [] {
 
 template <class M, text_options Options>
 inline constexpr layer_source static_rows{
-    static_view<M, has_word(Options.columns.view(), "options")>, Options.depth};
+    static_view<M, has_word(Options.columns.view(), "options")>, Options.depth, Options.fold};
 
 template <class M, text_options Options>
 inline constexpr table<layer_source> static_table = text_table(static_rows<M, Options>, Options);
@@ -124,9 +126,6 @@ inline constexpr auto static_text = report::make_static_text<M, Options>();
 
 namespace refused {
 
-/// A line of a text, from 1.
-template <int>
-struct line {};
 template <class Text>
 struct line_got {};
 template <class Text>

@@ -1,8 +1,11 @@
-// to_svg: where the multiply-adds, the parameters and the activations of a model are, as a bar chart.
-// A file of its own, for light and dark pages; in a long model the largest layers have bars, and a profile shows all.
+// to_svg: where the multiply-adds, the parameters and the activations of a model are, as a bar chart; and models against
+// each other, as a scatter. A file of its own, for light and dark pages; in a long model the largest layers have bars,
+// and a profile shows all.
 #pragma once
 
+#include <nns/report/comparison.hpp>
 #include <nns/report/detail/chart.hpp>
+#include <nns/report/detail/scatter.hpp>
 #include <nns/report/detail/string.hpp>
 
 #include <cstddef>
@@ -17,6 +20,15 @@ struct svg_options {
   int depth = -1;
   /// How many rows have bars. Of more, the largest do, and one line sums up the others.
   int rows = 40;
+  /// Compositions side by side that are the same have one bar: block ... block_31 (32 x).
+  bool fold = false;
+};
+
+/// How a comparison becomes a scatter: what the multiply-adds stand against, and how large it is, in pixels.
+struct scatter_options {
+  scatter_axis against = scatter_axis::parameters;
+  int width = 720;
+  int height = 480;
 };
 
 }  // namespace nns
@@ -270,9 +282,18 @@ namespace nns {
 /// A summary as an SVG image: horizontal bars for the multiply-adds, the parameters and the activations of each layer,
 /// with its part of the total. A pointer that rests on a row shows the numbers.
 inline std::string to_svg(const summary_view& s, const svg_options& o = {}) {
-  const report::layer_source source{s, o.depth};
+  const report::layer_source source{s, o.depth, o.fold};
   const report::chart c(source, static_cast<std::size_t>(o.rows < 1 ? 1 : o.rows));
   return report::to_string([&](report::writer& w) { report::svg_writer(w, c).write(); });
+}
+
+/// A comparison as an SVG image: a point for each model with its name, multiply-adds upwards, and to the right what they
+/// stand against. The line has the Pareto front: models of which no other has less of both. A model of which a number is
+/// zero or not known has no point; the description says how many.
+inline std::string to_svg(const comparison_view& c, const scatter_options& o = {}) {
+  const int width = o.width < 240 ? 240 : o.width;
+  const int height = o.height < 200 ? 200 : o.height;
+  return report::to_string([&](report::writer& w) { report::scatter(w, c.rows, o.against, width, height).write(); });
 }
 
 }  // namespace nns

@@ -35,7 +35,7 @@ struct summary_view {
   std::span<const block_summary> blocks{};
   std::span<const int> sources{};
   std::span<const shape> outputs{};
-  std::span<const text> options{};  ///< how each layer was declared, in words; empty: a model that can run again is asked
+  std::span<const text> options{};  ///< how each layer was declared, in words; empty: `again` is asked
   detail::model_runner again{};
   /// What forward and backward count, in the rows too: multiply-adds, or by a convention that counts more (OP).
   text unit{"MAC"};
@@ -64,6 +64,7 @@ struct summary_view {
   template <class M, counting How>
   constexpr summary_view(const detail::operations_of<M, How>& s) : summary_view(s.counted) {
     unit = "OP";
+    again.of_type = detail::step_of<M>;
   }
 
   /// Of a model that was refused: its mistake has been explained, and its report would only repeat it.

@@ -58,6 +58,9 @@ namespace nns::detail {
        "not say: say it by nns::assume_zero<\"Class\", nns::shape{...}>, or what the class is by nns::known_as<...>") \
   RULE(product_not_settled,                                                                                        \
        "the cost of this operation is not known: what it multiplies does not follow from its arguments")           \
+  RULE(operation_moves_batch,                                                                                      \
+       "the cost of this operation is not known: it moves elements from one instance to another, so that what one "   \
+       "of them costs is not certain")                                                                                \
   RULE(operation_has_no_formula,                                                                                   \
        "the cost of this operation is not known: it multiplies, or runs what is not in the file, and has no "      \
        "formula here; say what it is by nns::known_as<...>")                                                       \

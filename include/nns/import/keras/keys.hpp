@@ -57,7 +57,6 @@ namespace nns::detail {
   KEY(layer, "layer")                                                                  \
   KEY(layers, "layers")                                                                \
   KEY(lora_rank, "lora_rank")                                                          \
-  KEY(max_value, "max_value")                                                          \
   KEY(mean, "mean")                                                                  \
   KEY(merge_mode, "merge_mode")                                                        \
   KEY(mode, "mode")                                                                    \

@@ -5,6 +5,7 @@
 #include <nns/import/keras/file_layers.hpp>
 #include <nns/import/keras/config.hpp>
 #include <nns/import/keras/read.hpp>
+#include <nns/import/keras/said_shapes.hpp>
 #include <nns/import/keras/unescape.hpp>
 
 namespace nns::detail {
@@ -12,17 +13,17 @@ namespace nns::detail {
 struct linker {
   network& n;
   file_fault& bad;
+  said_shapes shapes{n, bad};
   int nodes_used = 0;
   int references_used = 0;
   char* free = nullptr;  // of the network's characters
   bool reads_masks = false;  // the graph at work
-  bool awaits_shapes = false;
 
   constexpr bool run() {
     adopt();
     free = n.characters;
     for (int i = 0; i != n.layer_count; ++i)
-      if (!take_label(n.layers[i]) || (!is_known_as(n.layers[i]) && !check(n.layers[i]))) return false;
+      if (!take_label(n.layers[i]) || (!shapes.is_known_as(n.layers[i]) && !check(n.layers[i]))) return false;
     order_axes();
     if (bad.broken != file_rule::none) return false;
     const layer_role top = n.layers[n.root()].role;
@@ -34,7 +35,7 @@ struct linker {
       if (n.layers[i].role == layer_role::functional && !build(i)) return false;
     for (int i = 0; i != n.layer_count; ++i)
       if (is_called_by_nobody(n.layers[i]) && !admit(n.layers[i])) return false;
-    if (awaits_shapes && !confirm(n.root(), false)) return false;
+    if (shapes.awaits_shapes && !shapes.confirm(n.root(), false)) return false;
     return check_input();
   }
 
@@ -159,103 +160,21 @@ struct linker {
 
   /// A class that is not known, or whose result is not, but that costs nothing, says the user.
   constexpr bool admit(layer_record& l) {
-    const int known = known_place(l);
+    const int known = shapes.known_place(l);
     if (known < 0) return fail(why_not_known(l), l);
     l.role = layer_role::assumed;
     l.kind = &assumed_family;
-    take_shape(l, n.known[known]);
+    shapes.take_shape(l, n.known[known]);
     return true;
   }
-  constexpr void take_shape(layer_record& l, const known_class& known) {
-    if (known.is != known_class::meaning::shaped) {
-      awaits_shapes = l.awaits_shape = true;
-      return;
-    }
-    l.numbers = known.numbers;
-    l.takes_given_shape = true;
-    if (l.numbers.used == 0) l.kind = &assumed_number_family;
-  }
-
-  /// Which of the classes that the user names it is, or which Lambda; -1 if none.
-  [[nodiscard]] constexpr int known_place(const layer_record& l) const {
-    if (n.known_count == 0) return -1;
-    const text word{n.text_source->characters + l.class_name.first, static_cast<std::size_t>(l.class_name.length)};
-    for (int i = 0; i != n.known_count; ++i)
-      if (word == text{"Lambda"} && l.label == n.known[i].class_name) return i;
-    for (int i = 0; i != n.known_count; ++i)
-      if (is_called(word, n.known[i].class_name)) return i;
-    return -1;
-  }
-  /// What the user says of a class holds, whatever is known of it; that a known one costs nothing does not.
-  constexpr bool is_known_as(layer_record& l) {
-    const int place = known_place(l);
-    if (place < 0) return false;
-    const known_class& known = n.known[place];
-    if (!known.is_layer()) {
-      if (l.role != layer_role::assumed || known.is != known_class::meaning::shaped) return false;
-      take_shape(l, known);
-      return true;
-    }
-    const bool is_type = known.is == known_class::meaning::type;
-    l.role = is_type ? layer_role::known : layer_role::layer;
-    l.kind = is_type ? &known_family : known.kind;
-    l.numbers = is_type ? shape{place} : known.numbers;
-    l.given = known.given;
-    l.from_operations = false;
-    return true;
-  }
-
-  /// A layer that is taken to cost nothing makes a shape that the file says, or that nothing behind it depends on.
-  constexpr bool confirm(int index, bool followed) {
-    const layer_record& model = n.layers[index];
-    if (model.role == layer_role::functional) return confirm_graph(n.graphs[model.graph], followed);
-    for (int i = model.first_child; i >= 0; i = n.layers[i].next) {
-      layer_record& child = n.layers[i];
-      const bool leads = followed || (model.role == layer_role::sequential && child.next >= 0);
-      if (child.awaits_shape && leads && !(child.next >= 0 && model.role == layer_role::sequential &&
-                                           takes_shape_before(n.layers[child.next], child.numbers)))
-        return fail(file_rule::assumed_shape_is_not_said, child);
-      if (!child.awaits_shape && child.first_child >= 0 && !confirm(i, leads)) return false;
-    }
-    return true;
-  }
-  constexpr bool confirm_graph(const graph_place& g, bool followed) {
-    const plan_view p = n.plan(g);
-    for (int i = 0; i != g.nodes; ++i) {
-      layer_node& node = n.nodes[g.first_node + i];
-      if (node.layer < 0) continue;
-      layer_record& l = n.layers[node.layer];
-      const bool waits = l.awaits_shape && !node.says_shape;
-      if (!waits && (l.awaits_shape || l.first_child < 0)) continue;
-      bool leads = followed;
-      for (int user = 0; user != g.nodes; ++user) {
-        const int inputs = p.first_reference[user + 1] - p.first_reference[user];
-        for (int k = 0; k != inputs; ++k) {
-          if (p.references[p.first_reference[user] + k].node != i || n.nodes[g.first_node + user].layer < 0) continue;
-          leads = true;
-          if (waits && inputs == 1 && takes_shape_before(n.layers[n.nodes[g.first_node + user].layer], node.said))
-            node.says_shape = true;
-        }
-      }
-      if (waits && leads && !node.says_shape) return fail(file_rule::assumed_shape_is_not_said, l);
-      if (!waits && !confirm(node.layer, leads)) return false;
-    }
-    return true;
-  }
-  /// What arrived at the layer when it was built, or has to.
-  constexpr bool takes_shape_before(const layer_record& behind, shape& found) {
-    if (behind.built != 0 && read_built_shape(behind.built, found)) return true;
-    if (!behind.has_input_shape) return false;
-    found = behind.input_shape;
-    return true;
-  }
-
   [[nodiscard]] constexpr file_rule why_not_known(const layer_record& l) const {
     if (!l.from_operations) return file_rule::unknown_layer;
     if (l.role != layer_role::unknown)
       return cost_of(rule_of(l)) == operation_cost::free ? file_rule::unknown_operation : file_rule::product_not_settled;
-    return find_keras_operation(*n.text_source, l.class_name) == nullptr ? file_rule::unknown_operation
-                                                                         : file_rule::operation_has_no_formula;
+    const operation_entry* found = find_keras_operation(*n.text_source, l.class_name);
+    return found == nullptr                             ? file_rule::unknown_operation
+           : found->rule == operation_rule::moves_batch ? file_rule::operation_moves_batch
+                                                        : file_rule::operation_has_no_formula;
   }
 
   /// In a sequence, a function's output is what arrived when the layer behind it was built.
@@ -264,30 +183,8 @@ struct linker {
       layer_record& child = n.layers[i];
       if (child.role != layer_role::assumed || child.takes_given_shape || child.next < 0) continue;
       const layer_record& behind = n.layers[child.next];
-      if (behind.built != 0) read_built_shape(behind.built, child.numbers);
+      if (behind.built != 0) shapes.read_built_shape(behind.built, child.numbers);
     }
-  }
-
-  /// {"input_shape": [...]}: what arrived.
-  constexpr bool read_built_shape(int position, shape& found) {
-    reader r(*n.text_source, position);
-    slice name;
-    bool good = false;
-    if (r.open('{')) do {
-        r.key(name);
-        if (r.is(name, "input_shape") && r.c[r.at] == '[') good = read_shape(r.at, found);
-        r.skip();
-      } while (r.more('}'));
-    return good;
-  }
-
-  constexpr bool read_shape(int position, shape& found) {
-    reader r(*n.text_source, position);
-    number_list list;
-    if (!r.numbers(list) || list.used == 0 || list.used > shape::max_rank + 1) return false;
-    found = {};
-    for (int i = 1; i != list.used; ++i) found.push_back(list.values[i]);
-    return true;
   }
 
   // A graph.
@@ -487,7 +384,7 @@ struct linker {
     reference r{source_layer.first_node + call, said.output, -1};
     layer_node& node = n.nodes[g.first_node + r.node];
     if (said.shape_at != 0 && said.output == 0 && !node.says_shape && is_told_its_shape(source_layer))
-      node.says_shape = read_shape(said.shape_at, node.said);
+      node.says_shape = shapes.has_batch_in_front(said.shape_at, g) && shapes.read_shape(said.shape_at, node.said);
     if (r.output != 0) {
       p.slot[g.slots] = {r.output, p.last_slot[r.node] - 1};
       r.slot = g.slots++;
@@ -513,12 +410,14 @@ struct linker {
         if (const int at = reversed(l, n.calls[l.first_call + node.call].position); at != 0)
           return fail(file_rule::the_value_is_not_known, l, at);
       }
-      if (!l.from_operations || l.role != layer_role::operation || settle(l)) continue;
+      bool moves_batch = false;
+      if (!l.from_operations || l.role != layer_role::operation || settle(l, moves_batch)) continue;
       const bool is_free = cost_of(rule_of(l)) == operation_cost::free;
       l.kind = &moving_family;
       l.numbers = {};
       l.given = {};
-      if (!(is_free && node.says_shape) && !admit(l)) return false;
+      if (moves_batch && shapes.known_place(l) < 0) return fail(file_rule::operation_moves_batch, l);
+      if (!(is_free && node.says_shape && !moves_batch) && !admit(l)) return false;
     }
     return true;
   }
@@ -558,13 +457,15 @@ struct linker {
     return found == nullptr ? operation_rule::refused : found->rule;
   }
   /// Several calls of one function have to say the same.
-  constexpr bool settle(layer_record& l) const {
+  constexpr bool settle(layer_record& l, bool& moves_batch) const {
     const keras_operation& known = keras_operations[static_cast<int>(rule_of(l))];
     const layer_record before = l;
     for (int call = 0; call != l.calls; ++call) {
       layer_record found = before;
       operation_values values{*n.text_source, found, n.calls[l.first_call + call].position};
-      if (!known.settle(values) || (call != 0 && !is_same_function(l, found))) return false;
+      const bool settled = known.settle(values);
+      moves_batch = moves_batch || values.moves_batch;
+      if (!settled || (call != 0 && !is_same_function(l, found))) return false;
       l = found;
     }
     return true;

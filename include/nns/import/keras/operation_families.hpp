@@ -23,6 +23,11 @@ inline constexpr family repeat_along_axis_family{
 constexpr void one_hot_work(machine& m) { put_depth(m, m.numbers[0]); }
 inline constexpr family one_hot_family{.kind = "one_hot", .work = &one_hot_work, .numbers = 1};
 
+/// The first tensor's shape stays.
+constexpr void same_shape_work(machine&) {}
+inline constexpr family same_shape_family{
+    .kind = "moving", .work = &same_shape_work, .numbers = -1, .inputs = any_number_of_inputs};
+
 /// The last two axes change places.
 constexpr void matrix_transpose_work(machine& m) {
   const int rank = m.x.rank();

@@ -17,6 +17,7 @@ namespace nns::detail {
 #define NNS_OPERATION_RULES(RULE)                                                                                      \
   RULE(element_wise, free, "element by element; extents of 1 are stretched, constants too")                            \
   RULE(choice, free, "element by element, if there is something to choose from")                                       \
+  RULE(same, free, "the first tensor's shape stays, whatever else is given")                                           \
   RULE(in_place, free, "along an axis; the shape stays")                                                               \
   RULE(reduce_mean, free, "along axes, which go or become 1")                                                          \
   RULE(reduce_sum, free, "along axes, which go or become 1")                                                           \
@@ -56,6 +57,7 @@ namespace nns::detail {
   RULE(separable_conv, costed, "a separable convolution whose kernels are constants: P C m k + P C m K")               \
   RULE(attention, costed, "h heads, T queries and S keys of d, values of e: h T S (d + e)")                            \
   RULE(gray, costed, "three channels become one: three for each pixel")                                                \
+  RULE(moves_batch, refused, "moves elements between instances, so that what one of them costs is not certain")        \
   RULE(refused, refused, "multiplies, or runs what is not in the file, and has no formula here")
 
 /// What a function costs.

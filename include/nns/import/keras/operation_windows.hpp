@@ -13,8 +13,8 @@ struct window_numbers {
 
   constexpr bool take(text name, text other, option which, axis_numbers options::*where_to) const {
     number_list n;
-    if (const int list = v.attribute(name, "list"); list != 0) {
-      if (!quoted(v.in_object(list, "i"), n)) return false;
+    if (v.attribute(name, "list") != 0) {
+      if (!v.attribute_numbers(name, n)) return false;
     } else {
       const int at = v.place(name, other);
       if (at == 0 || v.s[at] == 'n') return true;
@@ -33,27 +33,6 @@ struct window_numbers {
     for (int i = 0; i != (n.used == 1 ? 1 : axes); ++i) found.push_back(n.values[first + i]);
     v.l.given.given |= bit(which);
     v.l.given.*where_to = axis_numbers(found);
-    return true;
-  }
-
- private:
-  /// ["1", "2"]
-  constexpr bool quoted(int at, number_list& found) const {
-    reader r(v.s, at);
-    if (at == 0 || !r.open('[')) return false;
-    do {
-      slice word;
-      std::int64_t n = 0;
-      if (found.used == number_list::capacity) return false;
-      if (v.s[r.at] == '"') {
-        r.characters(word);
-        reader digits(v.s, word.first);
-        if (!digits.integer(n)) return false;
-      } else if (!r.integer(n)) {
-        return false;
-      }
-      found.values[found.used++] = n;
-    } while (r.more(']'));
     return true;
   }
 };

@@ -4,6 +4,7 @@
 
 #include <nns/import/keras/operation_classes.hpp>
 #include <nns/import/keras/operation_functions.hpp>
+#include <nns/import/keras/operation_settling.hpp>
 #include <nns/import/keras/operation_windows.hpp>
 
 namespace nns::detail {
@@ -18,6 +19,7 @@ struct keras_operation {
 inline constexpr keras_operation keras_operations[] = {
     {&element_wise_family, &settle_element_wise},
     {&element_wise_family, &settle_choice},
+    {&same_shape_family, &settle_same},
     {&moving_family, &settle_in_place},
     {&moving_family, &settle_reduction<reduce_mean_family>},
     {&moving_family, &settle_reduction<reduce_sum_family>},
@@ -58,6 +60,7 @@ inline constexpr keras_operation keras_operations[] = {
     {&attention_of_tensors_family, &settle_attention},
     {&gray_family, &settle_gray},
     {&moving_family, &settle_nothing},
+    {&moving_family, &settle_nothing},
 };
 static_assert(sizeof(keras_operations) / sizeof(keras_operation) == operation_rule_count);
 
@@ -74,7 +77,7 @@ constexpr const operation_entry* find_keras_operation(const source& s, slice nam
 
 /// Whether no layer that a program declares does the same: what it makes and costs follows from the file.
 constexpr bool is_of_functions(const family* kind) {
-  for (const family* one : {&moving_family, &selection_family, &other_reduction_family, &repeat_along_axis_family,
+  for (const family* one : {&moving_family, &same_shape_family, &selection_family, &node_slice_family, &other_reduction_family, &repeat_along_axis_family,
                             &one_hot_family, &matrix_transpose_family, &with_arrays_family, &tensor_product_family,
                             &mixed_product_family, &dot_of_arrays_family, &tensordot_family, &inner_family,
                             &outer_family, &vdot_family, &attention_of_tensors_family, &gray_family})

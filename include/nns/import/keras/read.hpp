@@ -474,7 +474,7 @@ struct keras_reader : private call_reader {
     if (r.bad.broken != file_rule::none) return;
     if (l.from_operations || l.role == layer_role::operation) {
       const operation_entry* found = find_keras_operation(r.s, l.class_name);
-      const bool has_formula = found != nullptr && found->rule != operation_rule::refused;
+      const bool has_formula = found != nullptr && cost_of(found->rule) != operation_cost::refused;
       l.role = has_formula ? layer_role::operation : layer_role::unknown;
       l.kind = has_formula ? keras_operations[static_cast<int>(found->rule)].kind : nullptr;
       l.from_operations = true;

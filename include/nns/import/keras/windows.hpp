@@ -100,6 +100,9 @@ template <int Axes>
 constexpr void read_depthwise(keras_config& c) {
   read_window<Axes>(c);
   read_multiplier(c);
+  // Its groups are its channels; tf.keras writes 1 all the same.
+  if (c.has(keras_key::groups) && c.needed("groups", keras_key::groups) != 1)
+    c.fail(file_rule::the_value_is_not_known, c.place(keras_key::groups), "groups");
 }
 
 template <int Axes>

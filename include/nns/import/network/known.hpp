@@ -69,6 +69,13 @@ constexpr bool is_called(text word, text wanted) {
   return text{word.characters + (word.length - wanted.length), wanted.length} == wanted;
 }
 
+/// Which of them the class is; -1 if none.
+constexpr int find_known(text word, const known_class* known, int count) {
+  for (int i = 0; i != count; ++i)
+    if (is_called(word, known[i].class_name)) return i;
+  return -1;
+}
+
 }  // namespace detail
 
 }  // namespace nns

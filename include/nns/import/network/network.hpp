@@ -67,6 +67,16 @@ struct layer_record {
   bool feeds_masks_only = false;  // a function whose result is nobody's input: it makes no row
 };
 
+/// The layer is what the user says of its class: the one at `place` among those of the network.
+constexpr void become(layer_record& l, const known_class& known, int place) {
+  const bool is_type = known.is == known_class::meaning::type;
+  l.role = is_type ? layer_role::known : layer_role::layer;
+  l.kind = is_type ? &known_family : known.kind;
+  l.numbers = is_type ? shape{place} : known.numbers;
+  l.given = known.given;
+  l.from_operations = false;
+}
+
 /// How an argument is called.
 enum class argument : std::uint8_t { positional, query, value, key, mask, other };
 

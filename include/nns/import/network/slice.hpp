@@ -1,6 +1,8 @@
 // A part of a file, and the file's text, which only those who read it know.
 #pragma once
 
+#include <nns/detail/cxx20.hpp>
+
 namespace nns::detail {
 
 struct source;

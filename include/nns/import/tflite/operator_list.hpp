@@ -6,6 +6,8 @@
 //   unknown     not known
 #pragma once
 
+#include <nns/detail/cxx20.hpp>
+
 #define NNS_TFLITE_OPERATORS(OPERATOR) \
   OPERATOR(ADD, "add", free)                                                              \
   OPERATOR(AVERAGE_POOL_2D, "average_pooling2d", free)                                    \

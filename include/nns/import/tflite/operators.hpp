@@ -2,8 +2,10 @@
 // An operator whose cost is not known is said to be unknown, never to be nothing.
 #pragma once
 
+#include <nns/detail/scratch.hpp>
 #include <nns/import/network/assumed.hpp>
 #include <nns/import/tflite/operator_list.hpp>
+#include <nns/memory/storage.hpp>
 #include <nns/memory/tflm/graph.hpp>
 
 namespace nns::detail {
@@ -137,6 +139,54 @@ constexpr bool is_parameter(const tflite_node& o, int input, const tflite_tensor
     case tflite_type::variant: return false;
     default: return t.elements > 1;
   }
+}
+
+/// The bytes of all parameters: as the file holds them, a buffer that several tensors share once; or, if a storage is
+/// said, by its types, 32-bit numbers being biases.
+constexpr std::int64_t tflite_parameter_bytes(const tflite_graph& g, bool has_storage, const storage& types) {
+  scratch<bool> seen(g.tensor_count);
+  int buffers = 0;
+  for (int i = 0; i != g.tensor_count; ++i)
+    if (g.tensors[i].buffer >= buffers) buffers = g.tensors[i].buffer + 1;
+  scratch<bool> seen_buffers(buffers);
+  count sum = 0;
+  for (int i = 0; i != g.subgraph_count; ++i) {
+    const tflite_subgraph& s = g.subgraphs[i];
+    for (int j = 0; j != s.operators; ++j) {
+      const tflite_node& o = g.operators[s.first_operator + j];
+      for (int k = 0; k != o.inputs; ++k) {
+        const int at = g.input(s, o, k);
+        if (at < 0 || seen.values[at] || !is_parameter(o, k, g.tensors[at])) continue;
+        seen.values[at] = true;
+        const tflite_tensor& t = g.tensors[at];
+        if (has_storage) {
+          const bool bias = t.is(tflite_type::int32) || t.is(tflite_type::int64) || (t.dims.used == 1 && k >= 2);
+          sum += bytes_of(t.elements, bias ? types.biases : types.weights);
+        } else if (!seen_buffers.values[t.buffer]) {
+          seen_buffers.values[t.buffer] = true;
+          sum += t.stored;
+        }
+      }
+    }
+  }
+  return sum.value;
+}
+
+/// What stays from one run to the next: variables, and what is assigned to resource variables.
+constexpr std::int64_t tflite_state_bytes(const tflite_graph& g) {
+  count sum = 0;
+  for (int i = 0; i != g.tensor_count; ++i)
+    if (g.tensors[i].variable) sum += g.tensors[i].bytes;
+  // Each resource variable is assigned where it begins, in the subgraph that runs once; or, without one, where it is.
+  for (int i = 0; i != g.subgraph_count; ++i) {
+    const tflite_subgraph& s = g.subgraphs[i];
+    for (int j = 0; j != s.operators; ++j) {
+      const tflite_node& o = g.operators[s.first_operator + j];
+      if (o.is(tflite_operator::assign_variable) && (i != 0 || g.subgraph_count == 1))
+        sum += g.input_tensor(s, o, 1).bytes;
+    }
+  }
+  return sum.value;
 }
 
 }  // namespace nns::detail

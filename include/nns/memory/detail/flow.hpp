@@ -3,6 +3,7 @@
 #pragma once
 
 #include <nns/detail/machine.hpp>
+#include <nns/detail/scratch.hpp>
 #include <nns/detail/table.hpp>
 #include <nns/memory/storage.hpp>
 
@@ -54,10 +55,16 @@ enum class asks : std::uint8_t {
   weights,  // and what is among the parameters, and the states: layers run again for them, with other options
 };
 
+struct flow_observer;
+
+/// Finds what a wrapper wraps and, if asked for, biases and states (memory/detail/inside.hpp).
+using look_inside = void (*)(flow_observer&, machine&, flow_row&);
+
 /// Writes a flow down. Beyond the arrays' ends it only counts.
 struct flow_observer final : observer {
   flow_view to;  // its counts are the room that there is
   asks question;
+  look_inside look;
   shape origin{};  // what arrived from outside
   int rows = 0;
   int tensors = 0;
@@ -65,7 +72,7 @@ struct flow_observer final : observer {
   std::int64_t biases = 0;  // sums
   std::int64_t states = 0;
 
-  constexpr flow_observer(const flow_view& room, asks q) : to(room), question(q) {}
+  constexpr flow_observer(const flow_view& room, asks q, look_inside l) : to(room), question(q), look(l) {}
 
   constexpr void see(machine& m, event e) override {
     if (e != event::layer) return;
@@ -89,7 +96,7 @@ struct flow_observer final : observer {
       for (int i = 0; i < m.extra; ++i) add_input(m.more[i].source, m.more[i].output);
     }
     r.inputs = inputs - r.first_input;
-    look_inside(m, r);
+    look(*this, m, r);
     if (rows < to.row_count) to.rows[rows] = r;
     ++rows;
   }
@@ -137,9 +144,6 @@ struct flow_observer final : observer {
     if (inputs < to.input_count && row < to.row_count) to.inputs[inputs] = row < 0 ? -1 : to.rows[row].tensor + output;
     ++inputs;
   }
-
-  /// What a wrapper wraps; and, if asked for, biases and states. (memory/detail/inside.hpp)
-  constexpr void look_inside(machine& m, flow_row& r);
 };
 
 }  // namespace nns::detail

@@ -53,16 +53,16 @@ constexpr std::int64_t plan_inside(const own_flow& f, bool fused) {
   return plan_into(buffers.values, n, 1, false, planner_ints.values, planner_wides.values).height;
 }
 
-constexpr void flow_observer::look_inside(machine& m, flow_row& r) {
+constexpr void look_into(flow_observer& o, machine& m, flow_row& r) {
   const bool steps = m.kind == &time_distributed_family;
   const bool wraps = steps || m.kind == &bidirectional_family || m.kind == &rnn_family || m.kind == &training_only_family;
-  if (!wraps && question == asks::tensors) return;
-  if (question == asks::tensors && !steps) return;
+  if (!wraps && o.question == asks::tensors) return;
+  if (o.question == asks::tensors && !steps) return;
 
-  const int first = r.inputs == 0 || r.first_input >= to.input_count ? -1 : to.inputs[r.first_input];
-  if (first >= to.tensor_count) return;
-  const shape arrived = first < 0 ? origin : to.tensors[first].dims;
-  if (to.row_count == 0) return;  // only counting
+  const int first = r.inputs == 0 || r.first_input >= o.to.input_count ? -1 : o.to.inputs[r.first_input];
+  if (first >= o.to.tensor_count) return;
+  const shape arrived = first < 0 ? o.origin : o.to.tensors[first].dims;
+  if (o.to.row_count == 0) return;  // only counting
 
   if (wraps) {
     shape arrives = arrived;
@@ -75,10 +75,10 @@ constexpr void flow_observer::look_inside(machine& m, flow_row& r) {
     const int copies = both_ways && !differ ? 2 : 1;
     r.biases = r.state = 0;
     for (int way = 0; way != (differ ? 2 : 1); ++way) {
-      flow_observer counting{{}, question};
+      flow_observer counting{{}, o.question, o.look};
       if (!run_wrapped(m, arrives, counting, differ ? way : -1)) return;
       own_flow inner{counting};
-      flow_observer writing{inner.view, question};
+      flow_observer writing{inner.view, o.question, o.look};
       if (!run_wrapped(m, arrives, writing, differ ? way : -1)) return;
       inner.view = writing.to;
       if (steps) r.inner = plan_inside(inner, false), r.inner_fused = plan_inside(inner, true);
@@ -86,7 +86,7 @@ constexpr void flow_observer::look_inside(machine& m, flow_row& r) {
       r.state = steps ? 0 : plus(r.state, times(writing.states, copies));
     }
   }
-  if (question == asks::tensors) return;
+  if (o.question == asks::tensors) return;
 
   if (!wraps) {
     const bool has_bias = (m.kind->accepts & bit(option::bias)) != 0 && m.given->bias;
@@ -98,7 +98,7 @@ constexpr void flow_observer::look_inside(machine& m, flow_row& r) {
       without.return_state = true;
       scratch<tensor> arriving(r.inputs);
       arriving.values[0].dims = arrived;
-      for (int i = 1; i < r.inputs; ++i) arriving.values[i].dims = to.tensors[to.inputs[r.first_input + i]].dims;
+      for (int i = 1; i < r.inputs; ++i) arriving.values[i].dims = o.to.tensors[o.to.inputs[r.first_input + i]].dims;
       machine again;
       again.inside_rnn = m.inside_rnn;
       again.arrive(arriving.values, r.inputs > 0 ? r.inputs - 1 : 0);
@@ -115,8 +115,8 @@ constexpr void flow_observer::look_inside(machine& m, flow_row& r) {
       }
     }
   }
-  biases = plus(biases, r.biases);
-  states = plus(states, r.state);
+  o.biases = plus(o.biases, r.biases);
+  o.states = plus(o.states, r.state);
 }
 
 }  // namespace nns::detail

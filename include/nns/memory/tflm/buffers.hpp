@@ -73,6 +73,21 @@ struct tflm_buffer_list {
   }
 };
 
+/// The words of the metadata OfflineMemoryAllocation: version, subgraphs, tensors, and an offset for each of these, -1
+/// where TFLM is to plan it itself. Whoever writes them gets `take(index, word)`.
+template <class Take>
+constexpr void offline_words(const tflite_graph& g, const memory_buffer* buffers, const tflm_origin* origins, int n,
+                             const Take& take) {
+  take(0, std::int32_t{1});
+  take(1, std::int32_t{g.subgraph_count});
+  take(2, std::int32_t{g.tensor_count});
+  for (int i = 0; i != g.tensor_count; ++i) take(3 + i, std::int32_t{-1});
+  for (int i = 0; i != n; ++i)
+    if (!origins[i].scratch)
+      take(3 + g.subgraphs[origins[i].subgraph].first_tensor + origins[i].number,
+           static_cast<std::int32_t>(buffers[i].offset));
+}
+
 /// Which operator makes each tensor first; -1 for inputs, and what nobody makes.
 constexpr void find_makers(const tflite_graph& g, int* makers) {
   for (int i = 0; i != g.tensor_count; ++i) makers[i] = -1;

@@ -27,7 +27,10 @@ class approved_file {
   [[nodiscard]] bool has_line(const std::string& line) const { return records_.has_line(line); }
 
  private:
-  explicit approved_file(csv_records records) : records_(std::move(records)), read_(read(records_)), made_({}, std::move(read_.rows), read_.total ? &*read_.total : nullptr) {}
+  explicit approved_file(csv_records records)
+      : records_(std::move(records)),
+        read_(read(records_)),
+        made_({}, std::move(read_.rows), read_.total ? &*read_.total : nullptr) {}
 
   static read_summary read(const csv_records& records) {
     read_summary result;

@@ -25,8 +25,7 @@ constexpr int outer_box(const summary_view& s, int box) { return named_block(s, 
 constexpr int box_of(const layer_row& r) {
   const summary_view& s = *r.summary;
   if (s.blocks.empty()) return -1;
-  const int merged_block = block_of(s, r.first, r.depth);
-  if (merged_block >= 0) return outer_box(s, merged_block);
+  if (r.block >= 0) return outer_box(s, r.block);
   return named_block(s, s.layers[static_cast<std::size_t>(r.first)].block);
 }
 
@@ -63,6 +62,7 @@ constexpr void each_in_boxes(const layer_source& source, const Open& open, const
 
 /// A row's name inside its box: without what the box says already.
 constexpr label name_inside(const summary_view& s, const label& name, int box) {
+  if (name.copies != 1) return name;
   const text prefix = box < 0 ? text{} : block(s, box).prefix;
   if (prefix.empty()) return name;
   if (!name.prefix.empty()) return name.prefix == prefix ? label{{}, name.base, name.number} : name;

@@ -76,13 +76,23 @@ struct cell {
 /// Gives a label's parts to `use(text)`.
 template <class Use>
 constexpr void each_part(const label& l, const Use& use) {
+  const auto use_number = [&](text in_front, std::int64_t number, text behind) {
+    char digits[40]{};
+    writer w{.out = digits};
+    w.put(in_front);
+    put_integer(w, number);
+    w.put(behind);
+    use(text{digits, w.size});
+  };
   use(l.prefix);
   use(l.base);
-  if (l.number == 0) return;
-  char digits[12]{'_'};
-  writer w{.out = digits, .size = 1};
-  put_integer(w, l.number);
-  use(text{digits, w.size});
+  if (l.number != 0) use_number("_", l.number, {});
+  if (l.copies == 1) return;
+  use(" ... ");
+  use(l.last_prefix);
+  use(l.last_base);
+  if (l.last_number != 0) use_number("_", l.last_number, {});
+  use_number(" (", l.copies, " x)");
 }
 
 /// Gives a label's UTF-8 characters to `use(text)`, one by one; an empty text stands for a byte that belongs to none.

@@ -2,6 +2,8 @@
 // (RFC 4180).
 #pragma once
 
+#include <nns/detail/cxx20.hpp>
+
 #include <algorithm>
 #include <cstddef>
 #include <string>

@@ -6,6 +6,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <vector>
 
 namespace nns {
 
@@ -18,6 +19,10 @@ struct diagram_options {
   /// Readers have limits: GitHub draws a Mermaid diagram of up to 500 arrows.
   int depth = -1;
   flow direction = flow::down;
+  /// Compositions side by side that are the same become one node: block ... block_31 (32 x).
+  bool fold = false;
+  /// A line that says how each layer was declared: kernel 5, same, tanh.
+  bool options = false;
 };
 
 }  // namespace nns
@@ -68,7 +73,7 @@ constexpr void put_costs(writer& w, const layer_summary& sums, text unit) {
   }
 }
 
-constexpr bool is_collapsed(const layer_row& r) { return block_of(*r.summary, r.first, r.depth) >= 0; }
+constexpr bool is_collapsed(const layer_row& r) { return r.block >= 0; }
 
 /// A name, each character escaped by the format.
 template <class Format>
@@ -101,6 +106,10 @@ constexpr void put_node_text(writer& w, const layer_row& r, int box) {
     w.put(' ');
   }
   put_shape(w, r.sums.output);
+  if (!r.options.empty()) {
+    w.put(Format::line_break);
+    put_escaped<Format>(w, r.options);
+  }
   if (r.sums.forward.count == 0 && r.sums.parameters == 0) return;
   w.put(Format::line_break);
   put_costs(w, r.sums, r.summary->unit);
@@ -141,11 +150,15 @@ constexpr void put_nodes(writer& w, const layer_source& source) {
 
 /// Every arrow on a line of its own.
 template <class Format>
-constexpr void put_arrows(writer& w, const layer_source& source) {
+void put_arrows(writer& w, const layer_source& source) {
+  std::vector<int> node_of(source.s.layers.size());
+  source.each([&](const layer_row& r) {
+    for (int i = r.first; i != r.last; ++i) node_of[static_cast<std::size_t>(i)] = r.first;
+  });
   source.each([&](const layer_row& r) {
     each_distinct_source(r, [&](int from) {
       w.put("  ");
-      put_node_id(w, from);
+      put_node_id(w, node_of[static_cast<std::size_t>(from)]);
       w.put(Format::arrow);
       put_node_id(w, r.first);
       w.put(Format::end);

@@ -1,31 +1,43 @@
-// The style sheet and the script of the HTML report. The script asks the network for nothing and does without < and &,
-// so that the page is well-formed XML too. Where scripts do not run the table is whole, in the model's order.
+// What all HTML reports share: the page around them, its style sheet and its script. The script asks the network for
+// nothing and does without < and &, so that the page is well-formed XML too. Where scripts do not run the table is
+// whole, in the model's order, and blocks of the chart open all the same.
 #pragma once
 
-#include <nns/detail/text.hpp>
+#include <nns/report/detail/markup.hpp>
+
+#include <cstddef>
+#include <cstdint>
+#include <initializer_list>
 
 namespace nns::report {
 
-inline constexpr text html_style = R"(
+/// The most characters of a name in a page.
+inline constexpr std::size_t html_name = 256;
+
+/// The colours of measures, in the order of the charts.
+inline constexpr text html_colours_light = R"(
 :root{color-scheme:light dark;--ground:#fff;--stripe:#f6f8fa;--ink:#1f2328;--soft:#59636e;--line:#d1d9e0;
---bar:#4c72b038;--good:#1a7f37;--bad:#cf222e}
+--bar:#4c72b038;--good:#1a7f37;--bad:#cf222e;
+--bar0:#4c72b0;--bar1:#c77d2e;--bar2:#3f8f6b;--bar3:#8b63b5;--bar4:#b0506a})";
+inline constexpr text html_colours_dark = R"(
 @media(prefers-color-scheme:dark){:root{--ground:#0d1117;--stripe:#161b22;--ink:#e6edf3;--soft:#9198a1;--line:#3d444d;
---bar:#6b9bd85c;--good:#3fb950;--bad:#f85149}}
+--bar:#6b9bd85c;--good:#3fb950;--bad:#f85149;
+--bar0:#6b9bd8;--bar1:#e0a15a;--bar2:#63b78f;--bar3:#b08fd8;--bar4:#d8849b}})";
+inline constexpr text html_style = R"(
 *{box-sizing:border-box}
 body{margin:0;background:var(--ground);color:var(--ink);font:14px/1.5 system-ui,-apple-system,"Segoe UI",sans-serif}
-main{max-width:1240px;margin:0 auto;padding:24px}
+main{max-width:1440px;margin:0 auto;padding:24px}
 h1{font-size:24px;margin:0;overflow-wrap:anywhere}
 h2{font-size:17px;margin:32px 0 8px}
 p{margin:4px 0;overflow-wrap:anywhere}
 .soft{color:var(--soft)}
 .totals{display:flex;flex-wrap:wrap;gap:12px;margin:16px 0 0}
-.totals div{flex:1 1 180px;border:1px solid var(--line);border-radius:6px;padding:10px 14px}
+.totals div{flex:1 1 140px;border:1px solid var(--line);border-radius:6px;padding:10px 14px}
 dt{color:var(--soft)}
 dd{margin:0}
 dd strong{font-size:20px}
 .scroll{overflow:auto;border:1px solid var(--line);border-radius:6px;position:relative}
 .tall{max-height:85vh}
-svg{display:block}
 table{border-collapse:collapse;width:100%;font-variant-numeric:tabular-nums}
 th,td{padding:4px 12px;text-align:left;white-space:nowrap}
 th{position:sticky;top:0;background:var(--stripe);font-weight:600;box-shadow:inset 0 -1px var(--line)}
@@ -39,8 +51,12 @@ min-width:220px;overflow-wrap:anywhere}
 .prefix{color:var(--soft)}
 .block{font-weight:600}
 .share{background:linear-gradient(var(--bar),var(--bar)) 0 50%/calc(var(--part,0)*100%) 70% no-repeat}
-.kept{color:var(--good)}
+.kept,.less{color:var(--good)}
 .broken{color:var(--bad);font-weight:600}
+.more{color:var(--bad)}
+tr.added td:first-child{color:var(--good)}
+tr.removed td:first-child{color:var(--bad)}
+tr.removed .name{text-decoration:line-through}
 .gauge{display:inline-block;width:160px;height:10px;margin-right:8px;border-radius:5px;
 background:linear-gradient(var(--good),var(--good)) 0 0/calc(var(--part,0)*100%) 100% no-repeat var(--line)}
 .gauge.full{background:var(--bad)}
@@ -56,7 +72,10 @@ th[aria-sort=descending] button::after{content:" \2193";color:var(--ink)}
 .tools input,.tools button{font:inherit;color:inherit;background:var(--ground);border:1px solid var(--line);
 border-radius:6px;padding:4px 10px;min-width:0}
 [hidden]{display:none}
-@media(max-width:600px){main{padding:12px}}
+.card{border:1px solid var(--line);border-radius:6px;padding:12px;overflow:hidden auto}
+.narrow{display:none}
+@media(max-width:700px){main{padding:12px}.wide{display:none}.narrow{display:block}th,td{padding:4px 8px}
+.name{min-width:150px}}
 @media print{.tall{max-height:none}.tools{display:none}}
 )";
 
@@ -67,6 +86,7 @@ inline constexpr text html_script = R"(
   const heads = Array.from(table.tHead.rows[0].cells), rows = Array.from(body.rows);
   const blocks = new Map(), closed = new Set();
   const tools = document.getElementById("tools"), find = document.createElement("input");
+  const isTree = table.classList.contains("tree");
   let column = -1, direction = 1;
   const isBlock = row => row.classList.contains("block");
   const isInsideClosed = row => {
@@ -80,7 +100,7 @@ inline constexpr text html_script = R"(
   };
   const show = () => {
     const wanted = find.value.trim().toLowerCase(), tree = column === -1 ? !wanted : false;
-    table.classList.toggle("tree", tree);
+    table.classList.toggle("tree", isTree ? tree : false);
     body.append(...(column === -1 ? rows : rows.slice().sort(compare)));
     for (const row of rows) {
       row.hidden = tree ? isInsideClosed(row)
@@ -117,8 +137,8 @@ inline constexpr text html_script = R"(
     row.querySelector(".name").prepend(toggle);
   }
   find.type = "search";
-  find.placeholder = "find a layer";
-  find.setAttribute("aria-label", "find a layer");
+  find.placeholder = tools.dataset.find;
+  find.setAttribute("aria-label", tools.dataset.find);
   find.addEventListener("input", show);
   tools.append(find);
   const closeAll = () => blocks.forEach((_, own) => closed.add(own));
@@ -127,5 +147,45 @@ inline constexpr text html_script = R"(
   show();
 })();
 )";
+
+/// The page up to what stands below its title; `more` are the styles of what it holds.
+template <class Title>
+constexpr void put_page_begin(writer& w, const Title& put_title, std::initializer_list<text> more) {
+  w.put("<!DOCTYPE html>\n<html lang=\"en\" xmlns=\"http://www.w3.org/1999/xhtml\">\n<head>\n"
+        "<meta charset=\"utf-8\"/>\n<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"/>\n"
+        "<title>");
+  put_title(w);
+  w.put("</title>\n<style>");
+  w.put(html_colours_light);
+  w.put(html_colours_dark);
+  w.put(html_style);
+  for (const text style : more) w.put(style);
+  w.put("</style>\n</head>\n<body>\n<main>\n<h1>");
+  put_title(w);
+  w.put("</h1>\n");
+}
+
+constexpr void put_page_end(writer& w) {
+  w.put("</main>\n<script>");
+  w.put(html_script);
+  w.put("</script>\n</body>\n</html>\n");
+}
+
+constexpr void put_heading_of_section(writer& w, text heading) {
+  w.put("<h2>");
+  w.put(heading);
+  w.put("</h2>\n");
+}
+
+/// A number large and in full: 4.09 GMAC, and 4,089,184,256 below it.
+constexpr void put_card(writer& w, text name, std::int64_t number, text unit) {
+  w.put("<div><dt>");
+  w.put(name);
+  w.put("</dt><dd><strong>");
+  put_quantity(w, number, unit);
+  w.put("</strong><br/><span class=\"soft\">");
+  put_exact(w, number);
+  w.put("</span></dd></div>\n");
+}
 
 }  // namespace nns::report

@@ -1,6 +1,8 @@
 // JSON (RFC 8259) as a tree of values, for what a report has written. Numbers are integers, or texts.
 #pragma once
 
+#include <nns/detail/cxx20.hpp>
+
 #include <charconv>
 #include <cstddef>
 #include <cstdint>

@@ -2,6 +2,8 @@
 // end of the program.
 #pragma once
 
+#include <nns/detail/cxx20.hpp>
+
 #include <stdexcept>
 #include <string>
 #if !defined(__cpp_exceptions)

@@ -1,5 +1,5 @@
-// A summary that is put together again from the rows that a report wrote: their names, numbers and inputs. The blocks are
-// those that the names tell of (stage/conv2d); a composition without a name has left no trace.
+// A summary that is put together again from the rows that a report wrote: their names, numbers and inputs. The blocks
+// are those that the names tell of (stage/conv2d); a composition without a name has left no trace.
 #pragma once
 
 #include <nns/report/detail/numbers.hpp>
@@ -34,7 +34,8 @@ struct read_row {
 class rebuilt {
  public:
   rebuilt() = default;
-  rebuilt(std::string name, std::vector<read_row> rows, const read_row* total) : name_(std::move(name)), read_(std::move(rows)) {
+  rebuilt(std::string name, std::vector<read_row> rows, const read_row* total)
+      : name_(std::move(name)), read_(std::move(rows)) {
     layers_.reserve(read_.size());
     for (const read_row& r : read_) add(r);
     close_to(0);

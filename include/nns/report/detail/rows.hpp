@@ -14,6 +14,11 @@ struct label {
   text prefix{};
   text base{};
   int number = 0;
+  // Of several compositions in one row, the last one's name, and how many there are: block ... block_31 (32 x).
+  text last_prefix{};
+  text last_base{};
+  int last_number = 0;
+  int copies = 1;
 
   constexpr label() = default;
   constexpr label(text whole) : base(whole) {}
@@ -42,6 +47,7 @@ struct layer_row {
   int last = 0;   // to before here: none for the total
   int depth = -1; // the limit below which rows are merged
   text options{}; // how it was declared, where that is known; a composition has none
+  int block = -1; // the composition that it stands for, or the first of several
 
   [[nodiscard]] constexpr work in_unit(macs m) const { return {m.count, summary->unit}; }
 };
@@ -74,10 +80,15 @@ constexpr label name_of_block(const summary_view& s, int block) {
   return {b.prefix, b.kind, number};
 }
 
-constexpr layer_row merged(const summary_view& s, int block) {
+/// A composition, or `block` and all up to `last`, as one row.
+constexpr layer_row merged(const summary_view& s, int block, int last = -1) {
   const block_summary& b = s.blocks[static_cast<std::size_t>(block)];
-  const auto rows = s.layers.subspan(static_cast<std::size_t>(b.first), static_cast<std::size_t>(b.last - b.first));
+  const int end = s.blocks[static_cast<std::size_t>(last < 0 ? block : last)].last;
+  const auto rows = s.layers.subspan(static_cast<std::size_t>(b.first), static_cast<std::size_t>(end - b.first));
   layer_row r;
+  r.block = block;
+  r.first = b.first;
+  r.last = end;
   r.name = name_of_block(s, block);
   r.sums.name = b.name;
   r.sums.kind = b.kind;
@@ -101,8 +112,7 @@ constexpr int block_of(const summary_view& s, int row, int depth) {
 constexpr layer_row visible_row(const summary_view& s, int first, int depth) {
   const int block = block_of(s, first, depth);
   layer_row r = block < 0 ? row_of(s.layers[static_cast<std::size_t>(first)], s) : merged(s, block);
-  r.first = first;
-  r.last = block < 0 ? first + 1 : s.blocks[static_cast<std::size_t>(block)].last;
+  if (block < 0) r.first = first, r.last = first + 1;
   r.depth = depth;
   if (block < 0 && !s.options.empty()) r.options = s.options[static_cast<std::size_t>(first)];
   return r;
@@ -152,13 +162,29 @@ struct input_names {
   const layer_row* row = nullptr;
 };
 
-/// What a table takes its rows from: a summary, down to a depth (negative: all of it).
+/// Whether two compositions are the same, but for their names.
+constexpr bool are_copies(const summary_view& s, const block_summary& a, const block_summary& b) {
+  if (a.parent != b.parent || a.last - a.first != b.last - b.first || !(a.kind == b.kind)) return false;
+  for (int i = a.first; i != a.last; ++i) {
+    const auto here = static_cast<std::size_t>(i);
+    const auto there = static_cast<std::size_t>(i + b.first - a.first);
+    const layer_summary& l = s.layers[here];
+    const layer_summary& m = s.layers[there];
+    if (!(l.kind == m.kind) || l.depth != m.depth || !is_same(l, m)) return false;
+    if (!s.options.empty() && !(s.options[here] == s.options[there])) return false;
+  }
+  return true;
+}
+
+/// What a table takes its rows from: a summary, down to a depth (negative: all of it). Compositions side by side that are
+/// the same may be folded into one row.
 struct layer_source {
   using row = layer_row;
   static constexpr bool has_total = true;
 
   const summary_view& s;
   int depth = -1;
+  bool fold = false;
 
   [[nodiscard]] constexpr text title() const { return s.name; }
   [[nodiscard]] constexpr layer_row total() const {
@@ -170,11 +196,41 @@ struct layer_source {
 
   template <class Use>
   constexpr void each(const Use& use) const {
+    int block = 0;
     for (int i = 0; i < static_cast<int>(s.layers.size());) {
-      const layer_row r = visible_row(s, i, depth);
+      const layer_row r = fold ? folded_row(i, block) : visible_row(s, i, depth);
       use(r);
       i = r.last;
     }
+  }
+
+ private:
+  [[nodiscard]] constexpr const block_summary& at(int block) const { return s.blocks[static_cast<std::size_t>(block)]; }
+
+  /// The row that begins at row `first` of the summary. `block`: no composition in front of it begins there.
+  constexpr layer_row folded_row(int first, int& block) const {
+    const int blocks = static_cast<int>(s.blocks.size());
+    while (block != blocks && at(block).first < first) ++block;
+    for (int b = block; b != blocks && at(b).first == first && (depth < 0 || at(b).depth <= depth); ++b) {
+      int copies = 1;
+      int last = b;
+      for (int next = b + 1; next != blocks && at(next).first <= at(last).last; ++next) {
+        if (at(next).first != at(last).last || at(next).parent != at(b).parent) continue;
+        if (!are_copies(s, at(b), at(next))) break;
+        last = next;
+        ++copies;
+      }
+      if (copies == 1 || at(b).first == at(b).last) continue;
+      layer_row r = merged(s, b, last);
+      const label end = name_of_block(s, last);
+      r.name.last_prefix = end.prefix;
+      r.name.last_base = end.base;
+      r.name.last_number = end.number;
+      r.name.copies = copies;
+      r.depth = depth;
+      return r;
+    }
+    return visible_row(s, first, depth);
   }
 };
 

@@ -1,0 +1,114 @@
+// A budget for a part of a model: a block, or a layer, that has a name.
+#pragma once
+
+#include <nns/budget.hpp>
+
+namespace nns {
+
+namespace refused {
+
+/// A budget that a part of a model does not keep.
+template <class M, class Name, class... What>
+struct budget_of_block {
+  static constexpr bool kept = false;
+};
+
+}  // namespace refused
+
+namespace detail {
+
+/// The rows from `first` to before `last`; none where the model has no part of the name.
+struct part_of_model {
+  int first = -1;
+  int last = -1;
+};
+
+/// A composition whose rows' names begin with `name/`, or the row of that name.
+template <class Summary>
+constexpr part_of_model find_part(const Summary& s, text name) {
+  const auto is_called = [name](const text& prefix) {
+    return prefix.size() == name.size() + 1 && text{prefix.data(), name.size()} == name;
+  };
+  for (const block_summary& b : s.blocks)
+    if (!b.name.empty() && is_called(b.prefix)) return {b.first, b.last};
+  for (int i = 0; i != s.layers.size(); ++i)
+    if (s.layers[i].name == name) return {i, i + 1};
+  return {};
+}
+
+template <class Summary>
+constexpr totals sum_of_rows(const Summary& s, const part_of_model& p) {
+  totals sum;
+  for (int i = p.first; i < p.last; ++i) {
+    const layer_summary& r = s.layers[i];
+    sum.forward += r.forward.count;
+    const count twice = count{r.forward.count} * 2;
+    if (twice.is_known() && r.backward.count >= 0)
+      sum.add_beyond(r.backward.count - twice.value, 1);
+    else
+      sum.backward_state += twice + count{r.backward.count};
+    sum.trainable += r.trainable_parameters;
+    sum.fixed += r.non_trainable_parameters();
+    sum.activations += r.activations;
+  }
+  return sum;
+}
+
+template <class M, fixed_string Name, counting How>
+inline constexpr part_of_model part_called = find_part(nns::summary<M, How>, Name.view());
+template <class M, fixed_string Name, counting How>
+inline constexpr totals totals_of_part = sum_of_rows(nns::summary<M, How>, part_called<M, Name, How>);
+
+template <class M, fixed_string Name>
+inline constexpr bool has_a_part_called = false;
+
+template <class M, fixed_string Name, budget Limit, counting How>
+consteval auto broken_bytes_of_part() {
+  if constexpr (!Limit.limits_bytes() || !knows_bytes<M, Limit.storage>) {
+    return list<>{};
+  } else {
+    using answers = bytes_of_model<M, Limit.storage>;
+    constexpr part_of_model p = part_called<M, Name, How>;
+    constexpr std::int64_t parameters =
+        Limit.parameter_bytes.count == budget::unlimited ? 0 : answers::parameters_of(p.first, p.last);
+    if constexpr (Limit.peak_activation_bytes.count == budget::unlimited)
+      return broken_bytes<M, Limit, How, parameters, 0, buffers_at_peak{}>();
+    else
+      return broken_bytes<M, Limit, How, parameters, answers::peak_of_rows(p.first, p.last),
+                          answers::alive(p.first, p.last)>();
+  }
+}
+
+template <class M, fixed_string Name, budget Limit, counting How>
+consteval auto judge_part() {
+  if constexpr (refused_model<M, How>) {
+    return quiet{};
+  } else if constexpr (part_called<M, Name, How>.first < 0) {
+    static_assert(has_a_part_called<M, Name>,
+                  "nns: the model has no block and no layer of this name: a composition is named by named<\"stem\", "
+                  "...> (and inside another named one it is outer/stem), a layer as its row is");
+    return quiet{};
+  } else {
+    if constexpr (Limit.limits_bytes() && !knows_bytes<M, Limit.storage>)
+      static_assert(keeps_bytes<M, Limit>(), "");
+    constexpr const totals& sum = totals_of_part<M, Name, How>;
+    using items = boost::mp11::mp_append<decltype(broken_items_of<sum, Limit>()),
+                                         decltype(broken_bytes_of_part<M, Name, Limit, How>())>;
+    if constexpr (boost::mp11::mp_empty<items>::value)
+      return quiet{};
+    else
+      return boost::mp11::mp_rename<
+          boost::mp11::mp_append<
+              list<M>, decltype(named_type<Name>(std::make_index_sequence<Name.view().size()>{})), items>,
+          refused::budget_of_block>{};
+  }
+}
+
+}  // namespace detail
+
+/// fits_block<net, "stem", budget{...}>: the block or layer of that name keeps every limit. Multiply-adds, parameters,
+/// activations and their bytes are sums over its rows; the peak is what is live at most while one of them runs.
+template <class M, fixed_string Name, budget Limit, counting How = convention::standard>
+concept fits_block = detail::holds<decltype(detail::judge_part<M, Name, Limit, How>())>;
+
+}  // namespace nns

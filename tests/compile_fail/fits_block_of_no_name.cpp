@@ -1,0 +1,14 @@
+// A budget for a part that the model does not have.
+// EXPECT: nns: the model has no block and no layer of this name: a composition is named by named<"stem", ...> (and inside another named one it is outer/stem), a layer as its row is
+#include <nns/nns.hpp>
+
+using namespace nns::layers;
+using namespace nns::literals;
+
+struct net : nns::sequential<input<8, 8, 8>, named<"stem", conv2d<6, kernel<3>>, relu>, flatten, dense<10>> {};
+
+#ifdef NNS_MENDED
+static_assert(nns::fits_block<net, "stem", nns::budget{.forward = 20_kMAC}>);
+#else
+static_assert(nns::fits_block<net, "stam", nns::budget{.forward = 20_kMAC}>);
+#endif
