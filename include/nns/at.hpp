@@ -59,7 +59,7 @@ constexpr answer decline(const machine& m, const place_finder& found, const mode
   const fault& bad = m.bad;
   answer a;
   refusal& r = a.refused;
-  const text sentence = bad.broken == rule::refused_by_its_layer ? as_text(bad.said) : sentence_of(bad.broken);
+  const text sentence = has_own_words(bad.broken) ? as_text(bad.said) : sentence_of(bad.broken);
   static_cast<text&>(r) = sentence;
   r.row = bad.row;
   r.arrived = bad.arrived;
@@ -74,7 +74,7 @@ constexpr answer decline(const machine& m, const place_finder& found, const mode
   why.arrived = bad.arrived;
   why.place = packed_text{found.place.view()};
   why.model = model;
-  if (bad.broken == rule::refused_by_its_layer) why.said = packed_text{sentence};
+  if (has_own_words(bad.broken)) why.said = packed_text{sentence};
   a.output.because = a.forward.because = a.backward.because = a.training.because = a.parameters.because =
       a.trainable_parameters.because = a.activations.because = why;
   a.forward.count = a.backward.count = a.training.count = a.parameters.count = a.trainable_parameters.count =

@@ -126,4 +126,64 @@ TEST_CASE("a page has the columns and the depth that are asked for") {
   CHECK(has(nns::to_html(nns::summary_view{}), "<tbody>\n</tbody>"));
 }
 
+// In bars as in the table a block comes before its layers: closed, with their sums.
+TEST_CASE("the bars of a page stand in blocks that open") {
+  const std::string chart = between(nns::to_html(nns::summary<net>), "id=\"chart\"", "<h2>");
+  CHECK(times(chart, "<details>") == 1);
+  const std::string block = between(chart, "<details><summary", "</summary>");
+  CHECK(has(block, ">block</span>"));
+  CHECK(has(block, "--part:1.000000\">75.0%<"));  // 72 of 96, the largest
+  CHECK(has(between(chart, "<details>", "</details>"), ">conv2d</span>"));
+  CHECK(has(chart, "title=\"conv2d 2x2x2 (kernel 3), 72 MACs, 20 parameters, 8 activations\""));
+  CHECK(has(chart, "title=\"dense 3 (softmax), 24 MACs, 27 parameters, 6 activations\""));
+  const std::string few = nns::to_html(nns::summary<net>, {.bars = 2});
+  CHECK(has(few, ">the other 2</span>"));  // input and flatten
+  CHECK(times(nns::to_html(nns::summary<net>), ">net<") == 2);  // the title, and the heading
+}
+
+TEST_CASE("a page draws the network") {
+  const std::string drawing = between(nns::to_html(nns::summary<net>), "<h2>The network</h2>", "</svg>");
+  CHECK(times(drawing, "<rect class=\"level") == 5);
+  CHECK(times(drawing, "<polygon") == 4);  // an arrow between each two
+  CHECK(times(drawing, "class=\"frame\"") == 1);
+  CHECK(has(drawing, ">kernel 3</text>"));
+  CHECK(has(drawing, ">72 MAC, 20 parameters</text>"));
+  CHECK(times(nns::to_html(nns::summary<net>, {.depth = 0}), "<rect class=\"level") == 4);
+}
+
+struct smaller : nns::sequential<
+    input<4, 4, 1>,
+    named<"block", conv2d<2, kernel<3>>, batch_normalization<>>,
+    flatten,
+    dense<2, softmax>> {};
+
+// 24 become 16 multiply-adds, and 27 become 18 parameters: 8 of 96, and 9 of 55, less.
+TEST_CASE("a page of a difference") {
+  const std::string page = nns::to_html(nns::diff(nns::summary<net>, nns::summary<smaller>));
+  CHECK(has(page, "<h1>net \xE2\x86\x92 smaller</h1>"));
+  CHECK(has(page, "<p class=\"soft\">1 layer changed.</p>"));
+  CHECK(has(page, "96 \xE2\x86\x92 88 <span class=\"less\">\xE2\x88\x92""8.3%</span>"));
+  CHECK(has(page, "<td data-value=\"-9\" class=\"number\">27 \xE2\x86\x92 18 "
+                  "<span class=\"less\">\xE2\x88\x92""33.3%</span></td>"));
+  CHECK(has(nns::to_html(nns::diff(nns::summary<net>, nns::summary<net>)), "No layer has changed."));
+}
+
+template <int Units, int Wide>
+struct point : nns::sequential<input<10>, dense<Wide>, dense<Units>> {};
+
+// (10 w + w u) multiply-adds and w + u parameters more: of w = 1, 2, 3 and u = 9, 9, 1 the points are
+// (19, 29), (38, 49), (33, 37); the first has least of both.
+TEST_CASE("a scatter marks what nothing beats") {
+  const auto models = nns::compare<point<9, 1>, point<9, 2>, point<1, 3>>();
+  const std::string svg = nns::to_svg(models);
+  CHECK(times(svg, "<circle class=\"nns-best\"") == 1);
+  CHECK(times(svg, "<circle class=\"nns-point\"") == 2);
+  CHECK(has(svg, "than these: point&lt;9, 1&gt;.</desc>"));
+  CHECK(times(svg, ">point&lt;1, 3&gt;</text>") == 1);
+  CHECK(has(nns::to_svg(models, {.against = nns::scatter_axis::activation_bytes}), "activations in bytes"));
+  CHECK(has(nns::to_html(models), "<h2>Multiply-adds and parameters</h2>"));
+  CHECK(has(nns::to_html(models), "<h1>3 models</h1>"));
+  CHECK(has(nns::to_svg(nns::compare<nns::sequential<input<3>, relu>>()), " 1 without a point"));
+}
+
 }  // namespace

@@ -24,6 +24,11 @@ constexpr text sentence_of(rule broken) {
   return sentences[static_cast<int>(broken)];
 }
 
+/// Whether a sentence is the user's own, or that of a file's reader.
+constexpr bool has_own_words(rule broken) {
+  return broken == rule::refused_by_its_layer || broken == rule::file_not_understood;
+}
+
 /// The first rule that an evaluation broke, and where. `path` leads from the model to the layer, innermost first.
 struct fault {
   static constexpr int max_depth = 16;
@@ -35,7 +40,7 @@ struct fault {
   std::int64_t first = 0;   // the rule's numbers
   std::int64_t second = 0;
   shape arrived{};
-  const char* said = nullptr;  // by a layer of the user's own that refuses what arrives, and by no other rule
+  const char* said = nullptr;  // in place of the rule's sentence, where has_own_words(broken)
 
   constexpr explicit operator bool() const { return broken != rule::none; }
   constexpr void leave(int index) {

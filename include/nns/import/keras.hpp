@@ -478,7 +478,7 @@ struct read_model {
 
   static constexpr void nns_step(machine& m) {
     if constexpr (nns_file::bad.broken != file_rule::none) {
-      m.fail(rule::empty_model);  // explained below
+      m.refuse_file(sentence_of(nns_file::bad.broken));  // explained below
     } else {
       const network n = nns_file::value.view(source_of<Text>, nns_file::added);
       run_layer(m, n, n.root());

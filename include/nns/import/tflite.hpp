@@ -62,7 +62,7 @@ struct tflite_model {
 
   static constexpr void nns_step(detail::machine& m) {
     if constexpr (nns_file::bad.broken != detail::tflite_rule::none)
-      m.fail(detail::rule::empty_model);  // explained below
+      m.refuse_file(detail::sentence_of(nns_file::bad.broken));  // explained below
     else
       detail::tflite_run{m, nns_file::graph, nns_file::names}.run();
   }

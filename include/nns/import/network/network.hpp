@@ -232,8 +232,8 @@ constexpr const shape* first_input_shape(const network& n, int index) {
 
 constexpr void run_input(machine& m, const network& n, const shape* dims, int number) {
   if (m.extra < 0 && number < n.given_count && n.given[number].used != 0) dims = &n.given[number];
-  if (dims == nullptr) return m.fail(rule::no_input);
-  m.begin(input_family, *dims);
+  if (dims == nullptr && m.other_count < 0) return m.fail(rule::no_input);
+  m.begin(input_family, dims == nullptr ? shape{} : *dims);
 }
 
 constexpr void run_sequence(machine& m, const network& n, int index) {

@@ -83,6 +83,7 @@ struct tflite_run {
         m.await_input();
       m.set_name(names.inputs != nullptr ? names.inputs[i] : text{});
       m.begin(input_family, results[t].dims);
+      if (m.other_count >= 0 && !machine::may_be(m.x, results[t].dims)) m.fail(rule::shapes_are_the_files);
       results[t].source = m.source;
     }
     m.starts_at = -1;

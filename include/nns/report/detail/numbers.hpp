@@ -30,7 +30,7 @@ inline constexpr row_number row_numbers[] = {
 constexpr bool is_same(const layer_summary& a, const layer_summary& b) {
   for (const row_number& n : row_numbers)
     if (n.of(a) != n.of(b)) return false;
-  return a.output == b.output && a.frozen == b.frozen;
+  return a.output == b.output;  // what is frozen has no trainable parameters
 }
 
 /// The numbers of rows, each added up; all else in `total` stays.
