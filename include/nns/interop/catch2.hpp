@@ -4,6 +4,7 @@
 
 #if !defined(TWOBLUECUBES_SINGLE_INCLUDE_CATCH_HPP_INCLUDED) && !defined(CATCH_AMALGAMATED_HPP_INCLUDED)
 #if __has_include(<catch2/matchers/catch_matchers.hpp>)
+#include <catch2/catch_test_macros.hpp>
 #include <catch2/catch_tostring.hpp>
 #include <catch2/matchers/catch_matchers.hpp>
 #else
@@ -113,6 +114,10 @@ template <>
 struct StringMaker<nns::macs> : nns::report::streamed {};
 template <>
 struct StringMaker<nns::ops> : nns::report::streamed {};
+template <class T>
+struct StringMaker<nns::answered<T>> : nns::report::streamed {};
+template <>
+struct StringMaker<nns::refusal> : nns::report::streamed {};
 template <>
 struct StringMaker<nns::flops> : nns::report::streamed {};
 template <>

@@ -168,11 +168,11 @@ consteval family convolution_family(text kind, step work, option_set more, bool 
 }
 
 inline constexpr family conv1d_family =
-    convolution_family("conv1d", &convolution_work<1>, bit(option::groups), true, &prepare_convolution<1>);
+    convolution_family("conv1d", &convolution_work<1>, only(option::groups), true, &prepare_convolution<1>);
 inline constexpr family conv2d_family =
-    convolution_family("conv2d", &convolution_work<2>, bit(option::groups), true, &prepare_convolution<2>);
+    convolution_family("conv2d", &convolution_work<2>, only(option::groups), true, &prepare_convolution<2>);
 inline constexpr family conv3d_family =
-    convolution_family("conv3d", &convolution_work<3>, bit(option::groups), false, &prepare_convolution<3>);
+    convolution_family("conv3d", &convolution_work<3>, only(option::groups), false, &prepare_convolution<3>);
 
 inline constexpr option_set transposed_options = set_of(option::groups, option::output_padding);
 inline constexpr family conv1d_transpose_family =
@@ -185,7 +185,7 @@ inline constexpr family conv3d_transpose_family =
 consteval family depthwise_family(text kind, step work, bool in_original = false) {
   return {.kind = kind,
           .work = work,
-          .accepts = window_options | bit(option::depth_multiplier),
+          .accepts = window_options | only(option::depth_multiplier),
           .numbers = 0,
           .in_original = in_original,
           .memory = in_memory::product};
@@ -194,9 +194,9 @@ inline constexpr family depthwise_conv1d_family = depthwise_family("depthwise_co
 inline constexpr family depthwise_conv2d_family = depthwise_family("depthwise_conv2d", &depthwise_work<2>, true);
 
 inline constexpr family separable_conv1d_family =
-    convolution_family("separable_conv1d", &separable_work<1>, bit(option::depth_multiplier));
+    convolution_family("separable_conv1d", &separable_work<1>, only(option::depth_multiplier));
 inline constexpr family separable_conv2d_family =
-    convolution_family("separable_conv2d", &separable_work<2>, bit(option::depth_multiplier));
+    convolution_family("separable_conv2d", &separable_work<2>, only(option::depth_multiplier));
 
 }  // namespace nns::detail
 
@@ -206,26 +206,26 @@ namespace nns::inline layers {
 /// Multiply-adds: P K (C/g) k, multiplications with padding zeros included. Parameters: K (C/g) k + K.
 /// Extents: `same`, `causal`: ceil(n / s); else floor((n + 2 p - d (k - 1) - 1) / s) + 1. Source: Keras, PyTorch.
 /// Errors: channels or filters not divisible by the groups, a kernel larger than the padded input.
-template <std::int64_t Filters, class... Options>
+template <std::int64_t Filters, class... KernelAndOptions>  // types: kernel<3>, strides<2>, same, relu
 struct conv2d {
   static constexpr void nns_step(detail::machine& m) {
-    m.run(detail::layer_with<detail::conv2d_family, Options...>, Filters);
+    m.run(detail::layer_with<detail::conv2d_family, KernelAndOptions...>, Filters);
   }
 };
 
 /// conv1d: (T, C) to (T', K), as conv2d; it takes `causal` too.
-template <std::int64_t Filters, class... Options>
+template <std::int64_t Filters, class... KernelAndOptions>  // types: kernel<3>, strides<2>, same, relu
 struct conv1d {
   static constexpr void nns_step(detail::machine& m) {
-    m.run(detail::layer_with<detail::conv1d_family, Options...>, Filters);
+    m.run(detail::layer_with<detail::conv1d_family, KernelAndOptions...>, Filters);
   }
 };
 
 /// conv3d: (D, H, W, C) to (D', H', W', K), as conv2d.
-template <std::int64_t Filters, class... Options>
+template <std::int64_t Filters, class... KernelAndOptions>  // types: kernel<3>, strides<2>, same, relu
 struct conv3d {
   static constexpr void nns_step(detail::machine& m) {
-    m.run(detail::layer_with<detail::conv3d_family, Options...>, Filters);
+    m.run(detail::layer_with<detail::conv3d_family, KernelAndOptions...>, Filters);
   }
 };
 
@@ -234,26 +234,26 @@ struct conv3d {
 /// Parameters: C (K/g) k + K. Extents, with e = d (k - 1) + 1: `valid` max(n s, (n - 1) s + e), `same` n s; explicit
 /// padding p and output padding q as in PyTorch, (n - 1) s + e + q - 2 p; with an output padding q, `valid`
 /// (n - 1) s + e + q and `same` (n - 1) s + (e mod 2) + q, as in Keras.
-template <std::int64_t Filters, class... Options>
+template <std::int64_t Filters, class... KernelAndOptions>  // types: kernel<3>, strides<2>, same, relu
 struct conv2d_transpose {
   static constexpr void nns_step(detail::machine& m) {
-    m.run(detail::layer_with<detail::conv2d_transpose_family, Options...>, Filters);
+    m.run(detail::layer_with<detail::conv2d_transpose_family, KernelAndOptions...>, Filters);
   }
 };
 
 /// conv1d_transpose: (T, C) to (T', K), as conv2d_transpose.
-template <std::int64_t Filters, class... Options>
+template <std::int64_t Filters, class... KernelAndOptions>  // types: kernel<3>, strides<2>, same, relu
 struct conv1d_transpose {
   static constexpr void nns_step(detail::machine& m) {
-    m.run(detail::layer_with<detail::conv1d_transpose_family, Options...>, Filters);
+    m.run(detail::layer_with<detail::conv1d_transpose_family, KernelAndOptions...>, Filters);
   }
 };
 
 /// conv3d_transpose: (D, H, W, C) to (D', H', W', K), as conv2d_transpose.
-template <std::int64_t Filters, class... Options>
+template <std::int64_t Filters, class... KernelAndOptions>  // types: kernel<3>, strides<2>, same, relu
 struct conv3d_transpose {
   static constexpr void nns_step(detail::machine& m) {
-    m.run(detail::layer_with<detail::conv3d_transpose_family, Options...>, Filters);
+    m.run(detail::layer_with<detail::conv3d_transpose_family, KernelAndOptions...>, Filters);
   }
 };
 
@@ -276,18 +276,18 @@ struct depthwise_conv1d {
 
 /// separable_conv2d<filters, kernel<...>, depth_multiplier<m>, ...>: a depthwise convolution and a 1x1 convolution
 /// behind it, in one layer. Multiply-adds: P C m k + P C m K. Parameters: C m k + C m K + K.
-template <std::int64_t Filters, class... Options>
+template <std::int64_t Filters, class... KernelAndOptions>  // types: kernel<3>, strides<2>, same, relu
 struct separable_conv2d {
   static constexpr void nns_step(detail::machine& m) {
-    m.run(detail::layer_with<detail::separable_conv2d_family, Options...>, Filters);
+    m.run(detail::layer_with<detail::separable_conv2d_family, KernelAndOptions...>, Filters);
   }
 };
 
 /// separable_conv1d: (T, C) to (T', K), as separable_conv2d.
-template <std::int64_t Filters, class... Options>
+template <std::int64_t Filters, class... KernelAndOptions>  // types: kernel<3>, strides<2>, same, relu
 struct separable_conv1d {
   static constexpr void nns_step(detail::machine& m) {
-    m.run(detail::layer_with<detail::separable_conv1d_family, Options...>, Filters);
+    m.run(detail::layer_with<detail::separable_conv1d_family, KernelAndOptions...>, Filters);
   }
 };
 

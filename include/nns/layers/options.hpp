@@ -30,8 +30,8 @@ NNS_OPTION(, valid, padding, o.padding = detail::padding_mode::valid)
 /// Attention: no query sees a later key (the count stays, unless count_masked<false> is given).
 NNS_OPTION(, causal, padding, o.padding = detail::padding_mode::causal)
 /// Explicit symmetric padding, as PyTorch's: one number, or one for each axis.
-NNS_OPTION(template <auto... Sides>, padding, padding,
-           (o.padding = detail::padding_mode::explicit_, o.pads = extents{detail::integer(Sides)...}))
+NNS_OPTION(template <auto... NumbersNotSame>, padding, padding,
+           (o.padding = detail::padding_mode::explicit_, o.pads = extents{detail::integer(NumbersNotSame)...}))
 /// Transposed convolutions: what is added to the output's extents, to choose among those that fit.
 NNS_OPTION(template <auto... Extents>, output_padding, output_padding,
            o.output_padding = (extents{detail::integer(Extents)...}))

@@ -112,14 +112,13 @@ consteval family cell_family(text kind, step work, option_set more) {
   return {.kind = kind, .work = work, .accepts = cell_options | more, .numbers = 1, .in_original = true};
 }
 
-inline constexpr option_set lstm_options = bit(option::recurrent_activation);
-inline constexpr option_set own_lstm_options =
-    lstm_options | set_of(option::two_biases, option::projection);
+inline constexpr option_set lstm_options = only(option::recurrent_activation);
+inline constexpr option_set own_lstm_options = set_of(option::recurrent_activation, option::two_biases, option::projection);
 inline constexpr option_set gru_options =
     set_of(option::recurrent_activation, option::reset_after, option::two_biases);
 
 inline constexpr family simple_rnn_family =
-    recurrent_family("simple_rnn", &recurrent_work<simple_rnn_cell_kind>, bit(option::two_biases));
+    recurrent_family("simple_rnn", &recurrent_work<simple_rnn_cell_kind>, only(option::two_biases));
 inline constexpr family lstm_family = recurrent_family("lstm", &recurrent_work<lstm_cell_kind>, own_lstm_options);
 inline constexpr family gru_family = recurrent_family("gru", &recurrent_work<gru_cell_kind>, gru_options);
 inline constexpr family cudnn_lstm_family{.kind = "cudnn_lstm",
@@ -135,7 +134,7 @@ inline constexpr family cudnn_gru_family{.kind = "cudnn_gru",
                                          .inputs = recurrent_inputs,
                                          .recurrent = true};
 inline constexpr family simple_rnn_cell_family =
-    cell_family("simple_rnn_cell", &cell_work<simple_rnn_cell_kind>, bit(option::two_biases));
+    cell_family("simple_rnn_cell", &cell_work<simple_rnn_cell_kind>, only(option::two_biases));
 inline constexpr family lstm_cell_family = cell_family("lstm_cell", &cell_work<lstm_cell_kind>, own_lstm_options);
 inline constexpr family gru_cell_family = cell_family("gru_cell", &cell_work<gru_cell_kind>, gru_options);
 inline constexpr family rnn_family{.kind = "rnn",

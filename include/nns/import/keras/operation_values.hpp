@@ -153,7 +153,7 @@ struct operation_values {
   }
   constexpr void channels_first(int format) {
     if (format == 0 || !(s.matches(format, "\"channels_first\"") || s.matches(format, "\"NC"))) return;
-    l.given.given |= bit(option::channels_first);
+    l.given.given |= only(option::channels_first);
     l.given.channels_first = true;
   }
   [[nodiscard]] constexpr call_items items() const {
@@ -163,6 +163,7 @@ struct operation_values {
   }
   /// How many arrays, and not just numbers, are among the operands; -1 where one has no shape.
   [[nodiscard]] constexpr int arrays() const {
+    if (reader r(s, call); call != 0 && has_no_arrays(r) && product_call::constants_of(s, l.position) == 0) return 0;
     const call_items all = items();
     int found = 0;
     for (int i = 0; i != all.used; ++i)
@@ -183,7 +184,7 @@ struct operation_values {
   constexpr bool axes() {
     number_list n;
     if (!numbers(place("axis"), n) || n.used > shape::max_rank) return false;
-    l.given.given |= bit(option::axis);
+    l.given.given |= only(option::axis);
     l.given.axis = n.values[0];
     l.given.axes = {};
     for (int i = 0; i != n.used; ++i) {

@@ -98,7 +98,7 @@ constexpr void pruned_work(machine& m) {
   if (weights == 0) return;
   layer_record bare = *l;  // without its biases
   bare.given.bias = false;
-  bare.given.given |= bit(option::bias) & l->kind->accepts;
+  bare.given.given |= only(option::bias) & l->kind->accepts;
   machine again;
   again.arrive({arrived});
   again.run(*l->kind, bare.numbers, bare.given);
