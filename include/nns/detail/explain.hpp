@@ -27,9 +27,6 @@ struct arrived {};
 /// The model, where only numbers of it are known: those of nns::at.
 template <const detail::model_mark*>
 struct of_model {};
-/// A line of a text, from 1.
-template <int>
-struct line {};
 /// The option that the rule is about; two, if they exclude each other.
 template <class...>
 struct the_option {};
