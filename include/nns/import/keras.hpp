@@ -10,6 +10,7 @@
 #pragma once
 
 #include <nns/detail/explain.hpp>
+#include <nns/detail/line.hpp>
 #include <nns/import/keras/link.hpp>
 
 #include <utility>
@@ -326,8 +327,6 @@ struct linked {
 // What the compiler prints for a file that is refused.
 namespace refused {
 
-template <int>
-struct line {};
 template <int>
 struct column {};
 #if defined(__clang__) && __clang_major__ < 15

@@ -2,6 +2,7 @@
 // that carries its table with it. The same code as nns::to_text. Clang's default limit allows some 700 rows.
 #pragma once
 
+#include <nns/detail/line.hpp>
 #include <nns/budget.hpp>
 #include <nns/report/detail/option_words.hpp>
 #include <nns/report/detail/table.hpp>
@@ -126,9 +127,6 @@ inline constexpr auto static_text = report::make_static_text<M, Options>();
 
 namespace refused {
 
-/// A line of a text, from 1.
-template <int>
-struct line {};
 template <class Text>
 struct line_got {};
 template <class Text>
