@@ -7,6 +7,7 @@
 #include "verbs.hpp"
 
 #include <iostream>
+#include <map>
 #include <set>
 #include <sstream>
 #include <string>
@@ -75,7 +76,7 @@ std::vector<std::string> written(const options& o) {
   say(option::axis, "axis<" + list_of(o.axes) + ">");
   say(option::shared_axes, "shared_axes<" + list_of(o.shared_axes) + ">");
   say(option::value_dim, "value_dim<" + std::to_string(o.value_dim) + ">");
-  say(option::output_dim, "output_dim<" + std::to_string(o.output_dim) + ">");
+  say(option::output_dim, "output_dim<" + (o.shared_axes.used != 0 ? list_of(o.shared_axes) : std::to_string(o.output_dim)) + ">");
   say(option::bias_axes, "bias_axes<" + literal(o.bias_axes) + ">");
   say(option::key_value_strides, "key_value_strides<" + list_of(o.key_value_strides) + ">");
   say(option::continuous_position_bias,
@@ -92,6 +93,8 @@ std::vector<std::string> written(const options& o) {
   flag(!o.bias, "no_bias");
   flag(!o.scale, "no_scale");
   flag(!o.center, "no_center");
+  flag(o.renorm, "renorm");
+  flag(o.return_attention_scores, "return_attention_scores");
   flag(o.return_sequences, "return_sequences");
   flag(o.return_state, "return_state");
   flag(!o.reset_after, "reset_after<false>");
@@ -108,10 +111,35 @@ std::string joined(const std::vector<std::string>& parts) {
   return out;
 }
 
+/// What a row makes and costs, for a layer that this library has no word for.
+struct seen_row {
+  std::vector<nns::shape> outputs{};
+  nns::detail::finding found{};
+  std::int64_t backward = 0;
+};
+
+struct row_watcher final : nns::detail::observer {
+  std::vector<seen_row> rows{};
+
+  void see(nns::detail::machine& m, nns::detail::event e) override {
+    if (e != nns::detail::event::layer) return;
+    seen_row row{{m.x}, m.found, m.backward_found().value};
+    for (int i = 0; i != m.found.further; ++i) row.outputs.push_back(m.produced[i].dims);
+    rows.push_back(std::move(row));
+  }
+};
+
 class writer {
  public:
   writer(const nns::keras_file& file, const std::vector<nns::shape>& inputs)
-      : net_(file.network()), rows_(file.summary()), inputs_(inputs) {}
+      : net_(file.network()), inputs_(inputs) {
+    nns::detail::machine m;
+    row_watcher watcher;
+    m.let_see(watcher);
+    nns::detail::run_layer(m, net_, net_.root());
+    for (std::size_t i = 0; i != watcher.rows.size(); ++i)
+      rows_.emplace(file.summary().layers[i].name, std::move(watcher.rows[i]));
+  }
 
   bool write() {
     const std::string name = identifier(net_.layers[net_.root()].label);
@@ -146,11 +174,13 @@ class writer {
 
  private:
   const nns::detail::network& net_;
-  const nns::summary_view& rows_;
   const std::vector<nns::shape>& inputs_;
   std::ostringstream declarations_{};
   std::set<std::string> taken_{};
   std::string refused_{};
+  std::map<std::string, seen_row> rows_{};  // by name
+  bool inside_frozen_ = false;
+  std::string prefix_{};                    // of the rows of the model that is being declared
 
   /// The label as a name in C++ that nothing else has.
   std::string identifier(nns::text label) {
@@ -200,54 +230,51 @@ class writer {
     return {list_of(n)};
   }
 
-  /// What the file says that a layer of somebody's own makes and costs.
-  static nns::layer_summary stated_row(const layer_record& l) {
-    nns::layer_summary row;
-    row.output = l.given.axes;
-    row.forward.count = l.numbers[0];
-    row.backward.count = l.numbers[1];
-    row.parameters = l.numbers[2];
-    row.trainable_parameters = l.numbers[3];
-    row.activations = l.numbers[4];
-    return row;
-  }
-
-  /// A layer whose output and cost the file or its user knows.
-  std::string own_layer(const layer_record& l, const nns::layer_summary& row) {
-    const std::string name = identifier(l.label);
-    declarations_ << "\nstruct " << name << " {\n"
-                  << "  static constexpr nns::shape output(nns::shape) { return {" << list_of(row.output) << "}; }\n"
-                  << "  static constexpr nns::cost cost(nns::shape, nns::shape) {\n"
-                  << "    return {.forward = nns::macs{" << row.forward.count << "}";
-    if (row.backward.count != 2 * row.forward.count)
-      declarations_ << ", .backward = nns::macs{" << row.backward.count << "}";
-    declarations_ << ", .parameters = " << row.parameters;
-    if (row.trainable_parameters != row.parameters)
-      declarations_ << ", .trainable_parameters = " << row.trainable_parameters;
-    if (row.activations >= 0) declarations_ << ", .activations = " << row.activations;
-    declarations_ << "};\n  }\n};\n";
-    return name;
-  }
-
-  /// The row of a layer that stands in the model itself, by its name.
-  const nns::layer_summary* row_of(nns::text label) const {
-    for (const nns::layer_summary& row : rows_.layers)
-      if (row.name == label) return &row;
-    return nullptr;
+  /// A layer that this library has no word for: what it makes and costs, in the model as it is.
+  bool own_layer(const layer_record& l, nns::text label, int inputs, std::string& out) {
+    const auto row = rows_.find(prefix_ + std::string(label));
+    if (row == rows_.end()) return refuse(l, "has no layer of this library, and no row of its own");
+    const seen_row& r = row->second;
+    if (r.outputs.size() > nns::shapes::most) return refuse(l, "has more than 16 outputs, and no layer of this library");
+    const bool several = r.outputs.size() > 1;
+    const std::string made = several ? "nns::shapes" : "nns::shape";
+    std::string taken;
+    for (int i = 0; i != inputs; ++i) taken += (i == 0 ? "nns::shape" : ", nns::shape");
+    std::string results;
+    for (const nns::shape& s : r.outputs)
+      results += (results.empty() ? "" : ", ") + (several ? "nns::shape{" + list_of(s) + "}" : list_of(s));
+    const std::int64_t all = (r.found.trainable + r.found.fixed).value;
+    out = identifier(l.label);
+    declarations_ << "\nstruct " << out << " {\n"
+                  << "  static constexpr " << made << " output(" << taken << ") { return {" << results << "}; }\n"
+                  << "  static constexpr nns::cost cost(" << taken << ", " << made << ") {\n"
+                  << "    return {.forward = nns::macs{" << r.found.forward.value << "}";
+    if (r.backward != 2 * r.found.forward.value) declarations_ << ", .backward = nns::macs{" << r.backward << "}";
+    declarations_ << ", .parameters = " << all;
+    if (r.found.trainable.value != all) declarations_ << ", .trainable_parameters = " << r.found.trainable.value;
+    declarations_ << ", .activations = " << r.found.activations.value << "};\n  }\n};\n";
+    return true;
   }
 
   /// The layer as a type.
   bool spell(int index, nns::text label, int inputs, std::string& out) {
+    if (!spell_trained(index, label, inputs, out)) return false;
+    if (net_.layers[index].frozen && !inside_frozen_) out = "frozen<" + out + ">";
+    return true;
+  }
+
+  bool spell_trained(int index, nns::text label, int inputs, std::string& out) {
     const layer_record& l = net_.layers[index];
     switch (l.role) {
       case layer_role::sequential:
-      case layer_role::functional:
+      case layer_role::functional: {
         out = identifier(l.label);
-        return declare(index, out, false);
-      case layer_role::wrapper:
-        if (!nns::detail::is_of_files(l.kind)) return spell_wrapper(index, out);
-        if (l.given.merge == nns::detail::merge_mode::none) return refuse(l, "has two outputs of two layers");
-        break;
+        const std::string outer = prefix_;
+        prefix_ += std::string(label) + '/';
+        const bool done = declare(index, out, false);
+        prefix_ = outer;
+        return done;
+      }
       case layer_role::cells:
       case layer_role::input:
       case layer_role::unknown: return refuse(l, "has no declaration of its own kind");
@@ -255,25 +282,15 @@ class writer {
     }
     if (l.role == layer_role::merged_models && l.first_child >= 0)
       return refuse(l, "merges models, and does not begin the one that it stands in");
-    const std::string kind(l.kind->kind);
     if (l.kind == &nns::detail::element_wise_family) {
       out = inputs > 1 ? "add<>" : "identity";
       return true;
     }
-    if (l.role == layer_role::stated) {
-      out = own_layer(l, stated_row(l));
-      return true;
-    }
-    if (l.kind == &nns::detail::assumed_family || l.kind == &nns::detail::assumed_number_family ||
-        nns::detail::is_of_files(l.kind) || nns::detail::is_of_functions(l.kind) ||
-        nns::detail::is_of_preprocessing(l.kind) ||
-        l.kind == &nns::detail::learned_activation_family || l.kind == &nns::detail::deconvolution_family) {
-      const nns::layer_summary* row = row_of(label);
-      if (row == nullptr || inputs != 1) return refuse(l, "has no layer of this library, and several inputs or no row");
-      out = own_layer(l, *row);
-      return true;
-    }
-    if (l.kind == &nns::detail::matrix_product_family) return refuse(l, "is a product of two tensors");
+    const bool is_ours = l.kind != nullptr && nns::detail::is_family(l.kind) && l.role != layer_role::stated &&
+                         l.role != layer_role::known && !l.settles_input;
+    if (!is_ours) return own_layer(l, label, inputs, out);
+    if (l.role == layer_role::wrapper) return spell_wrapper(index, label, inputs, out);
+    const std::string kind(l.kind->kind);
     if (l.kind == &nns::detail::activation_family) {
       out = "activation<" + name_of(l.given.activation) + ">";
       return true;
@@ -289,14 +306,22 @@ class writer {
     return true;
   }
 
-  bool spell_wrapper(int index, std::string& out) {
+  bool spell_wrapper(int index, nns::text label, int inputs, std::string& out) {
     const layer_record& l = net_.layers[index];
     std::vector<std::string> parts;
     for (int child : inside(index)) {
       const bool several = net_.layers[child].role == layer_role::cells;
       for (const int one : several ? inside(child) : std::vector<int>{child}) {
+        const layer_record& wrapped = net_.layers[one];
+        const bool composed = wrapped.role == layer_role::sequential || wrapped.role == layer_role::functional;
+        const bool ours = wrapped.kind != nullptr && nns::detail::is_family(wrapped.kind);
+        if ((!composed && !ours) || wrapped.frozen != l.frozen) return own_layer(l, label, inputs, out);
         parts.emplace_back();
-        if (!spell(one, net_.layers[one].label, 1, parts.back())) return false;
+        const bool outer = inside_frozen_;
+        inside_frozen_ = inside_frozen_ || l.frozen;
+        const bool done = spell(one, wrapped.label, 1, parts.back());
+        inside_frozen_ = outer;
+        if (!done) return false;
       }
     }
     for (const std::string& part : written(l.given)) parts.push_back(part);

@@ -11,6 +11,7 @@
 #pragma once
 
 #include <nns/detail/description.hpp>
+#include <nns/detail/headers.hpp>
 #include <nns/detail/table.hpp>
 #include <nns/detail/type_name.hpp>
 #include <nns/quantity.hpp>
@@ -284,6 +285,31 @@ constexpr bool accepted_by(machine& m) {
   return true;
 }
 
+/// Whether a type has the members of several layers, so that none of them is meant.
+struct has_a_step {
+  static constexpr void nns_step(machine&) {}
+};
+template <class L>
+struct beside_a_step : L, has_a_step {};
+template <class L>
+consteval bool has_two_bases() {
+  if constexpr (!requires { sizeof(L); })
+    return false;
+  else if constexpr (!std::is_class_v<L> || std::is_final_v<L>)
+    return false;
+  else
+    return !requires { &beside_a_step<L>::nns_step; };
+}
+template <class L>
+consteval rule why_not_a_layer() {
+  if constexpr (has_two_bases<L>())
+    return rule::two_bases;
+  else if constexpr (!requires { sizeof(L); })
+    return rule_of_a_header(type_kind<L>);
+  else
+    return rule::not_a_layer;
+}
+
 /// What a layer of the user's own does, with its number of inputs.
 template <class L>
 struct own_work {
@@ -360,7 +386,7 @@ struct foreign {
     else if constexpr (stands_elsewhere<L>)
       m.fail(rule::part_of_something_else);
     else if constexpr (!has_output<L>)
-      m.fail(rule::not_a_layer);
+      m.fail(why_not_a_layer<L>());
     else if constexpr (!has_cost<L>)
       m.fail(rule::layer_without_cost);
     else

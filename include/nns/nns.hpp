@@ -12,6 +12,7 @@
 #include <nns/layers/attention.hpp>
 #include <nns/layers/convolution.hpp>
 #include <nns/layers/dense.hpp>
+#include <nns/layers/elsewhere.hpp>
 #include <nns/layers/embedding.hpp>
 #include <nns/layers/input.hpp>
 #include <nns/layers/merging.hpp>

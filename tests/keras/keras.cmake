@@ -61,7 +61,8 @@ if(NNS_BUILD_EXAMPLES)
     list(APPEND declared ${models})
   endif()
   add_test(NAME "keras: declarations"
-    COMMAND ${Python3_EXECUTABLE} ${CMAKE_CURRENT_LIST_DIR}/declarations.py $<TARGET_FILE:nns_tool> ${declared} -- ${CMAKE_CXX_COMPILER} -std=c++20 -I${PROJECT_SOURCE_DIR}/include)
+    COMMAND ${Python3_EXECUTABLE} ${CMAKE_CURRENT_LIST_DIR}/declarations.py $<TARGET_FILE:nns_tool> ${declared} --people "${NNS_FIELD_MODELS}"
+      -- ${CMAKE_CXX_COMPILER} -std=c++20 -I${PROJECT_SOURCE_DIR}/include)
   add_test(NAME "keras: models"
     COMMAND ${Python3_EXECUTABLE} ${CMAKE_CURRENT_LIST_DIR}/models.py $<TARGET_FILE:nns_tool> "${NNS_KERAS_MODELS}")
   set_tests_properties("keras: models" PROPERTIES SKIP_RETURN_CODE 77 LABELS once)

@@ -179,7 +179,7 @@ TEST_CASE("a convolution and its transpose cost the same in opposite directions"
         rest.push_back((forth.inputs[0][at] + 2 * s.given.pads[i] - e) % s.given.strides[i]);
       }
       back.given.output_padding = rest;
-      back.given.given |= detail::bit(option::output_padding);
+      back.given.given |= detail::only(option::output_padding);
     }
     const answer back_again = ask(back, {there.output});
     ++compared;

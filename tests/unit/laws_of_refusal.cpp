@@ -80,7 +80,7 @@ void draw_all_options(proof::random& r, setting& s) {
   nns::detail::options& o = s.given;
   for (unsigned i = 1; i <= static_cast<unsigned>(option::sides); ++i) {
     const auto which = static_cast<option>(i);
-    const bool known = (s.kind->accepts & detail::bit(which)) != 0;
+    const bool known = (s.kind->accepts & detail::only(which)) != 0;
     if (!r.once_in(known ? 2 : 500)) continue;
     note(s, which, "option " + std::to_string(i));
   }

@@ -25,7 +25,7 @@ options read() {
 template <class Option>
 bool is_entered_as(option which) {
   const options o = read<Option>();
-  return o.given == bit(which) && o.has(which) && o.twice == option::none && !o.foreign && o.within(bit(which)) &&
+  return o.given == only(which) && o.has(which) && o.twice == option::none && !o.foreign && o.within(only(which)) &&
          !o.within(0);
 }
 

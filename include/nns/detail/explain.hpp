@@ -52,61 +52,64 @@ template <fixed_string...>
 struct says {};
 #endif
 
-// What the numbers of the rules are called (detail/rules.hpp).
+// What the numbers of the rules are called (detail/rules.hpp). They are members: names of a namespace are what g++ suggests
+// to somebody who writes stride<2> for strides<2>.
+struct with {
 #define NNS_NUMBER(name)  \
   template <std::int64_t> \
   struct name {};
-NNS_NUMBER(number)
-NNS_NUMBER(arrived_elements)
-NNS_NUMBER(arrived_rank)
-NNS_NUMBER(arriving)
-NNS_NUMBER(axes)
-NNS_NUMBER(axes_given)
-NNS_NUMBER(axis)
-NNS_NUMBER(channels)
-NNS_NUMBER(cropped)
-NNS_NUMBER(declared)
-NNS_NUMBER(extent)
-NNS_NUMBER(filters)
-NNS_NUMBER(first)
-NNS_NUMBER(given)
-NNS_NUMBER(groups)
-NNS_NUMBER(heads)
-NNS_NUMBER(index)
-NNS_NUMBER(kernel)
-NNS_NUMBER(keys)
-NNS_NUMBER(length)
-NNS_NUMBER(needed)
-NNS_NUMBER(needed_at_least)
-NNS_NUMBER(needed_at_most)
-NNS_NUMBER(needed_rank)
-NNS_NUMBER(now)
-NNS_NUMBER(one_extent)
-NNS_NUMBER(one_rank)
-NNS_NUMBER(one_width)
-NNS_NUMBER(other_extent)
-NNS_NUMBER(other_rank)
-NNS_NUMBER(other_width)
-NNS_NUMBER(output)
-NNS_NUMBER(outputs)
-NNS_NUMBER(padded_input)
-NNS_NUMBER(padding)
-NNS_NUMBER(parts)
-NNS_NUMBER(positions)
-NNS_NUMBER(rank)
-NNS_NUMBER(shortcuts)
-NNS_NUMBER(size)
-NNS_NUMBER(stride)
-NNS_NUMBER(tag)
-NNS_NUMBER(taken)
-NNS_NUMBER(target)
-NNS_NUMBER(target_elements)
-NNS_NUMBER(times)
-NNS_NUMBER(tokens)
-NNS_NUMBER(value)
-NNS_NUMBER(values)
-NNS_NUMBER(window)
+  NNS_NUMBER(number)
+  NNS_NUMBER(arrived_elements)
+  NNS_NUMBER(arrived_rank)
+  NNS_NUMBER(arriving)
+  NNS_NUMBER(axes)
+  NNS_NUMBER(axes_given)
+  NNS_NUMBER(axis)
+  NNS_NUMBER(channels)
+  NNS_NUMBER(cropped)
+  NNS_NUMBER(declared)
+  NNS_NUMBER(extent)
+  NNS_NUMBER(filters)
+  NNS_NUMBER(first)
+  NNS_NUMBER(given)
+  NNS_NUMBER(groups)
+  NNS_NUMBER(heads)
+  NNS_NUMBER(index)
+  NNS_NUMBER(kernel)
+  NNS_NUMBER(keys)
+  NNS_NUMBER(length)
+  NNS_NUMBER(needed)
+  NNS_NUMBER(needed_at_least)
+  NNS_NUMBER(needed_at_most)
+  NNS_NUMBER(needed_rank)
+  NNS_NUMBER(now)
+  NNS_NUMBER(one_extent)
+  NNS_NUMBER(one_rank)
+  NNS_NUMBER(one_width)
+  NNS_NUMBER(other_extent)
+  NNS_NUMBER(other_rank)
+  NNS_NUMBER(other_width)
+  NNS_NUMBER(output)
+  NNS_NUMBER(outputs)
+  NNS_NUMBER(padded_input)
+  NNS_NUMBER(padding)
+  NNS_NUMBER(parts)
+  NNS_NUMBER(positions)
+  NNS_NUMBER(rank)
+  NNS_NUMBER(shortcuts)
+  NNS_NUMBER(size)
+  NNS_NUMBER(stride)
+  NNS_NUMBER(tag)
+  NNS_NUMBER(taken)
+  NNS_NUMBER(target)
+  NNS_NUMBER(target_elements)
+  NNS_NUMBER(times)
+  NNS_NUMBER(tokens)
+  NNS_NUMBER(value)
+  NNS_NUMBER(values)
+  NNS_NUMBER(window)
 #undef NNS_NUMBER
+};
 
 template <template <std::int64_t> class...>
 struct numbers {};
@@ -120,7 +123,7 @@ struct model;
     static constexpr bool value = false;                     \
   };                                                         \
   template <>                                                \
-  struct model<detail::rule::name> {                         \
+  struct model<detail::rule::name> : with {                  \
     using number_names = numbers<__VA_ARGS__>;               \
     template <class... What>                                 \
     static constexpr bool because(detail::list<What...>) {   \
@@ -163,9 +166,9 @@ constexpr auto way_to(list<Above...> = {}) {
 template <std::int64_t First, std::int64_t Second>
 constexpr auto call_numbers(refused::numbers<>) {
   if constexpr (Second != 0)
-    return list<refused::number<First>, refused::number<Second>>{};
+    return list<refused::with::number<First>, refused::with::number<Second>>{};
   else if constexpr (First != 0)
-    return list<refused::number<First>>{};
+    return list<refused::with::number<First>>{};
   else
     return list<>{};
 }
@@ -364,13 +367,52 @@ constexpr auto particulars() {
     return call_numbers<Fault.first, Fault.second>(typename refused::model<broken>::number_names{});
 }
 
+/// Whether it looks as if channels stood first, or the batch: where a window's rule is broken, and the first extent is a
+/// batch of 1 or an image's 1 or 3 channels.
+constexpr bool is_channels_first(rule broken, const shape& arrived, std::int64_t needed_rank) {
+  const std::int64_t first = arrived.used < 3 ? 0 : arrived.values[0];
+  if (first != 1 && first != 3) return false;
+  if (broken == rule::wrong_rank) return first == 1 && arrived.used == needed_rank + 1;
+  return (broken == rule::kernel_larger_than_padded_input || broken == rule::channels_not_divisible_by_groups) &&
+         arrived.values[1] > first && arrived.values[2] > first;
+}
+constexpr rule with_hint(rule broken, const shape& arrived, std::int64_t needed_rank) {
+  if (!is_channels_first(broken, arrived, needed_rank)) return broken;
+  return broken == rule::wrong_rank                        ? rule::wrong_rank_of_a_batch
+         : broken == rule::kernel_larger_than_padded_input ? rule::kernel_larger_where_channels_may_stand_first
+                                                           : rule::groups_where_channels_may_stand_first;
+}
+
+template <class O>
+using is_layer_among_options = boost::mp11::mp_bool<native<O> && !sets_option<O>>;
+template <class Way>
+struct repeated_in {
+  template <class L>
+  using test = boost::mp11::mp_bool<(boost::mp11::mp_count<Way, L>::value > 1)>;
+};
+
+/// The rule as it is told: some mistakes break a rule in a way that tells more.
+template <class Way, class Layer, const fault& Fault>
+constexpr rule told_as() {
+  if constexpr (Fault.broken == rule::input_differs) {
+    constexpr bool again = boost::mp11::mp_count_if<Way, repeated_in<Way>::template test>::value != 0;
+    return again ? rule::model_inside_itself : Fault.broken;
+  } else if constexpr (Fault.broken == rule::not_an_option) {
+    using given = typename options_in<Layer>::type;
+    constexpr bool layers = boost::mp11::mp_count_if<given, is_layer_among_options>::value != 0;
+    return layers ? rule::layer_among_options : Fault.broken;
+  } else {
+    return with_hint(Fault.broken, Fault.arrived, Fault.first);
+  }
+}
+
 template <class Way, class Layer, const fault& Fault>
 constexpr bool explain_layer() {
   using what = boost::mp11::mp_append<
       list<Layer>, decltype(called(Way{})), list<refused::row<Fault.row>>,
       decltype(arrived_at<Fault>(std::make_index_sequence<static_cast<std::size_t>(Fault.arrived.used)>{})),
       decltype(particulars<Layer, Fault>())>;
-  return refused::model<Fault.broken>::because(what{});
+  return refused::model<told_as<Way, Layer, Fault>()>::because(what{});
 }
 
 /// Refuses the model M for its fault. A model that was read from a file explains itself: its layers are no types.
@@ -429,7 +471,7 @@ constexpr bool explain_number() {
       list<refused::of_model<why.model>>, decltype(called_there<Number>()), list<refused::row<why.row>>,
       decltype(arrived_there<Number>(std::make_index_sequence<static_cast<std::size_t>(why.arrived.used)>{})),
       decltype(particulars_there<Number>())>;
-  return refused::model<why.broken>::because(what{});
+  return refused::model<with_hint(why.broken, why.arrived, why.first)>::because(what{});
 }
 
 }  // namespace nns::detail

@@ -23,6 +23,7 @@ namespace nns::detail {
 struct layer_value;
 
 struct machine {
+  static constexpr int most_nested = 100;
   static constexpr int max_outputs = 10'000;  // of a layer: their numbers have four digits ("split:9999")
 
   // What the evaluators touch for every layer stands first: they find early members sooner.
@@ -67,6 +68,7 @@ struct machine {
   bool has_own = false;
   bool described = false;   // whether `about` has parts
   bool names_count = false; // the names' room is found, with the kinds that types have of their own
+  int nested = 0;           // compositions that the next row stands inside
   bool outermost = true;    // no composition has begun: the next one is the model itself
   int cells = 0;         // of an rnn
   int states = 0;        // of those cells, kept in `produced`
@@ -426,12 +428,14 @@ struct machine {
     }
     set_name({});
     ++sum.blocks;
+    if (++nested > most_nested) fail(rule::model_inside_itself);
     return outer;
   }
   constexpr void leave(const scope& outer) {
     if (recording) record->leave(x, sum.rows);
     if (observed) onlooker->see(*this, event::leave);
     prefix_length = outer.prefix_length;
+    --nested;
     set_name({});
     block = outer.block;
   }

@@ -50,11 +50,14 @@ enum class option : std::uint8_t {
 /// A set of options, as bits.
 using option_set = std::uint64_t;
 
-constexpr option_set bit(option o) { return option_set{1} << static_cast<unsigned>(o); }
+constexpr option_set only(option o) { return option_set{1} << static_cast<unsigned>(o); }
+#if !defined(bit)  // a macro of Arduino.h
+constexpr option_set bit(option o) { return only(o); }
+#endif
 
 template <class... Options>
 constexpr option_set set_of(Options... options) {
-  return (option_set{0} | ... | bit(options));
+  return (option_set{0} | ... | only(options));
 }
 
 enum class padding_mode : std::uint8_t { valid, same, causal, explicit_ };
@@ -139,15 +142,15 @@ struct options {
     given |= flawed;
   }
   constexpr void take(option o) {
-    if ((given & bit(o)) != 0) {
+    if ((given & only(o)) != 0) {
       if (twice == option::none) twice = o;
       given |= flawed;
     }
-    given |= bit(o);
+    given |= only(o);
   }
   /// Whether a layer that knows the options `accepted` may be given these: one comparison where all is well.
   [[nodiscard]] constexpr bool within(option_set accepted) const { return (given & ~accepted) == 0; }
-  [[nodiscard]] constexpr bool has(option o) const { return (given & bit(o)) != 0; }
+  [[nodiscard]] constexpr bool has(option o) const { return (given & only(o)) != 0; }
 };
 
 /// The extents of attention's output: their product, and themselves where there are several.

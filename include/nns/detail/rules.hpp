@@ -11,8 +11,23 @@ NNS_RULE(empty_model, "a model needs layers, and this one, or a branch of it, ha
 NNS_RULE(no_input, "a model begins with input<...>, and this layer stands before any input")
 NNS_RULE(second_input, "an input<...> stands behind other layers; a model has one, in front (for several, use a graph)")
 NNS_RULE(input_differs, "a model inside another one declares an input<...> of another shape than the one that arrives")
+NNS_RULE(model_inside_itself, "a model stands inside itself, or more than 100 compositions inside each other")
+NNS_RULE(two_bases,
+         "this type is no layer (no static output(nns::shape)), nns::sequential or graph, but derives from two of them: "
+         "put both into one nns::sequential<...>")
 NNS_RULE(not_a_layer,
          "this type is no layer (no static output(nns::shape)), nns::sequential or graph, or an error above broke it")
+NNS_RULE(stands_in_conv_lstm, "this layer stands in a header of its own: #include <nns/layers/conv_lstm.hpp>")
+NNS_RULE(stands_in_locally_connected, "this layer stands in a header of its own: #include <nns/layers/locally_connected.hpp>")
+NNS_RULE(stands_in_highway, "this layer stands in a header of its own: #include <nns/layers/highway.hpp>")
+NNS_RULE(stands_in_product, "this layer stands in a header of its own: #include <nns/layers/product.hpp>")
+NNS_RULE(stands_in_window_attention, "this layer stands in a header of its own: #include <nns/layers/window_attention.hpp>")
+NNS_RULE(stands_in_pooled_attention, "this layer stands in a header of its own: #include <nns/layers/pooled_attention.hpp>")
+NNS_RULE(stands_in_rearranging, "this layer stands in a header of its own: #include <nns/layers/rearranging.hpp>")
+NNS_RULE(stands_in_slicing, "this layer stands in a header of its own: #include <nns/layers/slicing.hpp>")
+NNS_RULE(stands_in_tensor, "this layer stands in a header of its own: #include <nns/layers/tensor.hpp>")
+NNS_RULE(stands_in_preprocessing, "this layer stands in a header of its own: #include <nns/layers/preprocessing.hpp>")
+NNS_RULE(stands_in_blocks, "this layer stands in a header of its own: #include <nns/models/blocks.hpp>")
 NNS_RULE(layer_without_cost, "no static nns::cost cost(nns::shape, nns::shape): a cost that is not known is not zero")
 NNS_RULE(option_among_layers, "this is an option, not a layer: it belongs between the < > of the layer that it changes")
 NNS_RULE(part_of_something_else, "node and outputs stand in a graph, shared in a node, shortcut in a residual")
@@ -39,6 +54,9 @@ NNS_RULE(not_a_number,
 NNS_RULE(wrong_count_of_numbers, "the layer takes another count of numbers", needed, given)
 NNS_RULE(one_number_or_one_per_axis, "give one number, or one for each spatial axis", axes, given)
 NNS_RULE(not_an_option, "among the options of the layer is something that is no option")
+NNS_RULE(layer_among_options,
+         "among the options of the layer is something that is no option: a layer (an activation is written as itself: "
+         "dense<4, softmax>, not activation<softmax>)")
 NNS_RULE(option_given_twice, "an option is given twice, or with one that excludes it (same, valid; relu, tanh_)")
 NNS_RULE(option_not_known_to_the_layer, "the layer does not know this option")
 NNS_RULE(not_an_activation, "activation<...> and recurrent_activation<...> take an activation: relu, tanh_, ...")
@@ -46,6 +64,9 @@ NNS_RULE(not_a_shape_function, "lambda<F> needs an F whose call operator is cons
 
 // Shapes
 NNS_RULE(wrong_rank, "the layer takes a shape of another rank", needed, arrived_rank)
+NNS_RULE(wrong_rank_of_a_batch,
+         "the layer takes a shape of another rank: shapes are channels last, without the batch (input<28, 28, 1>)", needed,
+         arrived_rank)
 NNS_RULE(rank_too_small, "the layer takes a shape of a higher rank", needed_at_least, arrived_rank)
 NNS_RULE(rank_too_large, "the layer takes a shape of a lower rank", needed_at_most, arrived_rank)
 NNS_RULE(rank_above_eight, "a shape has at most eight extents", rank)
@@ -67,7 +88,14 @@ NNS_RULE(out_of_range, "an index or a range lies outside the input", index, exte
 // Windows
 NNS_RULE(kernel_missing, "the layer needs its kernel<...>")
 NNS_RULE(kernel_larger_than_padded_input, "the (dilated) kernel is larger than the padded input", kernel, padded_input)
+NNS_RULE(kernel_larger_where_channels_may_stand_first,
+         "the (dilated) kernel is larger than the padded input: shapes are channels last, without the batch "
+         "(input<224, 224, 3>)",
+         kernel, padded_input)
 NNS_RULE(channels_not_divisible_by_groups, "the input's channels are not divisible by the groups", channels, groups)
+NNS_RULE(groups_where_channels_may_stand_first,
+         "the input's channels are not divisible by the groups: shapes are channels last, without the batch", channels,
+         groups)
 NNS_RULE(filters_not_divisible_by_groups, "the filters are not divisible by the groups", filters, groups)
 NNS_RULE(causal_is_for_one_dimension, "causal padding is for conv1d only: it needs one axis, time")
 NNS_RULE(padding_above_half_the_window, "a pool's padding is at most half its window", padding, window)

@@ -113,6 +113,10 @@ template <>
 struct StringMaker<nns::macs> : nns::report::streamed {};
 template <>
 struct StringMaker<nns::ops> : nns::report::streamed {};
+template <class T>
+struct StringMaker<nns::answered<T>> : nns::report::streamed {};
+template <>
+struct StringMaker<nns::refusal> : nns::report::streamed {};
 template <>
 struct StringMaker<nns::flops> : nns::report::streamed {};
 template <>

@@ -39,7 +39,7 @@ constexpr void prelu_work(machine& m) {
 }
 
 inline constexpr family prelu_family{
-    .kind = "prelu", .work = &prelu_work, .accepts = bit(option::shared_axes), .numbers = 0, .memory = in_memory::element_wise};
+    .kind = "prelu", .work = &prelu_work, .accepts = only(option::shared_axes), .numbers = 0, .memory = in_memory::element_wise};
 
 }  // namespace nns::detail
 

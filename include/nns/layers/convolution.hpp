@@ -168,11 +168,11 @@ consteval family convolution_family(text kind, step work, option_set more, bool 
 }
 
 inline constexpr family conv1d_family =
-    convolution_family("conv1d", &convolution_work<1>, bit(option::groups), true, &prepare_convolution<1>);
+    convolution_family("conv1d", &convolution_work<1>, only(option::groups), true, &prepare_convolution<1>);
 inline constexpr family conv2d_family =
-    convolution_family("conv2d", &convolution_work<2>, bit(option::groups), true, &prepare_convolution<2>);
+    convolution_family("conv2d", &convolution_work<2>, only(option::groups), true, &prepare_convolution<2>);
 inline constexpr family conv3d_family =
-    convolution_family("conv3d", &convolution_work<3>, bit(option::groups), false, &prepare_convolution<3>);
+    convolution_family("conv3d", &convolution_work<3>, only(option::groups), false, &prepare_convolution<3>);
 
 inline constexpr option_set transposed_options = set_of(option::groups, option::output_padding);
 inline constexpr family conv1d_transpose_family =
@@ -185,7 +185,7 @@ inline constexpr family conv3d_transpose_family =
 consteval family depthwise_family(text kind, step work, bool in_original = false) {
   return {.kind = kind,
           .work = work,
-          .accepts = window_options | bit(option::depth_multiplier),
+          .accepts = window_options | only(option::depth_multiplier),
           .numbers = 0,
           .in_original = in_original,
           .memory = in_memory::product};
@@ -194,9 +194,9 @@ inline constexpr family depthwise_conv1d_family = depthwise_family("depthwise_co
 inline constexpr family depthwise_conv2d_family = depthwise_family("depthwise_conv2d", &depthwise_work<2>, true);
 
 inline constexpr family separable_conv1d_family =
-    convolution_family("separable_conv1d", &separable_work<1>, bit(option::depth_multiplier));
+    convolution_family("separable_conv1d", &separable_work<1>, only(option::depth_multiplier));
 inline constexpr family separable_conv2d_family =
-    convolution_family("separable_conv2d", &separable_work<2>, bit(option::depth_multiplier));
+    convolution_family("separable_conv2d", &separable_work<2>, only(option::depth_multiplier));
 
 }  // namespace nns::detail
 

@@ -31,7 +31,7 @@ constexpr void maxout_dense_work(machine& m) {
 inline constexpr family highway_family{
     .kind = "highway", .work = &highway_work, .accepts = set_of(option::activation, option::bias), .numbers = 0};
 inline constexpr family maxout_dense_family{
-    .kind = "maxout_dense", .work = &maxout_dense_work, .accepts = bit(option::bias), .numbers = 2};
+    .kind = "maxout_dense", .work = &maxout_dense_work, .accepts = only(option::bias), .numbers = 2};
 
 }  // namespace nns::detail
 

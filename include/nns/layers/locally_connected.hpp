@@ -22,7 +22,7 @@ constexpr void locally_connected_work(machine& m) {
   count_bias_and_activation(m);
 }
 
-inline constexpr option_set locally_connected_options = window_options & ~bit(option::dilation);
+inline constexpr option_set locally_connected_options = window_options & ~only(option::dilation);
 inline constexpr family locally_connected1d_family{.kind = "locally_connected1d",
                                                    .work = &locally_connected_work<1>,
                                                    .accepts = locally_connected_options,

@@ -83,12 +83,12 @@ inline constexpr family maximum_family = merge_family("maximum");
 inline constexpr family minimum_family = merge_family("minimum");
 inline constexpr family concatenate_family{.kind = "concatenate",
                                            .work = &concatenate_work,
-                                           .accepts = bit(option::axis),
+                                           .accepts = only(option::axis),
                                            .inputs = any_number_of_inputs,
                                            .least_inputs = 2};
 inline constexpr family stack_family{.kind = "stack",
                                      .work = &stack_work,
-                                     .accepts = bit(option::axis),
+                                     .accepts = only(option::axis),
                                      .inputs = any_number_of_inputs,
                                      .least_inputs = 1};
 

@@ -104,7 +104,7 @@ consteval family normalization_family_of(text kind, step work, option_set accept
                                          void (*prepare)(prepared&) = &has_no_short_way, unsigned char memory = 0) {
   return {.kind = kind,
           .work = work,
-          .accepts = accepts | bit(option::axis),
+          .accepts = accepts | only(option::axis),
           .numbers = numbers,
           .prepare = prepare,
           .memory = memory};
@@ -118,7 +118,7 @@ inline constexpr family group_normalization_family =
 inline constexpr family instance_normalization_family =
     normalization_family_of("instance_normalization", &instance_normalization_work, gamma_and_beta_options);
 inline constexpr family rms_normalization_family =
-    normalization_family_of("rms_normalization", &rms_normalization_work, bit(option::scale), 0,
+    normalization_family_of("rms_normalization", &rms_normalization_work, only(option::scale), 0,
                             &prepare_normalization<true, false>);
 inline constexpr family unit_normalization_family =
     normalization_family_of("unit_normalization", &unit_normalization_work, 0);

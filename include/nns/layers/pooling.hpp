@@ -59,7 +59,7 @@ consteval family global_pooling_family(text kind, step work) {
 }
 
 consteval family adaptive_pooling_family(text kind, step work) {
-  return {.kind = kind, .work = work, .accepts = bit(option::channels_first), .numbers = -1};
+  return {.kind = kind, .work = work, .accepts = only(option::channels_first), .numbers = -1};
 }
 
 }  // namespace nns::detail

@@ -16,11 +16,11 @@ constexpr void resizing_work(machine& m) {
 }
 
 inline constexpr family resizing_family{
-    .kind = "resizing", .work = &resizing_work, .accepts = bit(option::channels_first), .numbers = 2};
+    .kind = "resizing", .work = &resizing_work, .accepts = only(option::channels_first), .numbers = 2};
 inline constexpr family center_crop_family{
-    .kind = "center_crop", .work = &resizing_work, .accepts = bit(option::channels_first), .numbers = 2};
+    .kind = "center_crop", .work = &resizing_work, .accepts = only(option::channels_first), .numbers = 2};
 inline constexpr family random_crop_family{
-    .kind = "random_crop", .work = &resizing_work, .accepts = bit(option::channels_first), .numbers = 2};
+    .kind = "random_crop", .work = &resizing_work, .accepts = only(option::channels_first), .numbers = 2};
 
 }  // namespace nns::detail
 

@@ -108,7 +108,7 @@ consteval family cell_family(text kind, step work, option_set more) {
   return {.kind = kind, .work = work, .accepts = cell_options | more, .numbers = 1, .in_original = true};
 }
 
-inline constexpr option_set lstm_options = bit(option::recurrent_activation);
+inline constexpr option_set lstm_options = only(option::recurrent_activation);
 inline constexpr option_set gru_options = set_of(option::recurrent_activation, option::reset_after);
 
 inline constexpr family simple_rnn_family = recurrent_family("simple_rnn", &recurrent_work<simple_rnn_cell_kind>, 0);

@@ -102,7 +102,7 @@ inline constexpr family permute_family{.kind = "permute", .work = &permute_work,
 inline constexpr family repeat_vector_family{.kind = "repeat_vector", .work = &repeat_vector_work, .numbers = 1};
 
 consteval family spatial_family(text kind, step work) {
-  return {.kind = kind, .work = work, .accepts = bit(option::channels_first), .numbers = -1};
+  return {.kind = kind, .work = work, .accepts = only(option::channels_first), .numbers = -1};
 }
 
 template <class F>

@@ -105,12 +105,12 @@ constexpr void take_work(machine& m) {
 }
 
 consteval family slicing_family(text kind, step work, int numbers, option_set more = 0) {
-  return {.kind = kind, .work = work, .accepts = bit(option::axis) | more, .numbers = numbers};
+  return {.kind = kind, .work = work, .accepts = only(option::axis) | more, .numbers = numbers};
 }
 inline constexpr family split_family = slicing_family("split", &split_work, -1);
 inline constexpr family chunk_family = slicing_family("chunk", &chunk_work, 1);
 inline constexpr family unstack_family = slicing_family("unstack", &unstack_work, 0);
-inline constexpr family slice_family = slicing_family("slice", &slice_work, 2, bit(option::strides));
+inline constexpr family slice_family = slicing_family("slice", &slice_work, 2, only(option::strides));
 inline constexpr family take_family = slicing_family("take", &take_work, 1);
 
 }  // namespace nns::detail

@@ -62,7 +62,7 @@ inline constexpr family time_distributed_family{
 inline constexpr family bidirectional_family{
     .kind = "bidirectional",
     .work = &bidirectional_work,
-    .accepts = bit(option::merge),
+    .accepts = only(option::merge),
     .inputs = 1 + 4,
     .in_original = true};
 

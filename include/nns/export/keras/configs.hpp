@@ -207,8 +207,8 @@ inline void attention(keras_config_writer& c) { c.truth("use_scale", c.options()
 inline void additive_attention(keras_config_writer& c) { c.truth("use_scale", c.options().scale); }
 
 inline constexpr detail::option_set beyond_pools = detail::set_of(option::dilation, option::ceil_mode);
-inline constexpr detail::option_set beyond_attention = bit(option::count_masked);
-inline constexpr detail::option_set channels = bit(option::channels_first);
+inline constexpr detail::option_set beyond_attention = only(option::count_masked);
+inline constexpr detail::option_set channels = only(option::channels_first);
 
 inline constexpr keras_layer_class all[] = {
     {&detail::dense_family, "Dense", &dense},
@@ -217,9 +217,9 @@ inline constexpr keras_layer_class all[] = {
     {&detail::conv1d_family, "Conv1D", &convolution},
     {&detail::conv2d_family, "Conv2D", &convolution},
     {&detail::conv3d_family, "Conv3D", &convolution},
-    {&detail::conv1d_transpose_family, "Conv1DTranspose", &transposed, bit(option::groups)},
-    {&detail::conv2d_transpose_family, "Conv2DTranspose", &transposed, bit(option::groups)},
-    {&detail::conv3d_transpose_family, "Conv3DTranspose", &transposed, bit(option::groups)},
+    {&detail::conv1d_transpose_family, "Conv1DTranspose", &transposed, only(option::groups)},
+    {&detail::conv2d_transpose_family, "Conv2DTranspose", &transposed, only(option::groups)},
+    {&detail::conv3d_transpose_family, "Conv3DTranspose", &transposed, only(option::groups)},
     {&detail::depthwise_conv1d_family, "DepthwiseConv1D", &depthwise},
     {&detail::depthwise_conv2d_family, "DepthwiseConv2D", &depthwise},
     {&detail::separable_conv1d_family, "SeparableConv1D", &separable},
@@ -277,11 +277,11 @@ inline constexpr keras_layer_class all[] = {
     {&random_translation::kind, "RandomTranslation", &both_factors},
     {&random_brightness::kind, "RandomBrightness", &factor},
     {&random_contrast::kind, "RandomContrast", &factor},
-    {&detail::batch_normalization_family, "BatchNormalization", &batch_normalization, bit(option::renorm)},
+    {&detail::batch_normalization_family, "BatchNormalization", &batch_normalization, only(option::renorm)},
     {&detail::layer_normalization_family, "LayerNormalization", &batch_normalization},
     {&detail::group_normalization_family, "GroupNormalization", &group_normalization},
     {&detail::instance_normalization_family, "GroupNormalization", &instance_normalization},
-    {&detail::rms_normalization_family, "RMSNormalization", &axis, bit(option::scale)},
+    {&detail::rms_normalization_family, "RMSNormalization", &axis, only(option::scale)},
     {&detail::unit_normalization_family, "UnitNormalization", &axis},
     {&detail::normalization_family, "Normalization", &normalization},
     {&detail::activation_family, "Activation", &plain_activation},

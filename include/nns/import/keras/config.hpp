@@ -159,14 +159,14 @@ struct keras_config {
     for (int i = 1; i < n.used; ++i) alike = alike && n[i] == n[0];
     if (alike || n.used == 1) n = {n[0]};
     if (n.used == 0 || (n.used == 1 && n[0] == unless)) return;
-    layer.given.given |= bit(which);
+    layer.given.given |= only(which);
     layer.given.*where_to = axis_numbers(n);
   }
 
   constexpr void padding() {
     const slice found = word(keras_key::padding);
     if (found.length == 0 || is(found, "valid")) return;
-    layer.given.given |= bit(option::padding);
+    layer.given.given |= only(option::padding);
     if (is(found, "same"))
       layer.given.padding = padding_mode::same;
     else if (is(found, "causal"))
@@ -179,7 +179,7 @@ struct keras_config {
     if (!has(keras_key::data_format)) return;
     const slice found = word(keras_key::data_format);
     if (is(found, "channels_first") || is(found, "th")) {
-      layer.given.given |= bit(option::channels_first);
+      layer.given.given |= only(option::channels_first);
       layer.given.channels_first = true;
       layer.axes_order = -1;
     } else if (is(found, "channels_last") || is(found, "tf")) {
@@ -191,7 +191,7 @@ struct keras_config {
 
   constexpr void bias() {
     if (truth(keras_key::use_bias, true)) return;
-    layer.given.given |= bit(option::bias);
+    layer.given.given |= only(option::bias);
     layer.given.bias = false;
   }
 
@@ -238,17 +238,17 @@ struct keras_config {
   constexpr void activation() {
     const activation_kind kind = activation_at(keras_key::activation);
     if (kind == activation_kind::linear) return;
-    layer.given.given |= bit(option::activation);
+    layer.given.given |= only(option::activation);
     layer.given.activation = kind;
   }
 
   constexpr void scale_and_center() {
     if (!truth(keras_key::scale, true)) {
-      layer.given.given |= bit(option::scale);
+      layer.given.given |= only(option::scale);
       layer.given.scale = false;
     }
     if (!truth(keras_key::center, true)) {
-      layer.given.given |= bit(option::center);
+      layer.given.given |= only(option::center);
       layer.given.center = false;
     }
   }
@@ -256,7 +256,7 @@ struct keras_config {
   constexpr void axes(keras_key k) {
     const shape found = numbers(k);
     if (found.used == 0 || (found.used == 1 && found[0] == -1)) return;
-    layer.given.given |= bit(option::axis);
+    layer.given.given |= only(option::axis);
     layer.given.axis = found[0];
     layer.given.axes = found;
   }

@@ -177,7 +177,7 @@ constexpr void two_directions_work(machine& m) {
     for (int i = 0; i != way->extra; ++i) m.yield(way->more[i].dims);
 }
 inline constexpr family two_directions_family{
-    .kind = "bidirectional", .work = &two_directions_work, .accepts = bit(option::merge), .inputs = 1 + 4};
+    .kind = "bidirectional", .work = &two_directions_work, .accepts = only(option::merge), .inputs = 1 + 4};
 
 /// The extent of the last axis of a layer's weights, 0 if it is not known: what a power iteration has a vector of. The
 /// layer has run.
@@ -210,16 +210,5 @@ constexpr void spectral_normalization_work(machine& m) {
 }
 inline constexpr family spectral_normalization_family{
     .kind = "spectral_normalization", .work = &spectral_normalization_work, .numbers = 0};
-
-/// Whether no layer that a program declares is of this kind.
-constexpr bool is_of_files(const family* kind) {
-  for (const family* one :
-       {&category_encoding_family, &discretization_family, &said_discretization_family, &measured_normalization_family,
-        &untied_embedding_family, &summed_attention_family, &adapted_dense_family, &adapted_conv1d_family,
-        &adapted_conv2d_family, &adapted_conv3d_family, &adapted_einsum_family, &adapted_embedding_family, &two_directions_family,
-        &spectral_normalization_family})
-    if (kind == one) return true;
-  return false;
-}
 
 }  // namespace nns::detail

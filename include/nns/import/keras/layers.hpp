@@ -45,7 +45,7 @@ constexpr void read_activation(keras_config& c) { c.layer.given.activation = c.a
 constexpr void read_shared_axes(keras_config& c) {
   if (!c.has(keras_key::shared_axes)) return;
   c.layer.given.shared_axes = c.numbers(keras_key::shared_axes);
-  if (c.layer.given.shared_axes.used != 0) c.layer.given.given |= bit(option::shared_axes);
+  if (c.layer.given.shared_axes.used != 0) c.layer.given.given |= only(option::shared_axes);
 }
 template <int Parameters>
 constexpr void read_learned_activation(keras_config& c) {
@@ -60,7 +60,7 @@ constexpr void read_normalization(keras_config& c) {
 constexpr void read_batch_normalization(keras_config& c) {
   read_normalization(c);
   if (!c.truth(keras_key::renorm, false)) return;
-  c.layer.given.given |= bit(option::renorm);
+  c.layer.given.given |= only(option::renorm);
   c.layer.given.renorm = true;
 }
 /// With rms_scaling there is a gamma, and no beta.
@@ -165,17 +165,17 @@ constexpr void read_attention_options(keras_config& c, std::int64_t key_size) {
   options& o = c.layer.given;
   if (c.has(keras_key::value_dim)) o.value_dim = c.needed("value_dim", keras_key::value_dim);
   if (o.value_dim == key_size) o.value_dim = 0;
-  if (o.value_dim != 0) o.given |= bit(option::value_dim);
+  if (o.value_dim != 0) o.given |= only(option::value_dim);
   if (c.has(keras_key::output_shape)) {
     set_output(o, c.numbers(keras_key::output_shape));
-    o.given |= bit(option::output_dim);
+    o.given |= only(option::output_dim);
   }
   c.bias();
   const shape along = c.numbers(keras_key::attention_axes);
   if (along.used == 1) {  // several: all but the batch and the features, as without it
     o.axis = along[0];
     o.axes = along;
-    o.given |= bit(option::axis);
+    o.given |= only(option::axis);
   }
 }
 constexpr void read_multi_head_attention(keras_config& c) {
@@ -195,12 +195,12 @@ constexpr void read_attention(keras_config& c) {
   else if (mode.length != 0 && !c.is(mode, "dot"))
     c.fail(file_rule::the_value_is_not_known, c.place(keras_key::score_mode), "score_mode");
   if (!c.truth(keras_key::use_scale, false)) return;
-  c.layer.given.given |= bit(option::use_scale);
+  c.layer.given.given |= only(option::use_scale);
   c.layer.given.use_scale = true;
 }
 constexpr void read_additive_attention(keras_config& c) {
   if (c.truth(keras_key::use_scale, true)) return;
-  c.layer.given.given |= bit(option::scale);
+  c.layer.given.given |= only(option::scale);
   c.layer.given.scale = false;
 }
 
@@ -213,7 +213,7 @@ constexpr void read_einsum_dense(keras_config& c) {
   c.layer.numbers = c.numbers(keras_key::output_shape);
   if (c.has(keras_key::bias_axes)) {
     o.bias_axes = text_of(c.word(keras_key::bias_axes));
-    o.given |= bit(option::bias_axes);
+    o.given |= only(option::bias_axes);
   }
   c.activation();
   read_adapter(c);

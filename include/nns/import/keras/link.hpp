@@ -80,7 +80,7 @@ struct linker {
         bad.key = "dim_ordering";
         return;
       }
-      l.given.given |= bit(option::channels_first);
+      l.given.given |= only(option::channels_first);
       l.given.channels_first = true;
     }
   }
@@ -438,12 +438,12 @@ struct linker {
   }
   /// Where a call asks attention for its scores, they are an output; that nobody takes them elsewhere does no harm.
   constexpr void ask_for_scores(layer_record& l) const {
-    if ((l.kind->accepts & bit(option::return_attention_scores)) == 0) return;
+    if ((l.kind->accepts & only(option::return_attention_scores)) == 0) return;
     for (int call = 0; call != l.calls; ++call) {
       const int at = operation_values{*n.text_source, l, n.calls[l.first_call + call].position}.in_call(
           "return_attention_scores");
       if (at == 0 || (*n.text_source)[at] != 't') continue;
-      l.given.given |= bit(option::return_attention_scores);
+      l.given.given |= only(option::return_attention_scores);
       l.given.return_attention_scores = true;
     }
   }

@@ -18,7 +18,7 @@ constexpr void repeat_along_axis_work(machine& m) {
   if (m.x[axis] == count::overflowed) m.fail(rule::count_overflows_63_bits);
 }
 inline constexpr family repeat_along_axis_family{
-    .kind = "repeat", .work = &repeat_along_axis_work, .accepts = bit(option::axis), .numbers = 1};
+    .kind = "repeat", .work = &repeat_along_axis_work, .accepts = only(option::axis), .numbers = 1};
 
 constexpr void one_hot_work(machine& m) { put_depth(m, m.numbers[0]); }
 inline constexpr family one_hot_family{.kind = "one_hot", .work = &one_hot_work, .numbers = 1};

@@ -296,24 +296,24 @@ consteval family constant_kernel_family(text kind, step work, option_set more) {
   return {.kind = kind, .work = work, .accepts = window_options | more, .numbers = 2};
 }
 inline constexpr family constant_convolution_families[] = {
-    constant_kernel_family("conv1d", &constant_kernel_work<&convolution_work<1>>, bit(option::groups)),
-    constant_kernel_family("conv2d", &constant_kernel_work<&convolution_work<2>>, bit(option::groups)),
-    constant_kernel_family("conv3d", &constant_kernel_work<&convolution_work<3>>, bit(option::groups))};
+    constant_kernel_family("conv1d", &constant_kernel_work<&convolution_work<1>>, only(option::groups)),
+    constant_kernel_family("conv2d", &constant_kernel_work<&convolution_work<2>>, only(option::groups)),
+    constant_kernel_family("conv3d", &constant_kernel_work<&convolution_work<3>>, only(option::groups))};
 inline constexpr family constant_transposed_families[] = {
-    constant_kernel_family("conv1d_transpose", &constant_kernel_work<&transposed_work<1>>, bit(option::output_padding)),
-    constant_kernel_family("conv2d_transpose", &constant_kernel_work<&transposed_work<2>>, bit(option::output_padding)),
+    constant_kernel_family("conv1d_transpose", &constant_kernel_work<&transposed_work<1>>, only(option::output_padding)),
+    constant_kernel_family("conv2d_transpose", &constant_kernel_work<&transposed_work<2>>, only(option::output_padding)),
     constant_kernel_family("conv3d_transpose", &constant_kernel_work<&transposed_work<3>>,
-                           bit(option::output_padding))};
+                           only(option::output_padding))};
 inline constexpr family constant_depthwise_families[] = {
     constant_kernel_family("depthwise_conv1d", &constant_kernel_work<&depthwise_work<1>>,
-                           bit(option::depth_multiplier)),
+                           only(option::depth_multiplier)),
     constant_kernel_family("depthwise_conv2d", &constant_kernel_work<&depthwise_work<2>>,
-                           bit(option::depth_multiplier))};
+                           only(option::depth_multiplier))};
 inline constexpr family constant_separable_families[] = {
     constant_kernel_family("separable_conv1d", &constant_kernel_work<&separable_work<1>>,
-                           bit(option::depth_multiplier)),
+                           only(option::depth_multiplier)),
     constant_kernel_family("separable_conv2d", &constant_kernel_work<&separable_work<2>>,
-                           bit(option::depth_multiplier))};
+                           only(option::depth_multiplier))};
 
 /// Scaled products of queries (T, h, d) with keys (S, g, d), and of the scores with values (S, g, e): h T S (d + e).
 constexpr void attention_of_tensors_work(machine& m) {
@@ -352,7 +352,7 @@ constexpr void gray_work(machine& m) {
   m.found.forward = count{m.x.elements()} * 3;
 }
 inline constexpr family gray_family{
-    .kind = "grayscale", .work = &gray_work, .accepts = bit(option::channels_first), .numbers = 0};
+    .kind = "grayscale", .work = &gray_work, .accepts = only(option::channels_first), .numbers = 0};
 
 /// An array that says how, not what: an axis, a mask, a shape.
 constexpr bool is_setting(const call_items& all, const call_item& item) {

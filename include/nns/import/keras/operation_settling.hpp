@@ -20,7 +20,7 @@ constexpr bool settle_reduction(operation_values& v) {
   if (!settle_along_axis<Kind>(v)) return false;
   const int at = v.place("keepdims", "keep_dims");
   if (at != 0 && v.s[at] == 't') {
-    v.l.given.given |= bit(option::keepdims);
+    v.l.given.given |= only(option::keepdims);
     v.l.given.keepdims = true;
   }
   return true;

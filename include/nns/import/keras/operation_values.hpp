@@ -153,7 +153,7 @@ struct operation_values {
   }
   constexpr void channels_first(int format) {
     if (format == 0 || !(s.matches(format, "\"channels_first\"") || s.matches(format, "\"NC"))) return;
-    l.given.given |= bit(option::channels_first);
+    l.given.given |= only(option::channels_first);
     l.given.channels_first = true;
   }
   [[nodiscard]] constexpr call_items items() const {
@@ -183,7 +183,7 @@ struct operation_values {
   constexpr bool axes() {
     number_list n;
     if (!numbers(place("axis"), n) || n.used > shape::max_rank) return false;
-    l.given.given |= bit(option::axis);
+    l.given.given |= only(option::axis);
     l.given.axis = n.values[0];
     l.given.axes = {};
     for (int i = 0; i != n.used; ++i) {

@@ -31,7 +31,7 @@ struct window_numbers {
     }
     shape found;
     for (int i = 0; i != (n.used == 1 ? 1 : axes); ++i) found.push_back(n.values[first + i]);
-    v.l.given.given |= bit(which);
+    v.l.given.given |= only(which);
     v.l.given.*where_to = axis_numbers(found);
     return true;
   }
@@ -46,7 +46,7 @@ constexpr bool settle_padding(operation_values& v) {
   constexpr text valid[] = {"\"valid\"", "\"VALID\"", "\"VkFMSUQ=\""};
   for (const text word : valid)
     if (v.s.matches(at, word)) return true;
-  v.l.given.given |= bit(option::padding);
+  v.l.given.given |= only(option::padding);
   v.l.given.padding = padding_mode::same;
   for (const text word : same)
     if (v.s.matches(at, word)) return true;
@@ -86,7 +86,7 @@ constexpr bool settle_convolution(operation_values& v) {
   if (kernel == nullptr || !settle_window(v, kernel->dims)) return false;
   const shape& k = kernel->dims;
   v.l.kind = &constant_convolution_families[k.used - 3];
-  v.l.given.given |= bit(option::groups);
+  v.l.given.given |= only(option::groups);
   v.l.numbers = {k.back(), k[k.used - 2]};
   return true;
 }
@@ -107,7 +107,7 @@ constexpr bool settle_depthwise(operation_values& v) {
   if (kernel == nullptr || kernel->dims.used > 4 || !settle_window(v, kernel->dims)) return false;
   const shape& k = kernel->dims;
   v.l.kind = &constant_depthwise_families[k.used - 3];
-  v.l.given.given |= bit(option::depth_multiplier);
+  v.l.given.given |= only(option::depth_multiplier);
   v.l.given.depth_multiplier = k.back();
   v.l.numbers = {k.back(), k[k.used - 2]};
   return true;
@@ -126,7 +126,7 @@ constexpr bool settle_separable(operation_values& v) {
     if (p[i] != 1) return false;
   if (p[p.used - 2] != times(k.back(), k[k.used - 2])) return false;
   v.l.kind = &constant_separable_families[k.used - 3];
-  v.l.given.given |= bit(option::depth_multiplier);
+  v.l.given.given |= only(option::depth_multiplier);
   v.l.given.depth_multiplier = k.back();
   v.l.numbers = {p.back(), k[k.used - 2]};
   return true;

@@ -98,7 +98,7 @@ constexpr void pruned_work(machine& m) {
   if (weights == 0) return;
   layer_record bare = *l;  // without its biases
   bare.given.bias = false;
-  bare.given.given |= bit(option::bias) & l->kind->accepts;
+  bare.given.given |= only(option::bias) & l->kind->accepts;
   machine again;
   again.arrive({arrived});
   again.run(*l->kind, bare.numbers, bare.given);
@@ -112,6 +112,18 @@ constexpr void pruned_work(machine& m) {
   m.found.fixed += pruned;
 }
 inline constexpr family pruned_family{.kind = "prune_low_magnitude", .work = &pruned_work};
+
+/// Whether no layer that a program declares is of this kind.
+constexpr bool is_of_files(const family* kind) {
+  for (const family* one :
+       {&category_encoding_family, &discretization_family, &said_discretization_family, &measured_normalization_family,
+        &untied_embedding_family, &summed_attention_family, &adapted_dense_family, &adapted_conv1d_family,
+        &adapted_conv2d_family, &adapted_conv3d_family, &adapted_einsum_family, &adapted_embedding_family,
+        &two_directions_family, &spectral_normalization_family, &annotated_family, &quantize_layer_family,
+        &quantized_family, &pruned_family})
+    if (kind == one) return true;
+  return false;
+}
 
 constexpr void read_quantize_layer(keras_config& c) {
   const int quantizer = c.place(keras_key::quantizer);

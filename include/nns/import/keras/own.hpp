@@ -16,7 +16,7 @@ struct own_option {
   /// Whether the key is this option's. It is given, then.
   [[nodiscard]] constexpr bool is(slice key, text name, option which) const {
     if (!r.is(key, name)) return false;
-    if (which != option::none) o.given |= bit(which);
+    if (which != option::none) o.given |= only(which);
     return true;
   }
   [[nodiscard]] constexpr shape numbers() const {

@@ -13,7 +13,7 @@ constexpr void read_state_activation(keras_config& c) {
   if (o.activation == activation_kind::tanh_)
     o.activation = activation_kind::unset;
   else
-    o.given |= bit(option::activation);
+    o.given |= only(option::activation);
 }
 constexpr void read_units(keras_config& c) { c.layer.numbers = {c.needed("units", keras_key::units)}; }
 constexpr void read_cell(keras_config& c) {
@@ -29,7 +29,7 @@ constexpr void read_gates(keras_config& c) {
   if (o.recurrent_activation == activation_kind::sigmoid)
     o.recurrent_activation = activation_kind::unset;
   else
-    o.given |= bit(option::recurrent_activation);
+    o.given |= only(option::recurrent_activation);
 }
 constexpr void read_gated_cell(keras_config& c) {
   read_cell(c);
@@ -39,7 +39,7 @@ constexpr void read_gated_cell(keras_config& c) {
 constexpr void read_gru_cell(keras_config& c) {
   read_gated_cell(c);
   if (c.truth(keras_key::reset_after, false)) return;
-  c.layer.given.given |= bit(option::reset_after);
+  c.layer.given.given |= only(option::reset_after);
   c.layer.given.reset_after = false;
 }
 
@@ -47,7 +47,7 @@ constexpr void read_gru_cell(keras_config& c) {
 constexpr void read_unified_gru_cell(keras_config& c) {
   read_gated_cell(c);
   if (c.truth(keras_key::reset_after, true)) return;
-  c.layer.given.given |= bit(option::reset_after);
+  c.layer.given.given |= only(option::reset_after);
   c.layer.given.reset_after = false;
 }
 
@@ -58,8 +58,8 @@ constexpr void read_sequence(keras_config& c) {
   options& o = c.layer.given;
   o.return_sequences = c.truth(keras_key::return_sequences, false);
   o.return_state = c.truth(keras_key::return_state, false);
-  if (o.return_sequences) o.given |= bit(option::return_sequences);
-  if (o.return_state) o.given |= bit(option::return_state);
+  if (o.return_sequences) o.given |= only(option::return_sequences);
+  if (o.return_state) o.given |= only(option::return_state);
   if (!c.has(keras_key::input_dim)) return;
   const std::int64_t length =
       c.has(keras_key::input_length) ? c.needed("input_length", keras_key::input_length) : shape::unknown;
@@ -87,7 +87,7 @@ constexpr void read_bidirectional(keras_config& c) {
     else
       c.fail(file_rule::the_value_is_not_known, c.place(keras_key::merge_mode), "merge_mode");
   }
-  o.given |= bit(option::merge);
+  o.given |= only(option::merge);
 }
 
 template <int Axes>

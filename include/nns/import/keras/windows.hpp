@@ -50,14 +50,14 @@ constexpr void read_window(keras_config& c) {
 
 constexpr void read_groups(keras_config& c) {
   if (c.has(keras_key::groups)) c.layer.given.groups = c.needed("groups", keras_key::groups);
-  if (c.layer.given.groups != 1) c.layer.given.given |= bit(option::groups);
+  if (c.layer.given.groups != 1) c.layer.given.given |= only(option::groups);
 }
 
 constexpr void read_multiplier(keras_config& c) {
   options& o = c.layer.given;
   if (c.has(keras_key::depth_multiplier))
     o.depth_multiplier = c.needed("depth_multiplier", keras_key::depth_multiplier);
-  if (o.depth_multiplier != 1) o.given |= bit(option::depth_multiplier);
+  if (o.depth_multiplier != 1) o.given |= only(option::depth_multiplier);
 }
 
 template <int Axes>
@@ -128,7 +128,7 @@ constexpr void read_pool(keras_config& c) {
 constexpr void read_global_pool(keras_config& c) {
   c.data_format();
   if (!c.truth(keras_key::keepdims, false)) return;
-  c.layer.given.given |= bit(option::keepdims);
+  c.layer.given.given |= only(option::keepdims);
   c.layer.given.keepdims = true;
 }
 

@@ -83,7 +83,7 @@ constexpr void learned_activation_work(machine& m) {
   m.found.trainable = count{weights.elements()} * m.numbers[0];
 }
 inline constexpr family learned_activation_family{
-    .kind = "learned_activation", .work = &learned_activation_work, .accepts = bit(option::shared_axes), .numbers = 1};
+    .kind = "learned_activation", .work = &learned_activation_work, .accepts = only(option::shared_axes), .numbers = 1};
 
 /// A layer of somebody's own. numbers: forward, backward, parameters, trainable ones, activations; axes: its shape.
 constexpr void stated_work(machine& m) {

@@ -84,9 +84,9 @@ constexpr void look_into(flow_observer& o, machine& m, flow_row& r) {
   if (o.question == asks::tensors) return;
 
   if (!wraps) {
-    const bool has_bias = (m.kind->accepts & bit(option::bias)) != 0 && m.given->bias;
-    const bool has_center = (m.kind->accepts & bit(option::center)) != 0 && m.given->center;
-    const bool has_state = (m.kind->accepts & bit(option::return_state)) != 0 || m.inside_rnn;
+    const bool has_bias = (m.kind->accepts & only(option::bias)) != 0 && m.given->bias;
+    const bool has_center = (m.kind->accepts & only(option::center)) != 0 && m.given->center;
+    const bool has_state = (m.kind->accepts & only(option::return_state)) != 0 || m.inside_rnn;
     if (has_bias || has_center || has_state) {
       options without = *m.given;
       without.bias = without.center = false;

@@ -58,7 +58,7 @@ struct common_columns {
 constexpr bool is_same(const layer_summary& a, const layer_summary& b, const common_columns* compared = nullptr) {
   for (std::size_t i = 0; i != std::size(row_numbers); ++i)
     if ((compared == nullptr || compared->each[i]) && row_numbers[i].of(a) != row_numbers[i].of(b)) return false;
-  return ((compared != nullptr && !compared->output) || a.output == b.output) && a.frozen == b.frozen;
+  return (compared != nullptr && !compared->output) || a.output == b.output;  // what is frozen trains no parameters
 }
 
 /// The numbers of rows, each added up; all else in `total` stays.

@@ -1,0 +1,13 @@
+// An activation written as a layer, among the options.
+// EXPECT: an activation is written as itself: dense<4, softmax>, not activation<softmax>
+// EXPECT: the_option<activation<softmax>>
+#include <nns/nns.hpp>
+
+using namespace nns::layers;
+
+#ifdef NNS_MENDED
+struct net : nns::sequential<input<8>, dense<4, softmax>> {};
+#else
+struct net : nns::sequential<input<8>, dense<4, activation<softmax>>> {};
+#endif
+static_assert(nns::parameters<net> == 36);
