@@ -381,32 +381,32 @@ inline constexpr auto output_shapes = detail::ends_of<M>.outputs;
 // no further error follows from the same mistake.
 template <class M, counting How>
   requires detail::refused_model<M, How>
-inline constexpr detail::no_summary summary<M, How>{};
+inline constexpr detail::no_summary summary<M, How> = detail::no_summary{};
 template <class M, counting How>
   requires detail::refused_model<M, How>
-inline constexpr detail::no_answer forward<M, How>{};
+inline constexpr detail::no_answer forward<M, How> = detail::no_answer{};
 template <class M, counting How>
   requires detail::refused_model<M, How>
-inline constexpr detail::no_answer backward<M, How>{};
+inline constexpr detail::no_answer backward<M, How> = detail::no_answer{};
 template <class M, counting How>
   requires detail::refused_model<M, How>
-inline constexpr detail::no_answer training<M, How>{};
+inline constexpr detail::no_answer training<M, How> = detail::no_answer{};
 template <detail::refused_model<> M>
-inline constexpr detail::no_answer parameters<M>{};
+inline constexpr detail::no_answer parameters<M> = detail::no_answer{};
 template <detail::refused_model<> M>
-inline constexpr detail::no_answer trainable_parameters<M>{};
+inline constexpr detail::no_answer trainable_parameters<M> = detail::no_answer{};
 template <detail::refused_model<> M>
-inline constexpr detail::no_answer non_trainable_parameters<M>{};
+inline constexpr detail::no_answer non_trainable_parameters<M> = detail::no_answer{};
 template <detail::refused_model<> M>
-inline constexpr detail::no_answer activations<M>{};
+inline constexpr detail::no_answer activations<M> = detail::no_answer{};
 template <detail::refused_model<> M>
-inline constexpr detail::no_answer input_shape<M>{};
+inline constexpr detail::no_answer input_shape<M> = detail::no_answer{};
 template <detail::refused_model<> M>
-inline constexpr detail::no_answer input_shapes<M>{};
+inline constexpr detail::no_answer input_shapes<M> = detail::no_answer{};
 template <detail::refused_model<> M>
-inline constexpr detail::no_answer output_shape<M>{};
+inline constexpr detail::no_answer output_shape<M> = detail::no_answer{};
 template <detail::refused_model<> M>
-inline constexpr detail::no_answer output_shapes<M>{};
+inline constexpr detail::no_answer output_shapes<M> = detail::no_answer{};
 
 /// Whether a network runs or learns.
 enum class phase : std::uint8_t { inference, training };
@@ -426,7 +426,7 @@ struct batch_estimate {
   std::int64_t parameters = 0;
   bytes parameter_bytes{};
   std::int64_t activations = 0;
-  bytes activation_bytes{};
+  bytes activation_bytes{};  // of all layers together; the RAM is peak_activation_bytes (nns/memory/plan.hpp)
   nns::phase phase = nns::phase::inference;
   std::int64_t batch = 1;
   nns::ops ops{};  ///< All operations that the convention counts, the multiply-adds among them.

@@ -75,4 +75,23 @@ TEST_CASE("U-Net: every plan meets the bound", "[memory]") {
   all_meet_the_bound<zoo::unet<>, zoo::padded_unet<>>();
 }
 
+TEST_CASE("keras: every plan meets the bound", "[memory]") {
+  using namespace zoo::keras;
+  all_meet_the_bound<xception, vgg16, vgg19, resnet50, resnet101, resnet152, resnet50_v2, resnet101_v2, resnet152_v2, inception_v3,
+                     inception_resnet_v2, mobilenet, mobilenet_v2, densenet121, densenet169, densenet201,
+                     nasnet_mobile, nasnet_large, efficientnet_b0, efficientnet_b1, efficientnet_b2,
+                     efficientnet_b3, efficientnet_b4, efficientnet_b5, efficientnet_b6, efficientnet_b7>();
+}
+
+TEST_CASE("transformers: every plan meets the bound", "[memory]") {
+  using namespace zoo::transformers;
+  all_meet_the_bound<bert_base, bert_large, gpt2, gpt2_medium, gpt2_large, gpt2_xl, llama2_7b, llama2_13b, llama2_70b, llama3_8b,
+                     mistral_7b>();
+}
+
+TEST_CASE("mlperf_tiny: every plan meets the bound", "[memory]") {
+  using namespace zoo::mlperf_tiny;
+  all_meet_the_bound<keyword_spotting, visual_wake_words, image_classification, anomaly_detection, streaming_wake_word>();
+}
+
 }  // namespace

@@ -29,12 +29,12 @@ TEST_CASE("a comparison in the four formats") {
   // Training: three times the multiply-adds and twice the activations, for each of 32 instances; 4 bytes a number.
   constexpr auto c = nns::compare<logistic, two_ways>(nns::phase::training, nns::batch{32});
   CHECK(nns::to_text(c) ==
-        "name         input    parameters  model size        MACs  activation size  phase     batch\n"
+        "name         input    parameters  model size        MACs  all activations  phase     batch\n"
         "------------------------------------------------------------------------------------------\n"
         "Logit|model  784           7,850     31.4 kB     752,640           206 kB  training     32\n"
         "two_ways     100, 20     121,000      484 kB  11,520,000           317 kB  training     32\n");
   CHECK(nns::to_markdown(c) ==
-        "| name         | input   | parameters | model size |       MACs | activation size | phase    | batch |\n"
+        "| name         | input   | parameters | model size |       MACs | all activations | phase    | batch |\n"
         "|:-------------|:--------|-----------:|-----------:|-----------:|----------------:|:---------|------:|\n"
         "| Logit\\|model | 784     |      7,850 |    31.4 kB |    752,640 |          206 kB | training |    32 |\n"
         "| two_ways     | 100, 20 |    121,000 |     484 kB | 11,520,000 |          317 kB | training |    32 |\n");

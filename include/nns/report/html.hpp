@@ -7,6 +7,7 @@
 #include <nns/report/detail/html_comparison.hpp>
 #include <nns/report/detail/html_diff.hpp>
 #include <nns/report/detail/html_summary.hpp>
+#include <nns/report/memory.hpp>
 
 #include <cstddef>
 #include <string>
@@ -23,6 +24,8 @@ struct html_options {
   budget limits{};
   /// How many rows side by side have bars; the others are summed up. Of a summary only.
   int bars = 24;
+  /// A plan of memory, which is then drawn: .memory = nns::memory_plan<net, nns::full_int8>. Of a summary only.
+  memory_plan_view memory{};
 };
 
 namespace report {
@@ -47,7 +50,7 @@ inline std::string to_html(const summary_view& s, const html_options& o = {}) {
   const auto bars = static_cast<std::size_t>(o.bars < 1 ? 1 : o.bars);
   const auto chosen = report::choose_for_page<report::layer_row>(o.columns);
   return report::to_string(
-      [&](report::writer& w) { report::html_summary{w, source, o.limits, bars, chosen}.write(); });
+      [&](report::writer& w) { report::html_summary{w, source, o.limits, bars, chosen, o.memory}.write(); });
 }
 
 /// A difference as an HTML report: the totals then and now, and the layers that changed.

@@ -65,6 +65,7 @@ struct product_call {
               if (r.is(name, "constants")) return s[r.at] == '{' ? r.at : 0;
               r.skip();
             } while (r.more('}'));
+          return 0;
         } else {
           r.skip();
         }

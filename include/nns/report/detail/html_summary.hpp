@@ -8,6 +8,7 @@
 #include <nns/report/detail/choice.hpp>
 #include <nns/report/detail/drawing.hpp>
 #include <nns/report/detail/html_cells.hpp>
+#include <nns/report/memory_svg.hpp>
 
 #include <cstddef>
 #include <cstdint>
@@ -38,6 +39,7 @@ struct html_summary {
   const budget& limits;
   std::size_t bars = 24;
   choice<layer_row> chosen{};
+  memory_plan_view memory{};
 
   void write() {
     const auto put_name = [this](writer& to) { put_markup<html_name>(to, source.s.name); };
@@ -48,6 +50,7 @@ struct html_summary {
     put_heading_of_section(w, "Cost by layer");
     bars_chart(w, source, bars).write();
     put_drawing();
+    put_memory();
     put_heading_of_section(w, "All layers");
     put_table();
     put_page_end(w);
@@ -62,6 +65,15 @@ struct html_summary {
     w.put(", ");
     put_integer(w, static_cast<std::int64_t>(source.s.layers.size()), true);
     w.put(" rows. All numbers are for one instance; a MAC is one multiply-add.</p>\n");
+  }
+
+  /// The plan of memory, if there is one.
+  void put_memory() {
+    if (memory.buffers.empty()) return;
+    put_heading_of_section(w, "Memory of the activations");
+    w.put("<div class=\"card tall\">\n");
+    memory_svg_writer(w, memory).write();
+    w.put("</div>\n");
   }
 
   /// As deep as it fits on a page or two.
@@ -107,6 +119,8 @@ struct html_summary {
         {"parameters", {}, sums.parameters, limits.parameters},
         {"trainable parameters", {}, sums.trainable_parameters, limits.trainable_parameters},
         {"activations", {}, sums.activations, limits.activations},
+        {"peak activation bytes", " B", memory.buffers.empty() ? unknown : memory.height,
+         limits.peak_activation_bytes.count},
     };
     bool any = false;
     for (const limited& item : items) any = any || item.is_limited();

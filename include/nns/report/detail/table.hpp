@@ -36,7 +36,7 @@ constexpr void put_heading(writer& w, text key, const column_look& look) {
   if (key == "parameter_bytes") {
     w.put("model size");
   } else if (key == "activation_bytes") {
-    w.put("activation size");
+    w.put("all activations");  // of all layers together: no RAM
   } else if (key == "input_shapes") {
     w.put("input");
   } else if (key == "macs") {

@@ -1,0 +1,161 @@
+// Bytes that move, and a lower bound of time: traffic of each layer, arithmetic intensity, devices, nns::roofline.
+// A bound is no forecast: no device reaches both of its figures, and what runs beside the network is not in it.
+#pragma once
+
+#include <nns/memory/plan.hpp>
+
+namespace nns {
+
+/// What a device can do at best, by its maker's data sheet.
+struct device {
+  text name{};
+  /// Multiply-adds a second for weights of a data type; 0: it has no unit for it, and no bound is given.
+  struct rate {
+    data_type type = data_type::float32;
+    double macs_per_second = 0;
+  };
+  rate rates[4]{};
+  /// Bytes a second between memory and the unit that multiplies, reading and writing together.
+  double bytes_per_second = 0;
+  text source{};
+
+  [[nodiscard]] constexpr double macs_per_second(data_type t) const {
+    for (const rate& r : rates)
+      if (r.type == t && r.macs_per_second > 0) return r.macs_per_second;
+    return 0;
+  }
+};
+
+namespace devices {
+
+/// Arm Cortex-M4 at 80 MHz (STM32L4): SMLAD makes two 16-bit multiply-adds a cycle, and is what CMSIS-NN's int8 kernels
+/// use; VFMA one in float32 (three cycles). One 32-bit word a cycle from SRAM. Source: Arm, Cortex-M4 Technical
+/// Reference Manual, instruction set summary; STMicroelectronics, DS11453.
+inline constexpr device cortex_m4_80mhz{.name = "Cortex-M4, 80 MHz",
+                                        .rates = {{data_type::int8, 160e6}, {data_type::int16, 160e6},
+                                                  {data_type::float32, 80e6 / 3}},
+                                        .bytes_per_second = 320e6,
+                                        .source = "Arm Cortex-M4 TRM; STMicroelectronics DS11453"};
+/// Arm Cortex-M7 at 480 MHz (STM32H7): two 16-bit multiply-adds a cycle, one in float32; two 32-bit words a cycle from
+/// DTCM. Source: Arm, Cortex-M7 Technical Reference Manual; STMicroelectronics, DS12110.
+inline constexpr device cortex_m7_480mhz{.name = "Cortex-M7, 480 MHz",
+                                         .rates = {{data_type::int8, 960e6}, {data_type::int16, 960e6},
+                                                   {data_type::float32, 480e6}},
+                                         .bytes_per_second = 3.84e9,
+                                         .source = "Arm Cortex-M7 TRM; STMicroelectronics DS12110"};
+/// Arm Ethos-U55 with 256 multiply-adds a cycle at 400 MHz, and a 64-bit port. Source: Arm, Ethos-U55 data sheet.
+inline constexpr device ethos_u55_256_400mhz{.name = "Ethos-U55-256, 400 MHz",
+                                             .rates = {{data_type::int8, 102.4e9}},
+                                             .bytes_per_second = 3.2e9,
+                                             .source = "Arm Ethos-U55 data sheet"};
+/// NVIDIA A100 80 GB SXM: dense 19.5 TFLOPS float32, 312 TFLOPS float16 and bfloat16, 624 TOPS int8; 2,039 GB/s.
+/// Source: NVIDIA, A100 Tensor Core GPU data sheet.
+inline constexpr device a100_80gb{.name = "NVIDIA A100 80GB SXM",
+                                  .rates = {{data_type::float32, 9.75e12}, {data_type::float16, 156e12},
+                                            {data_type::bfloat16, 156e12}, {data_type::int8, 312e12}},
+                                  .bytes_per_second = 2.039e12,
+                                  .source = "NVIDIA A100 data sheet"};
+/// NVIDIA T4: 8.1 TFLOPS float32, 65 TFLOPS float16, 130 TOPS int8; 320 GB/s. Source: NVIDIA, T4 data sheet.
+inline constexpr device t4{.name = "NVIDIA T4",
+                           .rates = {{data_type::float32, 4.05e12}, {data_type::float16, 32.5e12},
+                                     {data_type::int8, 65e12}},
+                           .bytes_per_second = 320e9,
+                           .source = "NVIDIA T4 data sheet"};
+
+}  // namespace devices
+
+/// Which side a layer's time is bounded by.
+enum class bounded_by : std::uint8_t { nothing, multiply_adds, memory };
+
+/// One row: what it moves and what it takes at least.
+struct roofline_row {
+  text name{};
+  macs forward{};
+  byte_count read{};     // its inputs and its parameters, each once
+  byte_count written{};  // its outputs
+  double intensity = 0;  // multiply-adds a byte that moves
+  double seconds = 0;    // the larger of the two sides: a lower bound
+  bounded_by side = bounded_by::nothing;
+};
+
+// In a constant expression a compile error by these names; at run time the program ends.
+[[noreturn]] inline void an_extent_is_not_known_so_no_bound_of_time_is() { __builtin_trap(); }
+[[noreturn]] inline void the_device_has_no_rate_for_the_type_of_the_weights() { __builtin_trap(); }
+
+namespace detail {
+
+/// A row that shares its input's buffer because nothing is done, or it is computed in the layer before, moves nothing.
+constexpr void traffic_of(const flow_view& f, const memory_options& o, roofline_row* to) {
+  scratch<int> ints(lifetimes::ints_for(f));
+  scratch<std::int64_t> wides(lifetimes::wides_for(f));
+  const lifetimes l{f, o, ints.values, wides.values};
+  scratch<std::int64_t> parameters(f.row_count);
+  parameter_bytes_in(f, o, parameters.values);
+  for (int i = 0; i != f.row_count; ++i) {
+    const flow_row& r = f.rows[i];
+    const merged how = l.how(i);
+    to[i].forward.count = times(r.forward, o.batch);
+    if (r.is_input || (how != merged::not_merged && how != merged::in_place)) continue;
+    std::int64_t read = parameters.values[i], written = 0;
+    for (int k = 0; k != r.inputs; ++k)
+      if (const int t = f.inputs[r.first_input + k]; t >= 0) read = plus(read, l.size(t));
+    for (int k = 0; k != r.outputs; ++k) written = plus(written, l.size(r.tensor + k));
+    to[i].read.count = read;
+    to[i].written.count = written;
+  }
+}
+
+template <int Rows>
+struct roofline_of_model {
+  text device_name{};
+  sequence<roofline_row, Rows> layers{};
+  double seconds = 0;  // the sum of the rows' bounds: layers run one after another
+  byte_count read{};
+  byte_count written{};
+
+  /// Multiply-adds a byte that moves, over all rows.
+  double intensity = 0;
+};
+
+template <class M, memory_options Options, const device& Device>
+constexpr auto make_roofline() {
+  constexpr int rows = accepted<M, convention::standard>().sum.rows;
+  roofline_of_model<rows> result;
+  result.device_name = Device.name;
+  const flow_view f = flow_of<M, asks::weights>().view();
+  traffic_of(f, Options, result.layers.values);
+  std::int64_t sum = 0;
+  for (int i = 0; i != rows; ++i) {
+    roofline_row& r = result.layers.values[i];
+    r.name = nns::summary<M>.layers[i].name;
+    if (r.read.count < 0 || r.written.count < 0 || r.forward.count < 0) an_extent_is_not_known_so_no_bound_of_time_is();
+    const double bytes = static_cast<double>(r.read.count) + static_cast<double>(r.written.count);
+    const double macs = static_cast<double>(r.forward.count);
+    const double rate = Device.macs_per_second(storage_of(f.rows[i], Options).weights);
+    if (macs > 0 && rate <= 0) the_device_has_no_rate_for_the_type_of_the_weights();
+    const double computing = macs > 0 ? macs / rate : 0, moving = bytes / Device.bytes_per_second;
+    r.intensity = bytes > 0 ? macs / bytes : 0;
+    r.seconds = computing > moving ? computing : moving;
+    r.side = r.seconds <= 0          ? bounded_by::nothing
+             : computing > moving ? bounded_by::multiply_adds
+                                  : bounded_by::memory;
+    result.seconds += r.seconds;
+    result.read.count += r.read.count;
+    result.written.count += r.written.count;
+    sum += r.forward.count;
+  }
+  const double moved = static_cast<double>(result.read.count) + static_cast<double>(result.written.count);
+  result.intensity = moved > 0 ? static_cast<double>(sum) / moved : 0;
+  return result;
+}
+
+}  // namespace detail
+
+/// A lower bound of the time that a model takes on a device, row by row: roofline<net, nns::devices::t4, nns::full_int8>.
+/// A row takes at least as long as its multiply-adds do, and as what it moves does: its inputs and parameters read once,
+/// its outputs written once. Rows follow one another. Options are those of a plan; what is fused, or does nothing, moves
+/// nothing. Element-wise work takes no time of its own. `.layers[i]` has `.read .written .intensity .seconds .side`.
+template <class M, const device& Device, auto... Options>
+inline constexpr auto roofline = detail::make_roofline<M, memory_options_of<Options...>, Device>();
+
+}  // namespace nns
