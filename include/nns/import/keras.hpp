@@ -10,7 +10,6 @@
 #pragma once
 
 #include <nns/detail/explain.hpp>
-#include <nns/detail/line.hpp>
 #include <nns/import/keras/link.hpp>
 
 #include <utility>

@@ -2,7 +2,6 @@
 // that carries its table with it. The same code as nns::to_text. Clang's default limit allows some 700 rows.
 #pragma once
 
-#include <nns/detail/line.hpp>
 #include <nns/budget.hpp>
 #include <nns/report/detail/option_words.hpp>
 #include <nns/report/detail/table.hpp>
