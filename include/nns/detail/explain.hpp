@@ -18,6 +18,9 @@ namespace nns::refused {
 /// The row of the summary at which the layer would stand; the input is row 0.
 template <int>
 struct row {};
+/// A line of a text or a file, from 1.
+template <int>
+struct line {};
 /// The shape that reached the layer.
 template <std::int64_t...>
 struct arrived {};

@@ -82,6 +82,13 @@ constexpr text name_of(option o) {
     NNS_NAME(bias_axes)
     NNS_NAME(renorm)
     NNS_NAME(return_attention_scores)
+    NNS_NAME(two_biases)
+    NNS_NAME(projection)
+    NNS_NAME(query_bias)
+    NNS_NAME(key_bias)
+    NNS_NAME(value_bias)
+    NNS_NAME(output_bias)
+    NNS_NAME(query_key_normalization)
     NNS_NAME(sides)
 #undef NNS_NAME
   }
