@@ -3,6 +3,7 @@
 #pragma once
 
 #include <nns/at.hpp>
+#include <nns/detail/explain_number.hpp>
 #include <nns/memory/storage.hpp>
 #include <nns/summary.hpp>
 
@@ -389,11 +390,12 @@ template <class M, budget Limit, counting How>
 consteval auto judge() {
   if constexpr (refused_model<M, How>)
     return quiet{};
-  else if constexpr (How->counts_more && limits_multiply_adds(Limit))
+  else if constexpr (How->counts_more && limits_multiply_adds(Limit)) {
     static_assert(refused::compared::units<unit_of_work<How>, macs>::are_the_same,
                   "nns: the convention counts more than multiply-adds, so its unit is OP, and a budget's MACs limit "
                   "something else: write nns::within<nns::forward<M, How>, 5_MOP>");
-  else if constexpr (keeps_all(evaluated<M, How>.sum, Limit) && keeps_bytes<M, Limit>())
+    return quiet{};
+  } else if constexpr (keeps_all(evaluated<M, How>.sum, Limit) && keeps_bytes<M, Limit>())
     return quiet{};
   else
     return boost::mp11::mp_rename<
