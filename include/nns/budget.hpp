@@ -3,6 +3,7 @@
 #pragma once
 
 #include <nns/at.hpp>
+#include <nns/detail/explain_number.hpp>
 #include <nns/memory/storage.hpp>
 #include <nns/summary.hpp>
 

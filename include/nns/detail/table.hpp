@@ -87,8 +87,7 @@ constexpr void machine::run_wrapped(machine& within, int which) const {
   } else if (which < 0) {
     run_steps(within, inner);
   } else {
-    const step one[] = {inner.first[which], nullptr};
-    run_steps(within, one);
+    run_steps(within, {inner.first + which, inner.first + which + 1});
     if (within.bad && within.bad.depth != 0 && within.bad.depth != fault::max_depth)
       within.bad.path[within.bad.depth - 1] = which;
   }

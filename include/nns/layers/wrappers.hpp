@@ -60,8 +60,8 @@ constexpr void bidirectional_work(machine& m) {
     m.yield(back);
   else
     m.found.activations += m.x.elements();
-  for (const machine* way : {static_cast<const machine*>(&forwards), &backwards})
-    for (int i = 0; i != way->extra; ++i) m.yield(way->more[i].dims);
+  for (int i = 0; i != forwards.extra; ++i) m.yield(forwards.more[i].dims);
+  for (int i = 0; i != backwards.extra; ++i) m.yield(backwards.more[i].dims);
 }
 
 constexpr void training_only_work(machine& m) {

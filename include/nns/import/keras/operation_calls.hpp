@@ -124,6 +124,11 @@ struct call_items {
   }
 
   constexpr void array(reader& r, argument role, slice key) {
+    if (key.length != 0 && (r.is(key, "shape") || r.is(key, "output_shape") || r.is(key, "noise_shape"))) {
+      add(call_item::what::other, role, key, r.at);  // null may be in it
+      r.skip();
+      return;
+    }
     add(call_item::what::array, role, key, r.at);
     shape dims;
     const bool good = array_extents(r, dims);
