@@ -70,7 +70,7 @@ std::string_view formats_of(std::string_view verb) {
   if (verb == "summary") return "text markdown csv json html svg dot mermaid";
   if (verb == "memory") return "text markdown csv json svg";
   if (verb == "diff") return "text markdown csv json html";
-  if (verb == "check") return "text markdown json";
+  if (verb == "check") return "text json";
   return "text json";
 }
 

@@ -90,6 +90,17 @@ std::vector<std::string> written(const options& o) {
   flag(!o.count_masked, "count_masked<false>");
   flag(o.use_scale, "use_scale");
   flag(o.keepdims, "keepdims");
+  say(option::projection, "projection<" + std::to_string(o.projection) + ">");
+  flag(o.two_biases, "two_biases");
+  flag(!o.query_bias, "no_query_bias");
+  flag(!o.key_bias, "no_key_bias");
+  flag(!o.value_bias, "no_value_bias");
+  flag(!o.output_bias, "no_output_bias");
+  if (o.has(option::query_key_normalization)) {
+    constexpr const char* layers[] = {"rms_normalization<no_scale", "rms_normalization<", "layer_normalization<"};
+    const std::string axes = o.over_all_heads ? "axis<2, 3>" : "";
+    out.push_back("query_key_normalization<" + std::string(layers[o.normalization_vectors]) + axes + ">>");
+  }
   flag(!o.bias, "no_bias");
   flag(!o.scale, "no_scale");
   flag(!o.center, "no_center");

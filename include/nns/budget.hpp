@@ -3,6 +3,7 @@
 #pragma once
 
 #include <nns/at.hpp>
+#include <nns/detail/explain_number.hpp>
 #include <nns/memory/storage.hpp>
 #include <nns/summary.hpp>
 
@@ -93,9 +94,12 @@ struct budget_of {
   static constexpr bool kept = false;
 };
 
-template <class, class>
-struct units {
-  static constexpr bool are_the_same = false;
+/// Inside a class, as the numbers of rules are.
+struct compared {
+  template <class, class>
+  struct units {
+    static constexpr bool are_the_same = false;
+  };
 };
 
 }  // namespace refused
@@ -159,7 +163,7 @@ consteval auto compare() {
   } else if constexpr (std::is_same_v<U, no_answer> || std::is_same_v<L, no_answer>) {
     return quiet{};  // the model was refused
   } else if constexpr (!same_unit<U, L>) {
-    static_assert(refused::units<U, L>::are_the_same,
+    static_assert(refused::compared::units<U, L>::are_the_same,
                   "nns: a limit has the unit of what it limits: MACs for MACs, OP (_MOP) for what a convention counts "
                   "that counts more, FLOP (to_flops) for FLOP, bytes for bytes, a plain integer for parameters and "
                   "activations");
@@ -386,11 +390,12 @@ template <class M, budget Limit, counting How>
 consteval auto judge() {
   if constexpr (refused_model<M, How>)
     return quiet{};
-  else if constexpr (How->counts_more && limits_multiply_adds(Limit))
-    static_assert(refused::units<unit_of_work<How>, macs>::are_the_same,
+  else if constexpr (How->counts_more && limits_multiply_adds(Limit)) {
+    static_assert(refused::compared::units<unit_of_work<How>, macs>::are_the_same,
                   "nns: the convention counts more than multiply-adds, so its unit is OP, and a budget's MACs limit "
                   "something else: write nns::within<nns::forward<M, How>, 5_MOP>");
-  else if constexpr (keeps_all(evaluated<M, How>.sum, Limit) && keeps_bytes<M, Limit>())
+    return quiet{};
+  } else if constexpr (keeps_all(evaluated<M, How>.sum, Limit) && keeps_bytes<M, Limit>())
     return quiet{};
   else
     return boost::mp11::mp_rename<

@@ -108,7 +108,7 @@ consteval auto equate_plain() {
     else
       return refused::equality<got, expected>{};
   } else if constexpr (!same_unit<G, E>) {
-    static_assert(refused::units<G, E>::are_the_same,
+    static_assert(refused::compared::units<G, E>::are_the_same,
                   "nns: what is compared has one unit: MACs and MACs (64_MAC), FLOP and FLOP, bytes and bytes, plain "
                   "integers (parameters, activations), shapes and shapes (nns::shape{10})");
     return quiet{};

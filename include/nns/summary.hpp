@@ -381,32 +381,32 @@ inline constexpr auto output_shapes = detail::ends_of<M>.outputs;
 // no further error follows from the same mistake.
 template <class M, counting How>
   requires detail::refused_model<M, How>
-inline constexpr detail::no_summary summary<M, How>{};
+inline constexpr detail::no_summary summary<M, How> = detail::no_summary{};
 template <class M, counting How>
   requires detail::refused_model<M, How>
-inline constexpr detail::no_answer forward<M, How>{};
+inline constexpr detail::no_answer forward<M, How> = detail::no_answer{};
 template <class M, counting How>
   requires detail::refused_model<M, How>
-inline constexpr detail::no_answer backward<M, How>{};
+inline constexpr detail::no_answer backward<M, How> = detail::no_answer{};
 template <class M, counting How>
   requires detail::refused_model<M, How>
-inline constexpr detail::no_answer training<M, How>{};
+inline constexpr detail::no_answer training<M, How> = detail::no_answer{};
 template <detail::refused_model<> M>
-inline constexpr detail::no_answer parameters<M>{};
+inline constexpr detail::no_answer parameters<M> = detail::no_answer{};
 template <detail::refused_model<> M>
-inline constexpr detail::no_answer trainable_parameters<M>{};
+inline constexpr detail::no_answer trainable_parameters<M> = detail::no_answer{};
 template <detail::refused_model<> M>
-inline constexpr detail::no_answer non_trainable_parameters<M>{};
+inline constexpr detail::no_answer non_trainable_parameters<M> = detail::no_answer{};
 template <detail::refused_model<> M>
-inline constexpr detail::no_answer activations<M>{};
+inline constexpr detail::no_answer activations<M> = detail::no_answer{};
 template <detail::refused_model<> M>
-inline constexpr detail::no_answer input_shape<M>{};
+inline constexpr detail::no_answer input_shape<M> = detail::no_answer{};
 template <detail::refused_model<> M>
-inline constexpr detail::no_answer input_shapes<M>{};
+inline constexpr detail::no_answer input_shapes<M> = detail::no_answer{};
 template <detail::refused_model<> M>
-inline constexpr detail::no_answer output_shape<M>{};
+inline constexpr detail::no_answer output_shape<M> = detail::no_answer{};
 template <detail::refused_model<> M>
-inline constexpr detail::no_answer output_shapes<M>{};
+inline constexpr detail::no_answer output_shapes<M> = detail::no_answer{};
 
 /// Whether a network runs or learns.
 enum class phase : std::uint8_t { inference, training };

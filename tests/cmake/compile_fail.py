@@ -19,7 +19,7 @@ SKIPPED = 77
 def alike(message):
     """One compiler's message as all would write it."""
     message = message.replace("‘", "'").replace("’", "'").replace("const nns::", "nns::")
-    message = re.sub(r"\b(?:nns::)?(?:layers|refused::with|refused|detail)::", "", message).replace("nns::", "")
+    message = re.sub(r"\b(?:nns::)?(?:layers|refused::with|refused::compared|refused|detail)::", "", message).replace("nns::", "")
     message = re.sub(r"(?:fixed_string<\d+(?:UL)?>)?\{(\"[^\"]*\")\}", r"\1", message)
     spelled = r"\b(named|not_found|says)<((?:'.'(?:, )?)+)>"
     message = re.sub(spelled, lambda m: m[1] + '<"' + "".join(re.findall("'(.)'", m[2])) + '">', message)

@@ -32,7 +32,8 @@ g++ 12:
 error: static assertion failed: nns: the input's channels are not divisible by the groups
 note: 'nns::refused::channels_not_divisible_by_groups<nns::layers::conv2d<8, nns::layers::kernel<1>,
       nns::layers::groups<4> >, nns::refused::named<nns::fixed_string<13>{"stem/squeeze"}>, nns::refused::row<2>,
-      nns::refused::arrived<6, 6, 6>, nns::refused::channels<6>, nns::refused::groups<4> >::value' evaluates to false
+      nns::refused::arrived<6, 6, 6>, nns::refused::with::channels<6>,
+      nns::refused::with::groups<4> >::value' evaluates to false
 ```
 
 clang 19:
@@ -40,7 +41,7 @@ clang 19:
 ```text
 error: static assertion failed due to requirement 'channels_not_divisible_by_groups<nns::conv2d<8, nns::kernel<1>,
        nns::groups<4>>, nns::refused::named<nns::fixed_string<13>{"stem/squeeze"}>, nns::refused::row<2>,
-       nns::refused::arrived<6, 6, 6>, nns::refused::channels<6>, nns::refused::groups<4>>::value':
+       nns::refused::arrived<6, 6, 6>, nns::refused::with::channels<6>, nns::refused::with::groups<4>>::value':
        nns: the input's channels are not divisible by the groups
 ```
 
@@ -60,8 +61,9 @@ note: because 'budget_of<net, forward<used<31488, macs>, allowed<1000, macs>, ex
 def rules():
     """The sentences of the library, in their order."""
     text = (include / "detail" / "rules.hpp").read_text(encoding="utf-8")
-    found = re.findall(r'^NNS_RULE\(\w+,\s*"((?:[^"\\]|\\.)*)"', text, re.M)
-    return [sentence.replace('\\"', '"') for sentence in found]
+    found = re.findall(r'^NNS_RULE\(\w+,\s*((?:"(?:[^"\\]|\\.)*"\s*)+)', text, re.M)
+    parts = [re.findall(r'"((?:[^"\\]|\\.)*)"', literals) for literals in found]
+    return ["".join(sentence).replace('\\"', '"') for sentence in parts]
 
 
 def code(text):
@@ -79,9 +81,13 @@ def entry(path):
         mended, broken = cases[1], cases[2]
     else:
         cases = re.search(r"#ifndef NNS_MENDED\n(.*?)(?:#else\n(.*?))?#endif", source, re.S)
-        if not cases:
+        more = re.search(r"#ifdef NNS_MENDED\n(.*?)#endif", source, re.S)
+        if cases:
+            broken, mended = cases[1], cases[2] or "(without it)"
+        elif more:
+            broken, mended = "(without it)", more[1]
+        else:
             return None
-        broken, mended = cases[1], cases[2] or "(without it)"
     return {"name": path.name, "mistake": mistake, "expected": expected, "broken": broken, "mended": mended}
 
 

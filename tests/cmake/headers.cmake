@@ -21,6 +21,11 @@ endif()
 add_test(NAME headers COMMAND headers_alone)
 set_tests_properties(headers PROPERTIES LABELS every_compiler)
 
+# Reports work without exceptions, and no header converts a sign.
+add_library(reports_without_exceptions OBJECT cmake/without_exceptions.cpp)
+target_link_libraries(reports_without_exceptions PRIVATE nns_strict)
+target_compile_options(reports_without_exceptions PRIVATE -fno-exceptions -Wsign-conversion)
+
 # Without C++20 each of them is one error.
 find_package(Python3 REQUIRED COMPONENTS Interpreter)
 add_test(NAME "headers: C++17" COMMAND ${Python3_EXECUTABLE} ${CMAKE_CURRENT_SOURCE_DIR}/cmake/cxx20.py

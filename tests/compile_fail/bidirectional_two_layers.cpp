@@ -1,11 +1,11 @@
-// bidirectional over two layers.
+// bidirectional over a layer that yields all steps and one that yields the last.
 // EXPECT: bidirectional<...> wraps one recurrent layer
 #include <nns/nns.hpp>
 
 using namespace nns::layers;
 
 #ifdef NNS_MENDED
-struct net : nns::sequential<input<20, 16>, bidirectional<lstm<8, return_sequences>>, bidirectional<lstm<8>>> {};
+struct net : nns::sequential<input<20, 16>, bidirectional<lstm<8>, lstm<8>>> {};
 #else
 struct net : nns::sequential<input<20, 16>, bidirectional<lstm<8, return_sequences>, lstm<8>>> {};
 #endif

@@ -89,6 +89,23 @@ TEST_CASE("a file that holds no model is told what it looks like") {
   is_refused("\"3\"", "a Keras model is expected");
 }
 
+TEST_CASE("a model of somebody's own class is what its file lists") {
+  std::string graph = functional;
+  graph = R"({"module": "mine", "class_name": "MyModel", "config": )" + graph + R"(, "registered_name": "Custom>MyModel"})";
+  written::counts(graph, {4}, 32, 36);
+  written::counts(R"({"class_name": "MySequential", "config": )" + std::string(config) + "}", {4}, 32, 36);
+  // Inside another one, where the ends are said; a layer that keeps others in a list is no model.
+  const auto inside = [](const std::string& inner) {
+    return written::functional_of(written::input("x", "8") + ", " + inner);
+  };
+  written::counts(inside(R"({"class_name": "Encoder", "name": "a", "config": )" + std::string(functional) +
+                         R"(, "inbound_nodes": [[["x", 0, 0, {}]]]})"),
+                  {4}, 32, 36);
+  is_refused(inside(R"({"class_name": "Block", "name": "a", "config": )" + std::string(config) +
+                    R"(, "inbound_nodes": [[["x", 0, 0, {}]]]})"),
+             "this class of layers is not known");
+}
+
 TEST_CASE("a class of somebody else's is not Keras' class of the same name") {
   const auto model = [](const char* before, const char* behind) {
     return written::model_of(std::string("{") + before +

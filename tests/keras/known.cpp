@@ -47,6 +47,28 @@ struct stated : nns::keras_model<siamese_text, nns::assume_zero<"L2Distance", nn
 static_assert(nns::parameters<stated> == (8 + 1) * 64 + 2);
 static_assert(nns::forward<stated>.count == 8 * 64 + 1);
 
+// Of two inputs, as siamese networks have it; and operations by formulas, while the program compiles.
+inline constexpr char compared_text[] = R"({"class_name": "Functional", "config": {"name": "m", "layers": [
+  {"class_name": "InputLayer", "config": {"name": "x", "batch_shape": [null, 4, 8]}, "name": "x", "inbound_nodes": []},
+  {"class_name": "InputLayer", "config": {"name": "y", "batch_shape": [null, 6, 8]}, "name": "y", "inbound_nodes": []},
+  {"module": "keras.src.ops.numpy", "class_name": "Einsum", "config": {"name": "e"}, "name": "e", "inbound_nodes": [
+    {"args": ["...td,de,...se->...ts", ["x", 0, 0], {"class_name": "__numpy__", "config": {"value":
+      [[1, 2], [1, 2], [1, 2], [1, 2], [1, 2], [1, 2], [1, 2], [1, 2]]}}, ["z", 0, 0]], "kwargs": {}}]},
+  {"module": "keras.src.ops.numpy", "class_name": "Matmul", "config": {"name": "z"}, "name": "z", "inbound_nodes": [
+    {"args": [["y", 0, 0], {"class_name": "__numpy__", "config": {"value":
+      [[1, 2], [1, 2], [1, 2], [1, 2], [1, 2], [1, 2], [1, 2], [1, 2]]}}], "kwargs": {}}]},
+  {"class_name": "Distance", "config": {"name": "d"}, "name": "d", "inbound_nodes": [[["e", 0, 0, {}], ["z", 0, 0, {}]]]}],
+  "input_layers": [["x", 0, 0], ["y", 0, 0]], "output_layers": [["d", 0, 0]]}})";
+struct between {
+  static constexpr shape output(shape, shape b) { return {b[0]}; }
+  static constexpr nns::cost cost(shape a, shape b, shape) { return {.forward = nns::macs{a[0] * b[0]}}; }
+};
+struct compared : nns::keras_model<compared_text, nns::known_as<"Distance", between>> {};
+// y by the array: 6 8 2. x by it: 4 8 2; that by z: 4 6 2. The distance of (4, 6) and (6, 2): 4 6.
+static_assert(nns::forward<compared>.count == 6 * 8 * 2 + 4 * 8 * 2 + 4 * 6 * 2 + 4 * 6);
+static_assert(nns::parameters<compared> == 0);
+static_assert(nns::output_shape<compared> == nns::shape{6});
+
 nns::keras_file siamese(nns::keras_options options) { return nns::keras_file{siamese_text, std::move(options)}; }
 std::int64_t parameters(const nns::keras_file& file) {
   INFO(file.error().message);
@@ -62,6 +84,9 @@ TEST_CASE("a class is what its user says, at run time too") {
   CHECK(parameters(siamese({.assume_zero = {nns::assume_zero<"L2Distance", nns::shape{1}>{}}})) ==
         nns::parameters<stated>);
   CHECK(siamese({.assume_zero = {{"L2Distance", shape{1}}}}).assumed().size() == 1);
+  const nns::keras_file two{compared_text, {.known_as = {nns::known_as<"Distance", between>{}}}};
+  REQUIRE(two);
+  CHECK(two.summary().total.forward == nns::forward<compared>);
   // A class that the reader knows: (64 + 1) 1 becomes 64 1.
   CHECK(parameters(nns::keras_file{model_of(written::dense), {.known_as = {{"Dense", "dense<3, no_bias>"}}}}) == 4 * 3);
   // With the package that registered it.

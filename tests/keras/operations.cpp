@@ -554,6 +554,7 @@ TEST_CASE("arrays among the arguments of a function") {
   is_refused(added("Add", x + ", " + constant("[[1.0, 2.0], [2.0, 3.0, 4.0]]")), not_known);
   is_refused(added("Add", x + ", " + constant("[[1.0, 2.0], 2.0]")), not_known);
   counts(added("Where", x + ", " + eight + ", " + eight), {6, 8});
+  counts(added("Add", x + ", " + constant("[[[true], [false], [true], [false], [true], [false]]]")), {6, 8});
   is_refused(added("Where", x), not_known);  // numpy: the places of what is true
   // Parameters along another axis than the last change no shape.
   counts(added("BatchNorm", x + ", " + constant("[1, 2, 3, 4, 5, 6]") + ", " + constant("[1, 2, 3, 4, 5, 6]")), {6, 8});

@@ -2,6 +2,8 @@
 // (keras/src/layers/preprocessing), with the batch left out; a convolution of L samples by F frequencies is frames L F.
 #include "keras/written.hpp"
 
+#include <sstream>
+
 namespace {
 
 using nns::shape;
@@ -94,6 +96,43 @@ TEST_CASE("a pipeline, and Keras Applications' own class") {
                        node("CustomScaleLayer", "a", R"("scale": 0.17)", R"([[["x", 0, 0, {}], ["x", 0, 0, {}]]])")),
          {8, 8, 3});
   is_refused(of("CustomScaleLayer", R"("scale": 0.17)", "8, 8, 3"), "more inputs");
+}
+
+// keras/src/layers of Keras 3.16.0: what it exports as keras.layers, without what is no layer (Input, InputSpec), a base
+// class (Layer, Wrapper), or code of somebody else's (FlaxLayer, JaxLayer, TFSMLayer, TorchModuleWrapper).
+TEST_CASE("every layer of Keras is known") {
+  const char* const layers =
+    "Activation ActivityRegularization AdaptiveAveragePooling1D AdaptiveAveragePooling2D AdaptiveAveragePooling3D "
+    "AdaptiveMaxPooling1D AdaptiveMaxPooling2D AdaptiveMaxPooling3D Add AdditiveAttention AlphaDropout Attention "
+    "AugMix AutoContrast Average AveragePooling1D AveragePooling2D AveragePooling3D AvgPool1D AvgPool2D AvgPool3D "
+    "BatchNormalization Bidirectional CategoryEncoding CenterCrop Concatenate "
+    "ContrastLimitedAdaptiveHistogramEqualization Conv1D Conv1DTranspose Conv2D Conv2DTranspose Conv3D "
+    "Conv3DTranspose ConvLSTM1D ConvLSTM2D ConvLSTM3D Convolution1D Convolution1DTranspose Convolution2D "
+    "Convolution2DTranspose Convolution3D Convolution3DTranspose Cropping1D Cropping2D Cropping3D CutMix Dense "
+    "DepthwiseConv1D DepthwiseConv2D Discretization Dot Dropout ELU EinsumDense Embedding Equalization Flatten GRU "
+    "GRUCell GaussianDropout GaussianNoise GlobalAveragePooling1D GlobalAveragePooling2D GlobalAveragePooling3D "
+    "GlobalAvgPool1D GlobalAvgPool2D GlobalAvgPool3D GlobalMaxPool1D GlobalMaxPool2D GlobalMaxPool3D "
+    "GlobalMaxPooling1D GlobalMaxPooling2D GlobalMaxPooling3D GroupNormalization GroupQueryAttention HashedCrossing "
+    "Hashing Identity InputLayer IntegerLookup LSTM LSTMCell Lambda LayerNormalization LeakyReLU Masking "
+    "MaxNumBoundingBoxes MaxPool1D MaxPool2D MaxPool3D MaxPooling1D MaxPooling2D MaxPooling3D Maximum "
+    "MelSpectrogram Minimum MixUp MultiHeadAttention Multiply Normalization PReLU Permute Pipeline RMSNormalization "
+    "RNN RandAugment RandomBrightness RandomColorDegeneration RandomColorJitter RandomContrast RandomCrop "
+    "RandomElasticTransform RandomErasing RandomFlip RandomGaussianBlur RandomGrayscale RandomHue RandomInvert "
+    "RandomPerspective RandomPosterization RandomRotation RandomSaturation RandomSharpness RandomShear "
+    "RandomTranslation RandomZoom ReLU RepeatVector Rescaling Reshape Resizing ReversibleEmbedding STFTSpectrogram "
+    "SeparableConv1D SeparableConv2D SeparableConvolution1D SeparableConvolution2D SimpleRNN SimpleRNNCell Softmax "
+    "Solarization SpatialDropout1D SpatialDropout2D SpatialDropout3D SpectralNormalization StackedRNNCells "
+    "StringLookup Subtract TernaryDense TextVectorization TimeDistributed UnitNormalization UpSampling1D "
+    "UpSampling2D UpSampling3D ZeroPadding1D ZeroPadding2D ZeroPadding3D";
+  std::istringstream all(layers);
+  int count = 0;
+  for (std::string name; all >> name; ++count) {
+    INFO(name);
+    const nns::keras_file file{model_of(written::dense + ", " + layer(name, ""))};
+    CHECK(file.error().message.find("this class of layers is not known") == std::string::npos);
+  }
+  CHECK(count > 150);
+  is_refused(model_of(written::dense + ", " + layer("TFSMLayer", "")), "this class of layers is not known");
 }
 
 // tf.keras' guide on text: 250 words of 16, 4 (16 8 + 8 8) for each; 1001 16 and 4 (16 8 + 8 8 + 8) parameters.

@@ -222,6 +222,13 @@ TEST_CASE("products of TensorFlow") {
   counts(function("nn.conv1d", R"(["x", 0, 0, {"filters": )" + zeros({3, 8, 5}) +
                                    R"(, "stride": 1, "padding": "VALID"}])"),
          {2, 5}, 2 * 5 * 8 * 3);
+  // tf.nn.conv1d_transpose: (space, out, in), and the shape that it makes; Q C K k.
+  counts(function("nn.conv1d_transpose", R"(["x", 0, 0, {"filters": )" + zeros({3, 5, 8}) +
+                                             R"(, "output_shape": [null, 7, 5], "strides": 2, "padding": "SAME"}])"),
+         {7, 5}, 4 * 8 * 5 * 3);
+  is_refused(function("nn.conv1d_transpose", R"(["x", 0, 0, {"filters": )" + zeros({3, 5, 8}) +
+                                                 R"(, "output_shape": [null, null, 5], "strides": 2}])"),
+             not_known);
   is_refused(function("linalg.cholesky", R"(["x", 0, 0, {}])"), "has no formula here");
   is_refused(function("linalg.unheard", R"(["x", 0, 0, {}])"), not_known);
   const auto node = [](const std::string& definition, const std::string& constants, const char* extents) {

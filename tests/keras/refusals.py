@@ -48,17 +48,28 @@ def main():
         refused([nns, "summary", str(cut)], "HDF5")
     refused([nns], "needs a verb", 3)
     refused([nns, "sumary", "x.json"], "is nothing that nns does", 3)
-    for verb in ("summary", "cpp", "check"):
+    for verb in ("summary", "memory", "arena", "cpp", "check"):
+        limits = ["--max-macs", "1M"] if verb == "check" else []
         refused([nns, verb], "takes one file", 3)
-        refused([nns, verb, "no/such/file.json"], "cannot be read")
+        refused([nns, verb, "no/such/file.json", *limits], "cannot be read")
         refused([nns, verb, "x.json", "--input", "3x0"], "--input takes extents", 3)
         refused([nns, verb, "x.json", "--unknown"], "there is no option --unknown", 3)
-        refused([nns, verb, str(corpus / "tfjs_sequential.json")], "Fancy")
-        refused([nns, verb, str(corpus / "tfjs_sequential.json")], "--assume-zero Class[=1,2,3]")
-        refused([nns, verb, str(corpus / "tfjs_sequential.json")], '--known-as "Class=dense<1>"')
+        refused([nns, verb, str(corpus / "tfjs_sequential.json"), *limits], "Fancy")
+        refused([nns, verb, str(corpus / "tfjs_sequential.json"), *limits], "--assume-zero Class[=1,2,3]")
+        refused([nns, verb, str(corpus / "tfjs_sequential.json"), *limits], '--known-as "Class=dense<1>"')
         refused([nns, verb, "x.json", "--known-as", "Fancy"], "--known-as takes a class and a layer", 3)
         refused([nns, verb, "x.json", "--known-as", "Fancy=densse<1>"], '"densse" is no layer of this library', 3)
         refused([nns, verb, "x.json", "--assume-zero", "Fancy=a"], "Fancy=28,28,1", 3)
+    refused([nns, "arena", known], "is no .tflite")
+    with tempfile.TemporaryDirectory() as folder:
+        for form in ("json", "csv"):
+            report = pathlib.Path(folder) / f"report.{form}"
+            report.write_bytes(subprocess.run([nns, "summary", known, "--format", form], capture_output=True, check=True).stdout)
+            refused([nns, "summary", str(report)], "this is a report, not a model")
+            same = subprocess.run([nns, "diff", str(report), known], capture_output=True, text=True, check=True).stdout
+            if "no layer has changed" not in same:
+                sys.exit(f"a report differs from its model: {same}")
+    refused([nns, "check", known], "needs a limit", 3)
     for taken in (["--known-as", "Fancy=dense<7>"], ["--assume-zero", "Fancy=9,9,7"]):
         made = subprocess.run([nns, "summary", str(corpus / "tfjs_sequential.json"), *taken], capture_output=True, text=True)
         if made.returncode != 0 or "7" not in made.stdout:

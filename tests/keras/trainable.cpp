@@ -3,6 +3,7 @@
 // trainable among the non-trainable ones.
 #include "keras/written.hpp"
 
+#include <nns/export/keras.hpp>
 #include <nns/import/keras.hpp>
 #include <nns/report/csv.hpp>
 #include <nns/report/diff.hpp>
@@ -109,6 +110,27 @@ TEST_CASE("reports have a column for it where they are asked, and a difference k
   REQUIRE(change.rows().size() == 1);
   CHECK(nns::to_text(change, {.columns = "name trainable trainable_parameters"}).find("yes -> no") !=
         std::string::npos);
+}
+
+struct fine_tuned
+    : nns::sequential<nns::input<7, 5>, nns::frozen<nns::named<"body", nns::dense<6>, nns::batch_normalization<nns::renorm>>>,
+                      nns::bidirectional<nns::frozen<nns::lstm<3, nns::return_sequences>>>,
+                      nns::time_distributed<nns::frozen<nns::dense<4>>, nns::dense<2>>, nns::frozen<nns::prelu<>>> {};
+
+TEST_CASE("what is frozen is written as not trainable, and read again") {
+  const std::string json = nns::to_keras_json<fine_tuned>();
+  const nns::keras_file file{json};
+  INFO(json);
+  INFO(file.error().message);
+  REQUIRE(file);
+  CHECK(nns::trainable_parameters<fine_tuned> == 4 * 2 + 2);  // (a) the last dense layer
+  const auto& rows = nns::summary<fine_tuned>.layers;
+  REQUIRE(file.summary().layers.size() == static_cast<std::size_t>(rows.size()));
+  for (std::size_t i = 0; i != file.summary().layers.size(); ++i) {
+    CHECK(file.summary().layers[i].parameters == rows[i].parameters);
+    CHECK(file.summary().layers[i].trainable_parameters == rows[i].trainable_parameters);
+    if (i != 0) CHECK(file.summary().layers[i].frozen == rows[i].frozen);
+  }
 }
 
 inline constexpr char frozen_text[] = R"({"class_name": "Sequential", "config": [

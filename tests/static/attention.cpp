@@ -114,4 +114,31 @@ struct unknown_keys : nns::graph<node<"query", x>, node<"value", input<u, 8>>,
                                       "value">> {};
 static_assert(again::forward<unknown_keys>.count == u && again::output_shape<unknown_keys> == nns::shape{6, 8});
 
+// (a) 2 heads of 5 on (7, 10): four projections of 10 x 10, a bias of 10 each.
+template <class... Options>
+using on_tens = nns::sequential<input<7, 10>, multi_head_attention<2, 5, Options...>>;
+static_assert(again::parameters<on_tens<no_query_bias>> == 430);
+static_assert(again::parameters<on_tens<no_query_bias, no_key_bias, no_value_bias, no_output_bias>> == 400);
+static_assert(again::parameters<on_tens<no_bias, no_key_bias>> == 400 && again::parameters<on_tens<use_bias<false>>> == 400);
+// Qwen2-0.5B's attention: 896 features, 14 heads of 64 and 2 for keys and values, biases on all projections but the
+// output's: 896 896 + 896, twice 896 128 + 128, 896 896.
+using qwen2 = nns::sequential<input<3, 896>, grouped_query_attention<64, 14, 2, no_output_bias>>;
+static_assert(again::parameters<qwen2> == 896 * 896 + 896 + 2 * (896 * 128 + 128) + 896 * 896);
+// Qwen3-0.6B's: 1,024 features, 16 heads of 128 and 8, no biases, and two RMS normalisations over 128 features.
+using qwen3 = nns::sequential<input<3, 1024>, grouped_query_attention<128, 16, 8, no_bias, query_key_normalization<>>>;
+static_assert(again::parameters<qwen3> == 2 * 1024 * 2048 + 2 * 1024 * 1024 + 2 * 128);
+// OLMo 2 normalises over all heads, 2,048 features of queries and of keys (1B).
+using olmo2 = nns::sequential<
+    input<3, 2048>, multi_head_attention<16, 128, no_bias, query_key_normalization<rms_normalization<axis<2, 3>>>>>;
+static_assert(again::parameters<olmo2> == 4 * 2048 * 2048 + 2 * 2048);
+static_assert(again::parameters<on_tens<no_bias, query_key_normalization<layer_normalization<>>>> == 400 + 4 * 5);
+static_assert(again::parameters<on_tens<no_bias, query_key_normalization<layer_normalization<no_center>>>> == 400 + 2 * 5);
+static_assert(again::parameters<on_tens<no_bias, query_key_normalization<rms_normalization<no_scale>>>> == 400);
+static_assert(again::forward<on_tens<query_key_normalization<>>> == again::forward<on_tens<>>);
+template <class N>
+inline constexpr rule normalized_by = asked::refused_by<input<7, 10>, multi_head_attention<2, 5, query_key_normalization<N>>>;
+static_assert(normalized_by<dense<5>> == rule::not_an_option && normalized_by<same> == rule::not_an_option);
+static_assert(normalized_by<batch_normalization<>> == rule::not_an_option);
+static_assert(asked::refused_by<input<7, 10>, attention<no_key_bias>> == rule::option_not_known_to_the_layer);
+
 }  // namespace

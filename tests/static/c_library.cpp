@@ -53,7 +53,8 @@ using options = list<
     ceil_mode, channels_first, depth_multiplier<1>, keepdims, return_sequences, return_state, reset_after<>,
     merge_concat, merge_sum, merge_mul, merge_ave, merge_none, no_scale, no_center, axis<1>, shared_axes<1>,
     value_dim<1>, output_dim<1>, count_masked<>, use_scale, continuous_position_bias<>, key_value_strides<1>,
-    relative_positions, recurrent_activation<linear>>;
+    relative_positions, recurrent_activation<linear>, use_bias<>, two_biases, projection<1>, no_query_bias, no_key_bias,
+    no_value_bias, no_output_bias, query_key_normalization<>, when<true, same>>;
 
 static_assert(sizeof(all*) == sizeof(options*));
 

@@ -59,4 +59,13 @@ static_assert(asked::refused_by<x, conv_lstm1d<6, kernel<33>>> == rule::kernel_l
 static_assert(asked::refused_by<x, conv_lstm1d<6, kernel<5>, causal>> == rule::causal_is_for_one_dimension);
 static_assert(asked::refused_by<x, conv_lstm2d<6, kernel<5>>> == rule::wrong_rank);
 
+// Keras: strides above 1 are incompatible with a dilation above 1, along whatever axes.
+using frames = input<5, 9, 9, 3>;
+static_assert(asked::refused_by<frames, conv_lstm2d<4, kernel<3>, strides<2>, dilation<1, 2>>> ==
+              rule::strides_and_dilation);
+static_assert(asked::refused_by<frames, conv_lstm2d<4, kernel<3>, strides<2, 1>, dilation<2>>> ==
+              rule::strides_and_dilation);
+static_assert(asked::output<frames, conv_lstm2d<4, kernel<3>, strides<1>, dilation<2>>> == nns::shape{5, 5, 4});
+static_assert(asked::output<frames, conv_lstm2d<4, kernel<3>, strides<2>, dilation<1>>> == nns::shape{4, 4, 4});
+
 }  // namespace

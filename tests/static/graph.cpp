@@ -196,4 +196,14 @@ static_assert(asked::broken_by<takes_second> == rule::name_not_known);
 using named_graph = nns::sequential<named<"body", nns::graph<node<"x", input<8>>, node<"y", dense<4>, "x">>>>;
 static_assert(again::forward<named_graph> == nns::macs{32});
 
+// A repeat hands its further inputs on to each copy: a decoder of three layers with one memory.
+template <int D> using decoder = nns::graph<node<"self", multi_head_attention<2, D/2>, "input">, node<"sum", add<>, "input", "self">,
+  node<"cross", multi_head_attention<2, D/2>, "sum", "input:1">, node<"sum2", add<>, "sum", "cross">>;
+struct dec : nns::graph<node<"x", input<5, 8>>, node<"memory", input<7, 6>>, node<"d", repeat<3, decoder<8>>, "x", "memory">> {};
+// a copy: self: 4*5*64 + 2*25*8 ; cross: q 5*64, k,v 2*7*6*8, o 5*64, 2*5*7*8
+static_assert(again::forward<dec>.count == 3*(4*5*64+2*25*8 + 2*5*64+2*7*6*8+2*5*7*8));
+static_assert(nns::summary<dec>.total.forward == nns::forward<dec>);
+static_assert(rows_are<dec>({"x","memory","d/self","d/sum","d/cross","d/sum2","d_1/self","d_1/sum","d_1/cross","d_1/sum2","d_2/self","d_2/sum","d_2/cross","d_2/sum2"}));
+static_assert(nns::summary<dec>.layers[8].source == 7);
+
 }  // namespace

@@ -46,4 +46,21 @@ static_assert(asked::refused_by<x, max_pooling2d<2.5>> == rule::not_a_number);
 #endif
 static_assert(asked::refused_by<input<8>, repeat_vector<nns::extents{3, 4}>> == rule::wrong_count_of_numbers);
 
+// Options that a bool switches.
+template <bool Biased, bool Padded>
+using switched = nns::sequential<input<8, 8, 3>, conv2d<4, kernel<3>, use_bias<Biased>, when<Padded, same, relu>>>;
+static_assert(again::parameters<switched<true, false>> == 4 * 27 + 4 && again::parameters<switched<false, true>> == 4 * 27);
+static_assert(again::output_shape<switched<true, true>> == nns::shape{8, 8, 4});
+static_assert(again::output_shape<switched<true, false>> == nns::shape{6, 6, 4});
+static_assert(again::activations<switched<true, true>> == 192 + 2 * 256);  // with an activation, twice
+// Where it is false, nothing stands there: no option is given twice, and none is unknown to the layer.
+static_assert(asked::refused_by<input<8>, dense<4, when<false, same>, relu, when<false, tanh_>>> == rule::none);
+static_assert(asked::refused_by<input<8>, dense<4, when<true>, when<false>>> == rule::none);
+static_assert(asked::refused_by<input<8>, dense<4, when<true, same>>> == rule::option_not_known_to_the_layer);
+static_assert(asked::refused_by<input<8>, dense<4, relu, when<true, tanh_>>> == rule::option_given_twice);
+static_assert(asked::refused_by<input<8>, dense<4, when<true, input<4>>>> == rule::not_an_option);
+static_assert(asked::refused_by<input<8>, dense<4, use_bias<true>, no_bias>> == rule::option_given_twice);
+static_assert(asked::refused_by<input<8>, when<true, relu>> == rule::option_among_layers);
+static_assert(asked::output<input<8, 3>, concatenate<relu, tanh_, when<true, axis<1>>>> == nns::shape{16, 3});
+
 }  // namespace

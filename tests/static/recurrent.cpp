@@ -127,4 +127,27 @@ static_assert(nns::summary<behind>.sources[0] == 1 && nns::summary<behind>.sourc
 
 static_assert(asked::refused_by<input<8>, rnn<lstm_cell<4>>> == rule::no_time_axis);
 
+// PyTorch has two biases for each gate: nn.LSTM(10, 20), nn.RNN(10, 20) and nn.GRU(10, 20) have 2,560, 640 and 1,920
+// parameters, and an LSTM with proj_size=5 has W_hh of 80 x 5 and W_hr of 5 x 20 (torch.nn.LSTM's documentation).
+using tens = input<7, 10>;
+template <class... L>
+using on_tens = nns::sequential<tens, L...>;
+static_assert(again::parameters<on_tens<lstm<20, two_biases>>> == 2'560);
+static_assert(again::parameters<on_tens<simple_rnn<20, two_biases>>> == 640);
+static_assert(again::parameters<on_tens<gru<20>>> == 1'920 && again::parameters<on_tens<gru<20, two_biases>>> == 1'920);
+static_assert(again::parameters<on_tens<gru<20, reset_after<false>, two_biases>>> == 1'920);
+static_assert(again::parameters<on_tens<lstm<20, two_biases, no_bias>>> == 2'400);
+static_assert(again::parameters<on_tens<lstm<20, two_biases, projection<5>>>> == 4 * 20 * (10 + 5) + 5 * 20 + 8 * 20);
+static_assert(again::forward<on_tens<lstm<20, projection<5>>>>.count == 7 * (4 * 20 * (10 + 5) + 5 * 20));
+static_assert(again::output_shape<on_tens<lstm<20, projection<5>, return_sequences>>> == nns::shape{7, 5});
+// Its states are the output's and the cell's.
+static_assert(again::output_shapes<on_tens<lstm<20, projection<5>, return_state>>>[1] == nns::shape{5});
+static_assert(again::output_shapes<on_tens<lstm<20, projection<5>, return_state>>>[2] == nns::shape{20});
+static_assert(again::forward<on_tens<rnn<lstm_cell<20, projection<5>>, lstm_cell<4>>>>.count ==
+              7 * (4 * 20 * (10 + 5) + 5 * 20 + 4 * 4 * (5 + 4)));
+static_assert(again::parameters<on_tens<bidirectional<lstm<20, two_biases>>>> == 2 * 2'560);
+static_assert(asked::refused_by<tens, gru<20, projection<5>>> == rule::option_not_known_to_the_layer);
+static_assert(asked::refused_by<tens, simple_rnn<20, projection<5>>> == rule::option_not_known_to_the_layer);
+static_assert(asked::refused_by<tens, lstm<20, projection<0>>> == rule::size_not_positive);
+
 }  // namespace

@@ -89,7 +89,7 @@ static_assert(asked::refused_by<input<2, 10, 8>, time_distributed<lstm<4, return
               rule::inner_layer_needs_one_input);
 static_assert(asked::refused_by<input<3, 5, 5, 1>, time_distributed<frame>> == rule::input_differs);
 static_assert(asked::refused_by<input<10, 8>, bidirectional<dense<4>>> == rule::not_recurrent);
-static_assert(asked::refused_by<input<10, 8>, bidirectional<lstm<4>, lstm<4>>> != rule::none);
+static_assert(asked::output<input<10, 8>, bidirectional<lstm<4>, lstm<4>>> == nns::shape{8});
 static_assert(asked::refused_by<input<10, 8>, bidirectional<lstm<4>, return_sequences>> ==
               rule::option_not_known_to_the_layer);
 static_assert(asked::refused_by<input<10, 8>, bidirectional<lstm<4>, merge_sum, merge_mul>> ==
@@ -110,5 +110,23 @@ static_assert(asked::refused_by<input<2, 1, 1, 1, 1, 1, 1, 1>, time_distributed<
 
 static_assert(asked::refused_by<input<10, 8>, bidirectional<lstm<4, return_sequences>, lstm<4>>> ==
               rule::not_recurrent);
+
+// A forward layer and a backward one: Keras' Bidirectional(LSTM(47), backward_layer=LSTM(240, go_backwards=True)) has
+// the weights of both, and their outputs one behind the other.
+using tens = input<7, 10>;
+using unlike = nns::sequential<tens, bidirectional<lstm<47>, lstm<240>>>;
+static_assert(again::output_shape<unlike> == nns::shape{47 + 240});
+static_assert(again::parameters<unlike> == 4 * 47 * (10 + 47 + 1) + 4 * 240 * (10 + 240 + 1));
+static_assert(again::forward<unlike>.count == 7 * (4 * 47 * (10 + 47) + 4 * 240 * (10 + 240)));
+static_assert(again::output_shape<nns::sequential<tens, bidirectional<gru<5>, lstm<5>, merge_sum>>> == nns::shape{5});
+static_assert(again::output_shapes<nns::sequential<tens, bidirectional<gru<5>, lstm<8>, merge_none>>>[1] == nns::shape{8});
+static_assert(again::output_shapes<nns::sequential<tens, bidirectional<gru<5, return_state>, lstm<8, return_state>>>>[3] ==
+              nns::shape{8});
+static_assert(asked::rows_are<unlike>({"input", "bidirectional"}));
+static_assert(asked::refused_by<tens, bidirectional<lstm<47>, lstm<240>, merge_sum>> == rule::shapes_differ);
+static_assert(asked::refused_by<tens, bidirectional<lstm<4>, lstm<4, return_sequences>>> == rule::not_recurrent);
+static_assert(asked::refused_by<tens, bidirectional<lstm<4>, lstm<4>, lstm<4>>> != rule::none);
+static_assert(asked::refused_by<tens, bidirectional<lstm<4>, dense<4>>> == rule::not_recurrent);
+static_assert(asked::refused_by<tens, bidirectional<dense<4>, lstm<4>>> == rule::not_recurrent);
 
 }  // namespace

@@ -209,6 +209,16 @@ TEST_CASE("what is wrong with a file is said with its place") {
   CHECK(model_error(m).find("no subgraph") != std::string::npos);
 }
 
+TEST_CASE("weights without extents are read, and ask for nothing") {
+  table m = small_model();
+  m[2].children[0][0].children[6][0] = ints({});
+  const nns::tflite_file file = read(m);
+  REQUIRE(file);
+  CHECK(file.plan(nns::tflm::cmsis_nn_mve).height >= file.plan().height);
+  CHECK(file.summary().layers[3].kind == "dense");
+  CHECK(file.summary().layers[3].forward.count == 0);
+}
+
 TEST_CASE("a file that is cut anywhere, or changed anywhere, is read or refused") {
   const std::string bytes = write(small_model());
   for (std::size_t n = 0; n != bytes.size(); ++n) {

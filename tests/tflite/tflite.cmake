@@ -4,6 +4,7 @@ add_executable(tflite_files ${sources})
 target_link_libraries(tflite_files PRIVATE nns_strict Catch2::Catch2WithMain)
 target_include_directories(tflite_files PRIVATE ${CMAKE_CURRENT_SOURCE_DIR})
 target_precompile_headers(tflite_files REUSE_FROM unit)
+nns_embed(tflite_files ${CMAKE_CURRENT_LIST_DIR}/custom.tflite)
 catch_discover_tests(tflite_files TEST_PREFIX "tflite: " PROPERTIES LABELS every_compiler)
 
 # Other people's models, with what TensorFlow Lite Micro was measured to do with them: the folder NNS_TFLITE_MODELS, which

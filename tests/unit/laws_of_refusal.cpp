@@ -95,6 +95,11 @@ void draw_all_options(proof::random& r, setting& s) {
   o.reset_after = !o.has(option::reset_after);
   o.count_masked = !o.has(option::count_masked);
   o.use_scale = o.has(option::use_scale);
+  o.two_biases = o.has(option::two_biases);
+  o.query_bias = !o.has(option::query_bias);
+  o.output_bias = !o.has(option::output_bias);
+  if (o.has(option::query_key_normalization)) o.normalization_vectors = static_cast<int>(r.between(0, 2));
+  if (o.has(option::projection)) o.projection = draw_number(r, 8);
   o.relative_positions = o.has(option::relative_positions);
   if (o.has(option::padding)) o.padding = static_cast<detail::padding_mode>(r.between(0, 3));
   if (o.has(option::merge)) o.merge = static_cast<detail::merge_mode>(r.between(0, 4));

@@ -78,6 +78,7 @@ TEST_CASE("wrappers say what they wrap") {
   CHECK(words_of_sequence<bidirectional<lstm<4, return_sequences>, merge_sum>>() == "\"lstm 4, sequences, sum\"\n");
   CHECK(words_of_sequence<time_distributed<dense<7, relu>>>() == "\"dense 7, relu\"\n");
   CHECK(words_of_sequence<time_distributed<dense<7>, dense<5, no_bias>>>() == "\"dense 7, dense 5, no bias\"\n");
+  CHECK(words_of_sequence<lstm<4, two_biases, projection<2>>>() == "\"projection 2, two biases\"\n");
   CHECK(words_of_sequence<rnn<lstm_cell<4>, gru_cell<3>>>() == "\"lstm_cell 4, gru_cell 3\"\n");
   CHECK(words_of_sequence<multi_head_attention<2, 4, causal>>() == "\"heads 2, key size 4, causal\"\n");
 }

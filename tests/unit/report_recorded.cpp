@@ -85,6 +85,24 @@ TEST_CASE("a number whose column is not there is not known, and a total is added
   CHECK(known.summary().total.forward.count == 42);
 }
 
+// (8 4) and (4 3), (3 2) multiply-adds; what the file does not have is not compared.
+struct small : nns::sequential<input<8>, dense<4>, dense<3>, dense<2>> {};
+
+TEST_CASE("columns that were not written are not compared") {
+  const nns::recorded some("name,kind,forward\ninput,input,0\ndense,dense,32\ndense_1,dense,12\ndense_2,dense,6\n");
+  CHECK(nns::diff(some, nns::summary<small>).rows().empty());
+  CHECK(nns::diff(nns::summary<small>, some).empty());
+  const nns::recorded other("name,kind,forward\ninput,input,0\ndense,dense,32\ndense_1,dense,20\ndense_2,dense,10\n");
+  CHECK(nns::to_text(nns::diff(other, nns::summary<small>), {.columns = "change name forward"}) ==
+        "small\n"
+        "change   name          forward MACs\n"
+        "-----------------------------------\n"
+        "changed  dense_1  20 -> 12 (-40.0%)\n"
+        "changed  dense_2   10 -> 6 (-40.0%)\n"
+        "-----------------------------------\n"
+        "         total    62 -> 50 (-19.4%)\n");
+}
+
 std::string error_of(const std::string& content) { return nns::recorded(content).error(); }
 
 TEST_CASE("what cannot be read says where, and why") {

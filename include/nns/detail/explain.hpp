@@ -18,6 +18,9 @@ namespace nns::refused {
 /// The row of the summary at which the layer would stand; the input is row 0.
 template <int>
 struct row {};
+/// A line of a text or a file, from 1.
+template <int>
+struct line {};
 /// The shape that reached the layer.
 template <std::int64_t...>
 struct arrived {};
@@ -424,54 +427,6 @@ constexpr bool explain() {
     return written<layer_type>::type::template nns_explain<Fault>();
   else
     return explain_layer<way, layer_type, Fault>();
-}
-
-// Numbers that are none know their reason, but no layer's type.
-template <auto Number>
-inline constexpr reason reason_of = Number.because;
-template <auto Number>
-struct said_in_reason {
-  static constexpr std::size_t length = static_cast<std::size_t>(Number.because.said.length);
-  static constexpr char at(std::size_t i) { return Number.because.said[static_cast<int>(i)]; }
-};
-template <auto Number>
-struct place_in_reason {
-  static constexpr std::size_t length = static_cast<std::size_t>(Number.because.place.length);
-  static constexpr char at(std::size_t i) { return Number.because.place[static_cast<int>(i)]; }
-};
-
-template <auto Number, std::size_t... I>
-constexpr auto arrived_there(std::index_sequence<I...>) {
-  return list<refused::arrived<Number.because.arrived.values[I]...>>{};
-}
-template <auto Number>
-constexpr auto called_there() {
-  using place = place_in_reason<Number>;
-  if constexpr (place::length == 0) {
-    return list<>{};
-  } else {
-    constexpr auto all = std::make_index_sequence<place::length>{};
-    return named_type<part_of_sentence<place, 0>(all)>(all);
-  }
-}
-template <auto Number>
-constexpr auto particulars_there() {
-  constexpr const reason& why = reason_of<Number>;
-  if constexpr (has_own_words(why.broken))
-    return sentence_type<said_in_reason<Number>>(std::make_index_sequence<said_in_reason<Number>::length>{});
-  else
-    return call_numbers<why.first, why.second>(typename refused::model<why.broken>::number_names{});
-}
-
-/// The sentence of a model that was refused where nns::at asked it, for one of its numbers.
-template <auto Number>
-constexpr bool explain_number() {
-  constexpr const reason& why = reason_of<Number>;
-  using what = boost::mp11::mp_append<
-      list<refused::of_model<why.model>>, decltype(called_there<Number>()), list<refused::row<why.row>>,
-      decltype(arrived_there<Number>(std::make_index_sequence<static_cast<std::size_t>(why.arrived.used)>{})),
-      decltype(particulars_there<Number>())>;
-  return refused::model<with_hint(why.broken, why.arrived, why.first)>::because(what{});
 }
 
 }  // namespace nns::detail

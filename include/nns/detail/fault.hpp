@@ -16,12 +16,13 @@ enum class rule : std::uint8_t {
 
 /// The sentence of a rule, for those who read faults at run time; the compiler prints the same.
 constexpr text sentence_of(rule broken) {
-  constexpr text sentences[] = {
+  constexpr const char* sentences[] = {  // no texts: each length would be an instantiation
       "",
 #define NNS_RULE(name, sentence, ...) sentence,
 #include <nns/detail/rules.hpp>
   };
-  return sentences[static_cast<int>(broken)];
+  const char* const sentence = sentences[static_cast<int>(broken)];
+  return {sentence, __builtin_strlen(sentence)};
 }
 
 /// Whether a sentence is the user's own, or that of a file's reader.

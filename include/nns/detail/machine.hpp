@@ -56,6 +56,8 @@ struct machine {
   step_range inner{};
   const layer_value* inner_values = nullptr;
   void (*run_values)(machine&, const layer_value*) = nullptr;
+  int value_count = 1;   // how many values
+  int which_part = -1;   // in the machine of a wrapper: which one of them runs; -1: all, one after another
 
   fault bad{};
 
@@ -453,7 +455,12 @@ struct machine {
 
   /// Runs the wrapped layers on `arrives` in a machine of their own, which makes no rows: the wrapper adds up what
   /// they cost. False, and a fault, if they fail.
-  constexpr bool run_inner(machine& within, const shape& arrives);
+  /// One of them, where `which` is not negative.
+  constexpr bool run_inner(machine& within, const shape& arrives, int which = -1);
+
+  /// The same in a machine where something has arrived already.
+  constexpr void run_wrapped(machine& within, int which = -1) const;
+  [[nodiscard]] constexpr int inner_count() const { return run_values != nullptr ? value_count : inner.size(); }
 
  private:
   /// The sums, where something overflows or is not known. False if it overflows.

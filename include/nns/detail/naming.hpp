@@ -198,11 +198,19 @@ struct naming {
     return written;
   }
 
-  // By the last characters only: they tell names apart, and a long prefix costs nothing.
+  // By the last characters: they tell most names apart, and a prefix costs nothing.
   constexpr used_name& place_of(text name) {
     unsigned h = static_cast<unsigned>(name.length);
     for (std::size_t i = name.length < 8 ? 0 : name.length - 8; i != name.length; ++i)
       h = (h ^ static_cast<unsigned char>(name.characters[i])) * 16777619U;
+    // Long names are an exporter's: they differ in the middle, and end alike. Four characters are one step.
+    if (name.length > 32) {
+      const char* const c = name.characters;
+      for (std::size_t i = 0; i + 4 < name.length; i += 4)
+        h = (h ^ (static_cast<unsigned>(c[i]) + static_cast<unsigned>(c[i + 1]) * 8191U +
+                  static_cast<unsigned>(c[i + 2]) * 131071U + static_cast<unsigned>(c[i + 3]) * 524287U)) *
+            16777619U;
+    }
     unsigned at = (h ^ (h >> 15)) & (size - 1);
     while (places[at].length != 0 &&
            !(places[at].length == name.length && text{places[at].characters, name.length} == name))

@@ -43,6 +43,13 @@ enum class option : std::uint8_t {
   relative_positions,
   renorm,
   return_attention_scores,
+  two_biases,
+  projection,
+  query_bias,
+  key_bias,
+  value_bias,
+  output_bias,
+  query_key_normalization,
   bias_axes,
   sides,
 };
@@ -112,6 +119,14 @@ struct options {
   bool use_scale = false;
   bool relative_positions = false;
   bool renorm = false;
+  bool two_biases = false;
+  // Of an attention layer's projections, where it has biases.
+  bool query_bias = true;
+  bool key_bias = true;
+  bool value_bias = true;
+  bool output_bias = true;
+  bool over_all_heads = false;  // of the normalisation of queries and keys
+  int normalization_vectors = 0;  // learned ones, each for the queries and for the keys
   bool return_attention_scores = false;
   padding_mode padding = padding_mode::valid;
   merge_mode merge = merge_mode::concat;
@@ -122,6 +137,7 @@ struct options {
   std::int64_t depth_multiplier = 1;
   std::int64_t value_dim = 0;
   std::int64_t output_dim = 0;
+  std::int64_t projection = 0;
   axis_numbers kernel{1};
   axis_numbers strides{1};
   axis_numbers key_value_strides{1};

@@ -97,6 +97,7 @@ NNS_RULE(groups_where_channels_may_stand_first,
          "the input's channels are not divisible by the groups: shapes are channels last, without the batch", channels,
          groups)
 NNS_RULE(filters_not_divisible_by_groups, "the filters are not divisible by the groups", filters, groups)
+NNS_RULE(strides_and_dilation, "a convolutional LSTM has strides or a dilation above 1, not both")
 NNS_RULE(causal_is_for_one_dimension, "causal padding is for conv1d only: it needs one axis, time")
 NNS_RULE(padding_above_half_the_window, "a pool's padding is at most half its window", padding, window)
 NNS_RULE(output_padding_not_below_stride, "the output padding must be below the stride (or dilation)", padding, stride)
@@ -115,7 +116,9 @@ NNS_RULE(two_shortcuts, "a residual has one shortcut<...>", shortcuts)
 // Recurrent layers, wrappers, attention
 NNS_RULE(no_time_axis, "the layer needs an input with a time axis: (time, features), which return_sequences keeps",
          needed_rank, arrived_rank)
-NNS_RULE(not_recurrent, "bidirectional<...> wraps one recurrent layer: simple_rnn, lstm, gru, rnn or conv_lstm")
+NNS_RULE(not_recurrent,
+         "bidirectional<...> wraps one recurrent layer (simple_rnn, lstm, gru, rnn or conv_lstm), or two, forward and "
+         "backward, that both yield all steps or both the last")
 NNS_RULE(not_a_cell, "rnn<...> takes cells: simple_rnn_cell, lstm_cell, gru_cell")
 NNS_RULE(cell_outside_rnn, "a cell is no layer: wrap it in rnn<...>")
 NNS_RULE(no_cells, "rnn<...> needs a cell")

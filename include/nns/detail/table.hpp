@@ -73,16 +73,32 @@ constexpr void run_steps(machine& m, step_range steps) {
   }
 }
 
-constexpr bool machine::run_inner(machine& within, const shape& arrives) {
+/// How many inputs of its own a model declares.
+constexpr int declared_inputs(step model) {
+  machine m;
+  model(m);
+  return m.declared;
+}
+
+constexpr void machine::run_wrapped(machine& within, int which) const {
+  if (run_values != nullptr) {
+    within.which_part = which;
+    run_values(within, inner_values);
+  } else if (which < 0) {
+    run_steps(within, inner);
+  } else {
+    run_steps(within, {inner.first + which, inner.first + which + 1});
+    if (within.bad && within.bad.depth != 0 && within.bad.depth != fault::max_depth)
+      within.bad.path[within.bad.depth - 1] = which;
+  }
+}
+
+constexpr bool machine::run_inner(machine& within, const shape& arrives, int which) {
   within.how = how;
   within.outermost = false;
   within.other_count = other_count;
   within.arrive({arrives});
-  if (run_values != nullptr) {
-    run_values(within, inner_values);
-  } else {
-    run_steps(within, inner);
-  }
+  run_wrapped(within, which);
   if (within.bad) {
     bad = within.bad;
     bad.row = sum.rows;

@@ -67,7 +67,10 @@ template <std::size_t N>
 struct fixed_string {
   char characters[N]{};
 
-  constexpr fixed_string() = default;
+  // It writes every character: clang 17 and newer print others as numbers, at some lengths.
+  constexpr fixed_string() {
+    for (char& c : characters) c = '\0';
+  }
   constexpr fixed_string(const char (&literal)[N]) {
     for (std::size_t i = 0; i != N; ++i) characters[i] = literal[i];
   }

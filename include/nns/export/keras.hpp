@@ -138,6 +138,14 @@ class keras_model_writer {
       arrives = {};
       for (int i = 1; i != r.arrived.rank(); ++i) arrives.push_back(r.arrived[i]);
     }
+    if (r.kind == &detail::bidirectional_family && r.inner.size() == 2) {
+      c.raw("layer", layer(r.inner[0], r.inner[0].name) + '}');
+      std::string back = layer(r.inner[1], r.inner[1].name) + '}';  // Keras wants to be told that it runs backwards
+      const std::string config = "\"config\": {";
+      if (const std::size_t at = back.find(config); at != std::string::npos)
+        back.insert(at + config.size(), "\"go_backwards\": true, ");
+      return c.raw("backward_layer", back);
+    }
     c.raw("layer", wrapped(r.inner, r.inner_outputs, arrives));
   }
 

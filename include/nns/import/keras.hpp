@@ -327,8 +327,6 @@ struct linked {
 namespace refused {
 
 template <int>
-struct line {};
-template <int>
 struct column {};
 #if defined(__clang__) && __clang_major__ < 15
 template <char...>

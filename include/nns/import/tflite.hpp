@@ -54,8 +54,9 @@ namespace nns {
 /// A model from a .tflite: a named struct derives from it, or an alias names it. `Array` is a constexpr array of bytes,
 /// or an object with data() and size(); it may have more behind the file, as the zero of a string literal. Each operator
 /// is a row, called as the tensor that it makes. Multiply-adds and parameters are for one run of the file, whose batch
-/// nearly always is one; it is left out of the shapes then. What a custom operator costs is unknown, and so is the total.
-template <const auto& Array>
+/// nearly always is one; it is left out of the shapes then. What a custom operator costs is unknown, and so is the total,
+/// unless a Part says what it is: known_as<"MyFft", layer>, or assume_zero<"MyFft">.
+template <const auto& Array, class... Parts>
 struct tflite_model {
   using nns_model = tflite_model;
   using nns_file = detail::tflite_constant<Array>;
@@ -63,8 +64,10 @@ struct tflite_model {
   static constexpr void nns_step(detail::machine& m) {
     if constexpr (nns_file::bad.broken != detail::tflite_rule::none)
       m.refuse_file(detail::sentence_of(nns_file::bad.broken));  // explained below
-    else
+    else if constexpr (sizeof...(Parts) == 0)
       detail::tflite_run{m, nns_file::graph, nns_file::names}.run();
+    else
+      run_with_parts(m);
   }
 
   /// The file's own tensors, and the types in which it holds its parameters.
@@ -83,6 +86,15 @@ struct tflite_model {
       return detail::explain_tflite<nns_file::bad>();
     else
       return detail::explain_operator<Array, nns_file, Fault>();
+  }
+
+ private:
+  static constexpr void run_with_parts(detail::machine& m) {
+    const detail::known_class known[] = {detail::known_class_of(static_cast<Parts*>(nullptr))...};
+    detail::tflite_names names = nns_file::names;
+    names.known = known;
+    names.known_count = static_cast<int>(sizeof...(Parts));
+    detail::tflite_run{m, nns_file::graph, names}.run();
   }
 };
 

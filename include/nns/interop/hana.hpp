@@ -120,7 +120,7 @@ constexpr auto layer_named(Name name) {
 /// layer_options<conv2d<8, kernel<3>, same, relu>>["padding"_s] is hana::type_c<same>.
 template <class L>
 inline constexpr auto layer_options = detail::map_of(boost::mp11::mp_copy_if<
-    decltype(detail::spelled_options(detail::rank<8>{}, static_cast<const L*>(nullptr))), detail::is_an_option>{});
+    decltype(detail::declared_options(detail::rank<8>{}, static_cast<const L*>(nullptr))), detail::is_an_option>{});
 
 /// hana_model<decltype(tuple)>: a hana::tuple of layers, or of hana::type's of layers, as a model: a sequential, and of
 /// nodes a graph. A tuple inside it is a sequential.

@@ -92,6 +92,30 @@ struct head_sizes {
   count e;
 };
 
+/// The biases of the four projections, for one position each of the queries and of the keys.
+struct projection_biases {
+  count queries = 0;
+  count keys = 0;
+
+  constexpr projection_biases(const options& o, const head_sizes& n, count output) {
+    if (!o.bias) return;
+    if (o.query_bias) queries += n.h * n.d;
+    if (o.output_bias) queries += output;
+    if (o.key_bias) keys += n.g * n.d;
+    if (o.value_bias) keys += n.g * n.e;
+  }
+};
+
+/// Queries and keys are normalised before they meet.
+constexpr void normalize_heads(machine& m, const head_sizes& n, count queries, count keys) {
+  const options& o = *m.given;
+  if (!o.has(option::query_key_normalization)) return;
+  const count in_a_head = n.d * 2;
+  const count in_all = n.d * (n.h + n.g);
+  m.found.trainable += (o.over_all_heads ? in_all : in_a_head) * std::int64_t{o.normalization_vectors};
+  m.found.element_wise += (queries * n.h + keys * n.g) * n.d * std::int64_t{o.normalization_vectors == 2 ? 2 : 1};
+}
+
 /// The output's size: the queries', unless it is given.
 constexpr count output_size(const options& o, count queries) {
   return o.output_dim != 0 || o.has(option::output_dim) ? count{o.output_dim} : queries;
@@ -114,7 +138,8 @@ constexpr void projected_attention(machine& m, const head_sizes& n) {
   const count pairs = a.batch * a.pairs(m) * h;
   m.found.forward = queries * wq + keys * wk + keys * wv + pairs * d + pairs * e + queries * wo;
   m.found.trainable = wq + wk + wv + wo;
-  if (m.given->bias) m.found.trainable += h * d + g * d + g * e + O;
+  const projection_biases biases(*m.given, n, O);
+  m.found.trainable += biases.queries + biases.keys;
   m.x.back() = O.value;
   if (const extents& several = m.given->shared_axes; several.used > 1) {
     if (m.x.rank() + several.used - 1 > shape::max_rank) return m.fail(rule::rank_above_eight, m.x.rank() + several.used - 1);
@@ -122,7 +147,8 @@ constexpr void projected_attention(machine& m, const head_sizes& n) {
     for (int i = 1; i != several.used; ++i) m.x.push_back(several[i]);
   }
   m.found.element_wise = pairs;
-  if (m.given->bias) m.found.element_wise += queries * (h * d + O) + keys * (g * d + g * e);
+  m.found.element_wise += queries * biases.queries + keys * biases.keys;
+  normalize_heads(m, n, queries, keys);
   const int last = a.query.rank() - 1;
   yield_scores(m, a, h.value, a.along < 0 ? 0 : a.along, a.along < 0 ? last : a.along + 1);
 }
@@ -192,7 +218,9 @@ constexpr void additive_attention_work(machine& m) {
 
 inline constexpr option_set scored_options =
     set_of(option::padding, option::count_masked, option::return_attention_scores);
-inline constexpr option_set projected_options = scored_options | set_of(option::bias, option::axis, option::output_dim);
+inline constexpr option_set projected_options =
+    scored_options | set_of(option::bias, option::query_bias, option::key_bias, option::value_bias, option::output_bias) |
+    set_of(option::axis, option::output_dim, option::query_key_normalization);
 
 inline constexpr family multi_head_attention_family{.kind = "multi_head_attention",
                                                     .work = &multi_head_attention_work,
@@ -227,7 +255,9 @@ namespace nns::inline layers {
 /// The value's size is the key's, and O is I, unless given. Queries of a higher rank attend along all axes but the
 /// last, or along axis<n> alone, the others being a batch (Keras' attention_axes).
 /// Multiply-adds: T I h d + S I' h d + S I' h e + h T S d + h T S e + T h e O. Parameters: of the four projections,
-/// with biases. A causal mask changes nothing, unless count_masked<false>: then T S becomes the pairs that are seen.
+/// with biases; no_query_bias, no_key_bias, no_value_bias and no_output_bias leave out that of one projection.
+/// query_key_normalization<L> adds L's weights for the queries' and the keys' heads, 2 d for rms_normalization<>.
+/// A causal mask changes nothing, unless count_masked<false>: then T S becomes the pairs that are seen.
 /// With return_attention_scores the scores are a second output: (h, T, S), behind the extents that are a batch.
 /// Not counted: softmax, scaling, biases. Errors: keys and values of different lengths. Source: Vaswani et al. 2017.
 template <std::int64_t Heads, std::int64_t KeySize, class... Options>

@@ -29,6 +29,10 @@ constexpr void conv_lstm_frames(machine& m, count T) {
   window w{o, Axes};
   if (!w.read(m)) return;
   if (o.padding == padding_mode::causal) return m.fail(rule::causal_is_for_one_dimension);
+  bool strides = false;
+  bool dilates = false;
+  for (int i = 0; i != Axes; ++i) strides = strides || w.strides[i] > 1, dilates = dilates || w.dilation[i] > 1;
+  if (strides && dilates) return m.fail(rule::strides_and_dilation);
   const count C = m.x[w.channel];
   const count K = m.numbers[0];
   if (K.value < 1) return m.fail(rule::size_not_positive, K.value);
@@ -86,7 +90,7 @@ namespace nns::inline layers {
 /// (T, H, W, C) to (H', W', K), or (T, H', W', K). The input's convolution is conv2d's; the state's has the same
 /// kernel, keeps the extents H' and W' (strides 1, padded) and is not dilated.
 /// Multiply-adds: 4 T P K k (C + K). Parameters: 4 (K k (C + K) + K). Not counted: biases, activations, products of
-/// gates.
+/// gates. Error: strides and dilation both above 1, as in Keras.
 /// Source: Shi et al. 2015, without peepholes, as Keras' ConvLSTM2D.
 NNS_CONV_LSTM(conv_lstm2d)
 /// conv_lstm1d: (T, W, C) to (W', K), or (T, W', K), as conv_lstm2d.

@@ -206,26 +206,26 @@ namespace nns::inline layers {
 /// Multiply-adds: P K (C/g) k, multiplications with padding zeros included. Parameters: K (C/g) k + K.
 /// Extents: `same`, `causal`: ceil(n / s); else floor((n + 2 p - d (k - 1) - 1) / s) + 1. Source: Keras, PyTorch.
 /// Errors: channels or filters not divisible by the groups, a kernel larger than the padded input.
-template <std::int64_t Filters, class... Options>
+template <std::int64_t Filters, class... KernelAndOptions>  // types: kernel<3>, strides<2>, same, relu
 struct conv2d {
   static constexpr void nns_step(detail::machine& m) {
-    m.run(detail::layer_with<detail::conv2d_family, Options...>, Filters);
+    m.run(detail::layer_with<detail::conv2d_family, KernelAndOptions...>, Filters);
   }
 };
 
 /// conv1d: (T, C) to (T', K), as conv2d; it takes `causal` too.
-template <std::int64_t Filters, class... Options>
+template <std::int64_t Filters, class... KernelAndOptions>  // types: kernel<3>, strides<2>, same, relu
 struct conv1d {
   static constexpr void nns_step(detail::machine& m) {
-    m.run(detail::layer_with<detail::conv1d_family, Options...>, Filters);
+    m.run(detail::layer_with<detail::conv1d_family, KernelAndOptions...>, Filters);
   }
 };
 
 /// conv3d: (D, H, W, C) to (D', H', W', K), as conv2d.
-template <std::int64_t Filters, class... Options>
+template <std::int64_t Filters, class... KernelAndOptions>  // types: kernel<3>, strides<2>, same, relu
 struct conv3d {
   static constexpr void nns_step(detail::machine& m) {
-    m.run(detail::layer_with<detail::conv3d_family, Options...>, Filters);
+    m.run(detail::layer_with<detail::conv3d_family, KernelAndOptions...>, Filters);
   }
 };
 
@@ -234,26 +234,26 @@ struct conv3d {
 /// Parameters: C (K/g) k + K. Extents, with e = d (k - 1) + 1: `valid` max(n s, (n - 1) s + e), `same` n s; explicit
 /// padding p and output padding q as in PyTorch, (n - 1) s + e + q - 2 p; with an output padding q, `valid`
 /// (n - 1) s + e + q and `same` (n - 1) s + (e mod 2) + q, as in Keras.
-template <std::int64_t Filters, class... Options>
+template <std::int64_t Filters, class... KernelAndOptions>  // types: kernel<3>, strides<2>, same, relu
 struct conv2d_transpose {
   static constexpr void nns_step(detail::machine& m) {
-    m.run(detail::layer_with<detail::conv2d_transpose_family, Options...>, Filters);
+    m.run(detail::layer_with<detail::conv2d_transpose_family, KernelAndOptions...>, Filters);
   }
 };
 
 /// conv1d_transpose: (T, C) to (T', K), as conv2d_transpose.
-template <std::int64_t Filters, class... Options>
+template <std::int64_t Filters, class... KernelAndOptions>  // types: kernel<3>, strides<2>, same, relu
 struct conv1d_transpose {
   static constexpr void nns_step(detail::machine& m) {
-    m.run(detail::layer_with<detail::conv1d_transpose_family, Options...>, Filters);
+    m.run(detail::layer_with<detail::conv1d_transpose_family, KernelAndOptions...>, Filters);
   }
 };
 
 /// conv3d_transpose: (D, H, W, C) to (D', H', W', K), as conv2d_transpose.
-template <std::int64_t Filters, class... Options>
+template <std::int64_t Filters, class... KernelAndOptions>  // types: kernel<3>, strides<2>, same, relu
 struct conv3d_transpose {
   static constexpr void nns_step(detail::machine& m) {
-    m.run(detail::layer_with<detail::conv3d_transpose_family, Options...>, Filters);
+    m.run(detail::layer_with<detail::conv3d_transpose_family, KernelAndOptions...>, Filters);
   }
 };
 
@@ -276,18 +276,18 @@ struct depthwise_conv1d {
 
 /// separable_conv2d<filters, kernel<...>, depth_multiplier<m>, ...>: a depthwise convolution and a 1x1 convolution
 /// behind it, in one layer. Multiply-adds: P C m k + P C m K. Parameters: C m k + C m K + K.
-template <std::int64_t Filters, class... Options>
+template <std::int64_t Filters, class... KernelAndOptions>  // types: kernel<3>, strides<2>, same, relu
 struct separable_conv2d {
   static constexpr void nns_step(detail::machine& m) {
-    m.run(detail::layer_with<detail::separable_conv2d_family, Options...>, Filters);
+    m.run(detail::layer_with<detail::separable_conv2d_family, KernelAndOptions...>, Filters);
   }
 };
 
 /// separable_conv1d: (T, C) to (T', K), as separable_conv2d.
-template <std::int64_t Filters, class... Options>
+template <std::int64_t Filters, class... KernelAndOptions>  // types: kernel<3>, strides<2>, same, relu
 struct separable_conv1d {
   static constexpr void nns_step(detail::machine& m) {
-    m.run(detail::layer_with<detail::separable_conv1d_family, Options...>, Filters);
+    m.run(detail::layer_with<detail::separable_conv1d_family, KernelAndOptions...>, Filters);
   }
 };
 

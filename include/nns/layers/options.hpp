@@ -30,13 +30,15 @@ NNS_OPTION(, valid, padding, o.padding = detail::padding_mode::valid)
 /// Attention: no query sees a later key (the count stays, unless count_masked<false> is given).
 NNS_OPTION(, causal, padding, o.padding = detail::padding_mode::causal)
 /// Explicit symmetric padding, as PyTorch's: one number, or one for each axis.
-NNS_OPTION(template <auto... Sides>, padding, padding,
-           (o.padding = detail::padding_mode::explicit_, o.pads = extents{detail::integer(Sides)...}))
+NNS_OPTION(template <auto... NumbersNotSame>, padding, padding,
+           (o.padding = detail::padding_mode::explicit_, o.pads = extents{detail::integer(NumbersNotSame)...}))
 /// Transposed convolutions: what is added to the output's extents, to choose among those that fit.
 NNS_OPTION(template <auto... Extents>, output_padding, output_padding,
            o.output_padding = (extents{detail::integer(Extents)...}))
 /// No bias vector.
 NNS_OPTION(, no_bias, bias, o.bias = false)
+/// Whether there is a bias vector, by a bool: use_bias<false> is no_bias. For other options see when<...>.
+NNS_OPTION(template <bool Yes = true>, use_bias, bias, o.bias = Yes)
 /// Pooling: the last window may leave the input (PyTorch's ceil_mode).
 NNS_OPTION(, ceil_mode, ceil_mode, o.ceil_mode = true)
 /// Shapes are (channels, spatial...).
@@ -51,6 +53,12 @@ NNS_OPTION(, return_sequences, return_sequences, o.return_sequences = true)
 NNS_OPTION(, return_state, return_state, o.return_state = true)
 /// gru: whether the reset gate comes after the product (then it has two biases). True, as in Keras 3.
 NNS_OPTION(template <bool Yes = true>, reset_after, reset_after, o.reset_after = Yes)
+/// Recurrent layers: a second bias vector for each gate, as PyTorch's (bias_ih and bias_hh). A gru that resets after the
+/// product has two as it is.
+NNS_OPTION(, two_biases, two_biases, o.two_biases = true)
+/// lstm: the output of each step is projected to so many features, which are the state that the next step sees, too
+/// (PyTorch's proj_size).
+NNS_OPTION(template <auto N>, projection, projection, o.projection = detail::integer(N))
 /// bidirectional: what becomes of the two directions. concat is the default.
 NNS_OPTION(, merge_concat, merge, o.merge = detail::merge_mode::concat)
 NNS_OPTION(, merge_sum, merge, o.merge = detail::merge_mode::sum)
@@ -98,6 +106,11 @@ NNS_OPTION(template <auto... Steps>, key_value_strides, key_value_strides,
            o.key_value_strides = (extents{detail::integer(Steps)...}))
 /// pooled_attention: the queries meet learned vectors for the distances to the keys along each axis.
 NNS_OPTION(, relative_positions, relative_positions, o.relative_positions = true)
+/// Attention: one of the projections has no bias, the others have.
+NNS_OPTION(, no_query_bias, query_bias, o.query_bias = false)
+NNS_OPTION(, no_key_bias, key_bias, o.key_bias = false)
+NNS_OPTION(, no_value_bias, value_bias, o.value_bias = false)
+NNS_OPTION(, no_output_bias, output_bias, o.output_bias = false)
 /// Attention yields its scores too, as a second output.
 NNS_OPTION(, return_attention_scores, return_attention_scores, o.return_attention_scores = true)
 /// batch_normalization: by batch renormalisation, which has three more moving numbers for each channel.
@@ -125,6 +138,30 @@ struct recurrent_activation {
 
 #undef NNS_OPTION
 
+template <class... Options>
+struct rms_normalization;
+
+/// Attention: queries and keys are normalised, each with weights of its own, before they meet. The layer is a
+/// rms_normalization<...> or a layer_normalization<...>; it sees (T, heads, size), so it works on the size of a head, or
+/// with axis<2, 3> on all heads at once.
+template <class Normalization = rms_normalization<>>
+struct query_key_normalization {
+  static constexpr void nns_set(detail::options& o) {
+    o.take(detail::option::query_key_normalization);
+    // What it learns for 3 heads of 7 features says which one it is: 7 numbers or 14, or 21 or 42.
+    const shape heads{5, 3, 7};
+    detail::machine m;
+    m.arrive({heads});
+    detail::step_of<Normalization>(m);
+    const std::int64_t learned = m.sum.trainable.value;
+    o.over_all_heads = learned != 0 && learned % 21 == 0;
+    o.normalization_vectors = static_cast<int>(learned / (o.over_all_heads ? 21 : 7));
+    if (m.bad || m.extra != 0 || m.x != heads || m.sum.fixed.value != 0 || m.sum.forward.value != 0 ||
+        learned != o.normalization_vectors * (o.over_all_heads ? 21 : 7))
+      o.take_foreign();
+  }
+};
+
 }  // namespace nns::inline layers
 
 namespace nns::detail {
@@ -140,6 +177,26 @@ template <class O>
 inline constexpr option_setter setter_of = &set_nothing_known;
 template <is_option O>
 inline constexpr option_setter setter_of<O> = &O::nns_set;
+
+}  // namespace nns::detail
+
+namespace nns::inline layers {
+
+/// when<B, option...>: the options, if B; else nothing, as if they were not there. B may depend on the parameters of the
+/// template that it stands in: conv2d<16, kernel<3>, when<Padded, same>>.
+template <bool B, class... Options>
+struct when {
+  static constexpr void nns_set([[maybe_unused]] detail::options& o) {
+    if constexpr (B && sizeof...(Options) != 0) {
+      constexpr detail::option_setter setters[] = {detail::setter_of<Options>...};
+      for (const detail::option_setter set : setters) set(o);
+    }
+  }
+};
+
+}  // namespace nns::inline layers
+
+namespace nns::detail {
 
 /// A pack of options, read once.
 template <class... Options>

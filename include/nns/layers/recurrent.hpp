@@ -29,7 +29,7 @@ constexpr int kept_by(const cell_kind& cell, const options& o) {
          (o.activation == activation_kind::linear ? 0 : cell.kept_activation);
 }
 
-/// One cell over all time steps: (T, I) to (T, U).
+/// One cell over all time steps: (T, I) to (T, U), or, projected, to (T, R).
 constexpr void run_cell(machine& m, const cell_kind& cell) {
   if (m.x.rank() != 2) return m.fail(rule::no_time_axis, 2, m.x.rank());
   const options& o = *m.given;
@@ -37,17 +37,21 @@ constexpr void run_cell(machine& m, const cell_kind& cell) {
   const count I = m.x[1];
   const count U = m.numbers[0];
   if (U.value < 1) return m.fail(rule::size_not_positive, U.value);
-  const int biases = cell.biases == 6 && !o.reset_after ? 3 : cell.biases;
-  const count weights = (I * U + U * U) * cell.gates;
+  const bool projects = o.has(option::projection);
+  const count R = projects ? count{o.projection} : U;
+  if (R.value < 1) return m.fail(rule::size_not_positive, R.value);
+  const int biases = o.two_biases ? 2 * cell.gates : cell.biases == 6 && !o.reset_after ? 3 : cell.biases;
+  const count weights = (I * U + R * U) * cell.gates + (projects ? U * R : count{0});
   m.found.forward = T * weights;
   m.found.trainable = weights + (o.bias ? U * biases : count{0});
-  m.found.activations = T * U * kept_by(cell, o);
-  m.x[1] = U.value;
+  m.found.activations = T * U * kept_by(cell, o) + (projects ? T * R : count{0});
+  m.x[1] = R.value;
   for (int i = 0; i != cell.states; ++i) {
+    const shape state{i == 0 ? R.value : U.value};  // the cell's own, behind the one that it yields, is not projected
     if (m.inside_rnn) {
-      if (m.make_room(m.states + 1)) m.produced[m.states++].dims = {U.value};
+      if (m.make_room(m.states + 1)) m.produced[m.states++].dims = state;
     } else if (o.return_state) {
-      m.yield({U.value});
+      m.yield(state);
     }
   }
 }
@@ -109,10 +113,13 @@ consteval family cell_family(text kind, step work, option_set more) {
 }
 
 inline constexpr option_set lstm_options = only(option::recurrent_activation);
-inline constexpr option_set gru_options = set_of(option::recurrent_activation, option::reset_after);
+inline constexpr option_set own_lstm_options = set_of(option::recurrent_activation, option::two_biases, option::projection);
+inline constexpr option_set gru_options =
+    set_of(option::recurrent_activation, option::reset_after, option::two_biases);
 
-inline constexpr family simple_rnn_family = recurrent_family("simple_rnn", &recurrent_work<simple_rnn_cell_kind>, 0);
-inline constexpr family lstm_family = recurrent_family("lstm", &recurrent_work<lstm_cell_kind>, lstm_options);
+inline constexpr family simple_rnn_family =
+    recurrent_family("simple_rnn", &recurrent_work<simple_rnn_cell_kind>, only(option::two_biases));
+inline constexpr family lstm_family = recurrent_family("lstm", &recurrent_work<lstm_cell_kind>, own_lstm_options);
 inline constexpr family gru_family = recurrent_family("gru", &recurrent_work<gru_cell_kind>, gru_options);
 inline constexpr family cudnn_lstm_family{.kind = "cudnn_lstm",
                                           .work = &recurrent_work<cudnn_lstm_cell_kind>,
@@ -126,8 +133,9 @@ inline constexpr family cudnn_gru_family{.kind = "cudnn_gru",
                                          .numbers = 1,
                                          .inputs = recurrent_inputs,
                                          .recurrent = true};
-inline constexpr family simple_rnn_cell_family = cell_family("simple_rnn_cell", &cell_work<simple_rnn_cell_kind>, 0);
-inline constexpr family lstm_cell_family = cell_family("lstm_cell", &cell_work<lstm_cell_kind>, lstm_options);
+inline constexpr family simple_rnn_cell_family =
+    cell_family("simple_rnn_cell", &cell_work<simple_rnn_cell_kind>, only(option::two_biases));
+inline constexpr family lstm_cell_family = cell_family("lstm_cell", &cell_work<lstm_cell_kind>, own_lstm_options);
 inline constexpr family gru_cell_family = cell_family("gru_cell", &cell_work<gru_cell_kind>, gru_options);
 inline constexpr family rnn_family{.kind = "rnn",
                                    .work = &rnn_work,
@@ -151,8 +159,11 @@ namespace nns::inline layers {
 
 /// simple_rnn<units, return_sequences, return_state, no_bias, activation>: (T, I) to (U), or (T, U).
 /// Multiply-adds: T (I U + U U). Parameters: I U + U U + U. Not counted: bias and activation.
+/// two_biases: U more parameters for each gate, as in PyTorch (here and in lstm and gru).
 NNS_RECURRENT(simple_rnn)
 /// lstm: 4 T (I U + U U) multiply-adds, 4 (I U + U U + U) parameters. It takes recurrent_activation<...> too.
+/// With projection<R> what it yields, and sees again, has R features: T (4 U (I + R) + U R) multiply-adds, and as many
+/// parameters as for T = 1, with the biases 4 U. Its states are R and U. Activations: T R more. Source: Sak et al. 2014.
 NNS_RECURRENT(lstm)
 /// gru: 3 T (I U + U U) multiply-adds, 3 (I U + U U + 2 U) parameters; with reset_after<false>, 3 (I U + U U + U).
 NNS_RECURRENT(gru)

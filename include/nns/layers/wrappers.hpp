@@ -26,24 +26,42 @@ constexpr void time_distributed_work(machine& m) {
   for (const std::int64_t extent : inner.x) m.x.push_back(extent);
 }
 
+/// The two directions, each with weights of its own: of one layer, or a forward layer and a backward one.
 constexpr void bidirectional_work(machine& m) {
-  machine inner;
-  if (!m.run_inner(inner, m.x)) return;
-  if (inner.sum.rows != 1 || !inner.kind->recurrent) return m.fail(rule::not_recurrent);
+  const bool differ = m.inner_count() == 2;
+  const shape arrives = m.x;
+  machine forwards;
+  if (!m.run_inner(forwards, arrives, differ ? 0 : -1)) return;
+  if (forwards.sum.rows != 1 || !forwards.kind->recurrent) return m.fail(rule::not_recurrent);
+  machine other;
+  if (differ) {
+    if (!m.run_inner(other, arrives, 1)) return;
+    if (other.sum.rows != 1 || !other.kind->recurrent) return m.fail(rule::not_recurrent);
+  }
+  const machine& backwards = differ ? other : forwards;
   const merge_mode merge = m.given->merge;
-  m.x = inner.x;
-  if (merge == merge_mode::concat) m.x.back() = (count{m.x.back()} * 2).value;
-  m.found.forward = inner.sum.forward * 2;
-  m.found.backward = inner.sum.backward() * 2;
-  m.found.trainable = inner.sum.trainable * 2;
-  m.found.fixed = inner.sum.fixed * 2;
-  m.found.activations = inner.sum.activations * 2;
+  const shape& back = backwards.x;
+  m.x = forwards.x;
+  if (differ) {
+    if (m.x.rank() != back.rank()) return m.fail(rule::not_recurrent);
+    for (int i = 0; i != m.x.rank() && merge != merge_mode::none; ++i) {
+      if (m.x[i] == back[i] || (merge == merge_mode::concat && i == m.x.rank() - 1)) continue;
+      return m.fail(merge == merge_mode::concat ? rule::extents_differ_outside_the_axis : rule::shapes_differ, m.x[i],
+                    back[i]);
+    }
+  }
+  if (merge == merge_mode::concat) m.x.back() = (count{m.x.back()} + back.back()).value;
+  m.found.forward = forwards.sum.forward + backwards.sum.forward;
+  m.found.backward = forwards.sum.backward() + backwards.sum.backward();
+  m.found.trainable = forwards.sum.trainable + backwards.sum.trainable;
+  m.found.fixed = forwards.sum.fixed + backwards.sum.fixed;
+  m.found.activations = forwards.sum.activations + backwards.sum.activations;
   if (merge == merge_mode::none)
-    m.yield(inner.x);
+    m.yield(back);
   else
     m.found.activations += m.x.elements();
-  for (int direction = 0; direction != 2; ++direction)
-    for (int i = 0; i != inner.extra; ++i) m.yield(inner.more[i].dims);
+  for (int i = 0; i != forwards.extra; ++i) m.yield(forwards.more[i].dims);
+  for (int i = 0; i != backwards.extra; ++i) m.yield(backwards.more[i].dims);
 }
 
 constexpr void training_only_work(machine& m) {
@@ -80,8 +98,9 @@ struct time_distributed {
   }
 };
 
-/// bidirectional<L, merge_sum>: a recurrent layer L forwards and backwards in time. Multiply-adds and parameters: twice
-/// L's. Activations: twice L's, and the merged output. merge_none has two outputs. Concatenation is along the last axis
+/// bidirectional<L, merge_sum>: a recurrent layer L forwards and backwards in time, or bidirectional<F, B>: F forwards
+/// and B backwards, which agree in all extents but the last (in that too, if they are not concatenated). Multiply-adds
+/// and parameters: twice L's, or F's and B's. Activations: twice L's, and the merged output. merge_none has two outputs. Concatenation is along the last axis
 /// even of a conv_lstm with channels_first, as in Keras.
 template <class... Parts>
 struct bidirectional {

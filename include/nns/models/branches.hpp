@@ -1,4 +1,5 @@
-// Branches that see the same input and are merged: residual, add, concatenate and their like.
+// Branches that see the same input and are merged: residual, add, concatenate and their like. Branches that are models
+// with inputs of their own stand side by side.
 // A merge without branches merges the inputs of its node in a graph.
 #pragma once
 
@@ -10,10 +11,58 @@
 
 namespace nns::detail {
 
+/// Branches that are models with inputs of their own: nothing has arrived, or as much as they declare together.
+struct towers {
+  shelf arrived;
+  int arrivals;
+  int taken = 0;
+
+  constexpr explicit towers(const machine& m) : arrived(m.inputs()), arrivals(m.inputs()) {
+    for (int i = 0; i < arrivals; ++i) arrived.values[i] = i == 0 ? tensor{m.x, m.source, m.output} : m.more[i - 1];
+  }
+  constexpr void begin(machine& m, step tower) {
+    m.outermost = false;
+    if (arrivals == 0) return m.await_input();
+    const int takes = declared_inputs(tower);
+    if (takes == 0) return m.fail(rule::too_many_inputs, 1, arrivals);
+    if (taken + takes > arrivals) return m.fail(rule::inputs_do_not_match, taken + takes, arrivals);
+    m.arrive(arrived.values + taken, takes - 1);
+    taken += takes;
+  }
+  constexpr void end(machine& m) const {
+    if (!m.bad && taken != arrivals) m.fail(rule::inputs_do_not_match, taken, arrivals);
+  }
+};
+
+/// The branches of a merge at which not one tensor arrives.
+template <int N>
+constexpr void run_towers(machine& m, step_range branches, const family& merge, const options& o) {
+  if (branches.size() != N) return m.fail(m.extra < 0 ? rule::no_input : rule::too_many_inputs, 1, m.inputs());
+  towers all(m);
+  const machine::scope outer = m.enter(merge.kind);
+  const description& composition = *m.about;
+  const bool described = m.described;
+  tensor results[static_cast<std::size_t>(N)];
+  for (int i = 0; i != N; ++i) {
+    all.begin(m, branches.first[i]);
+    if (described) m.describe_part(composition, i);
+    if (!m.bad) branches.first[i](m);
+    if (!m.bad && m.extra != 0) m.fail(rule::too_many_inputs, 1, m.inputs());
+    if (m.bad) return m.bad.leave(i);
+    results[i] = {m.x, m.source, m.output};
+  }
+  all.end(m);
+  if (m.bad) return;
+  if (described) m.describe_again(composition);
+  m.arrive(results, N - 1);
+  m.run(merge, {}, o);
+  m.leave(outer);
+}
+
 /// All branches, then the merge: a block of rows. N is their number; a branch without steps passes its input on.
 template <int N>
 constexpr void run_branches(machine& m, step_range branches, const family& merge, const options& o) {
-  if (m.extra != 0) return m.fail(m.extra < 0 ? rule::no_input : rule::too_many_inputs, 1, m.inputs());
+  if (m.extra != 0) return run_towers<N>(m, branches, merge, o);
   const machine::scope outer = m.enter(merge.kind);
   const description& composition = *m.about;
   const bool described = m.described;

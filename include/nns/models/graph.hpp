@@ -91,14 +91,21 @@ struct shared {
 };
 
 /// node<"name", layer, "input name"...>: a layer, a composition or a model that takes the outputs of other nodes.
-/// "lstm:1" is a node's second output. node<"x", input<...>> is an input of the graph. In a graph that stands inside
-/// another model, "input" is what arrives there.
+/// "lstm:1" is a node's second output. node<"x", input<...>> is an input of the graph, and a model with inputs of its own
+/// brings them along: node<"query", tower>. In a graph that stands inside another model, "input" is what arrives there,
+/// and "input:1" the second tensor of several.
 template <fixed_string Name, class L, fixed_string... Inputs>
 struct node {
   using nns_parts = detail::list<L>;
   static constexpr bool nns_tells = detail::may_tell<L>;
   static constexpr detail::node_info nns_info() {
-    if constexpr (sizeof...(Inputs) <= detail::node_info::few)
+    if constexpr (sizeof...(Inputs) == 0) {
+      constexpr int takes = detail::declared_inputs(detail::step_of<L>);
+      return {.name = Name.characters,
+              .layer = detail::step_of<L>,
+              .role = takes == 0 ? detail::node_role::layer : detail::node_role::model,
+              .takes = takes};
+    } else if constexpr (sizeof...(Inputs) <= detail::node_info::few)
       return {Name.characters, detail::step_of<L>, {Inputs.characters...}, sizeof...(Inputs)};
     else
       return detail::with_inputs<Inputs...>({Name.characters, detail::step_of<L>});

@@ -9,7 +9,8 @@
 
 namespace nns::detail {
 
-enum class node_role : std::uint8_t { layer, input, shared, outputs };
+/// `model`: a layer that begins with inputs of its own, and takes no others.
+enum class node_role : std::uint8_t { layer, input, shared, outputs, model };
 
 /// The characters of a name that ends with a null character, as text.
 constexpr text whole(const char* name) { return {name, __builtin_strlen(name)}; }
@@ -24,6 +25,7 @@ struct node_info {
   const char* inputs[few]{};                  // of a node with no more than a few
   int input_count = 0;
   node_role role = node_role::layer;
+  int takes = 0;                              // of a model: its inputs
   const char* const* many_inputs = nullptr;
   const char* shared_with = "";
 
@@ -151,6 +153,7 @@ struct resolver {
         continue;
       }
       if (nodes[i].role == node_role::input) ++plan.inputs;
+      if (nodes[i].role == node_role::model) plan.inputs += nodes[i].takes;
       int& place = place_of(nodes[i].called());
       if (place >= 0) return broken(rule::name_used_twice, i);
       place = i;
@@ -177,21 +180,31 @@ struct resolver {
     return true;
   }
 
+  /// An input, a model with inputs of its own, and what shares that model's weights.
+  template <class Node>
+  [[nodiscard]] constexpr bool needs_no_inputs(const Node& n) {
+    if (n.role != node_role::shared) return n.role == node_role::input || n.role == node_role::model;
+    const int owner = place_of(n.shared());
+    return owner < 0 || nodes[owner].role == node_role::model;
+  }
+
   constexpr bool resolve_inputs() {
     declared_in_order = true;
     for (int i = 0; i != count; ++i) {
       plan.first_reference[i] = last_reference;
       const node_info& n = nodes[i];
       if (n.role == node_role::input && n.input_count != 0) return broken(rule::input_node_with_inputs, i);
-      if (n.role != node_role::input && n.input_count == 0) return broken(rule::node_without_inputs, i);
+      if (n.input_count == 0 && !needs_no_inputs(n)) return broken(rule::node_without_inputs, i);
       if (n.input_count > plan.most_inputs) plan.most_inputs = n.input_count;
       for (int j = 0; j != n.input_count; ++j)
         if (!refer(i, j)) return false;
       if (n.role == node_role::shared) {
         const int owner = place_of(n.shared());
         if (owner < 0) return broken(rule::name_not_known, i);
-        if (nodes[owner].role != node_role::layer) return broken(rule::share_of_a_share, i);
+        if (nodes[owner].role != node_role::layer && nodes[owner].role != node_role::model)
+          return broken(rule::share_of_a_share, i);
         plan.owner[i] = owner;
+        if (n.input_count == 0) plan.inputs += nodes[owner].takes;
       }
     }
     plan.first_reference[count] = last_reference;

@@ -50,6 +50,17 @@ struct graph_run {
     ++taken;
   }
 
+  /// A model with inputs of its own.
+  constexpr void begin_model(int takes) {
+    m.outermost = false;
+    m.start();
+    if (nested)
+      m.arrive(arrived + taken, takes - 1);
+    else
+      m.await_input();
+    taken += takes;
+  }
+
   constexpr void keep(int node) {
     results[node] = {m.x, m.source, m.output};
     for (int slot = plan.last_slot[node] - 1; slot >= 0; slot = plan.slot[slot].next) {
@@ -65,6 +76,8 @@ struct graph_run {
     m.shares_weights = shares || n.role == node_role::shared;
     if (n.role == node_role::input) {
       begin_input();
+    } else if (plan.first_reference[node + 1] == plan.first_reference[node]) {
+      begin_model(nodes[plan.owner[node]].takes);
     } else {
       m.starts_at = -1;
       gather(node);

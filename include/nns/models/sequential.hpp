@@ -34,6 +34,24 @@ constexpr void run_named(machine& m, text name, step_range steps, bool single) {
 /// What the names of a model's rows may take together: a summary's positions are ints.
 inline constexpr int most_characters = 1 << 30;
 
+/// What one copy of a repeat hands to the next: its outputs, and those of the repeat's inputs for which it has none.
+struct handing_on {
+  shelf all{};
+  int further = 0;  // inputs of the repeat beyond the first
+
+  constexpr explicit handing_on(const machine& m) : further(m.extra > 0 ? m.extra : 0) {
+    if (further == 0) return;
+    all.reserve(further + 1);
+    for (int i = 0; i != further; ++i) all.values[i + 1] = m.more[i];
+  }
+  constexpr void to(machine& m) {
+    if (m.extra >= further) return;
+    all.values[0] = {m.x, m.source, m.output};
+    for (int i = 0; i < m.extra; ++i) all.values[i + 1] = m.more[i];
+    m.arrive(all.values, further);
+  }
+};
+
 /// n copies. A total runs one copy and multiplies it where that is the same: when the shape comes back unchanged.
 /// Several layers under a name are a composition in each copy.
 constexpr void run_copies(machine& m, step_range steps, std::int64_t n) {
@@ -42,7 +60,9 @@ constexpr void run_copies(machine& m, step_range steps, std::int64_t n) {
   const bool outer = m.later_copy;
   const description* const own = m.own;
   const bool has_own = m.has_own;
+  handing_on hand(m);
   for (std::int64_t i = 0; i != n && !m.bad; ++i) {
+    if (i != 0) hand.to(m);
     m.set_name(name);
     m.later_copy = outer || i != 0;
     m.own = own, m.has_own = has_own;
@@ -57,7 +77,7 @@ constexpr void run_copies(machine& m, step_range steps, std::int64_t n) {
       run_block(m, steps);
     m.sum.rows -= before.rows;
     const bool only_sums = !m.recording && !m.observed && !m.inside_rnn;
-    const bool again = only_sums && !m.bad && extra == 0 && m.extra == 0 && m.x == arrived;
+    const bool again = only_sums && !m.bad && extra >= 0 && m.extra == 0 && m.x == arrived;
     const totals one = m.sum;
     m.sum = before;
     if (again && n - i > most_characters / (one.characters + 1)) return m.fail(rule::too_many_rows, n);
@@ -107,6 +127,8 @@ struct named {
 };
 
 /// repeat<n, L...>: the layers n times, each copy with its own weights. Later copies of a name append _1, _2, ...
+/// Each copy sees what the one before it yields; further inputs of the repeat (the memory that a decoder attends to) go to
+/// every copy.
 template <std::int64_t N, class... L>
 struct repeat {
   using nns_composition = repeat;

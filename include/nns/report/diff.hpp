@@ -130,6 +130,7 @@ struct difference {
     const std::vector<report::layer_row> were = report::rows_of(described_before.view(), depth);
     const std::vector<report::layer_row> are = report::rows_of(described_after.view(), depth);
     const std::vector<int> partner = report::match(were, are);
+    const report::common_columns compared(before.layers, after.layers);
     std::vector<bool> stays(were.size(), false);
     for (const int i : partner)
       if (i >= 0) stays[static_cast<std::size_t>(i)] = true;
@@ -147,7 +148,7 @@ struct difference {
       }
       const auto was = static_cast<std::size_t>(partner[i]);
       const report::layer_row& then = were[was];
-      if (!report::is_same(then.sums, now.sums))
+      if (!report::is_same(then.sums, now.sums, &compared))
         result.push_back({change::changed, then.name, now.name, then.sums, now.sums, then.options, now.options});
       remove_from(was + 1);
     }
@@ -159,7 +160,10 @@ struct difference {
   }
 
   /// Whether every layer is what it was.
-  [[nodiscard]] bool empty() const { return rows().empty() && report::is_same(before.total, after.total); }
+  [[nodiscard]] bool empty() const {
+    const report::common_columns compared(before.layers, after.layers);
+    return rows().empty() && report::is_same(before.total, after.total, &compared);
+  }
 };
 
 /// What changed from one summary to the other: to_markdown(diff(summary<net_v1>, summary<net_v2>)).
@@ -178,7 +182,8 @@ struct diff_source {
 
   diff_source(const difference& d, int depth) : rows(d.rows(depth)), sums(d.total()), names(d.before.name) {
     sums.before.kind = sums.after.kind = {};
-    if (!(d.before.name == d.after.name)) names.append(" -> ").append(d.after.name.data(), d.after.name.size());
+    if (!names.empty() && !(d.before.name == d.after.name)) names.append(" -> ");  // a file may have had no name
+    if (!(d.before.name == d.after.name)) names.append(d.after.name.data(), d.after.name.size());
     if (rows.empty()) names.append(": no layer has changed");
   }
 

@@ -126,9 +126,6 @@ inline constexpr auto static_text = report::make_static_text<M, Options>();
 
 namespace refused {
 
-/// A line of a text, from 1.
-template <int>
-struct line {};
 template <class Text>
 struct line_got {};
 template <class Text>

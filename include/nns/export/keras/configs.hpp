@@ -207,7 +207,10 @@ inline void attention(keras_config_writer& c) { c.truth("use_scale", c.options()
 inline void additive_attention(keras_config_writer& c) { c.truth("use_scale", c.options().scale); }
 
 inline constexpr detail::option_set beyond_pools = detail::set_of(option::dilation, option::ceil_mode);
-inline constexpr detail::option_set beyond_attention = only(option::count_masked);
+inline constexpr detail::option_set beyond_attention =
+    detail::set_of(option::count_masked, option::query_key_normalization, option::query_bias, option::key_bias,
+                   option::value_bias, option::output_bias);
+inline constexpr detail::option_set beyond_lstm = detail::set_of(option::two_biases, option::projection);
 inline constexpr detail::option_set channels = only(option::channels_first);
 
 inline constexpr keras_layer_class all[] = {
@@ -224,12 +227,12 @@ inline constexpr keras_layer_class all[] = {
     {&detail::depthwise_conv2d_family, "DepthwiseConv2D", &depthwise},
     {&detail::separable_conv1d_family, "SeparableConv1D", &separable},
     {&detail::separable_conv2d_family, "SeparableConv2D", &separable},
-    {&detail::simple_rnn_family, "SimpleRNN", &recurrent},
-    {&detail::lstm_family, "LSTM", &recurrent},
-    {&detail::gru_family, "GRU", &gru},
-    {&detail::simple_rnn_cell_family, "SimpleRNNCell", &cell},
-    {&detail::lstm_cell_family, "LSTMCell", &cell},
-    {&detail::gru_cell_family, "GRUCell", &gru_cell},
+    {&detail::simple_rnn_family, "SimpleRNN", &recurrent, beyond_lstm},
+    {&detail::lstm_family, "LSTM", &recurrent, beyond_lstm},
+    {&detail::gru_family, "GRU", &gru, beyond_lstm},
+    {&detail::simple_rnn_cell_family, "SimpleRNNCell", &cell, beyond_lstm},
+    {&detail::lstm_cell_family, "LSTMCell", &cell, beyond_lstm},
+    {&detail::gru_cell_family, "GRUCell", &gru_cell, beyond_lstm},
     {&detail::conv_lstm1d_family, "ConvLSTM1D", &conv_lstm},
     {&detail::conv_lstm2d_family, "ConvLSTM2D", &conv_lstm},
     {&detail::conv_lstm3d_family, "ConvLSTM3D", &conv_lstm},

@@ -98,6 +98,16 @@ inline void write_own_words(keras_config_writer& c) {
   if (has(option::use_scale)) c.truth("use_scale", o.use_scale);
   if (has(option::keepdims)) c.truth("keepdims", o.keepdims);
   if (has(option::renorm)) c.truth("renorm", o.renorm);
+  if (has(option::two_biases)) c.truth("two_biases", o.two_biases);
+  if (has(option::projection)) c.number("projection", o.projection);
+  if (has(option::query_bias)) c.truth("query_bias", o.query_bias);
+  if (has(option::key_bias)) c.truth("key_bias", o.key_bias);
+  if (has(option::value_bias)) c.truth("value_bias", o.value_bias);
+  if (has(option::output_bias)) c.truth("output_bias", o.output_bias);
+  if (has(option::query_key_normalization)) {
+    c.number("normalization_vectors", o.normalization_vectors);
+    c.truth("over_all_heads", o.over_all_heads);
+  }
   if (has(option::bias)) c.bias();
   if (has(option::scale)) c.truth("scale", o.scale);
   if (has(option::center)) c.truth("center", o.center);

@@ -200,12 +200,12 @@ inline model_rows rows_of(detail::step model) {
 /// The rows of the layers that a wrapper wraps.
 inline model_rows rows_of(const detail::machine& wrapper, const shape& arrives) {
   const auto run = [&wrapper, &arrives](detail::machine& m) {
-    m.arrive({arrives});
     m.inside_rnn = wrapper.kind == &detail::rnn_family;
-    if (wrapper.run_values != nullptr)
-      wrapper.run_values(m, wrapper.inner_values);
-    else
-      detail::run_steps(m, wrapper.inner);
+    const bool differ = wrapper.kind == &detail::bidirectional_family && wrapper.inner_count() == 2;
+    for (int way = 0; way != (differ ? 2 : 1); ++way) {
+      m.arrive({arrives});
+      wrapper.run_wrapped(m, differ ? way : -1);
+    }
   };
   return rows_of_run(run, arrives);
 }

@@ -205,6 +205,8 @@ inline constexpr auto keras_classes = [] {
                           text{"AugMix"},
                           text{"RandAugment"},
                           text{"MixUp"},
+                          text{"ContrastLimitedAdaptiveHistogramEqualization"},
+                          text{"MaxNumBoundingBoxes"},
                           text{"CutMix"}})
     layer(name, identity::kind);
 

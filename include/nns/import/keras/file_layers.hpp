@@ -138,47 +138,6 @@ constexpr const family* adapted(const family* kind) {
   return kind == &embedding_family ? &adapted_embedding_family : nullptr;
 }
 
-/// A recurrent layer forwards, and another one backwards. Their outputs are merged as bidirectional's.
-constexpr void two_directions_work(machine& m) {
-  const layer_value both = *m.inner_values;
-  const layer_value one[] = {{both.net, both.first, true}, {both.net, both.net->layers[both.first].next, true}};
-  const shape arrives = m.x;
-  machine forwards;
-  machine backwards;
-  m.inner_values = &one[0];
-  if (!m.run_inner(forwards, arrives)) return;
-  m.inner_values = &one[1];
-  if (!m.run_inner(backwards, arrives)) return;
-  for (const machine* way : {&forwards, &backwards}) {
-    if (way->sum.rows != 1 || !way->kind->recurrent) return m.fail(rule::not_recurrent);
-    m.found.forward += way->sum.forward;
-    m.found.trainable += way->sum.trainable;
-    m.found.fixed += way->sum.fixed;
-  }
-  m.found.backward = forwards.sum.backward() + backwards.sum.backward();
-  m.found.activations = forwards.sum.activations + backwards.sum.activations;
-  const merge_mode merge = m.given->merge;
-  const shape& other = backwards.x;
-  m.x = forwards.x;
-  if (m.x.rank() != other.rank()) return m.fail(rule::ranks_differ, m.x.rank(), other.rank());
-  if (merge == merge_mode::concat) {
-    for (int i = 0; i != m.x.rank() - 1; ++i)
-      if (m.x[i] != other[i]) return m.fail(rule::extents_differ_outside_the_axis, m.x[i], other[i]);
-    m.x.back() = (count{m.x.back()} + other.back()).value;
-  } else if (merge != merge_mode::none) {
-    for (int i = 0; i != m.x.rank(); ++i)
-      if (m.x[i] != other[i]) return m.fail(rule::shapes_differ, m.x[i], other[i]);
-  }
-  if (merge == merge_mode::none)
-    m.yield(other);
-  else
-    m.found.activations += m.x.elements();
-  for (const machine* way : {&forwards, &backwards})
-    for (int i = 0; i != way->extra; ++i) m.yield(way->more[i].dims);
-}
-inline constexpr family two_directions_family{
-    .kind = "bidirectional", .work = &two_directions_work, .accepts = only(option::merge), .inputs = 1 + 4};
-
 /// The extent of the last axis of a layer's weights, 0 if it is not known: what a power iteration has a vector of. The
 /// layer has run.
 constexpr std::int64_t last_of_weights(const layer_record& l, const shape& arrives) {

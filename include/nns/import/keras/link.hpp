@@ -134,10 +134,7 @@ struct linker {
       n.layers[second].next = first;
       n.layers[first].next = -1;
     }
-    if (are_alike(first, second))
-      n.layers[l.first_child].next = -1;
-    else
-      l.kind = &two_directions_family;
+    if (are_alike(first, second)) n.layers[l.first_child].next = -1;
     return true;
   }
   [[nodiscard]] constexpr bool are_alike(int i, int j) const {

@@ -25,6 +25,31 @@ constexpr bool array_extents(reader& r, shape& found, int depth = 0, bool first 
   return good && count != 0 && found[depth] == count;
 }
 
+/// Whether a call has, as most have, nothing but tensors, numbers and text: to see that takes a few steps. False where it
+/// may have more.
+constexpr bool has_no_arrays(reader& r, int depth = 0) {
+  const char first = r.c[r.at];
+  if (first != '[' && first != '{') return r.skip();
+  if (r.s.matches(r.at, "{\"class_name\": \"__keras_tensor__\"")) return r.skip();
+  if (depth == 4) return false;
+  slice key;
+  if (first == '{') {
+    if (r.open('{')) do {
+        r.key(key);
+        if (r.is(key, "class_name") || !has_no_arrays(r, depth + 1)) return false;
+      } while (r.more('}'));
+    return true;
+  }
+  bool is_tensor = false;
+  if (r.open('[')) do {
+      const char c = r.c[r.at];
+      is_tensor = is_tensor || c == '"';
+      if (c == '-' || (!is_tensor && depth > 1 && c != '[' && c != '{')) return false;  // ["_CONSTANT_VALUE", -1, 1]
+      if (!has_no_arrays(r, depth + 1)) return false;
+    } while (r.more(']'));
+  return true;
+}
+
 struct call_item {
   enum class what : std::uint8_t { tensor, array, words, other };
   what kind = what::other;
@@ -99,6 +124,11 @@ struct call_items {
   }
 
   constexpr void array(reader& r, argument role, slice key) {
+    if (key.length != 0 && (r.is(key, "shape") || r.is(key, "output_shape") || r.is(key, "noise_shape"))) {
+      add(call_item::what::other, role, key, r.at);  // null may be in it
+      r.skip();
+      return;
+    }
     add(call_item::what::array, role, key, r.at);
     shape dims;
     const bool good = array_extents(r, dims);

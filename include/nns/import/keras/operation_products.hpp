@@ -65,6 +65,7 @@ struct product_call {
               if (r.is(name, "constants")) return s[r.at] == '{' ? r.at : 0;
               r.skip();
             } while (r.more('}'));
+          return 0;
         } else {
           r.skip();
         }
@@ -271,7 +272,8 @@ inline constexpr family outer_family = product_family("outer", &outer_work);
 inline constexpr family vdot_family = product_family("vdot", &vdot_work);
 inline constexpr family tensordot_family = product_family("tensordot", &tensordot_work);
 
-/// A convolution by an array, which is no parameter. numbers: the filters, then the channels that the array takes.
+/// A convolution by an array, which is no parameter. numbers: the filters, then the channels that the array takes; axes:
+/// the output's extents in space, where they are given (a transposed one has no choice of products by them).
 template <step Work>
 constexpr void constant_kernel_work(machine& m) {
   const options& given = *m.given;
@@ -291,6 +293,7 @@ constexpr void constant_kernel_work(machine& m) {
   Work(m);
   m.given = &given;
   m.found.trainable = 0;
+  for (int i = 0; i != given.axes.used; ++i) m.x[(o.channels_first ? 1 : 0) + i] = given.axes[i];
 }
 consteval family constant_kernel_family(text kind, step work, option_set more) {
   return {.kind = kind, .work = work, .accepts = window_options | more, .numbers = 2};

@@ -163,6 +163,7 @@ struct operation_values {
   }
   /// How many arrays, and not just numbers, are among the operands; -1 where one has no shape.
   [[nodiscard]] constexpr int arrays() const {
+    if (reader r(s, call); call != 0 && has_no_arrays(r) && product_call::constants_of(s, l.position) == 0) return 0;
     const call_items all = items();
     int found = 0;
     for (int i = 0; i != all.used; ++i)

@@ -98,6 +98,17 @@ constexpr bool settle_transposed(operation_values& v) {
   const shape& k = kernel->dims;
   v.l.kind = &constant_transposed_families[k.used - 3];
   v.l.numbers = {k[k.used - 2], k.back()};
+  if (const int said = v.place("output_shape"); said != 0 && v.s[said] != 'n') {  // TensorFlow: with batch and channels
+    number_list n;
+    reader r(v.s, said);
+    if (!r.numbers(n) || n.used != k.used) return false;
+    const int first = v.l.given.channels_first ? 2 : 1;
+    for (int i = first; i != first + k.used - 2; ++i) {
+      if (n.values[i] < 1) return false;
+      v.l.given.axes.push_back(n.values[i]);
+    }
+    return true;
+  }
   return window_numbers{v, k.used - 2}.take("output_padding", "", option::output_padding, &options::output_padding);
 }
 /// kernel: (space..., C, m).

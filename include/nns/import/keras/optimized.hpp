@@ -119,7 +119,7 @@ constexpr bool is_of_files(const family* kind) {
        {&category_encoding_family, &discretization_family, &said_discretization_family, &measured_normalization_family,
         &untied_embedding_family, &summed_attention_family, &adapted_dense_family, &adapted_conv1d_family,
         &adapted_conv2d_family, &adapted_conv3d_family, &adapted_einsum_family, &adapted_embedding_family,
-        &two_directions_family, &spectral_normalization_family, &annotated_family, &quantize_layer_family,
+        &spectral_normalization_family, &annotated_family, &quantize_layer_family,
         &quantized_family, &pruned_family})
     if (kind == one) return true;
   return false;

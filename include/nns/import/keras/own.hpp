@@ -105,6 +105,10 @@ constexpr bool read_sequence_option(const own_option& v, slice key) {
     o.reset_after = v.truth();
   } else if (v.is(key, "recurrent_activation", option::recurrent_activation)) {
     o.recurrent_activation = v.activation();
+  } else if (v.is(key, "two_biases", option::two_biases)) {
+    o.two_biases = v.truth();
+  } else if (v.is(key, "projection", option::projection)) {
+    o.projection = v.number();
   } else if (v.is(key, "merge_mode", option::merge)) {
     o.merge = static_cast<merge_mode>(v.one_of(merges));
   } else {
@@ -121,6 +125,21 @@ constexpr bool read_attention_option(const own_option& v, slice key) {
     set_output(o, v.numbers());
   } else if (v.is(key, "return_attention_scores", option::return_attention_scores)) {
     o.return_attention_scores = v.truth();
+  } else if (v.is(key, "query_bias", option::query_bias)) {
+    o.query_bias = v.truth();
+  } else if (v.is(key, "key_bias", option::key_bias)) {
+    o.key_bias = v.truth();
+  } else if (v.is(key, "value_bias", option::value_bias)) {
+    o.value_bias = v.truth();
+  } else if (v.is(key, "output_bias", option::output_bias)) {
+    o.output_bias = v.truth();
+  } else if (v.is(key, "normalization_vectors", option::query_key_normalization)) {
+    const int begin = v.r.at;
+    const std::int64_t vectors = v.number();
+    if (vectors < 0 || vectors > 2) v.r.fail(file_rule::the_value_is_not_known, begin);
+    o.normalization_vectors = static_cast<int>(vectors);
+  } else if (v.is(key, "over_all_heads", option::query_key_normalization)) {
+    o.over_all_heads = v.truth();
   } else if (v.is(key, "count_masked", option::count_masked)) {
     o.count_masked = v.truth();
   } else if (v.is(key, "use_scale", option::use_scale)) {

@@ -229,6 +229,7 @@ struct keras_reader : private call_reader {
   [[nodiscard]] constexpr bool is_somebody_elses(const open_layer& o, slice registered) const {
     int mark = 0;
     while (mark != registered.length && r.c[registered.first + mark] != '>') ++mark;
+    if (o.known.role == layer_role::functional || o.known.role == layer_role::sequential) return false;  // it says it all
     if (mark == registered.length) return !o.has_module && o.known.role == layer_role::layer;
     const slice package{registered.first, mark};
     return !r.is(package, "Keras") && !r.is(package, "keras") && !r.is(package, "nns") && !r.is(package, "qkeras") &&
@@ -276,6 +277,7 @@ struct keras_reader : private call_reader {
       return begin_at(r.at);
     }
     o.has_config = true;
+    if (o.known.role == layer_role::unknown && r.c[r.at] == '{') take_form(o);
     if (r.c[r.at] == '[' && o.known.role == layer_role::sequential) {  // until Keras 2.2.2: the layers themselves
       begin_list(o, false);
     } else if (r.c[r.at] == '{') {
@@ -285,6 +287,16 @@ struct keras_reader : private call_reader {
     } else {
       fail(o, file_rule::an_object_is_expected, r.at);
     }
+  }
+
+  /// A model of somebody's own class is what its config lists, if it has the layers and the ends of one.
+  constexpr void take_form(open_layer& o) {
+    const model_place place = find_model(r.s, r.at);
+    const bool is_graph = place.form == model_form::functional;
+    if (place.containers != 0 || (!is_graph && (place.form != model_form::sequential || state.depth != 0))) return;
+    o.known.role = is_graph ? layer_role::functional : layer_role::sequential;
+    o.layer.role = o.known.role;
+    o.holds_layers = true;
   }
 
   constexpr void begin_list(open_layer& o, bool in_config) {

@@ -179,7 +179,6 @@ struct network {
 struct layer_value {
   const network* net;
   int first;
-  bool alone = false;  // the first of them only
   const layer_node* node = nullptr;  // the call at work, of a function
 };
 
@@ -191,6 +190,7 @@ struct value_nodes {
   const graph_place& place;
 
   struct node {
+    static constexpr int takes = 0;
     const network& n;
     const layer_node& what;
     node_role role;
@@ -280,10 +280,9 @@ constexpr void run_merged_models(machine& m, const network& n, const layer_recor
 }
 
 constexpr void run_inner_values(machine& m, const layer_value* inside) {
-  for (int child = inside->first; child >= 0 && !m.bad; child = inside->net->layers[child].next) {
-    run_layer(m, *inside->net, child);
-    if (inside->alone) break;
-  }
+  int number = 0;
+  for (int child = inside->first; child >= 0 && !m.bad; child = inside->net->layers[child].next, ++number)
+    if (m.which_part < 0 || m.which_part == number) run_layer(m, *inside->net, child);
 }
 
 /// A layer that the file gives a kind of its own (its equation), a shape (its axes) and what it costs (its numbers).
@@ -317,6 +316,8 @@ constexpr void run_role(machine& m, const network& n, int index, const layer_nod
       m.inner = nullptr;
       m.inner_values = &inside;
       m.run_values = &run_inner_values;
+      m.value_count = 0;
+      for (int child = l.first_child; child >= 0; child = n.layers[child].next) ++m.value_count;
       m.run(*l.kind, l.numbers, l.given);
       m.run_values = nullptr;  // what the next one wraps may be types
       return;
@@ -324,7 +325,7 @@ constexpr void run_role(machine& m, const network& n, int index, const layer_nod
     case layer_role::merged_models: return run_merged_models(m, n, l);
     case layer_role::operation:
       if (l.from_operations && l.kind->work != &assumed_work) {
-        const layer_value itself{&n, index, true, node};
+        const layer_value itself{&n, index, node};
         m.inner_values = &itself;
         return m.run(*l.kind, l.numbers, l.given);
       }

@@ -14,7 +14,7 @@ namespace nns::detail {
        "defines it")                                                                                                    \
   RULE(this_is_no_tflite_file, "this is no .tflite file: its bytes 4 to 7 must be TFL3")                                \
   RULE(the_file_ends_too_early, "the file ends before what stands here does: is it cut off?")                           \
-  RULE(the_offset_leaves_the_file, "this offset leads out of the file")                                                 \
+  RULE(the_offset_leaves_the_file, "this offset leads out of the file: is the file cut off?")                                                 \
   RULE(the_table_is_broken, "this table's list of fields (its vtable) is no such list")                                 \
   RULE(the_lists_are_longer_than_the_file, "the file's lists, put together, are longer than the file")                  \
   RULE(the_subgraphs_are_missing, "the file has no subgraph")                                                           \

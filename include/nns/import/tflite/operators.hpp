@@ -29,7 +29,7 @@ inline constexpr int tflite_operators = static_cast<int>(sizeof(tflite_kinds) / 
 /// The elements of a tensor; 0 if there is none.
 constexpr count elements_of(const tflite_tensor& t) { return t.elements; }
 constexpr std::int64_t extent_of(const tflite_tensor& t, int axis) {
-  return axis < t.dims.used ? t.dims[axis] : 0;
+  return axis >= 0 && axis < t.dims.used ? t.dims[axis] : 0;
 }
 
 /// Elements of the inputs from `first` to before `last` that are there.

@@ -81,12 +81,15 @@ struct tflite_reader : flat_reader<Byte> {
   /// Subgraphs and tensors.
   constexpr void read_tensors(tflite_subgraph* subgraphs, tflite_tensor* tensors) {
     int used = 0;
+    std::int64_t all_bytes = 0;
     for (std::int64_t i = 0; i != graphs.count && !broken(); ++i) {
       const flat_list all = this->list_field(this->element(graphs, i), tflite_field::graph_tensors, 4);
       subgraphs[i].first_tensor = used;
       subgraphs[i].tensors = static_cast<int>(all.count);
       for (std::int64_t j = 0; j != all.count && !broken(); ++j) {
-        read_tensor(this->element(all, j), tensors[used++]);
+        read_tensor(this->element(all, j), tensors[used]);
+        all_bytes += tensors[used++].bytes;
+        if ((all_bytes >> 56) != 0) fail(tflite_rule::the_tensor_is_too_large, all.first + 4 * j);
         if (broken()) bad.subgraph = static_cast<int>(i), bad.tensor = static_cast<int>(j);
       }
     }

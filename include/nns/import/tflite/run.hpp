@@ -2,6 +2,7 @@
 // family runs, so that kind and options are what a declaration has; the others state what they cost.
 #pragma once
 
+#include <nns/import/network/known.hpp>
 #include <nns/import/network/network.hpp>
 #include <nns/import/tflite/operators.hpp>
 #include <nns/layers/convolution.hpp>
@@ -14,6 +15,8 @@ struct tflite_names {
   const text* inputs = nullptr;     // of the model
   const text* operators = nullptr;  // of the first subgraph: what each makes is called
   const text* customs = nullptr;    // the same operators, if they are custom: what they are called
+  const known_class* known = nullptr;  // what the user says of custom operators
+  int known_count = 0;
 };
 
 struct tflite_run {
@@ -131,6 +134,8 @@ struct tflite_run {
         if (run_pool(o, average_pooling2d_family)) return;
         break;
       case tflite_operator::custom:
+        for (int i = 0; i != names.known_count; ++i)
+          if (name_hash(names.known[i].class_name) == o.hash) return run_known(o, number, names.known[i]);
         if (names.customs != nullptr) {
           family own = tflite_kinds[o.code].row;
           own.kind = names.customs[number];
@@ -147,12 +152,30 @@ struct tflite_run {
     state(o, tflite_kinds[o.code].row);
   }
 
+  /// A custom operator of which the user says which layer it is, or that it costs nothing. The file has its shape.
+  constexpr void run_known(const tflite_node& o, int number, const known_class& k) {
+    if (k.run == nullptr) {
+      family own = tflite_kinds[o.code].row;
+      own.kind = names.customs[number];
+      if (m.name.length == 0) m.set_name(own.kind);
+      state(o, own, true);
+      m.kind = &tflite_kinds[o.code].row;
+      return;
+    }
+    k.run(m);
+    if (m.bad) return;
+    const int first = g.output(s, o, 0);
+    if (first < 0) return;
+    const shape said = row_shape(g.tensors[first]);
+    if (!(m.x == said)) m.fail(rule::shapes_differ, m.x.elements(), said.elements());
+  }
+
   /// The operator's row is what the file and operators.hpp say.
-  constexpr void state(const tflite_node& o, const family& f) {
+  constexpr void state(const tflite_node& o, const family& f, bool costs_nothing = false) {
     options given;
     const int first = g.output(s, o, 0);
     given.axes = first < 0 ? shape{} : row_shape(g.tensors[first]);
-    const count forward = tflite_multiply_adds(g, s, o);
+    const count forward = costs_nothing ? count{0} : tflite_multiply_adds(g, s, o);
     count parameters = 0;
     for (int i = 0; i != o.inputs; ++i) {
       const int t = g.input(s, o, i);

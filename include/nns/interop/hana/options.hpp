@@ -29,10 +29,10 @@ struct rank<0> {};
 
 #define NNS_PATTERN(rank_of, parameters, arguments, ...)                                       \
   template <template <parameters, class...> class L, __VA_ARGS__, class... Options>            \
-  constexpr list<Options...> spelled_options(rank<rank_of>, const L<arguments, Options...>*);
+  constexpr list<Options...> declared_options(rank<rank_of>, const L<arguments, Options...>*);
 #define NNS_COMMA ,
 template <template <class...> class L, class... Parts>
-constexpr list<Parts...> spelled_options(rank<8>, const L<Parts...>*);
+constexpr list<Parts...> declared_options(rank<8>, const L<Parts...>*);
 NNS_PATTERN(7, std::int64_t, A, std::int64_t A)
 NNS_PATTERN(6, auto, A, auto A)
 NNS_PATTERN(5, std::int64_t NNS_COMMA std::int64_t, A NNS_COMMA B, std::int64_t A, std::int64_t B)
@@ -43,7 +43,7 @@ NNS_PATTERN(2, std::int64_t NNS_COMMA std::int64_t NNS_COMMA std::int64_t, A NNS
 NNS_PATTERN(1, fixed_string NNS_COMMA auto, A NNS_COMMA B, fixed_string A, auto B)
 #undef NNS_COMMA
 #undef NNS_PATTERN
-constexpr list<> spelled_options(rank<0>, const void*);
+constexpr list<> declared_options(rank<0>, const void*);
 
 /// What an option sets, as users call it.
 constexpr text name_of(option o) {
@@ -82,6 +82,13 @@ constexpr text name_of(option o) {
     NNS_NAME(bias_axes)
     NNS_NAME(renorm)
     NNS_NAME(return_attention_scores)
+    NNS_NAME(two_biases)
+    NNS_NAME(projection)
+    NNS_NAME(query_bias)
+    NNS_NAME(key_bias)
+    NNS_NAME(value_bias)
+    NNS_NAME(output_bias)
+    NNS_NAME(query_key_normalization)
     NNS_NAME(sides)
 #undef NNS_NAME
   }

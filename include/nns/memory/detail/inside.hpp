@@ -23,13 +23,13 @@ struct own_flow {
 };
 
 /// Runs what a wrapper wraps, with somebody who looks on.
-constexpr bool run_wrapped(machine& m, const shape& arrives, flow_observer& o) {
+constexpr bool run_wrapped(machine& m, const shape& arrives, flow_observer& o, int which) {
   machine within;
   within.inside_rnn = m.kind == &rnn_family;
   within.stored = m.stored;
   within.let_see(o);
   o.origin = arrives;
-  if (!m.run_inner(within, arrives)) return false;
+  if (!m.run_inner(within, arrives, which)) return false;
   o.end(within);
   return true;
 }
@@ -70,16 +70,21 @@ constexpr void look_into(flow_observer& o, machine& m, flow_row& r) {
       arrives = {};
       for (int i = 1; i < arrived.rank(); ++i) arrives.push_back(arrived[i]);
     }
-    flow_observer counting{{}, o.question, o.look};
-    if (!run_wrapped(m, arrives, counting)) return;
-    own_flow inner{counting};
-    flow_observer writing{inner.view, o.question, o.look};
-    if (!run_wrapped(m, arrives, writing)) return;
-    inner.view = writing.to;
-    if (steps) r.inner = plan_inside(inner, false), r.inner_fused = plan_inside(inner, true);
-    const int copies = m.kind == &bidirectional_family ? 2 : 1;
-    r.biases = r.shares ? 0 : times(writing.biases, copies);
-    r.state = steps ? 0 : times(writing.states, copies);
+    const bool both_ways = m.kind == &bidirectional_family;
+    const bool differ = both_ways && m.inner_count() == 2;
+    const int copies = both_ways && !differ ? 2 : 1;
+    r.biases = r.state = 0;
+    for (int way = 0; way != (differ ? 2 : 1); ++way) {
+      flow_observer counting{{}, o.question, o.look};
+      if (!run_wrapped(m, arrives, counting, differ ? way : -1)) return;
+      own_flow inner{counting};
+      flow_observer writing{inner.view, o.question, o.look};
+      if (!run_wrapped(m, arrives, writing, differ ? way : -1)) return;
+      inner.view = writing.to;
+      if (steps) r.inner = plan_inside(inner, false), r.inner_fused = plan_inside(inner, true);
+      r.biases = r.shares ? 0 : plus(r.biases, times(writing.biases, copies));
+      r.state = steps ? 0 : plus(r.state, times(writing.states, copies));
+    }
   }
   if (o.question == asks::tensors) return;
 

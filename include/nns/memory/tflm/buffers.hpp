@@ -28,6 +28,7 @@ struct tflm_buffer_list {
   int used = 0;
   int requests = 0;
   int unknown = -1;  // the first operator whose scratch is not known
+  std::int64_t scratch_bytes = 0;
 
   constexpr void run() {
     for (int i = 0; i != g.subgraph_count; ++i) {
@@ -45,11 +46,15 @@ struct tflm_buffer_list {
         const tflite_node& o = g.operators[s.first_operator + j];
         tflm_scratch_rules rules{g, s, o, kernels, pointer, more};
         rules.run();
-        if (!rules.asked.known && unknown < 0) unknown = s.first_operator + j;
         for (int k = 0; k != rules.asked.used; ++k) {
+          // Absurd sizes, whose sum nobody could plan, are not known.
+          if ((rules.asked.bytes[k] >> 48) != 0 || ((scratch_bytes + rules.asked.bytes[k]) >> 60) != 0)
+            rules.asked.known = false, rules.asked.bytes[k] = 0;
+          scratch_bytes += rules.asked.bytes[k];
           if (buffers != nullptr) add(rules.asked.bytes[k], operators[s.first_operator + j], -1, {true, i, j});
           ++used;
         }
+        if (!rules.asked.known && unknown < 0) unknown = s.first_operator + j;
         requests += rules.asked.used;
       }
     }

@@ -13,12 +13,13 @@ struct tflm_lifetime {
 
 /// Walks a network, and writes the lifetimes of its tensors and, for scratch, of its operators.
 struct tflm_clock {
-  static constexpr int most_ticks = 1 << 22;
+  static constexpr int most_steps = 1 << 24;  // operators and their tensors, as often as they are walked over
 
   const tflite_graph& graph;
   tflm_lifetime* tensors;    // one for each tensor of the graph
   tflm_lifetime* operators;  // one for each operator
   int now = 0;
+  int steps = 0;
   bool endless = false;      // subgraphs call each other in a circle, or too often
 
   constexpr void run() { walk(graph.subgraphs[0], 1); }
@@ -35,7 +36,8 @@ struct tflm_clock {
       if (const int t = graph.indices[s.first_input + i]; t >= 0) begin(own[t], now), own[t].last = now;
     for (int i = 0; i != s.operators && !endless; ++i) {
       const tflite_node& o = graph.operators[s.first_operator + i];
-      if (++now > most_ticks) return void(endless = true);
+      ++now;
+      if ((steps += 1 + o.inputs + o.outputs) > most_steps) return void(endless = true);
       const int* const in = graph.indices + o.first_input;
       const int* const out = graph.indices + o.first_output;
       for (int j = 0; j != o.outputs; ++j)

@@ -114,7 +114,7 @@ struct tflm_scratch_rules {
   [[nodiscard]] constexpr bool optimized() const { return kernels != tflm::kernels::reference; }
   [[nodiscard]] constexpr bool dsp() const { return kernels == tflm::kernels::cmsis_nn_dsp; }
   [[nodiscard]] constexpr bool mve() const { return kernels == tflm::kernels::cmsis_nn_mve; }
-  static constexpr count extent(const tflite_tensor& t, int axis) { return axis < t.dims.used ? t.dims[axis] : 0; }
+  static constexpr count extent(const tflite_tensor& t, int axis) { return axis >= 0 && axis < t.dims.used ? t.dims[axis] : 0; }
 
   constexpr void run() {
     if (const tflm::own_operator* own = own_operator_of(more, o); own != nullptr) {

@@ -136,7 +136,7 @@ struct tflm_tail {
   constexpr void prepares(const tflite_subgraph& s, const tflite_node& o) {
     const tflite_tensor& x = g.input_tensor(s, o, 0);
     const tflite_tensor& w = g.input_tensor(s, o, 1);
-    const auto extent = [](const tflite_tensor& t, int axis) { return count{axis < t.dims.used ? t.dims[axis] : 0}; };
+    const auto extent = [](const tflite_tensor& t, int axis) { return count{axis >= 0 && axis < t.dims.used ? t.dims[axis] : 0}; };
     switch (static_cast<tflite_operator>(o.code)) {
       case tflite_operator::conv_2d:
         if (!optimized() || is_integer(x)) channels(extent(w, 0));

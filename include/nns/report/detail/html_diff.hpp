@@ -30,7 +30,7 @@ struct html_diff {
   void put_names(writer& to) const {
     put_markup<html_name>(to, d.before.name);
     if (d.before.name == d.after.name) return;
-    to.put(arrow_sign);
+    if (!d.before.name.empty()) to.put(arrow_sign);
     put_markup<html_name>(to, d.after.name);
   }
 

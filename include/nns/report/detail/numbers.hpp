@@ -4,7 +4,9 @@
 
 #include <nns/summary.hpp>
 
+#include <cstddef>
 #include <cstdint>
+#include <iterator>
 
 namespace nns::report {
 
@@ -27,10 +29,36 @@ inline constexpr row_number row_numbers[] = {
      [](layer_summary& l, std::int64_t n) { l.activations = n; }},
 };
 
-constexpr bool is_same(const layer_summary& a, const layer_summary& b) {
-  for (const row_number& n : row_numbers)
-    if (n.of(a) != n.of(b)) return false;
-  return a.output == b.output;  // what is frozen has no trainable parameters
+/// What two summaries both have. One that was read from a file has nothing of a column that was not there.
+struct common_columns {
+  bool each[std::size(row_numbers)]{};
+  bool output = true;
+
+  template <class Rows>
+  constexpr common_columns(const Rows& before, const Rows& after) {
+    for (std::size_t i = 0; i != std::size(row_numbers); ++i) each[i] = has(before, i) && has(after, i);
+    output = has_shapes(before) && has_shapes(after);
+  }
+
+ private:
+  template <class Rows>
+  static constexpr bool has_shapes(const Rows& rows) {
+    for (const layer_summary& l : rows)
+      if (!l.output.empty()) return true;
+    return rows.empty();
+  }
+  template <class Rows>
+  static constexpr bool has(const Rows& rows, std::size_t number) {
+    for (const layer_summary& l : rows)
+      if (row_numbers[number].of(l) != unknown) return true;
+    return rows.empty();
+  }
+};
+
+constexpr bool is_same(const layer_summary& a, const layer_summary& b, const common_columns* compared = nullptr) {
+  for (std::size_t i = 0; i != std::size(row_numbers); ++i)
+    if ((compared == nullptr || compared->each[i]) && row_numbers[i].of(a) != row_numbers[i].of(b)) return false;
+  return (compared != nullptr && !compared->output) || a.output == b.output;  // what is frozen trains no parameters
 }
 
 /// The numbers of rows, each added up; all else in `total` stays.

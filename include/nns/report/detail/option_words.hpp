@@ -144,7 +144,20 @@ constexpr void say_options(word_list& to, const detail::options& o) {
   if (!o.reset_after) to.say("reset before");
   if (!o.scale) to.say("no scale");
   if (!o.center) to.say("no center");
+  if (o.has(option::projection)) to.say("projection", o.projection);
+  if (o.has(option::query_key_normalization)) to.say("normalised queries and keys");
+  if (o.renorm) to.say("renorm");
+  if (o.two_biases) to.say("two biases");
+  if (!o.query_bias) to.say("no bias of queries");
+  if (!o.key_bias) to.say("no bias of keys");
+  if (!o.value_bias) to.say("no bias of values");
+  if (!o.output_bias) to.say("no bias of the output");
+  if (o.return_attention_scores) to.say("scores");
   if (!o.bias) to.say("no bias");
+  if (!o.query_bias) to.say("no query bias");
+  if (!o.key_bias) to.say("no key bias");
+  if (!o.value_bias) to.say("no value bias");
+  if (!o.output_bias) to.say("no output bias");
   if (o.has(option::recurrent_activation)) {
     to.say("recurrent");
     to.w.put(' ');
@@ -199,11 +212,11 @@ constexpr void say_wrapped(word_list& to, const detail::machine& wrapper, const 
   detail::machine m;
   m.inside_rnn = wrapper.kind == &detail::rnn_family;
   m.let_see(reader);
-  m.arrive({inside});
-  if (wrapper.run_values != nullptr)
-    wrapper.run_values(m, wrapper.inner_values);
-  else
-    detail::run_steps(m, wrapper.inner);
+  const bool differ = wrapper.kind == &detail::bidirectional_family && wrapper.inner_count() == 2;
+  for (int way = 0; way != (differ ? 2 : 1); ++way) {
+    m.arrive({inside});
+    wrapper.run_wrapped(m, differ ? way : -1);
+  }
 }
 
 /// Writes the words of each row of a model behind each other, and where they end to `ends` if there is room.
