@@ -3,6 +3,7 @@
 #include "verbs.hpp"
 
 #include <nns/report/diff.hpp>
+#include <nns/report/html.hpp>
 
 #include <iostream>
 
@@ -16,6 +17,7 @@ int diff(const arguments& asked) {
   const nns::difference d = nns::diff(before->summary(), after->summary());
   const int depth = static_cast<int>(asked.depth);
   const nns::column_names columns{nns::text{asked.columns.data(), asked.columns.size()}};
+  if (asked.format == "html") std::cout << nns::to_html(d, {.depth = depth, .columns = columns});
   if (asked.format == "markdown") std::cout << nns::to_markdown(d, {.depth = depth, .columns = columns});
   if (asked.format == "csv") std::cout << nns::to_csv(d, {.depth = depth, .columns = columns});
   if (asked.format == "json") std::cout << nns::to_json(d, {.depth = depth, .columns = columns});

@@ -2,7 +2,8 @@
 #include "model.hpp"
 #include "verbs.hpp"
 
-#include <nns/report/json.hpp>
+#include <nns/report/memory.hpp>
+#include <nns/report/memory_svg.hpp>
 
 #include <iostream>
 
@@ -46,7 +47,27 @@ int memory(const arguments& asked) {
   const auto model = open(asked.files[0], asked);
   if (!model) return bad_file;
   const memory_of_model p = plan(*model, asked);
-  std::cout << json_of(*model, p);
+  if (asked.format == "json") {
+    std::cout << json_of(*model, p);
+    return kept;
+  }
+  if (p.height < 0)
+    return refuse(asked.files[0], "an extent of the input is not known, so no plan can be made: --input 224x224x3");
+  nns::memory_plan_view view;
+  view.name = model->summary().name;
+  view.buffers = p.buffers;
+  view.height = p.height;
+  view.bound = p.bound;
+  if (asked.format == "markdown") std::cout << nns::to_markdown(view);
+  if (asked.format == "csv") std::cout << nns::to_csv(view);
+  if (asked.format == "svg") std::cout << nns::to_svg(view);
+  if (asked.format != "text") return kept;
+  std::cout << nns::to_text(view) << "\nparameters  " << p.parameter_bytes << " bytes\n";
+  if (p.state_bytes != 0) std::cout << "states      " << p.state_bytes << " bytes, kept from one step to the next\n";
+  if (p.best < p.height)
+    std::cout << "\nTensorFlow Lite Micro's plan; a better one needs " << p.best
+              << " bytes, and a file can bring it (see the page on .tflite files).\n";
+  if (!p.notes.empty()) std::cout << "\nBut " << p.notes << ".\n";
   return kept;
 }
 

@@ -42,6 +42,22 @@ std::string in_options(std::string message) {
 
 bool is_tflite(const std::string& bytes) { return bytes.size() >= 8 && bytes.compare(4, 4, "TFL3") == 0; }
 
+/// What a report wrote: CSV begins with the names of its columns, and JSON has totals, which no model file has.
+bool is_report(const std::string& bytes) {
+  const std::string_view head = std::string_view(bytes).substr(0, bytes.find('\n'));
+  const bool is_csv = head.find('{') == std::string_view::npos && head.find("name,") != std::string_view::npos;
+  const bool is_json = bytes.find("\"total\"") != std::string::npos && bytes.find("\"class_name\"") == std::string::npos;
+  return is_csv || is_json;
+}
+
+std::unique_ptr<model> open_report(std::unique_ptr<model> opened, const std::string& bytes, const arguments& how) {
+  if (how.verb != "diff")
+    return refuse(opened->path, "this is a report, not a model: nns diff compares it with one"), nullptr;
+  opened->report = std::make_unique<nns::recorded>(bytes);
+  if (*opened->report) return opened;
+  return refuse(opened->path, opened->report->error()), nullptr;
+}
+
 std::unique_ptr<model> open_tflite(std::unique_ptr<model> opened, std::string bytes, const arguments& how) {
   if (!how.inputs.empty())
     return refuse(opened->path, "a .tflite says the shapes of its inputs: --input is for files that do not"), nullptr;
@@ -74,6 +90,7 @@ std::unique_ptr<model> open(const std::string& path, const arguments& how) {
 
   auto opened = std::make_unique<model>();
   opened->path = path;
+  if (is_report(bytes)) return open_report(std::move(opened), bytes, how);
   return is_tflite(bytes) ? open_tflite(std::move(opened), std::move(bytes), how)
                           : open_keras(std::move(opened), std::move(bytes), how);
 }

@@ -5,6 +5,7 @@
 
 #include <nns/import/keras_file.hpp>
 #include <nns/import/tflite_file.hpp>
+#include <nns/report/recorded.hpp>
 
 #include <memory>
 #include <string>
@@ -16,8 +17,11 @@ struct model {
   std::string path{};
   std::unique_ptr<nns::keras_file> keras{};
   std::unique_ptr<nns::tflite_file> tflite{};
+  std::unique_ptr<nns::recorded> report{};  // JSON or CSV that a report wrote: for diff
 
-  [[nodiscard]] const nns::summary_view& summary() const { return keras ? keras->summary() : tflite->summary(); }
+  [[nodiscard]] const nns::summary_view& summary() const {
+    return keras ? keras->summary() : tflite ? tflite->summary() : report->summary();
+  }
   /// Layers that are taken to cost nothing.
   [[nodiscard]] std::vector<std::string> assumed() const {
     return keras ? keras->assumed() : std::vector<std::string>{};

@@ -61,6 +61,14 @@ def main():
         refused([nns, verb, "x.json", "--known-as", "Fancy=densse<1>"], '"densse" is no layer of this library', 3)
         refused([nns, verb, "x.json", "--assume-zero", "Fancy=a"], "Fancy=28,28,1", 3)
     refused([nns, "arena", known], "is no .tflite")
+    with tempfile.TemporaryDirectory() as folder:
+        for form in ("json", "csv"):
+            report = pathlib.Path(folder) / f"report.{form}"
+            report.write_bytes(subprocess.run([nns, "summary", known, "--format", form], capture_output=True, check=True).stdout)
+            refused([nns, "summary", str(report)], "this is a report, not a model")
+            same = subprocess.run([nns, "diff", str(report), known], capture_output=True, text=True, check=True).stdout
+            if "no layer has changed" not in same:
+                sys.exit(f"a report differs from its model: {same}")
     refused([nns, "check", known], "needs a limit", 3)
     for taken in (["--known-as", "Fancy=dense<7>"], ["--assume-zero", "Fancy=9,9,7"]):
         made = subprocess.run([nns, "summary", str(corpus / "tfjs_sequential.json"), *taken], capture_output=True, text=True)

@@ -54,6 +54,9 @@ template <int N>
 struct placed_buffers {
   std::int64_t offsets[N > 0 ? N : 1]{};
   int next = 0;  // in the order of placing: N once all are placed
+  bool heavy = false;
+  std::int64_t work = 0;
+  int crowds = 0;
   std::int64_t height = 0;
   std::int64_t bound = 0;
   placing how = placing::largest_first;
@@ -66,9 +69,13 @@ constexpr placed_buffers<N> place_more(placed_buffers<N> so_far, const sequence<
   if (alignment < 1) an_alignment_is_at_least_one();
   planner_room<N> room{};
   planner p{buffers.values, N, alignment, room.ints, room.wides};
-  so_far.next = p.place_some(so_far.how, so_far.offsets, so_far.next, 120'000);
+  p.has_done(so_far.work, so_far.crowds);
+  so_far.next = p.place_some(so_far.how, so_far.offsets, so_far.next, planner::work_of_a_part);
   for (int i = 0; i != N; ++i) so_far.offsets[i] = p.offset(i);
   so_far.bound = p.bound();
+  so_far.heavy = p.was_heavy();
+  so_far.work = p.work();
+  so_far.crowds = p.crowds();
   if (so_far.next == N) so_far.height = p.height();
   return so_far;
 }
@@ -91,7 +98,7 @@ constexpr const auto& placed() {
 template <const auto& Buffers, std::int64_t Alignment, int Way = 0>
 constexpr const auto& best_placed() {
   constexpr const auto& tried = placed<Buffers, Alignment, placings[Way]>();
-  if constexpr (tried.height == tried.bound || Way + 1 == sizeof placings / sizeof *placings) {
+  if constexpr (tried.height == tried.bound || tried.heavy || Way + 1 == sizeof placings / sizeof *placings) {
     return tried;
   } else {
     constexpr const auto& others = best_placed<Buffers, Alignment, Way + 1>();

@@ -22,7 +22,8 @@ enum class placing : std::uint8_t {
 
 namespace detail {
 
-/// The ways that the default plan is the best of, in the order in which they are tried.
+/// The ways that the default plan is the best of, in the order in which they are tried; the first alone where that is
+/// much work already.
 inline constexpr placing placings[] = {placing::largest_first, placing::largest_later_first, placing::by_breadth,
                                        placing::by_first_use, placing::both_ends,     placing::from_the_end,
                                        placing::promoted};
@@ -88,6 +89,15 @@ class planner {
     return place_in_order(how, offsets, from, work);
   }
 
+  /// What is placed in one constant evaluation.
+  static constexpr std::int64_t work_of_a_part = 120'000;
+  /// Whether the last plan took more: hundreds of buffers are live at once, and no further way is tried.
+  [[nodiscard]] constexpr bool was_heavy() const { return work_ >= work_of_a_part && 4 * crowds_ >= count_; }
+  [[nodiscard]] constexpr std::int64_t work() const { return work_; }
+  [[nodiscard]] constexpr int crowds() const { return crowds_; }
+  /// What an earlier part of the same plan has done.
+  constexpr void has_done(std::int64_t work, int crowds) { work_ = work, crowds_ = crowds; }
+
   /// The end of the highest buffer, once all are placed.
   [[nodiscard]] constexpr std::int64_t height() const {
     std::int64_t end = 0;
@@ -100,7 +110,7 @@ class planner {
 
  private:
   static constexpr int most_near = 24;   // buffers that are looked for one by one; where more are live, all are gone
-  static constexpr int most_crowds = 8;  // through, and so for the rest of the plan if that happens this often
+  static constexpr int most_crowds = 8;  // through; at once if that happens to a quarter of them
   static constexpr int work_for_each = 40;
   static constexpr int most_rounds = 60;
   static constexpr std::int64_t most_work = 120'000;
@@ -117,17 +127,19 @@ class planner {
 
   constexpr int place_in_order(placing how, const std::int64_t* offsets, int from, std::int64_t work) {
     for (int i = 0; i != 2 * leaves_; ++i) tree_[i] = never;
-    work_ = 0;
+    if (from == 0) work_ = 0, crowds_ = 0;
+    const std::int64_t before = work_;
     placed_ = 0;
     by_offset_ = nullptr;
-    crowds_ = from == 0 ? 0 : most_crowds;
     if (how == placing::tflm)
       for (int i = 0; i != count_; ++i)
         if (buffers_[i].offset >= 0) put(i, buffers_[i].offset);
     int next = 0;
     for (; next != from; ++next)
       if (!keeps_offset(order_[next], how)) put(order_[next], offsets[order_[next]]);
-    for (; next != count_ && work_ < work; ++next)
+    work_ = before;
+    const std::int64_t stop = work_ > INT64_MAX - work ? INT64_MAX : work_ + work;
+    for (; next != count_ && work_ < stop; ++next)
       if (!keeps_offset(order_[next], how)) put(order_[next], gap_for(order_[next], how));
     return next;
   }
@@ -236,7 +248,7 @@ class planner {
   /// Where a buffer fits between those that are placed and needed when it is.
   constexpr std::int64_t gap_for(int buffer, placing how) {
     const int* list = near_;
-    int n = crowds_ < most_crowds ? gather(buffer) : -1;
+    int n = crowds_ < most_crowds || 4 * crowds_ < placed_ ? gather(buffer) : -1;
     if (n < 0) {
       if (by_offset_ == nullptr) sort_placed();
       ++crowds_, list = by_offset_, n = placed_;
@@ -353,7 +365,7 @@ constexpr plan_result plan_into(memory_buffer* buffers, int n, std::int64_t alig
   };
   if (by_tflm) return attempt(placing::tflm), best;
   for (const placing how : placings)
-    if (best.height > best.bound) attempt(how);
+    if (best.height > best.bound && !p.was_heavy()) attempt(how);
   return best;
 }
 

@@ -58,6 +58,12 @@ constexpr void write_budget_message(writer& w) {
   w.put("nns: the budget is broken");
   w.end_line();
   put_budget(w, summary<M, How>.total, Limit);
+  if constexpr (Limit.parameter_bytes.count != budget::unlimited && detail::knows_bytes<M, Limit.storage>)
+    put_broken_item(w, "parameter_bytes", detail::bytes_of_model<M, Limit.storage>::parameters(),
+                    Limit.parameter_bytes.count, " B");
+  if constexpr (Limit.peak_activation_bytes.count != budget::unlimited && detail::knows_bytes<M, Limit.storage>)
+    put_broken_item(w, "peak_activation_bytes", detail::bytes_of_model<M, Limit.storage>::peak(),
+                    Limit.peak_activation_bytes.count, " B");
   write_text(w, summary<M, How>, {});
 }
 

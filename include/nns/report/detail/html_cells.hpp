@@ -65,7 +65,8 @@ constexpr void put_markup_value(writer& w, const cell& value) {
 /// A cell, but for one of names in a tree.
 constexpr void put_html_cell(writer& w, const cell& value, bool is_name = false) {
   w.put("<td");
-  if (value.kind == cell_holds::shape) put_sort_value(w, (std::max<std::int64_t>)(value.shapes[0].elements(), -1));
+  if (value.kind == cell_holds::shape || value.kind == cell_holds::shape_change)
+    put_sort_value(w, (std::max<std::int64_t>)(value.shapes[0].elements(), -1));
   if (value.kind == cell_holds::count_change)
     put_sort_value(w, value.number == unknown || value.whole == unknown ? 0 : value.number - value.whole);
   else if (value.is_number())
