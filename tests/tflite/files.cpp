@@ -209,6 +209,18 @@ TEST_CASE("what is wrong with a file is said with its place") {
   CHECK(model_error(m).find("no subgraph") != std::string::npos);
 }
 
+TEST_CASE("inputs without names are numbered") {
+  std::vector<table> tensors;
+  for (int i = 0; i != 12; ++i) tensors.push_back(tensor("", {1, 4}, float32));
+  const nns::tflite_file file = read(model({code(106)}, {subgraph(tensors, {0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10}, {11},
+                                                                  {node(0, {0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10}, {11})})},
+                                           {}));
+  REQUIRE(file);
+  CHECK(file.summary().layers[0].name == "input");
+  CHECK(file.summary().layers[10].name == "input_10");
+  CHECK(file.summary().layers[11].name == "add_n");
+}
+
 TEST_CASE("weights without extents are read, and ask for nothing") {
   table m = small_model();
   m[2].children[0][0].children[6][0] = ints({});

@@ -84,7 +84,8 @@ struct tflite_run {
         m.arrive(arrived[i]);
       else
         m.await_input();
-      m.set_name(names.inputs != nullptr ? names.inputs[i] : text{});
+      // One without a name is said to be called as its kind: there may be several, and their numbers need room.
+      m.set_name(names.inputs != nullptr && names.inputs[i].length != 0 ? names.inputs[i] : text{"input"});
       m.begin(input_family, results[t].dims);
       if (m.other_count >= 0 && !machine::may_be(m.x, results[t].dims)) m.fail(rule::shapes_are_the_files);
       results[t].source = m.source;
