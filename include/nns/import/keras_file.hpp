@@ -250,11 +250,11 @@ class keras_file {
     k.written.write(first.sum, how, run_network);
     k.view = summary_view(k.net.layers[k.net.root()].label, k.written.rows, k.written.total, k.written.blocks,
                           k.written.sources, k.written.outputs);
-    k.view.again.of_file = [](detail::machine& m, const void* of) {
-      const kept& file = *static_cast<const kept*>(of);
-      detail::run_layer(m, file.net, file.net.root());
-    };
-    k.view.again.file = &k;
+    k.view.again = {[](detail::machine& m, const void* of) {
+                      const kept& file = *static_cast<const kept*>(of);
+                      detail::run_layer(m, file.net, file.net.root());
+                    },
+                    &k};
     if (how->counts_more) k.view.unit = "OP";
   }
 

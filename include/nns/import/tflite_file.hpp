@@ -211,6 +211,11 @@ class tflite_file {
     tflite_error error{};
     detail::recorded_summary written{};
     summary_view view{};
+
+    void run(detail::machine& m) const {
+      const detail::tflite_names names{inputs.data(), made.data(), customs.data()};
+      detail::tflite_run{m, graph, names}.run();
+    }
   };
   std::unique_ptr<kept> kept_;
 
@@ -293,15 +298,16 @@ class tflite_file {
       k.made.push_back(t < 0 ? text{} : name_of(k.tensors[static_cast<std::size_t>(t)].name));
       k.customs.push_back(name_of(o.custom));
     }
-    const detail::tflite_names names{k.inputs.data(), k.made.data(), k.customs.data()};
-    const auto run_graph = [&](detail::machine& m) { detail::tflite_run{m, k.graph, names}.run(); };
+    const auto run_graph = [&k](detail::machine& m) { k.run(m); };
     detail::machine first;
     first.how = how;
     run_graph(first);
     detail::conclude(first);
     if (first.bad) return fail(first.bad);
     k.written.write(first.sum, how, run_graph);
-    k.view = summary_view("tflite_model", k.written.rows, k.written.total, k.written.blocks, k.written.sources);
+    k.view = summary_view("tflite_model", k.written.rows, k.written.total, k.written.blocks, k.written.sources,
+                          k.written.outputs);
+    k.view.again = {[](detail::machine& m, const void* of) { static_cast<const kept*>(of)->run(m); }, &k};
     if (how->counts_more) k.view.unit = "OP";
   }
 

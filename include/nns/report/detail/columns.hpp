@@ -32,8 +32,7 @@ namespace nns::report {
 
 /// The output of a row. The total has all of the model's.
 constexpr cell shown_output(const layer_row& r) {
-  const bool is_total = r.last == 0 && r.summary != nullptr;
-  if (is_total && r.summary->outputs.size() > 1) return r.summary->outputs;
+  if (r.is_total && r.summary->outputs.size() > 1) return r.summary->outputs;
   return r.sums.output;
 }
 

@@ -48,12 +48,14 @@ struct layer_row {
   int depth = -1; // the limit below which rows are merged
   text options{}; // how it was declared, where that is known; a composition has none
   int block = -1; // the composition that it stands for, or the first of several
+  bool is_total = false;
 
   [[nodiscard]] constexpr work in_unit(macs m) const { return {m.count, summary->unit}; }
 };
 
+/// The total of a summary.
 constexpr layer_row row_of(const layer_summary& l, const summary_view& s) {
-  return {.sums = l, .name = l.name, .total_forward = s.total.forward.count, .summary = &s};
+  return {.sums = l, .name = l.name, .total_forward = s.total.forward.count, .summary = &s, .is_total = true};
 }
 
 /// The composition at this depth that `row` stands in.
