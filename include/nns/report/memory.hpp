@@ -71,11 +71,14 @@ constexpr void each_part_of_name(const memory_buffer& b, const Use& use) {
   use(text{digits, w.size});
 }
 
+/// Longer names lose their middle, as in a table of rows.
+inline constexpr std::size_t memory_name = 48;
+
 constexpr std::size_t length_of_name(const memory_buffer& b) {
   std::size_t n = 0;
   each_part_of_name(b, [&n](text part) {
     writer w;
-    put_clipped_name(w, label{part}, SIZE_MAX);
+    put_clipped_name(w, label{part}, memory_name);
     n += w.width;
   });
   return n;
@@ -137,7 +140,7 @@ constexpr void write_text(writer& w, const memory_plan_view& p) {
   }
   w.end_line();
   for (const memory_buffer& b : p.buffers) {
-    each_part_of_name(b, [&w](text part) { put_clipped_name(w, label{part}, SIZE_MAX); });
+    each_part_of_name(b, [&w](text part) { put_clipped_name(w, label{part}, memory_name); });
     w.skip(names - length_of_name(b));
     for (std::size_t i = 0; i != 4; ++i) {
       w.skip(2);
