@@ -1,4 +1,4 @@
-# Every public header compiles by itself, included twice, with all warnings.
+# Every public header compiles by itself, included twice, with all warnings; and all of them in one program.
 file(GLOB_RECURSE headers RELATIVE ${PROJECT_SOURCE_DIR}/include CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/include/*.hpp)
 list(FILTER headers EXCLUDE REGEX "interop/") # these need what they adapt to: those that have it are taken back
 foreach(adapter IN ITEMS hana hana/layers hana/names hana/options catch2 gtest)
@@ -13,8 +13,13 @@ foreach(header IN LISTS headers)
   file(CONFIGURE OUTPUT ${source} CONTENT "#include <${header}>\n#include <${header}>\n")
   list(APPEND sources ${source})
 endforeach()
-add_executable(headers_alone cmake/main.cpp ${sources})
+list(TRANSFORM headers REPLACE "(.+)" "#include <\\1>\n" OUTPUT_VARIABLE includes)
+string(REPLACE ";" "" includes "${includes}")
+set(source ${CMAKE_CURRENT_BINARY_DIR}/headers/all_together.cpp)
+file(CONFIGURE OUTPUT ${source} CONTENT "${includes}" @ONLY)
+add_executable(headers_alone cmake/main.cpp ${sources} ${source})
 target_link_libraries(headers_alone PRIVATE nns_strict Catch2::Catch2)
+target_compile_options(headers_alone PRIVATE -Wsign-conversion)
 if(GTest_FOUND)
   target_link_libraries(headers_alone PRIVATE GTest::gtest)
 endif()

@@ -34,7 +34,7 @@ struct inner_text {
   template <template <const auto&> class F>
   using with_raw = F<Raw>;
 
-  char characters[Size + 1]{};
+  char characters[static_cast<std::size_t>(Size + 1)]{};
 
   constexpr const char& operator[](int i) const { return characters[i]; }
 };
@@ -134,9 +134,9 @@ template <int Layers, int Room>
 struct keras_chunk {
   static constexpr int room = Room;
 
-  layer_record layers[Layers]{};
-  layer_call calls[Room]{};
-  layer_reference references[Room]{};
+  layer_record layers[static_cast<std::size_t>(Layers)]{};
+  layer_call calls[static_cast<std::size_t>(Room)]{};
+  layer_reference references[static_cast<std::size_t>(Room)]{};
   int layers_used = 0;
   int calls_used = 0;
   int references_used = 0;
@@ -213,9 +213,9 @@ struct keras_additions {
 /// The same, where it is kept.
 template <int Most>
 struct kept_additions {
-  shape inputs[Most + 1]{};
+  shape inputs[static_cast<std::size_t>(Most + 1)]{};
   int input_count = 0;
-  known_class known[Most + 1]{};
+  known_class known[static_cast<std::size_t>(Most + 1)]{};
   int known_count = 0;
 
   template <std::int64_t... Extents>
@@ -247,18 +247,18 @@ template <int Layers, int Calls, int References, int Characters>
 struct constant_network {
   static constexpr int room = network::node_room(Layers, Calls);
 
-  layer_record layers[Layers + 1]{};
-  layer_call calls[Calls + 1]{};
-  layer_reference said[References + 1]{};
-  graph_place graphs[Layers + 1]{};
-  layer_node nodes[room]{};
-  int order[room]{};
-  int first_reference[room]{};
-  int owner[room]{};
-  int last_slot[room]{};
-  reference references[References + 1]{};
-  output_slot slots[References + 1]{};
-  char characters[Characters + 1]{};
+  layer_record layers[static_cast<std::size_t>(Layers + 1)]{};
+  layer_call calls[static_cast<std::size_t>(Calls + 1)]{};
+  layer_reference said[static_cast<std::size_t>(References + 1)]{};
+  graph_place graphs[static_cast<std::size_t>(Layers + 1)]{};
+  layer_node nodes[static_cast<std::size_t>(room)]{};
+  int order[static_cast<std::size_t>(room)]{};
+  int first_reference[static_cast<std::size_t>(room)]{};
+  int owner[static_cast<std::size_t>(room)]{};
+  int last_slot[static_cast<std::size_t>(room)]{};
+  reference references[static_cast<std::size_t>(References + 1)]{};
+  output_slot slots[static_cast<std::size_t>(References + 1)]{};
+  char characters[static_cast<std::size_t>(Characters + 1)]{};
   file_fault bad{};
 
   constexpr constant_network(const source& s, const chunk_view* parts, int count, const keras_additions& added) {

@@ -29,7 +29,7 @@ struct tflite_buffers {
   }();
   static constexpr sequence<memory_buffer, size> value = [] {
     sequence<memory_buffer, size> all;
-    int tensors[size + 1]{};
+    int tensors[static_cast<std::size_t>(size + 1)]{};
     tflite_buffer_list l{File::graph, File::order.makers, File::order.tensors, Options, all.values, tensors};
     l.run();
     for (int i = 0; i != size; ++i)

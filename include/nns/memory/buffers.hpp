@@ -26,8 +26,8 @@ namespace detail {
 /// The arrays that a planner works in.
 template <int N>
 struct planner_room {
-  int ints[planner::ints_for(N)]{};
-  std::int64_t wides[planner::wides_for(N) + 1]{};
+  int ints[static_cast<std::size_t>(planner::ints_for(N))]{};
+  std::int64_t wides[static_cast<std::size_t>(planner::wides_for(N) + 1)]{};
 };
 
 }  // namespace detail
@@ -52,7 +52,7 @@ namespace detail {
 
 template <int N>
 struct placed_buffers {
-  std::int64_t offsets[N > 0 ? N : 1]{};
+  std::int64_t offsets[static_cast<std::size_t>(N > 0 ? N : 1)]{};
   int next = 0;  // in the order of placing: N once all are placed
   bool heavy = false;
   std::int64_t work = 0;

@@ -15,9 +15,9 @@ namespace nns::detail {
 
 template <int Rows, int Tensors, int Inputs>
 struct flow_of_model {
-  flow_row rows[Rows > 0 ? Rows : 1]{};
-  flow_tensor tensors[Tensors > 0 ? Tensors : 1]{};
-  int inputs[Inputs > 0 ? Inputs : 1]{};
+  flow_row rows[static_cast<std::size_t>(Rows > 0 ? Rows : 1)]{};
+  flow_tensor tensors[static_cast<std::size_t>(Tensors > 0 ? Tensors : 1)]{};
+  int inputs[static_cast<std::size_t>(Inputs > 0 ? Inputs : 1)]{};
   int row_count = 0;
   int tensor_count = 0;
   int input_count = 0;
@@ -165,7 +165,7 @@ consteval bytes live_of() {
 template <int Rows, int N>
 constexpr sequence<std::int64_t, Rows> live_while(const sequence<memory_buffer, N>& buffers, std::int64_t alignment) {
   sequence<std::int64_t, Rows> live;
-  std::int64_t ends[Rows + 1]{};
+  std::int64_t ends[static_cast<std::size_t>(Rows + 1)]{};
   for (const memory_buffer& b : buffers) {
     const std::int64_t size = b.bytes.count < 0 ? 0 : (b.bytes.count + alignment - 1) / alignment * alignment;
     if (b.first < 0 || b.last >= Rows) continue;

@@ -82,7 +82,7 @@ struct regnet_line {
   struct in_order<mp::index_sequence<I...>> {
     using type = sequential<stage<I>...>;
   };
-  using trunk = typename in_order<mp::make_index_sequence<stages.count>>::type;
+  using trunk = typename in_order<mp::make_index_sequence<static_cast<std::size_t>(stages.count)>>::type;
 };
 
 template <class Line>

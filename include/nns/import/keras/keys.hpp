@@ -132,7 +132,7 @@ struct dictionary {
     text word{};
     Meaning meaning{};
   };
-  entry entries[Size]{};
+  entry entries[static_cast<std::size_t>(Size)]{};
 
   static constexpr unsigned hash(const char* first, int length) {
     return (static_cast<unsigned>(length) * 37 + static_cast<unsigned char>(first[0]) * 3 +

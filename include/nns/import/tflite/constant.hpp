@@ -34,8 +34,8 @@ concept readable_array = requires { sizeof(Array); } &&
 /// Arrays of a file's tables.
 template <int Tensors, int Operators, int Subgraphs, int Indices>
 struct tflite_tables {
-  tflite_subgraph subgraphs[Subgraphs + 1]{};
-  tflite_tensor tensors[Tensors + 1]{};
+  tflite_subgraph subgraphs[static_cast<std::size_t>(Subgraphs + 1)]{};
+  tflite_tensor tensors[static_cast<std::size_t>(Tensors + 1)]{};
   tflite_fault bad{};
   bool offline_plan = false;
 
@@ -51,9 +51,9 @@ struct tflite_tables {
 
 template <int Tensors, int Operators, int Subgraphs, int Indices>
 struct tflite_lists {
-  tflite_subgraph subgraphs[Subgraphs + 1]{};
-  tflite_node operators[Operators + 1]{};
-  int indices[Indices + 1]{};
+  tflite_subgraph subgraphs[static_cast<std::size_t>(Subgraphs + 1)]{};
+  tflite_node operators[static_cast<std::size_t>(Operators + 1)]{};
+  int indices[static_cast<std::size_t>(Indices + 1)]{};
   tflite_fault bad{};
 
   template <class Byte>
@@ -70,9 +70,9 @@ struct tflite_lists {
 /// Who makes what, and when it is needed.
 template <int Tensors, int Operators>
 struct tflite_order {
-  int makers[Tensors + 1]{};
-  tflm_lifetime tensors[Tensors + 1]{};
-  tflm_lifetime scratch[Operators + 1]{};
+  int makers[static_cast<std::size_t>(Tensors + 1)]{};
+  tflm_lifetime tensors[static_cast<std::size_t>(Tensors + 1)]{};
+  tflm_lifetime scratch[static_cast<std::size_t>(Operators + 1)]{};
   tflite_fault bad{};
 
   constexpr tflite_order(const tflite_graph& g, bool is_read) {
@@ -83,7 +83,7 @@ struct tflite_order {
 /// The characters of a model's names.
 template <int Characters>
 struct tflite_characters {
-  char values[Characters + 1]{};
+  char values[static_cast<std::size_t>(Characters + 1)]{};
 
   template <class Byte>
   constexpr tflite_characters(const Byte* first, const tflite_graph& g) {
@@ -113,9 +113,9 @@ struct tflite_characters {
 
 template <int Inputs, int Operators>
 struct tflite_texts {
-  text inputs[Inputs + 1]{};
-  text operators[Operators + 1]{};
-  text customs[Operators + 1]{};
+  text inputs[static_cast<std::size_t>(Inputs + 1)]{};
+  text operators[static_cast<std::size_t>(Operators + 1)]{};
+  text customs[static_cast<std::size_t>(Operators + 1)]{};
 
   constexpr tflite_texts(const char* characters, const tflite_graph& g, bool is_read) {
     if (!is_read) return;

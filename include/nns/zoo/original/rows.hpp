@@ -13,6 +13,6 @@ struct numbered_rows<Name, L, boost::mp11::index_sequence<I...>>
 
 /// rows<"dense", 3, L>: L three times, called dense1, dense2 and dense3. They make no composition of their own.
 template <fixed_string Name, int N, class L>
-using rows = numbered_rows<Name, L, boost::mp11::make_index_sequence<N>>;
+using rows = numbered_rows<Name, L, boost::mp11::make_index_sequence<static_cast<std::size_t>(N)>>;
 
 }  // namespace nns::zoo::original
