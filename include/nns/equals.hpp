@@ -146,7 +146,7 @@ concept equals = detail::holds<decltype(detail::equate<Got, Expected>())>;
 
 /// valid_model<net>: that the rules of all layers are kept, and no more. A model that is refused says why.
 template <class M>
-concept valid_model = detail::refused_model<M> || true;
+concept valid_model = requires { typename std::bool_constant<detail::refused_model<M>>; };
 
 /// must_fit<net, budget{...}>: as fits, but a broken budget is an error by itself, wherever it is asked: it says all
 /// that the compiler can print, and that first.

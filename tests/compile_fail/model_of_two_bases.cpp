@@ -1,5 +1,5 @@
 // A model that derives from two.
-// EXPECT: this type is no layer (no static output(nns::shape)), nns::sequential or graph, but derives from two of them
+// EXPECT: this type derives from two layers or models
 // EXPECT: net
 #include <nns/nns.hpp>
 

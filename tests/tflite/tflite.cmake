@@ -21,11 +21,11 @@ endif()
 if(Python3_FOUND AND EXISTS "${NNS_TFLITE_MODELS}/arena.jsonl")
   set(parts 8)
   execute_process(COMMAND ${Python3_EXECUTABLE} ${CMAKE_CURRENT_LIST_DIR}/models/models.py --sources
-      ${NNS_TFLITE_MODELS} ${CMAKE_CURRENT_BINARY_DIR}/tflite_models ${CMAKE_CURRENT_BINARY_DIR}/tflite_constants ${parts}
+      ${NNS_TFLITE_MODELS} ${CMAKE_CURRENT_BINARY_DIR}/tflite_models ${CMAKE_CURRENT_BINARY_DIR}/tflite_sources ${parts}
     OUTPUT_VARIABLE models COMMAND_ERROR_IS_FATAL ANY)
   foreach(part RANGE 1 ${parts})
     math(EXPR part "${part} - 1")
-    list(APPEND constants ${CMAKE_CURRENT_BINARY_DIR}/tflite_constants/constants_${part}.cpp)
+    list(APPEND constants ${CMAKE_CURRENT_BINARY_DIR}/tflite_sources/constants_${part}.cpp)
   endforeach()
   add_executable(tflite_constants cmake/main.cpp ${constants})
   target_link_libraries(tflite_constants PRIVATE nns_strict)

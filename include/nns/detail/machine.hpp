@@ -63,22 +63,22 @@ struct machine {
 
   // How the rows of the model are named and observed.
   text block_kind{};     // of the composition that begins
-  int starts_at = 0;     // the row with which a model starts
-  bool inside_rnn = false;
   const description* about = &no_description;  // of the composition at work
   const description* own = &no_description;    // what the next row's or composition's type says of it, if it does
   bool has_own = false;
   bool described = false;   // whether `about` has parts
   bool names_count = false; // the names' room is found, with the kinds that types have of their own
-  int nested = 0;           // compositions that the next row stands inside
   bool outermost = true;    // no composition has begun: the next one is the model itself
+  bool inside_rnn = false;
+  bool shares_weights = false;
+  bool frozen = false;      // what runs trains nothing: all its parameters are fixed
+  bool later_copy = false;  // of a repeat: names come again
+  const storage* stored = nullptr;  // the data types of what runs, where they are not the model's
+  text shared_with{};    // the node of the graph whose layer the node at work applies again; for observers
+  int starts_at = 0;     // the row with which a model starts
+  int nested = 0;        // compositions that the next row stands inside
   int cells = 0;         // of an rnn
   int states = 0;        // of those cells, kept in `produced`
-  bool shares_weights = false;
-  const storage* stored = nullptr;  // the data types of what runs, where they are not the model's
-  bool frozen = false;   // what runs trains nothing: all its parameters are fixed
-  text shared_with{};    // the node of the graph whose layer the node at work applies again; for observers
-  bool later_copy = false;  // of a repeat: names come again
   int block = 0;            // the composition at work, and how many there were
   int blocks_seen = 0;
   counting how = convention::standard;

@@ -12,9 +12,7 @@ NNS_RULE(no_input, "a model begins with input<...>, and this layer stands before
 NNS_RULE(second_input, "an input<...> stands behind other layers; a model has one, in front (for several, use a graph)")
 NNS_RULE(input_differs, "a model inside another one declares an input<...> of another shape than the one that arrives")
 NNS_RULE(model_inside_itself, "a model stands inside itself, or more than 100 compositions inside each other")
-NNS_RULE(two_bases,
-         "this type is no layer (no static output(nns::shape)), nns::sequential or graph, but derives from two of them: "
-         "put both into one nns::sequential<...>")
+NNS_RULE(two_bases, "this type derives from two layers or models: put both into one nns::sequential<...>, and derive from that")
 NNS_RULE(not_a_layer,
          "this type is no layer (no static output(nns::shape)), nns::sequential or graph, or an error above broke it")
 NNS_RULE(stands_in_conv_lstm, "this layer stands in a header of its own: #include <nns/layers/conv_lstm.hpp>")

@@ -168,7 +168,7 @@ class tflite_file {
     better.metadata.resize(12 + 4 * kept_->tensors.size());
     detail::offline_words(kept_->graph, best.data(), l.origins.data(), n, [&better](int at, std::int32_t word) {
       for (int i = 0; i != 4; ++i)
-        better.metadata[static_cast<std::size_t>(4 * at + i)] =
+        better.metadata[4 * static_cast<std::size_t>(at) + static_cast<std::size_t>(i)] =
             static_cast<unsigned char>(static_cast<std::uint32_t>(word) >> (8 * i));
     });
     return better;
@@ -289,11 +289,11 @@ class tflite_file {
     kept& k = *kept_;
     const detail::tflite_subgraph& s = k.subgraphs[0];
     for (int i = 0; i != s.inputs; ++i) {
-      const int t = k.indices[static_cast<std::size_t>(s.first_input + i)];
-      k.inputs.push_back(t < 0 ? text{} : name_of(k.tensors[static_cast<std::size_t>(s.first_tensor + t)].name));
+      const int t = k.indices[static_cast<std::size_t>(s.first_input) + static_cast<std::size_t>(i)];
+      k.inputs.push_back(t < 0 ? text{} : name_of(k.tensors[static_cast<std::size_t>(s.first_tensor) + static_cast<std::size_t>(t)].name));
     }
     for (int i = 0; i != s.operators; ++i) {
-      const detail::tflite_node& o = k.operators[static_cast<std::size_t>(s.first_operator + i)];
+      const detail::tflite_node& o = k.operators[static_cast<std::size_t>(s.first_operator) + static_cast<std::size_t>(i)];
       const int t = k.graph.output(s, o, 0);
       k.made.push_back(t < 0 ? text{} : name_of(k.tensors[static_cast<std::size_t>(t)].name));
       k.customs.push_back(name_of(o.custom));

@@ -41,7 +41,7 @@ struct recorded_flow {
     const flow_view counted = pass(run, {});
     rows.resize(static_cast<std::size_t>(counted.row_count));
     tensors.resize(static_cast<std::size_t>(counted.tensor_count));
-    inputs.resize(static_cast<std::size_t>(counted.input_count + counted.outputs));
+    inputs.resize(static_cast<std::size_t>(counted.input_count) + static_cast<std::size_t>(counted.outputs));
     view = pass(run, {rows.data(), tensors.data(), inputs.data(), counted.row_count, counted.tensor_count,
                       counted.input_count + counted.outputs, 0});
   }

@@ -205,7 +205,8 @@ struct call_items {
     bool is_call = false;
     int value_at = 0;
     slice name;
-    if (r.open('{')) do {
+    if (r.open('{')) {
+      do {
         r.key(name);
         slice word;
         if (r.is(name, "class_name") && r.c[r.at] == '"') {
@@ -230,6 +231,7 @@ struct call_items {
           r.skip();
         }
       } while (r.more('}'));
+    }
     if (is_call) return;
     if (is_tensor) return add(call_item::what::tensor, role, key, at);
     if (value_at == 0 || s[value_at] == '"' || s[value_at] == '{') return add(call_item::what::other, role, key, at);

@@ -11,7 +11,7 @@ struct window_numbers {
   operation_values& v;
   int axes;
 
-  constexpr bool take(text name, text other, option which, axis_numbers options::*where_to) const {
+  [[nodiscard]] constexpr bool take(text name, text other, option which, axis_numbers options::*where_to) const {
     number_list n;
     if (v.attribute(name, "list") != 0) {
       if (!v.attribute_numbers(name, n)) return false;

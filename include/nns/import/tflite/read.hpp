@@ -140,7 +140,7 @@ struct tflite_reader : flat_reader<Byte> {
   }
 
  private:
-  constexpr bool is_word(const flat_list& name, text word) const {
+  [[nodiscard]] constexpr bool is_word(const flat_list& name, text word) const {
     if (name.count != static_cast<std::int64_t>(word.length)) return false;
     for (std::int64_t i = 0; i != name.count; ++i)
       if (this->bytes[name.first + i] != word.characters[i]) return false;
