@@ -1,5 +1,5 @@
 // An activation written as a layer, among the options.
-// EXPECT: an activation is written as itself: dense<4, softmax>, not activation<softmax>
+// EXPECT: a layer stands among the options: dense<4, softmax>, not dense<4, activation<softmax>>
 // EXPECT: the_option<activation<softmax>>
 #include <nns/nns.hpp>
 

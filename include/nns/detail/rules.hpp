@@ -52,9 +52,7 @@ NNS_RULE(not_a_number,
 NNS_RULE(wrong_count_of_numbers, "the layer takes another count of numbers", needed, given)
 NNS_RULE(one_number_or_one_per_axis, "give one number, or one for each spatial axis", axes, given)
 NNS_RULE(not_an_option, "among the options of the layer is something that is no option")
-NNS_RULE(layer_among_options,
-         "among the options of the layer is something that is no option: a layer (an activation is written as itself: "
-         "dense<4, softmax>, not activation<softmax>)")
+NNS_RULE(layer_among_options, "a layer stands among the options: dense<4, softmax>, not dense<4, activation<softmax>>")
 NNS_RULE(option_given_twice, "an option is given twice, or with one that excludes it (same, valid; relu, tanh_)")
 NNS_RULE(option_not_known_to_the_layer, "the layer does not know this option")
 NNS_RULE(not_an_activation, "activation<...> and recurrent_activation<...> take an activation: relu, tanh_, ...")
