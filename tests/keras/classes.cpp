@@ -879,13 +879,13 @@ TEST_CASE("two directions of cells, and of several outputs") {
 TEST_CASE("two directions that do not go together") {
   const std::string lstm = way("LSTM", R"("units": 4)");
   const std::string steps = way("LSTM", R"("units": 4, "return_sequences": true)");
-  const char* const not_recurrent = "wraps one recurrent layer";
+  const char* const not_recurrent = "wraps a recurrent layer";
   written::is_refused(two_ways("7, 5", "null", lstm, way("LSTM", R"("units": 0)")), "must be at least 1");
   written::is_refused(two_ways("7, 5", "null", way("LSTM", R"("units": 0)"), lstm), "must be at least 1");
   written::is_refused(two_ways("7, 5", "null", lstm, way("Dense", R"("units": 4)")), not_recurrent);
   written::is_refused(two_ways("7, 5", "null", way("Sequential", R"("layers": [)" + steps + "," + lstm + "]"), lstm),
                       not_recurrent);
-  written::is_refused(two_ways("7, 5", R"("concat")", lstm, steps), "different ranks");
+  written::is_refused(two_ways("7, 5", R"("concat")", lstm, steps), "both yield all steps or both the last");
   written::is_refused(two_ways("7, 5", R"("sum")", lstm, way("LSTM", R"("units": 3)")), "do not meet");
   written::is_refused(model_of(layer("Bidirectional", R"("batch_input_shape": [null, 7, 5], "layer": )" + lstm +
                                                           R"(, "backward_layer": )" + lstm + R"(, "cell": )" + lstm)),

@@ -269,6 +269,12 @@ inline void draw_frame_window(random& r, setting& s, convolution_setting& c, boo
     convolution_setting t = c;
     draw_window(r, window_kind::transposed, tried, t);  // the kind that is never causal
     if (!dilates && tried.given.has(option::dilation)) continue;
+    const auto is_above_one = [&t](const auto& n) {
+      for (int i = 0; i != t.axes; ++i)
+        if (n[i] > 1) return true;
+      return false;
+    };
+    if (is_above_one(tried.given.strides) && is_above_one(tried.given.dilation)) continue;  // refused, as in Keras
     s = tried;
     c = t;
     return;

@@ -12,7 +12,7 @@ NNS_RULE(no_input, "a model begins with input<...>, and this layer stands before
 NNS_RULE(second_input, "an input<...> stands behind other layers; a model has one, in front (for several, use a graph)")
 NNS_RULE(input_differs, "a model inside another one declares an input<...> of another shape than the one that arrives")
 NNS_RULE(model_inside_itself, "a model stands inside itself, or more than 100 compositions inside each other")
-NNS_RULE(two_bases, "this type derives from two layers or models: put both into one nns::sequential<...>, and derive from that")
+NNS_RULE(two_bases, "this type derives from two layers or models: put both into one nns::sequential<...>")
 NNS_RULE(not_a_layer,
          "this type is no layer (no static output(nns::shape)), nns::sequential or graph, or an error above broke it")
 NNS_RULE(stands_in_conv_lstm, "this layer stands in a header of its own: #include <nns/layers/conv_lstm.hpp>")
@@ -85,8 +85,7 @@ NNS_RULE(out_of_range, "an index or a range lies outside the input", index, exte
 NNS_RULE(kernel_missing, "the layer needs its kernel<...>")
 NNS_RULE(kernel_larger_than_padded_input, "the (dilated) kernel is larger than the padded input", kernel, padded_input)
 NNS_RULE(kernel_larger_where_channels_may_stand_first,
-         "the (dilated) kernel is larger than the padded input: shapes are channels last, without the batch "
-         "(input<224, 224, 3>)",
+         "the (dilated) kernel is larger than the padded input: shapes are channels last, as in input<224, 224, 3>",
          kernel, padded_input)
 NNS_RULE(channels_not_divisible_by_groups, "the input's channels are not divisible by the groups", channels, groups)
 NNS_RULE(groups_where_channels_may_stand_first,
@@ -113,8 +112,7 @@ NNS_RULE(two_shortcuts, "a residual has one shortcut<...>", shortcuts)
 NNS_RULE(no_time_axis, "the layer needs an input with a time axis: (time, features), which return_sequences keeps",
          needed_rank, arrived_rank)
 NNS_RULE(not_recurrent,
-         "bidirectional<...> wraps one recurrent layer (simple_rnn, lstm, gru, rnn or conv_lstm), or two, forward and "
-         "backward, that both yield all steps or both the last")
+         "bidirectional<...> wraps a recurrent layer, or two that both yield all steps or both the last, and no others")
 NNS_RULE(not_a_cell, "rnn<...> takes cells: simple_rnn_cell, lstm_cell, gru_cell")
 NNS_RULE(cell_outside_rnn, "a cell is no layer: wrap it in rnn<...>")
 NNS_RULE(no_cells, "rnn<...> needs a cell")

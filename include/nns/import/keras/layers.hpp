@@ -105,12 +105,13 @@ constexpr void read_reversible_embedding(keras_config& c) {
   if (!c.truth(keras_key::tie_weights, true)) c.layer.kind = &untied_embedding_family;
 }
 
-constexpr std::int64_t encoding_of(keras_config& c, encoding otherwise) {
+/// `weighs`: whether the class knows TF-IDF, where what is counted has weights.
+constexpr std::int64_t encoding_of(keras_config& c, encoding otherwise, bool weighs = false) {
   const slice mode = c.word(keras_key::output_mode);
   if (c.is(mode, "int")) return static_cast<std::int64_t>(encoding::as_it_came);
   if (c.is(mode, "one_hot")) return static_cast<std::int64_t>(encoding::one_hot);
-  if (c.is(mode, "multi_hot") || c.is(mode, "count") || c.is(mode, "binary") || c.is(mode, "tf_idf") ||
-      c.is(mode, "tf-idf"))
+  if (c.is(mode, "multi_hot") || c.is(mode, "count") || c.is(mode, "binary") ||
+      (weighs && (c.is(mode, "tf_idf") || c.is(mode, "tf-idf"))))
     return static_cast<std::int64_t>(encoding::counted);
   if (mode.length != 0) c.fail(file_rule::the_value_is_not_known, c.place(keras_key::output_mode), "output_mode");
   return static_cast<std::int64_t>(otherwise);

@@ -101,7 +101,7 @@ constexpr std::int64_t categories_of(keras_config& c) {
   return words;
 }
 constexpr void read_lookup(keras_config& c) {
-  const std::int64_t mode = encoding_of(c, encoding::as_it_came);
+  const std::int64_t mode = encoding_of(c, encoding::as_it_came, true);
   c.layer.numbers = {mode == static_cast<std::int64_t>(encoding::as_it_came) ? 0 : categories_of(c), mode};
 }
 constexpr void read_hashing(keras_config& c) {
