@@ -286,6 +286,10 @@ consteval auto layers_with_too_many_activations() {
     return list<>{};
 }
 
+/// An object of its own: clang 14 takes no reference to a part of one as a template argument.
+template <class M, counting How>
+inline constexpr totals sum_of = evaluated<M, How>.sum;
+
 template <const totals& Sum, budget Limit>
 consteval auto broken_items_of() {
   using macs_list = list<macs>;
@@ -399,7 +403,7 @@ consteval auto judge() {
     return quiet{};
   else
     return boost::mp11::mp_rename<
-        boost::mp11::mp_append<list<M>, decltype(broken_items_of<evaluated<M, How>.sum, Limit>()),
+        boost::mp11::mp_append<list<M>, decltype(broken_items_of<sum_of<M, How>, Limit>()),
                                decltype(broken_bytes_of_model<M, Limit, How>()),
                                decltype(top_layers<M, How, refused::most_expensive, &multiply_adds_of, macs>()),
                                decltype(layers_with_too_many_parameters<M, Limit, How>()),
