@@ -108,7 +108,7 @@ constexpr void write_csv(writer& w, const summary_view& s, const csv_options& o)
   const auto chosen = choose_for_programs<layer_row>(o.columns.view());
   put_csv_header(w, chosen);
   layer_source{s, o.depth}.each([&](const layer_row& r) { put_csv_row(w, chosen, r); });
-  if (o.total) put_csv_row(w, chosen, row_of(s.total, s));
+  if (o.total) put_csv_row(w, chosen, total_of(s));
 }
 
 }  // namespace report

@@ -141,7 +141,7 @@ constexpr void write_json(writer& w, const summary_view& s, const json_options& 
     put_json_object(w, chosen, r);
   });
   w.put("\n  ],\n  \"total\": ");
-  put_json_object(w, chosen, row_of(s.total, s));
+  put_json_object(w, chosen, total_of(s));
   w.put("\n}\n");
 }
 

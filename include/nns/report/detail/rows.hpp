@@ -53,9 +53,14 @@ struct layer_row {
   [[nodiscard]] constexpr work in_unit(macs m) const { return {m.count, summary->unit}; }
 };
 
-/// The total of a summary.
 constexpr layer_row row_of(const layer_summary& l, const summary_view& s) {
-  return {.sums = l, .name = l.name, .total_forward = s.total.forward.count, .summary = &s, .is_total = true};
+  return {.sums = l, .name = l.name, .total_forward = s.total.forward.count, .summary = &s};
+}
+
+constexpr layer_row total_of(const summary_view& s) {
+  layer_row r = row_of(s.total, s);
+  r.is_total = true;
+  return r;
 }
 
 /// The composition at this depth that `row` stands in.
@@ -190,7 +195,7 @@ struct layer_source {
 
   [[nodiscard]] constexpr text title() const { return s.name; }
   [[nodiscard]] constexpr layer_row total() const {
-    layer_row r = row_of(s.total, s);
+    layer_row r = total_of(s);
     r.name = text{"total"};
     r.sums.kind = {};
     return r;
