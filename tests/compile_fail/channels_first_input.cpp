@@ -1,5 +1,5 @@
 // An image with its channels first, as PyTorch writes it.
-// EXPECT: shapes are channels last, without the batch
+// EXPECT: shapes are channels last, as in input<224, 224, 3>
 // EXPECT: kernel_larger_where_channels_may_stand_first<conv2d<64, kernel<7>, strides<2>>, named<
 #include <nns/nns.hpp>
 

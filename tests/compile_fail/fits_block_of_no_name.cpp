@@ -1,5 +1,5 @@
 // A budget for a part that the model does not have.
-// EXPECT: nns: the model has no block and no layer of this name: a composition is named by named<"stem", ...> (and inside another named one it is outer/stem), a layer as its row is
+// EXPECT: nns: the model has no block and no layer of this name: a composition is named by
 #include <nns/nns.hpp>
 
 using namespace nns::layers;
