@@ -105,6 +105,9 @@ std::vector<std::string> written(const options& o) {
   flag(o.relative_positions, "relative_positions");
   flag(o.ceil_mode, "ceil_mode");
   flag(!o.count_masked, "count_masked<false>");
+  say(option::cached, "cached<" + std::to_string(o.cached) + ">");
+  say(option::window, "window<" + std::to_string(o.window) + ">");
+  say(option::query_latent, "query_latent<" + std::to_string(o.query_latent) + ">");
   flag(o.use_scale, "use_scale");
   flag(o.keepdims, "keepdims");
   say(option::projection, "projection<" + std::to_string(o.projection) + ">");

@@ -36,6 +36,8 @@ struct flow_row {
   std::int64_t inner = 0;     // elements of a plan for what a wrapper wraps, at one step
   std::int64_t inner_fused = 0;
   std::int64_t forward = 0;   // multiply-adds
+  expert_copies experts{};    // that the row stands for
+  key_value_cache cache{};    // of an attention layer
   const nns::storage* stored = nullptr;
 };
 
@@ -88,6 +90,8 @@ struct flow_observer final : observer {
     r.parameters = (m.found.trainable + m.found.fixed).value;
     r.scratch = m.found.scratch;
     r.forward = m.found.forward.value;
+    r.experts = m.experts;
+    if ((m.kind->memory & in_memory::attends) != 0) r.cache = m.cache;
     r.stored = m.stored;
     add_tensor(m.x, 0);
     for (int i = 0; i != m.found.further; ++i) add_tensor(m.produced[i].dims, i + 1);
