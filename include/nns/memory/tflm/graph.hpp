@@ -122,7 +122,7 @@ struct tflite_tensor {
 };
 
 /// What an operator's options say, as far as anything depends on it.
-struct tflite_options {
+struct tflite_node_options {
   int padding = 0;  // 0: same, 1: valid
   std::int64_t strides[3]{1, 1, 1};   // depth, height, width
   std::int64_t dilation[3]{1, 1, 1};
@@ -147,7 +147,7 @@ struct tflite_node {
   int outputs = 0;
   std::uint64_t hash = 0;  // of a custom operator's name; of what a VAR_HANDLE's variable is called
   std::int64_t position = 0;
-  tflite_options options{};
+  tflite_node_options options{};
   [[nodiscard]] constexpr bool is(tflite_operator o) const { return code == static_cast<int>(o); }
 };
 
