@@ -52,6 +52,7 @@ struct machine {
   const options* given = &no_options;
   finding found{};
   key_value_cache cache{};
+  count borrowed = 0;  // weights of another row's that this one reads, where it shares them
 
   // The layers that it wraps: steps from types, or values from a file.
   step_range inner{};
@@ -526,7 +527,8 @@ struct machine {
   }
 
   constexpr void share() {
-    sum.shared += found.trainable + found.fixed;
+    borrowed = found.trainable + found.fixed;
+    sum.shared += borrowed;
     found.trainable = found.fixed = 0;
   }
 

@@ -62,9 +62,11 @@ struct attended {
   /// What the layer leaves behind for later positions: so many elements for each.
   constexpr void keep(machine& m, count width) const {
     const options& o = *m.given;
-    m.cache = {.width = width,
-               .positions = batch * keys,
-               .read = o.has(option::cached) ? batch * (apart ? keys : in_reach(o.window) - arriving) : count{0},
+    const bool has_cache = o.has(option::cached);
+    m.cache = {.width = batch * width,
+               .positions = keys,
+               .read = has_cache ? (apart ? keys : in_reach(o.window) - arriving) : count{0},
+               .written = has_cache ? arriving : count{0},
                .window = o.window,
                .grows = !apart,
                .keeps = apart || looks_back(o)};
@@ -241,7 +243,8 @@ constexpr bool read_bare(machine& m, attended& a) {
     a.batch *= a.query[i];
   }
   a.queries = T;
-  a.keys = S;
+  a.keys = a.arriving = S;
+  a.apart = false;
   if (a.query.back() != a.key.back()) return m.fail(rule::widths_differ, a.query.back(), a.key.back()), false;
   m.x.back() = a.value.back();
   return true;
@@ -258,6 +261,7 @@ constexpr void attention_work(machine& m) {
   m.found.forward = pairs * a.query.back() + pairs * a.value.back();
   m.found.trainable = std::int64_t{m.given->use_scale};
   m.found.element_wise = pairs;
+  a.keep(m, count{a.query.back()} + a.value.back());
   yield_bare_scores(m, a);
 }
 
@@ -295,7 +299,8 @@ inline constexpr family attention_family{.kind = "attention",
                                          .accepts = scored_options | only(option::use_scale),
                                          .numbers = 0,
                                          .inputs = 3,
-                                         .least_inputs = 2};
+                                         .least_inputs = 2,
+                                         .memory = in_memory::attends};
 inline constexpr family additive_attention_family{.kind = "additive_attention",
                                                   .work = &additive_attention_work,
                                                   .accepts = scored_options | only(option::scale),
