@@ -5,6 +5,7 @@
 #include <nns/detail/count.hpp>
 #include <nns/detail/counting.hpp>
 #include <nns/detail/naming.hpp>
+#include <nns/detail/operation_kinds.hpp>
 #include <nns/detail/options.hpp>
 #include <nns/detail/text.hpp>
 #include <nns/shape.hpp>
@@ -64,6 +65,10 @@ struct family {
   bool is_plain = is_plain_kind(kind);
   unsigned char place = place_of_kind(kind);       // where its rows' numbers are looked for first
   unsigned char memory = 0;                        // of in_memory
+  /// What a layer does beside its multiply-adds, by kinds, once it has been at work; asked where somebody wants to know
+  /// (nns/operations.hpp). Null: `element_wise` additions.
+  void (*operations)(const machine&, operations_found&) = nullptr;
+  bool wraps = false;                              // what it costs is what the layers inside it cost
 };
 
 /// Before any layer has been at work.

@@ -86,6 +86,8 @@ struct machine {
   int block = 0;            // the composition at work, and how many there were
   int blocks_seen = 0;
   counting how = convention::standard;
+  shape arrived{};          // the first input of the layer at work, where the convention looks at layers
+  operation_counts said{};  // there: what a layer of the user's own says that it does beside its multiply-adds
   observer* onlooker = nullptr;
 
   int declared = 0;                  // inputs of the model
@@ -124,6 +126,8 @@ struct machine {
 
   [[nodiscard]] constexpr int inputs() const { return extra + 1; }
   [[nodiscard]] constexpr const shape& input(int i) const { return i == 0 ? x : more[i - 1].dims; }
+  /// The same once the layer has been at work, where the convention looks at layers.
+  [[nodiscard]] constexpr const shape& input_of(int i) const { return i == 0 ? arrived : more[i - 1].dims; }
   [[nodiscard]] constexpr bool activated() const { return given->activation > activation_kind::linear; }
 
   /// A tensor arrives at the next layer, alone.
@@ -197,7 +201,10 @@ struct machine {
   constexpr void settle() {
     if (recording) row->output = x;
     open = 0;
-    if (x.used == 0 || extra != 0 || !how->is_standard || shares_weights || observed || frozen || copied) return;
+    if (x.used == 0 || extra != 0 || !how->is_standard || shares_weights || observed || frozen || copied) {
+      if (how->forward != nullptr || how->backward != nullptr) arrived = x;
+      return;
+    }
     lead = leading(), last = x.values[x.used - 1];
     if (((lead - 1) >> 18 | (last - 1) >> 14 | room()) == 0) open = 1U << x.used;
   }
@@ -370,6 +377,8 @@ struct machine {
   constexpr void follow_convention() {
     if (how->element_wise) found.forward += found.element_wise;
     if (how->original && !kind->in_original) found.forward = 0;
+    if (how->backward != nullptr && found.backward.value == -2) found.backward = how->backward(*this);
+    if (how->forward != nullptr) found.forward = how->forward(*this);
     if (copied) copy_weights();
     if (frozen) found.fixed += found.trainable, found.trainable = 0;
     if (shares_weights) share();
