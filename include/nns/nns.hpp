@@ -26,6 +26,7 @@
 #include <nns/layers/wrappers.hpp>
 #include <nns/models/branches.hpp>
 #include <nns/models/graph.hpp>
+#include <nns/models/mixture_of_experts.hpp>
 #include <nns/models/sequential.hpp>
 #include <nns/quantity.hpp>
 #include <nns/shape.hpp>

@@ -2,9 +2,18 @@
 // is another value of this type; what is in it is all that layers ask.
 #pragma once
 
+#include <nns/detail/count.hpp>
 #include <nns/detail/text.hpp>
 
+namespace nns::detail {
+
+struct machine;
+
+}  // namespace nns::detail
+
 namespace nns {
+
+struct convention_rules;  // weights and exceptions by layer (nns/conventions/rules.hpp)
 
 /// The rules of a convention.
 struct counting_rules {
@@ -17,6 +26,13 @@ struct counting_rules {
   bool counts_more = false;
   /// Then: the convention that counts the multiply-adds among them.
   const counting_rules* multiply_adds = nullptr;
+  /// What a layer counts forwards, once it has found what it costs; null: its multiply-adds. For layers that wrap others,
+  /// what is inside has been counted by then.
+  detail::count (*forward)(const detail::machine&) = nullptr;
+  /// What it counts backwards, where it does not say so itself; null: twice what it counts forwards.
+  detail::count (*backward)(const detail::machine&) = nullptr;
+  /// Of a convention by weights: what `forward` reads.
+  const convention_rules* rules = nullptr;
 };
 
 /// A convention, as a template argument and as a value: nns::convention::standard, or the address of rules of your own.
