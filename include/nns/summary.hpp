@@ -319,6 +319,13 @@ inline constexpr std::int64_t trainable_parameters = detail::accepted<M, convent
 template <class M>
 inline constexpr std::int64_t non_trainable_parameters = detail::accepted<M, convention::standard>().sum.fixed.value;
 
+/// Those that a token's way through the model needs: of each mixture of experts the router, the experts that are used, and
+/// the shared one; all of a model that has none.
+template <class M>
+inline constexpr std::int64_t active_parameters = (detail::accepted<M, convention::standard>().sum.trainable +
+                                                   detail::accepted<M, convention::standard>().sum.fixed -
+                                                   detail::accepted<M, convention::standard>().sum.idle).value;
+
 /// Elements that a forward pass makes, the input included. Training needs twice as many.
 template <class M>
 inline constexpr std::int64_t activations = detail::accepted<M, convention::standard>().sum.activations.value;
@@ -393,6 +400,8 @@ template <class M, counting How>
 inline constexpr detail::no_answer training<M, How> = detail::no_answer{};
 template <detail::refused_model<> M>
 inline constexpr detail::no_answer parameters<M> = detail::no_answer{};
+template <detail::refused_model<> M>
+inline constexpr detail::no_answer active_parameters<M> = detail::no_answer{};
 template <detail::refused_model<> M>
 inline constexpr detail::no_answer trainable_parameters<M> = detail::no_answer{};
 template <detail::refused_model<> M>

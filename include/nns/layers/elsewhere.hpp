@@ -32,6 +32,9 @@ struct window_attention;
 template <std::int64_t Heads, extents Grid, class... Options>
 struct pooled_attention;
 
+template <std::int64_t Heads, std::int64_t KeySize, std::int64_t PositionSize, std::int64_t LatentSize, class... Options>
+struct latent_attention;
+
 template <std::int64_t Groups, class... Options>
 struct channel_shuffle;
 template <std::int64_t... Extents>

@@ -45,17 +45,4 @@ struct encoder_block : sequential<
     residual<layer_normalization<>, Attention>,
     residual<layer_normalization<>, perceptron<Width, Hidden>>> {};
 
-/// Scores for all words of a vocabulary by the matrix of their embedding: it multiplies, and has no weights of its own.
-template <std::int64_t Vocabulary>
-struct tied_dense {
-  static constexpr text kind = "tied_dense";
-  static constexpr shape output(shape in) {
-    in.back() = Vocabulary;
-    return in;
-  }
-  static constexpr nns::cost cost(const shape& in, const shape&) {
-    return {.forward = Vocabulary * macs{in.elements()}};
-  }
-};
-
 }  // namespace nns::zoo

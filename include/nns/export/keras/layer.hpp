@@ -94,6 +94,9 @@ inline void write_own_words(keras_config_writer& c) {
   if (has(option::relative_positions)) c.truth("relative_positions", o.relative_positions);
   if (has(option::bias_axes)) c.word("bias_axes", o.bias_axes);
   if (has(option::count_masked)) c.truth("count_masked", o.count_masked);
+  if (has(option::cached)) c.number("cached", o.cached);
+  if (has(option::window)) c.number("window", o.window);
+  if (has(option::query_latent)) c.number("query_latent", o.query_latent);
   if (has(option::return_attention_scores)) c.truth("return_attention_scores", o.return_attention_scores);
   if (has(option::use_scale)) c.truth("use_scale", o.use_scale);
   if (has(option::keepdims)) c.truth("keepdims", o.keepdims);

@@ -200,6 +200,12 @@ struct onnx_operator {
   onnx_layer_rule layer = nullptr;
 };
 
+/// A family's rows.
+struct onnx_table {
+  const onnx_operator* rows = nullptr;
+  int count = 0;
+};
+
 /// The kind of an operator's rows that is no layer's family. `memory`: bits of in_memory.
 constexpr family onnx_kind(text kind, unsigned char memory = 0) {
   family f = function_family(kind, &stated_work);

@@ -82,7 +82,7 @@ constexpr void look_into(flow_observer& o, machine& m, flow_row& r) {
       if (!run_wrapped(m, arrives, writing, differ ? way : -1)) return;
       inner.view = writing.to;
       if (steps) r.inner = plan_inside(inner, false), r.inner_fused = plan_inside(inner, true);
-      r.biases = r.shares ? 0 : plus(r.biases, times(writing.biases, copies));
+      r.biases = r.shares ? 0 : plus(r.biases, times(writing.biases, copies, m.experts.all));
       r.state = steps ? 0 : plus(r.state, times(writing.states, copies));
     }
   }
@@ -107,7 +107,7 @@ constexpr void look_into(flow_observer& o, machine& m, flow_row& r) {
       again.given = &without;
       again.found = nothing_found;
       m.kind->work(again);
-      const count least = again.found.trainable + again.found.fixed;
+      const count least = (again.found.trainable + again.found.fixed) * m.experts.all;
       if (!r.shares && (has_bias || has_center)) r.biases = (count{r.parameters} - least).value;
       if (has_state) {
         const int n = m.inside_rnn ? again.states : again.found.further;
