@@ -39,6 +39,9 @@ struct onnx_inputs {
   onnx_fault bad{};
   onnx_batch batch{};
 
+  constexpr onnx_inputs(const onnx_records& records, const onnx_program& program, const onnx_given& said)
+      : r(records), p(program), given(said) {}
+
   /// The inputs' tensors, by their ports, for so many instances where the batch is open.
   constexpr void make(onnx_tensor* to, std::int64_t instances) {
     if (given.input_count > p.input_count) return fail(onnx_fault_rule::there_are_more_inputs_than_in_the_graph, -1);

@@ -33,12 +33,12 @@ struct onnx_linker {
   constexpr void run() {
     if (r.counts.graphs == 0) return;
     find_ranges();
-    const int names = r.counts.references + r.counts.constants + r.counts.ports;
+    const int most = r.counts.references + r.counts.constants + r.counts.ports;
     instances.reserve(r.counts.nodes);
     uses.reserve(r.counts.references);
-    values.reserve(names);
-    make_table(names);
-    const scope main{0, nullptr};
+    values.reserve(most);
+    make_table(most);
+    const names main{0, nullptr};
     expand(0, main, -1, 0, nullptr);
     for (int p = first_port.values[0]; p != first_port.values[1] && !bad; ++p)
       if (r.ports[p].output) outputs.add(find_or_fail(main, r.ports[p].name, r.ports[p].position));
@@ -51,15 +51,10 @@ struct onnx_linker {
   int scopes = 1;
 
   /// Names of a graph, or of a function where it is called, and those around it.
-  struct scope {
+  struct names {
     int id;
-    const scope* outer;
+    const names* outer;
   };
-  /// Attributes of the node that calls a function.
-  struct call_attributes {
-    const onnx_instance* call;
-  };
-
   struct entry {
     std::uint64_t key = 0;
     slice name{};
@@ -99,9 +94,9 @@ struct onnx_linker {
 
   // The names.
 
-  constexpr void make_table(int names) {
+  constexpr void make_table(int most) {
     int room = 64;
-    while (room < 2 * names) room *= 2;
+    while (room < 2 * most) room *= 2;
     table.reserve(room);
   }
   static constexpr std::uint64_t key_of(int scope, std::uint64_t hash) {
@@ -141,12 +136,12 @@ struct onnx_linker {
     }
     delete[] old;
   }
-  constexpr int find(const scope& s, const onnx_name& name) {
-    for (const scope* in = &s; in != nullptr; in = in->outer)
+  constexpr int find(const names& s, const onnx_name& name) {
+    for (const names* in = &s; in != nullptr; in = in->outer)
       if (const int v = place_of(in->id, name).value; v >= 0) return v;
     return -1;
   }
-  constexpr int find_or_fail(const scope& s, const onnx_name& name, int position) {
+  constexpr int find_or_fail(const names& s, const onnx_name& name, int position) {
     const int v = find(s, name);
     if (v < 0) fail(onnx_fault_rule::nobody_makes_this_tensor, position, name.characters);
     return v;
@@ -159,7 +154,7 @@ struct onnx_linker {
   // Graphs.
 
   /// A graph's initializers, inputs and nodes.
-  constexpr void expand(int g, const scope& s, int guard, int depth, const onnx_instance* call) {
+  constexpr void expand(int g, const names& s, int guard, int depth, const onnx_instance* call) {
     if (depth > most_nested) return fail(onnx_fault_rule::graphs_are_nested_too_deep, r.graphs[g].message.first);
     for (int c = first_constant.values[g]; c != first_constant.values[g + 1]; ++c) {
       const onnx_constant& k = r.constants[c];
@@ -190,7 +185,7 @@ struct onnx_linker {
     }
   }
 
-  constexpr void define_inputs(int g, const scope& s) {
+  constexpr void define_inputs(int g, const names& s) {
     for (int p = first_port.values[g]; p != first_port.values[g + 1]; ++p) {
       const onnx_port& port = r.ports[p];
       if (port.output) continue;
@@ -205,7 +200,7 @@ struct onnx_linker {
     }
   }
 
-  constexpr void define_outputs(int node, const scope& s, int& first_value) {
+  constexpr void define_outputs(int node, const names& s, int& first_value) {
     const onnx_record& n = r.nodes[node];
     first_value = values.size;
     for (int k = 0; k != n.outputs; ++k) {
@@ -217,7 +212,7 @@ struct onnx_linker {
   }
 
   /// The node's inputs become uses. False if one is an output of this graph's that is made later.
-  constexpr bool resolve(int node, const scope& s, int made, int first_made) {
+  constexpr bool resolve(int node, const names& s, int made, int first_made) {
     const onnx_record& n = r.nodes[node];
     bool in_order = true;
     for (int i = 0; i != n.inputs; ++i) {
@@ -288,7 +283,7 @@ struct onnx_linker {
     return -1;
   }
 
-  constexpr void emit(int node, const scope& s, int first_use, int made, int guard, int depth,
+  constexpr void emit(int node, const names& s, int first_use, int made, int guard, int depth,
                       const onnx_instance* call) {
     const onnx_record& n = r.nodes[node];
     if (n.outputs == 0 && n.op_type.length == 0) return;  // a function's default
@@ -306,7 +301,7 @@ struct onnx_linker {
     const text domain = r.at(n.domain);
     one.opset = static_cast<int>(opset_of(n.graph, domain));
     if (n.has_graphs && is_standard_domain(domain)) {
-      if (r.at(n.op_type) == text{"If"}) return emit_if(one, s, made, guard, depth, call);
+      if (r.at(n.op_type) == text{"If"}) return emit_if(one, s, made, depth, call);
       return fail_at(onnx_fault_rule::control_flow_is_refused, node);
     }
     one.row = all_onnx_operators.find(r.at(n.op_type), domain, one.opset);
@@ -363,7 +358,7 @@ struct onnx_linker {
   }
 
   constexpr void inline_function(int f, const onnx_instance& call, int made, int guard, int depth) {
-    const scope own{scopes++, nullptr};
+    const names own{scopes++, nullptr};
     int input = 0;
     for (int p = first_port.values[f]; p != first_port.values[f + 1]; ++p) {
       if (r.ports[p].output) continue;
@@ -386,7 +381,7 @@ struct onnx_linker {
     if (output != call.outputs) fail_at(onnx_fault_rule::the_node_has_other_inputs_than_its_function, call.node);
   }
 
-  constexpr void emit_if(onnx_instance& one, const scope& s, int made, int guard, int depth,
+  constexpr void emit_if(onnx_instance& one, const names& s, int made, int depth,
                          const onnx_instance* call) {
     const int begins = instances.size;
     onnx_instance begin = one;
@@ -401,7 +396,7 @@ struct onnx_linker {
         if (r.at(a.name) == (branch == 0 ? text{"then_branch"} : text{"else_branch"})) g = a.graph;
       }
       if (g < 0) return fail_at(onnx_fault_rule::the_graph_has_other_outputs_than_its_node, one.node);
-      const scope own{scopes++, &s};
+      const names own{scopes++, &s};
       guards.add({begins, branch == 0});
       expand(g, own, guards.size - 1, depth + 1, call);
       int output = 0;

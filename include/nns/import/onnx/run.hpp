@@ -4,6 +4,7 @@
 
 #include <nns/import/onnx/evaluate.hpp>
 #include <nns/import/onnx/inputs.hpp>
+#include <nns/layers/input.hpp>
 
 namespace nns::detail {
 
