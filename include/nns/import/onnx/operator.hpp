@@ -187,11 +187,11 @@ inline constexpr unsigned all_inputs = ~0U;
 
 /// A row of the operators' table: an operator since a version of its domain, up to the next row of the same name.
 struct onnx_operator {
-  text name;
-  text domain;           // empty is ai.onnx
+  text name{};
+  text domain{};         // empty is ai.onnx
   int since = 1;
   onnx_cost cost = onnx_cost::free;
-  family kind;           // of its rows: made by onnx_kind("conv2d")
+  family kind{};         // of its rows: made by onnx_kind("conv2d")
   onnx_rule rule = nullptr;
   // Which inputs hold parameters. Floating-point initializers are parameters wherever they arrive, but where they
   // configure. What a Constant makes, and quantised initializers, are parameters where they are weights only.

@@ -1,0 +1,31 @@
+// The operators that ONNX files are made of: for each since which opset, what shape it makes, what it multiplies, and the
+// numbers that graphs compute shapes with. One family a file; what is not here is refused by its name.
+#pragma once
+
+#include <nns/import/onnx/operators/activations.hpp>
+#include <nns/import/onnx/operators/convolutions.hpp>
+#include <nns/import/onnx/operators/element_wise.hpp>
+#include <nns/import/onnx/operators/normalizations.hpp>
+#include <nns/import/onnx/operators/pooling.hpp>
+#include <nns/import/onnx/operators/products.hpp>
+#include <nns/import/onnx/operators/reductions.hpp>
+#include <nns/import/onnx/operators/selecting.hpp>
+#include <nns/import/onnx/operators/shapes.hpp>
+
+namespace nns::detail {
+
+template <int N>
+constexpr onnx_table onnx_table_of(const onnx_operator (&rows)[N]) {
+  return {rows, N};
+}
+
+/// All families.
+inline constexpr onnx_table onnx_tables[] = {
+    onnx_table_of(onnx_convolution_operators),   onnx_table_of(onnx_product_operators),
+    onnx_table_of(onnx_pooling_operators),       onnx_table_of(onnx_normalization_operators),
+    onnx_table_of(onnx_activation_operators),    onnx_table_of(onnx_element_wise_operators),
+    onnx_table_of(onnx_shape_operators),         onnx_table_of(onnx_selecting_operators),
+    onnx_table_of(onnx_reduction_operators),
+};
+
+}  // namespace nns::detail
