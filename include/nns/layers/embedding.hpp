@@ -65,15 +65,6 @@ struct embedding {
   }
 };
 
-/// tied_dense<vocabulary>: scores for all words, (..., D) to (..., V), by the matrix of the words' embedding. Multiply-adds:
-/// those of dense<V, no_bias>. Parameters: none of its own. Source: Press and Wolf 2017.
-template <std::int64_t Vocabulary>
-struct tied_dense {
-  static constexpr void nns_step(detail::machine& m) {
-    m.run(detail::tied_dense_family, shape{Vocabulary}, detail::no_options);
-  }
-};
-
 /// position_embedding<positions>: adds a learned vector to each step of (..., T, C); the shape stays. Parameters:
 /// positions C. position_embedding<> has one for each step that arrives; its input may have any shape.
 /// Error: an input longer than the positions. Source: Vaswani et al. 2017, section 3.5; Keras Hub's PositionEmbedding.

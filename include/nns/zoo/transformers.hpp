@@ -2,5 +2,10 @@
 #pragma once
 
 #include <nns/zoo/bert.hpp>
+#include <nns/zoo/deepseek.hpp>
+#include <nns/zoo/gemma.hpp>
 #include <nns/zoo/gpt2.hpp>
+#include <nns/zoo/gpt_oss.hpp>
 #include <nns/zoo/llama.hpp>
+#include <nns/zoo/mixtral.hpp>
+#include <nns/zoo/qwen.hpp>

@@ -96,6 +96,8 @@ inline void write_own_words(keras_config_writer& c) {
   if (has(option::count_masked)) c.truth("count_masked", o.count_masked);
   if (has(option::cached)) c.number("cached", o.cached);
   if (has(option::window)) c.number("window", o.window);
+  if (has(option::attention_sinks)) c.truth("attention_sinks", o.attention_sinks);
+  if (has(option::position_buckets)) c.number("position_buckets", o.position_buckets);
   if (has(option::query_latent)) c.number("query_latent", o.query_latent);
   if (has(option::return_attention_scores)) c.truth("return_attention_scores", o.return_attention_scores);
   if (has(option::use_scale)) c.truth("use_scale", o.use_scale);
