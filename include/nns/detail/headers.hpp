@@ -30,7 +30,7 @@ constexpr rule rule_of_a_header(text name) {
       {rule::stands_in_preprocessing,
        " resizing center_crop random_crop rescaling random_flip random_rotation random_zoom random_translation "
        "random_brightness random_contrast "},
-      {rule::stands_in_blocks, " gate "},
+      {rule::stands_in_blocks, " gate squeeze_excitation patch_embedding patch_merging patch_merging_v2 "},
   };
   for (const layers_of_a_header& h : headers)
     for (std::size_t i = 0; i + name.size() + 1 < h.names.size(); ++i)

@@ -358,7 +358,7 @@ namespace nns::inline layers {
 /// these a window<w> has multiplied no more than w - 1 + T. Of a second input all S are cached, and none is projected.
 /// With return_attention_scores the scores are a second output: (h, T, S), behind the extents that are a batch.
 /// Not counted: softmax, scaling, biases. Errors: keys and values of different lengths. Source: Vaswani et al. 2017.
-template <std::int64_t Heads, std::int64_t KeySize, class... Options>
+template <std::int64_t Heads, std::int64_t KeySize, class... Options>  // multi_head_attention<8, 64>
 struct multi_head_attention {
   static constexpr void nns_step(detail::machine& m) {
     m.run(detail::multi_head_attention_family, shape{Heads, KeySize}, detail::options_of<Options...>);
