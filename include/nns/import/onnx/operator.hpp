@@ -146,6 +146,7 @@ struct onnx_node {
     onnx_number* const first = room + room_used;
     for (int i = 0; i != n; ++i) first[i] = onnx_number{};
     made[k].values = first;
+    made[k].first_value = room_used;
     room_used += static_cast<int>(n);
     return first;
   }

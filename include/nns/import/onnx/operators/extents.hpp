@@ -83,6 +83,9 @@ constexpr bool small_list(const onnx_tensor& t, shape& to) {
   return true;
 }
 
+/// Where axes are an attribute only.
+inline constexpr int no_input = 1 << 30;
+
 /// False if an axis does not exist, or is named twice; the node says so.
 constexpr bool read_axes(onnx_node& n, int input, int rank, onnx_axes& to) {
   shape list;

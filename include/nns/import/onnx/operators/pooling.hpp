@@ -198,7 +198,7 @@ constexpr void resize_rule(onnx_node& n) {
   if (n.outputs == 0 || !x.ranked) return;
   const int rank = x.rank();
   onnx_axes given;
-  if (!read_axes(n, 99, rank, given)) return;
+  if (!read_axes(n, no_input, rank, given)) return;
   shape axes = given.at;
   if (!given.given) {
     axes.used = rank;

@@ -8,16 +8,16 @@ namespace nns::detail {
 
 /// The axes go, or keep extent 1. Without axes all go, unless noop_with_empty_axes. Axes are an attribute until opset 17
 /// (ReduceSum: 12), an input since.
-constexpr bool reduce_shape(onnx_node& n, bool (&goes)[shape::max_rank]) {
+constexpr bool reduce_shape(onnx_node& n, bool (&goes)[shape::max_rank], int axes_input = 1) {
   const onnx_tensor& x = n.in(0);
   if (n.outputs == 0) return false;
   const bool keeps = n.integer("keepdims", 1) != 0;
   if (!x.ranked) {
-    if (!keeps && !n.gives("axes") && !n.has(1) && n.integer("noop_with_empty_axes", 0) == 0) n.set(0, {});
+    if (!keeps && !n.gives("axes") && !n.has(axes_input) && n.integer("noop_with_empty_axes", 0) == 0) n.set(0, {});
     return false;
   }
   onnx_axes axes;
-  if (!read_axes(n, 1, x.rank(), axes)) return false;
+  if (!read_axes(n, axes_input, x.rank(), axes)) return false;
   if (!axes.known) {
     if (keeps)
       n.set(0, onnx_shape_of_rank(x.rank()));

@@ -126,7 +126,7 @@ constexpr void slice_rule(onnx_node& n) {
     return n.fail("it needs a start and an end for each axis");
   if (!attributes && (!n.has(1) || !n.has(2))) return n.fail("it needs a start and an end for each axis");
   onnx_axes axes;
-  if (!read_axes(n, attributes ? 99 : 3, rank, axes)) return;
+  if (!read_axes(n, attributes ? no_input : 3, rank, axes)) return;
   int ranges = attributes ? starts->count : n.in(1).has_values() ? n.in(1).count() : -1;
   if (ranges < 0 && n.in(1).ranked && n.in(1).dims.elements() >= 0) ranges = static_cast<int>(n.in(1).dims.elements());
   if (!axes.known || ranges < 0) {
@@ -244,7 +244,7 @@ constexpr void pad_rule(onnx_node& n) {
   if (attributes && list == nullptr) return n.fail("it needs the attribute \"pads\"");
   if (!attributes && !n.has(1)) return n.fail("it needs its second input, the pads");
   onnx_axes axes;
-  if (!read_axes(n, attributes ? 99 : 3, rank, axes)) return;
+  if (!read_axes(n, attributes ? no_input : 3, rank, axes)) return;
   const int many = attributes ? list->count : n.in(1).has_values() ? n.in(1).count() : -1;
   if (!axes.known || many < 0) {
     n.set(0, onnx_shape_of_rank(rank));
@@ -346,7 +346,7 @@ constexpr void center_crop_pad_rule(onnx_node& n) {
   const onnx_tensor& x = n.in(0);
   if (n.outputs == 0 || !x.ranked) return;
   onnx_axes axes;
-  if (!read_axes(n, 99, x.rank(), axes)) return;
+  if (!read_axes(n, no_input, x.rank(), axes)) return;
   const onnx_tensor& to = n.in(1);
   const int many = axes.given ? axes.at.used : x.rank();
   if (to.has_values() && to.count() != many) return n.fail("it has an extent for each axis that it cuts");

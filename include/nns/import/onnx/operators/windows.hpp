@@ -17,7 +17,6 @@ struct onnx_window {
   shape before{};
   shape after{};
   onnx_auto_pad auto_pad = onnx_auto_pad::notset;
-  bool same_lower = false;
 
   /// `weights`: the tensor whose extents from `first` on are the kernel's, where there is no attribute; null for a pool.
   constexpr bool read(onnx_node& n, int spatial_axes, const onnx_tensor* weights, int first = 2) {
@@ -41,7 +40,6 @@ struct onnx_window {
     const text word = n.word("auto_pad", "NOTSET");
     if (word == text{"SAME_UPPER"} || word == text{"SAME_LOWER"}) {
       auto_pad = onnx_auto_pad::same;
-      same_lower = word == text{"SAME_LOWER"};
     } else if (word == text{"VALID"}) {
       auto_pad = onnx_auto_pad::valid;
     } else if (word.length != 0 && !(word == text{"NOTSET"})) {
