@@ -1,7 +1,8 @@
-// Language models under their usual names, in nns::zoo::transformers. Each family can be included by itself.
+// Language models, and those that read images or speech with them, under their usual names, in nns::zoo::transformers. Each family can be included by itself.
 #pragma once
 
 #include <nns/zoo/bert.hpp>
+#include <nns/zoo/clip.hpp>
 #include <nns/zoo/deepseek.hpp>
 #include <nns/zoo/gemma.hpp>
 #include <nns/zoo/gpt2.hpp>
@@ -9,3 +10,5 @@
 #include <nns/zoo/llama.hpp>
 #include <nns/zoo/mixtral.hpp>
 #include <nns/zoo/qwen.hpp>
+#include <nns/zoo/t5.hpp>
+#include <nns/zoo/whisper.hpp>

@@ -59,7 +59,7 @@ inline bool knows_activations(const model_row& r) {
 
 /// Keras' class for the layer as it was given, or null.
 inline const keras_layer_class* keras_class_of(const model_row& r) {
-  if (!keras_configs::pads_as_keras(r) || !keras_configs::knows_activations(r)) return nullptr;
+  if (r.copied || !keras_configs::pads_as_keras(r) || !keras_configs::knows_activations(r)) return nullptr;
   for (const keras_layer_class& known : keras_configs::all)
     if (known.kind == r.kind) return (r.given.given & known.cannot) == 0 ? &known : nullptr;
   return nullptr;
