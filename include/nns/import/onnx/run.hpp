@@ -80,7 +80,7 @@ struct onnx_run {
     const int count = p.input_count;
     if (nested && m.inputs() != count) return m.fail(rule::inputs_do_not_match, count, m.inputs());
     shelf arrived(nested ? count : 0);
-    for (int i = 0; nested && i != count; ++i) arrived[i] = i == 0 ? tensor{m.x, m.source, m.output} : m.more[i - 1];
+    for (int i = 0; nested && i != count; ++i) arrived[i] = i == 0 ? m.front() : m.more[i - 1];
     for (int i = 0; i != count && !m.bad; ++i) {
       m.start();
       if (nested)
