@@ -73,6 +73,7 @@ struct machine {
   bool inside_rnn = false;
   bool shares_weights = false;
   bool frozen = false;      // what runs trains nothing: all its parameters are fixed
+  bool functional = false;  // what runs is called as functions, and not as modules
   bool copied = false;      // what runs stands for several experts
   expert_copies experts{};
   bool later_copy = false;  // of a repeat: names come again
