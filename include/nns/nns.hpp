@@ -6,6 +6,7 @@
 #include <nns/at.hpp>
 #include <nns/block_budget.hpp>
 #include <nns/budget.hpp>
+#include <nns/conventions/autograd.hpp>
 #include <nns/detail/reports.hpp>
 #include <nns/equals.hpp>
 #include <nns/layer.hpp>

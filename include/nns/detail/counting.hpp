@@ -5,6 +5,8 @@
 #include <nns/detail/count.hpp>
 #include <nns/detail/text.hpp>
 
+#include <cstdint>
+
 namespace nns::detail {
 
 struct machine;
@@ -15,6 +17,11 @@ namespace nns {
 
 struct convention_rules;  // weights and exceptions by layer (nns/conventions/rules.hpp)
 
+/// What attention keeps of its scores for the backward pass: all of them; nothing, since a fused kernel computes them again
+/// from queries and keys (Dao et al. 2022); or nothing, since scores and weighted values are computed again (selective
+/// recomputation, Korthikanti et al. 2022).
+enum class attention_kernel : std::uint8_t { plain, fused, recomputed };
+
 /// The rules of a convention.
 struct counting_rules {
   text name{};
@@ -22,6 +29,9 @@ struct counting_rules {
   bool original = false;      // as the code of the Python package counts, its faults included
   bool in_bounds = false;     // multiplications with padding zeros are not counted
   bool element_wise = false;  // biases, activations, normalisation (two), pooling, resizing and merges, for each element
+  bool gradients = false;     // a backward pass makes only the gradients that somebody needs
+  bool input_requires_grad = false;                      // then: the model's inputs need one, too
+  attention_kernel attention = attention_kernel::plain;  // then: what attention computes again for its gradients
   /// Whether totals count more than multiply-adds: they are nns::ops then, else nns::macs.
   bool counts_more = false;
   /// Then: the convention that counts the multiply-adds among them.

@@ -137,7 +137,8 @@ struct expert_copies {
 struct key_value_cache {
   count width = 0;      // elements for each position
   count positions = 0;  // behind the layer, whatever the window
-  count read = 0;       // positions that come from the cache
+  count read = 0;       // of them, those that come from the cache
+  count written = 0;    // and those that a cache is given
   std::int64_t window = 0;
   bool grows = false;   // with the sequence; that of cross attention does not
   bool keeps = false;   // a later position will want it: attention looks back, or its keys come from elsewhere

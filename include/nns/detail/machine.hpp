@@ -52,6 +52,7 @@ struct machine {
   const options* given = &no_options;
   finding found{};
   key_value_cache cache{};
+  count borrowed = 0;  // weights of another row's that this one reads, where it shares them
 
   // The layers that it wraps: steps from types, or values from a file.
   step_range inner{};
@@ -74,10 +75,13 @@ struct machine {
   bool shares_weights = false;
   bool frozen = false;      // what runs trains nothing: all its parameters are fixed
   bool functional = false;  // what runs is called as functions, and not as modules
+  bool wants = false;       // x's gradient is needed, if the convention has `gradients`; else not kept
   bool copied = false;      // what runs stands for several experts
   expert_copies experts{};
   bool later_copy = false;  // of a repeat: names come again
   const storage* stored = nullptr;  // the data types of what runs, where they are not the model's
+  int checkpoint = 0;    // which of the checkpointed<...> runs, the outermost one; 0: none
+  int checkpoints = 0;   // how many there were
   text shared_with{};    // the node of the graph whose layer the node at work applies again; for observers
   int starts_at = 0;     // the row with which a model starts
   int nested = 0;        // compositions that the next row stands inside
@@ -128,6 +132,15 @@ struct machine {
   [[nodiscard]] constexpr const shape& input(int i) const { return i == 0 ? x : more[i - 1].dims; }
   /// The same once the layer has been at work, where the convention looks at layers.
   [[nodiscard]] constexpr const shape& input_of(int i) const { return i == 0 ? arrived : more[i - 1].dims; }
+  [[nodiscard]] constexpr tensor front() const { return {x, source, output, wants}; }
+  /// Whether the gradient of an input of the layer at work is needed; of any of them; of its weights.
+  [[nodiscard]] constexpr bool wants_input(int i) const { return i == 0 ? wants : more[i - 1].wants; }
+  [[nodiscard]] constexpr bool wants_any() const {
+    bool any = wants;
+    for (int i = 0; i < extra; ++i) any = any || more[i].wants;
+    return any;
+  }
+  [[nodiscard]] constexpr bool wants_weights() const { return found.trainable.value != 0 && !frozen; }
   [[nodiscard]] constexpr bool activated() const { return given->activation > activation_kind::linear; }
 
   /// A tensor arrives at the next layer, alone.
@@ -135,6 +148,7 @@ struct machine {
     x = t.dims;
     source = t.source;
     output = t.output;
+    wants = t.wants;
     extra = 0;
     settle();
   }
@@ -144,6 +158,7 @@ struct machine {
     x = tensors[0].dims;
     source = tensors[0].source;
     output = tensors[0].output;
+    wants = tensors[0].wants;
     more = tensors + 1;
     extra = others;
     settle();
@@ -377,11 +392,24 @@ struct machine {
   constexpr void follow_convention() {
     if (how->element_wise) found.forward += found.element_wise;
     if (how->original && !kind->in_original) found.forward = 0;
-    if (how->backward != nullptr && found.backward.value == -2) found.backward = how->backward(*this);
+    if (how->gradients)
+      follow_gradients();
+    else if (how->backward != nullptr && found.backward.value == -2)
+      found.backward = how->backward(*this);
     if (how->forward != nullptr) found.forward = how->forward(*this);
     if (copied) copy_weights();
     if (frozen) found.fixed += found.trainable, found.trainable = 0;
     if (shares_weights) share();
+  }
+
+  /// The gradients that somebody needs: nothing below the lowest weight that learns. The output's is needed from there on.
+  constexpr void follow_gradients() {
+    const bool needed = wants_any() || wants_weights();
+    if (!needed)
+      found.backward = 0;
+    else if (found.backward.value == -2)
+      found.backward = how->backward(*this);
+    wants = kind->begins ? how->input_requires_grad : needed;
   }
 
   /// Whether what runs from here on trains nothing. The short way is closed while it does not; settle() opens it again.
@@ -536,7 +564,8 @@ struct machine {
   }
 
   constexpr void share() {
-    sum.shared += found.trainable + found.fixed;
+    borrowed = found.trainable + found.fixed;
+    sum.shared += borrowed;
     found.trainable = found.fixed = 0;
   }
 
@@ -550,6 +579,7 @@ struct machine {
     for (int i = 0; i != extra; ++i) {
       produced.values[i].source = source;
       produced.values[i].output = i + 1;
+      produced.values[i].wants = wants;
     }
   }
 

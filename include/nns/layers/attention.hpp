@@ -62,9 +62,11 @@ struct attended {
   /// What the layer leaves behind for later positions: so many elements for each.
   constexpr void keep(machine& m, count width) const {
     const options& o = *m.given;
-    m.cache = {.width = width,
-               .positions = batch * keys,
-               .read = o.has(option::cached) ? batch * (apart ? keys : in_reach(o.window) - arriving) : count{0},
+    const bool has_cache = o.has(option::cached);
+    m.cache = {.width = batch * width,
+               .positions = keys,
+               .read = has_cache ? (apart ? keys : in_reach(o.window) - arriving) : count{0},
+               .written = has_cache ? arriving : count{0},
                .window = o.window,
                .grows = !apart,
                .keeps = apart || looks_back(o)};
@@ -176,6 +178,15 @@ constexpr count output_size(const options& o, count queries) {
   return o.output_dim != 0 || o.has(option::output_dim) ? count{o.output_dim} : queries;
 }
 
+/// What the backward pass of attention needs of the products of queries with keys and of scores with values: the gradients
+/// of those that need one, and what is computed again.
+constexpr count backward_of_scores(const machine& m, bool queries, bool keys, bool values, count scores, count weighted) {
+  count sum = scores * (std::int64_t{queries} + std::int64_t{keys}) +
+              weighted * (std::int64_t{queries || keys} + std::int64_t{values});
+  if (m.how->attention == attention_kernel::plain || !(queries || keys || values)) return sum;
+  return sum + scores + (m.how->attention == attention_kernel::recomputed ? weighted : count{0});
+}
+
 constexpr void projected_attention(machine& m, const head_sizes& n) {
   attended a;
   if (!a.read(m)) return;
@@ -193,6 +204,16 @@ constexpr void projected_attention(machine& m, const head_sizes& n) {
   const count pairs = a.batch * a.pairs(m) * h;
   m.found.forward = queries * wq + keys * wk + keys * wv + pairs * d + pairs * e + queries * wo;
   m.found.trainable = wq + wk + wv + wo;
+  if (m.how->gradients) {
+    const bool learns = m.wants_weights(), to_query = m.wants;
+    const bool to_value = m.extra > 0 ? m.wants_input(1) : to_query;
+    const bool to_key = m.extra > 1 ? m.wants_input(2) : to_value;
+    m.found.backward = queries * wq * (std::int64_t{learns} + std::int64_t{to_query}) +
+                       keys * wk * (std::int64_t{learns} + std::int64_t{to_key}) +
+                       keys * wv * (std::int64_t{learns} + std::int64_t{to_value}) +
+                       backward_of_scores(m, learns || to_query, learns || to_key, learns || to_value, pairs * d, pairs * e) +
+                       queries * wo * (std::int64_t{learns} + 1);
+  }
   const projection_biases biases(*m.given, n, O);
   m.found.trainable += biases.queries + biases.keys;
   m.x.back() = O.value;
@@ -204,6 +225,12 @@ constexpr void projected_attention(machine& m, const head_sizes& n) {
   m.found.element_wise = pairs;
   m.found.element_wise += queries * biases.queries + keys * biases.keys;
   normalize_heads(m, n, queries, keys);
+  if (m.given->attention_sinks) m.found.trainable += h;
+  if (m.given->has(option::position_buckets)) {
+    if (m.given->position_buckets < 1) return m.fail(rule::size_not_positive, m.given->position_buckets);
+    m.found.trainable += h * m.given->position_buckets;
+    m.found.element_wise += pairs;
+  }
   const int last = a.query.rank() - 1;
   a.keep(m, g * (d + e));
   yield_scores(m, a, h.value, a.along < 0 ? 0 : a.along, a.along < 0 ? last : a.along + 1);
@@ -241,7 +268,8 @@ constexpr bool read_bare(machine& m, attended& a) {
     a.batch *= a.query[i];
   }
   a.queries = T;
-  a.keys = S;
+  a.keys = a.arriving = S;
+  a.apart = false;
   if (a.query.back() != a.key.back()) return m.fail(rule::widths_differ, a.query.back(), a.key.back()), false;
   m.x.back() = a.value.back();
   return true;
@@ -256,8 +284,12 @@ constexpr void attention_work(machine& m) {
   if (!read_bare(m, a)) return;
   const count pairs = a.batch * a.pairs(m);
   m.found.forward = pairs * a.query.back() + pairs * a.value.back();
+  if (m.how->gradients)
+    m.found.backward = backward_of_scores(m, m.wants, m.wants_input(m.extra), m.wants_input(1), pairs * a.query.back(),
+                                          pairs * a.value.back());
   m.found.trainable = std::int64_t{m.given->use_scale};
   m.found.element_wise = pairs;
+  a.keep(m, count{a.query.back()} + a.value.back());
   yield_bare_scores(m, a);
 }
 
@@ -268,6 +300,9 @@ constexpr void additive_attention_work(machine& m) {
   const count pairs = a.batch * a.pairs(m);
   m.found.forward = pairs * a.value.back();
   m.found.trainable = m.given->scale ? d : count{0};
+  if (m.how->gradients)
+    m.found.backward = backward_of_scores(m, m.wants || m.wants_weights(), m.wants_input(m.extra), m.wants_input(1), 0,
+                                          pairs * a.value.back());
   m.found.element_wise = pairs * d * 2 + pairs;
   yield_bare_scores(m, a);
 }
@@ -331,7 +366,8 @@ inline constexpr option_set scored_options =
     set_of(option::padding, option::count_masked, option::return_attention_scores, option::window);
 inline constexpr option_set projected_options =
     scored_options | set_of(option::bias, option::query_bias, option::key_bias, option::value_bias, option::output_bias) |
-    set_of(option::axis, option::output_dim, option::query_key_normalization, option::cached);
+    set_of(option::axis, option::output_dim, option::query_key_normalization, option::cached) |
+    set_of(option::attention_sinks, option::position_buckets);
 
 inline constexpr family multi_head_attention_family{.kind = "multi_head_attention",
                                                     .work = &multi_head_attention_work,
@@ -353,6 +389,7 @@ inline constexpr family attention_family{.kind = "attention",
                                          .numbers = 0,
                                          .inputs = 3,
                                          .least_inputs = 2,
+                                         .memory = in_memory::attends,
                                          .operations = &attention_operations};
 inline constexpr family additive_attention_family{.kind = "additive_attention",
                                                   .work = &additive_attention_work,
@@ -374,12 +411,13 @@ namespace nns::inline layers {
 /// Multiply-adds: T I h d + S I' h d + S I' h e + h T S d + h T S e + T h e O. Parameters: of the four projections,
 /// with biases; no_query_bias, no_key_bias, no_value_bias and no_output_bias leave out that of one projection.
 /// query_key_normalization<L> adds L's weights for the queries' and the keys' heads, 2 d for rms_normalization<>.
+/// attention_sinks adds a weight for each head, position_buckets<n> n for each.
 /// A causal mask or a window<n> changes nothing, unless count_masked<false>: then T S becomes the pairs that are seen.
 /// cached<n>: the keys and values of n earlier positions are at hand. The T that arrive are projected, and S = n + T; of
 /// these a window<w> has multiplied no more than w - 1 + T. Of a second input all S are cached, and none is projected.
 /// With return_attention_scores the scores are a second output: (h, T, S), behind the extents that are a batch.
 /// Not counted: softmax, scaling, biases. Errors: keys and values of different lengths. Source: Vaswani et al. 2017.
-template <std::int64_t Heads, std::int64_t KeySize, class... Options>
+template <std::int64_t Heads, std::int64_t KeySize, class... Options>  // multi_head_attention<8, 64>
 struct multi_head_attention {
   static constexpr void nns_step(detail::machine& m) {
     m.run(detail::multi_head_attention_family, shape{Heads, KeySize}, detail::options_of<Options...>);

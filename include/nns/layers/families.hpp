@@ -60,7 +60,7 @@ inline constexpr const family* families[] = {
     &activity_regularization::kind, &masking::kind,
     &add_family, &subtract_family, &multiply_family, &average_family, &maximum_family, &minimum_family,
     &concatenate_family, &stack_family,
-    &embedding_family, &position_embedding_family, &class_token_family,
+    &embedding_family, &tied_dense_family, &position_embedding_family, &class_token_family,
     &multi_head_attention_family, &grouped_query_attention_family, &attention_family, &additive_attention_family,
     &window_attention_family, &pooled_attention_family, &latent_attention_family, &dispatch_family, &combine_family,
     &split_family, &chunk_family, &unstack_family, &slice_family, &take_family,

@@ -26,23 +26,23 @@ constexpr void run_mixture(machine& m, step_range steps, std::int64_t experts, s
     if (m.bad) m.bad.leave(part);
     return !m.bad;
   };
-  const tensor arrived{m.x, m.source, m.output};
+  const tensor arrived = m.front();
   if (!run(0)) return;
   if (m.x.rank() == 0 || m.x.back() != experts)
     return m.fail(rule::scores_of_experts, experts, m.x.rank() == 0 ? 0 : m.x.back());
-  const tensor scores{m.x, m.source, m.output};
+  const tensor scores = m.front();
   const tensor to_dispatch[] = {arrived, scores};
   m.arrive(to_dispatch, 1);
   if (!run(1)) return;
   const expert_copies others = m.enter_experts({experts, used, m.leading()});
   if (!run(2)) return;
   m.leave_experts(others);
-  tensor results[3] = {{m.x, m.source, m.output}, scores, {}};
+  tensor results[3] = {m.front(), scores, {}};
   const int shared = steps.size() - 4;
   if (shared == 1) {
     m.arrive(arrived);
     if (!run(3)) return;
-    results[2] = {m.x, m.source, m.output};
+    results[2] = m.front();
   }
   m.arrive(results, 1 + shared);
   if (!run(3 + shared)) return;

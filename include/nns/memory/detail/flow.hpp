@@ -5,6 +5,7 @@
 #include <nns/detail/machine.hpp>
 #include <nns/detail/scratch.hpp>
 #include <nns/detail/table.hpp>
+#include <nns/layers/embedding.hpp>
 #include <nns/memory/storage.hpp>
 
 #include <cstdint>
@@ -36,6 +37,8 @@ struct flow_row {
   std::int64_t inner = 0;     // elements of a plan for what a wrapper wraps, at one step
   std::int64_t inner_fused = 0;
   std::int64_t forward = 0;   // multiply-adds
+  std::int64_t borrowed = 0;  // weights of another row's that it reads
+  bool looks_up = false;      // it reads of its table what is asked for
   expert_copies experts{};    // that the row stands for
   key_value_cache cache{};    // of an attention layer
   const nns::storage* stored = nullptr;
@@ -90,6 +93,9 @@ struct flow_observer final : observer {
     r.parameters = (m.found.trainable + m.found.fixed).value;
     r.scratch = m.found.scratch;
     r.forward = m.found.forward.value;
+    if (r.shares) r.borrowed = m.borrowed.value;
+    if (m.kind == &tied_dense_family) r.borrowed = (m.found.forward / m.leading()).value;
+    r.looks_up = m.kind == &embedding_family;
     r.experts = m.experts;
     if ((m.kind->memory & in_memory::attends) != 0) r.cache = m.cache;
     r.stored = m.stored;
