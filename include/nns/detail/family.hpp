@@ -45,6 +45,7 @@ inline constexpr unsigned char activates = 8;     // an activation that a device
 inline constexpr unsigned char normalizes = 16;   // a scale and a shift for each channel, known at inference
 inline constexpr unsigned char takes_activation = 32;
 inline constexpr unsigned char takes_normalization = 64;
+inline constexpr unsigned char takes_indices = 128;  // its input is whole numbers (int32), whatever is stored elsewhere
 inline constexpr unsigned char product = takes_activation | takes_normalization;
 }  // namespace in_memory
 

@@ -71,6 +71,7 @@ struct machine {
   bool outermost = true;    // no composition has begun: the next one is the model itself
   bool inside_rnn = false;
   bool shares_weights = false;
+  bool lends_weights = false;  // they are applied again elsewhere; for observers
   bool frozen = false;      // what runs trains nothing: all its parameters are fixed
   bool later_copy = false;  // of a repeat: names come again
   const storage* stored = nullptr;  // the data types of what runs, where they are not the model's

@@ -26,6 +26,7 @@ struct flow_row {
   unsigned char memory = 0;   // of in_memory
   bool is_input = false;
   bool shares = false;        // its weights are another row's
+  bool lends = false;         // they are another row's, too
   bool is_product = false;    // its biases stand beside one weight matrix or more: a normalisation's shift can join them
   int channel_axis = -1;      // of the output
   std::int64_t channels = 0;
@@ -35,6 +36,8 @@ struct flow_row {
   std::int64_t scratch = 0;   // bytes
   std::int64_t inner = 0;     // elements of a plan for what a wrapper wraps, at one step
   std::int64_t inner_fused = 0;
+  std::int64_t folded_weights = -1;  // of a wrapper, where what stands inside is folded: its parameters and the biases
+  std::int64_t folded_biases = -1;   // beside them; -1: as they are
   std::int64_t forward = 0;   // multiply-adds
   const nns::storage* stored = nullptr;
 };
@@ -83,6 +86,7 @@ struct flow_observer final : observer {
     r.memory = memory_of_row(*m.kind, *m.given);
     r.is_input = m.kind->begins;
     r.shares = m.shares_weights;
+    r.lends = m.lends_weights;
     r.is_product = (m.kind->memory & in_memory::takes_normalization) != 0;
     set_channels(m, r);
     r.parameters = (m.found.trainable + m.found.fixed).value;
