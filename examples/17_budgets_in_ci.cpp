@@ -23,7 +23,8 @@ static_assert(nns::within<nns::forward<net>, 100_kMAC>);
 
 int main(int arguments, char** argument) {
   if (arguments < 2) {
-    std::puts(nns::to_json(nns::summary<net>).c_str());
+    constexpr nns::text columns = "name kind output forward backward parameters trainable_parameters activations inputs options";
+    std::puts(nns::to_json(nns::summary<net>, {.columns = columns}).c_str());
     return 0;
   }
   const nns::recorded base = nns::recorded::file(argument[1]);

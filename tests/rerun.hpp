@@ -78,7 +78,7 @@ template <class M>
 bool check() {
   const detail::step run = detail::step_of<M>;
   bool agrees = same(detail::evaluate(run, convention::standard), detail::evaluated<M, convention::standard>);
-  for (const nns::counting how : {convention::original, convention::in_bounds, convention::element_wise}) {
+  for (const nns::counting how : {convention::original, convention::in_bounds, convention::element_wise, convention::autograd}) {
     const detail::rule now = detail::evaluate(run, how).bad.broken;
     const detail::rule first = detail::evaluated<M, convention::standard>.bad.broken;
     agrees = agrees && (now == first || (how->original && first == detail::rule::count_overflows_63_bits));

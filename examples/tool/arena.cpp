@@ -1,8 +1,8 @@
 // nns arena FILE.tflite: the arena that TensorFlow Lite Micro needs, and what lies in it.
 #include "model.hpp"
-#include "verbs.hpp"
+#include "registry.hpp"
 
-#include <nns/report/text.hpp>
+#include <nns/import/tflite_file.hpp>
 
 #include <iostream>
 
@@ -13,12 +13,10 @@ namespace {
 std::string in_bytes(std::int64_t n) { return n < 0 ? "not known" : std::to_string(n); }
 std::string in_json(std::int64_t n) { return n < 0 ? "null" : std::to_string(n); }
 
-}  // namespace
-
 int arena(const arguments& asked) {
   const auto model = open(asked.files[0], asked);
   if (!model) return bad_file;
-  if (!model->tflite) return refuse(asked.files[0], "this is no .tflite: TensorFlow Lite Micro runs nothing else");
+  if (model->tflite() == nullptr) return refuse(asked.files[0], "this is no .tflite: TensorFlow Lite Micro runs nothing else");
   const nns::tflm::abi& abi = asked.abi == "x86_64"  ? nns::tflm::x86_64
                               : asked.abi == "esp32" ? nns::tflm::esp32
                                                      : nns::tflm::cortex_m;
@@ -26,8 +24,8 @@ int arena(const arguments& asked) {
                                      : asked.kernels == "cmsis_nn_dsp" ? nns::tflm::cmsis_nn_dsp
                                      : asked.kernels == "cmsis_nn_mve" ? nns::tflm::cmsis_nn_mve
                                                                        : nns::tflm::reference;
-  const nns::tflm::file_arena a = model->tflite->arena(abi, kernels);
-  const std::string refused = model->tflite->refused_by_tflm();
+  const nns::tflm::file_arena a = model->tflite()->arena(abi, kernels);
+  const std::string refused = model->tflite()->refused_by_tflm();
   if (asked.format == "json") {
     std::cout << "{\n  \"head\": " << in_json(a.head) << ",\n  \"tail\": " << in_json(a.tail) << ",\n  \"arena_used\": "
               << in_json(a.used) << ",\n  \"smallest_arena\": " << in_json(a.smallest) << "\n}\n";
@@ -41,5 +39,11 @@ int arena(const arguments& asked) {
   if (!refused.empty()) std::cout << "\nTensorFlow Lite Micro refuses this file: " << refused << ".\n";
   return kept;
 }
+
+const verb entry{30,
+                 {"arena", "FILE.tflite", 1, "text json", "--abi --kernels", "the arena that TensorFlow Lite Micro needs",
+                  &arena}};
+
+}  // namespace
 
 }  // namespace tool

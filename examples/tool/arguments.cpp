@@ -1,6 +1,8 @@
 // The reader of the command line, and its help.
 #include "arguments.hpp"
 
+#include "registry.hpp"
+
 #include <charconv>
 #include <cmath>
 
@@ -8,70 +10,57 @@ namespace tool {
 
 namespace {
 
-/// An option: its name, what it takes, the verbs that know it, and what it does.
+/// An option: its name, what it takes, and what it does.
 struct option {
   std::string_view name;
   std::string_view value;
-  std::string_view verbs;
   std::string_view what;
 };
 
 constexpr option options[] = {
-    {"--format", "F", "summary memory arena diff check", "text (the default), markdown, csv or json; summary also html, "
-                                                         "svg, dot and mermaid, memory also svg, diff also html"},
-    {"--columns", "\"C...\"", "summary diff", "which columns, by their names in JSON, with spaces between them"},
-    {"--depth", "N", "summary diff", "rows inside more compositions than this become one row; 0: blocks only"},
-    {"--batch", "N", "summary memory check", "counts and buffers of N instances"},
-    {"--training", "", "summary", "activations as training keeps them, and the sum of both passes"},
-    {"--convention", "NAME", "summary check", "how multiply-adds are counted: standard, in_bounds, element_wise, original"},
-    {"--storage", "TYPES", "summary memory check", "float32 (the default for Keras' files), float16 or int8: what a weight and an "
-                                           "activation are stored in. A .tflite says it itself"},
-    {"--as-tflm", "", "memory", "plan as TensorFlow Lite Micro does"},
-    {"--abi", "NAME", "arena", "cortex_m (the default), esp32 or x86_64"},
-    {"--kernels", "NAME", "arena", "reference (the default), cmsis_nn, cmsis_nn_dsp or cmsis_nn_mve"},
-    {"--max-macs", "N", "check", "a limit on multiply-adds: 10M, 4.1G"},
-    {"--max-params", "N", "check", "a limit on parameters"},
-    {"--max-activations", "N", "check", "a limit on the elements of all activations"},
-    {"--max-ram", "BYTES", "check", "a limit on the peak of the activations' memory: 64KiB"},
-    {"--max-flash", "BYTES", "check", "a limit on the bytes of the parameters"},
-    {"--input", "SHAPE", "summary memory arena diff cpp check", "the shape of an input, 224x224x3, without the batch; once for each input, in the model's order"},
-    {"--assume-zero", "CLASS", "summary memory arena diff cpp check", "layers of this class cost nothing; CLASS=1,2,3 says their shape too"},
-    {"--known-as", "\"CLASS=LAYER\"", "summary memory arena diff cpp check", "layers of this class are this one, as C++ spells it: \"L2Distance=dense<1>\""},
+    {"--format", "F", ""},  // a verb's help says which
+    {"--columns", "\"C...\"", "which columns, by their names in JSON, with spaces between them"},
+    {"--depth", "N", "rows inside more compositions than this become one row; 0: blocks only"},
+    {"--batch", "N", "counts and buffers of N instances"},
+    {"--training", "", "activations as training keeps them, and the sum of both passes"},
+    {"--convention", "NAME", "how multiply-adds are counted: standard, in_bounds, element_wise, original"},
+    {"--storage", "TYPES", "float32 (the default for Keras' files), float16 or int8: what a weight and an activation are "
+                           "stored in. A .tflite says it itself"},
+    {"--as-tflm", "", "plan as TensorFlow Lite Micro does"},
+    {"--abi", "NAME", "cortex_m (the default), esp32 or x86_64"},
+    {"--kernels", "NAME", "reference (the default), cmsis_nn, cmsis_nn_dsp or cmsis_nn_mve"},
+    {"--max-macs", "N", "a limit on multiply-adds: 10M, 4.1G"},
+    {"--max-params", "N", "a limit on parameters"},
+    {"--max-activations", "N", "a limit on the elements of all activations"},
+    {"--max-ram", "BYTES", "a limit on the peak of the activations' memory: 64KiB"},
+    {"--max-flash", "BYTES", "a limit on the bytes of the parameters"},
+    // How a file is read.
+    {"--input", "SHAPE", "the shape of an input, 224x224x3, without the batch; once for each input, in the model's order"},
+    {"--assume-zero", "CLASS", "layers of this class cost nothing; CLASS=1,2,3 says their shape too"},
+    {"--known-as", "\"CLASS=LAYER\"", "layers of this class are this one, as C++ spells it: \"L2Distance=dense<1>\""},
 };
-
-struct verb {
-  std::string_view name;
-  std::string_view files;
-  std::string_view what;
-};
-
-constexpr verb verbs[] = {
-    {"summary", "FILE", "what the model costs, layer by layer"},
-    {"memory", "FILE", "where the activations lie in memory, and how high they stack"},
-    {"arena", "FILE.tflite", "the arena that TensorFlow Lite Micro needs"},
-    {"diff", "BASE HEAD", "what changed from one file to the other, layer by layer"},
-    {"cpp", "FILE", "the model as a C++ declaration that compiles and counts the same"},
-    {"check", "FILE", "whether the model keeps limits: exit status 1 if it does not"},
-};
+constexpr std::string_view of_all_verbs = "--input --assume-zero --known-as";
 
 bool is_among(std::string_view word, std::string_view words) {
   return nns::report::has_word(nns::text{words.data(), words.size()}, nns::text{word.data(), word.size()});
 }
 
-bool knows(const option& o, std::string_view verb) { return is_among(verb, o.verbs); }
-
-const verb* find_verb(std::string_view name) {
-  for (const verb& v : verbs)
-    if (v.name == name) return &v;
-  return nullptr;
+bool knows(const verb& v, std::string_view option) {
+  return (option == "--format" && !v.formats.empty()) || is_among(option, v.options) || is_among(option, of_all_verbs);
 }
 
-std::string_view formats_of(std::string_view verb) {
-  if (verb == "summary") return "text markdown csv json html svg dot mermaid";
-  if (verb == "memory") return "text markdown csv json svg";
-  if (verb == "diff") return "text markdown csv json html";
-  if (verb == "check") return "text json";
-  return "text json";
+const verb* find_verb(std::string_view name) {
+  const verb* v = verb::first();
+  while (v != nullptr && v->name != name) v = v->next;
+  return v;
+}
+
+/// summary, memory, arena, ... or check
+std::string all_verbs() {
+  std::string out;
+  for (const verb* v = verb::first(); v != nullptr; v = v->next)
+    out += (out.empty() ? "" : v->next == nullptr ? " or " : ", ") + std::string(v->name);
+  return out;
 }
 
 /// Class, or Class=1,2,3.
@@ -199,8 +188,7 @@ bool read(int count, char** words, arguments& into, std::string& wrong) {
       continue;
     }
     if (into.verb.empty() && (word.empty() || word[0] != '-')) {
-      if (find_verb(word) == nullptr)
-        return wrong = "\"" + word + "\" is nothing that nns does: summary, memory, arena, diff, cpp or check", false;
+      if (find_verb(word) == nullptr) return wrong = '"' + word + "\" is nothing that nns does: " + all_verbs(), false;
       into.verb = word;
       continue;
     }
@@ -213,7 +201,7 @@ bool read(int count, char** words, arguments& into, std::string& wrong) {
       if (o.name == word) found = &o;
     if (found == nullptr) return wrong = "there is no option " + word, false;
     if (into.verb.empty()) return wrong = "the verb comes first: nns summary " + word + " ...", false;
-    if (!knows(*found, into.verb)) return wrong = "nns " + into.verb + " has no option " + word, false;
+    if (!knows(*find_verb(into.verb), word)) return wrong = "nns " + into.verb + " has no option " + word, false;
     if (word == "--training") into.training = true;
     if (word == "--as-tflm") into.as_tflm = true;
     if (found->value.empty()) continue;
@@ -223,35 +211,43 @@ bool read(int count, char** words, arguments& into, std::string& wrong) {
   }
   if (into.help) return true;
   if (into.verb.empty()) return wrong = "nns needs a verb and a file: nns summary FILE", false;
-  const std::size_t wanted = into.verb == "diff" ? 2 : 1;
-  if (into.files.size() != wanted)
-    return wrong = "nns " + into.verb + " takes " + (wanted == 2 ? "two files" : "one file"), false;
-  if (!is_among(into.format, formats_of(into.verb)))
-    return wrong = "nns " + into.verb + " writes " + std::string(formats_of(into.verb)) + ", not " + into.format, false;
+  const verb& v = *find_verb(into.verb);
+  if (into.files.size() != v.file_count)
+    return wrong = "nns " + into.verb + " takes " + (v.file_count == 2 ? "two files" : "one file"), false;
+  if (into.format.empty()) into.format = v.formats.substr(0, v.formats.find(' '));
+  if (!v.formats.empty() && !is_among(into.format, v.formats))
+    return wrong = "nns " + into.verb + " writes " + std::string(v.formats) + ", not " + into.format, false;
   return true;
 }
 
+namespace {
+
+void put_line(std::string& out, std::string line, std::string_view what) {
+  line.resize(line.size() < 26 ? 26 : line.size() + 1, ' ');
+  out += line.append(what) + '\n';
+}
+
+}  // namespace
+
+std::string usage() { return "nns VERB FILE... [OPTION]..., VERB being " + all_verbs() + "   (nns --help)"; }
+
 std::string help_of(std::string_view name) {
   const verb* v = find_verb(name);
+  std::string out;
   if (v == nullptr) {
-    std::string out = "nns: what a neural network costs, from its file\n\n";
-    for (const verb& one : verbs) {
-      std::string line = "  nns " + std::string(one.name) + ' ' + std::string(one.files);
-      line.resize(line.size() < 26 ? 26 : line.size() + 1, ' ');
-      out += line + std::string(one.what) + '\n';
-    }
-    out += "\nA file is Keras' JSON (model.to_json(), or a .keras archive), or TensorFlow Lite's .tflite. - is the "
-           "standard input.\nnns VERB --help has the options of one.\n\n"
-           "Exit status: 0, 1 where a limit is broken, 2 where a file is wrong, 3 where the call is.\n";
-    return out;
+    out = "nns: what a neural network costs, from its file\n\n";
+    for (const verb* one = verb::first(); one != nullptr; one = one->next)
+      put_line(out, "  nns " + std::string(one->name) + ' ' + std::string(one->files), one->what);
+    out += "\nA file is, told apart by its content:\n";
+    for (const format* f = format::first(); f != nullptr; f = f->next) out += "  " + std::string(f->what) + '\n';
+    return out + "- is the standard input. nns VERB --help has the options of one.\n\n"
+                 "Exit status: 0, 1 where a limit is broken, 2 where a file is wrong, 3 where the call is.\n";
   }
-  std::string out = "nns " + std::string(v->name) + ' ' + std::string(v->files) + ": " + std::string(v->what) + "\n\n";
-  for (const option& o : options) {
-    if (!knows(o, v->name)) continue;
-    std::string line = "  " + std::string(o.name) + ' ' + std::string(o.value);
-    line.resize(line.size() < 26 ? 26 : line.size() + 1, ' ');
-    out += line + std::string(o.what) + '\n';
-  }
+  out = "nns " + std::string(v->name) + ' ' + std::string(v->files) + ": " + std::string(v->what) + "\n\n";
+  for (const option& o : options)
+    if (knows(*v, o.name))
+      put_line(out, "  " + std::string(o.name) + ' ' + std::string(o.value),
+               o.what.empty() ? "one of: " + std::string(v->formats) : std::string(o.what));
   return out;
 }
 

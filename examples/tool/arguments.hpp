@@ -3,9 +3,8 @@
 #pragma once
 
 #include <nns/budget.hpp>
-#include <nns/memory/options.hpp>
-#include <nns/memory/options.hpp>
 #include <nns/import/network/named_classes.hpp>
+#include <nns/memory/options.hpp>
 #include <nns/report/detail/choice.hpp>
 
 #include <cstdint>
@@ -21,7 +20,7 @@ enum exit_status : int { kept = 0, broken_budget = 1, bad_file = 2, wrong_usage 
 struct arguments {
   std::string verb{};
   std::vector<std::string> files{};
-  std::string format = "text";
+  std::string format{};
   std::string columns{};
   std::string storage{};
   std::string convention = "standard";
@@ -56,6 +55,8 @@ bool read_shape(std::string_view extents, nns::shape& found);
 /// 10M, 4.1G, 32KiB, 500k, 1'000'000: a number with a metric or a binary prefix; `unit` may follow (B, MAC, FLOP).
 bool read_quantity(std::string_view word, std::string_view unit, std::int64_t& found);
 
+/// How the tool is called, in a line.
+std::string usage();
 /// What `nns VERB --help` prints, or `nns --help` where the verb is empty.
 std::string help_of(std::string_view verb);
 

@@ -1,7 +1,7 @@
 // nns check FILE --max-macs 10M --max-ram 64KiB: whether a model keeps limits. A broken one is said in the words of a
 // budget; of RAM, with the buffers that live at the peak.
 #include "model.hpp"
-#include "verbs.hpp"
+#include "registry.hpp"
 
 #include <nns/report/detail/brief.hpp>
 #include <nns/report/json.hpp>
@@ -37,8 +37,6 @@ std::string at_the_peak(const memory_of_model& p) {
   return out + '\n';
 }
 
-}  // namespace
-
 int check(const arguments& asked) {
   if (asked.max_macs < 0 && asked.max_parameters < 0 && asked.max_activations < 0 && asked.max_ram < 0 && asked.max_flash < 0) {
     std::cerr << "nns check needs a limit: --max-macs, --max-params, --max-activations, --max-ram or --max-flash\n";
@@ -52,7 +50,7 @@ int check(const arguments& asked) {
   if (asked.max_activations >= 0) limits.activations = asked.max_activations;
   std::string broken = nns::report::broken_items(model->summary(), limits);
   if (asked.max_ram >= 0 || asked.max_flash >= 0) {
-    const memory_of_model p = plan(*model, asked);
+    const memory_of_model p = model->activations(asked);
     const auto put = [&broken](nns::text item, std::int64_t used, std::int64_t limit) {
       if (limit >= 0)
         broken += nns::report::to_string([&](nns::report::writer& w) { nns::report::put_broken_item(w, item, used, limit, " B"); });
@@ -80,5 +78,12 @@ int check(const arguments& asked) {
   }
   return broken.empty() ? kept : broken_budget;
 }
+
+const verb entry{60,
+                 {"check", "FILE", 1, "text json",
+                  "--batch --convention --storage --max-macs --max-params --max-activations --max-ram --max-flash",
+                  "whether the model keeps limits: exit status 1 if it does not", &check}};
+
+}  // namespace
 
 }  // namespace tool

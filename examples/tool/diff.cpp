@@ -1,6 +1,6 @@
 // nns diff BASE HEAD: what changed from one model to the other.
 #include "model.hpp"
-#include "verbs.hpp"
+#include "registry.hpp"
 
 #include <nns/report/diff.hpp>
 #include <nns/report/html.hpp>
@@ -8,6 +8,8 @@
 #include <iostream>
 
 namespace tool {
+
+namespace {
 
 int diff(const arguments& asked) {
   const auto before = open(asked.files[0], asked);
@@ -24,5 +26,11 @@ int diff(const arguments& asked) {
   if (asked.format == "text") std::cout << nns::to_text(d, {.depth = depth, .columns = columns});
   return kept;
 }
+
+const verb entry{40,
+                 {"diff", "BASE HEAD", 2, "text markdown csv json html", "--columns --depth",
+                  "what changed from one file to the other, layer by layer", &diff}};
+
+}  // namespace
 
 }  // namespace tool

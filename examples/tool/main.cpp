@@ -5,29 +5,16 @@
 //
 // `nns --help` lists what it does. A file that is wrong is refused with its place and the reason, on the standard error,
 // and nothing is printed. One call builds the tool: c++ -std=c++20 -I include examples/tool/*.cpp -o nns
-#include "verbs.hpp"
+#include "registry.hpp"
 
 #include <iostream>
 #include <stdexcept>
-
-namespace {
-
-int run(const tool::arguments& asked) {
-  if (asked.verb == "summary") return tool::summary(asked);
-  if (asked.verb == "memory") return tool::memory(asked);
-  if (asked.verb == "arena") return tool::arena(asked);
-  if (asked.verb == "diff") return tool::diff(asked);
-  if (asked.verb == "cpp") return tool::cpp(asked);
-  return tool::check(asked);
-}
-
-}  // namespace
 
 int main(int count, char** words) {
   tool::arguments asked;
   std::string wrong;
   if (!tool::read(count, words, asked, wrong)) {
-    std::cerr << "nns: " << wrong << "\nusage: nns summary|memory|arena|diff|cpp|check FILE... [OPTION]...   (nns --help)\n";
+    std::cerr << "nns: " << wrong << "\nusage: " << tool::usage() << '\n';
     return tool::wrong_usage;
   }
   if (asked.help) {
@@ -35,7 +22,9 @@ int main(int count, char** words) {
     return 0;
   }
   try {
-    return run(asked);
+    const tool::verb* v = tool::verb::first();
+    while (v->name != asked.verb) v = v->next;
+    return v->run(asked);
   } catch (const std::invalid_argument& e) {  // a column that no report has
     std::cerr << e.what() << '\n';
     return tool::wrong_usage;

@@ -1,6 +1,6 @@
 // nns memory FILE: where the activations lie in one array, and how high they stack.
 #include "model.hpp"
-#include "verbs.hpp"
+#include "registry.hpp"
 
 #include <nns/report/memory.hpp>
 #include <nns/report/memory_svg.hpp>
@@ -41,18 +41,16 @@ std::string json_of(const model& m, const memory_of_model& p) {
   });
 }
 
-}  // namespace
-
 int memory(const arguments& asked) {
   const auto model = open(asked.files[0], asked);
   if (!model) return bad_file;
-  const memory_of_model p = plan(*model, asked);
+  const memory_of_model p = model->memory(asked);
   if (asked.format == "json") {
     std::cout << json_of(*model, p);
     return kept;
   }
   if (p.height < 0)
-    return refuse(asked.files[0], "an extent of the input is not known, so no plan can be made: --input 224x224x3");
+    return refuse(asked.files[0], p.notes.empty() ? "no plan can be made" : p.notes[0]);
   nns::memory_plan_view view;
   view.name = model->summary().name;
   view.buffers = p.buffers;
@@ -64,11 +62,14 @@ int memory(const arguments& asked) {
   if (asked.format != "text") return kept;
   std::cout << nns::to_text(view) << "\nparameters  " << p.parameter_bytes << " bytes\n";
   if (p.state_bytes != 0) std::cout << "states      " << p.state_bytes << " bytes, kept from one step to the next\n";
-  if (p.best < p.height)
-    std::cout << "\nTensorFlow Lite Micro's plan; a better one needs " << p.best
-              << " bytes, and a file can bring it (see the page on .tflite files).\n";
-  if (!p.notes.empty()) std::cout << "\nBut " << p.notes << ".\n";
+  for (const std::string& note : p.notes) std::cout << '\n' << note << ".\n";
   return kept;
 }
+
+const verb entry{20,
+                 {"memory", "FILE", 1, "text markdown csv json svg", "--batch --storage --as-tflm",
+                  "where the activations lie in memory, and how high they stack", &memory}};
+
+}  // namespace
 
 }  // namespace tool

@@ -1,51 +1,60 @@
-// A model from a file of any kind that the library reads: what the verbs ask, whatever the file was.
+// A model from a file of any kind that the tool reads: what the verbs ask, whatever the file was.
 #pragma once
 
 #include "arguments.hpp"
 
-#include <nns/import/keras_file.hpp>
-#include <nns/import/tflite_file.hpp>
-#include <nns/report/recorded.hpp>
+#include <nns/memory/buffer.hpp>
+#include <nns/report/view.hpp>
 
+#include <cstdint>
+#include <deque>
 #include <memory>
 #include <string>
+#include <vector>
+
+namespace nns {
+class tflite_file;
+}
 
 namespace tool {
 
-/// A file that was read, and the model in it. Only one of the readers has it.
-struct model {
-  std::string path{};
-  std::unique_ptr<nns::keras_file> keras{};
-  std::unique_ptr<nns::tflite_file> tflite{};
-  std::unique_ptr<nns::recorded> report{};  // JSON or CSV that a report wrote: for diff
-
-  [[nodiscard]] const nns::summary_view& summary() const {
-    return keras ? keras->summary() : tflite ? tflite->summary() : report->summary();
-  }
-  /// Layers that are taken to cost nothing.
-  [[nodiscard]] std::vector<std::string> assumed() const {
-    return keras ? keras->assumed() : std::vector<std::string>{};
-  }
-};
-
-/// A plan of a model's memory, whatever the file was. A .tflite's is in bytes as it stands, by TFLM's rule.
+/// A plan of a model's memory.
 struct memory_of_model {
   std::vector<nns::memory_buffer> buffers{};
+  std::deque<std::string> names{};  ///< which those of the buffers may be views of
   std::int64_t height = nns::unknown;
   std::int64_t bound = nns::unknown;
-  std::int64_t best = nns::unknown;  // the height of this library's own plan
+  std::int64_t best = nns::unknown;  ///< the height of this library's own plan
   std::int64_t parameter_bytes = nns::unknown;
   std::int64_t state_bytes = 0;
-  std::string notes{};
-  nns::tflm::file_plan kept{};       // which the names are views of
+  std::vector<std::string> notes{};
 };
-memory_of_model plan(const model& m, const arguments& how);
+
+/// What was read. A format derives its own; what it cannot answer it leaves, and says so.
+class model {
+ public:
+  explicit model(std::string from) : path(std::move(from)) {}
+  virtual ~model() = default;
+  model(const model&) = delete;
+  model& operator=(const model&) = delete;
+
+  std::string path;
+
+  [[nodiscard]] virtual const nns::summary_view& summary() const = 0;
+  /// Layers that are taken to cost nothing.
+  [[nodiscard]] virtual std::vector<std::string> assumed() const { return {}; }
+  /// The plan that the file's own runtime makes, where it has one and the options do not ask for another.
+  [[nodiscard]] virtual memory_of_model memory(const arguments& how) const = 0;
+  /// The plan that budgets are held against: nns::memory_plan of the same model.
+  [[nodiscard]] virtual memory_of_model activations(const arguments& how) const { return memory(how); }
+  /// The model as a C++ declaration; false, and why there is none.
+  virtual bool declare(const arguments& how, std::string& into, std::string& wrong) const = 0;
+  /// For TensorFlow Lite Micro's arena.
+  [[nodiscard]] virtual const nns::tflite_file* tflite() const { return nullptr; }
+};
 
 /// Reads a file, told apart by its content. Nothing, and a message on the standard error, if that fails.
 std::unique_ptr<model> open(const std::string& path, const arguments& how);
-
-/// The whole of a file, or of the standard input (-). False, and a message, if it cannot be read.
-bool read_bytes(const std::string& path, std::string& into);
 
 /// A message on the standard error; the status with which the program ends.
 int refuse(const std::string& path, const std::string& why);

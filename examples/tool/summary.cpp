@@ -1,6 +1,6 @@
 // nns summary FILE: what a model costs, layer by layer, as text, tables for programs, pictures, or a page.
 #include "model.hpp"
-#include "verbs.hpp"
+#include "registry.hpp"
 
 #include <nns/report/csv.hpp>
 #include <nns/report/dot.hpp>
@@ -46,8 +46,6 @@ std::string write(const nns::summary_view& s, const arguments& a) {
   return nns::to_text(s, {.depth = depth, .columns = columns});
 }
 
-}  // namespace
-
 int summary(const arguments& asked) {
   const auto model = open(asked.files[0], asked);
   if (!model) return bad_file;
@@ -67,5 +65,12 @@ int summary(const arguments& asked) {
   for (const std::string& layer : model->assumed()) std::cout << "\nAssumed to cost nothing: " << layer << ".\n";
   return kept;
 }
+
+const verb entry{10,
+                 {"summary", "FILE", 1, "text markdown csv json html svg dot mermaid",
+                  "--columns --depth --batch --training --convention", "what the model costs, layer by layer",
+                  &summary}};
+
+}  // namespace
 
 }  // namespace tool

@@ -41,6 +41,8 @@ struct cost {
   std::int64_t activations = -1;
   /// Memory that it needs while it runs, beside its inputs and outputs and whatever the batch: a plan has room for it.
   bytes scratch{};
+  /// What it does beside its multiply-adds: nns::operations and conventions that count such work ask for it.
+  operation_counts operations{};
 };
 
 /// Several shapes, at most 16: what a layer of your own with several outputs makes, and the outputs of nns::at.
@@ -242,6 +244,16 @@ constexpr bool is_known(const shape& s) {
   return true;
 }
 
+/// What it says that it does beside its multiply-adds.
+constexpr bool take_operations(machine& m, const operation_counts& o, bool known) {
+  operations_found all;
+  all.add(o, known);
+  if (known && all.has_negative()) return m.fail(rule::cost_is_negative, o.additions, o.multiplications), false;
+  m.said = o;
+  m.found.element_wise = all.besides_multiply_adds();
+  return true;
+}
+
 /// What a layer of the user's own says that it costs. Where an extent is not known, neither is what was made of it.
 constexpr bool take_cost(machine& m, const nns::cost& c, bool known) {
   if (!known) {
@@ -263,6 +275,7 @@ constexpr bool take_cost(machine& m, const nns::cost& c, bool known) {
   m.found.trainable = c.trainable_parameters < 0 ? c.parameters : c.trainable_parameters;
   m.found.fixed = c.parameters - m.found.trainable.value;
   m.found.scratch = known || c.scratch.count == 0 ? c.scratch.count : count::unknown;
+  if (m.how->forward != nullptr || m.how->element_wise) return take_operations(m, c.operations, known);
   return true;
 }
 
@@ -370,12 +383,19 @@ struct own_work<L> {
   }
 };
 
+/// What a layer of the user's own does beside its multiply-adds, as it says.
+constexpr void said_operations(const machine& m, operations_found& o) { o.add(m.said, is_known(m.arrived)); }
+
 /// The step of a layer that this library does not know.
 template <class L>
 struct foreign {
   using asked = own_work<L>;
   static constexpr family kind{
-      .kind = kind_of<L>(), .work = &asked::work, .inputs = asked::most, .least_inputs = asked::least};
+      .kind = kind_of<L>(),
+      .work = &asked::work,
+      .inputs = asked::most,
+      .least_inputs = asked::least,
+      .operations = &said_operations};
 
   static constexpr void nns_step(machine& m) {
     m.kind = &kind;

@@ -6,6 +6,7 @@
 #include <nns/at.hpp>
 #include <nns/block_budget.hpp>
 #include <nns/budget.hpp>
+#include <nns/conventions/autograd.hpp>
 #include <nns/detail/reports.hpp>
 #include <nns/equals.hpp>
 #include <nns/layer.hpp>
@@ -26,6 +27,7 @@
 #include <nns/layers/wrappers.hpp>
 #include <nns/models/branches.hpp>
 #include <nns/models/graph.hpp>
+#include <nns/models/mixture_of_experts.hpp>
 #include <nns/models/sequential.hpp>
 #include <nns/quantity.hpp>
 #include <nns/shape.hpp>

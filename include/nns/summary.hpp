@@ -291,19 +291,19 @@ inline constexpr typename detail::summary_kind<How->counts_more>::template type<
 
 /// Multiply-adds of the forward pass, for one instance; nns::ops by a convention that counts more than these.
 template <class M, counting How = convention::standard>
-inline constexpr detail::unit_of_work<How> forward =
+inline constexpr auto forward =
     detail::as_work(static_cast<const detail::unit_of_work<How>*>(nullptr), detail::accepted<M, How>().sum.forward,
                     detail::accepted<M, How>().multiply_adds);
 
 /// Multiply-adds of the backward pass: the gradients of inputs and of weights, each as costly as the forward pass.
 template <class M, counting How = convention::standard>
-inline constexpr detail::unit_of_work<How> backward =
+inline constexpr auto backward =
     detail::as_work(static_cast<const detail::unit_of_work<How>*>(nullptr), detail::accepted<M, How>().sum.backward(),
                     detail::accepted<M, How>().backward_multiply_adds);
 
 /// Multiply-adds of a training step: forward and backward.
 template <class M, counting How = convention::standard>
-inline constexpr detail::unit_of_work<How> training =
+inline constexpr auto training =
     detail::as_work(static_cast<const detail::unit_of_work<How>*>(nullptr),
                     detail::accepted<M, How>().sum.forward + detail::accepted<M, How>().sum.backward(),
                     detail::accepted<M, How>().multiply_adds + detail::accepted<M, How>().backward_multiply_adds);
@@ -318,6 +318,13 @@ inline constexpr std::int64_t trainable_parameters = detail::accepted<M, convent
 
 template <class M>
 inline constexpr std::int64_t non_trainable_parameters = detail::accepted<M, convention::standard>().sum.fixed.value;
+
+/// Those that a token's way through the model needs: of each mixture of experts the router, the experts that are used, and
+/// the shared one; all of a model that has none.
+template <class M>
+inline constexpr std::int64_t active_parameters = (detail::accepted<M, convention::standard>().sum.trainable +
+                                                   detail::accepted<M, convention::standard>().sum.fixed -
+                                                   detail::accepted<M, convention::standard>().sum.idle).value;
 
 /// Elements that a forward pass makes, the input included. Training needs twice as many.
 template <class M>
@@ -393,6 +400,8 @@ template <class M, counting How>
 inline constexpr detail::no_answer training<M, How> = detail::no_answer{};
 template <detail::refused_model<> M>
 inline constexpr detail::no_answer parameters<M> = detail::no_answer{};
+template <detail::refused_model<> M>
+inline constexpr detail::no_answer active_parameters<M> = detail::no_answer{};
 template <detail::refused_model<> M>
 inline constexpr detail::no_answer trainable_parameters<M> = detail::no_answer{};
 template <detail::refused_model<> M>

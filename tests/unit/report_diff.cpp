@@ -3,6 +3,8 @@
 
 #include <nns/nns.hpp>
 #include <nns/report/diff.hpp>
+#include <nns/report/html.hpp>
+#include <nns/report/recorded.hpp>
 
 #include <string>
 #include <vector>
@@ -119,6 +121,39 @@ TEST_CASE("equal summaries have no difference") {
 
 std::string changes(const nns::summary_view& before, const nns::summary_view& after, int depth = -1) {
   return nns::to_csv(nns::diff(before, after), {.depth = depth, .columns = "change name name_before", .total = false});
+}
+
+struct old_words : nns::sequential<input<4>, dense<4, relu>, named<"b", sequential<dense<4>, relu>>> {};
+struct new_words : nns::sequential<input<4>, dense<4, sigmoid>, named<"b", sequential<dense<4>, sigmoid>>> {};
+
+// relu and sigmoid cost the same here: no number changes, and the layer does all the same.
+TEST_CASE("a layer has changed if its options have, and is shown with them") {
+  const nns::difference d = nns::diff(nns::summary<old_words>, nns::summary<new_words>);
+  CHECK_FALSE(d.empty());
+  CHECK(nns::to_text(d) ==
+        "old_words -> new_words\n"
+        "change   name       kind     output  forward MACs  parameters  activations  options\n"
+        "-------------------------------------------------------------------------------------------\n"
+        "changed  dense      dense    4                 16          20            8  relu -> sigmoid\n"
+        "removed  b/relu     relu     4                  -           -            4\n"
+        "added    b/sigmoid  sigmoid  4                  -           -            4\n"
+        "-------------------------------------------------------------------------------------------\n"
+        "         total               4                 32          40           20\n");
+  CHECK(nns::to_csv(d).find(",options_before,options_after\n") != std::string::npos);
+  CHECK(nns::to_csv(d).find(",relu,sigmoid\n") != std::string::npos);
+  CHECK(nns::to_html(d).find("sigmoid") != std::string::npos);
+  CHECK(changes(nns::summary<old_words>, nns::summary<new_words>, 0) ==
+        "change,name,name_before\n"
+        "changed,dense,dense\n"
+        "changed,b,b\n");
+}
+
+TEST_CASE("what was recorded without options is compared without them") {
+  const nns::recorded bare(nns::to_json(nns::summary<old_words>));
+  const nns::recorded whole(nns::to_csv(nns::summary<old_words>, {.columns = "name kind forward options"}));
+  CHECK(changes(bare, nns::summary<new_words>).find("dense") == std::string::npos);
+  CHECK(changes(whole, nns::summary<new_words>).find("changed,dense,dense\n") != std::string::npos);
+  CHECK(nns::diff(whole, nns::summary<old_words>).empty());
 }
 
 template <class Head>

@@ -3,6 +3,7 @@
 
 #include <nns/nns.hpp>
 #include <nns/report/dot.hpp>
+#include <nns/report/html.hpp>
 #include <nns/report/markdown.hpp>
 #include <nns/report/mermaid.hpp>
 #include <nns/report/svg.hpp>
@@ -35,6 +36,22 @@ TEST_CASE("equal blocks fold into one row") {
   CHECK(nns::to_markdown(nns::summary<tower>, {.columns = "name parameters", .fold = true})
             .find("| block ... block_31 (32 x) |      4,608 |") != std::string::npos);
   CHECK(nns::to_svg(nns::summary<tower>, {.fold = true}).find("<title>block ... block_31 (32 x): ") != std::string::npos);
+}
+
+std::size_t count(const std::string& in, const std::string& what) {
+  std::size_t n = 0;
+  for (std::size_t at = in.find(what); at != std::string::npos; at = in.find(what, at + 1)) ++n;
+  return n;
+}
+
+// Chart, drawing and table: each has the blocks once, and no row of their insides.
+TEST_CASE("a page folds its chart, its drawing and its table") {
+  const std::string page = nns::to_html(nns::summary<tower>, {.fold = true});
+  CHECK(count(page, ">block ... block_31 (32 x)</") == 3);
+  CHECK(count(page, "block_7") == 0);
+  CHECK(count(page, "dropout") == 0);
+  CHECK(page.find("4,608") != std::string::npos);
+  CHECK(count(nns::to_html(nns::summary<tower>), "block_7") > 3);
 }
 
 std::string names(const nns::summary_view& s, int depth = -1) {

@@ -1,7 +1,9 @@
 // Reports of totals that count more than multiply-adds say so.
 #include <nns/report/comparison.hpp>
 #include <nns/report/dot.hpp>
+#include <nns/report/diff.hpp>
 #include <nns/report/html.hpp>
+#include <nns/report/recorded.hpp>
 #include <nns/report/stream.hpp>
 #include <nns/report/svg.hpp>
 #include <nns/nns.hpp>
@@ -9,6 +11,7 @@
 #include "catch.hpp"
 
 #include <sstream>
+#include <stdexcept>
 #include <string>
 
 namespace {
@@ -31,6 +34,33 @@ TEST_CASE("a summary of operations is headed by its unit") {
   CHECK(has(nns::to_dot(nns::summary<rows, element_wise>), "576 OP"));
   CHECK(has(nns::to_svg(nns::summary<rows, element_wise>), "Of 576 operations"));
   CHECK(has(nns::to_svg(nns::summary<rows>), "Of 512 MACs"));
+}
+
+// Four rows of 8 times an 8 x 12 matrix, 384 multiply-adds, and 48 biases.
+struct fewer : nns::sequential<input<4, 8>, dense<12>> {};
+
+TEST_CASE("a difference, and what was recorded, have the unit of what they count") {
+  const std::string json = nns::to_json(nns::summary<rows, element_wise>);
+  CHECK(has(json, "\"unit\": \"OP\""));
+  CHECK_FALSE(has(nns::to_json(nns::summary<rows>), "unit"));
+  CHECK_FALSE(has(nns::to_csv(nns::summary<rows>), "unit"));
+  const nns::recorded of_json(json);
+  const nns::recorded of_csv(nns::to_csv(nns::summary<rows, element_wise>));
+  REQUIRE(of_json);
+  REQUIRE(of_csv);
+  for (const nns::recorded* was : {&of_json, &of_csv}) {
+    CHECK(was->summary().unit == "OP");
+    CHECK(nns::diff(*was, nns::summary<rows, element_wise>).empty());
+    const nns::difference d = nns::diff(*was, nns::summary<fewer, element_wise>);
+    CHECK(has(nns::to_text(d), "forward operations"));
+    CHECK(has(nns::to_text(d), "576 -> 432"));
+    CHECK_FALSE(has(nns::to_text(d), "MAC"));
+    CHECK_FALSE(has(nns::to_html(d), "MAC"));
+    CHECK(has(nns::to_json(d), "\"unit\": \"OP\""));
+    CHECK(has(nns::to_csv(d), ",OP\n"));
+  }
+  CHECK_THROWS_AS(nns::diff(of_json, nns::summary<rows>), std::invalid_argument);
+  CHECK(has(nns::recorded("name,unit\na,FLOP\n").error(), "line 2: `unit` is MAC or OP: FLOP"));
 }
 
 TEST_CASE("operations are printed with their unit") {

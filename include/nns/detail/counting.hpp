@@ -2,9 +2,25 @@
 // is another value of this type; what is in it is all that layers ask.
 #pragma once
 
+#include <nns/detail/count.hpp>
 #include <nns/detail/text.hpp>
 
+#include <cstdint>
+
+namespace nns::detail {
+
+struct machine;
+
+}  // namespace nns::detail
+
 namespace nns {
+
+struct convention_rules;  // weights and exceptions by layer (nns/conventions/rules.hpp)
+
+/// What attention keeps of its scores for the backward pass: all of them; nothing, since a fused kernel computes them again
+/// from queries and keys (Dao et al. 2022); or nothing, since scores and weighted values are computed again (selective
+/// recomputation, Korthikanti et al. 2022).
+enum class attention_kernel : std::uint8_t { plain, fused, recomputed };
 
 /// The rules of a convention.
 struct counting_rules {
@@ -13,10 +29,20 @@ struct counting_rules {
   bool original = false;      // as the code of the Python package counts, its faults included
   bool in_bounds = false;     // multiplications with padding zeros are not counted
   bool element_wise = false;  // biases, activations, normalisation (two), pooling, resizing and merges, for each element
+  bool gradients = false;     // a backward pass makes only the gradients that somebody needs
+  bool input_requires_grad = false;                      // then: the model's inputs need one, too
+  attention_kernel attention = attention_kernel::plain;  // then: what attention computes again for its gradients
   /// Whether totals count more than multiply-adds: they are nns::ops then, else nns::macs.
   bool counts_more = false;
   /// Then: the convention that counts the multiply-adds among them.
   const counting_rules* multiply_adds = nullptr;
+  /// What a layer counts forwards, once it has found what it costs; null: its multiply-adds. For layers that wrap others,
+  /// what is inside has been counted by then.
+  detail::count (*forward)(const detail::machine&) = nullptr;
+  /// What it counts backwards, where it does not say so itself; null: twice what it counts forwards.
+  detail::count (*backward)(const detail::machine&) = nullptr;
+  /// Of a convention by weights: what `forward` reads.
+  const convention_rules* rules = nullptr;
 };
 
 /// A convention, as a template argument and as a value: nns::convention::standard, or the address of rules of your own.

@@ -5,6 +5,7 @@
 #include <nns/detail/count.hpp>
 #include <nns/detail/counting.hpp>
 #include <nns/detail/naming.hpp>
+#include <nns/detail/operation_kinds.hpp>
 #include <nns/detail/options.hpp>
 #include <nns/detail/text.hpp>
 #include <nns/shape.hpp>
@@ -38,15 +39,16 @@ constexpr void has_no_short_way(prepared&) {}
 /// What a kind of layer needs memory for when a network runs. One that says nothing makes its outputs, beside its
 /// inputs. Bits.
 namespace in_memory {
-inline constexpr unsigned char passes = 1;        // nothing is done at inference: the output is the input
-inline constexpr unsigned char view = 2;          // the same elements in the same order, in another shape
-inline constexpr unsigned char element_wise = 4;  // an output element needs the input elements in its place only
-inline constexpr unsigned char activates = 8;     // an activation that a device computes in the layer before
-inline constexpr unsigned char normalizes = 16;   // a scale and a shift for each channel, known at inference
-inline constexpr unsigned char takes_activation = 32;
-inline constexpr unsigned char takes_normalization = 64;
-inline constexpr unsigned char takes_indices = 128;  // its input is whole numbers (int32), whatever is stored elsewhere
-inline constexpr unsigned char product = takes_activation | takes_normalization;
+inline constexpr unsigned short passes = 1;        // nothing is done at inference: the output is the input
+inline constexpr unsigned short view = 2;          // the same elements in the same order, in another shape
+inline constexpr unsigned short element_wise = 4;  // an output element needs the input elements in its place only
+inline constexpr unsigned short activates = 8;     // an activation that a device computes in the layer before
+inline constexpr unsigned short normalizes = 16;   // a scale and a shift for each channel, known at inference
+inline constexpr unsigned short takes_activation = 32;
+inline constexpr unsigned short takes_normalization = 64;
+inline constexpr unsigned short attends = 128;  // the machine's `cache` says what it keeps of keys and values
+inline constexpr unsigned short takes_indices = 256;  // its input is whole numbers (int32), whatever is stored elsewhere
+inline constexpr unsigned short product = takes_activation | takes_normalization;
 }  // namespace in_memory
 
 /// What all layers of one kind share.
@@ -63,7 +65,11 @@ struct family {
   void (*prepare)(prepared&) = &has_no_short_way;  // whether, by its options, a layer can go the machine's short way
   bool is_plain = is_plain_kind(kind);
   unsigned char place = place_of_kind(kind);       // where its rows' numbers are looked for first
-  unsigned char memory = 0;                        // of in_memory
+  unsigned short memory = 0;                       // of in_memory
+  /// What a layer does beside its multiply-adds, by kinds, once it has been at work; asked where somebody wants to know
+  /// (nns/operations.hpp). Null: `element_wise` additions.
+  void (*operations)(const machine&, operations_found&) = nullptr;
+  bool wraps = false;                              // what it costs is what the layers inside it cost
 };
 
 /// Before any layer has been at work.
@@ -121,6 +127,24 @@ struct finding {
 
 inline constexpr finding nothing_found{};
 
+/// Which weights stand for those of several: an expert runs once, for all tokens that are routed to one of its kind.
+struct expert_copies {
+  std::int64_t all = 1;
+  std::int64_t used = 1;    // by a token
+  count routed = 0;         // tokens, each as often as it is routed to an expert
+};
+
+/// What an attention layer leaves in a cache of keys and values. Only what `attends` fills it in.
+struct key_value_cache {
+  count width = 0;      // elements for each position
+  count positions = 0;  // behind the layer, whatever the window
+  count read = 0;       // of them, those that come from the cache
+  count written = 0;    // and those that a cache is given
+  std::int64_t window = 0;
+  bool grows = false;   // with the sequence; that of cross attention does not
+  bool keeps = false;   // a later position will want it: attention looks back, or its keys come from elsewhere
+};
+
 /// Sums over layers.
 struct totals {
   count forward = 0;
@@ -132,6 +156,7 @@ struct totals {
   count backward_state = 0;          // overflowed, or unknown, once that is
   std::int64_t known = 0;            // -1 once a sum is not known
   count shared = 0;                  // parameters of layers that share another one's weights
+  count idle = 0;                    // parameters of experts that a token is not routed to
   int edges = 0;                     // inputs of rows beyond the first
   int blocks = 0;                    // compositions inside the model
   int characters = 0;                // at most, of names that have to be put together
@@ -155,6 +180,7 @@ struct totals {
     fixed += t.fixed * n;
     activations += t.activations * n;
     shared += t.shared * n;
+    idle += t.idle * n;
     known |= t.known;
     const int copies = static_cast<int>(n);
     rows += t.rows * copies;

@@ -51,6 +51,8 @@ struct machine {
   shape numbers{};
   const options* given = &no_options;
   finding found{};
+  key_value_cache cache{};
+  count borrowed = 0;  // weights of another row's that this one reads, where it shares them
 
   // The layers that it wraps: steps from types, or values from a file.
   step_range inner{};
@@ -73,8 +75,13 @@ struct machine {
   bool shares_weights = false;
   bool lends_weights = false;  // they are applied again elsewhere; for observers
   bool frozen = false;      // what runs trains nothing: all its parameters are fixed
+  bool wants = false;       // x's gradient is needed, if the convention has `gradients`; else not kept
+  bool copied = false;      // what runs stands for several experts
+  expert_copies experts{};
   bool later_copy = false;  // of a repeat: names come again
   const storage* stored = nullptr;  // the data types of what runs, where they are not the model's
+  int checkpoint = 0;    // which of the checkpointed<...> runs, the outermost one; 0: none
+  int checkpoints = 0;   // how many there were
   text shared_with{};    // the node of the graph whose layer the node at work applies again; for observers
   int starts_at = 0;     // the row with which a model starts
   int nested = 0;        // compositions that the next row stands inside
@@ -83,6 +90,8 @@ struct machine {
   int block = 0;            // the composition at work, and how many there were
   int blocks_seen = 0;
   counting how = convention::standard;
+  shape arrived{};          // the first input of the layer at work, where the convention looks at layers
+  operation_counts said{};  // there: what a layer of the user's own says that it does beside its multiply-adds
   observer* onlooker = nullptr;
 
   int declared = 0;                  // inputs of the model
@@ -121,6 +130,17 @@ struct machine {
 
   [[nodiscard]] constexpr int inputs() const { return extra + 1; }
   [[nodiscard]] constexpr const shape& input(int i) const { return i == 0 ? x : more[i - 1].dims; }
+  /// The same once the layer has been at work, where the convention looks at layers.
+  [[nodiscard]] constexpr const shape& input_of(int i) const { return i == 0 ? arrived : more[i - 1].dims; }
+  [[nodiscard]] constexpr tensor front() const { return {x, source, output, wants}; }
+  /// Whether the gradient of an input of the layer at work is needed; of any of them; of its weights.
+  [[nodiscard]] constexpr bool wants_input(int i) const { return i == 0 ? wants : more[i - 1].wants; }
+  [[nodiscard]] constexpr bool wants_any() const {
+    bool any = wants;
+    for (int i = 0; i < extra; ++i) any = any || more[i].wants;
+    return any;
+  }
+  [[nodiscard]] constexpr bool wants_weights() const { return found.trainable.value != 0 && !frozen; }
   [[nodiscard]] constexpr bool activated() const { return given->activation > activation_kind::linear; }
 
   /// A tensor arrives at the next layer, alone.
@@ -128,6 +148,7 @@ struct machine {
     x = t.dims;
     source = t.source;
     output = t.output;
+    wants = t.wants;
     extra = 0;
     settle();
   }
@@ -137,6 +158,7 @@ struct machine {
     x = tensors[0].dims;
     source = tensors[0].source;
     output = tensors[0].output;
+    wants = tensors[0].wants;
     more = tensors + 1;
     extra = others;
     settle();
@@ -194,7 +216,10 @@ struct machine {
   constexpr void settle() {
     if (recording) row->output = x;
     open = 0;
-    if (x.used == 0 || extra != 0 || !how->is_standard || shares_weights || observed || frozen) return;
+    if (x.used == 0 || extra != 0 || !how->is_standard || shares_weights || observed || frozen || copied) {
+      if (how->forward != nullptr || how->backward != nullptr) arrived = x;
+      return;
+    }
     lead = leading(), last = x.values[x.used - 1];
     if (((lead - 1) >> 18 | (last - 1) >> 14 | room()) == 0) open = 1U << x.used;
   }
@@ -342,7 +367,7 @@ struct machine {
     if (bad.broken != rule::none) return;
     const std::int64_t positions = leading();
     if (found.activations.value == -2) found.activations.value = kept_output(positions);
-    if (!how->is_standard || shares_weights || frozen) follow_convention();
+    if (!how->is_standard || shares_weights || frozen || copied) follow_convention();
     const std::int64_t any = found.forward.value | found.trainable.value | found.fixed.value;
     if ((any | found.activations.value | sum.known) < 0) {
       if (!add_unknown()) return fail(rule::count_overflows_63_bits);
@@ -367,8 +392,24 @@ struct machine {
   constexpr void follow_convention() {
     if (how->element_wise) found.forward += found.element_wise;
     if (how->original && !kind->in_original) found.forward = 0;
+    if (how->gradients)
+      follow_gradients();
+    else if (how->backward != nullptr && found.backward.value == -2)
+      found.backward = how->backward(*this);
+    if (how->forward != nullptr) found.forward = how->forward(*this);
+    if (copied) copy_weights();
     if (frozen) found.fixed += found.trainable, found.trainable = 0;
     if (shares_weights) share();
+  }
+
+  /// The gradients that somebody needs: nothing below the lowest weight that learns. The output's is needed from there on.
+  constexpr void follow_gradients() {
+    const bool needed = wants_any() || wants_weights();
+    if (!needed)
+      found.backward = 0;
+    else if (found.backward.value == -2)
+      found.backward = how->backward(*this);
+    wants = kind->begins ? how->input_requires_grad : needed;
   }
 
   /// Whether what runs from here on trains nothing. The short way is closed while it does not; settle() opens it again.
@@ -376,6 +417,19 @@ struct machine {
     frozen = whether;
     open = 0;
     if (recording) row->frozen = whether;
+  }
+
+  /// What runs from here on stands for so many experts; the short way is closed where they are several.
+  constexpr expert_copies enter_experts(const expert_copies& inside) {
+    const expert_copies outer = experts;
+    experts = {outer.all * inside.all, outer.used * inside.used, inside.routed};
+    copied = experts.all != 1;
+    settle();
+    return outer;
+  }
+  constexpr void leave_experts(const expert_copies& outer) {
+    experts = outer;
+    copied = experts.all != 1;
   }
 
   /// The elements of the output, `copies` times.
@@ -502,8 +556,16 @@ struct machine {
       sum.backward_state += twice + found.backward;
   }
 
+  /// Each expert has weights of its own. The work is already that of the tokens that are routed to them.
+  constexpr void copy_weights() {
+    if (!shares_weights) sum.idle += (found.trainable + found.fixed) * (experts.all - experts.used);
+    found.trainable *= experts.all;
+    found.fixed *= experts.all;
+  }
+
   constexpr void share() {
-    sum.shared += found.trainable + found.fixed;
+    borrowed = found.trainable + found.fixed;
+    sum.shared += borrowed;
     found.trainable = found.fixed = 0;
   }
 
@@ -517,6 +579,7 @@ struct machine {
     for (int i = 0; i != extra; ++i) {
       produced.values[i].source = source;
       produced.values[i].output = i + 1;
+      produced.values[i].wants = wants;
     }
   }
 

@@ -52,6 +52,11 @@ enum class option : std::uint8_t {
   query_key_normalization,
   bias_axes,
   sides,
+  cached,
+  window,
+  query_latent,
+  attention_sinks,
+  position_buckets,
 };
 
 /// A set of options, as bits.
@@ -138,6 +143,11 @@ struct options {
   std::int64_t value_dim = 0;
   std::int64_t output_dim = 0;
   std::int64_t projection = 0;
+  std::int64_t cached = 0;        // keys and values that attention keeps from earlier positions
+  std::int64_t window = 0;        // how many of the latest keys a query sees; 0: all
+  std::int64_t position_buckets = 0;
+  bool attention_sinks = false;
+  std::int64_t query_latent = 0;  // of latent attention; 0: queries are projected at once
   axis_numbers kernel{1};
   axis_numbers strides{1};
   axis_numbers key_value_strides{1};

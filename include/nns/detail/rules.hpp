@@ -21,6 +21,9 @@ NNS_RULE(stands_in_highway, "this layer stands in a header of its own: #include 
 NNS_RULE(stands_in_product, "this layer stands in a header of its own: #include <nns/layers/product.hpp>")
 NNS_RULE(stands_in_window_attention, "this layer stands in a header of its own: #include <nns/layers/window_attention.hpp>")
 NNS_RULE(stands_in_pooled_attention, "this layer stands in a header of its own: #include <nns/layers/pooled_attention.hpp>")
+NNS_RULE(stands_in_latent_attention,
+         "this layer stands in a header of its own: #include <nns/layers/latent_attention.hpp>")
+NNS_RULE(stands_in_transformer, "this layer stands in a header of its own: #include <nns/models/transformer.hpp>")
 NNS_RULE(stands_in_rearranging, "this layer stands in a header of its own: #include <nns/layers/rearranging.hpp>")
 NNS_RULE(stands_in_slicing, "this layer stands in a header of its own: #include <nns/layers/slicing.hpp>")
 NNS_RULE(stands_in_tensor, "this layer stands in a header of its own: #include <nns/layers/tensor.hpp>")
@@ -117,11 +120,20 @@ NNS_RULE(not_a_cell, "rnn<...> takes cells: simple_rnn_cell, lstm_cell, gru_cell
 NNS_RULE(cell_outside_rnn, "a cell is no layer: wrap it in rnn<...>")
 NNS_RULE(no_cells, "rnn<...> needs a cell")
 NNS_RULE(inner_layer_needs_one_input, "a wrapped layer takes one input and yields one output")
+NNS_RULE(used_experts, "mixture_of_experts<experts, used, ...> uses at least one expert, and at most all", experts, used)
+NNS_RULE(scores_of_experts, "the router makes one score for each expert", experts, scores)
+NNS_RULE(experts_change_tokens, "an expert makes one vector of each token: (tokens, features) to (tokens, features)", tokens,
+         made)
+NNS_RULE(experts_are_one_layer, "mixture_of_experts<...> takes an expert, and at most one router and one shared_expert", given)
+NNS_RULE(part_of_a_mixture, "shared_expert and router stand in a mixture_of_experts<experts, used, ...>")
 NNS_RULE(heads_do_not_divide, "the heads must divide the channels, and the heads of keys those of queries", size, heads)
 NNS_RULE(tokens_do_not_fill_the_grid, "the tokens are a class token and the grid's positions", tokens, needed)
 NNS_RULE(input_ranks_differ, "query, value and key have the same rank", one_rank, other_rank)
 NNS_RULE(attended_extents_differ, "query, value and key differ where attention does not run", one_extent, other_extent)
 NNS_RULE(value_and_key_lengths_differ, "keys and values have different lengths", keys, values)
+NNS_RULE(cached_keys_differ, "where keys and values arrive apart, cached<n> is their number: all of them are cached", cached,
+         keys)
+NNS_RULE(cached_not_negative, "cached<n> is how many earlier keys there are: 0 or more", value)
 NNS_RULE(widths_differ, "two inputs that are multiplied have different widths", one_width, other_width)
 NNS_RULE(batch_is_moved,
          "this product moves the batch, sums over it, or multiplies it by itself: what one instance costs is not certain")

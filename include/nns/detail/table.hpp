@@ -97,7 +97,8 @@ constexpr bool machine::run_inner(machine& within, const shape& arrives, int whi
   within.how = how;
   within.outermost = false;
   within.other_count = other_count;
-  within.arrive({arrives});
+  within.frozen = frozen;
+  within.arrive({arrives, -1, 0, wants});
   run_wrapped(within, which);
   if (within.bad) {
     bad = within.bad;

@@ -7,11 +7,13 @@
 
 namespace nns::detail {
 
-/// A tensor in flight: its shape, the row that made it, and which of the row's outputs it is.
+/// A tensor in flight: its shape, the row that made it, which of the row's outputs it is, and whether its gradient is
+/// needed (kept only where the convention asks for it).
 struct tensor {
   shape dims{};
   int source = -1;
   int output = 0;
+  bool wants = false;
 };
 
 /// Mostly no more than two tensors: these stand in place, and more of them on the heap.

@@ -124,7 +124,7 @@ struct dlib_run {
   constexpr void remember(unsigned long id) {
     const int place = place_of(id);
     if (place == used) tagged[used++].id = id;
-    tagged[place].value = {m.x, m.source};
+    tagged[place].value = m.front();
   }
   constexpr bool gather(const dlib_part& p) {
     for (int i = 0; i != p.count; ++i) {

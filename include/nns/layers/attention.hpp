@@ -16,7 +16,10 @@ struct attended {
   shape key{};
   count batch = 1;    // extents that the attention does not run along
   count queries = 1;  // T
-  count keys = 1;     // S
+  count keys = 1;     // S, those in a cache among them
+  count arriving = 1; // keys that are new: they are projected
+  count first = 0;    // positions in front of the first query
+  bool apart = false; // keys and values arrive apart from the queries
   int along = -1;     // the axis, if it runs along one; -1: along all but the last
 
   /// Attention runs along the axis given, else along all but the last.
@@ -36,18 +39,71 @@ struct attended {
       if (along < 0) return false;
       if (along == rank - 1) return m.fail(rule::axis_out_of_range, o.axis, rank - 1), false;
     }
-    return fold_axes(m, rank);
+    return fold_axes(m, rank) && read_cache(m);
   }
 
-  /// The queries' position t sees the keys' positions up to t, if the mask is causal and hidden products do not count.
+  /// Query t sees the keys' positions up to its own, no more than the window has, if the mask is causal and hidden
+  /// products do not count.
   [[nodiscard]] constexpr count pairs(const machine& m) const {
-    if (m.given->padding != padding_mode::causal || m.given->count_masked || !queries.is_known() || !keys.is_known())
-      return queries * keys;
-    const count sloping = queries.value < keys.value ? queries : keys;
-    return sloping * (sloping + 1) / 2 + (queries - sloping) * keys;
+    const options& o = *m.given;
+    if (o.count_masked || !looks_back(o) || !queries.is_known() || !keys.is_known() || !first.is_known())
+      return queries * (o.window != 0 && !apart ? in_reach(o.window) : keys);
+    const count last = first + queries;
+    const count all = seen_up_to(last) - seen_up_to(first);
+    if (o.window == 0) return all;
+    return all - (seen_up_to(behind(last, o.window)) - seen_up_to(behind(first, o.window)));
+  }
+
+  /// Whether no query sees a later key.
+  static constexpr bool looks_back(const options& o) {
+    return o.padding == padding_mode::causal || o.has(option::window) || o.has(option::cached);
+  }
+
+  /// What the layer leaves behind for later positions: so many elements for each.
+  constexpr void keep(machine& m, count width) const {
+    const options& o = *m.given;
+    const bool has_cache = o.has(option::cached);
+    m.cache = {.width = batch * width,
+               .positions = keys,
+               .read = has_cache ? (apart ? keys : in_reach(o.window) - arriving) : count{0},
+               .written = has_cache ? arriving : count{0},
+               .window = o.window,
+               .grows = !apart,
+               .keeps = apart || looks_back(o)};
   }
 
  private:
+  /// The keys that are multiplied: the new ones, and of the cache what a window still sees.
+  [[nodiscard]] constexpr count in_reach(std::int64_t window) const {
+    if (window == 0 || !first.is_known() || first.value < window) return keys;
+    return arriving + (window - 1);
+  }
+  static constexpr count behind(count position, std::int64_t window) {
+    return position.value < window ? count{0} : position - window;
+  }
+  /// The first n queries of a sequence see so many pairs.
+  [[nodiscard]] constexpr count seen_up_to(count n) const {
+    const count sloping = n.value < keys.value ? n : keys;
+    return sloping * (sloping + 1) / 2 + (n - sloping) * keys;
+  }
+
+  constexpr bool read_cache(machine& m) {
+    const options& o = *m.given;
+    apart = m.extra > 0;
+    arriving = keys;
+    if (o.cached < 0) return m.fail(rule::cached_not_negative, o.cached), false;
+    if (o.has(option::window) && o.window < 1) return m.fail(rule::size_not_positive, o.window), false;
+    if (!o.has(option::cached)) return true;
+    if (apart) {
+      if (keys.is_known() && keys.value != o.cached) return m.fail(rule::cached_keys_differ, o.cached, keys.value), false;
+      arriving = 0;
+      return true;
+    }
+    first = o.cached;
+    keys += first;
+    return true;
+  }
+
   constexpr bool fold_axes(machine& m, int rank) {
     for (int i = 0; i != rank - 1; ++i) {
       if (key[i] != value[i]) return m.fail(rule::value_and_key_lengths_differ, key[i], value[i]), false;
@@ -78,7 +134,8 @@ constexpr void yield_scores(machine& m, const attended& a, std::int64_t heads, i
     if (i < first || i >= behind) put(a.query[i]);
   if (heads != 0) put(heads);
   for (int i = first; i != behind; ++i) put(a.query[i]);
-  for (int i = first; i != behind; ++i) put(a.key[i]);
+  for (int i = first; i != behind; ++i)
+    put(i == behind - 1 && !a.apart ? (count{a.key[i]} + a.first).value : a.key[i]);
   if (m.bad) return;
   m.found.activations = count{m.x.elements()} + scores.elements();
   m.yield(scores);
@@ -121,6 +178,15 @@ constexpr count output_size(const options& o, count queries) {
   return o.output_dim != 0 || o.has(option::output_dim) ? count{o.output_dim} : queries;
 }
 
+/// What the backward pass of attention needs of the products of queries with keys and of scores with values: the gradients
+/// of those that need one, and what is computed again.
+constexpr count backward_of_scores(const machine& m, bool queries, bool keys, bool values, count scores, count weighted) {
+  count sum = scores * (std::int64_t{queries} + std::int64_t{keys}) +
+              weighted * (std::int64_t{queries || keys} + std::int64_t{values});
+  if (m.how->attention == attention_kernel::plain || !(queries || keys || values)) return sum;
+  return sum + scores + (m.how->attention == attention_kernel::recomputed ? weighted : count{0});
+}
+
 constexpr void projected_attention(machine& m, const head_sizes& n) {
   attended a;
   if (!a.read(m)) return;
@@ -130,7 +196,7 @@ constexpr void projected_attention(machine& m, const head_sizes& n) {
   if (O.value < 1 && (O.value != shape::unknown || m.given->has(option::output_dim)))
     return m.fail(rule::size_not_positive, O.value);
   const count queries = a.batch * a.queries;
-  const count keys = a.batch * a.keys;
+  const count keys = a.batch * a.arriving;
   const count wq = I * h * d;
   const count wk = count{a.key.back()} * g * d;
   const count wv = count{a.value.back()} * g * e;
@@ -138,6 +204,16 @@ constexpr void projected_attention(machine& m, const head_sizes& n) {
   const count pairs = a.batch * a.pairs(m) * h;
   m.found.forward = queries * wq + keys * wk + keys * wv + pairs * d + pairs * e + queries * wo;
   m.found.trainable = wq + wk + wv + wo;
+  if (m.how->gradients) {
+    const bool learns = m.wants_weights(), to_query = m.wants;
+    const bool to_value = m.extra > 0 ? m.wants_input(1) : to_query;
+    const bool to_key = m.extra > 1 ? m.wants_input(2) : to_value;
+    m.found.backward = queries * wq * (std::int64_t{learns} + std::int64_t{to_query}) +
+                       keys * wk * (std::int64_t{learns} + std::int64_t{to_key}) +
+                       keys * wv * (std::int64_t{learns} + std::int64_t{to_value}) +
+                       backward_of_scores(m, learns || to_query, learns || to_key, learns || to_value, pairs * d, pairs * e) +
+                       queries * wo * (std::int64_t{learns} + 1);
+  }
   const projection_biases biases(*m.given, n, O);
   m.found.trainable += biases.queries + biases.keys;
   m.x.back() = O.value;
@@ -149,7 +225,14 @@ constexpr void projected_attention(machine& m, const head_sizes& n) {
   m.found.element_wise = pairs;
   m.found.element_wise += queries * biases.queries + keys * biases.keys;
   normalize_heads(m, n, queries, keys);
+  if (m.given->attention_sinks) m.found.trainable += h;
+  if (m.given->has(option::position_buckets)) {
+    if (m.given->position_buckets < 1) return m.fail(rule::size_not_positive, m.given->position_buckets);
+    m.found.trainable += h * m.given->position_buckets;
+    m.found.element_wise += pairs;
+  }
   const int last = a.query.rank() - 1;
+  a.keep(m, g * (d + e));
   yield_scores(m, a, h.value, a.along < 0 ? 0 : a.along, a.along < 0 ? last : a.along + 1);
 }
 
@@ -185,7 +268,8 @@ constexpr bool read_bare(machine& m, attended& a) {
     a.batch *= a.query[i];
   }
   a.queries = T;
-  a.keys = S;
+  a.keys = a.arriving = S;
+  a.apart = false;
   if (a.query.back() != a.key.back()) return m.fail(rule::widths_differ, a.query.back(), a.key.back()), false;
   m.x.back() = a.value.back();
   return true;
@@ -200,8 +284,12 @@ constexpr void attention_work(machine& m) {
   if (!read_bare(m, a)) return;
   const count pairs = a.batch * a.pairs(m);
   m.found.forward = pairs * a.query.back() + pairs * a.value.back();
+  if (m.how->gradients)
+    m.found.backward = backward_of_scores(m, m.wants, m.wants_input(m.extra), m.wants_input(1), pairs * a.query.back(),
+                                          pairs * a.value.back());
   m.found.trainable = std::int64_t{m.given->use_scale};
   m.found.element_wise = pairs;
+  a.keep(m, count{a.query.back()} + a.value.back());
   yield_bare_scores(m, a);
 }
 
@@ -212,32 +300,39 @@ constexpr void additive_attention_work(machine& m) {
   const count pairs = a.batch * a.pairs(m);
   m.found.forward = pairs * a.value.back();
   m.found.trainable = m.given->scale ? d : count{0};
+  if (m.how->gradients)
+    m.found.backward = backward_of_scores(m, m.wants || m.wants_weights(), m.wants_input(m.extra), m.wants_input(1), 0,
+                                          pairs * a.value.back());
   m.found.element_wise = pairs * d * 2 + pairs;
   yield_bare_scores(m, a);
 }
 
 inline constexpr option_set scored_options =
-    set_of(option::padding, option::count_masked, option::return_attention_scores);
+    set_of(option::padding, option::count_masked, option::return_attention_scores, option::window);
 inline constexpr option_set projected_options =
     scored_options | set_of(option::bias, option::query_bias, option::key_bias, option::value_bias, option::output_bias) |
-    set_of(option::axis, option::output_dim, option::query_key_normalization);
+    set_of(option::axis, option::output_dim, option::query_key_normalization, option::cached) |
+    set_of(option::attention_sinks, option::position_buckets);
 
 inline constexpr family multi_head_attention_family{.kind = "multi_head_attention",
                                                     .work = &multi_head_attention_work,
                                                     .accepts = projected_options | only(option::value_dim),
                                                     .numbers = 2,
-                                                    .inputs = 3};
+                                                    .inputs = 3,
+                                                    .memory = in_memory::attends};
 inline constexpr family grouped_query_attention_family{.kind = "grouped_query_attention",
                                                        .work = &grouped_query_attention_work,
                                                        .accepts = projected_options,
                                                        .numbers = 3,
-                                                       .inputs = 3};
+                                                       .inputs = 3,
+                                                       .memory = in_memory::attends};
 inline constexpr family attention_family{.kind = "attention",
                                          .work = &attention_work,
                                          .accepts = scored_options | only(option::use_scale),
                                          .numbers = 0,
                                          .inputs = 3,
-                                         .least_inputs = 2};
+                                         .least_inputs = 2,
+                                         .memory = in_memory::attends};
 inline constexpr family additive_attention_family{.kind = "additive_attention",
                                                   .work = &additive_attention_work,
                                                   .accepts = scored_options | only(option::scale),
@@ -249,18 +344,21 @@ inline constexpr family additive_attention_family{.kind = "additive_attention",
 
 namespace nns::inline layers {
 
-/// multi_head_attention<heads, key size, value_dim<e>, output_dim<O>, no_bias, causal, count_masked<false>, axis<n>,
-/// return_attention_scores>:
+/// multi_head_attention<heads, key size, value_dim<e>, output_dim<O>, no_bias, causal, count_masked<false>, cached<n>,
+/// window<n>, axis<n>, return_attention_scores>:
 /// (T, I) to (T, O). One input attends to itself; further ones are the value (S, I') and the key, as in Keras.
 /// The value's size is the key's, and O is I, unless given. Queries of a higher rank attend along all axes but the
 /// last, or along axis<n> alone, the others being a batch (Keras' attention_axes).
 /// Multiply-adds: T I h d + S I' h d + S I' h e + h T S d + h T S e + T h e O. Parameters: of the four projections,
 /// with biases; no_query_bias, no_key_bias, no_value_bias and no_output_bias leave out that of one projection.
 /// query_key_normalization<L> adds L's weights for the queries' and the keys' heads, 2 d for rms_normalization<>.
-/// A causal mask changes nothing, unless count_masked<false>: then T S becomes the pairs that are seen.
+/// attention_sinks adds a weight for each head, position_buckets<n> n for each.
+/// A causal mask or a window<n> changes nothing, unless count_masked<false>: then T S becomes the pairs that are seen.
+/// cached<n>: the keys and values of n earlier positions are at hand. The T that arrive are projected, and S = n + T; of
+/// these a window<w> has multiplied no more than w - 1 + T. Of a second input all S are cached, and none is projected.
 /// With return_attention_scores the scores are a second output: (h, T, S), behind the extents that are a batch.
 /// Not counted: softmax, scaling, biases. Errors: keys and values of different lengths. Source: Vaswani et al. 2017.
-template <std::int64_t Heads, std::int64_t KeySize, class... Options>
+template <std::int64_t Heads, std::int64_t KeySize, class... Options>  // multi_head_attention<8, 64>
 struct multi_head_attention {
   static constexpr void nns_step(detail::machine& m) {
     m.run(detail::multi_head_attention_family, shape{Heads, KeySize}, detail::options_of<Options...>);

@@ -85,8 +85,12 @@ constexpr void separable_work(machine& m) {
   m.x[w.channel] = 1;
   const count P = m.x.elements();
   m.x[w.channel] = K.value;
-  m.found.forward = positions_times_taps * C * M + P * C * M * K;
+  const count depthwise = positions_times_taps * C * M;
+  const count pointwise = P * C * M * K;
+  m.found.forward = depthwise + pointwise;
   m.found.trainable = C * M * w.taps + C * M * K + (m.given->bias ? K : count{0});
+  if (m.how->gradients && m.wants_weights())  // what stands between both has a gradient whatever arrives
+    m.found.backward = pointwise * 2 + depthwise * (m.wants ? 2 : 1);
   count_bias_and_activation(m);
 }
 

@@ -21,7 +21,7 @@ template <std::int64_t Filters, class... Options>
 struct locally_connected2d;
 template <class... Options>
 struct highway;
-template <std::int64_t Units, std::int64_t Pieces, class... Options>
+template <std::int64_t Units, std::int64_t Pieces = 4, class... Options>
 struct maxout_dense;
 template <std::int64_t... Axes>
 struct dot;
@@ -31,6 +31,9 @@ template <std::int64_t Heads, auto Window, class... Options>
 struct window_attention;
 template <std::int64_t Heads, extents Grid, class... Options>
 struct pooled_attention;
+
+template <std::int64_t Heads, std::int64_t KeySize, std::int64_t PositionSize, std::int64_t LatentSize, class... Options>
+struct latent_attention;
 
 template <std::int64_t Groups, class... Options>
 struct channel_shuffle;
@@ -91,7 +94,17 @@ struct random_translation;
 struct random_brightness;
 struct random_contrast;
 
+struct relu;
+struct sigmoid;
 template <class... L>
 struct gate;
+template <std::int64_t Squeezed, std::int64_t Channels, class Activation = relu, class Gate = sigmoid>
+struct squeeze_excitation;
+template <std::int64_t Channels, std::int64_t Patch, class... Options>
+struct patch_embedding;
+template <std::int64_t Units>
+struct patch_merging;
+template <std::int64_t Units>
+struct patch_merging_v2;
 
 }  // namespace nns::inline layers

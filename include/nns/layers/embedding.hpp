@@ -1,4 +1,4 @@
-// Tokens: embeddings of indices, learned positions, and class tokens. A look-up and a sum multiply nothing;
+// Tokens: embeddings of indices, scores by an embedding's matrix, learned positions, and class tokens. A look-up and a sum multiply nothing;
 // the parameters count. Sinusoidal and rotary positions learn nothing and need no layer.
 #pragma once
 
@@ -14,6 +14,14 @@ constexpr void embedding_work(machine& m) {
   if (m.x.rank() == shape::max_rank) return m.fail(rule::rank_above_eight, shape::max_rank + 1);
   m.x.push_back(D);
   m.found.trainable = count{V} * D;
+}
+
+/// A dense layer whose matrix is the embedding's.
+constexpr void tied_dense_work(machine& m) {
+  const count V = m.numbers[0];
+  if (V.value < 1) return m.fail(rule::size_not_positive, V.value);
+  m.found.forward = count{m.x.elements()} * V;
+  m.x.back() = V.value;
 }
 
 constexpr void position_embedding_work(machine& m) {
@@ -41,6 +49,7 @@ constexpr void class_token_work(machine& m) {
 
 inline constexpr family embedding_family{
     .kind = "embedding", .work = &embedding_work, .numbers = 2, .memory = in_memory::takes_indices};
+inline constexpr family tied_dense_family{.kind = "tied_dense", .work = &tied_dense_work, .numbers = 1};
 inline constexpr family position_embedding_family{
     .kind = "position_embedding", .work = &position_embedding_work, .numbers = -1};
 inline constexpr family class_token_family{.kind = "class_token", .work = &class_token_work, .numbers = 1};

@@ -9,6 +9,7 @@
 #include <nns/layers/dense.hpp>
 #include <nns/layers/embedding.hpp>
 #include <nns/layers/highway.hpp>
+#include <nns/layers/latent_attention.hpp>
 #include <nns/layers/locally_connected.hpp>
 #include <nns/layers/merging.hpp>
 #include <nns/layers/normalization.hpp>
@@ -20,6 +21,7 @@
 #include <nns/layers/recurrent.hpp>
 #include <nns/layers/regularization.hpp>
 #include <nns/layers/reshaping.hpp>
+#include <nns/layers/routing.hpp>
 #include <nns/layers/slicing.hpp>
 #include <nns/layers/tensor.hpp>
 #include <nns/layers/window_attention.hpp>
@@ -58,9 +60,9 @@ inline constexpr const family* families[] = {
     &activity_regularization::kind, &masking::kind,
     &add_family, &subtract_family, &multiply_family, &average_family, &maximum_family, &minimum_family,
     &concatenate_family, &stack_family,
-    &embedding_family, &position_embedding_family, &class_token_family,
+    &embedding_family, &tied_dense_family, &position_embedding_family, &class_token_family,
     &multi_head_attention_family, &grouped_query_attention_family, &attention_family, &additive_attention_family,
-    &window_attention_family, &pooled_attention_family,
+    &window_attention_family, &pooled_attention_family, &latent_attention_family, &dispatch_family, &combine_family,
     &split_family, &chunk_family, &unstack_family, &slice_family, &take_family,
     &transpose_family, &squeeze_family, &expand_dims_family, &pad_family, &tile_family, &broadcast_to_family,
     &reduce_mean_family, &reduce_sum_family, &reduce_max_family, &reduce_min_family,

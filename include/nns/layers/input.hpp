@@ -22,4 +22,14 @@ struct input {
   }
 };
 
+/// input_requires_grad<28, 28, 1>: an input whose gradient somebody needs: an adversarial example, or what a generator made.
+/// The convention `autograd` counts the first layer's dX then, and training memory keeps what that takes.
+template <std::int64_t... Extents>
+struct input_requires_grad {
+  static constexpr void nns_step(detail::machine& m) {
+    input<Extents...>::nns_step(m);
+    m.wants = true;
+  }
+};
+
 }  // namespace nns::inline layers

@@ -95,6 +95,21 @@ struct output_dim {
 /// Attention: with false, products that a causal mask hides are not counted. They are unless this is given: a dense
 /// matrix product makes them too.
 NNS_OPTION(template <bool Yes = true>, count_masked, count_masked, o.count_masked = Yes)
+/// Attention: so many earlier positions have left their keys and values in a cache. What arrives is new: it is projected,
+/// and sees the cache and itself; nothing is projected again. Where keys and values arrive apart (cross attention), all of
+/// them are the cache, and n is their number.
+NNS_OPTION(template <auto N>, cached, cached, o.cached = detail::integer(N))
+/// Attention: a query sees the n latest keys, that of its own position among them (a sliding window, which looks back: it
+/// is causal). Counted as the band that it is with count_masked<false>, else as executed: over all keys at hand, of which
+/// a cache keeps n - 1.
+NNS_OPTION(template <auto N>, window, window, o.window = detail::integer(N))
+/// latent_attention: the queries are made from a latent vector of so many features, too.
+NNS_OPTION(template <auto N>, query_latent, query_latent, o.query_latent = detail::integer(N))
+/// Attention: each head has a learned score that no key has, to which attention may go.
+NNS_OPTION(, attention_sinks, attention_sinks, o.attention_sinks = true)
+/// Attention: distances fall into so many buckets, and each head adds a learned number to the scores of each. Layers that
+/// share those of another one leave it out.
+NNS_OPTION(template <auto N>, position_buckets, position_buckets, o.position_buckets = detail::integer(N))
 /// attention: its scores are scaled by a learned number.
 NNS_OPTION(, use_scale, use_scale, o.use_scale = true)
 /// window_attention: the position bias is made by a small network with so many hidden units, and the scores are

@@ -77,6 +77,13 @@ constexpr void pooled_attention_work(machine& m) {
       m.found.forward += q.positions * k.extents[i] * O;
       m.found.trainable += distances(q.extents[i], k.extents[i]) * d;
     }
+  if (m.how->gradients) {
+    const count projections = tokens * C * O * 3, products = queries * keys * O;
+    const count pooling_and_distances = m.found.forward - projections - products * 2;
+    m.found.backward = projections * std::int64_t{m.wants} + backward_of_scores(m, true, true, true, products, products) +
+                       pooling_and_distances;
+    if (m.wants_weights()) m.found.backward += projections + pooling_and_distances;
+  }
   m.found.element_wise = queries * keys * h + (o.bias ? tokens * O * 3 + queries * O : count{0});
   m.x = {queries.value, O.value};
 }

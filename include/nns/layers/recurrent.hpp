@@ -29,6 +29,18 @@ constexpr int kept_by(const cell_kind& cell, const options& o) {
          (o.activation == activation_kind::linear ? 0 : cell.kept_activation);
 }
 
+/// What a cell's backward pass needs of its products at each step: those with the input, and those that carry the state
+/// on, which the first step has a gradient of only if a state arrives that needs one.
+constexpr count backward_of_steps(const machine& m, count steps, count with_input, count with_state, count projection) {
+  const bool learns = m.wants_weights(), to_input = m.wants;
+  bool to_state = false;
+  for (int i = 0; i < m.extra; ++i) to_state = to_state || m.more[i].wants;
+  count each = projection;
+  if (to_input) each += with_input;
+  if (learns) each += with_input + with_state + projection;
+  return steps * each + (to_state ? steps : steps - 1) * with_state;
+}
+
 /// One cell over all time steps: (T, I) to (T, U), or, projected, to (T, R).
 constexpr void run_cell(machine& m, const cell_kind& cell) {
   if (m.x.rank() != 2) return m.fail(rule::no_time_axis, 2, m.x.rank());
@@ -44,6 +56,8 @@ constexpr void run_cell(machine& m, const cell_kind& cell) {
   const count weights = (I * U + R * U) * cell.gates + (projects ? U * R : count{0});
   m.found.forward = T * weights;
   m.found.trainable = weights + (o.bias ? U * biases : count{0});
+  if (m.how->gradients)
+    m.found.backward = backward_of_steps(m, T, I * U * cell.gates, R * U * cell.gates, projects ? U * R : count{0});
   m.found.activations = T * U * kept_by(cell, o) + (projects ? T * R : count{0});
   m.x[1] = R.value;
   for (int i = 0; i != cell.states; ++i) {

@@ -27,6 +27,8 @@ constexpr void position_bias(machine& m, const tiles& window, count heads) {
   const count weights = hidden * window.axes + hidden * heads;
   m.found.trainable += weights + hidden + heads;
   m.found.forward += offsets * weights;
+  if (m.how->gradients && m.wants_weights())  // nobody needs the gradient of the coordinates
+    m.found.backward += offsets * (weights + hidden * heads);
 }
 
 constexpr void window_attention_work(machine& m) {
@@ -52,6 +54,10 @@ constexpr void window_attention_work(machine& m) {
   const count projected = m.how->in_bounds ? positions : tokens;
   m.found.forward = projected * C * C * 3 + tokens * inside * C * 2 + tokens * C * C;
   m.found.trainable = weights;
+  if (m.how->gradients)
+    m.found.backward = projected * C * C * 3 * (std::int64_t{m.wants_weights()} + std::int64_t{m.wants}) +
+                       backward_of_scores(m, true, true, true, tokens * inside * C, tokens * inside * C) +
+                       tokens * C * C * (std::int64_t{m.wants_weights()} + 1);
   if (m.given->bias) m.found.trainable += count{C} * 4;
   m.found.element_wise = tokens * inside * h * 2;  // bias of the positions, softmax
   if (m.given->bias) m.found.element_wise += tokens * C * 4;

@@ -22,6 +22,7 @@ constexpr void time_distributed_work(machine& m) {
   m.found.trainable = inner.sum.trainable;
   m.found.fixed = inner.sum.fixed;
   m.found.activations = T * inner.sum.activations;
+  m.sum.idle += inner.sum.idle * m.experts.used;
   m.x = {T.value};
   for (const std::int64_t extent : inner.x) m.x.push_back(extent);
 }
@@ -70,6 +71,7 @@ constexpr void training_only_work(machine& m) {
   m.found.backward = inner.sum.forward + inner.sum.backward();
   m.found.trainable = inner.sum.trainable;
   m.found.fixed = inner.sum.fixed;
+  m.sum.idle += inner.sum.idle * m.experts.used;
   m.found.activations = 0;
 }
 
@@ -89,7 +91,7 @@ inline constexpr family bidirectional_family{
 namespace nns::inline layers {
 
 /// time_distributed<L...>: (T, ...) to (T, L's output). Multiply-adds and activations: T times L's. Parameters: L's.
-template <class... L>
+template <class... L>  // time_distributed<dense<4>>
 struct time_distributed {
   using nns_parts = detail::list<L...>;
   static constexpr void nns_step(detail::machine& m) {
@@ -102,7 +104,7 @@ struct time_distributed {
 /// and B backwards, which agree in all extents but the last (in that too, if they are not concatenated). Multiply-adds
 /// and parameters: twice L's, or F's and B's. Activations: twice L's, and the merged output. merge_none has two outputs. Concatenation is along the last axis
 /// even of a conv_lstm with channels_first, as in Keras.
-template <class... Parts>
+template <class... Parts>  // bidirectional<lstm<64>>
 struct bidirectional {
   using nns_split = detail::partition<Parts...>;
   using nns_parts = typename nns_split::parts;

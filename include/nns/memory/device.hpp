@@ -84,6 +84,19 @@ struct roofline_row {
 
 namespace detail {
 
+/// The bytes of weights that a row reads, of the parameters that it has: of a table the rows that are looked up, of experts
+/// those that some token is routed to, if the tokens spread evenly; and another row's, where it shares them.
+constexpr std::int64_t weights_read(const flow_view& f, const flow_row& r, const memory_options& o, std::int64_t parameters) {
+  const data_type type = storage_of(r, o).weights;
+  if (r.looks_up) {
+    const std::int64_t asked = bytes_of(times(f.tensors[r.tensor].elements, o.batch), type);
+    return asked < parameters ? asked : parameters;
+  }
+  const std::int64_t routed = times(r.experts.routed.value, o.batch);
+  if (r.experts.all != 1 && r.experts.all > routed && routed >= 0) parameters = parameters / r.experts.all * routed;
+  return r.borrowed == 0 ? parameters : plus(parameters, bytes_of(r.borrowed, type));
+}
+
 /// A row that shares its input's buffer because nothing is done, or it is computed in the layer before, moves nothing.
 constexpr void traffic_of(const flow_view& f, const memory_options& o, roofline_row* to) {
   scratch<int> ints(lifetimes::ints_for(f));
@@ -96,7 +109,10 @@ constexpr void traffic_of(const flow_view& f, const memory_options& o, roofline_
     const merged how = l.how(i);
     to[i].forward.count = times(r.forward, o.batch);
     if (r.is_input || (how != merged::not_merged && how != merged::in_place)) continue;
-    std::int64_t read = parameters.values[i], written = 0;
+    const data_type kept = storage_of(r, o).activations;
+    std::int64_t read = weights_read(f, r, o, parameters.values[i]);
+    std::int64_t written = bytes_of(times(r.cache.width.value, r.cache.written.value, o.batch), kept);
+    read = plus(read, bytes_of(times(r.cache.width.value, r.cache.read.value, o.batch), kept));
     for (int k = 0; k != r.inputs; ++k)
       if (const int t = f.inputs[r.first_input + k]; t >= 0) read = plus(read, l.size(t));
     for (int k = 0; k != r.outputs; ++k) written = plus(written, l.size(r.tensor + k));
@@ -153,9 +169,29 @@ constexpr auto make_roofline() {
 
 /// A lower bound of the time that a model takes on a device, row by row: roofline<net, nns::devices::t4, nns::full_int8>.
 /// A row takes at least as long as its multiply-adds do, and as what it moves does: its inputs and parameters read once,
-/// its outputs written once. Rows follow one another. Options are those of a plan; what is fused, or does nothing, moves
+/// its outputs written once; of an embedding the vectors that are looked up, of experts those that tokens are routed to if
+/// these spread evenly, and the keys and values that a layer with cached<n> reads and adds. Rows follow one another. Options are those of a plan; what is fused, or does nothing, moves
 /// nothing. Element-wise work takes no time of its own. `.layers[i]` has `.read .written .intensity .seconds .side`.
 template <class M, const device& Device, auto... Options>
 inline constexpr auto roofline = detail::make_roofline<M, memory_options_of<Options...>, Device>();
+
+namespace detail {
+
+template <class M>
+constexpr std::int64_t tokens_of() {
+  constexpr shape in = only_input<M>();
+  static_assert(in.rank() < 2, "nns: tokens a second are those of a model whose input is a sequence of words, input<tokens>");
+  return in.elements();
+}
+
+}  // namespace detail
+
+/// The tokens a second that a language model makes on a device at best, by its roofline: those of its input, for each
+/// instance of the batch. tokens_per_second<llama<sizes.over(512)>, device, bfloat16_storage, batch{8}> is the prompt's
+/// (prefill); of llama<sizes.decode(512)>, one token behind 512, the answer's.
+template <class M, const device& Device, auto... Options>
+inline constexpr double tokens_per_second =
+    static_cast<double>(detail::tokens_of<M>()) * static_cast<double>(memory_options_of<Options...>.batch) /
+    roofline<M, Device, Options...>.seconds;
 
 }  // namespace nns

@@ -4,6 +4,7 @@
 #pragma once
 
 #include <nns/memory/buffers.hpp>
+#include <nns/memory/detail/cache.hpp>
 #include <nns/memory/detail/inside.hpp>
 #include <nns/memory/detail/lifetimes.hpp>
 #include <nns/memory/detail/parameters.hpp>
@@ -321,6 +322,14 @@ inline constexpr bytes parameter_bytes = detail::parameter_bytes_of<M, memory_op
 template <class M, auto... Options>
 inline constexpr bytes state_bytes = detail::state_bytes_of<M, memory_options_of<Options...>>();
 
+/// The bytes of the keys and values that a model's attention layers keep for later positions, in the type of its
+/// activations: kv_cache_bytes<net, nns::bfloat16_storage, nns::batch{8}, nns::context{4096}>, options in any order. The context is
+/// the model's own, what is cached and what arrives, unless given. A layer keeps 2 g d elements for each position (g heads of
+/// keys), latent_attention its latent vector and the shared key; no more positions than its window<n>. Cross attention keeps
+/// those of what it attends to. Not counted: what an allocator of pages wastes.
+template <class M, auto... Options>
+inline constexpr bytes kv_cache_bytes = detail::checked_cache_bytes<M, detail::read_cache_options<Options...>()>();
+
 // A refused model was explained once, and agrees with everything.
 template <detail::refused_model<> M, auto... Options>
 inline constexpr detail::no_answer peak_activation_bytes<M, Options...>{};
@@ -330,6 +339,8 @@ template <detail::refused_model<> M, auto... Options>
 inline constexpr detail::no_answer parameter_bytes<M, Options...>{};
 template <detail::refused_model<> M, auto... Options>
 inline constexpr detail::no_answer state_bytes<M, Options...>{};
+template <detail::refused_model<> M, auto... Options>
+inline constexpr detail::no_answer kv_cache_bytes<M, Options...>{};
 template <detail::refused_model<> M, auto... Options>
 inline constexpr detail::no_plan memory_plan<M, Options...>{};
 

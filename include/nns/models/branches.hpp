@@ -18,7 +18,7 @@ struct towers {
   int taken = 0;
 
   constexpr explicit towers(const machine& m) : arrived(m.inputs()), arrivals(m.inputs()) {
-    for (int i = 0; i < arrivals; ++i) arrived.values[i] = i == 0 ? tensor{m.x, m.source, m.output} : m.more[i - 1];
+    for (int i = 0; i < arrivals; ++i) arrived.values[i] = i == 0 ? m.front() : m.more[i - 1];
   }
   constexpr void begin(machine& m, step tower) {
     m.outermost = false;
@@ -49,7 +49,7 @@ constexpr void run_towers(machine& m, step_range branches, const family& merge, 
     if (!m.bad) branches.first[i](m);
     if (!m.bad && m.extra != 0) m.fail(rule::too_many_inputs, 1, m.inputs());
     if (m.bad) return m.bad.leave(i);
-    results[i] = {m.x, m.source, m.output};
+    results[i] = m.front();
   }
   all.end(m);
   if (m.bad) return;
@@ -66,7 +66,7 @@ constexpr void run_branches(machine& m, step_range branches, const family& merge
   const machine::scope outer = m.enter(merge.kind);
   const description& composition = *m.about;
   const bool described = m.described;
-  const tensor arrived{m.x, m.source, m.output};
+  const tensor arrived = m.front();
   tensor results[static_cast<std::size_t>(N)];
   for (int i = 0; i != N; ++i) {
     if (i != 0) m.arrive(arrived);
@@ -74,7 +74,7 @@ constexpr void run_branches(machine& m, step_range branches, const family& merge
     if (i < branches.size()) branches.first[i](m);
     if (m.extra != 0) m.fail(rule::too_many_inputs, 1, m.inputs());
     if (m.bad) return m.bad.leave(i);
-    results[i] = {m.x, m.source, m.output};
+    results[i] = m.front();
   }
   if (described) m.describe_again(composition);
   m.arrive(results, N - 1);

@@ -62,7 +62,7 @@ struct graph_run {
   }
 
   constexpr void keep(int node) {
-    results[node] = {m.x, m.source, m.output};
+    results[node] = m.front();
     for (int slot = plan.last_slot[node] - 1; slot >= 0; slot = plan.slot[slot].next) {
       const int output = plan.slot[slot].output;
       if (output > m.extra) return m.fail(rule::output_not_there, output, m.inputs());
@@ -125,7 +125,7 @@ struct graph_run {
     if (nested && plan.inputs != 0 && plan.inputs != arrivals)
       return m.fail(rule::inputs_do_not_match, plan.inputs, arrivals);
     shelf here(arrivals);
-    for (int i = 0; i < arrivals; ++i) here.values[i] = i == 0 ? tensor{m.x, m.source, m.output} : m.more[i - 1];
+    for (int i = 0; i < arrivals; ++i) here.values[i] = i == 0 ? m.front() : m.more[i - 1];
     arrived = here.values;
     const int to_run = count - (plan.outputs_node >= 0 ? 1 : 0);
     mark_lenders();

@@ -46,7 +46,7 @@ struct handing_on {
   }
   constexpr void to(machine& m) {
     if (m.extra >= further) return;
-    all.values[0] = {m.x, m.source, m.output};
+    all.values[0] = m.front();
     for (int i = 0; i < m.extra; ++i) all.values[i + 1] = m.more[i];
     m.arrive(all.values, further);
   }
@@ -69,6 +69,7 @@ constexpr void run_copies(machine& m, step_range steps, std::int64_t n) {
     const totals before = m.sum;
     const shape arrived = m.x;
     const int extra = m.extra;
+    const bool wanted = m.wants;
     m.sum = {};
     m.sum.rows = before.rows;
     if (name.empty() || steps.size() < 2)
@@ -77,7 +78,7 @@ constexpr void run_copies(machine& m, step_range steps, std::int64_t n) {
       run_block(m, steps);
     m.sum.rows -= before.rows;
     const bool only_sums = !m.recording && !m.observed && !m.inside_rnn;
-    const bool again = only_sums && !m.bad && extra >= 0 && m.extra == 0 && m.x == arrived;
+    const bool again = only_sums && !m.bad && extra >= 0 && m.extra == 0 && m.x == arrived && m.wants == wanted;
     const totals one = m.sum;
     m.sum = before;
     if (again && n - i > most_characters / (one.characters + 1)) return m.fail(rule::too_many_rows, n);
@@ -101,12 +102,41 @@ constexpr void run_frozen(machine& m, step_range steps) {
   if (!m.bad) m.settle();
 }
 
+/// What a model is made of that somebody makes of objects.
+template <class...>
+struct objects {
+  static constexpr bool are_types = false;
+};
+
+/// Layers that run forwards once more in the backward pass, if a gradient goes through them.
+constexpr void run_checkpointed(machine& m, step_range steps) {
+  const count forward_before = m.sum.forward;
+  const int first = m.sum.rows;
+  const int outer = m.checkpoint;
+  if (outer == 0) m.checkpoint = ++m.checkpoints;
+  if (steps.size() < 2)
+    run_steps(m, steps);
+  else
+    run_block(m, steps);
+  m.checkpoint = outer;
+  if (m.bad || !m.how->gradients || !m.wants_any()) return;
+  const count again = m.sum.forward - forward_before;
+  if (again.is_known())
+    m.sum.add_beyond(again.value, 1);
+  else
+    m.sum.backward_state += again;
+  for (int row = first; m.recording && row != m.sum.rows; ++row) {
+    layer_summary& r = m.record->rows[row];
+    r.backward.count = plus(r.backward.count, r.forward.count);
+  }
+}
+
 }  // namespace nns::detail
 
 namespace nns::inline layers {
 
 /// sequential<input<...>, layer, ...>: each layer sees the output of the one before it. A model, or a part of one.
-template <class... L>
+template <class... L>  // types: sequential<input<8>, dense<4>>
 struct sequential {
   using nns_model = sequential;
   using nns_composition = sequential;
@@ -114,9 +144,21 @@ struct sequential {
   static constexpr void nns_step(detail::machine& m) { detail::run_block(m, detail::table<nns_parts>.steps); }
 };
 
+/// Objects instead of types, as in Python: nns::sequential(input<8>{}, dense<4>{}). It never makes a model.
+template <class First, class Second, class... L>
+sequential(First, Second, L...) -> sequential<detail::objects<First, Second, L...>>;
+template <class... L>
+struct sequential<detail::objects<L...>> {
+  constexpr sequential(const L&...) {
+    static_assert(detail::objects<L...>::are_types,
+                  "nns: a model is a type, and its layers are types: write struct net : nns::sequential<input<8>, "
+                  "dense<4>> {}; with < > and without { } behind a layer");
+  }
+};
+
 /// named<"conv1", L>: the row of L is called conv1; the rows of a composition are prefixed with conv1/.
 /// Several layers are a composition, and so is what has a name already.
-template <fixed_string Name, class... L>
+template <fixed_string Name, class... L>  // named<"fc", dense<4>>
 struct named {
   using nns_composition = named;
   using nns_parts = detail::list<L...>;
@@ -129,7 +171,7 @@ struct named {
 /// repeat<n, L...>: the layers n times, each copy with its own weights. Later copies of a name append _1, _2, ...
 /// Each copy sees what the one before it yields; further inputs of the repeat (the memory that a decoder attends to) go to
 /// every copy.
-template <std::int64_t N, class... L>
+template <std::int64_t N, class... L>  // repeat<3, dense<4>>
 struct repeat {
   using nns_composition = repeat;
   using nns_parts = detail::list<L...>;
@@ -137,12 +179,23 @@ struct repeat {
 };
 
 /// frozen<L...>: L with weights that are not trained: all their parameters count, none of them as trainable. Several
-/// layers are a composition, as in a sequential without a name. The backward pass costs what it costs without it.
+/// layers are a composition, as in a sequential without a name. The convention `autograd` counts no gradient of their
+/// weights; by the others the backward pass costs what it costs without it.
 template <class... L>
 struct frozen {
   using nns_model = frozen;
   using nns_parts = detail::list<L...>;
   static constexpr void nns_step(detail::machine& m) { detail::run_frozen(m, detail::table<nns_parts>.steps); }
+};
+
+/// checkpointed<L...>: layers of which nothing but what arrives is kept for the backward pass; they run forwards once more
+/// there. It changes training memory (nns/memory/training.hpp), and the backward pass of the convention `autograd`, by L's
+/// forward pass. Several layers are a composition, as in a sequential without a name. Source: Chen et al. 2016.
+template <class... L>
+struct checkpointed {
+  using nns_model = checkpointed;
+  using nns_parts = detail::list<L...>;
+  static constexpr void nns_step(detail::machine& m) { detail::run_checkpointed(m, detail::table<nns_parts>.steps); }
 };
 
 }  // namespace nns::inline layers

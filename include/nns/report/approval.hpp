@@ -52,7 +52,7 @@ inline bool write_file(const std::filesystem::path& path, const std::string& con
   return out.good();
 }
 
-constexpr void put_row_in_words(writer& w, const layer_summary& l) {
+constexpr void put_row_in_words(writer& w, const layer_summary& l, text unit_of_work) {
   const auto put = [&](std::int64_t number, text unit) {
     w.put(", ");
     if (number == unknown) {
@@ -63,7 +63,7 @@ constexpr void put_row_in_words(writer& w, const layer_summary& l) {
     w.put(unit);
   };
   put_shape(w, l.output);
-  put(l.forward.count, " MAC");
+  put(l.forward.count, unit_of_work == "OP" ? text{" OP"} : text{" MAC"});
   put(l.parameters, " parameters");
   put(l.activations, " activations");
   w.end_line();
@@ -78,7 +78,7 @@ inline void put_in_words(writer& w, const diff_row& r) {
   }
   if (r.change == change::added || r.change == change::removed) {
     w.put(": ");
-    return put_row_in_words(w, r.is() ? r.after : r.before);
+    return put_row_in_words(w, r.is() ? r.after : r.before, r.unit);
   }
   w.end_line();
   for (const column<diff_row>& c : columns<diff_row>.values) {
@@ -110,9 +110,10 @@ inline void put_other_lines(writer& w, const approved_file& was, const approved_
   put("+ ", is, was);
 }
 
-inline std::string describe_difference(const approved_file& was, const approved_file& is, text name) {
+inline std::string describe_difference(const approved_file& was, const approved_file& is, const summary_view& of) {
   constexpr std::size_t most = 30;
-  const difference d = diff(was.view(name), is.view(name));
+  difference d = diff(was.view(of.name), is.view(of.name));
+  d.before.unit = d.after.unit = of.unit;
   const std::vector<diff_row> rows = d.rows();
   return to_string([&](writer& w) {
     for (std::size_t i = 0; i != (std::min)(rows.size(), most); ++i) put_in_words(w, rows[i]);
@@ -158,7 +159,7 @@ inline approval approve(const summary_view& s, const std::filesystem::path& file
   std::string message = is_there ? "is not what was approved in\n" : "has not been approved yet: there is no\n";
   message += file.string() + "\n";
   if (is_there)
-    message += report::describe_difference(report::approved_file(approved), report::approved_file(content), s.name);
+    message += report::describe_difference(report::approved_file(approved), report::approved_file(content), s);
   message += "To accept it, run the test with NNS_ACCEPT=1 in the environment";
   if (report::write_file(received, content)) message += ",\nor rename " + received.string();
   return {false, message + "\n"};

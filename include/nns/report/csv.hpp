@@ -15,7 +15,7 @@ namespace nns {
 struct csv_options {
   /// Rows that stand inside more compositions than this are merged into one row of their composition; -1: none is.
   int depth = -1;
-  /// Which columns, by their public names. Empty: all but the share.
+  /// Which columns, by their public names. Empty: all numbers, names and inputs, and `unit` if that is not the MAC.
   column_names columns{};
   /// Whether the last line has the totals, with the kind `total`.
   bool total = true;
@@ -105,7 +105,8 @@ constexpr void put_csv_row(writer& w, const choice<Row>& chosen, const Row& r) {
 }
 
 constexpr void write_csv(writer& w, const summary_view& s, const csv_options& o) {
-  const auto chosen = choose_for_programs<layer_row>(o.columns.view());
+  auto chosen = choose_for_programs<layer_row>(o.columns.view());
+  if (o.columns.view().empty() && !(s.unit == "MAC")) add_column(chosen, "unit");
   put_csv_header(w, chosen);
   layer_source{s, o.depth}.each([&](const layer_row& r) { put_csv_row(w, chosen, r); });
   if (o.total) put_csv_row(w, chosen, total_of(s));

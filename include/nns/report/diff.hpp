@@ -35,6 +35,7 @@ struct diff_row {
   layer_summary after{};
   std::string options_before{};  ///< how it was declared, where that is known
   std::string options_after{};
+  text unit{"MAC"};  ///< what forward and backward count
 
   [[nodiscard]] constexpr bool was() const { return change != nns::change::added; }
   [[nodiscard]] constexpr bool is() const { return change != nns::change::removed; }
@@ -42,22 +43,27 @@ struct diff_row {
 
 namespace report {
 
+/// Multiply-adds, or what the summaries count instead.
+constexpr cell in_unit(cell c, const diff_row& r) {
+  if (c.unit == "MAC") c.unit = r.unit;
+  return c;
+}
 template <class Member>
 constexpr cell cell_before(const diff_row& r, Member member) {
-  return r.was() ? cell{member(r.before)} : cell{};
+  return r.was() ? in_unit(member(r.before), r) : cell{};
 }
 template <class Member>
 constexpr cell cell_after(const diff_row& r, Member member) {
-  return r.is() ? cell{member(r.after)} : cell{};
+  return r.is() ? in_unit(member(r.after), r) : cell{};
 }
 /// Both in one cell, where they differ.
 template <class Member>
 constexpr cell cell_both(const diff_row& r, Member member) {
-  if (!r.is() || !r.was() || member(r.before) == member(r.after)) return member(r.is() ? r.after : r.before);
+  if (!r.is() || !r.was() || member(r.before) == member(r.after)) return in_unit(member(r.is() ? r.after : r.before), r);
   if constexpr (std::is_same_v<decltype(member(r.before)), bool>)
     return member(r.after) ? text{"no -> yes"} : text{"yes -> no"};
   else
-    return {member(r.before), member(r.after)};
+    return in_unit({member(r.before), member(r.after)}, r);
 }
 
 inline text text_of(const std::string& s) { return {s.data(), s.size()}; }
@@ -99,7 +105,8 @@ BOOST_HANA_ADAPT_ADT(nns::diff_row,
   NNS_THEN_AND_NOW(trainable),
   (options_before, [](const nns::diff_row& r) { return nns::report::text_of(r.options_before); }),
   (options_after, [](const nns::diff_row& r) { return nns::report::text_of(r.options_after); }),
-  (options, [](const nns::diff_row& r) { return nns::report::options_cell(r); }));
+  (options, [](const nns::diff_row& r) { return nns::report::options_cell(r); }),
+  (unit, [](const nns::diff_row& r) { return r.unit; }));
 
 #undef NNS_THEN_AND_NOW
 
@@ -109,10 +116,27 @@ namespace report {
 
 template <>
 inline constexpr text usual_columns<diff_row> = "change name kind output forward parameters activations";
+inline constexpr text diff_columns_with_options = "change name kind output forward parameters activations options";
 template <>
 inline constexpr text columns_for_people<diff_row> =
     "output forward backward parameters trainable_parameters activations trainable trainable_before trainable_after "
-    "options options_before options_after";
+    "options options_before options_after unit";
+
+/// Whether two rows are declared in the same words: the layers that they stand for, one by one. Of options that one of
+/// them does not know nothing can be said.
+inline bool is_declared_alike(const layer_row& before, const layer_row& after) {
+  const summary_view& was = *before.summary;
+  const summary_view& is = *after.summary;
+  if (before.last - before.first != after.last - after.first) return false;
+  const bool known = !was.options.empty() && !is.options.empty();
+  for (int i = 0; i != after.last - after.first; ++i) {
+    const auto then = static_cast<std::size_t>(before.first + i);
+    const auto now = static_cast<std::size_t>(after.first + i);
+    if (!(was.layers[then].kind == is.layers[now].kind)) return false;
+    if (known && !(was.options[then] == is.options[now])) return false;
+  }
+  return true;
+}
 
 }  // namespace report
 
@@ -122,8 +146,9 @@ struct difference {
   summary_view after{};
 
   /// The layers that are not what they were, in the order of the network as it is now; one that was removed stands
-  /// behind what stood in front of it. Layers with a name of their own match by it; those that are called by their kind
-  /// and a number (conv2d_12) in their order, so that the edits are the fewest. Another kind is another layer.
+  /// behind what stood in front of it. A layer has changed if its numbers have, or the words in which it is declared.
+  /// Layers with a name of their own match by it; those that are called by their kind and a number (conv2d_12) in their
+  /// order, so that the edits are the fewest. Another kind is another layer.
   [[nodiscard]] std::vector<diff_row> rows(int depth = -1) const {
     const report::described described_before(before, true);
     const report::described described_after(after, true);
@@ -137,26 +162,27 @@ struct difference {
     std::vector<diff_row> result;
     const auto remove_from = [&](std::size_t first) {
       for (std::size_t i = first; i != were.size() && !stays[i]; ++i)
-        result.push_back({change::removed, were[i].name, {}, were[i].sums, {}, were[i].options, {}});
+        result.push_back({change::removed, were[i].name, {}, were[i].sums, {}, were[i].options, {}, before.unit});
     };
     remove_from(0);
     for (std::size_t i = 0; i != are.size(); ++i) {
       const report::layer_row& now = are[i];
       if (partner[i] < 0) {
-        result.push_back({change::added, {}, now.name, {}, now.sums, {}, now.options});
+        result.push_back({change::added, {}, now.name, {}, now.sums, {}, now.options, after.unit});
         continue;
       }
       const auto was = static_cast<std::size_t>(partner[i]);
       const report::layer_row& then = were[was];
-      if (!report::is_same(then.sums, now.sums, &compared))
-        result.push_back({change::changed, then.name, now.name, then.sums, now.sums, then.options, now.options});
+      if (!report::is_same(then.sums, now.sums, &compared) || !report::is_declared_alike(then, now))
+        result.push_back(
+            {change::changed, then.name, now.name, then.sums, now.sums, then.options, now.options, after.unit});
       remove_from(was + 1);
     }
     return result;
   }
 
   [[nodiscard]] diff_row total() const {
-    return {change::none, text{"total"}, text{"total"}, before.total, after.total, {}, {}};
+    return {change::none, text{"total"}, text{"total"}, before.total, after.total, {}, {}, after.unit};
   }
 
   /// Whether every layer is what it was.
@@ -166,8 +192,14 @@ struct difference {
   }
 };
 
-/// What changed from one summary to the other: to_markdown(diff(summary<net_v1>, summary<net_v2>)).
-constexpr difference diff(const summary_view& before, const summary_view& after) { return {before, after}; }
+/// What changed from one summary to the other: to_markdown(diff(summary<net_v1>, summary<net_v2>)). Both count the same:
+/// multiply-adds, or operations.
+constexpr difference diff(const summary_view& before, const summary_view& after) {
+  if (!(before.unit == after.unit) && !before.layers.empty() && !after.layers.empty())
+    report::misused<std::invalid_argument>("nns: of two summaries that are compared one counts multiply-adds (MAC), and "
+                                           "the other operations (OP): count both by one convention");
+  return {before, after};
+}
 
 namespace report {
 
@@ -179,8 +211,11 @@ struct diff_source {
   std::vector<diff_row> rows;
   diff_row sums;  // without a kind, which would only repeat the name
   std::string names;
+  bool declared_otherwise = false;  // and nothing else, of a layer: without its options its row says nothing
 
   diff_source(const difference& d, int depth) : rows(d.rows(depth)), sums(d.total()), names(d.before.name) {
+    for (const diff_row& r : rows)
+      declared_otherwise = declared_otherwise || (r.change == change::changed && is_same(r.before, r.after));
     sums.before.kind = sums.after.kind = {};
     if (!names.empty() && !(d.before.name == d.after.name)) names.append(" -> ");  // a file may have had no name
     if (!(d.before.name == d.after.name)) names.append(d.after.name.data(), d.after.name.size());
@@ -195,9 +230,19 @@ struct diff_source {
   }
 };
 
+/// The columns that a program gets of a difference: what it needs to see why each row is there, and another unit.
+inline choice<diff_row> choose_for_programs(const diff_source& source, text names) {
+  choice<diff_row> chosen = choose_for_programs<diff_row>(names);
+  if (!names.empty()) return chosen;
+  if (source.declared_otherwise) add_column(chosen, "options_before"), add_column(chosen, "options_after");
+  if (!(source.sums.unit == "MAC")) add_column(chosen, "unit");
+  return chosen;
+}
+
 inline std::string diff_table(const difference& d, int depth, text names, const table_style& style) {
   const diff_source source(d, depth);
-  const table<diff_source> made(source, names.empty() ? usual_columns<diff_row> : names, style);
+  const text usual = source.declared_otherwise ? diff_columns_with_options : usual_columns<diff_row>;
+  const table<diff_source> made(source, names.empty() ? usual : names, style);
   return to_string([&](writer& w) { made.write(w); });
 }
 
@@ -206,6 +251,7 @@ inline void write_json(writer& w, const difference& d, const diff_source& source
   put_json_string(w, d.before.name);
   w.put(",\n  \"after\": ");
   put_json_string(w, d.after.name);
+  put_json_unit(w, d.after.unit);
   w.put(",\n  \"layers\": [");
   bool first = true;
   source.each([&](const diff_row& r) {
@@ -233,7 +279,7 @@ inline std::string to_markdown(const difference& d, const markdown_options& o = 
 /// A difference as comma-separated values: columns for what was and what is. The last line has the totals.
 inline std::string to_csv(const difference& d, const csv_options& o = {}) {
   const report::diff_source source(d, o.depth);
-  const auto chosen = report::choose_for_programs<diff_row>(o.columns.view());
+  const auto chosen = report::choose_for_programs(source, o.columns.view());
   return report::to_string([&](report::writer& w) {
     report::put_csv_header(w, chosen);
     source.each([&](const diff_row& r) { report::put_csv_row(w, chosen, r); });
@@ -244,7 +290,7 @@ inline std::string to_csv(const difference& d, const csv_options& o = {}) {
 /// A difference as JSON: an object with `before` and `after` (the names), `layers` and `total`.
 inline std::string to_json(const difference& d, const json_options& o = {}) {
   const report::diff_source source(d, o.depth);
-  const auto chosen = report::choose_for_programs<diff_row>(o.columns.view());
+  const auto chosen = report::choose_for_programs(source, o.columns.view());
   return report::to_string([&](report::writer& w) { report::write_json(w, d, source, chosen); });
 }
 

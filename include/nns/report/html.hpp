@@ -18,6 +18,8 @@ namespace nns {
 struct html_options {
   /// Rows that stand inside more compositions than this are merged into one row of their composition; -1: none is.
   int depth = -1;
+  /// Compositions side by side that are the same become one row: block ... block_31 (32 x). Of a summary only.
+  bool fold = false;
   /// Which columns the table has, by their public names. Empty: the usual ones.
   column_names columns{};
   /// What is limited is shown with what is used of it. Of a summary only.
@@ -35,6 +37,7 @@ template <class Row>
 inline constexpr text columns_of_page = usual_columns<Row>;
 template <>
 inline constexpr text columns_of_page<diff_row> = "change name output forward parameters activations";
+inline constexpr text columns_of_page_with_options = "change name output forward parameters activations options";
 
 template <class Row>
 constexpr choice<Row> choose_for_page(const column_names& names) {
@@ -46,7 +49,7 @@ constexpr choice<Row> choose_for_page(const column_names& names) {
 /// A summary as an HTML report: one file that needs nothing else. The limits are shown if there are any.
 inline std::string to_html(const summary_view& s, const html_options& o = {}) {
   const report::described d(s, true);
-  const report::layer_source source{d.view(), o.depth};
+  const report::layer_source source{d.view(), o.depth, o.fold};
   const auto bars = static_cast<std::size_t>(o.bars < 1 ? 1 : o.bars);
   const auto chosen = report::choose_for_page<report::layer_row>(o.columns);
   return report::to_string(
@@ -56,7 +59,9 @@ inline std::string to_html(const summary_view& s, const html_options& o = {}) {
 /// A difference as an HTML report: the totals then and now, and the layers that changed.
 inline std::string to_html(const difference& d, const html_options& o = {}) {
   const report::diff_source source(d, o.depth);
-  const auto chosen = report::choose_for_page<diff_row>(o.columns);
+  const auto chosen = o.columns.view().empty() && source.declared_otherwise
+                          ? report::choose<diff_row>(report::columns_of_page_with_options)
+                          : report::choose_for_page<diff_row>(o.columns);
   return report::to_string([&](report::writer& w) { report::html_diff{w, d, source, chosen}.write(); });
 }
 

@@ -16,7 +16,7 @@ namespace nns {
 struct json_options {
   /// Rows that stand inside more compositions than this are merged into one row of their composition; -1: none is.
   int depth = -1;
-  /// Which keys the rows have. Empty: all but the share.
+  /// Which keys the rows have. Empty: all numbers, names and inputs.
   column_names columns{};
 };
 
@@ -129,10 +129,18 @@ constexpr void put_json_object(writer& w, const choice<Row>& chosen, const Row& 
   w.put('}');
 }
 
+/// What forward and backward count, where that is not the multiply-add.
+constexpr void put_json_unit(writer& w, text unit) {
+  if (unit == "MAC") return;
+  w.put(",\n  \"unit\": ");
+  put_json_string(w, unit);
+}
+
 constexpr void write_json(writer& w, const summary_view& s, const json_options& o) {
   const auto chosen = choose_for_programs<layer_row>(o.columns.view());
   w.put("{\n  \"name\": ");
   put_json_string(w, s.name);
+  put_json_unit(w, s.unit);
   w.put(",\n  \"layers\": [");
   bool first = true;
   layer_source{s, o.depth}.each([&](const layer_row& r) {
@@ -147,7 +155,7 @@ constexpr void write_json(writer& w, const summary_view& s, const json_options& 
 
 }  // namespace report
 
-/// A summary as JSON: an object with `name`, `layers` and `total`.
+/// A summary as JSON: an object with `name`, `layers` and `total`; and with `unit`, "OP", if it does not count MACs.
 inline std::string to_json(const summary_view& s, const json_options& o = {}) {
   const report::described d(s, o.columns);
   return report::to_string([&](report::writer& w) { report::write_json(w, d.view(), o); });

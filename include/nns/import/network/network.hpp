@@ -261,7 +261,7 @@ constexpr void run_merged_models(machine& m, const network& n, const layer_recor
   for (int child = l.first_child; child >= 0; child = n.layers[child].next) ++sides;
   shelf arrived(arrivals);
   shelf results(sides);
-  for (int i = 0; i < arrivals; ++i) arrived.values[i] = i == 0 ? tensor{m.x, m.source} : m.more[i - 1];
+  for (int i = 0; i < arrivals; ++i) arrived.values[i] = i == 0 ? m.front() : m.more[i - 1];
   int used = 0;
   if (arrivals > sides) return m.fail(rule::too_many_inputs, sides, arrivals);
   for (int child = l.first_child; child >= 0; child = n.layers[child].next, ++used) {
@@ -273,7 +273,7 @@ constexpr void run_merged_models(machine& m, const network& n, const layer_recor
     m.set_name(n.layers[child].label);
     run_layer(m, n, child);
     if (m.bad) return;
-    results.values[used] = {m.x, m.source};
+    results.values[used] = m.front();
   }
   m.arrive(results.values, used - 1);
   m.set_name(name);

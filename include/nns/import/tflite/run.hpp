@@ -75,7 +75,7 @@ struct tflite_run {
     const bool nested = m.extra >= 0;
     if (nested && m.inputs() != s.inputs) return m.fail(rule::inputs_do_not_match, s.inputs, m.inputs());
     shelf arrived(nested ? s.inputs : 0);
-    for (int i = 0; nested && i != s.inputs; ++i) arrived[i] = i == 0 ? tensor{m.x, m.source, m.output} : m.more[i - 1];
+    for (int i = 0; nested && i != s.inputs; ++i) arrived[i] = i == 0 ? tensorm.front() : m.more[i - 1];
     for (int i = 0; i != s.inputs && !m.bad; ++i) {
       const int t = g.indices[s.first_input + i];
       if (t < 0) continue;

@@ -90,6 +90,11 @@ constexpr text name_of(option o) {
     NNS_NAME(output_bias)
     NNS_NAME(query_key_normalization)
     NNS_NAME(sides)
+    NNS_NAME(cached)
+    NNS_NAME(window)
+    NNS_NAME(query_latent)
+    NNS_NAME(attention_sinks)
+    NNS_NAME(position_buckets)
 #undef NNS_NAME
   }
   return {};

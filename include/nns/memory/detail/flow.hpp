@@ -5,6 +5,7 @@
 #include <nns/detail/machine.hpp>
 #include <nns/detail/scratch.hpp>
 #include <nns/detail/table.hpp>
+#include <nns/layers/embedding.hpp>
 #include <nns/memory/storage.hpp>
 
 #include <cstdint>
@@ -23,7 +24,7 @@ struct flow_row {
   int outputs = 1;
   int first_input = 0;  // of `inputs` tensors, in the flow's list of them
   int inputs = 0;
-  unsigned char memory = 0;   // of in_memory
+  unsigned short memory = 0;   // of in_memory
   bool is_input = false;
   bool shares = false;        // its weights are another row's
   bool lends = false;         // they are another row's, too
@@ -39,6 +40,10 @@ struct flow_row {
   std::int64_t folded_weights = -1;  // of a wrapper, where what stands inside is folded: its parameters and the biases
   std::int64_t folded_biases = -1;   // beside them; -1: as they are
   std::int64_t forward = 0;   // multiply-adds
+  std::int64_t borrowed = 0;  // weights of another row's that it reads
+  bool looks_up = false;      // it reads of its table what is asked for
+  expert_copies experts{};    // that the row stands for
+  key_value_cache cache{};    // of an attention layer
   const nns::storage* stored = nullptr;
 };
 
@@ -92,6 +97,11 @@ struct flow_observer final : observer {
     r.parameters = (m.found.trainable + m.found.fixed).value;
     r.scratch = m.found.scratch;
     r.forward = m.found.forward.value;
+    if (r.shares) r.borrowed = m.borrowed.value;
+    if (m.kind == &tied_dense_family) r.borrowed = (m.found.forward / m.leading()).value;
+    r.looks_up = m.kind == &embedding_family;
+    r.experts = m.experts;
+    if ((m.kind->memory & in_memory::attends) != 0) r.cache = m.cache;
     r.stored = m.stored;
     add_tensor(m.x, 0);
     for (int i = 0; i != m.found.further; ++i) add_tensor(m.produced[i].dims, i + 1);
@@ -115,7 +125,7 @@ struct flow_observer final : observer {
 
  private:
   /// What has an activation of its own takes none from behind it; a row that is one is what its options say.
-  static constexpr unsigned char memory_of_row(const family& f, const options& o) {
+  static constexpr unsigned short memory_of_row(const family& f, const options& o) {
     unsigned roles = f.memory;
     if (roles == 0 || o.activation <= activation_kind::linear) return f.memory;
     const bool simple = o.activation == activation_kind::relu || o.activation == activation_kind::relu6;
@@ -125,7 +135,7 @@ struct flow_observer final : observer {
       roles = 0;
     else if (!simple)
       roles &= ~unsigned{in_memory::activates};
-    return static_cast<unsigned char>(roles);
+    return static_cast<unsigned short>(roles);
   }
 
   static constexpr void set_channels(const machine& m, flow_row& r) {

@@ -55,15 +55,15 @@ constexpr std::int64_t plan_inside(const own_flow& f, bool fused) {
 }
 
 /// What is inside, folded: with biases of one byte and of four, so that both numbers follow from the sums.
-constexpr void fold_inside(const own_flow& f, flow_row& r) {
+constexpr void fold_inside(const own_flow& f, std::int64_t copies, flow_row& r) {
   memory_options o;
   o.storage = {data_type::int8, data_type::int8, data_type::int8, true};
   const std::int64_t of_one = parameter_bytes_in(f.view, o);
   o.storage.biases = data_type::int32;
   const std::int64_t of_four = parameter_bytes_in(f.view, o);
   if (of_one < 0 || of_four < 0) return;
-  r.folded_biases = (of_four - of_one) / 3;
-  r.folded_weights = of_one - r.folded_biases;
+  r.folded_biases = times((of_four - of_one) / 3, copies);
+  r.folded_weights = times(of_one - (of_four - of_one) / 3, copies);
 }
 
 constexpr void look_into(flow_observer& o, machine& m, flow_row& r) {
@@ -97,8 +97,8 @@ constexpr void look_into(flow_observer& o, machine& m, flow_row& r) {
       // A wrapper is one row, stored as it is: what stands inside is counted in numbers.
       for (int i = 0; i != inner.view.row_count; ++i) inner.view.rows[i].stored = nullptr;
       if (steps) r.inner = plan_inside(inner, false), r.inner_fused = plan_inside(inner, true);
-      if (steps && o.question == asks::weights) fold_inside(inner, r);
-      r.biases = r.shares ? 0 : plus(r.biases, times(writing.biases, copies));
+      if (steps && o.question == asks::weights) fold_inside(inner, m.experts.all, r);
+      r.biases = r.shares ? 0 : plus(r.biases, times(writing.biases, copies, m.experts.all));
       r.state = steps ? 0 : plus(r.state, times(writing.states, copies));
     }
   }
@@ -123,7 +123,7 @@ constexpr void look_into(flow_observer& o, machine& m, flow_row& r) {
       again.given = &without;
       again.found = nothing_found;
       m.kind->work(again);
-      const count least = again.found.trainable + again.found.fixed;
+      const count least = (again.found.trainable + again.found.fixed) * m.experts.all;
       if (!r.shares && (has_bias || has_center)) r.biases = (count{r.parameters} - least).value;
       if (has_state) {
         const int n = m.inside_rnn ? again.states : again.found.further;

@@ -11,13 +11,14 @@ constexpr std::int64_t plain_bytes(const flow_row& r, const storage& s, bool sca
   const std::int64_t weights = folded ? r.folded_weights : (count{r.parameters} - count{r.biases}).value;
   std::int64_t sum = plus(bytes_of(weights, s.weights), bytes_of(folded ? r.folded_biases : r.biases, s.biases));
   const bool integers = s.weights != data_type::float32 && bits_of(s.weights) <= 8 && s.weights != data_type::float8;
-  if (scales && integers && r.is_product && weights > 0) sum = plus(sum, times(4, r.channels));
+  if (scales && integers && r.is_product && weights > 0) sum = plus(sum, times(4, r.channels, r.experts.all));
   return sum;
 }
 
 /// A normalisation that no layer takes: a scale and a shift for each channel.
 constexpr std::int64_t folded_alone(const flow_row& r, const storage& s) {
-  return r.shares ? 0 : plus(bytes_of(r.channels, s.weights), bytes_of(r.channels, s.biases));
+  const std::int64_t channels = times(r.channels, r.experts.all);
+  return r.shares ? 0 : plus(bytes_of(channels, s.weights), bytes_of(channels, s.biases));
 }
 
 /// All parameters of a flow in bytes, and of each row if `each` has room; a bias that folding makes is the product's.
@@ -37,7 +38,7 @@ constexpr std::int64_t parameter_bytes_in(const flow_view& f, memory_options o, 
     if (l.how(i) == merged::normalization) {
       // Its bias joins the layer in front; a second one finds a bias there.
       for (at = l.row_in_front(i); l.how(at) == merged::normalization;) at = l.row_in_front(at);
-      if (biased.values[at] == 0) taken = bytes_of(r.channels, storage_of(f.rows[at], o).biases);
+      if (biased.values[at] == 0) taken = bytes_of(times(r.channels, r.experts.all), storage_of(f.rows[at], o).biases);
       biased.values[at] = 1;
     } else if ((r.memory & in_memory::normalizes) != 0 && s.fold_batch_normalization) {
       taken = folded_alone(r, s);

@@ -11,14 +11,14 @@
 namespace nns::report {
 
 /// The deepest depth at which a report has few rows; 0 if none has.
-constexpr int brief_depth(const summary_view& s) {
+constexpr int brief_depth(const summary_view& s, bool fold = false) {
   constexpr int most_rows = 40;
   int deepest = 0;
   for (const layer_summary& l : s.layers)
     if (l.depth > deepest) deepest = l.depth;
   for (int depth = deepest; depth > 0; --depth) {
     int rows = 0;
-    layer_source{s, depth}.each([&](const layer_row&) { ++rows; });
+    layer_source{s, depth, fold}.each([&](const layer_row&) { ++rows; });
     if (rows <= most_rows) return depth;
   }
   return 0;

@@ -49,9 +49,9 @@ inline constexpr text usual_columns<comparison_row> =
     "name input_shapes parameters parameter_bytes macs activation_bytes phase batch";
 
 /// The columns that programs get only if they ask: a share and a change are numbers that they make themselves, whether a
-/// layer is trained is seen in its trainable parameters, and options are words.
+/// layer is trained is seen in its trainable parameters, options are words, and the unit is the MAC, where not said.
 template <class Row>
-inline constexpr text columns_for_people = "share trainable options";
+inline constexpr text columns_for_people = "share trainable options unit";
 
 /// The columns of a comparison whose rows have operations that are no multiply-adds, for people and for programs.
 inline constexpr text columns_with_ops =
@@ -104,15 +104,19 @@ template <class Row>
   misused<std::invalid_argument>(message);
 }
 
-/// The columns that are named; one that is not there is an error.
+/// One column more; one that is not there is an error.
+template <class Row>
+constexpr void add_column(choice<Row>& to, text name) {
+  const int found = find_column<Row>(name);
+  if (found < 0) no_such_column<Row>(name);
+  to.values[to.size++] = &columns<Row>.values[found];
+}
+
+/// The columns that are named.
 template <class Row>
 constexpr choice<Row> choose(text names) {
   choice<Row> result;
-  each_word(names, [&](text name) {
-    const int found = find_column<Row>(name);
-    if (found < 0) no_such_column<Row>(name);
-    result.values[result.size++] = &columns<Row>.values[found];
-  });
+  each_word(names, [&](text name) { add_column(result, name); });
   return result;
 }
 

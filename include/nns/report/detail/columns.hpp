@@ -52,7 +52,8 @@ BOOST_HANA_ADAPT_ADT(nns::report::layer_row,
   (activations, [](const nns::report::layer_row& r) { return r.sums.activations; }),
   (depth, [](const nns::report::layer_row& r) { return r.sums.depth; }),
   (inputs, [](const nns::report::layer_row& r) { return nns::report::input_names{&r}; }),
-  (options, [](const nns::report::layer_row& r) { return r.options; }));
+  (options, [](const nns::report::layer_row& r) { return r.options; }),
+  (unit, [](const nns::report::layer_row& r) { return r.summary->unit; }));
 
 BOOST_HANA_ADAPT_ADT(nns::comparison_row,
   (name, [](const nns::comparison_row& r) { return r.name; }),

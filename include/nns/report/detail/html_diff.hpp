@@ -57,7 +57,8 @@ struct html_diff {
     const std::int64_t was = n.of(d.before.total);
     const std::int64_t is = n.of(d.after.total);
     w.put("<div><dt>");
-    put_heading(w, n.key, {.macs = n.key == "forward"});
+    const bool is_work = n.key == "forward";
+    put_heading(w, n.key, {.macs = is_work && d.after.unit == "MAC", .ops = is_work && d.after.unit == "OP"});
     w.put("</dt><dd><strong>");
     put_quantity(w, is, {});
     w.put("</strong><br/><span class=\"soft\">");

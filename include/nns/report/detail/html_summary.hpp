@@ -78,7 +78,8 @@ struct html_summary {
 
   /// As deep as it fits on a page or two.
   void put_drawing() {
-    const layer_source shown{source.s, source.depth < 0 ? brief_depth(source.s) : source.depth};
+    const bool fold = source.fold;
+    const layer_source shown{source.s, source.depth < 0 ? brief_depth(source.s, fold) : source.depth, fold};
     put_heading_of_section(w, "The network");
     drawing drawn(w, shown);
     if (drawn.size() > most_drawn)

@@ -129,6 +129,11 @@ constexpr void say_options(word_list& to, const detail::options& o) {
   if (o.has(option::key_value_strides)) to.say("key and value strides", o.key_value_strides);
   if (o.continuous_position_bias != 0) to.say("position bias by", o.continuous_position_bias);
   if (o.relative_positions) to.say("relative positions");
+  if (o.has(option::cached)) to.say("cached", o.cached);
+  if (o.has(option::window)) to.say("window", o.window);
+  if (o.has(option::query_latent)) to.say("latent queries", o.query_latent);
+  if (o.attention_sinks) to.say("sinks");
+  if (o.has(option::position_buckets)) to.say("buckets of distances", o.position_buckets);
   if (o.use_scale) to.say("scaled");
   if (!o.count_masked) to.say("masked products not counted");
   if (!o.equation.empty()) to.say(o.equation);

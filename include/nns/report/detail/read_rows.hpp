@@ -21,6 +21,7 @@ struct read_summary {
   std::string name{};
   std::vector<read_row> rows{};
   std::optional<read_row> total{};
+  text unit{"MAC"};  // what forward and backward count
   std::string error{};
   std::size_t error_at = 0;  // a JSON text's byte, a CSV file's record
 
@@ -28,6 +29,12 @@ struct read_summary {
     if (!error.empty()) return;
     error = std::move(message);
     error_at = at;
+  }
+  void count_in(const std::string& said, std::size_t at) {
+    if (said == "MAC" || said == "OP")
+      unit = said == "OP" ? text{"OP"} : text{"MAC"};
+    else
+      fail("`unit` is MAC or OP: " + said, at);
   }
 };
 
@@ -55,6 +62,7 @@ class csv_summary {
     if (const std::string* s = from_.find(i, "name")) row.name = *s;
     if (const std::string* s = from_.find(i, "kind")) row.kind = *s;
     if (const std::string* s = from_.find(i, "options")) row.options = *s;
+    if (const std::string* s = from_.find(i, "unit")) to_.count_in(*s, i);
     if (const std::string* s = from_.find(i, "output")) {
       std::vector<std::string> shapes;
       split(*s, shapes);
@@ -121,6 +129,7 @@ class json_summary {
     if (layers == nullptr || layers->type != json_type::array)
       return to_.fail("there is no list `layers`: this is not what nns::to_json writes of a summary", 0);
     if (const json_value* name = all.find("name")) to_.name = name->string;
+    if (const json_value* unit = all.find("unit")) to_.count_in(unit->string, unit->at);
     for (const json_value& layer : layers->values) {
       to_.rows.emplace_back();
       read(layer, to_.rows.back());

@@ -34,8 +34,8 @@ struct read_row {
 class rebuilt {
  public:
   rebuilt() = default;
-  rebuilt(std::string name, std::vector<read_row> rows, const read_row* total)
-      : name_(std::move(name)), read_(std::move(rows)) {
+  rebuilt(std::string name, std::vector<read_row> rows, const read_row* total, text unit = "MAC")
+      : name_(std::move(name)), read_(std::move(rows)), unit_(unit) {
     layers_.reserve(read_.size());
     for (const read_row& r : read_) add(r);
     close_to(0);
@@ -62,6 +62,7 @@ class rebuilt {
   [[nodiscard]] summary_view view(text name) const {
     summary_view s(name, layers_, total_, blocks_, sources_, outputs_);
     s.options = options_;
+    s.unit = unit_;
     return s;
   }
   [[nodiscard]] summary_view view() const { return view(text_of(name_)); }
@@ -137,6 +138,7 @@ class rebuilt {
   std::vector<text> options_{};
   std::vector<int> open_{};
   layer_summary total_{};
+  text unit_{"MAC"};
 };
 
 }  // namespace nns::report

@@ -1,0 +1,76 @@
+// Keras' files: JSON, as model.to_json() writes it, and as it stands in archives. What no other format claims is taken
+// for one, and refused with its place.
+#include "keras_declaration.hpp"
+#include "model.hpp"
+#include "registry.hpp"
+
+#include <nns/import/keras_file.hpp>
+
+#include <iostream>
+
+namespace tool {
+
+namespace {
+
+/// The library's sentences name what stands in a program; here, the options that say the same.
+std::string in_options(std::string message) {
+  constexpr std::string_view words[][2] = {
+      {"nns::assume_zero<\"Class\", nns::shape{...}>", "--assume-zero Class=1,2,3"},
+      {"nns::assume_zero<...>", "--assume-zero Class[=1,2,3]"},
+      {"nns::known_as<...>", "--known-as \"Class=dense<1>\""},
+      {"nns::input<...>", "--input 224x224x3"},
+  };
+  for (const auto& [program, option] : words)
+    for (std::size_t at = message.find(program); at != std::string::npos; at = message.find(program, at))
+      message.replace(at, program.size(), option);
+  return message;
+}
+
+class keras_model final : public model {
+ public:
+  keras_model(content file, const nns::keras_options& options)
+      : model(std::move(file.path)), file_(std::move(file.bytes), options) {}
+
+  [[nodiscard]] const nns::keras_file& file() const { return file_; }
+  [[nodiscard]] const nns::summary_view& summary() const override { return file_.summary(); }
+  [[nodiscard]] std::vector<std::string> assumed() const override { return file_.assumed(); }
+  [[nodiscard]] memory_of_model memory(const arguments& how) const override {
+    nns::recorded_memory planned = file_.memory(how.memory());
+    memory_of_model found;
+    found.buffers = std::move(planned.buffers);
+    found.height = planned.height.count;
+    found.bound = planned.bound.count;
+    found.parameter_bytes = planned.parameter_bytes.count;
+    found.state_bytes = planned.state_bytes.count;
+    nns::memory_options best = how.memory();
+    best.as_tflm = false;
+    found.best = how.as_tflm ? file_.memory(best).height.count : found.height;
+    if (found.height < 0) found.notes.emplace_back("an extent of the input is not known, so no plan can be made: --input 224x224x3");
+    return found;
+  }
+  bool declare(const arguments& how, std::string& into, std::string& wrong) const override {
+    return declare_keras(file_, how.inputs, into, wrong);
+  }
+
+ private:
+  nns::keras_file file_;
+};
+
+std::unique_ptr<model> open_keras(content file, const arguments& how) {
+  nns::keras_options options;
+  options.inputs = how.inputs;
+  options.assume_zero = how.assume_zero;
+  options.known_as = how.known_as;
+  options.how = how.counted();
+  auto opened = std::make_unique<keras_model>(std::move(file), options);
+  if (opened->file()) return opened;
+  const nns::keras_error& e = opened->file().error();
+  std::cerr << opened->path << ':' << e.line << ':' << e.column << ": " << in_options(e.message) << '\n';
+  return nullptr;
+}
+
+const format keras{100, {"Keras' JSON (model.to_json(), or a .keras archive)", [](const std::string&) { return true; }, &open_keras}};
+
+}  // namespace
+
+}  // namespace tool

@@ -1,0 +1,95 @@
+// What can be wrong with an ONNX file: the rules, each with the sentence that its reader sees, and where it was found.
+#pragma once
+
+#include <nns/detail/text.hpp>
+#include <nns/import/network/slice.hpp>
+
+#include <cstdint>
+
+namespace nns::detail {
+
+// The names appear in the compiler's message, so they say what is wrong.
+#define NNS_ONNX_RULES(RULE)                                                                                            \
+  RULE(declare_the_text_constexpr,                                                                                      \
+       "the compiler cannot read this text: declare it inline constexpr char text[] = ..., with the .inc file that "    \
+       "nns_embed wrote")                                                                                               \
+  RULE(this_is_no_onnx_file,                                                                                            \
+       "this is no .onnx file: it must begin with the fields of a model (is it a text file, or JSON?)")                 \
+  RULE(the_file_has_no_graph, "the file has no graph: it is no ONNX model, or it is cut off")                           \
+  RULE(the_file_is_too_large, "the file is larger than 2 GiB, which the format does not allow")                         \
+  RULE(the_file_ends_too_early, "the file ends before what stands here does: is it cut off?")                           \
+  RULE(the_number_is_too_long, "this number has more than ten bytes, which no varint has")                              \
+  RULE(the_field_has_another_wire_type, "a field that the format knows has another wire type here")                     \
+  RULE(the_wire_type_is_not_known, "this is no field: its wire type is a group's, or none")                             \
+  RULE(the_field_has_no_number, "this is no field: its number is 0")                                                    \
+  RULE(the_graph_comes_twice, "the model has two graphs")                                                               \
+  RULE(graphs_are_nested_too_deep, "graphs stand in graphs, or functions call functions, more than 16 deep")            \
+  RULE(the_tensor_has_more_than_eight_extents, "a tensor has more than eight extents")                                  \
+  RULE(the_extent_is_negative, "a tensor has a negative extent")                                                        \
+  RULE(the_type_is_not_known, "a tensor has a type that this reader does not know")                                     \
+  RULE(the_numbers_do_not_fill_the_tensor, "a tensor has other bytes than its extents and its type say")                \
+  RULE(there_are_too_many_parts, "the file has more parts than can be counted")                                         \
+  RULE(the_name_is_made_twice, "two nodes, inputs or initializers of one graph make a tensor of this name")             \
+  RULE(nobody_makes_this_tensor, "nobody makes this tensor: no input, no initializer and no node has its name")         \
+  RULE(the_nodes_go_in_a_circle, "the nodes go in a circle: this one needs what is made of its own output")             \
+  RULE(the_function_calls_itself, "a function of the file calls itself")                                                \
+  RULE(the_node_has_other_inputs_than_its_function, "a node has more inputs or outputs than the function that it calls") \
+  RULE(the_graph_has_other_outputs_than_its_node, "a branch of an If has another count of outputs than the If")         \
+  RULE(the_operator_is_not_known,                                                                                       \
+       "this operator is not known: say what it is, nns::known_as<\"Name\", layer>, or that it costs nothing, "         \
+       "nns::assume_zero<\"Name\"> (--known-as, --assume-zero)")                                                        \
+  RULE(the_domain_is_not_known,                                                                                         \
+       "this operator is of a domain that is not known: say what it is, nns::known_as<\"domain.Name\", layer>, or that " \
+       "it costs nothing, nns::assume_zero<\"domain.Name\"> (--known-as, --assume-zero)")                               \
+  RULE(the_opset_is_not_imported, "the file does not say which version of this operator's domain it uses")              \
+  RULE(the_condition_is_not_known,                                                                                      \
+       "which branch of this If runs depends on data: what the graph costs is not one number")                          \
+  RULE(control_flow_is_refused,                                                                                         \
+       "how often this Loop or Scan runs depends on data: unroll it before exporting the model")                        \
+  RULE(the_node_is_refused, "")                                                                                         \
+  RULE(the_bound_name_is_not_there, "nns::bind names an extent that no input of the graph has")                         \
+  RULE(the_bound_extent_is_not_positive, "nns::bind gives an extent that is not positive")                              \
+  RULE(there_are_more_inputs_than_in_the_graph, "there are more nns::input than the graph has inputs")                  \
+  RULE(the_given_input_does_not_fit,                                                                                    \
+       "an nns::input has another rank than the graph's, the batch left out, or another extent than the file fixes")
+
+enum class onnx_fault_rule : std::uint8_t {
+  none,
+#define NNS_ONNX_RULE(name, sentence) name,
+  NNS_ONNX_RULES(NNS_ONNX_RULE)
+#undef NNS_ONNX_RULE
+};
+
+constexpr text sentence_of(onnx_fault_rule broken) {
+  switch (broken) {
+#define NNS_ONNX_RULE(name, sentence) \
+  case onnx_fault_rule::name: return sentence;
+    NNS_ONNX_RULES(NNS_ONNX_RULE)
+#undef NNS_ONNX_RULE
+    case onnx_fault_rule::none: break;
+  }
+  return "";
+}
+
+/// Where in the file's tree of messages something stands.
+enum class onnx_place : std::uint8_t { model, graph, node, attribute, tensor, input, output, function };
+
+/// The first rule that a file breaks, and where: the byte, from 0, and the path to it.
+struct onnx_fault {
+  onnx_fault_rule broken = onnx_fault_rule::none;
+  onnx_place place = onnx_place::model;
+  bool in_subgraph = false;  // or in a function
+  int position = 0;
+  int number = -1;           // of the node, initializer, input or output in its graph
+  slice name{};              // the attribute's, or the tensor's
+  slice node{};              // the node's own name
+  slice op_type{};           // and its operator
+  const char* said = nullptr;  // the rule's sentence, where an operator's rule refuses
+
+  [[nodiscard]] constexpr explicit operator bool() const { return broken != onnx_fault_rule::none; }
+  [[nodiscard]] constexpr text sentence() const {
+    return said != nullptr ? text{said, __builtin_strlen(said)} : sentence_of(broken);
+  }
+};
+
+}  // namespace nns::detail

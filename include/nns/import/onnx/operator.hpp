@@ -1,0 +1,217 @@
+// What a rule for an operator of ONNX sees, and what it says: the node with its attributes, and the tensors that arrive;
+// the tensors that it makes, its multiply-adds, and what kind of layer it is. The rules stand in operators/, one family
+// a file; what runs them over a graph is evaluate.hpp.
+#pragma once
+
+#include <nns/detail/family.hpp>
+#include <nns/import/network/assumed.hpp>
+#include <nns/import/network/slice.hpp>
+#include <nns/import/onnx/tensor.hpp>
+
+#include <cstdint>
+
+namespace nns::detail {
+
+/// The kinds of attributes, by the format's numbers (AttributeProto.AttributeType).
+enum class onnx_attribute_type : std::uint8_t {
+  undefined, real, integer, string, tensor, graph, reals, integers, strings, tensors, graphs, sparse_tensor,
+};
+
+/// An attribute as it was read. Lists stand in the graph's lists of numbers.
+struct onnx_attribute {
+  slice name{};
+  onnx_attribute_type type = onnx_attribute_type::undefined;
+  std::int64_t integer = 0;
+  double real = 0;
+  slice string{};
+  int first = 0;    // of a list
+  int count = 0;
+  int tensor = -1;  // among the graph's constants
+  int graph = -1;   // among the file's graphs
+  slice reference{};  // inside a function: the attribute of the call that it stands for
+};
+
+/// What the attributes of all nodes stand in.
+struct onnx_lists {
+  const char* bytes = nullptr;
+  const onnx_attribute* attributes = nullptr;
+  const std::int64_t* integers = nullptr;
+  const double* reals = nullptr;
+  const onnx_tensor* constants = nullptr;
+
+  [[nodiscard]] constexpr text at(slice s) const { return {bytes + s.first, static_cast<std::size_t>(s.length)}; }
+};
+
+struct onnx_operator;
+
+/// A node at work.
+struct onnx_node {
+  static constexpr int most_outputs = 256;
+
+  // What arrives.
+  const onnx_operator* row = nullptr;
+  int opset = 0;              // of the operator's domain, as the file imports it
+  int inputs = 0;             // how many are listed; one may be missing all the same
+  int outputs = 0;
+  const onnx_lists* lists = nullptr;
+  int first_attribute = 0;
+  int attribute_count = 0;
+  const onnx_tensor* const* arrived = nullptr;  // of each input: the tensor, or null where it is missing
+  const bool* wanted = nullptr;                 // of each output: whether it has a name
+  // What the rule says.
+  onnx_tensor* made = nullptr;                  // of each output; unranked, of the first input's type, until said
+  count multiply_adds = 0;                      // the table's row says where it begins: unknown if counted, else 0
+  count beyond = 0;                             // parameters beyond those that the table's row finds
+  const family* kind = nullptr;                 // of its row, where it is not the table's
+  const char* said = nullptr;                   // why it is refused
+  // Room for numbers; the evaluator's.
+  onnx_number* room = nullptr;
+  int room_left = 0;
+  int room_used = 0;
+  bool cramped = false;
+
+  // Inputs. A missing one, or one beyond the list, is an unranked tensor without numbers.
+  [[nodiscard]] constexpr bool has(int i) const { return i < inputs && arrived[i] != nullptr; }
+  [[nodiscard]] constexpr const onnx_tensor& in(int i) const { return has(i) ? *arrived[i] : nothing; }
+  [[nodiscard]] constexpr bool wants(int k) const { return k < outputs && wanted[k]; }
+
+  // Attributes.
+  [[nodiscard]] constexpr const onnx_attribute* attribute(text name) const {
+    for (int i = 0; i != attribute_count; ++i) {
+      const onnx_attribute& a = lists->attributes[first_attribute + i];
+      if (static_cast<std::size_t>(a.name.length) == name.length && lists->at(a.name) == name) return &a;
+    }
+    return nullptr;
+  }
+  [[nodiscard]] constexpr bool gives(text name) const { return attribute(name) != nullptr; }
+  [[nodiscard]] constexpr std::int64_t integer(text name, std::int64_t otherwise) const {
+    const onnx_attribute* const a = attribute(name);
+    return a == nullptr ? otherwise : a->integer;
+  }
+  [[nodiscard]] constexpr double real(text name, double otherwise) const {
+    const onnx_attribute* const a = attribute(name);
+    return a == nullptr ? otherwise : a->real;
+  }
+  /// A string, such as auto_pad.
+  [[nodiscard]] constexpr text word(text name, text otherwise = {}) const {
+    const onnx_attribute* const a = attribute(name);
+    return a == nullptr ? otherwise : lists->at(a->string);
+  }
+  /// A list of integers: its length, -1 if it is not given, and its numbers by integer_at.
+  [[nodiscard]] constexpr int length(text name) const {
+    const onnx_attribute* const a = attribute(name);
+    return a == nullptr ? -1 : a->count;
+  }
+  [[nodiscard]] constexpr std::int64_t integer_at(const onnx_attribute& list, int i) const {
+    return lists->integers[list.first + i];
+  }
+  [[nodiscard]] constexpr double real_at(const onnx_attribute& list, int i) const { return lists->reals[list.first + i]; }
+  /// The same as numbers for axes, if there are at most eight; false if it is not given, or longer.
+  [[nodiscard]] constexpr bool integers(text name, shape& to) const {
+    const onnx_attribute* const a = attribute(name);
+    if (a == nullptr || a->count > shape::max_rank) return false;
+    to.used = a->count;
+    for (int i = 0; i != a->count; ++i) to.values[i] = integer_at(*a, i);
+    return true;
+  }
+  /// A tensor, such as Constant's value; null if it is not given.
+  [[nodiscard]] constexpr const onnx_tensor* tensor_of(text name) const {
+    const onnx_attribute* const a = attribute(name);
+    return a == nullptr || a->tensor < 0 ? nullptr : lists->constants + a->tensor;
+  }
+
+  // Outputs.
+  [[nodiscard]] constexpr onnx_tensor& out(int k) const { return made[k]; }
+  /// The output has this shape, and the first input's type or another one. One that nobody wants may be set, too.
+  constexpr onnx_tensor& set(int k, const shape& dims) { return set(k, in(0).type, dims); }
+  constexpr onnx_tensor& set(int k, onnx_type type, const shape& dims) {
+    if (k >= outputs) return unwanted;
+    onnx_tensor& t = made[k];
+    t.type = type;
+    t.ranked = true;
+    t.dims = dims;
+    return t;
+  }
+  /// The output is what that input is: the same elements, numbers included.
+  constexpr void pass(int k, const onnx_tensor& t) {
+    if (k < outputs) made[k] = t;
+  }
+  /// Room for the numbers of an output whose shape is set, all unknown so far; null if they are not to be kept: an extent
+  /// is unknown, or there are more than onnx_tensor::most_values.
+  constexpr onnx_number* numbers(int k) {
+    if (k >= outputs || !made[k].ranked) return nullptr;
+    const std::int64_t n = made[k].dims.elements();
+    if (n < 0 || n > onnx_tensor::most_values) return nullptr;
+    if (n > room_left - room_used) return cramped = true, nullptr;
+    onnx_number* const first = room + room_used;
+    for (int i = 0; i != n; ++i) first[i] = onnx_number{};
+    made[k].values = first;
+    made[k].first_value = room_used;
+    room_used += static_cast<int>(n);
+    return first;
+  }
+
+  /// The node is refused. The sentence ends with what to write instead, if anything helps.
+  constexpr void fail(const char* sentence) {
+    if (said == nullptr) said = sentence;
+  }
+
+  static const onnx_tensor nothing;
+  onnx_tensor unwanted{};
+};
+inline constexpr onnx_tensor onnx_node::nothing{};
+
+/// What a node is as a layer of this library: for reports, conventions and `nns cpp`. Shapes without the batch.
+struct onnx_layer {
+  const family* kind = nullptr;  // null: it is none
+  shape numbers{};
+  options given{};
+};
+
+/// What is known of an operator's cost.
+enum class onnx_cost : std::uint8_t {
+  counted,  // it multiplies matrices: the rule says how much, else it is unknown
+  free,     // it multiplies none
+  unknown,  // what it costs is not known: the total is unknown, too
+  refused,  // graphs with it are refused, with the rule's sentence
+};
+
+using onnx_rule = void (*)(onnx_node&);
+using onnx_layer_rule = void (*)(const onnx_node&, onnx_layer&);
+
+/// Bits of inputs: weights, for example, is inputs_at(1, 2).
+template <class... I>
+constexpr unsigned inputs_at(I... i) {
+  return (0U | ... | (1U << i));
+}
+inline constexpr unsigned all_inputs = ~0U;
+
+/// A row of the operators' table: an operator since a version of its domain, up to the next row of the same name.
+struct onnx_operator {
+  text name{};
+  text domain{};         // empty is ai.onnx
+  int since = 1;
+  onnx_cost cost = onnx_cost::free;
+  family kind{};         // of its rows: made by onnx_kind("conv2d")
+  onnx_rule rule = nullptr;
+  // Which inputs hold parameters. Floating-point initializers are parameters wherever they arrive, but where they
+  // configure. What a Constant makes, and quantised initializers, are parameters where they are weights only.
+  unsigned weights = 0;
+  unsigned configures = 0;
+  onnx_layer_rule layer = nullptr;
+};
+
+/// A family's rows.
+struct onnx_table {
+  const onnx_operator* rows = nullptr;
+  int count = 0;
+};
+
+/// The kind of an operator's rows that is no layer's family. `memory`: bits of in_memory.
+constexpr family onnx_kind(text kind, unsigned char memory = 0) {
+  family f = function_family(kind, &stated_work);
+  f.memory = memory;
+  return f;
+}
+
+}  // namespace nns::detail

@@ -1,0 +1,121 @@
+// An ONNX file as it is read: its nodes, their attributes, its constants, inputs and outputs, all in the file's order.
+// Names are still characters of the file; who makes what is found by link.hpp.
+#pragma once
+
+#include <nns/import/onnx/fault.hpp>
+#include <nns/import/onnx/operator.hpp>
+
+#include <cstdint>
+
+namespace nns::detail {
+
+/// A name, and what it is found by.
+struct onnx_name {
+  slice characters{};
+  std::uint64_t hash = 0;
+};
+
+/// Every byte: exporters' names differ in the middle.
+constexpr std::uint64_t hash_of(const char* bytes, int length, std::uint64_t h = 0xcbf29ce484222325) {
+  constexpr std::uint64_t prime = 0x100000001b3;
+  const auto b = [bytes](int i) { return static_cast<std::uint64_t>(static_cast<unsigned char>(bytes[i])); };
+  int i = 0;
+  for (; i + 8 <= length; i += 8)
+    h = ((((((((h ^ b(i)) * prime ^ b(i + 1)) * prime ^ b(i + 2)) * prime ^ b(i + 3)) * prime ^ b(i + 4)) * prime ^
+           b(i + 5)) * prime ^ b(i + 6)) * prime ^ b(i + 7)) * prime;
+  for (; i != length; ++i) h = (h ^ b(i)) * prime;
+  return h ^ h >> 32;
+}
+constexpr std::uint64_t hash_of(text t) { return hash_of(t.characters, static_cast<int>(t.length)); }
+
+/// A graph, a branch of an If, the body of a loop, or a function.
+struct onnx_graph {
+  slice message{};
+  int depth = 0;
+  bool is_function = false;
+  // Of a function.
+  slice name{};
+  slice domain{};
+  slice overload{};
+};
+
+struct onnx_record {
+  int graph = 0;
+  int position = 0;
+  slice name{};
+  slice op_type{};
+  slice domain{};
+  slice overload{};
+  int first_reference = 0;  // inputs, and then outputs
+  int inputs = 0;
+  int outputs = 0;
+  int first_attribute = 0;
+  int attributes = 0;
+  bool has_graphs = false;
+};
+
+/// An initializer, or a tensor in an attribute.
+struct onnx_constant {
+  int graph = 0;
+  int position = 0;
+  bool initializer = false;
+  bool whole = false;       // its numbers stand in the list
+  onnx_name name{};
+  int first_number = 0;
+  onnx_type type = onnx_type::undefined;
+  shape dims{};
+};
+
+/// An input or output of a graph.
+struct onnx_port {
+  static constexpr int no_axis = shape::max_rank;
+
+  int graph = 0;
+  int position = 0;
+  bool output = false;
+  bool ranked = false;
+  bool is_tensor = true;
+  onnx_type type = onnx_type::undefined;
+  onnx_name name{};
+  shape dims{};
+  slice extents[shape::max_rank]{};  // their names
+};
+
+/// Which version of a domain's operators a model, or a function, uses.
+struct onnx_import {
+  int graph = 0;  // 0: the model; else a function's
+  slice domain{};
+  std::int64_t version = 0;
+};
+
+/// How many of each there are.
+struct onnx_counts {
+  int graphs = 0;
+  int nodes = 0;
+  int references = 0;
+  int attributes = 0;
+  int integers = 0;
+  int reals = 0;
+  int constants = 0;
+  int numbers = 0;
+  int ports = 0;
+  int imports = 0;
+};
+
+/// Where they stand. Without: they are only counted. `before`: those that stand elsewhere, in parts read before.
+struct onnx_room {
+  onnx_graph* graphs = nullptr;  // all of them, even where others are only counted
+  int graph_room = 0;
+  onnx_record* nodes = nullptr;
+  onnx_name* references = nullptr;
+  onnx_attribute* attributes = nullptr;
+  std::int64_t* integers = nullptr;
+  double* reals = nullptr;
+  onnx_constant* constants = nullptr;
+  onnx_number* numbers = nullptr;
+  onnx_port* ports = nullptr;
+  onnx_import* imports = nullptr;
+  onnx_counts before{};
+};
+
+}  // namespace nns::detail

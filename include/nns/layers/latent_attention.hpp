@@ -1,0 +1,91 @@
+// Attention whose keys and values are made from one latent vector for each position: DeepSeek's multi-head latent
+// attention. It has no biases. Rotary positions turn a part of the queries and one key for all heads, and multiply
+// nothing that counts.
+#pragma once
+
+#include <nns/layers/attention.hpp>
+
+namespace nns::detail {
+
+/// The sizes of latent attention, in the formulas' letters.
+struct latent_sizes {
+  count I;      // what arrives
+  count h;      // heads
+  count d;      // of a head's keys, without position
+  count p;      // of the part with position, whose key all heads share
+  count r;      // of the latent vector of keys and values
+  count q = 0;  // of that of the queries; 0: they have none
+  count e;      // of a head's values
+  count O;      // of the output
+
+  /// Of the queries' projection, for one position. The latent vectors are normalised, which learns q and r numbers.
+  [[nodiscard]] constexpr count query_products() const {
+    return q.value == 0 ? I * h * (d + p) : I * q + q * h * (d + p);
+  }
+  [[nodiscard]] constexpr count parameters() const {
+    return query_products() + q + I * (r + p) + r + r * h * (d + e) + h * e * O;
+  }
+  /// Of the other projections, for one position. With a cache the latent vectors stay as they are: the queries are taken to
+  /// them, h d r, and what is read from them to the values, h r e. Without, keys and values are made of them, r h (d + e).
+  /// Both are as many products.
+  [[nodiscard]] constexpr count other_products() const { return I * (r + p) + r * h * (d + e) + h * e * O; }
+  /// Of a query and a key, for all heads.
+  [[nodiscard]] constexpr count pair_products(bool cached) const { return cached ? h * (r + p + r) : h * (d + p + e); }
+};
+
+constexpr void latent_attention_work(machine& m) {
+  const options& o = *m.given;
+  for (int i = 0; i != 4; ++i)
+    if (m.numbers[i] < 1) return m.fail(rule::size_not_positive, m.numbers[i]);
+  if (o.has(option::query_latent) && o.query_latent < 1) return m.fail(rule::size_not_positive, o.query_latent);
+  if (o.has(option::value_dim) && o.value_dim < 1) return m.fail(rule::size_not_positive, o.value_dim);
+  if (o.has(option::output_dim) && o.output_dim < 1) return m.fail(rule::size_not_positive, o.output_dim);
+  attended a;
+  if (!a.read(m)) return;
+  const latent_sizes n{.I = a.query.back(),
+                       .h = m.numbers[0],
+                       .d = m.numbers[1],
+                       .p = m.numbers[2],
+                       .r = m.numbers[3],
+                       .q = o.query_latent,
+                       .e = o.has(option::value_dim) ? o.value_dim : m.numbers[1],
+                       .O = output_size(o, a.query.back())};
+  const count queries = a.batch * a.queries;
+  const count pairs = a.batch * a.pairs(m);
+  m.found.forward = queries * (n.query_products() + n.other_products()) + pairs * n.pair_products(o.has(option::cached));
+  m.found.trainable = n.parameters();
+  m.found.element_wise = pairs * n.h + queries * (n.q + n.r) * 2;
+  m.x.back() = n.O.value;
+  a.keep(m, n.r + n.p);
+}
+
+inline constexpr family latent_attention_family{
+    .kind = "latent_attention",
+    .work = &latent_attention_work,
+    .accepts = set_of(option::padding, option::count_masked, option::axis, option::output_dim, option::value_dim) |
+               set_of(option::cached, option::window, option::query_latent),
+    .numbers = 4,
+    .memory = in_memory::attends};
+
+}  // namespace nns::detail
+
+namespace nns::inline layers {
+
+/// latent_attention<heads, key size, position size, latent size, value_dim<e>, query_latent<q>, output_dim<O>, causal,
+/// count_masked<false>, cached<n>, window<n>>: (T, I) to (T, O), attending to itself, without biases. A position's keys and
+/// values are made of a latent vector of r features, and of one key of p features with the position for all h heads; those
+/// r + p are what a cache keeps. Queries, of h (d + p) features, are made of a latent vector of q, if query_latent<q> is
+/// given. Latent vectors are normalised.
+/// Multiply-adds: T (I h (d + p) + I (r + p) + r h (d + e) + h e O) + T S h (d + p + e); with query_latent<q> T I q +
+/// T q h (d + p) in place of the first. With cached<n> keys and values are not made again: queries are compared with the latent
+/// vectors themselves, and T S h (2 r + p) takes the place of T S h (d + p + e).
+/// Parameters: of the projections, and q + r of the normalisations.
+/// Source: DeepSeek-AI 2024 (DeepSeek-V2), section 2.1 and appendix C.
+template <std::int64_t Heads, std::int64_t KeySize, std::int64_t PositionSize, std::int64_t LatentSize, class... Options>
+struct latent_attention {
+  static constexpr void nns_step(detail::machine& m) {
+    m.run(detail::latent_attention_family, shape{Heads, KeySize, PositionSize, LatentSize}, detail::options_of<Options...>);
+  }
+};
+
+}  // namespace nns::inline layers
