@@ -48,7 +48,8 @@ constexpr void class_token_work(machine& m) {
   m.x[0] = (count{m.x[0]} + n).value;
 }
 
-inline constexpr family embedding_family{.kind = "embedding", .work = &embedding_work, .numbers = 2};
+inline constexpr family embedding_family{
+    .kind = "embedding", .work = &embedding_work, .numbers = 2, .memory = in_memory::takes_indices};
 inline constexpr family tied_dense_family{.kind = "tied_dense", .work = &tied_dense_work, .numbers = 1};
 inline constexpr family position_embedding_family{
     .kind = "position_embedding", .work = &position_embedding_work, .numbers = -1};

@@ -101,7 +101,7 @@ inline constexpr family batch_normalization_family{.kind = "batch_normalization"
                                                              in_memory::takes_activation};
 
 consteval family normalization_family_of(text kind, step work, option_set accepts, int numbers = 0,
-                                         void (*prepare)(prepared&) = &has_no_short_way, unsigned char memory = 0) {
+                                         void (*prepare)(prepared&) = &has_no_short_way, unsigned short memory = 0) {
   return {.kind = kind,
           .work = work,
           .accepts = accepts | only(option::axis),

@@ -87,7 +87,7 @@ constexpr void reduce_work(machine& m) {
     if (axes.has(i)) m.x[i] = 1;
 }
 
-consteval family tensor_family(text kind, step work, int numbers, unsigned char memory = 0) {
+consteval family tensor_family(text kind, step work, int numbers, unsigned short memory = 0) {
   return {.kind = kind, .work = work, .numbers = numbers, .memory = memory};
 }
 inline constexpr family transpose_family = tensor_family("transpose", &transpose_work, 2);
