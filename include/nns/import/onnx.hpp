@@ -11,7 +11,7 @@
 
 #include <nns/import/onnx/constant.hpp>
 #include <nns/import/onnx/explain.hpp>
-#include <nns/memory/plan.hpp>
+#include <nns/memory/options.hpp>
 
 namespace nns::detail {
 
