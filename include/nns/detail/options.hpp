@@ -63,9 +63,6 @@ enum class option : std::uint8_t {
 using option_set = std::uint64_t;
 
 constexpr option_set only(option o) { return option_set{1} << static_cast<unsigned>(o); }
-#if !defined(bit)  // a macro of Arduino.h
-constexpr option_set bit(option o) { return only(o); }
-#endif
 
 template <class... Options>
 constexpr option_set set_of(Options... options) {

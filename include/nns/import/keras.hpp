@@ -411,21 +411,21 @@ constexpr auto copied_word() {
 template <const auto& Text, int First, int Length>
 constexpr auto name_in_file() {
   if constexpr (Length > 0)
-    return named_type<copied<Text, First, Length>()>(std::make_index_sequence<static_cast<std::size_t>(Length)>{});
+    return named_type<copied<Text, First, Length>()>(indices_below<static_cast<std::size_t>(Length)>{});
   else
     return list<>{};
 }
 template <const auto& Text, int First, int Length>
 constexpr auto class_in_file() {
   if constexpr (Length > 0)
-    return of_class_type<copied<Text, First, Length>()>(std::make_index_sequence<static_cast<std::size_t>(Length)>{});
+    return of_class_type<copied<Text, First, Length>()>(indices_below<static_cast<std::size_t>(Length)>{});
   else
     return list<>{};
 }
 template <const text& Word>
 constexpr auto key_in_file() {
   if constexpr (Word.length > 0)
-    return key_type<copied_word<Word>()>(std::make_index_sequence<Word.length>{});
+    return key_type<copied_word<Word>()>(indices_below<Word.length>{});
   else
     return list<>{};
 }
@@ -464,7 +464,7 @@ constexpr bool explain_layer_of_file() {
       decltype(name_in_file<Text, Layer.name.first, Layer.name.length>()),
       decltype(class_in_file<Text, Layer.class_name.first, Layer.class_name.length>()),
       decltype(places_in<Text>::template at<Layer.position>()), list<refused::row<Fault.row>>,
-      decltype(arrived_at<Fault>(std::make_index_sequence<static_cast<std::size_t>(Fault.arrived.used)>{})),
+      decltype(arrived_at<Fault>(indices_below<static_cast<std::size_t>(Fault.arrived.used)>{})),
       decltype(call_numbers<Fault.first, Fault.second>(typename refused::model<Fault.broken>::number_names{}))>;
   return refused::model<Fault.broken>::because(what{});
 }

@@ -74,9 +74,28 @@ class onnx_file {
   [[nodiscard]] bool batch_is_open() const { return kept_->batch.is == detail::onnx_batch_is::open; }
   /// Whether the counts for two instances are not twice those for one: the axis that is open is no batch.
   [[nodiscard]] bool counts_do_not_double() const { return kept_->not_doubled; }
+  /// Nodes that are taken to cost nothing.
+  [[nodiscard]] std::vector<std::string> assumed() const {
+    std::vector<std::string> names;
+    for (int i = 0; i != kept_->program.instance_count; ++i) {
+      const detail::onnx_result& found = kept_->found[0].result(i);
+      if (!found.ran || found.known < 0 || kept_->said.known[found.known].is_layer()) continue;
+      const detail::onnx_record& n = kept_->records.nodes[kept_->program.instances[i].node];
+      names.push_back('"' + std::string(kept_->view_of(n.name)) + "\", a " + std::string(kept_->view_of(n.op_type)));
+    }
+    return names;
+  }
   /// The bytes of the parameters, by the file's types.
   [[nodiscard]] std::int64_t parameter_bytes() const {
-    return detail::onnx_parameter_bytes(kept_->records, kept_->claimed.get(), false, {});
+    return *this ? detail::onnx_parameter_bytes(kept_->records, kept_->claimed.get(), false, {}) : 0;
+  }
+  /// The plan of its memory, as nns::memory_plan makes it of the same model; parameters by the file's types.
+  [[nodiscard]] recorded_memory memory(const memory_options& options = {}) const {
+    const detail::recorded_flow flow([this](detail::machine& m) { kept_->run(m); });
+    recorded_memory planned = detail::plan_flow(flow.view, options, kept_->view.layers);
+    planned.parameter_bytes.count =
+        detail::onnx_parameter_bytes(kept_->records, kept_->claimed.get(), options.has_storage, options.storage);
+    return planned;
   }
   /// All nodes that run, in their order.
   [[nodiscard]] std::vector<onnx_evaluated_node> nodes() const {
@@ -300,6 +319,7 @@ class onnx_file {
       written.write(first.sum, how, run_graph);
       view = summary_view("onnx_model", written.rows, written.total, written.blocks, written.sources, written.outputs);
       view.again = {[](detail::machine& m, const void* of) { static_cast<const kept*>(of)->run(m); }, this};
+      view.batch = batch.stands_for;
       if (how->counts_more) view.unit = "OP";
     }
 

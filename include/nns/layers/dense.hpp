@@ -56,7 +56,8 @@ inline constexpr family dense_family{
     .numbers = 1,
     .in_original = true,
     .prepare = &prepare_matrix,
-    .memory = in_memory::product};
+    .memory = in_memory::product,
+    .operations = &add_bias_and_activation};
 
 }  // namespace nns::detail
 

@@ -89,7 +89,9 @@ constexpr void cyclic_shift_work(machine& m) {
     return m.fail(rule::one_number_or_one_per_axis, m.x.rank(), m.numbers.used);
 }
 
-consteval family rearranging_family(text kind, step work) { return {.kind = kind, .work = work, .numbers = -1}; }
+consteval family rearranging_family(text kind, step work) {
+  return {.kind = kind, .work = work, .numbers = -1, .operations = &add_moves};
+}
 
 inline constexpr family channel_shuffle_family{
     .kind = "channel_shuffle", .work = &channel_shuffle_work, .accepts = only(option::axis), .numbers = 1};

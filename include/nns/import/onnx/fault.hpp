@@ -47,7 +47,7 @@ namespace nns::detail {
        "which branch of this If runs depends on data: what the graph costs is not one number")                          \
   RULE(control_flow_is_refused,                                                                                         \
        "how often this Loop or Scan runs depends on data: unroll it before exporting the model")                        \
-  RULE(the_node_is_refused, "")                                                                                         \
+  RULE(the_node_is_refused, "this node cannot be evaluated, for the reason that stands here")                           \
   RULE(the_bound_name_is_not_there, "nns::bind names an extent that no input of the graph has")                         \
   RULE(the_bound_extent_is_not_positive, "nns::bind gives an extent that is not positive")                              \
   RULE(there_are_more_inputs_than_in_the_graph, "there are more nns::input than the graph has inputs")                  \

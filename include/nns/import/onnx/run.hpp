@@ -80,7 +80,7 @@ struct onnx_run {
     const int count = p.input_count;
     if (nested && m.inputs() != count) return m.fail(rule::inputs_do_not_match, count, m.inputs());
     shelf arrived(nested ? count : 0);
-    for (int i = 0; nested && i != count; ++i) arrived[i] = i == 0 ? tensor{m.x, m.source, m.output} : m.more[i - 1];
+    for (int i = 0; nested && i != count; ++i) arrived[i] = i == 0 ? m.front() : m.more[i - 1];
     for (int i = 0; i != count && !m.bad; ++i) {
       m.start();
       if (nested)
@@ -98,14 +98,14 @@ struct onnx_run {
     m.starts_at = -1;
   }
 
-  /// What arrives at a node: its inputs that are no constants.
+  /// What arrives at a node: its inputs that are no constants, and not made of these.
   constexpr void gather(const int* uses, int count, const int* rows, const int* input_rows, tensor* gathered) const {
     int n = 0;
     for (int i = 0; i != count; ++i) {
       if (uses[i] < 0) continue;
       const onnx_value& v = p.value(uses[i]);
       if (v.kind != onnx_value_kind::made && v.kind != onnx_value_kind::input) continue;
-      if (v.kind == onnx_value_kind::made && !found.result(v.index).ran) continue;
+      if (v.kind == onnx_value_kind::made && (!found.result(v.index).ran || found.result(v.index).constant)) continue;
       tensor& t = gathered[n++];
       t.dims = shape_of(v);
       t.source = v.kind == onnx_value_kind::made ? rows[v.index] : input_rows[v.index];

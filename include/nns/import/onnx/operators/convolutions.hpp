@@ -59,8 +59,8 @@ constexpr void qlinear_conv_rule(onnx_node& n) {
 /// Offsets and a mask move the taps; what is interpolated there is not counted.
 constexpr void deform_conv_rule(onnx_node& n) { convolve(n, {1, 3}, n.in(0).type); }
 
-/// s (n - 1) + e + output padding - pads; SAME: n s, whatever else is said; `output_shape` says the spatial extents.
-/// Weights are (C, K / g, k...).
+/// s (n - 1) + e + output padding - pads; SAME: n s, and no more than s (n - 1) + e + output padding, as pads are not
+/// negative; `output_shape` says the spatial extents. Weights are (C, K / g, k...).
 constexpr void conv_transpose_rule(onnx_node& n) {
   const onnx_tensor &x = n.in(0), &w = n.in(1);
   if (n.outputs == 0 || (!x.ranked && !w.ranked)) return;
@@ -85,14 +85,16 @@ constexpr void conv_transpose_rule(onnx_node& n) {
     const std::int64_t e = window.covered(i), s = window.strides.values[i];
     if (shaped) {
       extent = said.values[i];
-    } else if (window.auto_pad == onnx_auto_pad::same) {
-      extent = times(extent, s);
     } else if (extent < 0 || e < 0) {
       extent = shape::unknown;
     } else {
       if (extent > INT32_MAX || s > INT32_MAX || e > INT32_MAX || (padded && more.values[i] > INT32_MAX))
         return n.fail("its extents are too large");
-      extent = s * (extent - 1) + e + (padded ? more.values[i] : 0) - window.before.values[i] - window.after.values[i];
+      const std::int64_t whole = s * (extent - 1) + e + (padded ? more.values[i] : 0), same = s * extent;
+      if (window.auto_pad == onnx_auto_pad::same)
+        extent = whole < same ? whole : same;
+      else
+        extent = whole - window.before.values[i] - window.after.values[i];
     }
     if (extent < 1 && extent != shape::unknown) return n.fail("nothing is left of its output, or it is too large");
   }

@@ -28,9 +28,8 @@ constexpr void pool_rule(onnx_node& n) {
   onnx_window window;
   if (!window.read(n, axes, nullptr)) return;
   shape y = x.dims;
-  const bool ceil_mode = n.integer("ceil_mode", 0) != 0;
   for (int i = 0; i != axes; ++i)
-    if (!window.slide(n, i, y.values[2 + i], ceil_mode)) return;
+    if (!window.slide(n, i, y.values[2 + i], true)) return;
   n.set(0, y);
   n.set(1, onnx_type::int64, y);
 }

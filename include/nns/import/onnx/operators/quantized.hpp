@@ -64,7 +64,7 @@ constexpr void pool_channels_last(onnx_node& n, bool last) {
   if (!window.read(n, x.rank() - 2, nullptr)) return;
   shape y = x.dims;
   for (int i = 0; i != window.axes; ++i)
-    if (!window.slide(n, i, y.values[(last ? 1 : 2) + i], n.integer("ceil_mode", 0) != 0)) return;
+    if (!window.slide(n, i, y.values[(last ? 1 : 2) + i], true)) return;
   n.set(0, y);
 }
 constexpr void qlinear_pool_rule(onnx_node& n) { pool_channels_last(n, n.integer("channels_last", 0) != 0); }

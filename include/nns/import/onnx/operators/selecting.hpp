@@ -100,19 +100,23 @@ constexpr void split_rule(onnx_node& n) {
   }
 }
 
-/// The range that a slice takes from an extent: how many, and where it begins. Ends far outside saturate.
+/// The range that a slice takes from an extent: how many, and where it begins. What lies far outside saturates; backward,
+/// the largest integer as an end means the front, as runtimes have it.
 constexpr std::int64_t sliced(std::int64_t extent, std::int64_t start, std::int64_t end, std::int64_t by,
                               std::int64_t& first) {
-  if (start < 0) start = start < -extent ? (by < 0 ? -1 : 0) : start + extent;
-  if (end < 0) end = end < -extent ? (by < 0 ? -1 : 0) : end + extent;
+  if (start < 0) start = start < -extent ? 0 : start + extent;
   if (by > 0) {
     first = start > extent ? extent : start;
+    if (end < 0) end = end < -extent ? 0 : end + extent;
     if (end > extent) end = extent;
     return end > first ? (end - first - 1) / by + 1 : 0;
   }
   first = start > extent - 1 ? extent - 1 : start;
+  if (end == INT64_MAX || end == INT32_MAX || end < -extent)
+    end = -1;
+  else if (end < 0)
+    end += extent;
   if (end > extent - 1) end = extent - 1;
-  if (end < -1) end = -1;
   return first > end ? (by == INT64_MIN ? 0 : (first - end - 1) / -by) + 1 : 0;
 }
 

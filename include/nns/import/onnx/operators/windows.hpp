@@ -63,8 +63,9 @@ struct onnx_window {
   }
 
   /// floor((n + pads - e) / s) + 1; ceil_mode rounds up, but a window does not begin in the padding behind the input.
-  /// SAME: ceil(n / s), whatever the kernel is.
-  constexpr bool slide(onnx_node& n, int i, std::int64_t& extent, bool ceil_mode = false) const {
+  /// SAME: ceil(n / s), whatever the kernel is. A pool may have a single window that is larger than its padded input, by
+  /// less than a stride: runtimes divide toward zero there.
+  constexpr bool slide(onnx_node& n, int i, std::int64_t& extent, bool is_pool = false) const {
     const std::int64_t s = strides.values[i], e = covered(i);
     if (extent < 0) return true;
     if (auto_pad == onnx_auto_pad::same) {
@@ -76,11 +77,11 @@ struct onnx_window {
       return e == shape::unknown ? true : (n.fail("its kernel is too large"), false);
     }
     const std::int64_t front = before.values[i], padded = plus(extent, 0) + front + after.values[i], room = padded - e;
-    if (room < 0 && !(ceil_mode && -room < s))
+    if (room < 0 && !(is_pool && -room < s))
       return n.fail("its kernel, dilation counted, is larger than its padded input"), false;
-    std::int64_t positions = room < 0 ? 1 : (ceil_mode ? up(room, s) : room / s) + 1;
-    if (ceil_mode && auto_pad == onnx_auto_pad::notset && positions > 1 && (positions - 1) * s >= extent + front)
-      --positions;
+    const bool rounds_up = is_pool && auto_pad == onnx_auto_pad::notset && n.integer("ceil_mode", 0) != 0;
+    std::int64_t positions = room < 0 ? 1 : (rounds_up ? up(room, s) : room / s) + 1;
+    if (rounds_up && positions > 1 && (positions - 1) * s >= extent + front) --positions;
     extent = positions;
     return true;
   }
