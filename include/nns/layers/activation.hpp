@@ -16,12 +16,22 @@ constexpr unsigned char memory_of(activation_kind a) {
              : in_memory::element_wise;
 }
 
+/// The derivative follows from the output of these, and needs the input of the others (PyTorch's derivatives.yaml).
+constexpr std::uint16_t kept_by_activation(activation_kind a) {
+  return a <= activation_kind::linear                                                                 ? in_training::nothing
+         : a == activation_kind::relu || a == activation_kind::sigmoid || a == activation_kind::tanh_ ||
+                 a == activation_kind::softmax
+             ? in_training::output
+             : in_training::inputs;
+}
+
 // Which of them it is, its options say.
 inline constexpr family activation_family{.kind = "activation",
                                           .work = &element_wise_work,
                                           .numbers = 0,
                                           .prepare = &prepare_keeping,
-                                          .memory = in_memory::element_wise | in_memory::activates};
+                                          .memory = in_memory::element_wise | in_memory::activates,
+                                          .keeps = in_training::activation};
 
 constexpr void prelu_work(machine& m) {
   const extents& shared = m.given->shared_axes;
@@ -39,7 +49,8 @@ constexpr void prelu_work(machine& m) {
 }
 
 inline constexpr family prelu_family{
-    .kind = "prelu", .work = &prelu_work, .accepts = only(option::shared_axes), .numbers = 0, .memory = in_memory::element_wise};
+    .kind = "prelu", .work = &prelu_work, .accepts = only(option::shared_axes), .numbers = 0, .memory = in_memory::element_wise,
+    .keeps = in_training::inputs};
 
 }  // namespace nns::detail
 
@@ -61,7 +72,8 @@ namespace nns::inline layers {
     static constexpr detail::family kind{.kind = #name,                                     \
                                          .work = &detail::element_wise_work,                \
                                          .prepare = &detail::prepare_keeping,               \
-                                         .memory = detail::memory_of(nns_activation)};      \
+                                         .memory = detail::memory_of(nns_activation),       \
+                                         .keeps = detail::kept_by_activation(nns_activation)}; \
     static constexpr void nns_set(detail::options& o) {                                     \
       o.take(detail::option::activation);                                                   \
       o.activation = nns_activation;                                                        \
@@ -74,7 +86,8 @@ namespace nns::inline layers {
     static constexpr detail::family kind{.kind = #name,                                     \
                                          .work = &detail::element_wise_work,                \
                                          .prepare = &detail::prepare_keeping,               \
-                                         .memory = detail::in_memory::element_wise};        \
+                                         .memory = detail::in_memory::element_wise,         \
+                                         .keeps = detail::in_training::inputs};             \
     static constexpr void nns_step(detail::machine& m) { m.run(detail::layer_with<kind>); } \
   };
 

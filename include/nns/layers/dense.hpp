@@ -55,7 +55,8 @@ inline constexpr family dense_family{
     .numbers = 1,
     .in_original = true,
     .prepare = &prepare_matrix,
-    .memory = in_memory::product};
+    .memory = in_memory::product,
+    .keeps = in_training::for_weights};
 
 }  // namespace nns::detail
 

@@ -47,11 +47,14 @@ constexpr void class_token_work(machine& m) {
   m.x[0] = (count{m.x[0]} + n).value;
 }
 
-inline constexpr family embedding_family{.kind = "embedding", .work = &embedding_work, .numbers = 2};
-inline constexpr family tied_dense_family{.kind = "tied_dense", .work = &tied_dense_work, .numbers = 1};
+inline constexpr family embedding_family{.kind = "embedding", .work = &embedding_work, .numbers = 2,
+                                         .keeps = in_training::tokens};
+inline constexpr family tied_dense_family{.kind = "tied_dense", .work = &tied_dense_work, .numbers = 1,
+                                          .keeps = in_training::inputs};
 inline constexpr family position_embedding_family{
-    .kind = "position_embedding", .work = &position_embedding_work, .numbers = -1};
-inline constexpr family class_token_family{.kind = "class_token", .work = &class_token_work, .numbers = 1};
+    .kind = "position_embedding", .work = &position_embedding_work, .numbers = -1, .keeps = in_training::nothing};
+inline constexpr family class_token_family{.kind = "class_token", .work = &class_token_work, .numbers = 1,
+                                           .keeps = in_training::nothing};
 
 }  // namespace nns::detail
 

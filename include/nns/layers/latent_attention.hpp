@@ -54,6 +54,17 @@ constexpr void latent_attention_work(machine& m) {
   const count pairs = a.batch * a.pairs(m);
   m.found.forward = queries * (n.query_products() + n.other_products()) + pairs * n.pair_products(o.has(option::cached));
   m.found.trainable = n.parameters();
+  if (m.observed) {
+    // the latent vectors before and behind their normalisation, queries, keys, values, what is weighted
+    m.onlooker->keep(queries * (n.q * 2 + n.r * 2 + n.h * (n.d + n.p) * 2 + n.h * n.e * 2), 0);
+    m.onlooker->attend(a.batch * a.queries * a.keys * n.h, queries * n.h);
+  }
+  if (m.how->gradients) {
+    const count weights = queries * (n.query_products() + n.other_products());
+    const count first = queries * (n.I * (n.r + n.p) + n.I * (n.q.value == 0 ? n.h * (n.d + n.p) : n.q));
+    m.found.backward = weights - first + (m.wants ? first : count{0}) + (m.wants_weights() ? weights : count{0}) +
+                       backward_of_scores(m, true, true, true, pairs * n.h * (n.d + n.p), pairs * n.h * n.e);
+  }
   m.found.element_wise = pairs * n.h + queries * (n.q + n.r) * 2;
   m.x.back() = n.O.value;
   a.keep(m, n.r + n.p);
@@ -65,7 +76,8 @@ inline constexpr family latent_attention_family{
     .accepts = set_of(option::padding, option::count_masked, option::axis, option::output_dim, option::value_dim) |
                set_of(option::cached, option::window, option::query_latent),
     .numbers = 4,
-    .memory = in_memory::attends};
+    .memory = in_memory::attends,
+    .keeps = in_training::inputs};
 
 }  // namespace nns::detail
 

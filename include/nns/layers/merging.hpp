@@ -68,28 +68,32 @@ constexpr void stack_work(machine& m) {
 
 inline constexpr int any_number_of_inputs = 1 << 30;
 
-consteval family merge_family(text kind, int least = 2, int most = any_number_of_inputs) {
+consteval family merge_family(text kind, int least = 2, int most = any_number_of_inputs,
+                              std::uint16_t keeps = in_training::nothing) {
   return {.kind = kind,
           .work = &element_wise_merge_work,
           .inputs = most,
           .least_inputs = least,
-          .memory = in_memory::element_wise | in_memory::takes_activation};
+          .memory = in_memory::element_wise | in_memory::takes_activation,
+          .keeps = keeps};
 }
 inline constexpr family add_family = merge_family("add");
 inline constexpr family subtract_family = merge_family("subtract", 2, 2);
-inline constexpr family multiply_family = merge_family("multiply");
+inline constexpr family multiply_family = merge_family("multiply", 2, any_number_of_inputs, in_training::unless_constant);
 inline constexpr family average_family = merge_family("average");
-inline constexpr family maximum_family = merge_family("maximum");
-inline constexpr family minimum_family = merge_family("minimum");
+inline constexpr family maximum_family = merge_family("maximum", 2, any_number_of_inputs, in_training::inputs);
+inline constexpr family minimum_family = merge_family("minimum", 2, any_number_of_inputs, in_training::inputs);
 inline constexpr family concatenate_family{.kind = "concatenate",
                                            .work = &concatenate_work,
                                            .accepts = only(option::axis),
                                            .inputs = any_number_of_inputs,
-                                           .least_inputs = 2};
+                                           .least_inputs = 2,
+                                           .keeps = in_training::nothing};
 inline constexpr family stack_family{.kind = "stack",
                                      .work = &stack_work,
                                      .accepts = only(option::axis),
                                      .inputs = any_number_of_inputs,
-                                     .least_inputs = 1};
+                                     .least_inputs = 1,
+                                     .keeps = in_training::nothing};
 
 }  // namespace nns::detail

@@ -60,10 +60,12 @@ constexpr void group_normalization_work(machine& m) {
   if (C != shape::unknown && C % g != 0) return m.fail(rule::channels_not_divisible_by_groups, C, g);
   m.found.trainable = gamma_and_beta(m, C);
   m.found.element_wise = count{m.x.elements()} * 2;
+  if (m.observed) m.onlooker->keep(0, count{g} * 8);  // mean and deviation of each group, in float32
 }
 
 constexpr void instance_normalization_work(machine& m) {
   m.found.trainable = scale_along_axis(m);
+  if (m.observed && !m.bad) m.onlooker->keep(0, count{m.x[index_of_axis(m, m.given->axis, m.x)]} * 8);  // as of a group
   m.found.element_wise = count{m.x.elements()} * 2;
 }
 
@@ -98,34 +100,40 @@ inline constexpr family batch_normalization_family{.kind = "batch_normalization"
                                                    .numbers = 0,
                                                    .prepare = &prepare_batch_normalization,
                                                    .memory = in_memory::element_wise | in_memory::normalizes |
-                                                             in_memory::takes_activation};
+                                                             in_memory::takes_activation,
+                                                   .keeps = in_training::inputs | in_training::of_channels};
 
 consteval family normalization_family_of(text kind, step work, option_set accepts, int numbers = 0,
-                                         void (*prepare)(prepared&) = &has_no_short_way, unsigned char memory = 0) {
+                                         void (*prepare)(prepared&) = &has_no_short_way, unsigned char memory = 0,
+                                         std::uint16_t keeps = in_training::inputs) {
   return {.kind = kind,
           .work = work,
           .accepts = accepts | only(option::axis),
           .numbers = numbers,
           .prepare = prepare,
-          .memory = memory};
+          .memory = memory,
+          .keeps = keeps};
 }
 inline constexpr option_set gamma_and_beta_options = set_of(option::scale, option::center);
 inline constexpr family layer_normalization_family =
     normalization_family_of("layer_normalization", &layer_normalization_work, gamma_and_beta_options, 0,
-                            &prepare_normalization<true, true>);
+                            &prepare_normalization<true, true>, 0, in_training::inputs | in_training::of_positions);
 inline constexpr family group_normalization_family =
     normalization_family_of("group_normalization", &group_normalization_work, gamma_and_beta_options, 1);
 inline constexpr family instance_normalization_family =
     normalization_family_of("instance_normalization", &instance_normalization_work, gamma_and_beta_options);
 inline constexpr family rms_normalization_family =
     normalization_family_of("rms_normalization", &rms_normalization_work, only(option::scale), 0,
-                            &prepare_normalization<true, false>);
+                            &prepare_normalization<true, false>, 0, in_training::inputs | in_training::deviation);
 inline constexpr family unit_normalization_family =
-    normalization_family_of("unit_normalization", &unit_normalization_work, 0);
+    normalization_family_of("unit_normalization", &unit_normalization_work, 0, 0, &has_no_short_way, 0,
+                            in_training::inputs | in_training::output);
 inline constexpr family normalization_family = normalization_family_of("normalization", &normalization_work, 0, 0,
-                                                                        &has_no_short_way, in_memory::element_wise);
+                                                                        &has_no_short_way, in_memory::element_wise,
+                                                                        in_training::nothing);
 inline constexpr family layer_scale_family = normalization_family_of("layer_scale", &layer_scale_work, 0, 0,
-                                                                      &has_no_short_way, in_memory::element_wise);
+                                                                      &has_no_short_way, in_memory::element_wise,
+                                                                      in_training::for_weights);
 
 }  // namespace nns::detail
 

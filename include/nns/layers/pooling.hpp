@@ -46,20 +46,35 @@ constexpr void adaptive_pooling_work(machine& m) {
   }
 }
 
+/// Which element was the largest; an average needs what its framework looks at again, its input.
+constexpr std::uint16_t kept_by_pool(text kind) {
+  for (std::size_t i = 0; i + 3 <= kind.size(); ++i)
+    if (kind[i] == 'm' && kind[i + 1] == 'a' && kind[i + 2] == 'x') return in_training::inputs | in_training::indices;
+  return in_training::inputs;
+}
+
 consteval family pooling_family(text kind, step work) {
   return {.kind = kind,
           .work = work,
           .accepts = set_of(option::strides, option::padding, option::dilation, option::ceil_mode,
                             option::channels_first),
           .numbers = -1,
-          .memory = in_memory::takes_activation};
+          .memory = in_memory::takes_activation,
+          .keeps = kept_by_pool(kind)};
 }
+/// A global average is a mean, whose gradient needs nothing.
+constexpr std::uint16_t kept_by_global_pool(text kind) {
+  const std::uint16_t kept = kept_by_pool(kind);
+  return kept == in_training::inputs ? in_training::nothing : kept;
+}
+
 consteval family global_pooling_family(text kind, step work) {
-  return {.kind = kind, .work = work, .accepts = set_of(option::keepdims, option::channels_first), .numbers = 0};
+  return {.kind = kind, .work = work, .accepts = set_of(option::keepdims, option::channels_first), .numbers = 0,
+          .keeps = kept_by_global_pool(kind)};
 }
 
 consteval family adaptive_pooling_family(text kind, step work) {
-  return {.kind = kind, .work = work, .accepts = only(option::channels_first), .numbers = -1};
+  return {.kind = kind, .work = work, .accepts = only(option::channels_first), .numbers = -1, .keeps = kept_by_pool(kind)};
 }
 
 }  // namespace nns::detail

@@ -16,12 +16,13 @@ struct cell_kind {
   int kept;
   int kept_recurrent;   // more if the gates' activation is not linear
   int kept_activation;  // more if the activation is not linear
+  int saved;            // what the backward pass needs of each step and unit, beside the states that arrive
 };
 
-inline constexpr cell_kind simple_rnn_cell_kind{1, 1, 1, 2, 0, 1};
-inline constexpr cell_kind lstm_cell_kind{4, 4, 2, 9, 3, 2};
-inline constexpr cell_kind gru_cell_kind{3, 6, 1, 10, 2, 1};
-inline constexpr cell_kind cudnn_lstm_cell_kind{4, 8, 2, 9, 3, 2};
+inline constexpr cell_kind simple_rnn_cell_kind{1, 1, 1, 2, 0, 1, 0};
+inline constexpr cell_kind lstm_cell_kind{4, 4, 2, 9, 3, 2, 6};  // four gates, the cell, its tanh
+inline constexpr cell_kind gru_cell_kind{3, 6, 1, 10, 2, 1, 4};  // three gates, the state's product that one of them scales
+inline constexpr cell_kind cudnn_lstm_cell_kind{4, 8, 2, 9, 3, 2, 6};
 
 /// Activations of a step and unit.
 constexpr int kept_by(const cell_kind& cell, const options& o) {
@@ -58,6 +59,7 @@ constexpr void run_cell(machine& m, const cell_kind& cell) {
   m.found.trainable = weights + (o.bias ? U * biases : count{0});
   if (m.how->gradients)
     m.found.backward = backward_of_steps(m, T, I * U * cell.gates, R * U * cell.gates, projects ? U * R : count{0});
+  if (m.observed) m.onlooker->keep(T * (U * cell.saved + R) + (projects ? T * U : count{0}), 0);
   m.found.activations = T * U * kept_by(cell, o) + (projects ? T * R : count{0});
   m.x[1] = R.value;
   for (int i = 0; i != cell.states; ++i) {
@@ -120,10 +122,12 @@ consteval family recurrent_family(text kind, step work, option_set more) {
           .numbers = 1,
           .inputs = recurrent_inputs,
           .recurrent = true,
-          .in_original = true};
+          .in_original = true,
+          .keeps = in_training::inputs};
 }
 consteval family cell_family(text kind, step work, option_set more) {
-  return {.kind = kind, .work = work, .accepts = cell_options | more, .numbers = 1, .in_original = true};
+  return {.kind = kind, .work = work, .accepts = cell_options | more, .numbers = 1, .in_original = true,
+          .keeps = in_training::inputs};
 }
 
 inline constexpr option_set lstm_options = only(option::recurrent_activation);
@@ -140,13 +144,15 @@ inline constexpr family cudnn_lstm_family{.kind = "cudnn_lstm",
                                           .accepts = sequence_options,
                                           .numbers = 1,
                                           .inputs = recurrent_inputs,
-                                          .recurrent = true};
+                                          .recurrent = true,
+                                          .keeps = in_training::inputs};
 inline constexpr family cudnn_gru_family{.kind = "cudnn_gru",
                                          .work = &recurrent_work<gru_cell_kind>,
                                          .accepts = sequence_options,
                                          .numbers = 1,
                                          .inputs = recurrent_inputs,
-                                         .recurrent = true};
+                                         .recurrent = true,
+                                         .keeps = in_training::inputs};
 inline constexpr family simple_rnn_cell_family =
     cell_family("simple_rnn_cell", &cell_work<simple_rnn_cell_kind>, only(option::two_biases));
 inline constexpr family lstm_cell_family = cell_family("lstm_cell", &cell_work<lstm_cell_kind>, own_lstm_options);
@@ -157,7 +163,8 @@ inline constexpr family rnn_family{.kind = "rnn",
                                    .numbers = 0,
                                    .inputs = machine::max_outputs,
                                    .recurrent = true,
-                                   .in_original = true};
+                                   .in_original = true,
+                                   .keeps = in_training::wraps};
 
 }  // namespace nns::detail
 

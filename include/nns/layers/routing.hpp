@@ -10,6 +10,7 @@ namespace nns::detail {
 constexpr void dispatch_work(machine& m) {
   const count tokens = m.leading();
   m.x = {(tokens * m.numbers[0]).value, m.x.back()};
+  if (m.observed) m.onlooker->keep(0, tokens * m.numbers[0] * 8);  // which token goes where
 }
 
 /// What the experts made, weighted by the scores, the second input, and summed for each token; what a shared expert made
@@ -31,9 +32,11 @@ constexpr void combine_work(machine& m) {
 }
 
 inline constexpr family dispatch_family{
-    .kind = "dispatch", .work = &dispatch_work, .numbers = 1, .inputs = 2, .least_inputs = 2};
+    .kind = "dispatch", .work = &dispatch_work, .numbers = 1, .inputs = 2, .least_inputs = 2,
+    .keeps = in_training::nothing};
 inline constexpr family combine_family{
-    .kind = "combine", .work = &combine_work, .numbers = 1, .inputs = 3, .least_inputs = 2};
+    .kind = "combine", .work = &combine_work, .numbers = 1, .inputs = 3, .least_inputs = 2,
+    .keeps = in_training::inputs};
 
 template <std::int64_t Used>
 struct dispatch {

@@ -87,23 +87,26 @@ constexpr void reduce_work(machine& m) {
     if (axes.has(i)) m.x[i] = 1;
 }
 
-consteval family tensor_family(text kind, step work, int numbers, unsigned char memory = 0) {
-  return {.kind = kind, .work = work, .numbers = numbers, .memory = memory};
+consteval family tensor_family(text kind, step work, int numbers, unsigned char memory = 0,
+                               std::uint16_t keeps = in_training::nothing) {
+  return {.kind = kind, .work = work, .numbers = numbers, .memory = memory, .keeps = keeps};
 }
-inline constexpr family transpose_family = tensor_family("transpose", &transpose_work, 2);
-inline constexpr family squeeze_family = tensor_family("squeeze", &squeeze_work, -1, in_memory::view);
-inline constexpr family expand_dims_family = tensor_family("expand_dims", &expand_dims_work, 1, in_memory::view);
+inline constexpr family transpose_family = tensor_family("transpose", &transpose_work, 2, 0, in_training::view);
+inline constexpr family squeeze_family = tensor_family("squeeze", &squeeze_work, -1, in_memory::view, in_training::view);
+inline constexpr family expand_dims_family = tensor_family("expand_dims", &expand_dims_work, 1, in_memory::view,
+                                                           in_training::view);
 inline constexpr family pad_family = tensor_family("pad", &pad_work, -1);
 inline constexpr family tile_family = tensor_family("tile", &tile_work, -1);
 inline constexpr family broadcast_to_family = tensor_family("broadcast_to", &broadcast_to_work, -1);
 
-consteval family reduction_family(text kind) {
-  return {.kind = kind, .work = &reduce_work, .accepts = set_of(option::axis, option::keepdims), .numbers = 0};
+consteval family reduction_family(text kind, std::uint16_t keeps) {
+  return {.kind = kind, .work = &reduce_work, .accepts = set_of(option::axis, option::keepdims), .numbers = 0,
+          .keeps = keeps};
 }
-inline constexpr family reduce_mean_family = reduction_family("reduce_mean");
-inline constexpr family reduce_sum_family = reduction_family("reduce_sum");
-inline constexpr family reduce_max_family = reduction_family("reduce_max");
-inline constexpr family reduce_min_family = reduction_family("reduce_min");
+inline constexpr family reduce_mean_family = reduction_family("reduce_mean", in_training::nothing);
+inline constexpr family reduce_sum_family = reduction_family("reduce_sum", in_training::nothing);
+inline constexpr family reduce_max_family = reduction_family("reduce_max", in_training::inputs | in_training::output);
+inline constexpr family reduce_min_family = reduction_family("reduce_min", in_training::inputs | in_training::output);
 
 }  // namespace nns::detail
 

@@ -76,15 +76,17 @@ constexpr void training_only_work(machine& m) {
 }
 
 inline constexpr family training_only_family{
-    .kind = "training_only", .work = &training_only_work, .memory = in_memory::passes};
+    .kind = "training_only", .work = &training_only_work, .memory = in_memory::passes,
+    .keeps = in_training::wraps};
 inline constexpr family time_distributed_family{
-    .kind = "time_distributed", .work = &time_distributed_work, .in_original = true};
+    .kind = "time_distributed", .work = &time_distributed_work, .in_original = true, .keeps = in_training::wraps};
 inline constexpr family bidirectional_family{
     .kind = "bidirectional",
     .work = &bidirectional_work,
     .accepts = only(option::merge),
     .inputs = 1 + 4,
-    .in_original = true};
+    .in_original = true,
+    .keeps = in_training::wraps};
 
 }  // namespace nns::detail
 
