@@ -36,10 +36,11 @@ constexpr option options[] = {
     {"--max-flash", "BYTES", "a limit on the bytes of the parameters"},
     // How a file is read.
     {"--input", "SHAPE", "the shape of an input, 224x224x3, without the batch; once for each input, in the model's order"},
+    {"--bind", "NAME=N", "an extent that an .onnx only names is N: --bind sequence=128"},
     {"--assume-zero", "CLASS", "layers of this class cost nothing; CLASS=1,2,3 says their shape too"},
     {"--known-as", "\"CLASS=LAYER\"", "layers of this class are this one, as C++ spells it: \"L2Distance=dense<1>\""},
 };
-constexpr std::string_view of_all_verbs = "--input --assume-zero --known-as";
+constexpr std::string_view of_all_verbs = "--input --bind --assume-zero --known-as";
 
 bool is_among(std::string_view word, std::string_view words) {
   return nns::report::has_word(nns::text{words.data(), words.size()}, nns::text{word.data(), word.size()});
@@ -71,6 +72,16 @@ std::string take_zero_class(arguments& a, const std::string& value) {
   if (!read_shape(std::string_view(value).substr(end + 1), made))
     return "--assume-zero takes a class, or one with extents like Fancy=28,28,1, not \"" + value + '"';
   a.assume_zero.emplace_back(value.substr(0, end), made);
+  return {};
+}
+
+/// sequence=128
+std::string take_binding(arguments& a, const std::string& value) {
+  const std::size_t end = value.rfind('=');
+  std::int64_t extent = 0;
+  if (end == std::string::npos || end == 0 || !read_number(std::string_view(value).substr(end + 1), extent))
+    return "--bind takes a name and an extent, as in sequence=128, not \"" + value + '"';
+  a.bind.emplace_back(value.substr(0, end), extent);
   return {};
 }
 
@@ -114,6 +125,7 @@ std::string take(arguments& a, std::string_view name, const std::string& value) 
   if (name == "--max-flash") return quantity(a.max_flash, "B", "256KiB");
   if (name == "--assume-zero") return take_zero_class(a, value);
   if (name == "--known-as") return take_known_class(a, value);
+  if (name == "--bind") return take_binding(a, value);
   nns::shape extents;
   if (!read_shape(value, extents)) return "--input takes extents like 224x224x3, not \"" + value + '"';
   a.inputs.push_back(extents);

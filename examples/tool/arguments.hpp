@@ -10,6 +10,7 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace tool {
@@ -32,6 +33,7 @@ struct arguments {
   bool as_tflm = false;
   bool help = false;
   std::vector<nns::shape> inputs{};
+  std::vector<std::pair<std::string, std::int64_t>> bind{};
   std::vector<nns::zero_class> assume_zero{};
   std::vector<nns::class_known_as> known_as{};
   // Limits: -1 where none is given.

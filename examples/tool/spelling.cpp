@@ -108,6 +108,8 @@ std::vector<std::string> written(const options& o) {
   say(option::cached, "cached<" + std::to_string(o.cached) + ">");
   say(option::window, "window<" + std::to_string(o.window) + ">");
   say(option::query_latent, "query_latent<" + std::to_string(o.query_latent) + ">");
+  say(option::position_buckets, "position_buckets<" + std::to_string(o.position_buckets) + ">");
+  flag(o.attention_sinks, "attention_sinks");
   flag(o.use_scale, "use_scale");
   flag(o.keepdims, "keepdims");
   say(option::projection, "projection<" + std::to_string(o.projection) + ">");

@@ -418,7 +418,7 @@ concept holds = Verdict::kept;
 
 /// within<forward<net>, 500_kMAC>: a number is at most a limit of the same unit. A broken one prints both numbers and
 /// their difference; another unit is an error of its own.
-template <auto Used, auto Limit>
+template <auto Used, auto Limit>  // within<nns::forward<net>, 1_MMAC>
 concept within = detail::holds<decltype(detail::compare<Used, Limit>())>;
 
 /// fits<net, budget{...}>: every limit is kept. A broken one prints each item that is not, the three layers with most

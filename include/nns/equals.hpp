@@ -141,7 +141,7 @@ struct broken_budget {
 /// equals<forward<net>, 416'520_MAC>, equals<output_shape<net>, shape{10}>: two quantities of one unit, two integers, two
 /// shapes, or the shapes of several outputs, are equal. Where they are not it prints both, and the difference of
 /// numbers; another unit is an error of its own, and a refused model says why it is.
-template <auto Got, auto Expected>
+template <auto Got, auto Expected>  // equals<nns::forward<net>, 32_MAC>
 concept equals = detail::holds<decltype(detail::equate<Got, Expected>())>;
 
 /// valid_model<net>: that the rules of all layers are kept, and no more. A model that is refused says why.

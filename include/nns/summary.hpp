@@ -291,19 +291,19 @@ inline constexpr typename detail::summary_kind<How->counts_more>::template type<
 
 /// Multiply-adds of the forward pass, for one instance; nns::ops by a convention that counts more than these.
 template <class M, counting How = convention::standard>
-inline constexpr detail::unit_of_work<How> forward =
+inline constexpr auto forward =
     detail::as_work(static_cast<const detail::unit_of_work<How>*>(nullptr), detail::accepted<M, How>().sum.forward,
                     detail::accepted<M, How>().multiply_adds);
 
 /// Multiply-adds of the backward pass: the gradients of inputs and of weights, each as costly as the forward pass.
 template <class M, counting How = convention::standard>
-inline constexpr detail::unit_of_work<How> backward =
+inline constexpr auto backward =
     detail::as_work(static_cast<const detail::unit_of_work<How>*>(nullptr), detail::accepted<M, How>().sum.backward(),
                     detail::accepted<M, How>().backward_multiply_adds);
 
 /// Multiply-adds of a training step: forward and backward.
 template <class M, counting How = convention::standard>
-inline constexpr detail::unit_of_work<How> training =
+inline constexpr auto training =
     detail::as_work(static_cast<const detail::unit_of_work<How>*>(nullptr),
                     detail::accepted<M, How>().sum.forward + detail::accepted<M, How>().sum.backward(),
                     detail::accepted<M, How>().multiply_adds + detail::accepted<M, How>().backward_multiply_adds);

@@ -1,6 +1,6 @@
 // A block without its header.
 // EXPECT: this layer stands in a header of its own: #include <nns/models/blocks.hpp>
-// EXPECT: gate<conv2d<16, kernel<1>, sigmoid>>
+// EXPECT: squeeze_excitation<4, 16
 // EXPECT: row<1>
 // EXPECT: arrived<8, 8, 16>
 #include <nns/nns.hpp>
@@ -10,6 +10,6 @@
 
 using namespace nns::layers;
 
-struct net : nns::sequential<input<8, 8, 16>, gate<conv2d<16, kernel<1>, sigmoid>>> {};
+struct net : nns::sequential<input<8, 8, 16>, squeeze_excitation<4, 16>> {};
 
 static_assert(nns::parameters<net> > 0);

@@ -58,7 +58,14 @@ const char* const nodes =
     "Pack Pad PadV2 Pow Prod Range RealDiv Reciprocal Relu Relu6 Reshape ResizeBilinear ResizeNearestNeighbor "
     "ReverseV2 Round Rsqrt Select SelectV2 Selu Shape Sigmoid Sign Sin Slice Softmax Softplus Softsign SpaceToBatchND "
     "SpaceToDepth Split SplitV Sqrt Square SquaredDifference Squeeze StopGradient StridedSlice Sub Sum Svd Tan Tanh "
-    "Tile TopKV2 Transpose Unpack Where ZerosLike";
+    "Tile TopKV2 Transpose Unpack Where ZerosLike "
+    // of its tools/api/golden/v2/tensorflow.raw_ops.pbtxt, what takes tensors and is no data set, queue or variable
+    "AdjustContrastv2 AdjustHue AdjustSaturation BatchCholesky BatchFFT BatchMatrixBandPart BatchMatrixDiag Case Complex "
+    "ConjugateTranspose CumulativeLogsumexp DataFormatVecPermute DeepCopy Dequantize DiagPart DrawBoundingBoxes "
+    "ExtractGlimpse ExtractVolumePatches FakeQuantWithMinMaxArgs FakeQuantWithMinMaxVars "
+    "FakeQuantWithMinMaxVarsPerChannel For FractionalMaxPool IdentityN InTopKV2 InvertPermutation LinSpace ListDiff "
+    "LowerBound MatrixDiagPartV2 MatrixDiagV2 MatrixSetDiagV2 MaxPoolV2 MaxPoolWithArgmax NonMaxSuppression NthElement "
+    "PopulationCount SegmentMean ShapeN TensorScatterAdd TensorScatterSub UniqueV2 UpperBound";
 
 // tf.*, as TFOpLambda names them (tensorflow 2.4 to 2.15).
 const char* const functions =
@@ -76,7 +83,13 @@ const char* const functions =
     "nn.leaky_relu nn.log_softmax nn.max_pool nn.moments nn.relu nn.relu6 nn.selu nn.separable_conv2d nn.sigmoid nn.silu "
     "nn.softmax nn.softplus nn.space_to_depth nn.swish nn.tanh one_hot ones_like pad range repeat reshape reverse roll "
     "scan shape signal.fft signal.rfft signal.stft slice split squeeze stack stop_gradient strided_slice tensordot tile "
-    "transpose unstack vectorized_map where while_loop zeros_like";
+    "transpose unstack vectorized_map where while_loop zeros_like "
+    // of tools/api/golden/v2/tensorflow.*.pbtxt, what takes tensors
+    "debugging.assert_all_finite debugging.assert_greater extract_volume_patches identity_n image.extract_glimpse "
+    "image.non_max_suppression_padded keras.backend.in_train_phase keras.backend.print_tensor linalg.normalize "
+    "math.lbeta matrix_square_root nn.batch_norm_with_global_normalization quantization.dequantize quantization.quantize "
+    "ragged.map_flat_values random.stateless_truncated_normal sets.union sparse.cross sparse.segment_mean "
+    "strings.unicode_decode";
 
 std::set<std::string> words(const char* list) {
   std::istringstream in(list);

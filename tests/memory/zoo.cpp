@@ -4,13 +4,16 @@
 
 #include <nns/memory/recorded.hpp>
 #include <nns/nns.hpp>
+#include <nns/zoo/dlrm.hpp>
 #include <nns/zoo/keras.hpp>
 #include <nns/zoo/mlperf_tiny.hpp>
 #include <nns/zoo/original.hpp>
+#include <nns/zoo/stable_diffusion.hpp>
 #include <nns/zoo/torchvision.hpp>
 #include <nns/zoo/transformers.hpp>
 #include <nns/zoo/translation.hpp>
 #include <nns/zoo/unet.hpp>
+#include <nns/zoo/yolov8.hpp>
 
 #include <string>
 
@@ -86,7 +89,14 @@ TEST_CASE("keras: every plan meets the bound", "[memory]") {
 TEST_CASE("transformers: every plan meets the bound", "[memory]") {
   using namespace zoo::transformers;
   all_meet_the_bound<bert_base, bert_large, gpt2, gpt2_medium, gpt2_large, gpt2_xl, llama2_7b, llama2_13b, llama2_70b, llama3_8b,
-                     mistral_7b>();
+                     llama3_2_1b, llama3_2_3b, mistral_7b, mixtral_8x7b, mixtral_8x22b, qwen2_0_5b, qwen2_7b, qwen3_0_6b,
+                     qwen3_8b, qwen3_30b_a3b, qwen3_235b_a22b, gemma_2b, gemma_7b, deepseek_v2_lite, deepseek_v2,
+                     deepseek_v3, gpt_oss_20b, gpt_oss_120b, llama3_70b, llama3_1_405b, t5_small, t5_base, whisper_tiny,
+                     whisper_base, clip_vit_b_32, clip_vit_l_14>();
+}
+
+TEST_CASE("detection, diffusion, recommendation: every plan meets the bound", "[memory]") {
+  all_meet_the_bound<zoo::yolov8n, zoo::yolov8m, zoo::yolov8x, zoo::stable_diffusion_1_5, zoo::dlrm_criteo_kaggle>();
 }
 
 TEST_CASE("mlperf_tiny: every plan meets the bound", "[memory]") {

@@ -1,14 +1,18 @@
 // Networks whose cells have several inputs, whose blocks are repeated and whose models have several outputs: what the
 // rows of the summary say adds up to the totals, which are found without rows.
 #include <nns/zoo/bert.hpp>
+#include <nns/zoo/deepseek.hpp>
 #include <nns/zoo/gpt2.hpp>
+#include <nns/zoo/gpt_oss.hpp>
 #include <nns/zoo/maxvit.hpp>
 #include <nns/zoo/mvit.hpp>
 #include <nns/zoo/nasnet.hpp>
 #include <nns/zoo/resnet_v2.hpp>
 #include <nns/zoo/swin_transformer.hpp>
+#include <nns/zoo/t5.hpp>
 #include <nns/zoo/translation.hpp>
 #include <nns/zoo/unet.hpp>
+#include <nns/zoo/yolov8.hpp>
 
 namespace {
 
@@ -33,6 +37,10 @@ static_assert(adds_up<nns::zoo::torchvision::mvit_v2_s>());
 static_assert(adds_up<nns::zoo::torchvision::swin_v2_t>());
 static_assert(adds_up<nns::zoo::transformers::bert_base>());
 static_assert(adds_up<nns::zoo::transformers::gpt2>());
+static_assert(adds_up<nns::zoo::transformers::deepseek_v2_lite>());
+static_assert(adds_up<nns::zoo::transformers::gpt_oss_20b>());
+static_assert(adds_up<nns::zoo::transformers::t5_small>());
+static_assert(adds_up<nns::zoo::yolov8n>());
 static_assert(adds_up<nns::zoo::sequence_to_sequence>());
 static_assert(adds_up<nns::zoo::unet<>>());
 

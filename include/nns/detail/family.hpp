@@ -39,15 +39,16 @@ constexpr void has_no_short_way(prepared&) {}
 /// What a kind of layer needs memory for when a network runs. One that says nothing makes its outputs, beside its
 /// inputs. Bits.
 namespace in_memory {
-inline constexpr unsigned char passes = 1;        // nothing is done at inference: the output is the input
-inline constexpr unsigned char view = 2;          // the same elements in the same order, in another shape
-inline constexpr unsigned char element_wise = 4;  // an output element needs the input elements in its place only
-inline constexpr unsigned char activates = 8;     // an activation that a device computes in the layer before
-inline constexpr unsigned char normalizes = 16;   // a scale and a shift for each channel, known at inference
-inline constexpr unsigned char takes_activation = 32;
-inline constexpr unsigned char takes_normalization = 64;
-inline constexpr unsigned char attends = 128;  // the machine's `cache` says what it keeps of keys and values
-inline constexpr unsigned char product = takes_activation | takes_normalization;
+inline constexpr unsigned short passes = 1;        // nothing is done at inference: the output is the input
+inline constexpr unsigned short view = 2;          // the same elements in the same order, in another shape
+inline constexpr unsigned short element_wise = 4;  // an output element needs the input elements in its place only
+inline constexpr unsigned short activates = 8;     // an activation that a device computes in the layer before
+inline constexpr unsigned short normalizes = 16;   // a scale and a shift for each channel, known at inference
+inline constexpr unsigned short takes_activation = 32;
+inline constexpr unsigned short takes_normalization = 64;
+inline constexpr unsigned short attends = 128;  // the machine's `cache` says what it keeps of keys and values
+inline constexpr unsigned short takes_indices = 256;  // its input is whole numbers (int32), whatever is stored elsewhere
+inline constexpr unsigned short product = takes_activation | takes_normalization;
 }  // namespace in_memory
 
 /// What a kind of layer keeps from its forward pass for its backward pass. One that says nothing keeps its inputs and its
@@ -84,7 +85,7 @@ struct family {
   void (*prepare)(prepared&) = &has_no_short_way;  // whether, by its options, a layer can go the machine's short way
   bool is_plain = is_plain_kind(kind);
   unsigned char place = place_of_kind(kind);       // where its rows' numbers are looked for first
-  unsigned char memory = 0;                        // of in_memory
+  unsigned short memory = 0;                       // of in_memory
   std::uint16_t keeps = in_training::inputs | in_training::output;  // of in_training
   /// What a layer does beside its multiply-adds, by kinds, once it has been at work; asked where somebody wants to know
   /// (nns/operations.hpp). Null: `element_wise` additions.

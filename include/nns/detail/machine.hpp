@@ -73,6 +73,7 @@ struct machine {
   bool outermost = true;    // no composition has begun: the next one is the model itself
   bool inside_rnn = false;
   bool shares_weights = false;
+  bool lends_weights = false;  // they are applied again elsewhere; for observers
   bool frozen = false;      // what runs trains nothing: all its parameters are fixed
   bool wants = false;       // x's gradient is needed, if the convention has `gradients`; else not kept
   bool copied = false;      // what runs stands for several experts

@@ -55,15 +55,14 @@ enum class option : std::uint8_t {
   cached,
   window,
   query_latent,
+  attention_sinks,
+  position_buckets,
 };
 
 /// A set of options, as bits.
 using option_set = std::uint64_t;
 
 constexpr option_set only(option o) { return option_set{1} << static_cast<unsigned>(o); }
-#if !defined(bit)  // a macro of Arduino.h
-constexpr option_set bit(option o) { return only(o); }
-#endif
 
 template <class... Options>
 constexpr option_set set_of(Options... options) {
@@ -143,6 +142,8 @@ struct options {
   std::int64_t projection = 0;
   std::int64_t cached = 0;        // keys and values that attention keeps from earlier positions
   std::int64_t window = 0;        // how many of the latest keys a query sees; 0: all
+  std::int64_t position_buckets = 0;
+  bool attention_sinks = false;
   std::int64_t query_latent = 0;  // of latent attention; 0: queries are projected at once
   axis_numbers kernel{1};
   axis_numbers strides{1};

@@ -110,7 +110,7 @@ class keras_model_writer {
       const std::string kind = annotated ? ", \"nns_kind\": " + json_text(r.kind->kind) : std::string{};
       return begin("keras.layers", known->name, {}, kind + ", \"config\": {" + c.out + '}');
     }
-    const bool own = detail::is_family(r.kind) && keras_configs::knows_activations(r);
+    const bool own = !r.copied && detail::is_family(r.kind) && keras_configs::knows_activations(r);
     if (!own && r.outputs.size() > 1)
       throw std::invalid_argument("nns: the layer \"" + r.name + "\" (" + std::string(r.kind->kind) +
                                   ") is not one of nns, and has several outputs: it cannot be written as JSON");

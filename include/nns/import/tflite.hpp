@@ -41,6 +41,10 @@ struct tflite_buffers {
 
 template <class File, memory_options Options>
 constexpr const auto& buffers_in_file() {
+  constexpr memory_options plain{.as_tflm = Options.as_tflm, .channel_scales = Options.channel_scales};
+  static_assert(!Options.as_tflm || Options == plain,
+                "nns: nns::as_tflm of a .tflite is TensorFlow Lite Micro's own plan of the file as it stands: no storage, "
+                "batch, alignment or other option goes with it");
   if constexpr (Options.as_tflm)
     return tflm_listed<File, tflm::reference, 4, tflm::nothing_more>::buffers;
   else

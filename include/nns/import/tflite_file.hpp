@@ -2,10 +2,13 @@
 // makes the same numbers.
 #pragma once
 
+#include <nns/import/network/named_classes.hpp>
+#include <nns/import/tflite/buffers.hpp>
 #include <nns/import/tflite/check.hpp>
 #include <nns/import/tflite/read.hpp>
 #include <nns/import/tflite/run.hpp>
 #include <nns/memory/buffers.hpp>
+#include <nns/memory/recorded.hpp>
 #include <nns/memory/tflm/abi_2026_08.hpp>
 #include <nns/memory/tflm/buffers.hpp>
 #include <nns/memory/tflm/tail.hpp>
@@ -23,6 +26,14 @@ namespace nns {
 struct tflite_error {
   std::int64_t position = 0;
   std::string message{};
+};
+
+/// What the file does not say.
+struct tflite_options {
+  std::vector<zero_class> assume_zero{};    ///< operators that cost nothing: "MyFft"
+  std::vector<class_known_as> known_as{};   ///< operators that are layers: {"MyDense", "dense<3>"}, or
+                                            ///< nns::known_as<"MyDense", my_layer>{}
+  counting how = convention::standard;
 };
 
 namespace tflm {
@@ -80,9 +91,9 @@ struct file_arena {
 class tflite_file {
  public:
   /// The bytes of the file.
-  explicit tflite_file(std::string bytes, counting how = convention::standard) : kept_(std::make_unique<kept>()) {
+  explicit tflite_file(std::string bytes, const tflite_options& options = {}) : kept_(std::make_unique<kept>()) {
     kept_->bytes = std::move(bytes);
-    read(how);
+    if (kept_->classes.take(options.assume_zero, options.known_as, kept_->error.message); *this) read(options.how);
   }
 
   /// Whether the model was read.
@@ -104,6 +115,34 @@ class tflite_file {
       seen[b] = true;
     }
     return sum;
+  }
+  /// Operators that are taken to cost nothing.
+  [[nodiscard]] std::vector<std::string> assumed() const {
+    std::vector<std::string> names;
+    for (const detail::known_class& k : kept_->classes.known)
+      if (!k.is_layer())
+        for (int i = 0; i != kept_->subgraphs[0].operators; ++i)
+          if (is_called(i, k.class_name)) names.push_back(operator_name(i));
+    return names;
+  }
+  /// The plan of its activations' memory, as nns::memory_plan makes it: without the kernels' scratch, by this library's
+  /// planner; with as_tflm, TFLM's own plan. In the file's own types unless the options have a storage.
+  [[nodiscard]] recorded_memory memory(const memory_options& options = {}) const {
+    recorded_memory r;
+    r.alignment = options.alignment;
+    r.parameter_bytes.count = detail::tflite_parameter_bytes(kept_->graph, options.has_storage, options.storage);
+    r.state_bytes.count = detail::tflite_state_bytes(kept_->graph);
+    if (options.as_tflm)
+      r.buffers = list(tflm::reference, tflm::nothing_more, 4).buffers;
+    else
+      r.buffers = tensors_alone(options);
+    const int n = static_cast<int>(r.buffers.size());
+    std::vector<int> ints(static_cast<std::size_t>(detail::planner::ints_for(n)));
+    std::vector<std::int64_t> wides(static_cast<std::size_t>(detail::planner::wides_for(n)) + 1);
+    const detail::plan_result p =
+        detail::plan_into(r.buffers.data(), n, options.alignment, options.as_tflm, ints.data(), wides.data());
+    r.height.count = p.height, r.bound.count = p.bound, r.how = p.how;
+    return r;
   }
   /// Tensors, operators and subgraphs as values.
   [[nodiscard]] const detail::tflite_graph& graph() const { return kept_->graph; }
@@ -207,13 +246,15 @@ class tflite_file {
     std::vector<text> inputs{};
     std::vector<text> made{};
     std::vector<text> customs{};
+    detail::named_classes classes{};
     detail::tflite_graph graph{};
     tflite_error error{};
     detail::recorded_summary written{};
     summary_view view{};
 
     void run(detail::machine& m) const {
-      const detail::tflite_names names{inputs.data(), made.data(), customs.data()};
+      const detail::tflite_names names{inputs.data(), made.data(), customs.data(), classes.known.data(),
+                                       static_cast<int>(classes.known.size())};
       detail::tflite_run{m, graph, names}.run();
     }
   };
@@ -237,6 +278,24 @@ class tflite_file {
     std::string kind(detail::tflite_kinds[o.code].name);
     if (o.is(detail::tflite_operator::custom)) kind += " " + std::string(name_of(o.custom));
     return kind + " (operator " + std::to_string(number) + ")";
+  }
+
+  [[nodiscard]] bool is_called(int number, text name) const {
+    const detail::tflite_node& o = kept_->operators[static_cast<std::size_t>(number)];
+    return name == (o.is(detail::tflite_operator::custom) ? name_of(o.custom) : detail::tflite_kinds[o.code].name);
+  }
+
+  [[nodiscard]] std::vector<memory_buffer> tensors_alone(const memory_options& options) const {
+    const kept& k = *kept_;
+    detail::tflite_buffer_list counted{k.graph, k.makers.data(), k.lives.data(), options};
+    counted.run();
+    std::vector<memory_buffer> buffers(static_cast<std::size_t>(counted.used));
+    std::vector<int> tensors(buffers.size());
+    detail::tflite_buffer_list filled{k.graph, k.makers.data(), k.lives.data(), options, buffers.data(), tensors.data()};
+    filled.run();
+    for (std::size_t i = 0; i != buffers.size(); ++i)
+      buffers[i].name = name_of(k.tensors[static_cast<std::size_t>(tensors[i])].name);
+    return buffers;
   }
 
   [[nodiscard]] listed list(tflm::kernels kernels, const tflm::with& more, int pointer) const {

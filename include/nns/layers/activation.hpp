@@ -9,7 +9,7 @@ namespace nns::detail {
 constexpr void element_wise_work(machine& m) { m.found.element_wise = m.x.elements(); }
 
 /// A device computes relu, relu6 and linear in the layer before; softmax needs all its inputs at once.
-constexpr unsigned char memory_of(activation_kind a) {
+constexpr unsigned short memory_of(activation_kind a) {
   return a == activation_kind::softmax ? 0
          : a == activation_kind::relu || a == activation_kind::relu6 || a == activation_kind::linear
              ? in_memory::element_wise | in_memory::activates

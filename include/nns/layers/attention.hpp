@@ -229,6 +229,12 @@ constexpr void projected_attention(machine& m, const head_sizes& n) {
   m.found.element_wise = pairs;
   m.found.element_wise += queries * biases.queries + keys * biases.keys;
   normalize_heads(m, n, queries, keys);
+  if (m.given->attention_sinks) m.found.trainable += h;
+  if (m.given->has(option::position_buckets)) {
+    if (m.given->position_buckets < 1) return m.fail(rule::size_not_positive, m.given->position_buckets);
+    m.found.trainable += h * m.given->position_buckets;
+    m.found.element_wise += pairs;
+  }
   const int last = a.query.rank() - 1;
   a.keep(m, g * (d + e));
   yield_scores(m, a, h.value, a.along < 0 ? 0 : a.along, a.along < 0 ? last : a.along + 1);
@@ -314,7 +320,8 @@ inline constexpr option_set scored_options =
     set_of(option::padding, option::count_masked, option::return_attention_scores, option::window);
 inline constexpr option_set projected_options =
     scored_options | set_of(option::bias, option::query_bias, option::key_bias, option::value_bias, option::output_bias) |
-    set_of(option::axis, option::output_dim, option::query_key_normalization, option::cached);
+    set_of(option::axis, option::output_dim, option::query_key_normalization, option::cached) |
+    set_of(option::attention_sinks, option::position_buckets);
 
 inline constexpr family multi_head_attention_family{.kind = "multi_head_attention",
                                                     .work = &multi_head_attention_work,
@@ -357,12 +364,13 @@ namespace nns::inline layers {
 /// Multiply-adds: T I h d + S I' h d + S I' h e + h T S d + h T S e + T h e O. Parameters: of the four projections,
 /// with biases; no_query_bias, no_key_bias, no_value_bias and no_output_bias leave out that of one projection.
 /// query_key_normalization<L> adds L's weights for the queries' and the keys' heads, 2 d for rms_normalization<>.
+/// attention_sinks adds a weight for each head, position_buckets<n> n for each.
 /// A causal mask or a window<n> changes nothing, unless count_masked<false>: then T S becomes the pairs that are seen.
 /// cached<n>: the keys and values of n earlier positions are at hand. The T that arrive are projected, and S = n + T; of
 /// these a window<w> has multiplied no more than w - 1 + T. Of a second input all S are cached, and none is projected.
 /// With return_attention_scores the scores are a second output: (h, T, S), behind the extents that are a batch.
 /// Not counted: softmax, scaling, biases. Errors: keys and values of different lengths. Source: Vaswani et al. 2017.
-template <std::int64_t Heads, std::int64_t KeySize, class... Options>
+template <std::int64_t Heads, std::int64_t KeySize, class... Options>  // multi_head_attention<8, 64>
 struct multi_head_attention {
   static constexpr void nns_step(detail::machine& m) {
     m.run(detail::multi_head_attention_family, shape{Heads, KeySize}, detail::options_of<Options...>);

@@ -65,7 +65,7 @@ namespace nns::inline layers {
 /// dense<units, no_bias, activation>: (..., I) to (..., U).
 /// Multiply-adds: (product of the leading extents) I U. Parameters: I U + U.
 /// Not counted: the bias, the activation. Source: Keras' Dense, which multiplies along the last axis.
-template <std::int64_t Units, class... Options>
+template <std::int64_t Units, class... Options>  // dense<4, relu>; types: relu, softmax, tanh_, no_bias
 struct dense {
   static constexpr void nns_step(detail::machine& m) {
     m.run(detail::layer_with<detail::dense_family, Options...>, Units);

@@ -21,7 +21,7 @@ template <std::int64_t Filters, class... Options>
 struct locally_connected2d;
 template <class... Options>
 struct highway;
-template <std::int64_t Units, std::int64_t Pieces, class... Options>
+template <std::int64_t Units, std::int64_t Pieces = 4, class... Options>
 struct maxout_dense;
 template <std::int64_t... Axes>
 struct dot;
@@ -94,7 +94,17 @@ struct random_translation;
 struct random_brightness;
 struct random_contrast;
 
+struct relu;
+struct sigmoid;
 template <class... L>
 struct gate;
+template <std::int64_t Squeezed, std::int64_t Channels, class Activation = relu, class Gate = sigmoid>
+struct squeeze_excitation;
+template <std::int64_t Channels, std::int64_t Patch, class... Options>
+struct patch_embedding;
+template <std::int64_t Units>
+struct patch_merging;
+template <std::int64_t Units>
+struct patch_merging_v2;
 
 }  // namespace nns::inline layers

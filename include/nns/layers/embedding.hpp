@@ -47,10 +47,10 @@ constexpr void class_token_work(machine& m) {
   m.x[0] = (count{m.x[0]} + n).value;
 }
 
-inline constexpr family embedding_family{.kind = "embedding", .work = &embedding_work, .numbers = 2,
-                                         .keeps = in_training::tokens};
-inline constexpr family tied_dense_family{.kind = "tied_dense", .work = &tied_dense_work, .numbers = 1,
-                                          .keeps = in_training::inputs};
+inline constexpr family embedding_family{
+    .kind = "embedding", .work = &embedding_work, .numbers = 2, .memory = in_memory::takes_indices, .keeps = in_training::tokens};
+inline constexpr family tied_dense_family{
+    .kind = "tied_dense", .work = &tied_dense_work, .numbers = 1, .keeps = in_training::inputs};
 inline constexpr family position_embedding_family{
     .kind = "position_embedding", .work = &position_embedding_work, .numbers = -1, .keeps = in_training::nothing};
 inline constexpr family class_token_family{.kind = "class_token", .work = &class_token_work, .numbers = 1,
@@ -65,15 +65,6 @@ template <std::int64_t Vocabulary, std::int64_t Size>
 struct embedding {
   static constexpr void nns_step(detail::machine& m) {
     m.run(detail::embedding_family, shape{Vocabulary, Size}, detail::no_options);
-  }
-};
-
-/// tied_dense<vocabulary>: scores for all words, (..., D) to (..., V), by the matrix of the words' embedding. Multiply-adds:
-/// those of dense<V, no_bias>. Parameters: none of its own. Source: Press and Wolf 2017.
-template <std::int64_t Vocabulary>
-struct tied_dense {
-  static constexpr void nns_step(detail::machine& m) {
-    m.run(detail::tied_dense_family, shape{Vocabulary}, detail::no_options);
   }
 };
 

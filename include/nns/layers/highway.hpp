@@ -2,6 +2,7 @@
 #pragma once
 
 #include <nns/layers/dense.hpp>
+#include <nns/layers/elsewhere.hpp>
 
 namespace nns::detail {
 
@@ -52,7 +53,7 @@ struct highway {
 
 /// maxout_dense<units, pieces, no_bias>: (I) to (U), the maximum of n dense layers. Multiply-adds: n I U.
 /// Parameters: n (I U + U). Four pieces unless given. Source: Goodfellow et al. 2013; Keras 1's MaxoutDense.
-template <std::int64_t Units, std::int64_t Pieces = 4, class... Options>
+template <std::int64_t Units, std::int64_t Pieces, class... Options>
 struct maxout_dense {
   static constexpr void nns_step(detail::machine& m) {
     m.run(detail::maxout_dense_family, shape{Units, Pieces}, detail::options_of<Options...>);

@@ -104,7 +104,7 @@ inline constexpr family batch_normalization_family{.kind = "batch_normalization"
                                                    .keeps = in_training::inputs | in_training::of_channels};
 
 consteval family normalization_family_of(text kind, step work, option_set accepts, int numbers = 0,
-                                         void (*prepare)(prepared&) = &has_no_short_way, unsigned char memory = 0,
+                                         void (*prepare)(prepared&) = &has_no_short_way, unsigned short memory = 0,
                                          std::uint16_t keeps = in_training::inputs) {
   return {.kind = kind,
           .work = work,

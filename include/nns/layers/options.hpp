@@ -105,6 +105,11 @@ NNS_OPTION(template <auto N>, cached, cached, o.cached = detail::integer(N))
 NNS_OPTION(template <auto N>, window, window, o.window = detail::integer(N))
 /// latent_attention: the queries are made from a latent vector of so many features, too.
 NNS_OPTION(template <auto N>, query_latent, query_latent, o.query_latent = detail::integer(N))
+/// Attention: each head has a learned score that no key has, to which attention may go.
+NNS_OPTION(, attention_sinks, attention_sinks, o.attention_sinks = true)
+/// Attention: distances fall into so many buckets, and each head adds a learned number to the scores of each. Layers that
+/// share those of another one leave it out.
+NNS_OPTION(template <auto N>, position_buckets, position_buckets, o.position_buckets = detail::integer(N))
 /// attention: its scores are scaled by a learned number.
 NNS_OPTION(, use_scale, use_scale, o.use_scale = true)
 /// window_attention: the position bias is made by a small network with so many hidden units, and the scores are

@@ -87,7 +87,7 @@ constexpr void reduce_work(machine& m) {
     if (axes.has(i)) m.x[i] = 1;
 }
 
-consteval family tensor_family(text kind, step work, int numbers, unsigned char memory = 0,
+consteval family tensor_family(text kind, step work, int numbers, unsigned short memory = 0,
                                std::uint16_t keeps = in_training::nothing) {
   return {.kind = kind, .work = work, .numbers = numbers, .memory = memory, .keeps = keeps};
 }

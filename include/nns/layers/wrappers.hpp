@@ -93,7 +93,7 @@ inline constexpr family bidirectional_family{
 namespace nns::inline layers {
 
 /// time_distributed<L...>: (T, ...) to (T, L's output). Multiply-adds and activations: T times L's. Parameters: L's.
-template <class... L>
+template <class... L>  // time_distributed<dense<4>>
 struct time_distributed {
   using nns_parts = detail::list<L...>;
   static constexpr void nns_step(detail::machine& m) {
@@ -106,7 +106,7 @@ struct time_distributed {
 /// and B backwards, which agree in all extents but the last (in that too, if they are not concatenated). Multiply-adds
 /// and parameters: twice L's, or F's and B's. Activations: twice L's, and the merged output. merge_none has two outputs. Concatenation is along the last axis
 /// even of a conv_lstm with channels_first, as in Keras.
-template <class... Parts>
+template <class... Parts>  // bidirectional<lstm<64>>
 struct bidirectional {
   using nns_split = detail::partition<Parts...>;
   using nns_parts = typename nns_split::parts;

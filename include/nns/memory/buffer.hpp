@@ -44,6 +44,7 @@ struct memory_buffer {
   int last = 0;
   std::int64_t offset = not_placed;
   int output = 0;  // of a model's row: which of its outputs; or `scratch`
+  int row = -1;    // of a model: the row that makes it
 
   static constexpr int scratch = -1;
 

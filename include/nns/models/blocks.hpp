@@ -4,6 +4,7 @@
 
 #include <nns/layers/activation.hpp>
 #include <nns/layers/convolution.hpp>
+#include <nns/layers/elsewhere.hpp>
 #include <nns/layers/normalization.hpp>
 #include <nns/layers/pooling.hpp>
 #include <nns/layers/rearranging.hpp>
@@ -25,22 +26,23 @@ struct gate {
 /// squeeze_excitation<squeezed channels, channels, relu, sigmoid>: a gate on the channels C of (H, W, C), made from
 /// their means by two 1x1 convolutions with biases. Multiply-adds: 2 C S. Parameters: 2 C S + S + C.
 /// Source: Hu et al. 2017; torchvision's SqueezeExcitation.
-template <std::int64_t Squeezed, std::int64_t Channels, class Activation = relu, class Gate = sigmoid>
+template <std::int64_t Squeezed, std::int64_t Channels, class Activation, class Gate>
 struct squeeze_excitation : gate<global_average_pooling2d<keepdims>, conv2d<Squeezed, kernel<1>, Activation>,
                                  conv2d<Channels, kernel<1>, Gate>> {};
 
 /// patch_embedding<channels, patch>: (H, W, C') to (patches, C), each patch times one matrix.
 /// Multiply-adds: H W C' C, if the patches fill the image. Source: Dosovitskiy et al. 2020.
 template <std::int64_t Channels, std::int64_t Patch, class... Options>
-using patch_embedding = sequential<conv2d<Channels, kernel<Patch>, strides<Patch>, Options...>, reshape<-1, Channels>>;
+struct patch_embedding
+    : sequential<conv2d<Channels, kernel<Patch>, strides<Patch>, Options...>, reshape<-1, Channels>> {};
 
 /// patch_merging<units>: each 2x2 tile becomes one position, (H, W, C) to (ceil(H / 2), ceil(W / 2), U).
 /// Multiply-adds: P 4 C U. Parameters: 4 C U + 8 C. Source: Liu et al. 2021 (Swin).
 template <std::int64_t Units>
-using patch_merging = sequential<space_to_depth<2>, layer_normalization<>, dense<Units, no_bias>>;
+struct patch_merging : sequential<space_to_depth<2>, layer_normalization<>, dense<Units, no_bias>> {};
 
 /// patch_merging_v2<units>: the normalisation behind the product, as in Swin V2. Parameters: 4 C U + 2 U.
 template <std::int64_t Units>
-using patch_merging_v2 = sequential<space_to_depth<2>, dense<Units, no_bias>, layer_normalization<>>;
+struct patch_merging_v2 : sequential<space_to_depth<2>, dense<Units, no_bias>, layer_normalization<>> {};
 
 }  // namespace nns::inline layers

@@ -94,7 +94,7 @@ struct shared {
 /// "lstm:1" is a node's second output. node<"x", input<...>> is an input of the graph, and a model with inputs of its own
 /// brings them along: node<"query", tower>. In a graph that stands inside another model, "input" is what arrives there,
 /// and "input:1" the second tensor of several.
-template <fixed_string Name, class L, fixed_string... Inputs>
+template <fixed_string Name, class L, fixed_string... Inputs>  // node<"fc", dense<4>, "x">
 struct node {
   using nns_parts = detail::list<L>;
   static constexpr bool nns_tells = detail::may_tell<L>;

@@ -108,6 +108,12 @@ constexpr void run_frozen(machine& m, step_range steps) {
   if (!m.bad) m.settle();
 }
 
+/// What a model is made of that somebody makes of objects.
+template <class...>
+struct objects {
+  static constexpr bool are_types = false;
+};
+
 /// Layers that run forwards once more in the backward pass, if a gradient goes through them.
 constexpr void run_checkpointed(machine& m, step_range steps) {
   const count forward_before = m.sum.forward;
@@ -136,7 +142,7 @@ constexpr void run_checkpointed(machine& m, step_range steps) {
 namespace nns::inline layers {
 
 /// sequential<input<...>, layer, ...>: each layer sees the output of the one before it. A model, or a part of one.
-template <class... L>
+template <class... L>  // types: sequential<input<8>, dense<4>>
 struct sequential {
   using nns_model = sequential;
   using nns_composition = sequential;
@@ -144,9 +150,21 @@ struct sequential {
   static constexpr void nns_step(detail::machine& m) { detail::run_block(m, detail::table<nns_parts>.steps); }
 };
 
+/// Objects instead of types, as in Python: nns::sequential(input<8>{}, dense<4>{}). It never makes a model.
+template <class First, class Second, class... L>
+sequential(First, Second, L...) -> sequential<detail::objects<First, Second, L...>>;
+template <class... L>
+struct sequential<detail::objects<L...>> {
+  constexpr sequential(const L&...) {
+    static_assert(detail::objects<L...>::are_types,
+                  "nns: a model is a type, and its layers are types: write struct net : nns::sequential<input<8>, "
+                  "dense<4>> {}; with < > and without { } behind a layer");
+  }
+};
+
 /// named<"conv1", L>: the row of L is called conv1; the rows of a composition are prefixed with conv1/.
 /// Several layers are a composition, and so is what has a name already.
-template <fixed_string Name, class... L>
+template <fixed_string Name, class... L>  // named<"fc", dense<4>>
 struct named {
   using nns_composition = named;
   using nns_parts = detail::list<L...>;
@@ -159,7 +177,7 @@ struct named {
 /// repeat<n, L...>: the layers n times, each copy with its own weights. Later copies of a name append _1, _2, ...
 /// Each copy sees what the one before it yields; further inputs of the repeat (the memory that a decoder attends to) go to
 /// every copy.
-template <std::int64_t N, class... L>
+template <std::int64_t N, class... L>  // repeat<3, dense<4>>
 struct repeat {
   using nns_composition = repeat;
   using nns_parts = detail::list<L...>;

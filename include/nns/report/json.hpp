@@ -141,6 +141,10 @@ constexpr void write_json(writer& w, const summary_view& s, const json_options& 
   w.put("{\n  \"name\": ");
   put_json_string(w, s.name);
   put_json_unit(w, s.unit);
+  if (s.batch != 0) {
+    w.put(",\n  \"batch\": ");
+    put_json_count(w, s.batch);
+  }
   w.put(",\n  \"layers\": [");
   bool first = true;
   layer_source{s, o.depth}.each([&](const layer_row& r) {
@@ -155,7 +159,8 @@ constexpr void write_json(writer& w, const summary_view& s, const json_options& 
 
 }  // namespace report
 
-/// A summary as JSON: an object with `name`, `layers` and `total`; and with `unit`, "OP", if it does not count MACs.
+/// A summary as JSON: an object with `name`, `layers` and `total`; with `unit`, "OP", if it does not count MACs,
+/// and with `batch`, for how many instances the counts stand, of a file that says it.
 inline std::string to_json(const summary_view& s, const json_options& o = {}) {
   const report::described d(s, o.columns);
   return report::to_string([&](report::writer& w) { report::write_json(w, d.view(), o); });

@@ -46,6 +46,8 @@ struct summary_view {
   detail::model_runner again{};
   /// What forward and backward count, in the rows too: multiply-adds, or by a convention that counts more (OP).
   text unit{"MAC"};
+  /// Of an ONNX file: for how many instances the counts stand, where its batch is fixed; 0: for one.
+  std::int64_t batch = 0;
 
   constexpr summary_view() = default;
   constexpr summary_view(text model, std::span<const layer_summary> rows, const layer_summary& sum,

@@ -28,7 +28,7 @@ struct mobilenet_v2_of : sequential<
     dropout,
     named<"classifier", dense<S::classes>>> {};
 
-template <size_among<by_width | by_resolution | by_classes>... Sizes>
+template <size_among<by_width | by_resolution | by_classes>... Sizes>  // width<3, 4>, resolution<192>, classes<10>
 struct mobilenet_v2 : mobilenet_v2_of<sizes<own<>, Sizes...>> {};
 
 namespace torchvision {

@@ -73,10 +73,10 @@ struct mobilenet_v3_small_of : sequential<
     dropout,
     named<"fc2", dense<S::classes>>> {};
 
-template <size_among<by_width | by_resolution | by_classes>... Sizes>
+template <size_among<by_width | by_resolution | by_classes>... Sizes>  // width<3, 4>, resolution<192>, classes<10>
 struct mobilenet_v3_large : mobilenet_v3_large_of<sizes<own<>, Sizes...>> {};
 
-template <size_among<by_width | by_resolution | by_classes>... Sizes>
+template <size_among<by_width | by_resolution | by_classes>... Sizes>  // width<3, 4>, resolution<192>, classes<10>
 struct mobilenet_v3_small : mobilenet_v3_small_of<sizes<own<>, Sizes...>> {};
 
 namespace torchvision {

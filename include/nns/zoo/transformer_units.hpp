@@ -1,9 +1,11 @@
-// What several families of transformers are made of: their sizes, the perceptron at every position, and the encoder
-// block that normalises first. Dropout and stochastic depth change no count and are left out.
+// What several families of language models share: their sizes, and the model around their blocks.
 #pragma once
 
 #include <nns/models/blocks.hpp>
+#include <nns/models/transformer.hpp>
 #include <nns/nns.hpp>
+
+#include <type_traits>
 
 namespace nns::zoo {
 
@@ -13,36 +15,70 @@ struct transformer_sizes {
   std::int64_t width = 0;
   std::int64_t heads = 0;
   std::int64_t key_heads = 0;     ///< heads of keys and values; 0: as many as of queries
-  std::int64_t feed_forward = 0;  ///< the perceptron's inner width; 0: four times the width
+  std::int64_t head_width = 0;    ///< features of a head; 0: the width over the heads
+  std::int64_t feed_forward = 0;  ///< the perceptron's inner width, or an expert's; 0: four times the width
+  std::int64_t experts = 0;       ///< of a mixture; 0: there is none
+  std::int64_t used_experts = 0;  ///< by a token
   std::int64_t vocabulary = 0;
+  bool tied = false;              ///< the scores of words are made by the embedding's matrix
+  std::int64_t window = 0;        ///< keys that a query sees; 0: all before it
   std::int64_t context = 0;       ///< the longest sequence
   std::int64_t tokens = 0;        ///< the sequence that is counted; 0: the longest
+  std::int64_t cached = 0;        ///< positions in front of it, whose keys and values are kept
 
-  [[nodiscard]] constexpr std::int64_t head_size() const { return heads > 0 ? width / heads : 0; }
+  [[nodiscard]] constexpr std::int64_t head_size() const {
+    return head_width != 0 ? head_width : heads > 0 ? width / heads : 0;
+  }
+  [[nodiscard]] constexpr std::int64_t groups() const { return key_heads == 0 ? heads : key_heads; }
   [[nodiscard]] constexpr std::int64_t hidden() const { return feed_forward == 0 ? 4 * width : feed_forward; }
   [[nodiscard]] constexpr std::int64_t length() const { return tokens == 0 ? context : tokens; }
 
-  /// The same over a sequence of so many tokens.
+  /// The same over a sequence of so many tokens: a prompt, or what is trained on.
   [[nodiscard]] constexpr transformer_sizes over(std::int64_t n) const {
     transformer_sizes changed = *this;
     changed.tokens = n;
+    changed.cached = 0;
+    return changed;
+  }
+  /// The same for one token behind `at` others, whose keys and values are cached: a step of an answer.
+  [[nodiscard]] constexpr transformer_sizes decode(std::int64_t at) const {
+    transformer_sizes changed = *this;
+    changed.tokens = 1;
+    changed.cached = at;
     return changed;
   }
 };
 
 /// Sizes that make a transformer.
 template <transformer_sizes S>
-inline constexpr bool heads_fit =
-    S.heads > 0 && S.width % S.heads == 0 && S.key_heads >= 0 && (S.key_heads == 0 || S.heads % S.key_heads == 0);
+inline constexpr bool heads_fit = S.heads > 0 && (S.head_width > 0 || S.width % S.heads == 0) && S.key_heads >= 0 &&
+                                  (S.key_heads == 0 || S.heads % S.key_heads == 0);
 
-/// Two dense layers at every position.
-template <std::int64_t Width, std::int64_t Hidden = 4 * Width>
-struct perceptron : sequential<dense<Hidden, gelu>, dense<Width>> {};
+/// The sequence that is counted ends within the context.
+template <transformer_sizes S>
+inline constexpr bool length_fits = S.tokens >= 0 && S.cached >= 0 && S.length() <= S.context - S.cached;
 
-/// What Attention makes is added to what arrives, then what a perceptron makes; each is normalised first.
-template <std::int64_t Width, class Attention, std::int64_t Hidden = 4 * Width>
-struct encoder_block : sequential<
-    residual<layer_normalization<>, Attention>,
-    residual<layer_normalization<>, perceptron<Width, Hidden>>> {};
+/// Self-attention that looks back, with rotary positions.
+template <transformer_sizes S, class... Options>
+using causal_attention =
+    grouped_query_attention<S.head_size(), S.heads, S.groups(), causal, when<S.window != 0, window<S.window>>,
+                            when<S.cached != 0, cached<S.cached>>, Options...>;
+
+/// The scores of all words.
+template <transformer_sizes S>
+using word_scores = std::conditional_t<S.tied, tied_dense<S.vocabulary>, dense<S.vocabulary, no_bias>>;
+
+/// A language model of blocks that look back.
+template <transformer_sizes S, class... Blocks>
+struct language_model : sequential<
+    input<S.length()>,
+    named<"word_embedding", embedding<S.vocabulary, S.width>>,
+    named<"block", Blocks>...,
+    named<"norm", rms_normalization<>>,
+    named<"head", word_scores<S>>> {
+  static_assert(heads_fit<S>, "nns: the heads of a transformer divide its width, and those of keys those of queries");
+  static_assert(length_fits<S>, "nns: a sequence, with what is cached in front of it, is at most as long as the context");
+  static constexpr transformer_sizes sizes = S;
+};
 
 }  // namespace nns::zoo

@@ -46,11 +46,11 @@ template <class S, class Kind, int Channels>
 using unet_on = unet_of<input<S::resolution, S::resolution, Channels>, Kind, scaled<S, 64>, S::classes>;
 
 /// As published: one channel of 572x572, two classes, 388x388 of them.
-template <size_among<by_width | by_resolution | by_classes>... Sizes>
+template <size_among<by_width | by_resolution | by_classes>... Sizes>  // width<3, 4>, resolution<192>, classes<10>
 struct unet : unet_on<sizes<own<resolution<572>, classes<2>>, Sizes...>, unet_valid, 1> {};
 
 /// On a coloured image, and a score for each of its pixels. Error: a resolution that 16 does not divide.
-template <size_among<by_width | by_resolution | by_classes>... Sizes>
+template <size_among<by_width | by_resolution | by_classes>... Sizes>  // width<3, 4>, resolution<192>, classes<10>
 struct padded_unet : unet_on<sizes<own<resolution<512>, classes<1>>, Sizes...>, unet_same, 3> {};
 
 }  // namespace nns::zoo

@@ -209,7 +209,8 @@ inline void additive_attention(keras_config_writer& c) { c.truth("use_scale", c.
 inline constexpr detail::option_set beyond_pools = detail::set_of(option::dilation, option::ceil_mode);
 inline constexpr detail::option_set beyond_attention =
     detail::set_of(option::count_masked, option::query_key_normalization, option::query_bias, option::key_bias,
-                   option::value_bias, option::output_bias, option::cached, option::window);
+                   option::value_bias, option::output_bias, option::cached, option::window) |
+    detail::set_of(option::attention_sinks, option::position_buckets);
 inline constexpr detail::option_set beyond_lstm = detail::set_of(option::two_biases, option::projection);
 inline constexpr detail::option_set channels = only(option::channels_first);
 

@@ -59,7 +59,7 @@ inline bool knows_activations(const model_row& r) {
 
 /// Keras' class for the layer as it was given, or null.
 inline const keras_layer_class* keras_class_of(const model_row& r) {
-  if (!keras_configs::pads_as_keras(r) || !keras_configs::knows_activations(r)) return nullptr;
+  if (r.copied || !keras_configs::pads_as_keras(r) || !keras_configs::knows_activations(r)) return nullptr;
   for (const keras_layer_class& known : keras_configs::all)
     if (known.kind == r.kind) return (r.given.given & known.cannot) == 0 ? &known : nullptr;
   return nullptr;
@@ -96,6 +96,8 @@ inline void write_own_words(keras_config_writer& c) {
   if (has(option::count_masked)) c.truth("count_masked", o.count_masked);
   if (has(option::cached)) c.number("cached", o.cached);
   if (has(option::window)) c.number("window", o.window);
+  if (has(option::attention_sinks)) c.truth("attention_sinks", o.attention_sinks);
+  if (has(option::position_buckets)) c.number("position_buckets", o.position_buckets);
   if (has(option::query_latent)) c.number("query_latent", o.query_latent);
   if (has(option::return_attention_scores)) c.truth("return_attention_scores", o.return_attention_scores);
   if (has(option::use_scale)) c.truth("use_scale", o.use_scale);

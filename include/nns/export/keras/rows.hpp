@@ -36,6 +36,7 @@ struct model_row {
   shape arrived{};               // the first input's
   int owner = -1;                // the row whose weights it uses
   bool frozen = false;
+  bool copied = false;           // it stands for the layers of several experts
   std::vector<model_row> inner{};  // of a wrapper
   std::vector<row_output> inner_outputs{};
 };
@@ -67,6 +68,7 @@ struct row_keeper final : detail::observer {
     row.found = m.found;
     row.backward = m.backward_found();
     row.frozen = m.frozen;
+    row.copied = m.copied;
     row.outputs.push_back(m.x);
     for (int i = 0; i != m.found.further; ++i) row.outputs.push_back(m.produced[i].dims);
     if (!m.kind->begins) {

@@ -148,6 +148,10 @@ constexpr bool read_attention_option(const own_option& v, slice key) {
     o.window = v.number();
   } else if (v.is(key, "query_latent", option::query_latent)) {
     o.query_latent = v.number();
+  } else if (v.is(key, "attention_sinks", option::attention_sinks)) {
+    o.attention_sinks = v.truth();
+  } else if (v.is(key, "position_buckets", option::position_buckets)) {
+    o.position_buckets = v.number();
   } else if (v.is(key, "use_scale", option::use_scale)) {
     o.use_scale = v.truth();
   } else if (v.is(key, "continuous_position_bias", option::continuous_position_bias)) {

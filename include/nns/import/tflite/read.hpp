@@ -235,7 +235,7 @@ struct tflite_reader : flat_reader<Byte> {
   /// The options that anything depends on. What is not there is what the format says that it is then.
   constexpr void read_options(const flat_table& table, tflite_node& o) {
     const flat_table t = this->table_field(table, tflite_field::operator_options);
-    tflite_options& to = o.options;
+    tflite_node_options& to = o.options;
     const auto extent = [&](int n, std::int64_t fallback) { return this->number_field(t, n, fallback); };
     const auto flag = [&](int n) { return this->byte_field(t, n, 0) != 0; };
     const auto activation = [&](int n) { to.activation = static_cast<int>(this->byte_field(t, n, 0)); };

@@ -15,7 +15,7 @@ struct tflite_names {
   const text* inputs = nullptr;     // of the model
   const text* operators = nullptr;  // of the first subgraph: what each makes is called
   const text* customs = nullptr;    // the same operators, if they are custom: what they are called
-  const known_class* known = nullptr;  // what the user says of custom operators
+  const known_class* known = nullptr;  // what the user says of custom operators, and of builtin ones by the format's name
   int known_count = 0;
 };
 
@@ -75,7 +75,7 @@ struct tflite_run {
     const bool nested = m.extra >= 0;
     if (nested && m.inputs() != s.inputs) return m.fail(rule::inputs_do_not_match, s.inputs, m.inputs());
     shelf arrived(nested ? s.inputs : 0);
-    for (int i = 0; nested && i != s.inputs; ++i) arrived[i] = i == 0 ? tensorm.front() : m.more[i - 1];
+    for (int i = 0; nested && i != s.inputs; ++i) arrived[i] = i == 0 ? m.front() : m.more[i - 1];
     for (int i = 0; i != s.inputs && !m.bad; ++i) {
       const int t = g.indices[s.first_input + i];
       if (t < 0) continue;
@@ -118,6 +118,10 @@ struct tflite_run {
   }
 
   constexpr void run_operator(const tflite_node& o, int number) {
+    for (int i = 0; i != names.known_count; ++i)
+      if (o.is(tflite_operator::custom) ? name_hash(names.known[i].class_name) == o.hash
+                                        : names.known[i].class_name == tflite_kinds[o.code].name)
+        return run_known(o, number, names.known[i]);
     switch (static_cast<tflite_operator>(o.code)) {
       case tflite_operator::conv_2d:
         if (run_window(o, conv2d_family)) return;
@@ -135,8 +139,6 @@ struct tflite_run {
         if (run_pool(o, average_pooling2d_family)) return;
         break;
       case tflite_operator::custom:
-        for (int i = 0; i != names.known_count; ++i)
-          if (name_hash(names.known[i].class_name) == o.hash) return run_known(o, number, names.known[i]);
         if (names.customs != nullptr) {
           family own = tflite_kinds[o.code].row;
           own.kind = names.customs[number];
@@ -153,17 +155,20 @@ struct tflite_run {
     state(o, tflite_kinds[o.code].row);
   }
 
-  /// A custom operator of which the user says which layer it is, or that it costs nothing. The file has its shape.
+  /// An operator of which the user says which layer it is, or that it costs nothing. The file has its shape.
   constexpr void run_known(const tflite_node& o, int number, const known_class& k) {
-    if (k.run == nullptr) {
+    if (!k.is_layer()) {
       family own = tflite_kinds[o.code].row;
-      own.kind = names.customs[number];
+      if (o.is(tflite_operator::custom)) own.kind = names.customs[number];
       if (m.name.length == 0) m.set_name(own.kind);
       state(o, own, true);
       m.kind = &tflite_kinds[o.code].row;
       return;
     }
-    k.run(m);
+    if (k.is == known_class::meaning::type)
+      k.run(m);
+    else
+      m.run(*k.kind, k.numbers, k.given);
     if (m.bad) return;
     const int first = g.output(s, o, 0);
     if (first < 0) return;

@@ -93,6 +93,8 @@ constexpr text name_of(option o) {
     NNS_NAME(cached)
     NNS_NAME(window)
     NNS_NAME(query_latent)
+    NNS_NAME(attention_sinks)
+    NNS_NAME(position_buckets)
 #undef NNS_NAME
   }
   return {};

@@ -119,7 +119,7 @@ struct tflm_numbers {
 
 /// The smallest arena is what is used in the end, or what is needed while it is planned: the requests, the lifetimes and
 /// the planner's own list stand where the tensors will be; or, in very small models, what the preparation of one operator
-/// needs. All pieces begin and end at multiples of 16.
+/// needs. What is taken from both ends stands at multiples of 16 where tensors and the planner's list begin.
 constexpr tflm_numbers tflm_sum_up(const tflite_graph& g, const tflm::abi& abi, std::int64_t height,
                                    const tflm_buffer_list& list, std::int64_t tail, std::int64_t before_inputs,
                                    std::int64_t while_preparing, int unknown_in_tail) {
@@ -129,14 +129,13 @@ constexpr tflm_numbers tflm_sum_up(const tflite_graph& g, const tflm::abi& abi, 
   n.head = height;
   n.tail = tail;
   n.used = n.head + n.tail;
-  const count requests = rounded_up((count{12} + list.requests) * abi.scratch_request, 16);
+  const count requests = (count{tflm_room_for_requests} + list.requests) * abi.scratch_request;
   const count lives = count{abi.pointer} * g.subgraph_count +
                       (count{g.tensor_count} + list.requests) * abi.allocation_info;
   const count planning = rounded_up(count{before_inputs}, 16) + rounded_up(requests + lives, 16) +
                          count{list.used} * abi.planner_per_buffer;
-  const count preparing = count{while_preparing} + requests;
   n.smallest = planning.value > n.used.value ? planning : n.used;
-  n.smallest = rounded_up(preparing.value > n.smallest.value ? preparing : n.smallest, 16);
+  n.smallest = rounded_up(while_preparing > n.smallest.value ? count{while_preparing} : n.smallest, 16);
   if (n.unknown >= 0) n.used = n.smallest = count::unknown;
   return n;
 }

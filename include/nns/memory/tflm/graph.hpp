@@ -18,34 +18,53 @@ enum class tflite_operator : std::int16_t {
   depthwise_conv_2d = 4,
   dequantize = 6,
   embedding_lookup = 7,
+  floor = 8,
   fully_connected = 9,
   lstm = 16,
   max_pool_2d = 17,
   mul = 18,
+  relu6 = 21,
   reshape = 22,
   rnn = 24,
   softmax = 25,
   svdf = 27,
+  tanh = 28,
   call = 31,
   custom = 32,
   pad = 34,
   unidirectional_sequence_rnn = 35,
   gather = 36,
+  batch_to_space_nd = 37,
+  space_to_batch_nd = 38,
   mean = 40,
   sub = 41,
   div = 42,
   unidirectional_sequence_lstm = 44,
   bidirectional_sequence_rnn = 46,
+  split = 49,
   bidirectional_sequence_lstm = 52,
   prelu = 54,
   maximum = 55,
+  arg_max = 56,
   minimum = 57,
+  less = 58,
+  neg = 59,
   pad_v2 = 60,
+  greater = 61,
+  greater_equal = 62,
+  less_equal = 63,
   transpose_conv = 67,
+  equal = 71,
+  not_equal = 72,
   sum = 74,
+  shape = 77,
+  arg_min = 79,
   reduce_max = 82,
+  pack = 83,
+  unpack = 88,
   reduce_min = 89,
   mirror_pad = 100,
+  split_v = 102,
   add_n = 106,
   gather_nd = 107,
   if_ = 118,
@@ -122,7 +141,7 @@ struct tflite_tensor {
 };
 
 /// What an operator's options say, as far as anything depends on it.
-struct tflite_options {
+struct tflite_node_options {
   int padding = 0;  // 0: same, 1: valid
   std::int64_t strides[3]{1, 1, 1};   // depth, height, width
   std::int64_t dilation[3]{1, 1, 1};
@@ -147,7 +166,7 @@ struct tflite_node {
   int outputs = 0;
   std::uint64_t hash = 0;  // of a custom operator's name; of what a VAR_HANDLE's variable is called
   std::int64_t position = 0;
-  tflite_options options{};
+  tflite_node_options options{};
   [[nodiscard]] constexpr bool is(tflite_operator o) const { return code == static_cast<int>(o); }
 };
 

@@ -46,9 +46,12 @@ constexpr const tflm::own_operator* own_operator_of(const tflm::with& more, cons
   return nullptr;
 }
 
+/// While an operator is prepared there is room for so many requests of it.
+inline constexpr int tflm_room_for_requests = 12;
+
 /// The requests of one operator: at most so many.
 struct tflm_scratch {
-  std::int64_t bytes[12]{};
+  std::int64_t bytes[tflm_room_for_requests]{};
   int used = 0;
   bool known = true;
 

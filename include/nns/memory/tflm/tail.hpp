@@ -3,6 +3,7 @@
 
 #include <nns/memory/tflm/abi.hpp>
 #include <nns/memory/tflm/scratch.hpp>
+#include <nns/memory/tflm/temporaries.hpp>
 
 namespace nns::detail {
 
@@ -20,7 +21,8 @@ struct tflm_tail {
   int variable_room = 0;
   count used = 0;
   count before_inputs = 0;
-  count most_while_preparing = 0;  // the tail, and the temporary tensors of the operator that is being prepared
+  int requests = 0;  // for scratch, of the operators that are prepared
+  count most_while_preparing = 0;  // the tail, the requests so far, and the operator's temporary tensors
   int unknown = -1;            // the first operator of which it is not known what it keeps
   short place[codes]{};        // of the operators in the table, from 1
 
@@ -112,24 +114,16 @@ struct tflm_tail {
     take(n * 4, 16);
   }
 
-  /// A temporary tensor, which is gone once its operator is prepared.
-  [[nodiscard]] constexpr count temporary(const tflite_tensor& t) const {
-    return count{abi.tensor} + (t.quantized ? count{abi.quantization} + count{t.scales} * 4 + 4 : count{0});
-  }
-
   constexpr void prepare_one(const tflite_subgraph& s, const tflite_node& o) {
+    const count before = used;
     prepares(s, o);
-    count temporaries = 0;
-    for (int i = 0; i != o.inputs; ++i)
-      if (g.input(s, o, i) >= 0) temporaries += temporary(g.input_tensor(s, o, i));
-    for (int i = 0; i != o.outputs; ++i)
-      if (g.output(s, o, i) >= 0) temporaries += temporary(g.output_tensor(s, o, i));
-    // Convolutions make theirs once more for the numbers of their quantization.
-    if (o.is(tflite_operator::conv_2d) || o.is(tflite_operator::depthwise_conv_2d) ||
-        o.is(tflite_operator::transpose_conv))
-      temporaries *= 2;
-    const count all = rounded_up(used, 16) + rounded_up(temporaries, 16);
+    const tflm_temporaries temporaries{g, s, o, abi, optimized()};
+    const count all = (temporaries.keeps_first() ? used : before) + temporaries.bytes() +
+                      (count{tflm_room_for_requests} + requests) * abi.scratch_request;
     if (all.value > most_while_preparing.value) most_while_preparing = all;
+    tflm_scratch_rules rules{g, s, o, kernels, abi.pointer, more};
+    rules.run();
+    requests += rules.asked.used;
   }
 
   /// What a kernel takes once it knows its tensors.
@@ -168,7 +162,8 @@ struct tflm_tail {
         take(count{g.output_tensor(s, o, 0).dims.used} * 4 + 4, 16);
         break;
       case tflite_operator::batch_matmul:
-        // Without adj_y the right operand is kept transposed.
+        // The left operand is kept transposed with adj_x, the right one without adj_y.
+        if (o.options.adj_x) take(x.bytes, 16);
         if (!o.options.adj_y) take(w.bytes, 16);
         break;
       case tflite_operator::assign_variable: assigns(s, o); break;

@@ -132,6 +132,8 @@ constexpr void say_options(word_list& to, const detail::options& o) {
   if (o.has(option::cached)) to.say("cached", o.cached);
   if (o.has(option::window)) to.say("window", o.window);
   if (o.has(option::query_latent)) to.say("latent queries", o.query_latent);
+  if (o.attention_sinks) to.say("sinks");
+  if (o.has(option::position_buckets)) to.say("buckets of distances", o.position_buckets);
   if (o.use_scale) to.say("scaled");
   if (!o.count_masked) to.say("masked products not counted");
   if (!o.equation.empty()) to.say(o.equation);

@@ -1,0 +1,72 @@
+// ONNX files, with their weights or without.
+#include "model.hpp"
+#include "registry.hpp"
+
+#include <nns/import/onnx_file.hpp>
+
+namespace tool {
+
+namespace {
+
+/// Fields of a model one behind the other, a graph among them; a file that is cut off may begin so, too.
+bool is_onnx(const std::string& bytes) {
+  if (bytes.empty() || bytes.size() > INT32_MAX) return false;
+  nns::detail::onnx_fault bad;
+  nns::detail::wire w(bytes.data(), {0, static_cast<int>(bytes.size())}, bad);
+  int known = 0;
+  while (w.next()) {
+    const bool is_number = w.field == 1 || w.field == 5;
+    const bool is_known = (w.field >= 1 && w.field <= 8) || w.field == 14 || w.field == 20 || w.field == 25;
+    if (!is_known || w.type != (is_number ? nns::detail::wire_type::varint : nns::detail::wire_type::bytes)) return false;
+    ++known;
+    if (w.field == 7) return true;
+  }
+  return known != 0 || (bad.broken == nns::detail::onnx_fault_rule::the_file_ends_too_early && bytes[0] == 0x3a);
+}
+
+class onnx_model final : public model {
+ public:
+  onnx_model(content file, const nns::onnx_options& options)
+      : model(std::move(file.path)), file_(std::move(file.bytes), options) {}
+
+  [[nodiscard]] const nns::onnx_file& file() const { return file_; }
+  [[nodiscard]] const nns::summary_view& summary() const override { return file_.summary(); }
+  [[nodiscard]] std::vector<std::string> assumed() const override { return file_.assumed(); }
+  [[nodiscard]] memory_of_model memory(const arguments& how) const override {
+    nns::recorded_memory planned = file_.memory(how.memory());
+    memory_of_model found;
+    found.buffers = std::move(planned.buffers);
+    found.height = planned.height.count;
+    found.bound = planned.bound.count;
+    found.parameter_bytes = planned.parameter_bytes.count;
+    found.state_bytes = planned.state_bytes.count;
+    found.best = found.height;
+    if (found.height < 0)
+      found.notes.emplace_back("an extent is not known, so no plan can be made: --input 3x224x224, or --bind sequence=128");
+    return found;
+  }
+  bool declare(const arguments&, std::string&, std::string& wrong) const override {
+    return wrong = "only Keras' files become declarations so far", false;
+  }
+
+ private:
+  nns::onnx_file file_;
+};
+
+std::unique_ptr<model> open_onnx(content file, const arguments& how) {
+  nns::onnx_options options;
+  options.inputs = how.inputs;
+  for (const auto& [name, extent] : how.bind) options.bind.push_back({name, extent});
+  options.assume_zero = how.assume_zero;
+  options.known_as = how.known_as;
+  options.how = how.counted();
+  auto opened = std::make_unique<onnx_model>(std::move(file), options);
+  if (opened->file()) return opened;
+  return refuse(opened->path, opened->file().error().message), nullptr;
+}
+
+const format onnx{30, {"ONNX' .onnx", &is_onnx, &open_onnx}};
+
+}  // namespace
+
+}  // namespace tool

@@ -1,0 +1,572 @@
+// An ONNX file in a constant text, as constants. Each part of it is read, and each part of the graph runs, in an
+// evaluation of its own, so that graphs with thousands of nodes stay within the compilers' limits.
+#pragma once
+
+#include <nns/import/onnx/link.hpp>
+#include <nns/import/onnx/read.hpp>
+#include <nns/import/onnx/run.hpp>
+#include <nns/import/onnx/stored.hpp>
+#include <nns/layers/input.hpp>
+
+#include <utility>
+
+namespace nns {
+
+/// bind<"sequence", 128>: the extent that the file calls so is 128.
+template <fixed_string Name, std::int64_t Extent>
+struct bind {};
+
+namespace detail {
+
+/// The bytes of a text: a literal's own, or a copy of an array of other bytes.
+template <int Size>
+struct onnx_bytes {
+  char characters[static_cast<std::size_t>(Size > 0 ? Size : 1)]{};
+
+  template <class Array>
+  constexpr explicit onnx_bytes(const Array& from) {
+    for (int block = 0; block < Size; block += 65536)  // a loop of g++'s has an end
+      for (int i = block; i != Size && i != block + 65536; ++i)
+        characters[i] = static_cast<char>(from[static_cast<std::size_t>(i)]);
+  }
+};
+
+template <const auto& Text>
+struct onnx_text;
+template <std::size_t N, const char (&Text)[N]>
+struct onnx_text<Text> {
+  static constexpr int size = static_cast<int>(N) - 1;  // a zero ends the literal
+  static constexpr const char* bytes = Text;
+
+  static constexpr bool same(const char* first, int a, int b, int length) {
+#if defined(__clang__)
+    return __builtin_memcmp(first + a, first + b, static_cast<std::size_t>(length)) == 0;
+#else
+    static_cast<void>(first);
+    return __builtin_memcmp(Text + a, Text + b, static_cast<std::size_t>(length)) == 0;
+#endif
+  }
+};
+template <std::size_t N, const unsigned char (&Text)[N]>
+struct onnx_text<Text> {
+  static constexpr int size = static_cast<int>(N) - (Text[N - 1] == 0 ? 1 : 0);
+  static constexpr onnx_bytes<size> copy{Text};
+  static constexpr const char* bytes = copy.characters;
+
+  static constexpr bool same(const char* first, int a, int b, int length) {
+    for (int i = 0; i != length; ++i)
+      if (first[a + i] != first[b + i]) return false;
+    return true;
+  }
+};
+
+/// Whether the compiler can read it: only constexpr arrays can be, const is not enough.
+template <const auto& Text>
+concept readable_onnx_text = requires { typename std::integral_constant<int, static_cast<int>(Text[0])>; };
+
+inline constexpr int onnx_fields_in_a_part = 768;
+inline constexpr int onnx_nodes_in_a_part = 256;
+
+/// How far a file was counted, and the graphs that were met.
+template <int Graphs>
+struct onnx_counted {
+  onnx_state state{};
+  onnx_graph graphs[static_cast<std::size_t>(Graphs)]{};
+
+  constexpr onnx_counted(const char* bytes, int size) { run(bytes, size); }
+  constexpr onnx_counted(const char* bytes, int size, const onnx_counted& before) : onnx_counted(before) {
+    run(bytes, size);
+  }
+
+ private:
+  constexpr void run(const char* bytes, int size) {
+    onnx_room only;
+    only.graphs = graphs;
+    only.graph_room = Graphs;
+    onnx_reader(bytes, size, state, only).run(onnx_fields_in_a_part);
+  }
+};
+
+template <const auto& Text, int Graphs, int I>
+struct onnx_count {
+  static constexpr onnx_counted<Graphs> value{onnx_text<Text>::bytes, onnx_text<Text>::size,
+                                              onnx_count<Text, Graphs, I - 1>::value};
+};
+template <const auto& Text, int Graphs>
+struct onnx_count<Text, Graphs, 0> {
+  static constexpr onnx_counted<Graphs> value{onnx_text<Text>::bytes, onnx_text<Text>::size};
+};
+
+/// The number of parts; -1 if there was no room for the graphs.
+template <const auto& Text, int Graphs, int I = 0>
+constexpr int onnx_parts() {
+  constexpr const onnx_state& s = onnx_count<Text, Graphs, I>::value.state;
+  if constexpr (s.cramped)
+    return -1;
+  else if constexpr (s.done || s.bad.broken != onnx_fault_rule::none)
+    return I + 1;
+  else
+    return onnx_parts<Text, Graphs, I + 1>();
+}
+template <const auto& Text, int Graphs = 16>
+constexpr int onnx_graph_room() {
+  if constexpr (onnx_parts<Text, Graphs>() < 0)
+    return onnx_graph_room<Text, 16 * Graphs>();
+  else
+    return Graphs;
+}
+
+/// What there is more of than before.
+constexpr onnx_counts difference(const onnx_counts& a, const onnx_counts& b) {
+  return {a.graphs - b.graphs,         a.nodes - b.nodes, a.references - b.references, a.attributes - b.attributes,
+          a.integers - b.integers,     a.reals - b.reals, a.constants - b.constants,   a.numbers - b.numbers,
+          a.ports - b.ports,           a.imports - b.imports};
+}
+
+template <class T, int N>
+using onnx_array = T[static_cast<std::size_t>(N + 1)];
+
+/// Records, and the arrays they stand in.
+template <int Nodes, int References, int Attributes, int Integers, int Reals, int Constants, int Numbers, int Ports,
+          int Imports>
+struct onnx_arrays {
+  onnx_array<onnx_record, Nodes> nodes{};
+  onnx_array<onnx_name, References> references{};
+  onnx_array<onnx_attribute, Attributes> attributes{};
+  onnx_array<std::int64_t, Integers> integers{};
+  onnx_array<double, Reals> reals{};
+  onnx_array<onnx_constant, Constants> constants{};
+  onnx_array<onnx_number, Numbers> numbers{};
+  onnx_array<onnx_port, Ports> ports{};
+  onnx_array<onnx_import, Imports> imports{};
+  onnx_fault bad{};
+
+  /// Read from the file: what stands behind `before`.
+  constexpr onnx_arrays(const char* bytes, int size, const onnx_state& before, const onnx_graph* graphs) {
+    onnx_room all;
+    all.graphs = const_cast<onnx_graph*>(graphs);  // where nodes are read, graphs only are, too
+    all.nodes = nodes, all.references = references, all.attributes = attributes, all.integers = integers;
+    all.reals = reals, all.constants = constants, all.numbers = numbers, all.ports = ports, all.imports = imports;
+    all.before = before.used;
+    onnx_state s = before;
+    onnx_reader(bytes, size, s, all).run(onnx_fields_in_a_part);
+    bad = s.bad;
+  }
+
+  /// All parts, one behind the other.
+  template <std::size_t N>
+  constexpr explicit onnx_arrays(const onnx_records (&parts)[N]) {
+    onnx_counts at{};
+    for (const onnx_records& p : parts) {
+      put(nodes, at.nodes, p.nodes, p.counts.nodes);
+      put(references, at.references, p.references, p.counts.references);
+      put(attributes, at.attributes, p.attributes, p.counts.attributes);
+      put(integers, at.integers, p.integers, p.counts.integers);
+      put(reals, at.reals, p.reals, p.counts.reals);
+      put(constants, at.constants, p.constants, p.counts.constants);
+      put(numbers, at.numbers, p.numbers, p.counts.numbers);
+      put(ports, at.ports, p.ports, p.counts.ports);
+      put(imports, at.imports, p.imports, p.counts.imports);
+    }
+  }
+
+  [[nodiscard]] constexpr onnx_records view(const onnx_counts& counts) const {
+    onnx_records r;
+    r.counts = counts;
+    r.nodes = nodes, r.references = references, r.attributes = attributes, r.integers = integers, r.reals = reals;
+    r.constants = constants, r.numbers = numbers, r.ports = ports, r.imports = imports;
+    return r;
+  }
+
+ private:
+  template <class T>
+  static constexpr void put(T* to, int& at, const T* from, int count) {
+    for (int i = 0; i != count; ++i) to[at + i] = from[i];
+    at += count;
+  }
+};
+
+/// Arrays for what `Counts::value` counts.
+template <class Counts>
+using onnx_arrays_of =
+    onnx_arrays<Counts::value.nodes, Counts::value.references, Counts::value.attributes, Counts::value.integers,
+                Counts::value.reals, Counts::value.constants, Counts::value.numbers, Counts::value.ports,
+                Counts::value.imports>;
+
+inline constexpr onnx_state onnx_nothing_read{};
+
+/// A file's records.
+template <const auto& Text>
+struct onnx_constants {
+  using source = onnx_text<Text>;
+  static constexpr int graph_room = onnx_graph_room<Text>();
+  static constexpr int parts = onnx_parts<Text, graph_room>();
+  static constexpr const onnx_counted<graph_room>& end = onnx_count<Text, graph_room, parts - 1>::value;
+  static constexpr bool is_counted = end.state.bad.broken == onnx_fault_rule::none;
+
+  template <int I>
+  static constexpr const onnx_state& before() {
+    if constexpr (I == 0)
+      return onnx_nothing_read;
+    else
+      return onnx_count<Text, graph_room, I - 1>::value.state;
+  }
+  template <int I>
+  struct in_part {
+    static constexpr onnx_counts value = difference(onnx_count<Text, graph_room, I>::value.state.used, before<I>().used);
+  };
+  struct in_all {
+    static constexpr onnx_counts value = end.state.used;
+  };
+  template <int I>
+  static constexpr onnx_arrays_of<in_part<I>> part{source::bytes, source::size, before<I>(), end.graphs};
+
+  template <int... I>
+  struct all {
+    static constexpr onnx_records views[] = {part<I>.view(in_part<I>::value)...};
+    static constexpr onnx_fault faults[] = {part<I>.bad...};
+    static constexpr onnx_arrays_of<in_all> arrays{views};
+  };
+  template <int... I>
+  static constexpr all<I...> all_of(std::integer_sequence<int, I...>);
+  using whole = decltype(all_of(std::make_integer_sequence<int, parts>{}));
+
+  static constexpr onnx_fault find_fault() {
+    if constexpr (!is_counted) {
+      return end.state.bad;
+    } else {
+      for (const onnx_fault& f : whole::faults)
+        if (f) return f;
+      return {};
+    }
+  }
+  static constexpr onnx_fault bad = find_fault();
+
+  static constexpr onnx_records find_records() {
+    onnx_records r;
+    if constexpr (is_counted) {
+      if constexpr (parts == 1)
+        r = part<0>.view(end.state.used);
+      else
+        r = whole::arrays.view(end.state.used);
+      r.graphs = end.graphs;
+      r.bytes = source::bytes;
+      r.same = &source::same;
+    }
+    return r;
+  }
+  static constexpr onnx_records records = find_records();
+};
+template <const auto& Text>
+  requires(!readable_onnx_text<Text>)
+struct onnx_constants<Text> {
+  static constexpr onnx_fault bad{onnx_fault_rule::declare_the_text_constexpr};
+};
+
+/// How much room the program of a graph needs.
+struct onnx_sizes {
+  int instances = 0;
+  int uses = 0;
+  int values = 0;
+  int guards = 0;
+  int more_attributes = 0;
+};
+
+/// With functions or branches the linker runs once more, to learn it.
+constexpr onnx_sizes find_sizes(const onnx_records& r) {
+  const onnx_counts& n = r.counts;
+  if (n.graphs <= 1) return {n.nodes, n.references, n.references + n.constants + n.ports, 0, 0};
+  onnx_linker l(r);
+  l.run();
+  return {l.instances.size, l.uses.size, l.values.size, l.guards.size, l.more_attributes.size};
+}
+
+template <int Instances, int Uses, int Values, int Guards, int More, int Ports>
+struct onnx_linked {
+  onnx_array<onnx_instance, Instances> instances{};
+  onnx_array<int, Uses> uses{};
+  onnx_array<onnx_value, Values> values{};
+  onnx_array<onnx_guard, Guards> guards{};
+  onnx_array<onnx_attribute, More> more{};
+  onnx_array<int, Ports> inputs{};
+  onnx_array<int, Ports> outputs{};
+  int instance_count = 0;
+  int input_count = 0;
+  int output_count = 0;
+  int tensor_count = 0;
+  onnx_fault bad{};
+
+  constexpr onnx_linked(const onnx_records& r, bool is_read) {
+    if (!is_read) return;
+    onnx_linker l(r);
+    l.run();
+    bad = l.bad;
+    if (bad) return;
+    put(instances, l.instances);
+    put(uses, l.uses);
+    put(values, l.values);
+    put(guards, l.guards);
+    put(more, l.more_attributes);
+    put(inputs, l.inputs);
+    put(outputs, l.outputs);
+    instance_count = l.instances.size;
+    input_count = l.inputs.size;
+    output_count = l.outputs.size;
+    tensor_count = l.tensors;
+  }
+
+ private:
+  template <class T>
+  static constexpr void put(T* to, const onnx_growing<T>& from) {
+    for (int i = 0; i != from.size; ++i) to[i] = from.values[i];
+  }
+};
+
+template <int Constants>
+struct onnx_constant_tensors {
+  onnx_array<onnx_tensor, Constants> values{};
+
+  constexpr explicit onnx_constant_tensors(const onnx_records& r) {
+    for (int i = 0; i != Constants; ++i) values[i] = onnx_tensor_of(r, i);
+  }
+};
+
+template <int Attributes>
+struct onnx_all_attributes {
+  onnx_array<onnx_attribute, Attributes> values{};
+
+  constexpr onnx_all_attributes(const onnx_records& r, const onnx_attribute* more) {
+    for (int i = 0; i != Attributes; ++i)
+      values[i] = i < r.counts.attributes ? r.attributes[i] : more[i - r.counts.attributes];
+  }
+};
+
+/// A file, linked.
+template <const auto& Text>
+struct onnx_linked_constants {
+  using read = onnx_constants<Text>;
+  static constexpr bool is_read = read::bad.broken == onnx_fault_rule::none;
+  static constexpr onnx_sizes sizes = is_read ? find_sizes(read::records) : onnx_sizes{};
+  static constexpr onnx_counts counts = is_read ? read::records.counts : onnx_counts{};
+  static constexpr onnx_linked<sizes.instances, sizes.uses, sizes.values, sizes.guards, sizes.more_attributes,
+                               counts.ports>
+      linked{read::records, is_read};
+  static constexpr onnx_fault bad = is_read ? linked.bad : read::bad;
+  static constexpr bool is_linked = bad.broken == onnx_fault_rule::none;
+
+  static constexpr onnx_constant_tensors<counts.constants> constants{read::records};
+  static constexpr onnx_all_attributes<(sizes.more_attributes != 0 ? counts.attributes + sizes.more_attributes : 0)>
+      attributes{read::records, linked.more};
+
+  static constexpr onnx_program find_program() {
+    onnx_program p;
+    p.instances = linked.instances, p.uses = linked.uses, p.values = linked.values, p.guards = linked.guards;
+    p.inputs = linked.inputs, p.outputs = linked.outputs, p.constants = constants.values;
+    p.lists = {read::records.bytes, sizes.more_attributes != 0 ? attributes.values : read::records.attributes,
+               read::records.integers, read::records.reals, constants.values};
+    p.instance_count = linked.instance_count, p.input_count = linked.input_count;
+    p.output_count = linked.output_count, p.tensor_count = linked.tensor_count;
+    p.constant_count = counts.constants;
+    return p;
+  }
+  static constexpr onnx_program program = find_program();
+};
+template <const auto& Text>
+  requires(!readable_onnx_text<Text>)
+struct onnx_linked_constants<Text> {
+  static constexpr onnx_fault bad = onnx_constants<Text>::bad;
+  static constexpr bool is_linked = false;
+};
+
+// What the user adds.
+
+template <int Most>
+struct onnx_additions {
+  shape inputs[static_cast<std::size_t>(Most + 1)]{};
+  onnx_binding bindings[static_cast<std::size_t>(Most + 1)]{};
+  known_class known[static_cast<std::size_t>(Most + 1)]{};
+  int input_count = 0;
+  int binding_count = 0;
+  int known_count = 0;
+
+  template <std::int64_t... Extents>
+  constexpr void add(input<Extents...>*) {
+    inputs[input_count++] = shape{Extents...};
+  }
+  template <fixed_string Name, std::int64_t Extent>
+  constexpr void add(bind<Name, Extent>*) {
+    bindings[binding_count++] = {bound_name<Name>.view(), Extent};
+  }
+  template <class Part>
+    requires requires(Part* p) { known_class_of(p); }
+  constexpr void add(Part* p) {
+    known[known_count++] = known_class_of(p);
+  }
+
+ private:
+  template <fixed_string Name>
+  static constexpr auto bound_name = Name;
+};
+
+template <class... Parts>
+struct onnx_added {
+  static constexpr auto all = [] {
+    onnx_additions<static_cast<int>(sizeof...(Parts))> sum;
+    const bool added[] = {true, (sum.add(static_cast<Parts*>(nullptr)), true)...};  // no fold: clang ends those at 256
+    static_cast<void>(added);
+    return sum;
+  }();
+  static constexpr onnx_given given{all.bindings, all.binding_count, all.inputs, all.input_count};
+  static constexpr onnx_assumptions said{all.known, all.known_count};
+};
+
+template <int Ports>
+struct onnx_arriving {
+  onnx_array<onnx_tensor, Ports> tensors{};
+  onnx_batch batch{};
+  onnx_fault bad{};
+
+  constexpr onnx_arriving(const onnx_records& r, const onnx_program& p, const onnx_given& given, int instances) {
+    onnx_inputs in(r, p, given);
+    in.make(tensors, instances);
+    batch = in.batch;
+    bad = in.bad;
+  }
+};
+
+/// What a part of a graph came to.
+template <int Instances, int Tensors, int Numbers, int Constants>
+struct onnx_evaluated {
+  onnx_array<onnx_result, Instances> results{};
+  onnx_array<onnx_tensor, Tensors> tensors{};
+  onnx_array<onnx_number, Numbers> numbers{};
+  onnx_array<bool, Constants> claimed{};
+  onnx_fault bad{};
+  int stopped_at = -1;
+  bool cramped = false;
+
+  constexpr onnx_evaluated(const onnx_records& r, const onnx_program& p, const onnx_tensor* inputs,
+                           const onnx_assumptions& said, const onnx_results& before, int first, int last,
+                           const bool* claimed_before) {
+    for (int i = 0; claimed_before != nullptr && i != Constants; ++i) claimed[i] = claimed_before[i];
+    const int first_tensor = first == last ? 0 : p.instances[first].first_tensor;
+    const onnx_part part{first, first_tensor, results, tensors, numbers, Numbers};
+    onnx_evaluator e{r, p, inputs, said, before, part, claimed};
+    e.run(last);
+    bad = e.bad;
+    stopped_at = e.stopped_at;
+    cramped = e.cramped;
+  }
+};
+
+/// What a file's graph is evaluated with, for one instance or for two, and where its parts begin.
+template <const auto& Text, int Instances, class... Parts>
+struct onnx_setting {
+  using file = onnx_linked_constants<Text>;
+  using added = onnx_added<Parts...>;
+  static constexpr const onnx_records& records = file::read::records;
+  static constexpr const onnx_program& program = file::program;
+  static constexpr onnx_arriving<file::counts.ports> inputs{records, program, added::given, Instances};
+
+  static constexpr int each = onnx_nodes_in_a_part;
+  static constexpr int parts = (program.instance_count + each - 1) / each;
+
+  static constexpr int begin_of(int part) {
+    return part * each < program.instance_count ? part * each : program.instance_count;
+  }
+  static constexpr int tensor_of(int part) {
+    const int i = begin_of(part);
+    return i < program.instance_count ? program.instances[i].first_tensor : program.tensor_count;
+  }
+};
+
+template <class Setting, int I>
+constexpr onnx_results onnx_results_before();
+template <class Setting, int I>
+constexpr const bool* onnx_claimed_before();
+
+/// A part, with room for so many numbers.
+template <class Setting, int I, int Room>
+struct onnx_tried {
+  static constexpr int first = Setting::begin_of(I);
+  static constexpr int last = Setting::begin_of(I + 1);
+  static constexpr int tensors = Setting::tensor_of(I + 1) - Setting::tensor_of(I);
+  static constexpr onnx_evaluated<last - first, tensors, Room, Setting::file::counts.constants> value{
+      Setting::records,
+      Setting::program,
+      Setting::inputs.tensors,
+      Setting::added::said,
+      onnx_results_before<Setting, I>(),
+      first,
+      last,
+      onnx_claimed_before<Setting, I>()};
+};
+template <class Setting, int I, int Room>
+constexpr const auto& onnx_with_room() {
+  if constexpr (onnx_tried<Setting, I, Room>::value.cramped)
+    return onnx_with_room<Setting, I, 4 * Room>();
+  else
+    return onnx_tried<Setting, I, Room>::value;
+}
+template <class Setting, int I>
+constexpr const auto& onnx_part_of() {
+  return onnx_with_room<Setting, I, 3 * (Setting::tensor_of(I + 1) - Setting::tensor_of(I)) + 64>();
+}
+
+template <class Setting, int I>
+constexpr onnx_finished_part onnx_finished() {
+  constexpr const auto& part = onnx_part_of<Setting, I>();
+  return {part.results, part.tensors, part.numbers, Setting::tensor_of(I)};
+}
+template <class Setting, int... I>
+struct onnx_first_parts {
+  static constexpr onnx_finished_part views[] = {onnx_finished<Setting, I>()..., onnx_finished_part{}};
+};
+template <class Setting, int... I>
+constexpr onnx_results onnx_results_of(std::integer_sequence<int, I...>) {
+  return {onnx_first_parts<Setting, I...>::views, Setting::each};
+}
+template <class Setting, int I>
+constexpr onnx_results onnx_results_before() {
+  return onnx_results_of<Setting>(std::make_integer_sequence<int, I>{});
+}
+template <class Setting, int I>
+constexpr const bool* onnx_claimed_before() {
+  if constexpr (I == 0)
+    return nullptr;
+  else
+    return onnx_part_of<Setting, I - 1>().claimed;
+}
+
+/// The part that ends it: the last one, or one that breaks a rule. -1 if nothing runs.
+template <class Setting, int I = 0>
+constexpr int onnx_last_part() {
+  if constexpr (Setting::parts == 0 || Setting::inputs.bad.broken != onnx_fault_rule::none)
+    return -1;
+  else if constexpr (I + 1 >= Setting::parts)
+    return I;
+  else if constexpr (onnx_part_of<Setting, I>().bad.broken != onnx_fault_rule::none)
+    return I;
+  else
+    return onnx_last_part<Setting, I + 1>();
+}
+
+/// A file's graph, evaluated.
+template <class Setting>
+struct onnx_evaluation : Setting {
+  static constexpr int last = onnx_last_part<Setting>();
+
+  static constexpr onnx_fault find_fault() {
+    if constexpr (last < 0)
+      return Setting::inputs.bad;
+    else
+      return onnx_part_of<Setting, last>().bad;
+  }
+  static constexpr onnx_fault bad = find_fault();
+  static constexpr onnx_results results = onnx_results_before<Setting, last + 1>();
+  static constexpr const bool* claimed = onnx_claimed_before<Setting, last + 1>();
+};
+
+}  // namespace detail
+
+}  // namespace nns

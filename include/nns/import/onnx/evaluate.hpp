@@ -1,0 +1,364 @@
+// Running a linked ONNX graph on shapes and on the numbers of small tensors: one loop over what runs. A part of it at a
+// time, where one evaluation of the compiler's does not do; at run time all of it is one part.
+#pragma once
+
+#include <nns/detail/machine.hpp>
+#include <nns/detail/scratch.hpp>
+#include <nns/import/network/known.hpp>
+#include <nns/import/onnx/program.hpp>
+
+namespace nns::detail {
+
+/// What a node came to.
+struct onnx_result {
+  count forward = 0;
+  count parameters = 0;
+  const family* kind = nullptr;
+  int known = -1;      // which of what the user says of operators; -1: none
+  bool ran = false;    // it stands in a branch that runs, and is a row
+  bool constant = false;  // all that it makes is the same in each run
+};
+
+/// Where the results of a part stand: of instances from `first` on.
+struct onnx_part {
+  int first = 0;
+  int first_tensor = 0;
+  onnx_result* results = nullptr;
+  onnx_tensor* tensors = nullptr;  // their values stand in `numbers`
+  onnx_number* numbers = nullptr;
+  int room = 0;
+};
+struct onnx_finished_part {
+  const onnx_result* results = nullptr;
+  const onnx_tensor* tensors = nullptr;
+  const onnx_number* numbers = nullptr;
+  int first_tensor = 0;
+};
+
+/// All parts, of the same number of instances each.
+struct onnx_results {
+  const onnx_finished_part* parts = nullptr;
+  int each = 0;
+
+  [[nodiscard]] constexpr const onnx_result& result(int instance) const {
+    return parts[instance / each].results[instance % each];
+  }
+  [[nodiscard]] constexpr const onnx_tensor& tensor(const onnx_program& p, int instance, int output) const {
+    const onnx_finished_part& part = parts[instance / each];
+    return part.tensors[p.instances[instance].first_tensor + output - part.first_tensor];
+  }
+};
+
+/// What the user says of operators that are not known, or are something else than they seem.
+struct onnx_assumptions {
+  const known_class* known = nullptr;
+  int count = 0;
+
+  /// "Name", or "domain.Name"; -1 if nothing is said. Of a known operator, only layers are taken.
+  [[nodiscard]] constexpr int find(text domain, text name) const {
+    for (int i = 0; i != count; ++i) {
+      const text word = known[i].class_name;
+      if (word == name) return i;
+      if (word.length == domain.length + 1 + name.length && text{word.characters, domain.length} == domain &&
+          word.characters[domain.length] == '.' &&
+          text{word.characters + domain.length + 1, name.length} == name)
+        return i;
+    }
+    return -1;
+  }
+};
+
+struct onnx_evaluator {
+  const onnx_records& r;
+  const onnx_program& p;
+  const onnx_tensor* inputs;     // of the model's ports, by their place among the records' ports
+  const onnx_assumptions& said;
+  onnx_results before;           // parts that ran already
+  const onnx_part& part;
+  bool* claimed;                 // of each constant: whether its elements were counted
+  onnx_fault bad{};
+  int numbers_used = 0;
+  int most_inputs = 0;
+  int stopped_at = -1;           // the instance that broke a rule
+  bool cramped = false;          // there was no room for all numbers
+
+  constexpr void run(int last) {
+    int most = 1, most_made = 1;
+    for (int i = part.first; i != last; ++i) {
+      if (p.instances[i].inputs > most) most = p.instances[i].inputs;
+      if (p.instances[i].outputs > most_made) most_made = p.instances[i].outputs;
+    }
+    scratch<const onnx_tensor*> arrived(most);
+    scratch<onnx_tensor> copies(most);
+    scratch<bool> wanted(most_made);
+    for (int i = part.first; i != last && !cramped; ++i) {
+      const onnx_instance& one = p.instances[i];
+      onnx_result& to = part.results[i - part.first];
+      if (one.guard >= 0 && !runs(one.guard)) continue;
+      gather(one, arrived.values, copies.values);
+      run_instance(i, one, arrived.values, wanted.values, to);
+      if (bad) {
+        stopped_at = i;
+        return;
+      }
+    }
+  }
+
+  /// Whether the branch behind a guard runs. Its If ran before, so that its condition is known.
+  [[nodiscard]] constexpr bool runs(int guard) const {
+    for (; guard >= 0; guard = p.instances[p.guards[guard].instance].guard) {
+      const onnx_instance& begins = p.instances[p.guards[guard].instance];
+      onnx_tensor copy;
+      const onnx_tensor* const condition = tensor_of(p.uses[begins.first_use], copy);
+      if (condition == nullptr || (condition->number().integer != 0) != p.guards[guard].branch) return false;
+    }
+    return true;
+  }
+
+  /// The tensor that a use means; `copy` where its numbers have to be put to it.
+  constexpr const onnx_tensor* tensor_of(int use, onnx_tensor& copy) const {
+    if (use < 0) return nullptr;
+    const onnx_value& v = p.value(use);
+    switch (v.kind) {
+      case onnx_value_kind::constant: return p.constants + v.index;
+      case onnx_value_kind::input: return inputs + v.index;
+      case onnx_value_kind::made: break;
+      default: return nullptr;
+    }
+    const bool own = v.index >= part.first;
+    const int at = p.instances[v.index].first_tensor + v.output;
+    const onnx_finished_part* const other = own ? nullptr : before.parts + v.index / before.each;
+    const onnx_tensor& t = own ? part.tensors[at - part.first_tensor] : other->tensors[at - other->first_tensor];
+    if (t.first_value < 0) return &t;
+    copy = t;
+    copy.values = (own ? part.numbers : other->numbers) + t.first_value;
+    return &copy;
+  }
+
+ private:
+  constexpr void gather(const onnx_instance& one, const onnx_tensor** arrived, onnx_tensor* copies) const {
+    for (int i = 0; i != one.inputs; ++i) arrived[i] = tensor_of(p.uses[one.first_use + i], copies[i]);
+  }
+
+  constexpr void fail(onnx_fault_rule rule, const onnx_instance& one) {
+    if (bad) return;
+    const onnx_record& n = r.nodes[one.node];
+    bad.broken = rule;
+    bad.place = onnx_place::node;
+    bad.position = n.position;
+    bad.node = n.name;
+    bad.op_type = n.op_type;
+    bad.in_subgraph = n.graph != 0;
+    int first = one.node;
+    while (first != 0 && r.nodes[first - 1].graph == n.graph) --first;
+    bad.number = one.node - first;
+  }
+
+  constexpr void run_instance(int number, const onnx_instance& one, const onnx_tensor** arrived, bool* wanted,
+                              onnx_result& to) {
+    onnx_tensor* const made = part.tensors + (one.first_tensor - part.first_tensor);
+    if (one.role == onnx_role::if_begins) {
+      if (one.inputs != 1 || arrived[0] == nullptr || !arrived[0]->number().known)
+        fail(onnx_fault_rule::the_condition_is_not_known, one);
+      return;
+    }
+    to.ran = true;
+    if (one.role == onnx_role::if_ends) {
+      to.kind = &if_family;
+      const bool first = branch_ran(number);
+      for (int k = 0; k != one.outputs; ++k)
+        if (const onnx_tensor* const t = arrived[first ? k : one.outputs + k]; t != nullptr) made[k] = *t;
+      return keep(one, made);
+    }
+    if (said.count != 0) {
+      const onnx_record& n = r.nodes[one.node];
+      to.known = said.find(r.at(n.domain), r.at(n.op_type));
+      if (to.known >= 0 && one.row != nullptr && !said.known[to.known].is_layer()) to.known = -1;
+      if (to.known >= 0) return run_known(one, arrived, made, to), keep(one, made);
+    }
+    if (one.row == nullptr) return fail_unknown(one);
+    onnx_node n;
+    n.row = one.row;
+    n.opset = one.opset;
+    n.inputs = one.inputs;
+    n.outputs = one.outputs;
+    n.lists = &p.lists;
+    n.first_attribute = one.first_attribute;
+    n.attribute_count = one.attributes;
+    n.arrived = arrived;
+    n.wanted = wanted;
+    n.made = made;
+    n.room = part.numbers;
+    n.room_left = part.room;
+    n.room_used = numbers_used;
+    const onnx_cost cost = one.row->cost;
+    n.multiply_adds = cost == onnx_cost::free ? count{0} : count{count::unknown};
+    const onnx_record& record = r.nodes[one.node];
+    bool constant = true;
+    for (int i = 0; i != one.inputs; ++i) constant = constant && (arrived[i] == nullptr || arrived[i]->constant);
+    for (int k = 0; k != one.outputs; ++k) {
+      wanted[k] = r.references[record.first_reference + record.inputs + k].characters.length != 0;
+      made[k].type = n.in(0).type;
+    }
+    one.row->rule(n);
+    if (n.cramped) {
+      cramped = true;
+      return;
+    }
+    numbers_used = n.room_used;
+    if (n.said != nullptr || cost == onnx_cost::refused) {
+      fail(onnx_fault_rule::the_node_is_refused, one);
+      bad.said = n.said != nullptr ? n.said : "this operator is refused: what it costs depends on data";
+      return;
+    }
+    to.forward = n.multiply_adds;
+    to.kind = n.kind != nullptr ? n.kind : &one.row->kind;
+    to.constant = constant;
+    for (int k = 0; k != one.outputs; ++k) {
+      onnx_tensor& t = made[k];
+      t.constant = constant;
+      if (!constant) t.origin = -1;
+    }
+    to.parameters = n.beyond + parameters(one, arrived);
+    keep(one, made);
+  }
+
+  /// Numbers that a rule made stand in the part's list; those that it passed on from elsewhere are copied there.
+  constexpr void keep(const onnx_instance& one, onnx_tensor* made) {
+    for (int k = 0; k != one.outputs; ++k) {
+      onnx_tensor& t = made[k];
+      if (t.values == nullptr) {
+        t.first_value = -1;
+        continue;
+      }
+      if (t.first_value < 0 || t.values != part.numbers + t.first_value) {
+        const int n = t.count();
+        if (n > part.room - numbers_used) {
+          cramped = true;
+          return;
+        }
+        for (int i = 0; i != n; ++i) part.numbers[numbers_used + i] = t.values[i];
+        t.first_value = numbers_used;
+        numbers_used += n;
+      }
+      t.values = nullptr;
+    }
+  }
+
+  [[nodiscard]] constexpr bool branch_ran(int number) const {
+    int begins = number;
+    while (p.instances[begins].role != onnx_role::if_begins || p.instances[begins].node != p.instances[number].node)
+      --begins;
+    onnx_tensor copy;
+    const onnx_tensor* const condition = tensor_of(p.uses[p.instances[begins].first_use], copy);
+    return condition != nullptr && condition->number().integer != 0;
+  }
+
+  constexpr void fail_unknown(const onnx_instance& one) {
+    const text domain = r.at(r.nodes[one.node].domain);
+    const bool foreign = domain.length != 0 && !(domain == text{"ai.onnx"}) && !(domain == text{"com.microsoft"});
+    fail(foreign ? onnx_fault_rule::the_domain_is_not_known : onnx_fault_rule::the_operator_is_not_known, one);
+  }
+
+  /// Elements of constants that this node is the first to use as parameters.
+  constexpr count parameters(const onnx_instance& one, const onnx_tensor* const* arrived) const {
+    const onnx_operator& row = *one.row;
+    count sum = 0;
+    for (int i = 0; i != one.inputs; ++i) {
+      if (arrived[i] == nullptr || arrived[i]->origin < 0) continue;
+      const int origin = arrived[i]->origin;
+      if (claimed[origin]) continue;
+      const unsigned bit = i < 31 ? 1U << i : 1U << 31;
+      if ((row.configures & bit) != 0) continue;
+      const onnx_constant& k = r.constants[origin];
+      const bool weight = (row.weights & bit) != 0;
+      const std::int64_t elements = k.dims.elements();
+      const bool counts = k.initializer ? is_real(k.type) || (weight && row.cost == onnx_cost::counted)
+                          : is_real(k.type) ? weight && (row.cost == onnx_cost::counted || elements > 1)
+                                            : weight && row.cost == onnx_cost::counted;
+      if (!counts) continue;
+      claimed[origin] = true;
+      sum += elements;
+    }
+    return sum;
+  }
+
+  /// A node of which the user says what it is. The layer's shapes are of one instance: the first axis is the batch's.
+  constexpr void run_known(const onnx_instance& one, const onnx_tensor* const* arrived, onnx_tensor* made,
+                           onnx_result& to) {
+    const known_class& k = said.known[to.known];
+    to.kind = k.is_layer() ? &known_family : &assumed_family;
+    const onnx_tensor* const x = one.inputs == 0 ? nullptr : arrived[0];
+    for (int o = 0; o != one.outputs; ++o)
+      if (x != nullptr) made[o].type = x->type;
+    if (!k.is_layer()) {
+      if (one.outputs == 0) return;
+      if (k.is == known_class::meaning::shaped)
+        put(made[0], k.numbers, x);
+      else if (x != nullptr)
+        made[0].ranked = x->ranked, made[0].dims = x->dims;
+      return;
+    }
+    machine within;
+    if (!arrive(within, one, arrived)) {
+      to.forward = count::unknown;
+      to.parameters = count::unknown;
+      return;
+    }
+    run_layer(within, k);
+    if (within.bad) {
+      fail(onnx_fault_rule::the_node_is_refused, one);
+      bad.said = within.bad.said != nullptr ? within.bad.said : sentence_of(within.bad.broken).characters;
+      return;
+    }
+    const std::int64_t instances = x != nullptr && x->dims.used > 1 ? x->dims.values[0] : 1;
+    to.forward = within.sum.forward * instances;
+    to.parameters = within.sum.trainable + within.sum.fixed;
+    for (int o = 0; o != one.outputs && o < within.inputs(); ++o) put(made[o], within.input(o), x);
+  }
+
+ public:
+  /// The layer that a node is said to be runs on what has arrived.
+  static constexpr void run_layer(machine& m, const known_class& k) {
+    if (k.run != nullptr)
+      k.run(m);
+    else
+      m.run(*k.kind, k.numbers, k.given);
+  }
+
+ private:
+  static constexpr void put(onnx_tensor& to, const shape& one, const onnx_tensor* x) {
+    to.ranked = one.used < shape::max_rank;
+    to.dims = {};
+    to.dims.values[to.dims.used++] = x != nullptr && x->ranked && x->dims.used > 1 ? x->dims.values[0] : 1;
+    for (int i = 0; i != one.used && to.ranked; ++i) to.dims.values[to.dims.used++] = one.values[i];
+  }
+
+  /// False if a shape is not known.
+  constexpr bool arrive(machine& within, const onnx_instance& one, const onnx_tensor* const* arrived) const {
+    scratch<tensor> all(one.inputs + 1);
+    int n = 0;
+    for (int i = 0; i != one.inputs; ++i) {
+      if (arrived[i] == nullptr || arrived[i]->constant) continue;
+      if (!arrived[i]->ranked) return false;
+      shape& dims = all.values[n++].dims;
+      dims = arrived[i]->dims;
+      if (dims.used > 1) {
+        for (int a = 1; a != dims.used; ++a) dims.values[a - 1] = dims.values[a];
+        dims.values[--dims.used] = 0;
+      }
+    }
+    if (n == 0) return false;
+    if (!within.make_room(n)) return false;
+    for (int i = 1; i < n; ++i) within.produced[i - 1] = all.values[i];
+    within.more = within.produced.values;
+    within.x = all.values[0].dims;
+    within.extra = n - 1;
+    within.settle();
+    return true;
+  }
+
+  static constexpr family if_family = onnx_kind("if");
+};
+
+}  // namespace nns::detail

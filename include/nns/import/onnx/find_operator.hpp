@@ -1,0 +1,52 @@
+// Which row of the operators' tables a node means: by its name, its domain, and the version of it that the file uses.
+#pragma once
+
+#include <nns/import/onnx/operators.hpp>
+#include <nns/import/onnx/records.hpp>
+
+namespace nns::detail {
+
+/// Whether a domain is the standard's own.
+constexpr bool is_standard_domain(text domain) { return domain.length == 0 || domain == text{"ai.onnx"}; }
+
+/// All rows by the hash of their names.
+struct onnx_index {
+  static constexpr int places = 1024;
+
+  struct entry {
+    const onnx_operator* row = nullptr;
+    std::uint64_t hash = 0;
+  };
+  entry entries[places]{};
+  int used = 0;
+
+  consteval onnx_index() {
+    for (const onnx_table& t : onnx_tables)
+      for (int i = 0; i != t.count; ++i) {
+        const std::uint64_t h = hash_of(t.rows[i].name);
+        int at = static_cast<int>(h % places);
+        while (entries[at].row != nullptr) at = (at + 1) % places;
+        entries[at] = {t.rows + i, h};
+        ++used;
+      }
+  }
+
+  /// The newest row that is not newer than the version; null if there is none.
+  [[nodiscard]] constexpr const onnx_operator* find(text name, text domain, std::int64_t version) const {
+    const std::uint64_t h = hash_of(name);
+    const bool standard = is_standard_domain(domain);
+    const onnx_operator* best = nullptr;
+    for (int at = static_cast<int>(h % places); entries[at].row != nullptr; at = (at + 1) % places) {
+      if (entries[at].hash != h) continue;
+      const onnx_operator& row = *entries[at].row;
+      if (row.since > version || (best != nullptr && best->since > row.since)) continue;
+      if (!(row.name == name) || (standard ? row.domain.length != 0 : !(row.domain == domain))) continue;
+      best = &row;
+    }
+    return best;
+  }
+};
+inline constexpr onnx_index all_onnx_operators{};
+static_assert(all_onnx_operators.used < onnx_index::places * 3 / 4);
+
+}  // namespace nns::detail

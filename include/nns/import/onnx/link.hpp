@@ -1,0 +1,420 @@
+// Linking an ONNX file: who makes what, in which order the nodes run, which operators they are. Functions are inlined,
+// and both branches of an If are put into the list of what runs, each behind a guard.
+#pragma once
+
+#include <nns/detail/scratch.hpp>
+#include <nns/import/onnx/find_operator.hpp>
+#include <nns/import/onnx/program.hpp>
+
+namespace nns::detail {
+
+struct onnx_linker {
+  static constexpr int most_nested = 16;
+  static constexpr int most_instances = 4'000'000;
+
+  const onnx_records& r;
+  onnx_fault bad{};
+
+  onnx_growing<onnx_instance> instances{};
+  onnx_growing<int> uses{};
+  onnx_growing<onnx_value> values{};
+  onnx_growing<onnx_guard> guards{};
+  onnx_growing<onnx_attribute> more_attributes{};  // behind those of the records
+  onnx_growing<int> inputs{};
+  onnx_growing<int> outputs{};
+  int tensors = 0;
+
+  constexpr explicit onnx_linker(const onnx_records& records)
+      : r(records),
+        first_node(r.counts.graphs + 1),
+        first_port(r.counts.graphs + 1),
+        first_constant(r.counts.graphs + 1) {}
+
+  constexpr void run() {
+    if (r.counts.graphs == 0) return;
+    find_ranges();
+    const int most = r.counts.references + r.counts.constants + r.counts.ports;
+    instances.reserve(r.counts.nodes);
+    uses.reserve(r.counts.references);
+    values.reserve(most);
+    make_table(most);
+    const names main{0, nullptr};
+    expand(0, main, -1, 0, nullptr);
+    for (int p = first_port.values[0]; p != first_port.values[1] && !bad; ++p)
+      if (r.ports[p].output) outputs.add(find_or_fail(main, r.ports[p].name, r.ports[p].position));
+  }
+
+ private:
+  scratch<int> first_node;  // of each graph, and behind the last
+  scratch<int> first_port;
+  scratch<int> first_constant;
+  int scopes = 1;
+
+  /// Names of a graph, or of a function where it is called, and those around it.
+  struct names {
+    int id;
+    const names* outer;
+  };
+  struct entry {
+    std::uint64_t key = 0;
+    slice name{};
+    int scope = -1;
+    int value = -1;
+  };
+  onnx_growing<entry> table{};
+  int table_used = 0;
+
+  constexpr void fail(onnx_fault_rule rule, int position, const slice& name = {}) {
+    if (bad) return;
+    bad.broken = rule;
+    bad.place = onnx_place::graph;
+    bad.position = position;
+    bad.name = name;
+  }
+  constexpr void fail_at(onnx_fault_rule rule, int node, const slice& name = {}) {
+    if (bad) return;
+    const onnx_record& n = r.nodes[node];
+    fail(rule, n.position, name);
+    bad.place = onnx_place::node;
+    bad.number = node - first_node.values[n.graph];
+    bad.node = n.name;
+    bad.op_type = n.op_type;
+    bad.in_subgraph = n.graph != 0;
+  }
+
+  constexpr void find_ranges() {
+    int n = 0, p = 0, c = 0;
+    for (int g = 0; g <= r.counts.graphs; ++g) {
+      while (n != r.counts.nodes && r.nodes[n].graph < g) ++n;
+      while (p != r.counts.ports && r.ports[p].graph < g) ++p;
+      while (c != r.counts.constants && r.constants[c].graph < g) ++c;
+      first_node.values[g] = n, first_port.values[g] = p, first_constant.values[g] = c;
+    }
+  }
+
+  // The names.
+
+  constexpr void make_table(int most) {
+    int room = 64;
+    while (room < 2 * most) room *= 2;
+    table.reserve(room);
+  }
+  static constexpr std::uint64_t key_of(int scope, std::uint64_t hash) {
+    return hash ^ static_cast<std::uint64_t>(scope) * 0x9e3779b97f4a7c15;
+  }
+  /// The name's place in the table, or where it would be.
+  constexpr entry& place_of(int scope, const onnx_name& name) {
+    const std::uint64_t key = key_of(scope, name.hash);
+    const int mask = table.room - 1;
+    for (int at = static_cast<int>(key & 0x7fffffff) & mask;; at = (at + 1) & mask) {
+      entry& e = table.values[at];
+      if (e.value < 0 ||
+          (e.key == key && e.scope == scope && e.name.length == name.characters.length &&
+           r.same(r.bytes, e.name.first, name.characters.first, name.characters.length)))
+        return e;
+    }
+  }
+  /// The name means the value. False if it meant one before.
+  constexpr bool define(int scope, const onnx_name& name, int value) {
+    if (2 * table_used >= table.room) grow();
+    entry& e = place_of(scope, name);
+    if (e.value >= 0) return false;
+    e.key = key_of(scope, name.hash), e.name = name.characters, e.scope = scope, e.value = value;
+    ++table_used;
+    return true;
+  }
+  constexpr void grow() {
+    const int room = table.room;
+    entry* const old = table.values;
+    table.values = new entry[static_cast<std::size_t>(2 * room)]{};
+    table.room = 2 * room;
+    for (int i = 0; i != room; ++i) {
+      if (old[i].value < 0) continue;
+      int at = static_cast<int>(old[i].key & 0x7fffffff) & (2 * room - 1);
+      while (table.values[at].value >= 0) at = (at + 1) & (2 * room - 1);
+      table.values[at] = old[i];
+    }
+    delete[] old;
+  }
+  constexpr int find(const names& s, const onnx_name& name) {
+    for (const names* in = &s; in != nullptr; in = in->outer)
+      if (const int v = place_of(in->id, name).value; v >= 0) return v;
+    return -1;
+  }
+  constexpr int find_or_fail(const names& s, const onnx_name& name, int position) {
+    const int v = find(s, name);
+    if (v < 0) fail(onnx_fault_rule::nobody_makes_this_tensor, position, name.characters);
+    return v;
+  }
+  constexpr int new_value(onnx_value_kind kind, int index, int output = 0) {
+    values.add({kind, index, output});
+    return values.size - 1;
+  }
+
+  // Graphs.
+
+  /// A graph's initializers, inputs and nodes.
+  constexpr void expand(int g, const names& s, int guard, int depth, const onnx_instance* call) {
+    if (depth > most_nested) return fail(onnx_fault_rule::graphs_are_nested_too_deep, r.graphs[g].message.first);
+    for (int c = first_constant.values[g]; c != first_constant.values[g + 1]; ++c) {
+      const onnx_constant& k = r.constants[c];
+      if (k.initializer && !define(s.id, k.name, new_value(onnx_value_kind::constant, c)))
+        return fail(onnx_fault_rule::the_name_is_made_twice, k.position, k.name.characters);
+    }
+    if (!r.graphs[g].is_function) define_inputs(g, s);
+    const int first = first_node.values[g], count = first_node.values[g + 1] - first;
+    scratch<int> made(count);      // of each node: the value of its first output
+    scratch<int> used(count + 1);  // and its first use
+    for (int i = 0; i != count && !bad; ++i) define_outputs(first + i, s, made.values[i]);
+    bool in_order = true;
+    for (int i = 0; i != count && !bad; ++i) {
+      used.values[i] = uses.size;
+      if (!resolve(first + i, s, made.values[i], made.values[0])) in_order = false;
+    }
+    if (bad) return;
+    used.values[count] = uses.size;
+    if (in_order) {
+      for (int i = 0; i != count && !bad; ++i) emit(first + i, s, used.values[i], made.values[i], guard, depth, call);
+    } else {
+      scratch<int> order(count);
+      if (!sort(first, count, made.values, used.values, order.values)) return;
+      for (int i = 0; i != count && !bad; ++i) {
+        const int n = order.values[i];
+        emit(first + n, s, used.values[n], made.values[n], guard, depth, call);
+      }
+    }
+  }
+
+  constexpr void define_inputs(int g, const names& s) {
+    for (int p = first_port.values[g]; p != first_port.values[g + 1]; ++p) {
+      const onnx_port& port = r.ports[p];
+      if (port.output) continue;
+      entry& e = place_of(s.id, port.name);
+      if (e.value >= 0) {
+        // Before the format's version 4, initializers are listed among the inputs.
+        if (values[e.value].kind == onnx_value_kind::constant) continue;
+        return fail(onnx_fault_rule::the_name_is_made_twice, port.position, port.name.characters);
+      }
+      define(s.id, port.name, new_value(onnx_value_kind::input, p));
+      if (g == 0) inputs.add(p);
+    }
+  }
+
+  constexpr void define_outputs(int node, const names& s, int& first_value) {
+    const onnx_record& n = r.nodes[node];
+    first_value = values.size;
+    for (int k = 0; k != n.outputs; ++k) {
+      const onnx_name& name = r.references[n.first_reference + n.inputs + k];
+      const int v = new_value(onnx_value_kind::made, -1 - node, k);
+      if (name.characters.length != 0 && !define(s.id, name, v))
+        return fail_at(onnx_fault_rule::the_name_is_made_twice, node, name.characters);
+    }
+  }
+
+  /// The node's inputs become uses. False if one is an output of this graph's that is made later.
+  constexpr bool resolve(int node, const names& s, int made, int first_made) {
+    const onnx_record& n = r.nodes[node];
+    bool in_order = true;
+    for (int i = 0; i != n.inputs; ++i) {
+      const onnx_name& name = r.references[n.first_reference + i];
+      int v = -1;
+      if (name.characters.length != 0) {
+        v = find(s, name);
+        if (v < 0) return fail_at(onnx_fault_rule::nobody_makes_this_tensor, node, name.characters), false;
+        if (v >= made && v >= first_made && values[v].kind == onnx_value_kind::made) in_order = false;
+      }
+      uses.add(v);
+    }
+    return in_order;
+  }
+
+  /// The order in which nodes run that are listed in another one.
+  constexpr bool sort(int first, int count, const int* made, const int* used, int* order) {
+    scratch<unsigned char> state(count);  // 1: what it needs is at work, 2: it stands in the order
+    scratch<int> stack(count);
+    scratch<int> next(count);
+    int ordered = 0;
+    for (int start = 0; start != count; ++start) {
+      if (state.values[start] != 0) continue;
+      int depth = 0;
+      stack.values[0] = start;
+      next.values[start] = used[start];
+      state.values[start] = 1;
+      while (depth >= 0) {
+        const int n = stack.values[depth];
+        if (next.values[n] == used[n + 1]) {
+          state.values[n] = 2;
+          order[ordered++] = n;
+          --depth;
+          continue;
+        }
+        const int v = uses[next.values[n]++];
+        if (v < made[0] || values[v].kind != onnx_value_kind::made || values[v].index >= 0) continue;
+        const int maker = -1 - values[v].index - first;
+        if (maker < 0 || maker >= count || state.values[maker] == 2) continue;
+        if (state.values[maker] == 1) return fail_at(onnx_fault_rule::the_nodes_go_in_a_circle, first + maker), false;
+        stack.values[++depth] = maker;
+        next.values[maker] = used[maker];
+        state.values[maker] = 1;
+      }
+    }
+    return true;
+  }
+
+  // Nodes.
+
+  [[nodiscard]] constexpr std::int64_t opset_of(int graph, text domain) const {
+    const bool standard = is_standard_domain(domain);
+    while (graph > 0 && !r.graphs[graph].is_function) graph = 0;  // branches use what the model does
+    for (int i = 0; i != r.counts.imports; ++i) {
+      const onnx_import& one = r.imports[i];
+      if (one.graph != graph) continue;
+      if (standard ? is_standard_domain(r.at(one.domain)) : r.at(one.domain) == domain) return one.version;
+    }
+    return graph != 0 ? opset_of(0, domain) : 1;
+  }
+
+  [[nodiscard]] constexpr int function_of(const onnx_record& n) const {
+    for (int g = 1; g < r.counts.graphs && r.graphs[g].is_function; ++g) {
+      const onnx_graph& f = r.graphs[g];
+      if (r.at(f.name) == r.at(n.op_type) && r.at(f.domain) == r.at(n.domain) && r.at(f.overload) == r.at(n.overload))
+        return g;
+    }
+    return -1;
+  }
+
+  constexpr void emit(int node, const names& s, int first_use, int made, int guard, int depth,
+                      const onnx_instance* call) {
+    const onnx_record& n = r.nodes[node];
+    if (n.outputs == 0 && n.op_type.length == 0) return;  // a function's default
+    if (instances.size >= most_instances) return fail_at(onnx_fault_rule::there_are_too_many_parts, node);
+    onnx_instance one;
+    one.node = node;
+    one.first_use = first_use;
+    one.inputs = n.inputs;
+    one.outputs = n.outputs;
+    one.first_attribute = n.first_attribute;
+    one.attributes = n.attributes;
+    one.guard = guard;
+    if (call != nullptr) take_attributes(one, *call);
+    if (const int f = function_of(n); f >= 0) return inline_function(f, one, made, guard, depth);
+    const text domain = r.at(n.domain);
+    one.opset = static_cast<int>(opset_of(n.graph, domain));
+    if (n.has_graphs && is_standard_domain(domain)) {
+      if (r.at(n.op_type) == text{"If"}) return emit_if(one, s, made, depth, call);
+      return fail_at(onnx_fault_rule::control_flow_is_refused, node);
+    }
+    one.row = all_onnx_operators.find(r.at(n.op_type), domain, one.opset);
+    add(one, made);
+  }
+
+  constexpr void add(onnx_instance& one, int made) {
+    if (one.guard >= 0)  // a branch reads what is made around it, which has to run before
+      for (int i = 0; i != one.inputs; ++i)
+        if (const int v = uses[one.first_use + i]; v >= 0 && values[v].kind == onnx_value_kind::made && values[v].index < 0)
+          return fail_at(onnx_fault_rule::the_nodes_go_in_a_circle, one.node);
+    one.first_tensor = tensors;
+    tensors += one.outputs;
+    for (int k = 0; k != one.outputs; ++k) values[made + k].index = instances.size;
+    instances.add(one);
+  }
+
+  /// Attributes that stand for those of the call.
+  constexpr void take_attributes(onnx_instance& one, const onnx_instance& call) {
+    bool any = false;
+    for (int i = 0; i != one.attributes; ++i)
+      any = any || r.attributes[one.first_attribute + i].reference.length != 0;
+    if (!any) return;
+    const int first = r.counts.attributes + more_attributes.size;
+    int count = 0;
+    for (int i = 0; i != one.attributes; ++i) {
+      onnx_attribute a = r.attributes[one.first_attribute + i];
+      if (a.reference.length != 0) {
+        const onnx_attribute* const given = given_by(call, r.nodes[one.node].graph, r.at(a.reference));
+        if (given == nullptr) continue;
+        const slice name = a.name;
+        a = *given;
+        a.name = name;
+      }
+      more_attributes.add(a);
+      ++count;
+    }
+    one.first_attribute = first;
+    one.attributes = count;
+  }
+  [[nodiscard]] constexpr const onnx_attribute* given_by(const onnx_instance& call, int function, text name) const {
+    for (int i = 0; i != call.attributes; ++i) {
+      const int at = call.first_attribute + i;
+      const onnx_attribute& a =
+          at < r.counts.attributes ? r.attributes[at] : more_attributes[at - r.counts.attributes];
+      if (r.at(a.name) == name) return &a;
+    }
+    for (int n = first_node.values[function]; n != first_node.values[function + 1]; ++n) {
+      const onnx_record& one = r.nodes[n];
+      if (one.op_type.length != 0 || one.attributes != 1) continue;
+      if (r.at(r.attributes[one.first_attribute].name) == name) return &r.attributes[one.first_attribute];
+    }
+    return nullptr;
+  }
+
+  constexpr void inline_function(int f, const onnx_instance& call, int made, int guard, int depth) {
+    const names own{scopes++, nullptr};
+    int input = 0;
+    for (int p = first_port.values[f]; p != first_port.values[f + 1]; ++p) {
+      if (r.ports[p].output) continue;
+      const int v = input < call.inputs ? uses[call.first_use + input] : -1;
+      ++input;
+      const int inside = v >= 0 ? new_value(onnx_value_kind::alias, v) : new_value(onnx_value_kind::nothing, -1);
+      if (!define(own.id, r.ports[p].name, inside))
+        return fail(onnx_fault_rule::the_name_is_made_twice, r.ports[p].position, r.ports[p].name.characters);
+    }
+    if (call.inputs > input) return fail_at(onnx_fault_rule::the_node_has_other_inputs_than_its_function, call.node);
+    expand(f, own, guard, depth + 1, &call);
+    if (bad) return;
+    int output = 0;
+    for (int p = first_port.values[f]; p != first_port.values[f + 1]; ++p) {
+      if (!r.ports[p].output || output == call.outputs) continue;
+      const int v = find_or_fail(own, r.ports[p].name, r.ports[p].position);
+      if (v < 0) return;
+      values[made + output++] = {onnx_value_kind::alias, v, 0};
+    }
+    if (output != call.outputs) fail_at(onnx_fault_rule::the_node_has_other_inputs_than_its_function, call.node);
+  }
+
+  constexpr void emit_if(onnx_instance& one, const names& s, int made, int depth,
+                         const onnx_instance* call) {
+    const int begins = instances.size;
+    onnx_instance begin = one;
+    begin.role = onnx_role::if_begins;
+    begin.outputs = 0;
+    add(begin, made);
+    scratch<int> results(2 * one.outputs);
+    for (int branch = 0; branch != 2 && !bad; ++branch) {
+      int g = -1;
+      for (int i = 0; i != one.attributes; ++i) {
+        const onnx_attribute& a = r.attributes[r.nodes[one.node].first_attribute + i];
+        if (r.at(a.name) == (branch == 0 ? text{"then_branch"} : text{"else_branch"})) g = a.graph;
+      }
+      if (g < 0) return fail_at(onnx_fault_rule::the_graph_has_other_outputs_than_its_node, one.node);
+      const names own{scopes++, &s};
+      guards.add({begins, branch == 0});
+      expand(g, own, guards.size - 1, depth + 1, call);
+      int output = 0;
+      for (int p = first_port.values[g]; p != first_port.values[g + 1] && !bad; ++p) {
+        if (!r.ports[p].output) continue;
+        if (output == one.outputs)
+          return fail_at(onnx_fault_rule::the_graph_has_other_outputs_than_its_node, one.node);
+        results.values[branch * one.outputs + output++] = find_or_fail(own, r.ports[p].name, r.ports[p].position);
+      }
+      if (output != one.outputs) return fail_at(onnx_fault_rule::the_graph_has_other_outputs_than_its_node, one.node);
+    }
+    if (bad) return;
+    one.role = onnx_role::if_ends;
+    one.first_use = uses.size;
+    one.inputs = 2 * one.outputs;
+    for (int i = 0; i != one.inputs; ++i) uses.add(results.values[i]);
+    add(one, made);
+  }
+};
+
+}  // namespace nns::detail

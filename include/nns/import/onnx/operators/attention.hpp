@@ -1,0 +1,230 @@
+// Attention: B instances of T queries that meet S keys, past ones among them. h heads multiply queries and keys of d, and
+// the scores with values of e: B h T S (d + e) multiply-adds; products that a mask hides are counted, as a dense product
+// makes them.
+#pragma once
+
+#include <nns/import/onnx/operators/products.hpp>
+
+namespace nns::detail {
+
+/// What meets.
+struct onnx_attention {
+  std::int64_t batch = shape::unknown;
+  std::int64_t queries = shape::unknown;
+  std::int64_t keys = shape::unknown;   // those that arrive
+  std::int64_t past = 0;
+  std::int64_t heads = shape::unknown;
+  std::int64_t key_heads = shape::unknown;
+  std::int64_t size = shape::unknown;        // of a head's keys
+  std::int64_t value_size = shape::unknown;  // and of its values
+
+  [[nodiscard]] constexpr std::int64_t all_keys() const { return plus(keys, past); }
+  [[nodiscard]] constexpr count products() const {
+    return count{batch} * heads * queries * all_keys() * (count{size} + value_size);
+  }
+};
+
+/// An extent that falls into heads.
+constexpr bool per_head(onnx_node& n, std::int64_t extent, std::int64_t heads, std::int64_t& size) {
+  if (extent < 0 || heads < 0) return true;
+  if (heads < 1 || extent % heads != 0) return n.fail("its heads do not divide what they share"), false;
+  if (!agree(size, extent / heads)) return n.fail("queries and keys have different sizes"), false;
+  return true;
+}
+
+/// Queries, keys and values are (B, h, T, d), or (B, T, h d) with the heads as attributes (since opset 23).
+constexpr void attention_rule(onnx_node& n) {
+  const onnx_tensor &q = n.in(0), &k = n.in(1), &v = n.in(2);
+  if (n.outputs == 0) return;
+  for (int i = 1; i < n.outputs; ++i) n.made[i].type = q.type;
+  if (!q.ranked || !k.ranked || !v.ranked) return;
+  onnx_attention a;
+  const bool split = q.rank() == 4;
+  if ((!split && q.rank() != 3) || k.rank() != q.rank() || v.rank() != q.rank())
+    return n.fail("its queries, keys and values all have three axes, or four");
+  a.batch = q.dims.values[0];
+  if (split) {
+    a.heads = q.dims.values[1], a.queries = q.dims.values[2], a.size = q.dims.values[3];
+    a.key_heads = k.dims.values[1], a.keys = k.dims.values[2], a.value_size = v.dims.values[3];
+    if (!agree(a.size, k.dims.values[3])) return n.fail("queries and keys have different sizes");
+  } else {
+    a.heads = n.integer("q_num_heads", 0), a.key_heads = n.integer("kv_num_heads", 0);
+    if (a.heads < 1 || a.key_heads < 1) return n.fail("it needs the attributes \"q_num_heads\" and \"kv_num_heads\"");
+    a.queries = q.dims.values[1], a.keys = k.dims.values[1];
+    if (!per_head(n, q.dims.values[2], a.heads, a.size) || !per_head(n, k.dims.values[2], a.key_heads, a.size) ||
+        !per_head(n, v.dims.values[2], a.key_heads, a.value_size))
+      return;
+  }
+  if (a.heads > 0 && a.key_heads > 0 && a.heads % a.key_heads != 0)
+    return n.fail("its heads of keys do not divide those of queries");
+  if (n.has(4)) a.past = n.in(4).ranked && n.in(4).rank() == 4 ? n.in(4).dims.values[2] : shape::unknown;
+  if (split)
+    n.set(0, q.type, shape{a.batch, a.heads, a.queries, a.value_size});
+  else
+    n.set(0, q.type, shape{a.batch, a.queries, times(a.heads, a.value_size)});
+  n.set(1, q.type, shape{a.batch, a.key_heads, a.all_keys(), a.size});
+  n.set(2, q.type, shape{a.batch, a.key_heads, a.all_keys(), a.value_size});
+  n.set(3, q.type, shape{a.batch, a.heads, a.queries, a.all_keys()});
+  n.multiply_adds = a.products();
+}
+
+/// (B, T, I) and weights (I, 3 h d) for queries, keys and values, and what they do then.
+constexpr void projected_attention(onnx_node& n, int past_input) {
+  const onnx_tensor &x = n.in(0), &w = n.in(1);
+  if (n.outputs == 0 || !x.ranked || !w.ranked) return;
+  if (x.rank() != 3 || w.rank() != 2) return n.fail("it takes (batch, length, features), and a matrix of weights");
+  std::int64_t inputs = x.dims.values[2];
+  if (!agree(inputs, w.dims.values[0])) return n.fail("its weights' first extent is not its input's features");
+  onnx_attention a;
+  a.heads = a.key_heads = n.integer("num_heads", 0);
+  if (a.heads < 1) return n.fail("it needs the attribute \"num_heads\"");
+  a.batch = x.dims.values[0];
+  a.queries = a.keys = x.dims.values[1];
+  const std::int64_t all = w.dims.values[1];
+  shape hidden;
+  if (n.integers("qkv_hidden_sizes", hidden)) {
+    if (hidden.used != 3) return n.fail("its attribute \"qkv_hidden_sizes\" has three numbers");
+  } else {
+    if (all >= 0 && all % 3 != 0) return n.fail("its weights do not fall into three equal parts");
+    hidden = onnx_shape_of_rank(3, all < 0 ? all : all / 3);
+  }
+  if (!per_head(n, hidden.values[0], a.heads, a.size) || !per_head(n, hidden.values[2], a.heads, a.value_size)) return;
+  if (n.has(past_input)) {
+    const onnx_tensor& past = n.in(past_input);
+    a.past = past.ranked && past.rank() == 5 ? past.dims.values[3] : shape::unknown;
+  }
+  n.set(0, x.type, shape{a.batch, a.queries, hidden.values[2]});
+  n.set(1, x.type, shape{2, a.batch, a.heads, a.all_keys(), a.size});
+  n.multiply_adds = count{a.batch} * a.queries * inputs * all + a.products();
+}
+constexpr void microsoft_attention_rule(onnx_node& n) { projected_attention(n, 4); }
+constexpr void quantized_attention_rule(onnx_node& n) {
+  projected_attention(n, 8);
+  if (n.outputs != 0) n.made[0].type = onnx_type::float32;
+}
+
+/// (B, T, h d) thrice; or keys and values, or all three, packed into one tensor of five axes.
+constexpr void multi_head_attention_rule(onnx_node& n) {
+  const onnx_tensor &q = n.in(0), &k = n.in(1), &v = n.in(2);
+  if (n.outputs == 0 || !q.ranked || (n.has(1) && !k.ranked) || (n.has(2) && !v.ranked)) return;
+  onnx_attention a;
+  a.heads = a.key_heads = n.integer("num_heads", 0);
+  if (a.heads < 1) return n.fail("it needs the attribute \"num_heads\"");
+  a.batch = q.dims.values[0];
+  if (q.rank() == 5) {  // (B, T, h, 3, d)
+    a.queries = a.keys = q.dims.values[1];
+    a.size = a.value_size = q.dims.values[4];
+  } else if (q.rank() == 3) {
+    a.queries = q.dims.values[1];
+    if (!per_head(n, q.dims.values[2], a.heads, a.size)) return;
+    if (!n.has(1)) return n.fail("it needs keys");
+    if (k.rank() == 5) {  // (B, S, h, 2, d)
+      a.keys = k.dims.values[1];
+      a.value_size = k.dims.values[4];
+    } else if (k.rank() == 4) {  // (B, h, S, d)
+      a.keys = k.dims.values[2];
+      a.value_size = v.ranked && v.rank() == 4 ? v.dims.values[3] : k.dims.values[3];
+    } else if (k.rank() == 3 && v.ranked && v.rank() == 3) {
+      a.keys = k.dims.values[1];
+      if (!per_head(n, k.dims.values[2], a.heads, a.size) || !per_head(n, v.dims.values[2], a.heads, a.value_size))
+        return;
+    } else {
+      return n.fail("its queries, keys and values have three axes, or are packed into five");
+    }
+  } else {
+    return n.fail("its queries, keys and values have three axes, or are packed into five");
+  }
+  if (n.has(6)) a.past = n.in(6).ranked && n.in(6).rank() == 4 ? n.in(6).dims.values[2] : shape::unknown;
+  n.set(0, q.type, shape{a.batch, a.queries, times(a.heads, a.value_size)});
+  n.set(1, q.type, shape{a.batch, a.heads, a.all_keys(), a.size});
+  n.set(2, q.type, shape{a.batch, a.heads, a.all_keys(), a.value_size});
+  n.set(3, q.type, shape{a.batch, a.heads, a.queries, a.all_keys()});
+  n.multiply_adds = a.products();
+}
+
+/// (B, T, h d), keys and values with fewer heads; or all in one tensor. How many keys there are, the seventh input says,
+/// else those of the past and the new ones.
+constexpr void group_query_attention_rule(onnx_node& n) {
+  const onnx_tensor &q = n.in(0), &k = n.in(1), &past = n.in(3);
+  if (n.outputs == 0 || !q.ranked || (n.has(1) && !k.ranked)) return;
+  if (q.rank() != 3 || (n.has(1) && k.rank() != 3)) return n.fail("it takes (batch, length, features)");
+  onnx_attention a;
+  a.heads = n.integer("num_heads", 0), a.key_heads = n.integer("kv_num_heads", 0);
+  if (a.heads < 1 || a.key_heads < 1) return n.fail("it needs the attributes \"num_heads\" and \"kv_num_heads\"");
+  if (a.heads % a.key_heads != 0) return n.fail("its heads of keys do not divide those of queries");
+  a.batch = q.dims.values[0];
+  a.queries = q.dims.values[1];
+  a.keys = n.has(1) ? k.dims.values[1] : a.queries;
+  if (!per_head(n, q.dims.values[2], n.has(1) ? a.heads : a.heads + 2 * a.key_heads, a.size)) return;
+  if (n.has(1) && !per_head(n, k.dims.values[2], a.key_heads, a.size)) return;
+  a.value_size = a.size;
+  if (n.has(3)) a.past = past.ranked && past.rank() == 4 ? past.dims.values[2] : shape::unknown;
+  const onnx_number total = n.in(6).number();
+  std::int64_t all = a.all_keys();
+  if (total.known && total.integer >= 0) all = total.integer;
+  n.set(0, q.type, shape{a.batch, a.queries, times(a.heads, a.size)});
+  for (const int i : {1, 2}) n.set(i, q.type, shape{a.batch, a.key_heads, all, a.size});
+  a.keys = all, a.past = 0;
+  n.multiply_adds = a.products();
+}
+
+/// The last axis turns by angles that two tables say: element-wise work. The tables are no parameters.
+constexpr void rotary_rule(onnx_node& n) { same_shape_rule(n); }
+
+/// How a state is carried on decides what it costs.
+constexpr void linear_attention_rule(onnx_node& n) {
+  n.fail("what it multiplies depends on how its state is carried on: no formula is known here");
+}
+
+inline constexpr onnx_operator onnx_attention_operators[] = {
+    {.name = "Attention",
+     .since = 23,
+     .cost = onnx_cost::counted,
+     .kind = onnx_kind("attention"),
+     .rule = &attention_rule,
+     .configures = inputs_at(3)},
+    {.name = "LinearAttention",
+     .since = 27,
+     .cost = onnx_cost::refused,
+     .kind = onnx_kind("linear_attention"),
+     .rule = &linear_attention_rule},
+    {.name = "RotaryEmbedding",
+     .since = 23,
+     .kind = onnx_kind("rotary_embedding", in_memory::element_wise),
+     .rule = &rotary_rule,
+     .configures = inputs_at(1, 2, 3)},
+    {.name = "Attention",
+     .domain = "com.microsoft",
+     .cost = onnx_cost::counted,
+     .kind = onnx_kind("attention"),
+     .rule = &microsoft_attention_rule,
+     .weights = inputs_at(1, 2),
+     .configures = inputs_at(3)},
+    {.name = "GroupQueryAttention",
+     .domain = "com.microsoft",
+     .cost = onnx_cost::counted,
+     .kind = onnx_kind("grouped_query_attention"),
+     .rule = &group_query_attention_rule,
+     .configures = inputs_at(5, 6, 7, 8, 9)},
+    {.name = "MultiHeadAttention",
+     .domain = "com.microsoft",
+     .cost = onnx_cost::counted,
+     .kind = onnx_kind("multi_head_attention"),
+     .rule = &multi_head_attention_rule,
+     .weights = inputs_at(3),
+     .configures = inputs_at(4)},
+    {.name = "QAttention",
+     .domain = "com.microsoft",
+     .cost = onnx_cost::counted,
+     .kind = onnx_kind("attention"),
+     .rule = &quantized_attention_rule,
+     .weights = inputs_at(1, 2),
+     .configures = inputs_at(3, 4, 5, 6, 7)},
+    {.name = "RotaryEmbedding",
+     .domain = "com.microsoft",
+     .kind = onnx_kind("rotary_embedding", in_memory::element_wise),
+     .rule = &rotary_rule,
+     .configures = inputs_at(1, 2, 3)},
+};
+
+}  // namespace nns::detail

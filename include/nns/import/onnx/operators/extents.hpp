@@ -1,0 +1,140 @@
+// Extents and axes as ONNX counts them: all axes, the batch's among them, negative ones from the back. Extents may be
+// unknown, and then what is made of them is.
+#pragma once
+
+#include <nns/import/onnx/operator.hpp>
+
+namespace nns::detail {
+
+/// The axis from the front; -1 if there is no such axis.
+constexpr int onnx_axis(std::int64_t axis, int rank) {
+  if (axis < -rank || axis >= rank) return -1;
+  return static_cast<int>(axis < 0 ? axis + rank : axis);
+}
+
+/// The quotient rounded down, or up; the divisor is positive.
+constexpr std::int64_t down(std::int64_t n, std::int64_t by) { return n >= 0 ? n / by : -((-n + by - 1) / by); }
+constexpr std::int64_t up(std::int64_t n, std::int64_t by) { return -down(-n, by); }
+
+/// The first `n` extents, and those from `first` on.
+constexpr shape leading(const shape& s, int n) {
+  shape result = s;
+  for (int i = n; i < s.used; ++i) result.values[i] = 0;
+  result.used = n < s.used ? n : s.used;
+  return result;
+}
+
+constexpr shape onnx_shape_of_rank(int rank, std::int64_t extent = shape::unknown) {
+  shape s;
+  s.used = rank;
+  for (int i = 0; i != rank; ++i) s.values[i] = extent;
+  return s;
+}
+
+/// Puts an extent in front of an axis; false if there is no room.
+constexpr bool insert_extent(shape& s, int axis, std::int64_t extent) {
+  if (s.used == shape::max_rank) return false;
+  for (int i = s.used; i > axis; --i) s.values[i] = s.values[i - 1];
+  s.values[axis] = extent;
+  ++s.used;
+  return true;
+}
+constexpr void remove_extent(shape& s, int axis) {
+  for (int i = axis; i + 1 < s.used; ++i) s.values[i] = s.values[i + 1];
+  s.values[--s.used] = 0;
+}
+
+/// Two extents that meet: equal, or one of them 1. An unknown one is the other, unless that is 1. False if they differ.
+constexpr bool stretch(std::int64_t& a, std::int64_t b) {
+  if (a == b || b == 1) return true;
+  if (a == 1 || a < 0) return a = b, true;
+  return b < 0;
+}
+
+/// Aligned at the last axes; false if they do not meet.
+constexpr bool broadcast(shape& a, const shape& b) {
+  while (a.used < b.used) insert_extent(a, 0, 1);
+  for (int i = 0; i != b.used; ++i)
+    if (!stretch(a.values[a.used - b.used + i], b.values[i])) return false;
+  return true;
+}
+
+/// Two extents that must be equal: the known one. False if they differ.
+constexpr bool agree(std::int64_t& a, std::int64_t b) {
+  if (b < 0 || a == b) return true;
+  if (a < 0) return a = b, true;
+  return false;
+}
+
+/// A list of axes in the attribute "axes" (until the opset), or in an input. Given, known, or not there.
+struct onnx_axes {
+  bool given = false;
+  bool known = true;   // false: an input that has no numbers
+  shape at{};          // from the front
+  int count = -1;      // how many there are, also where they are not known; -1: that is not known either
+};
+
+/// The numbers of a tensor of rank 0 or 1, at most eight of them.
+constexpr bool small_list(const onnx_tensor& t, shape& to) {
+  if (t.ranked && t.rank() == 1 && t.dims.values[0] == 0) return to.used = 0, true;
+  if (!t.has_values() || t.rank() > 1 || t.count() > shape::max_rank || !t.all_known()) return false;
+  to.used = t.count();
+  for (int i = 0; i != to.used; ++i) to.values[i] = t.values[i].integer;
+  return true;
+}
+
+/// Where axes are an attribute only.
+inline constexpr int no_input = 1 << 30;
+
+/// False if an axis does not exist, or is named twice; the node says so.
+constexpr bool read_axes(onnx_node& n, int input, int rank, onnx_axes& to) {
+  shape list;
+  if (n.gives("axes")) {
+    to.given = true;
+    if (!n.integers("axes", list)) return n.fail("it names more than eight axes"), false;
+  } else if (n.has(input)) {
+    const onnx_tensor& t = n.in(input);
+    to.given = true;
+    if (!small_list(t, list)) {
+      to.known = false;
+      if (t.ranked && t.rank() <= 1 && t.dims.elements() >= 0) to.count = static_cast<int>(t.dims.elements());
+      return true;
+    }
+  }
+  to.count = list.used;
+  bool seen[shape::max_rank]{};
+  for (int i = 0; i != list.used; ++i) {
+    const int axis = onnx_axis(list.values[i], rank);
+    if (axis < 0) return n.fail("it names an axis that its input does not have"), false;
+    if (seen[axis]) return n.fail("it names an axis twice"), false;
+    seen[axis] = true;
+    to.at.push_back(axis);
+  }
+  return true;
+}
+
+/// A single axis, by an attribute.
+constexpr int read_axis(onnx_node& n, std::int64_t otherwise, int rank) {
+  const int axis = onnx_axis(n.integer("axis", otherwise), rank);
+  if (axis < 0) n.fail("it works along an axis that its input does not have");
+  return axis;
+}
+
+/// The output has the elements of the first input, cast or moved: a weight stays one.
+constexpr void keep_origin(onnx_node& n) {
+  if (n.outputs == 0 || !n.in(0).constant) return;
+  n.made[0].constant = true;
+  n.made[0].origin = n.in(0).origin;
+}
+
+/// The shape stays.
+constexpr void same_shape_rule(onnx_node& n) {
+  if (n.in(0).ranked) n.set(0, n.in(0).dims);
+}
+
+/// The type that an attribute names, by the format's number.
+constexpr onnx_type onnx_type_of(std::int64_t number) {
+  return number > 0 && number < onnx_types ? static_cast<onnx_type>(number) : onnx_type::undefined;
+}
+
+}  // namespace nns::detail

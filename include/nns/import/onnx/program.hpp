@@ -1,0 +1,115 @@
+// An ONNX graph as a list of what runs, one after another: functions inlined, branches of Ifs one behind the other, and
+// every name resolved to the value that it means.
+#pragma once
+
+#include <nns/import/onnx/records.hpp>
+
+namespace nns::detail {
+
+/// A file's records, where all of them stand together.
+struct onnx_records {
+  const char* bytes = nullptr;
+  bool (*same)(const char* bytes, int a, int b, int length) = nullptr;  // whether two pieces of the file are equal
+  onnx_counts counts{};
+  const onnx_graph* graphs = nullptr;
+  const onnx_record* nodes = nullptr;
+  const onnx_name* references = nullptr;
+  const onnx_attribute* attributes = nullptr;
+  const std::int64_t* integers = nullptr;
+  const double* reals = nullptr;
+  const onnx_constant* constants = nullptr;
+  const onnx_number* numbers = nullptr;
+  const onnx_port* ports = nullptr;
+  const onnx_import* imports = nullptr;
+
+  [[nodiscard]] constexpr text at(slice s) const { return {bytes + s.first, static_cast<std::size_t>(s.length)}; }
+};
+
+enum class onnx_value_kind : std::uint8_t { nothing, input, constant, made, alias };
+
+/// What a name means: an input of the model (which of its ports), a constant, an output of an instance, or another value.
+struct onnx_value {
+  onnx_value_kind kind = onnx_value_kind::nothing;
+  int index = -1;
+  int output = 0;
+};
+
+enum class onnx_role : std::uint8_t {
+  node,
+  if_begins,  // its condition decides which of its branches run
+  if_ends,    // its outputs are those of the branch that ran; inputs: of the first, then of the second
+};
+
+/// A node that runs: one of the graph, of a function where it is called, or of a branch.
+struct onnx_instance {
+  int node = 0;
+  const onnx_operator* row = nullptr;  // null: not known
+  onnx_role role = onnx_role::node;
+  int opset = 0;
+  int first_use = 0;    // of its inputs, among the program's uses
+  int inputs = 0;
+  int outputs = 0;
+  int first_tensor = 0;
+  int first_attribute = 0;
+  int attributes = 0;
+  int guard = -1;
+};
+
+/// A branch: it runs if the condition of that instance is so, and the instance itself runs.
+struct onnx_guard {
+  int instance = 0;
+  bool branch = false;
+};
+
+/// Constants at evaluation, and what runs.
+struct onnx_program {
+  const onnx_instance* instances = nullptr;
+  const int* uses = nullptr;         // values; -1 is a missing input
+  const onnx_value* values = nullptr;
+  const onnx_guard* guards = nullptr;
+  const int* inputs = nullptr;       // ports of the model
+  const int* outputs = nullptr;      // values
+  const onnx_tensor* constants = nullptr;
+  onnx_lists lists{};
+  int instance_count = 0;
+  int input_count = 0;
+  int output_count = 0;
+  int tensor_count = 0;
+  int constant_count = 0;
+
+  /// The value itself, not one that stands for it.
+  [[nodiscard]] constexpr const onnx_value& value(int v) const {
+    while (values[v].kind == onnx_value_kind::alias) v = values[v].index;
+    return values[v];
+  }
+};
+
+/// A list that grows.
+template <class T>
+struct onnx_growing {
+  T* values = nullptr;
+  int size = 0;
+  int room = 0;
+
+  constexpr onnx_growing() = default;
+  onnx_growing(const onnx_growing&) = delete;
+  onnx_growing& operator=(const onnx_growing&) = delete;
+  constexpr ~onnx_growing() { delete[] values; }
+
+  constexpr void reserve(int n) {
+    if (n <= room) return;
+    T* const moved = new T[static_cast<std::size_t>(n)]{};
+    for (int i = 0; i != size; ++i) moved[i] = values[i];
+    delete[] values;
+    values = moved;
+    room = n;
+  }
+  constexpr T& add(const T& t) {
+    if (size == room) reserve(room < 32 ? 64 : 2 * room);
+    return values[size++] = t;
+  }
+  constexpr T& operator[](int i) { return values[i]; }
+  constexpr const T& operator[](int i) const { return values[i]; }
+};
+
+}  // namespace nns::detail

@@ -1,0 +1,213 @@
+// An evaluated ONNX graph on the machine that every model runs on: a row for each node. Where a node is a layer of this
+// library, and somebody asks how it is declared, its family runs; else the row is what was found.
+#pragma once
+
+#include <nns/import/onnx/evaluate.hpp>
+#include <nns/import/onnx/inputs.hpp>
+#include <nns/layers/input.hpp>
+
+namespace nns::detail {
+
+struct onnx_run {
+  machine& m;
+  const onnx_records& r;
+  const onnx_program& p;
+  const onnx_tensor* inputs;     // by their ports
+  const onnx_results& found;
+  const onnx_results* twice;     // for two instances, where the batch is open
+  const onnx_batch& batch;
+  const onnx_assumptions& said;
+
+  constexpr void run() {
+    int most = p.output_count;
+    for (int i = 0; i != p.instance_count; ++i)
+      if (const int n = p.instances[i].inputs; n > most) most = n;
+    scratch<tensor> gathered(most);
+    scratch<int> rows(p.instance_count);  // of each instance
+    scratch<int> input_rows(r.counts.ports);
+    begin(input_rows.values);
+    for (int i = 0; i != p.instance_count && !m.bad; ++i) {
+      const onnx_instance& one = p.instances[i];
+      const onnx_result& result = found.result(i);
+      if (!result.ran) continue;
+      gather(p.uses + one.first_use, one.inputs, rows.values, input_rows.values, gathered.values);
+      m.set_name(r.at(r.nodes[one.node].name));
+      run_instance(i, one, result);
+      if (m.bad) return m.bad.leave(i);
+      rows.values[i] = m.source;
+    }
+    if (!m.bad) finish(rows.values, input_rows.values, gathered.values);
+  }
+
+  /// The shape of one instance.
+  [[nodiscard]] constexpr shape row_shape(const onnx_tensor& t, const onnx_tensor* of_two) const {
+    if (!t.ranked) return {shape::unknown};
+    if (batch.is == onnx_batch_is::one) return t.dims.used > 1 && t.dims.values[0] == 1 ? without(t.dims, 0) : t.dims;
+    if (of_two == nullptr || !of_two->ranked || of_two->dims.used != t.dims.used) return t.dims;
+    for (int a = 0; a != t.dims.used; ++a)
+      if (t.dims.values[a] == 1 && of_two->dims.values[a] == 2) return without(t.dims, a);
+    return t.dims;
+  }
+
+ private:
+  static constexpr shape without(const shape& all, int axis) {
+    shape left;
+    for (int a = 0; a != all.used; ++a)
+      if (a != axis) left.values[left.used++] = all.values[a];
+    return left;
+  }
+
+  /// The shape of a value: of an input, or of what an instance makes.
+  [[nodiscard]] constexpr shape shape_of(const onnx_value& v) const {
+    if (v.kind == onnx_value_kind::made)
+      return row_shape(found.tensor(p, v.index, v.output), twice != nullptr ? &twice->tensor(p, v.index, v.output) : nullptr);
+    if (v.kind == onnx_value_kind::input) return input_shape(v.index);
+    return v.kind == onnx_value_kind::constant ? p.constants[v.index].dims : shape{};
+  }
+  [[nodiscard]] constexpr shape input_shape(int port) const {
+    const onnx_tensor& t = inputs[port];
+    if (batch.is == onnx_batch_is::open && t.ranked)
+      for (int a = 0; a != t.dims.used; ++a)
+        if (t.dims.values[a] == 1 && r.ports[port].dims.used == t.dims.used && r.ports[port].dims.values[a] < 0)
+          return without(t.dims, a);
+    if (batch.is == onnx_batch_is::open && t.ranked && !r.ports[port].ranked && t.dims.used > 0)
+      return without(t.dims, 0);
+    return row_shape(t, nullptr);
+  }
+
+  constexpr void begin(int* input_rows) {
+    const bool nested = m.extra >= 0;
+    const int count = p.input_count;
+    if (nested && m.inputs() != count) return m.fail(rule::inputs_do_not_match, count, m.inputs());
+    shelf arrived(nested ? count : 0);
+    for (int i = 0; nested && i != count; ++i) arrived[i] = i == 0 ? m.front() : m.more[i - 1];
+    for (int i = 0; i != count && !m.bad; ++i) {
+      m.start();
+      if (nested)
+        m.arrive(arrived[i]);
+      else
+        m.await_input();
+      const text name = r.at(r.ports[p.inputs[i]].name.characters);
+      m.set_name(name.length != 0 ? name : text{"input"});
+      const shape dims = input_shape(p.inputs[i]);
+      m.begin(input_family, dims);
+      if (m.other_count >= 0 && !machine::may_be(m.x, dims)) m.fail(rule::shapes_are_the_files);
+      input_rows[p.inputs[i]] = m.source;
+    }
+    if (count == 0) m.extra = 0, m.source = -1;
+    m.starts_at = -1;
+  }
+
+  /// What arrives at a node: its inputs that are no constants, and not made of these.
+  constexpr void gather(const int* uses, int count, const int* rows, const int* input_rows, tensor* gathered) const {
+    int n = 0;
+    for (int i = 0; i != count; ++i) {
+      if (uses[i] < 0) continue;
+      const onnx_value& v = p.value(uses[i]);
+      if (v.kind != onnx_value_kind::made && v.kind != onnx_value_kind::input) continue;
+      if (v.kind == onnx_value_kind::made && (!found.result(v.index).ran || found.result(v.index).constant)) continue;
+      tensor& t = gathered[n++];
+      t.dims = shape_of(v);
+      t.source = v.kind == onnx_value_kind::made ? rows[v.index] : input_rows[v.index];
+      t.output = v.output;
+    }
+    if (n == 0)
+      m.arrive(tensor{});
+    else
+      m.arrive(gathered, n - 1);
+  }
+
+  constexpr void finish(const int* rows, const int* input_rows, tensor* gathered) const {
+    if (p.output_count == 0 || !m.make_room(p.output_count)) return;
+    for (int i = 0; i != p.output_count; ++i) {
+      const onnx_value& v = p.value(p.outputs[i]);
+      gathered[i] = {shape_of(v), v.kind == onnx_value_kind::made    ? rows[v.index]
+                                  : v.kind == onnx_value_kind::input ? input_rows[v.index]
+                                                                     : -1,
+                     v.output};
+    }
+    m.arrive(gathered, p.output_count - 1);
+    for (int i = 0; i + 1 < p.output_count; ++i) m.produced[i] = gathered[i + 1];
+    m.more = m.produced.values;
+  }
+
+  constexpr void run_instance(int number, const onnx_instance& one, const onnx_result& result) {
+    if (result.known >= 0) {
+      const known_class& k = said.known[result.known];
+      if (k.is_layer()) return onnx_evaluator::run_layer(m, k);
+    }
+    if ((m.observed || !m.how->is_standard) && one.row != nullptr && one.row->layer != nullptr &&
+        result.forward.is_known() && run_as_layer(number, one, result))
+      return;
+    m.kind = result.kind;
+    m.numbers = {};
+    m.given = &no_options;
+    m.found = nothing_found;
+    m.found.forward = result.forward;
+    m.found.trainable = result.parameters;
+    count kept = 0;
+    shape first;
+    for (int k = 0; k != one.outputs; ++k) {
+      const onnx_tensor& t = found.tensor(p, number, k);
+      const shape dims = row_shape(t, twice != nullptr ? &twice->tensor(p, number, k) : nullptr);
+      if (!t.ranked)
+        kept = count::unknown;
+      else if (!result.constant)
+        kept += dims.elements();
+      if (k == 0)
+        first = dims;
+      else
+        m.yield(dims);
+    }
+    m.found.activations = kept;
+    m.x = first;
+    m.finish();
+  }
+
+  /// As the layer that the operator's row says that it is, if that finds the same.
+  constexpr bool run_as_layer(int number, const onnx_instance& one, const onnx_result& result) {
+    scratch<onnx_tensor> tensors(one.inputs + one.outputs);
+    scratch<const onnx_tensor*> arrived(one.inputs);
+    scratch<bool> wanted(one.outputs);
+    for (int i = 0; i != one.inputs; ++i) {
+      const int use = p.uses[one.first_use + i];
+      if (use < 0) continue;
+      const onnx_value& v = p.value(use);
+      if (v.kind == onnx_value_kind::nothing) continue;
+      tensors.values[i] = v.kind == onnx_value_kind::constant ? p.constants[v.index]
+                          : v.kind == onnx_value_kind::input  ? inputs[v.index]
+                                                              : found.tensor(p, v.index, v.output);
+      tensors.values[i].first_value = -1;
+      arrived.values[i] = tensors.values + i;
+    }
+    for (int k = 0; k != one.outputs; ++k) tensors.values[one.inputs + k] = found.tensor(p, number, k);
+    onnx_node n;
+    n.row = one.row;
+    n.opset = one.opset;
+    n.inputs = one.inputs;
+    n.outputs = one.outputs;
+    n.lists = &p.lists;
+    n.first_attribute = one.first_attribute;
+    n.attribute_count = one.attributes;
+    n.arrived = arrived.values;
+    n.wanted = wanted.values;
+    n.made = tensors.values + one.inputs;
+    onnx_layer layer;
+    one.row->layer(n, layer);
+    if (layer.kind == nullptr || one.outputs == 0) return false;
+    const shape made = row_shape(found.tensor(p, number, 0), twice != nullptr ? &twice->tensor(p, number, 0) : nullptr);
+    machine tried;
+    tried.x = m.x;
+    tried.more = m.more;
+    tried.extra = m.extra;
+    tried.settle();
+    tried.run(*layer.kind, layer.numbers, layer.given);
+    if (tried.bad || !(tried.x == made) || tried.sum.forward != result.forward ||
+        tried.sum.trainable + tried.sum.fixed != result.parameters)
+      return false;
+    m.run(*layer.kind, layer.numbers, layer.given);
+    return true;
+  }
+};
+
+}  // namespace nns::detail

@@ -1,0 +1,62 @@
+// What transformers are made of, beside attention (nns/layers/attention.hpp, latent_attention.hpp) and mixtures of experts
+// (nns/models/mixture_of_experts.hpp). Dropout and stochastic depth change no count and are left out. Rotary and sinusoidal
+// positions learn nothing and multiply nothing that counts: they need no layer. Learned ones are position_embedding<...>;
+// relative ones the option position_buckets<n> of an attention layer; queries and keys are normalised by its option
+// query_key_normalization<...>.
+#pragma once
+
+#include <nns/layers/activation.hpp>
+#include <nns/layers/attention.hpp>
+#include <nns/layers/dense.hpp>
+#include <nns/layers/embedding.hpp>
+#include <nns/layers/normalization.hpp>
+#include <nns/models/branches.hpp>
+#include <nns/models/graph.hpp>
+#include <nns/models/mixture_of_experts.hpp>
+
+namespace nns::inline layers {
+
+/// tied_dense<vocabulary>: scores for all words, (..., D) to (..., V), by the matrix of the words' embedding. Multiply-adds:
+/// those of dense<V, no_bias>. Parameters: none of its own. Source: Press and Wolf 2017.
+template <std::int64_t Vocabulary>
+struct tied_dense {
+  static constexpr void nns_step(detail::machine& m) {
+    m.run(detail::tied_dense_family, shape{Vocabulary}, detail::no_options);
+  }
+};
+
+/// perceptron<width, hidden, activation>: two dense layers at every position. Multiply-adds for each: 2 W H.
+/// Parameters: 2 W H + H + W; without biases with perceptron<W, H, activation, no_bias>.
+template <std::int64_t Width, std::int64_t Hidden = 4 * Width, class Activation = gelu, class... Options>
+struct perceptron : sequential<dense<Hidden, Activation, Options...>, dense<Width, Options...>> {};
+
+/// gated_perceptron<width, hidden, silu>: a perceptron whose inner layer is multiplied with what a second one makes of the
+/// input, no biases unless use_bias<> is given. Multiply-adds for each position: 3 W H. Parameters: 3 W H.
+/// Source: Shazeer 2020 (SwiGLU; with gelu GeGLU).
+template <std::int64_t Width, std::int64_t Hidden, class Activation = silu, class Bias = no_bias>
+struct gated_perceptron : sequential<
+    multiply<dense<Hidden, Bias, Activation>, dense<Hidden, Bias>>,
+    dense<Width, Bias>> {};
+
+/// decoder_block<attention, feed-forward, normalisation>: what attention makes is added to what arrives, then what the
+/// feed-forward layers make (a perceptron, a mixture of experts); each is normalised first.
+template <class Attention, class FeedForward, class Normalization = rms_normalization<>>
+struct decoder_block : sequential<
+    residual<Normalization, Attention>,
+    residual<Normalization, FeedForward>> {};
+
+/// encoder_block<width, attention, hidden>: the same with layer_normalization and a perceptron.
+template <std::int64_t Width, class Attention, std::int64_t Hidden = 4 * Width>
+struct encoder_block : decoder_block<Attention, perceptron<Width, Hidden>, layer_normalization<>> {};
+
+/// cross_decoder_block<attention, cross attention, feed-forward, normalisation>: a decoder block that attends to itself, and
+/// then to a memory, its second input: what an encoder has made. Source: Vaswani et al. 2017, normalising first.
+template <class Attention, class CrossAttention, class FeedForward, class Normalization = layer_normalization<>>
+struct cross_decoder_block : graph<
+    node<"self", residual<Normalization, Attention>, "input">,
+    node<"normalized", Normalization, "self">,
+    node<"cross", CrossAttention, "normalized", "input:1">,
+    node<"sum", add<>, "self", "cross">,
+    node<"out", residual<Normalization, FeedForward>, "sum">> {};
+
+}  // namespace nns::inline layers
