@@ -21,6 +21,7 @@ constexpr void tied_dense_work(machine& m) {
   const count V = m.numbers[0];
   if (V.value < 1) return m.fail(rule::size_not_positive, V.value);
   m.found.forward = count{m.x.elements()} * V;
+  if (m.how->gradients) m.found.backward = m.found.forward * (std::int64_t{!m.frozen} + std::int64_t{m.wants});
   m.x.back() = V.value;
 }
 

@@ -22,6 +22,8 @@ struct latent_sizes {
   [[nodiscard]] constexpr count query_products() const {
     return q.value == 0 ? I * h * (d + p) : I * q + q * h * (d + p);
   }
+  /// Of what is multiplied with the input itself.
+  [[nodiscard]] constexpr count first_products() const { return I * (q.value == 0 ? h * (d + p) : q) + I * (r + p); }
   [[nodiscard]] constexpr count parameters() const {
     return query_products() + q + I * (r + p) + r + r * h * (d + e) + h * e * O;
   }
@@ -32,6 +34,17 @@ struct latent_sizes {
   /// Of a query and a key, for all heads.
   [[nodiscard]] constexpr count pair_products(bool cached) const { return cached ? h * (r + p + r) : h * (d + p + e); }
 };
+
+/// What the gradients of a latent attention layer cost: of the first matrices' input where somebody wants it.
+constexpr count latent_backward(const machine& m, const latent_sizes& n, count queries, count pairs) {
+  const bool learns = m.wants_weights(), any = learns || m.wants;
+  const count first = n.first_products();
+  const count others = n.query_products() + n.other_products() - first;
+  const bool cached = m.given->has(option::cached);
+  return queries * first * (std::int64_t{learns} + std::int64_t{m.wants}) +
+         queries * others * (std::int64_t{learns} + std::int64_t{any}) +
+         backward_of_scores(m, any, any, any, pairs * n.h * (cached ? n.r + n.p : n.d + n.p), pairs * n.h * (cached ? n.r : n.e));
+}
 
 constexpr void latent_attention_work(machine& m) {
   const options& o = *m.given;
@@ -59,12 +72,7 @@ constexpr void latent_attention_work(machine& m) {
     m.onlooker->keep(queries * (n.q * 2 + n.r * 2 + n.h * (n.d + n.p) * 2 + n.h * n.e * 2), 0);
     m.onlooker->attend(a.batch * a.queries * a.keys * n.h, queries * n.h);
   }
-  if (m.how->gradients) {
-    const count weights = queries * (n.query_products() + n.other_products());
-    const count first = queries * (n.I * (n.r + n.p) + n.I * (n.q.value == 0 ? n.h * (n.d + n.p) : n.q));
-    m.found.backward = weights - first + (m.wants ? first : count{0}) + (m.wants_weights() ? weights : count{0}) +
-                       backward_of_scores(m, true, true, true, pairs * n.h * (n.d + n.p), pairs * n.h * n.e);
-  }
+  if (m.how->gradients) m.found.backward = latent_backward(m, n, queries, pairs);
   m.found.element_wise = pairs * n.h + queries * (n.q + n.r) * 2;
   m.x.back() = n.O.value;
   a.keep(m, n.r + n.p);

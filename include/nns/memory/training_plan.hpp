@@ -46,11 +46,12 @@ template <class M, training_options Options>
 inline constexpr auto training_buffers_of =
     list_training_buffers<training_buffer_count<M, Options>.buffers>(step_of<M>, Options);
 
-/// By breadth first: gradients and what is kept pile up in the middle of a step.
+/// By breadth first, unless a crowd is live at once: gradients and what is kept pile up in the middle of a step.
+inline constexpr int way_of_training = 2;
 template <class M, training_options Options>
 constexpr const auto& placed_for_training() {
   constexpr const auto& buffers = training_buffers_of<M, Options>;
-  constexpr const auto& tried = placed<buffers, 16, placing::by_breadth>();
+  constexpr const auto& tried = placed<buffers, 16, way_of_training>();
   if constexpr (tried.height == tried.bound || tried.heavy)
     return tried;
   else

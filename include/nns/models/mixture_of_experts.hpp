@@ -31,7 +31,7 @@ constexpr void run_mixture(machine& m, step_range steps, std::int64_t experts, s
   if (m.x.rank() == 0 || m.x.back() != experts)
     return m.fail(rule::scores_of_experts, experts, m.x.rank() == 0 ? 0 : m.x.back());
   const tensor scores = m.front();
-  const tensor to_dispatch[] = {arrived, scores};
+  const tensor to_dispatch[] = {arrived, {scores.dims, scores.source, scores.output}};  // they choose: no gradient flows
   m.arrive(to_dispatch, 1);
   if (!run(1)) return;
   const expert_copies others = m.enter_experts({experts, used, m.leading()});
