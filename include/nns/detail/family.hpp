@@ -67,8 +67,7 @@ inline constexpr std::uint16_t tokens = 256;       // the inputs, as integers of
 inline constexpr std::uint16_t view = 512;         // the output is its input's memory
 inline constexpr std::uint16_t activation = 1024;  // what the activation among the options keeps, and no more
 inline constexpr std::uint16_t unless_constant = 2048;  // each input, if another one's gradient is needed
-inline constexpr std::uint16_t wraps = 4096;            // what is inside does
-inline constexpr std::uint16_t said = 8192;             // as many elements as its activations, if it says how many these are
+inline constexpr std::uint16_t said = 4096;             // as many elements as its activations, if it says how many these are
 }  // namespace in_training
 
 /// What all layers of one kind share.

@@ -75,6 +75,7 @@ struct machine {
   bool shares_weights = false;
   bool lends_weights = false;  // they are applied again elsewhere; for observers
   bool frozen = false;      // what runs trains nothing: all its parameters are fixed
+  bool functional = false;  // what runs is called as functions, and not as modules
   bool wants = false;       // x's gradient is needed, if the convention has `gradients`; else not kept
   bool copied = false;      // what runs stands for several experts
   expert_copies experts{};

@@ -95,6 +95,7 @@ constexpr void machine::run_wrapped(machine& within, int which) const {
 
 constexpr bool machine::run_inner(machine& within, const shape& arrives, int which) {
   within.how = how;
+  within.functional = functional;
   within.outermost = false;
   within.other_count = other_count;
   within.frozen = frozen;

@@ -316,6 +316,61 @@ constexpr void additive_attention_work(machine& m) {
   yield_bare_scores(m, a);
 }
 
+/// Queries and keys, batch and all: what is yielded, and the key or what stands for it, unless it is in the cache.
+constexpr count queries_of(const machine& m) {
+  const shape& query = m.input_of(0);
+  return query.product(0, query.rank() - 1);
+}
+constexpr count keys_of(const machine& m) {
+  if (m.inputs() > 1 && m.given->has(option::cached)) return 0;
+  const shape& key = m.input_of(m.inputs() - 1);
+  return key.product(0, key.rank() - 1);
+}
+
+/// A softmax over `queries` rows of scores, all in all `pairs`.
+constexpr void add_softmax_of_scores(operations_found& o, count pairs, count queries) {
+  o.exponentials += pairs;
+  o.divisions += pairs;
+  o.additions += pairs - queries;
+}
+
+/// Biases; the scores' scale and softmax.
+constexpr void add_attention(const machine& m, operations_found& o, const head_sizes& n) {
+  const projection_biases biases(*m.given, n, output_size(*m.given, m.input_of(0).back()));
+  const count biased = queries_of(m) * biases.queries + keys_of(m) * biases.keys;
+  count normalized = 0;
+  if (m.given->has(option::query_key_normalization))
+    normalized = (queries_of(m) * n.h + keys_of(m) * n.g) * n.d *
+                 std::int64_t{m.given->normalization_vectors == 2 ? 2 : 1};
+  const count pairs = m.found.element_wise - biased - normalized;
+  o.additions += biased;
+  o.multiplications += pairs + normalized;
+  add_softmax_of_scores(o, pairs, queries_of(m) * n.h);
+}
+constexpr void multi_head_attention_operations(const machine& m, operations_found& o) {
+  const count h = m.numbers[0];
+  const count d = m.numbers[1];
+  add_attention(m, o, {h, h, d, m.given->has(option::value_dim) ? count{m.given->value_dim} : d});
+}
+constexpr void grouped_query_attention_operations(const machine& m, operations_found& o) {
+  const count d = m.numbers[0];
+  add_attention(m, o, {m.numbers[1], m.numbers[2], d, d});
+}
+constexpr void attention_operations(const machine& m, operations_found& o) {
+  const count pairs = m.found.element_wise;
+  if (m.given->use_scale) o.multiplications += pairs;
+  add_softmax_of_scores(o, pairs, queries_of(m));
+}
+/// tanh(query + key), and its sum, with the scale if there is one.
+constexpr void additive_attention_operations(const machine& m, operations_found& o) {
+  const count d = m.input_of(0).back();
+  const count pairs = m.found.element_wise / (d * 2 + 1);
+  o.additions += pairs * d * 2 - pairs;
+  o.exponentials += pairs * d;
+  if (m.given->scale) o.multiplications += pairs * d;
+  add_softmax_of_scores(o, pairs, queries_of(m));
+}
+
 inline constexpr option_set scored_options =
     set_of(option::padding, option::count_masked, option::return_attention_scores, option::window);
 inline constexpr option_set projected_options =
@@ -329,14 +384,16 @@ inline constexpr family multi_head_attention_family{.kind = "multi_head_attentio
                                                     .numbers = 2,
                                                     .inputs = 3,
                                                     .memory = in_memory::attends,
-    .keeps = in_training::inputs};
+                                                    .keeps = in_training::inputs,
+                                                    .operations = &multi_head_attention_operations};
 inline constexpr family grouped_query_attention_family{.kind = "grouped_query_attention",
                                                        .work = &grouped_query_attention_work,
                                                        .accepts = projected_options,
                                                        .numbers = 3,
                                                        .inputs = 3,
                                                        .memory = in_memory::attends,
-    .keeps = in_training::inputs};
+                                                       .keeps = in_training::inputs,
+                                                       .operations = &grouped_query_attention_operations};
 inline constexpr family attention_family{.kind = "attention",
                                          .work = &attention_work,
                                          .accepts = scored_options | only(option::use_scale),
@@ -344,13 +401,15 @@ inline constexpr family attention_family{.kind = "attention",
                                          .inputs = 3,
                                          .least_inputs = 2,
                                          .memory = in_memory::attends,
-    .keeps = in_training::inputs};
+                                         .keeps = in_training::inputs,
+                                         .operations = &attention_operations};
 inline constexpr family additive_attention_family{.kind = "additive_attention",
                                                   .work = &additive_attention_work,
                                                   .accepts = scored_options | only(option::scale),
                                                   .numbers = 0,
                                                   .inputs = 3,
-                                                  .least_inputs = 2};
+                                                  .least_inputs = 2,
+                                                  .operations = &additive_attention_operations};
 
 }  // namespace nns::detail
 

@@ -170,7 +170,8 @@ consteval family convolution_family(text kind, step work, option_set more, bool 
           .in_original = in_original,
           .prepare = prepare,
           .memory = in_memory::product,
-          .keeps = in_training::for_weights};
+          .keeps = in_training::for_weights,
+          .operations = &add_bias_and_activation};
 }
 
 inline constexpr family conv1d_family =
@@ -195,7 +196,8 @@ consteval family depthwise_family(text kind, step work, bool in_original = false
           .numbers = 0,
           .in_original = in_original,
           .memory = in_memory::product,
-          .keeps = in_training::for_weights};
+          .keeps = in_training::for_weights,
+          .operations = &add_bias_and_activation};
 }
 inline constexpr family depthwise_conv1d_family = depthwise_family("depthwise_conv1d", &depthwise_work<1>);
 inline constexpr family depthwise_conv2d_family = depthwise_family("depthwise_conv2d", &depthwise_work<2>, true);

@@ -90,7 +90,7 @@ constexpr void cyclic_shift_work(machine& m) {
 }
 
 consteval family rearranging_family(text kind, step work) {
-  return {.kind = kind, .work = work, .numbers = -1, .keeps = in_training::nothing};
+  return {.kind = kind, .work = work, .numbers = -1, .keeps = in_training::nothing, .operations = &add_moves};
 }
 
 inline constexpr family channel_shuffle_family{

@@ -99,13 +99,14 @@ constexpr void up_sampling_work(machine& m) {
 
 inline constexpr family reshape_family{.kind = "reshape", .work = &reshape_work, .numbers = -1, .memory = in_memory::view,
                                        .keeps = in_training::view};
-inline constexpr family permute_family{.kind = "permute", .work = &permute_work, .numbers = -1, .keeps = in_training::view};
+inline constexpr family permute_family{.kind = "permute", .work = &permute_work, .numbers = -1, .keeps = in_training::view,
+                                       .operations = &add_moves};
 inline constexpr family repeat_vector_family{.kind = "repeat_vector", .work = &repeat_vector_work, .numbers = 1,
-                                             .keeps = in_training::nothing};
+                                             .keeps = in_training::nothing, .operations = &add_moves};
 
 consteval family spatial_family(text kind, step work) {
   return {.kind = kind, .work = work, .accepts = only(option::channels_first), .numbers = -1,
-          .keeps = in_training::nothing};
+          .keeps = in_training::nothing, .operations = &add_moves};
 }
 
 template <class F>

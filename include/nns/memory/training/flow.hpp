@@ -215,7 +215,7 @@ struct training_flow final : observer {
   constexpr void find_kept(machine& m, trained_row& r) {
     const options& o = *m.given;
     const std::int64_t elements = m.x.elements();
-    if ((r.keeps & in_training::wraps) != 0) return look_inside(m, r);
+    if (m.kind->wraps) return look_inside(m, r);
     const bool activated = o.activation > activation_kind::linear && !m.kind->recurrent && !m.inside_rnn;
     const std::uint16_t by_activation = activated ? kept_by_activation(o.activation) : in_training::nothing;
     if ((r.keeps & in_training::activation) != 0) {
