@@ -2,6 +2,7 @@
 // to cost, and the sums over layers.
 #pragma once
 
+#include <nns/detail/builtin.hpp>
 #include <nns/detail/count.hpp>
 #include <nns/detail/counting.hpp>
 #include <nns/detail/naming.hpp>
@@ -185,11 +186,11 @@ struct totals {
     const count twice = forward * 2 + backward_state;
     std::int64_t sum = 0;
     return !twice.is_known()                                              ? twice
-           : __builtin_add_overflow(twice.value, backward_beyond, &sum) ? count{count::overflowed}
+           : NNS_BUILTIN(add_overflow)(twice.value, backward_beyond, &sum) ? count{count::overflowed}
                                                                         : count{sum};
   }
   constexpr void add_beyond(std::int64_t beyond, std::int64_t n) {
-    if (__builtin_mul_overflow(beyond, n, &beyond) || __builtin_add_overflow(backward_beyond, beyond, &backward_beyond))
+    if (NNS_BUILTIN(mul_overflow)(beyond, n, &beyond) || NNS_BUILTIN(add_overflow)(backward_beyond, beyond, &backward_beyond))
       backward_state = count::overflowed;
   }
   constexpr void add(const totals& t, std::int64_t n) {

@@ -68,11 +68,18 @@ struct attended {
                .read = has_cache ? (apart ? keys : in_reach(o.window) - arriving) : count{0},
                .written = has_cache ? arriving : count{0},
                .window = o.window,
-               .grows = !apart,
-               .keeps = apart || looks_back(o)};
+               .grows = !from_elsewhere(m),
+               .keeps = from_elsewhere(m) || looks_back(o)};
   }
 
  private:
+  /// Whether keys and values are made of other tensors than the queries: who looks on knows.
+  [[nodiscard]] constexpr bool from_elsewhere(const machine& m) const {
+    if (!apart || !m.observed) return apart;
+    for (int i = 0; i < m.extra; ++i)
+      if (m.more[i].source != m.source || m.more[i].output != m.output) return true;
+    return false;
+  }
   /// The keys that are multiplied: the new ones, and of the cache what a window still sees.
   [[nodiscard]] constexpr count in_reach(std::int64_t window) const {
     if (window == 0 || !first.is_known() || first.value < window) return keys;
@@ -342,7 +349,10 @@ constexpr void add_attention(const machine& m, operations_found& o, const head_s
   if (m.given->has(option::query_key_normalization))
     normalized = (queries_of(m) * n.h + keys_of(m) * n.g) * n.d *
                  std::int64_t{m.given->normalization_vectors == 2 ? 2 : 1};
-  const count pairs = m.found.element_wise - biased - normalized;
+  const count of_pairs = m.found.element_wise - biased - normalized;
+  const bool has_buckets = m.given->has(option::position_buckets);
+  const count pairs = has_buckets ? of_pairs / 2 : of_pairs;
+  if (has_buckets) o.additions += pairs;
   o.additions += biased;
   o.multiplications += pairs + normalized;
   add_softmax_of_scores(o, pairs, queries_of(m) * n.h);

@@ -73,9 +73,18 @@ constexpr void latent_attention_work(machine& m) {
     m.onlooker->attend(a.batch * a.queries * a.keys * n.h, queries * n.h);
   }
   if (m.how->gradients) m.found.backward = latent_backward(m, n, queries, pairs);
-  m.found.element_wise = pairs * n.h + queries * (n.q + n.r) * 2;
+  m.found.element_wise = pairs * n.h + queries * (n.q + n.r);
   m.x.back() = n.O.value;
   a.keep(m, n.r + n.p);
+}
+
+/// The scores' scale and softmax; the scales of the latent vectors' normalisation.
+constexpr void latent_attention_operations(const machine& m, operations_found& o) {
+  const count queries = queries_of(m);
+  const count normalized = queries * (count{m.given->query_latent} + m.numbers[3]);
+  const count pairs = m.found.element_wise - normalized;
+  o.multiplications += pairs + normalized;
+  add_softmax_of_scores(o, pairs, queries * m.numbers[0]);
 }
 
 inline constexpr family latent_attention_family{
@@ -85,7 +94,8 @@ inline constexpr family latent_attention_family{
                set_of(option::cached, option::window, option::query_latent),
     .numbers = 4,
     .memory = in_memory::attends,
-    .keeps = in_training::inputs};
+    .keeps = in_training::inputs,
+    .operations = &latent_attention_operations};
 
 }  // namespace nns::detail
 

@@ -2,6 +2,7 @@
 // its experts and behind them. They multiply nothing that counts, and have no weights.
 #pragma once
 
+#include <nns/detail/activation_operations.hpp>
 #include <nns/layers/options.hpp>
 
 namespace nns::detail {
@@ -33,10 +34,20 @@ constexpr void combine_work(machine& m) {
 
 inline constexpr family dispatch_family{
     .kind = "dispatch", .work = &dispatch_work, .numbers = 1, .inputs = 2, .least_inputs = 2,
-    .keeps = in_training::nothing};
-inline constexpr family combine_family{
-    .kind = "combine", .work = &combine_work, .numbers = 1, .inputs = 3, .least_inputs = 2,
-    .keeps = in_training::inputs};
+    .keeps = in_training::nothing, .operations = &add_moves};
+constexpr void combine_operations(const machine& m, operations_found& o) {
+  const count weighted = count{m.x.elements()} * m.numbers[0];
+  o.multiplications += weighted;
+  o.additions += m.found.element_wise - weighted;
+}
+
+inline constexpr family combine_family{.kind = "combine",
+                                       .work = &combine_work,
+                                       .numbers = 1,
+                                       .inputs = 3,
+                                       .least_inputs = 2,
+                                       .keeps = in_training::inputs,
+                                       .operations = &combine_operations};
 
 template <std::int64_t Used>
 struct dispatch {

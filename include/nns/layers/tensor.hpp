@@ -2,6 +2,7 @@
 // They multiply nothing. Further ones: reshaping.hpp, slicing.hpp, rearranging.hpp.
 #pragma once
 
+#include <nns/detail/builtin.hpp>
 #include <nns/layers/axes.hpp>
 
 namespace nns::detail {
@@ -49,8 +50,8 @@ constexpr void pad_work(machine& m) {
   for (int i = 0; i != m.x.rank(); ++i) {
     if (m.x[i] == shape::unknown) continue;
     std::int64_t result = 0;
-    if (__builtin_add_overflow(m.x[i], m.numbers[2 * i], &result) ||
-        __builtin_add_overflow(result, m.numbers[2 * i + 1], &result))
+    if (NNS_BUILTIN(add_overflow)(m.x[i], m.numbers[2 * i], &result) ||
+        NNS_BUILTIN(add_overflow)(result, m.numbers[2 * i + 1], &result))
       return m.fail(rule::count_overflows_63_bits);
     if (result < 1) return m.fail(rule::cropped_away, m.x[i], m.x[i] - result);
     m.x[i] = result;
