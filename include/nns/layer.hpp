@@ -395,6 +395,7 @@ struct foreign {
       .work = &asked::work,
       .inputs = asked::most,
       .least_inputs = asked::least,
+      .keeps = in_training::inputs | in_training::output | in_training::said,
       .operations = &said_operations};
 
   static constexpr void nns_step(machine& m) {

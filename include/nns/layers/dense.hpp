@@ -57,6 +57,7 @@ inline constexpr family dense_family{
     .in_original = true,
     .prepare = &prepare_matrix,
     .memory = in_memory::product,
+    .keeps = in_training::for_weights,
     .operations = &add_bias_and_activation};
 
 }  // namespace nns::detail
