@@ -29,7 +29,8 @@ struct watcher final : nns::detail::observer {
     row.given = *m.given;
     row.is_input = m.kind->begins;
     if (m.source >= 0) row.inputs.emplace_back(m.source, m.output);
-    for (int i = 0; m.source >= 0 && i < m.extra; ++i) row.inputs.emplace_back(m.more[i].source, m.more[i].output);
+    for (int i = 0; i < m.extra; ++i)  // variables come from nowhere
+      if (m.more[i].source >= 0) row.inputs.emplace_back(m.more[i].source, m.more[i].output);
     row.own = own_layer_of(m);
     rows.push_back(std::move(row));
   }
