@@ -2,6 +2,7 @@
 #pragma once
 
 #include <nns/budget.hpp>
+#include <nns/detail/builtin.hpp>
 
 #include <type_traits>
 
@@ -65,7 +66,7 @@ template <std::int64_t Got, std::int64_t Expected, class... Unit>
 consteval auto unequal_numbers(list<Unit...>) {
   constexpr std::int64_t difference = [] {
     std::int64_t result = 0;
-    return __builtin_sub_overflow(Got, Expected, &result) ? 0 : result;
+    return NNS_BUILTIN(sub_overflow)(Got, Expected, &result) ? 0 : result;
   }();
   if constexpr (Got == unknown)
     return refused::equality<refused::got_is_not_known, refused::expected<Expected, Unit...>>{};

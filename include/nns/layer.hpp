@@ -10,6 +10,7 @@
 // specialisation of nns::layer_traits. What derives from a layer of this library is that layer, and is not asked.
 #pragma once
 
+#include <nns/detail/builtin.hpp>
 #include <nns/detail/description.hpp>
 #include <nns/detail/headers.hpp>
 #include <nns/detail/table.hpp>
@@ -24,7 +25,7 @@
 namespace nns {
 
 /// In a constant expression a compile error by this name; at run time the program ends.
-[[noreturn]] inline void these_are_at_most_sixteen_shapes() { __builtin_trap(); }
+[[noreturn]] inline void these_are_at_most_sixteen_shapes() { NNS_BUILTIN(trap)(); }
 
 /// What a layer of your own costs, for one instance.
 struct cost {
@@ -394,6 +395,7 @@ struct foreign {
       .work = &asked::work,
       .inputs = asked::most,
       .least_inputs = asked::least,
+      .keeps = in_training::inputs | in_training::output | in_training::said,
       .operations = &said_operations};
 
   static constexpr void nns_step(machine& m) {

@@ -4,6 +4,7 @@
 #pragma once
 
 #include <nns/detail/answered.hpp>
+#include <nns/detail/builtin.hpp>
 #include <nns/detail/fault.hpp>
 #include <nns/detail/options.hpp>
 #include <nns/detail/lists.hpp>
@@ -354,7 +355,7 @@ constexpr auto sentence_type(indices<I...> all) {
 
 template <const fault& Fault>
 struct said_by_layer {
-  static constexpr std::size_t length = __builtin_strlen(Fault.said);
+  static constexpr std::size_t length = NNS_BUILTIN(strlen)(Fault.said);
   static constexpr char at(std::size_t i) { return Fault.said[i]; }
 };
 

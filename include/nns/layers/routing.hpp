@@ -11,6 +11,7 @@ namespace nns::detail {
 constexpr void dispatch_work(machine& m) {
   const count tokens = m.leading();
   m.x = {(tokens * m.numbers[0]).value, m.x.back()};
+  if (m.observed) m.onlooker->keep(0, tokens * m.numbers[0] * 8);  // which token goes where
 }
 
 /// What the experts made, weighted by the scores, the second input, and summed for each token; what a shared expert made
@@ -32,7 +33,8 @@ constexpr void combine_work(machine& m) {
 }
 
 inline constexpr family dispatch_family{
-    .kind = "dispatch", .work = &dispatch_work, .numbers = 1, .inputs = 2, .least_inputs = 2, .operations = &add_moves};
+    .kind = "dispatch", .work = &dispatch_work, .numbers = 1, .inputs = 2, .least_inputs = 2,
+    .keeps = in_training::nothing, .operations = &add_moves};
 constexpr void combine_operations(const machine& m, operations_found& o) {
   const count weighted = count{m.x.elements()} * m.numbers[0];
   o.multiplications += weighted;
@@ -44,6 +46,7 @@ inline constexpr family combine_family{.kind = "combine",
                                        .numbers = 1,
                                        .inputs = 3,
                                        .least_inputs = 2,
+                                       .keeps = in_training::inputs,
                                        .operations = &combine_operations};
 
 template <std::int64_t Used>
