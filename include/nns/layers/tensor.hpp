@@ -109,7 +109,7 @@ constexpr void reduce_operations(const machine& m, operations_found& o) {
   if (Divides) o.divisions += m.x.elements();
 }
 
-consteval family reduction_family(text kind, void (*operations)(const machine&, operations_found&)) {
+consteval family reduction_family(text kind, void (*operations)(const machine&, operations_found&) = nullptr) {
   return {.kind = kind,
           .work = &reduce_work,
           .accepts = set_of(option::axis, option::keepdims),
