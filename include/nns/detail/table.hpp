@@ -1,15 +1,12 @@
 // Lowering: a pack of layers becomes a table of steps, by one pack expansion, and one loop runs it.
 #pragma once
 
+#include <nns/detail/lists.hpp>
 #include <nns/detail/machine.hpp>
 
 #include <cstddef>
 
 namespace nns::detail {
-
-/// Types, as a type.
-template <class...>
-struct list {};
 
 template <std::size_t N>
 struct step_table {

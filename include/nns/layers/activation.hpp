@@ -16,6 +16,15 @@ constexpr unsigned short memory_of(activation_kind a) {
              : in_memory::element_wise;
 }
 
+/// The derivative follows from the output of these, and needs the input of the others (PyTorch's derivatives.yaml).
+constexpr std::uint16_t kept_by_activation(activation_kind a) {
+  return a <= activation_kind::linear                                                                 ? in_training::nothing
+         : a == activation_kind::relu || a == activation_kind::sigmoid || a == activation_kind::tanh_ ||
+                 a == activation_kind::softmax
+             ? in_training::output
+             : in_training::inputs;
+}
+
 constexpr void activation_operations(const machine& m, operations_found& o) {
   add_activation(o, m.given->activation, m.x.elements(), m.x.back());
 }
@@ -37,6 +46,7 @@ inline constexpr family activation_family{.kind = "activation",
                                           .numbers = 0,
                                           .prepare = &prepare_keeping,
                                           .memory = in_memory::element_wise | in_memory::activates,
+                                          .keeps = in_training::activation,
                                           .operations = &activation_operations};
 
 constexpr void prelu_work(machine& m) {
@@ -56,6 +66,7 @@ constexpr void prelu_work(machine& m) {
 
 inline constexpr family prelu_family{
     .kind = "prelu", .work = &prelu_work, .accepts = only(option::shared_axes), .numbers = 0, .memory = in_memory::element_wise,
+    .keeps = in_training::inputs,
     .operations = &leaky_operations};
 
 }  // namespace nns::detail
@@ -79,6 +90,7 @@ namespace nns::inline layers {
                                          .work = &detail::element_wise_work,                \
                                          .prepare = &detail::prepare_keeping,               \
                                          .memory = detail::memory_of(nns_activation),       \
+                                         .keeps = detail::kept_by_activation(nns_activation), \
                                          .operations = &detail::operations_of_activation<nns_activation>};  \
     static constexpr void nns_set(detail::options& o) {                                     \
       o.take(detail::option::activation);                                                   \
@@ -93,6 +105,7 @@ namespace nns::inline layers {
                                          .work = &detail::element_wise_work,                \
                                          .prepare = &detail::prepare_keeping,               \
                                          .memory = detail::in_memory::element_wise,         \
+                                         .keeps = detail::in_training::inputs, \
                                          .operations = &detail::of_each};                   \
     static constexpr void nns_step(detail::machine& m) { m.run(detail::layer_with<kind>); } \
   };

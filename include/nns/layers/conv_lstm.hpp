@@ -45,6 +45,7 @@ constexpr void conv_lstm_frames(machine& m, count T) {
   m.found.trainable = (K * w.taps * (C + K) + (o.bias ? K : count{0})) * 4;
   if (m.how->gradients)
     m.found.backward = backward_of_steps(m, T, K * input_products * C * 4, K * state_products * K * 4, 0);
+  if (m.observed) m.onlooker->keep(T * m.x.elements() * (lstm_cell_kind.saved + 1), 0);
   m.found.activations = T * m.x.elements() * kept_by(lstm_cell_kind, o);
 }
 

@@ -50,11 +50,14 @@ constexpr void class_token_work(machine& m) {
 
 inline constexpr family embedding_family{
     .kind = "embedding", .work = &embedding_work, .numbers = 2, .memory = in_memory::takes_indices,
+    .keeps = in_training::tokens,
     .operations = &add_moves};
-inline constexpr family tied_dense_family{.kind = "tied_dense", .work = &tied_dense_work, .numbers = 1};
+inline constexpr family tied_dense_family{.kind = "tied_dense", .work = &tied_dense_work, .numbers = 1,
+                                          .keeps = in_training::inputs};
 inline constexpr family position_embedding_family{
-    .kind = "position_embedding", .work = &position_embedding_work, .numbers = -1};
-inline constexpr family class_token_family{.kind = "class_token", .work = &class_token_work, .numbers = 1, .operations = &add_moves};
+    .kind = "position_embedding", .work = &position_embedding_work, .numbers = -1, .keeps = in_training::nothing};
+inline constexpr family class_token_family{.kind = "class_token", .work = &class_token_work, .numbers = 1,
+                                           .keeps = in_training::nothing, .operations = &add_moves};
 
 }  // namespace nns::detail
 

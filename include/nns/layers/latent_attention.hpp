@@ -67,10 +67,24 @@ constexpr void latent_attention_work(machine& m) {
   const count pairs = a.batch * a.pairs(m);
   m.found.forward = queries * (n.query_products() + n.other_products()) + pairs * n.pair_products(o.has(option::cached));
   m.found.trainable = n.parameters();
+  if (m.observed) {
+    // the latent vectors before and behind their normalisation, queries, keys, values, what is weighted
+    m.onlooker->keep(queries * (n.q * 2 + n.r * 2 + n.h * (n.d + n.p) * 2 + n.h * n.e * 2), 0);
+    m.onlooker->attend(a.batch * a.queries * a.keys * n.h, queries * n.h);
+  }
   if (m.how->gradients) m.found.backward = latent_backward(m, n, queries, pairs);
-  m.found.element_wise = pairs * n.h + queries * (n.q + n.r) * 2;
+  m.found.element_wise = pairs * n.h + queries * (n.q + n.r);
   m.x.back() = n.O.value;
   a.keep(m, n.r + n.p);
+}
+
+/// The scores' scale and softmax; the scales of the latent vectors' normalisation.
+constexpr void latent_attention_operations(const machine& m, operations_found& o) {
+  const count queries = queries_of(m);
+  const count normalized = queries * (count{m.given->query_latent} + m.numbers[3]);
+  const count pairs = m.found.element_wise - normalized;
+  o.multiplications += pairs + normalized;
+  add_softmax_of_scores(o, pairs, queries * m.numbers[0]);
 }
 
 inline constexpr family latent_attention_family{
@@ -79,7 +93,9 @@ inline constexpr family latent_attention_family{
     .accepts = set_of(option::padding, option::count_masked, option::axis, option::output_dim, option::value_dim) |
                set_of(option::cached, option::window, option::query_latent),
     .numbers = 4,
-    .memory = in_memory::attends};
+    .memory = in_memory::attends,
+    .keeps = in_training::inputs,
+    .operations = &latent_attention_operations};
 
 }  // namespace nns::detail
 

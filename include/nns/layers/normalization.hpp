@@ -60,10 +60,12 @@ constexpr void group_normalization_work(machine& m) {
   if (C != shape::unknown && C % g != 0) return m.fail(rule::channels_not_divisible_by_groups, C, g);
   m.found.trainable = gamma_and_beta(m, C);
   m.found.element_wise = count{m.x.elements()} * 2;
+  if (m.observed) m.onlooker->keep(0, count{g} * 8);  // mean and deviation of each group, in float32
 }
 
 constexpr void instance_normalization_work(machine& m) {
   m.found.trainable = scale_along_axis(m);
+  if (m.observed && !m.bad) m.onlooker->keep(0, count{m.x[index_of_axis(m, m.given->axis, m.x)]} * 8);  // as of a group
   m.found.element_wise = count{m.x.elements()} * 2;
 }
 
@@ -161,23 +163,26 @@ inline constexpr family batch_normalization_family{.kind = "batch_normalization"
                                                    .prepare = &prepare_batch_normalization,
                                                    .memory = in_memory::element_wise | in_memory::normalizes |
                                                              in_memory::takes_activation,
+                                                   .keeps = in_training::inputs | in_training::of_channels,
                                                    .operations = &scale_and_shift_operations};
 
 consteval family normalization_family_of(text kind, step work, option_set accepts, int numbers = 0,
                                          void (*operations)(const machine&, operations_found&) = nullptr,
-                                         void (*prepare)(prepared&) = &has_no_short_way, unsigned short memory = 0) {
+                                         void (*prepare)(prepared&) = &has_no_short_way, unsigned short memory = 0,
+                                         std::uint16_t keeps = in_training::inputs) {
   return {.kind = kind,
           .work = work,
           .accepts = accepts | only(option::axis),
           .numbers = numbers,
           .prepare = prepare,
           .memory = memory,
+          .keeps = keeps,
           .operations = operations};
 }
 inline constexpr option_set gamma_and_beta_options = set_of(option::scale, option::center);
 inline constexpr family layer_normalization_family =
     normalization_family_of("layer_normalization", &layer_normalization_work, gamma_and_beta_options, 0,
-                            &layer_normalization_operations, &prepare_normalization<true, true>);
+                            &layer_normalization_operations, &prepare_normalization<true, true>, 0, in_training::inputs | in_training::of_positions);
 inline constexpr family group_normalization_family =
     normalization_family_of("group_normalization", &group_normalization_work, gamma_and_beta_options, 1,
                             &group_normalization_operations);
@@ -186,15 +191,17 @@ inline constexpr family instance_normalization_family =
                             &instance_normalization_operations);
 inline constexpr family rms_normalization_family =
     normalization_family_of("rms_normalization", &rms_normalization_work, only(option::scale), 0,
-                            &rms_normalization_operations, &prepare_normalization<true, false>);
+                            &rms_normalization_operations, &prepare_normalization<true, false>, 0, in_training::inputs | in_training::deviation);
 inline constexpr family unit_normalization_family =
     normalization_family_of("unit_normalization", &unit_normalization_work, 0, 0,
-                            &unit_normalization_operations);
+                            &unit_normalization_operations, &has_no_short_way, 0, in_training::inputs | in_training::output);
 inline constexpr family normalization_family = normalization_family_of("normalization", &normalization_work, 0, 0,
                                                                         &scale_and_shift_operations,
-                                                                        &has_no_short_way, in_memory::element_wise);
+                                                                        &has_no_short_way, in_memory::element_wise,
+                                                                        in_training::nothing);
 inline constexpr family layer_scale_family = normalization_family_of("layer_scale", &layer_scale_work, 0, 0,
-                                                                      &scale_operations, &has_no_short_way, in_memory::element_wise);
+                                                                      &scale_operations, &has_no_short_way, in_memory::element_wise,
+                                                                      in_training::for_weights);
 
 }  // namespace nns::detail
 

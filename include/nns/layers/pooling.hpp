@@ -92,6 +92,11 @@ consteval bool is_maximum(text kind) {
   return false;
 }
 
+/// Which element was the largest; an average needs what its framework looks at again, its input.
+consteval std::uint16_t kept_by_pool(text kind) {
+  return is_maximum(kind) ? in_training::inputs | in_training::indices : in_training::inputs;
+}
+
 template <int Axes>
 consteval family pooling_family(text kind, step work) {
   return {.kind = kind,
@@ -100,6 +105,7 @@ consteval family pooling_family(text kind, step work) {
                             option::channels_first),
           .numbers = -1,
           .memory = in_memory::takes_activation,
+          .keeps = kept_by_pool(kind),
           .operations = is_maximum(kind) ? &pooling_operations<Axes, true> : &pooling_operations<Axes, false>};
 }
 template <int Axes>
@@ -108,6 +114,7 @@ consteval family global_pooling_family(text kind, step work) {
           .work = work,
           .accepts = set_of(option::keepdims, option::channels_first),
           .numbers = 0,
+          .keeps = is_maximum(kind) ? kept_by_pool(kind) : in_training::nothing,  // a mean needs nothing
           .operations = is_maximum(kind) ? &global_pooling_operations<true> : &global_pooling_operations<false>};
 }
 
@@ -117,6 +124,7 @@ consteval family adaptive_pooling_family(text kind, step work) {
           .work = work,
           .accepts = only(option::channels_first),
           .numbers = -1,
+          .keeps = kept_by_pool(kind),
           .operations =
               is_maximum(kind) ? &adaptive_pooling_operations<Axes, true> : &adaptive_pooling_operations<Axes, false>};
 }

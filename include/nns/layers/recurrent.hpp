@@ -16,12 +16,13 @@ struct cell_kind {
   int kept;
   int kept_recurrent;   // more if the gates' activation is not linear
   int kept_activation;  // more if the activation is not linear
+  int saved;            // what the backward pass needs of each step and unit, beside the states that arrive
 };
 
-inline constexpr cell_kind simple_rnn_cell_kind{1, 1, 1, 2, 0, 1};
-inline constexpr cell_kind lstm_cell_kind{4, 4, 2, 9, 3, 2};
-inline constexpr cell_kind gru_cell_kind{3, 6, 1, 10, 2, 1};
-inline constexpr cell_kind cudnn_lstm_cell_kind{4, 8, 2, 9, 3, 2};
+inline constexpr cell_kind simple_rnn_cell_kind{1, 1, 1, 2, 0, 1, 0};
+inline constexpr cell_kind lstm_cell_kind{4, 4, 2, 9, 3, 2, 6};  // four gates, the cell, its tanh
+inline constexpr cell_kind gru_cell_kind{3, 6, 1, 10, 2, 1, 4};  // three gates, the state's product that one of them scales
+inline constexpr cell_kind cudnn_lstm_cell_kind{4, 8, 2, 9, 3, 2, 6};
 
 /// Activations of a step and unit.
 constexpr int kept_by(const cell_kind& cell, const options& o) {
@@ -59,6 +60,7 @@ constexpr void run_cell(machine& m, const cell_kind& cell) {
   m.found.trainable = weights + U * biases_of(cell, o);
   if (m.how->gradients)
     m.found.backward = backward_of_steps(m, T, I * U * cell.gates, R * U * cell.gates, projects ? U * R : count{0});
+  if (m.observed) m.onlooker->keep(T * (U * cell.saved + R) + (projects ? T * U : count{0}), 0);
   m.found.activations = T * U * kept_by(cell, o) + (projects ? T * R : count{0});
   m.x[1] = R.value;
   for (int i = 0; i != cell.states; ++i) {
@@ -157,6 +159,7 @@ consteval family recurrent_family(text kind, step work, option_set more,
           .inputs = recurrent_inputs,
           .recurrent = true,
           .in_original = true,
+          .keeps = in_training::inputs,
           .operations = operations};
 }
 consteval family cell_family(text kind, step work, option_set more,
@@ -166,6 +169,7 @@ consteval family cell_family(text kind, step work, option_set more,
           .accepts = cell_options | more,
           .numbers = 1,
           .in_original = true,
+          .keeps = in_training::inputs,
           .operations = operations};
 }
 
@@ -187,6 +191,7 @@ inline constexpr family cudnn_lstm_family{.kind = "cudnn_lstm",
                                           .numbers = 1,
                                           .inputs = recurrent_inputs,
                                           .recurrent = true,
+                                          .keeps = in_training::inputs,
                                           .operations = &cell_operations<cudnn_lstm_cell_kind>};
 inline constexpr family cudnn_gru_family{.kind = "cudnn_gru",
                                          .work = &recurrent_work<gru_cell_kind>,
@@ -194,6 +199,7 @@ inline constexpr family cudnn_gru_family{.kind = "cudnn_gru",
                                          .numbers = 1,
                                          .inputs = recurrent_inputs,
                                          .recurrent = true,
+                                         .keeps = in_training::inputs,
                                          .operations = &cell_operations<gru_cell_kind>};
 inline constexpr family simple_rnn_cell_family =
     cell_family("simple_rnn_cell", &cell_work<simple_rnn_cell_kind>, only(option::two_biases),

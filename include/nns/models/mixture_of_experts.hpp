@@ -6,7 +6,6 @@
 #include <nns/layers/routing.hpp>
 #include <nns/models/sequential.hpp>
 
-#include <boost/mp11/algorithm.hpp>
 
 namespace nns::detail {
 
@@ -138,10 +137,10 @@ namespace nns::inline layers {
 template <std::int64_t Experts, std::int64_t Used, class... Parts>
 struct mixture_of_experts {
   using nns_composition = mixture_of_experts;
-  using nns_roles = detail::mixture_parts<boost::mp11::mp_copy_if<detail::list<Parts...>, detail::is_expert>,
-                                          boost::mp11::mp_copy_if<detail::list<Parts...>, detail::is_router>,
-                                          boost::mp11::mp_copy_if<detail::list<Parts...>, detail::is_shared_expert>>;
-  using nns_expert = boost::mp11::mp_copy_if<detail::list<Parts...>, detail::is_expert>;
+  using nns_roles = detail::mixture_parts<detail::copy_if<detail::list<Parts...>, detail::is_expert>,
+                                          detail::copy_if<detail::list<Parts...>, detail::is_router>,
+                                          detail::copy_if<detail::list<Parts...>, detail::is_shared_expert>>;
+  using nns_expert = detail::copy_if<detail::list<Parts...>, detail::is_expert>;
   using nns_parts = boost::mp11::mp_append<
       typename detail::named_part<"router", typename detail::router_of<Experts, nns_roles>::type>::type,
       detail::list<detail::dispatch<Used>>, typename detail::named_part<"expert", nns_expert>::type,

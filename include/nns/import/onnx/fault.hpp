@@ -1,6 +1,7 @@
 // What can be wrong with an ONNX file: the rules, each with the sentence that its reader sees, and where it was found.
 #pragma once
 
+#include <nns/detail/builtin.hpp>
 #include <nns/detail/text.hpp>
 #include <nns/import/network/slice.hpp>
 
@@ -88,7 +89,7 @@ struct onnx_fault {
 
   [[nodiscard]] constexpr explicit operator bool() const { return broken != onnx_fault_rule::none; }
   [[nodiscard]] constexpr text sentence() const {
-    return said != nullptr ? text{said, __builtin_strlen(said)} : sentence_of(broken);
+    return said != nullptr ? text{said, NNS_BUILTIN(strlen)(said)} : sentence_of(broken);
   }
 };
 
