@@ -290,8 +290,8 @@ TEST_CASE("nodes in another order run in theirs; a circle is refused") {
   graph g = small_net();
   std::swap(g.nodes[0], g.nodes[3]);
   CHECK(read(model(g)).summary().total.forward.count == small_macs);
-  g.nodes.push_back(node("Add", {"u", "x"}, {"v"}));
-  g.nodes.push_back(node("Add", {"v", "x"}, {"u"}));
+  g.nodes.push_back(node("Add", {"p", "x"}, {"q"}));
+  g.nodes.push_back(node("Add", {"q", "x"}, {"p"}));
   CHECK(says(refusal(model(g)), "in a circle"));
 }
 
