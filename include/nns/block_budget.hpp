@@ -99,7 +99,7 @@ consteval auto judge_part() {
     else
       return boost::mp11::mp_rename<
           boost::mp11::mp_append<
-              list<M>, decltype(named_type<Name>(std::make_index_sequence<Name.view().size()>{})), items>,
+              list<M>, decltype(named_type<Name>(detail::indices_below<Name.view().size()>{})), items>,
           refused::budget_of_block>{};
   }
 }

@@ -129,7 +129,7 @@ inline constexpr bool same_unit<A, A> = true;
 
 /// A unit as a list: empty for a plain count.
 template <class T>
-using unit_of = boost::mp11::mp_if_c<counted<T>, list<T>, list<>>;
+using unit_of = std::conditional_t<counted<T>, list<T>, list<>>;
 
 template <std::int64_t Used, std::int64_t Allowed>
 inline constexpr bool keeps = Used <= Allowed && (Used != unknown || Allowed == budget::unlimited);
@@ -236,7 +236,7 @@ consteval auto layer_with_costs() {
   if constexpr (Row < 0) {
     return list<>{};
   } else {
-    using type = boost::mp11::mp_back<decltype(way_to<M, way_to_row<M, Row>, way_to_row<M, Row>.depth>())>;
+    using type = last_type<decltype(way_to<M, way_to_row<M, Row>, way_to_row<M, Row>.depth>())>;
     constexpr const layer_summary& row = nns::summary<M, How>.layers[Row];
     constexpr auto name = []() consteval {
       constexpr text from = nns::summary<M, How>.layers[Row].name;
@@ -244,7 +244,7 @@ consteval auto layer_with_costs() {
       for (std::size_t i = 0; i != from.size(); ++i) copy.characters[i] = from[i];
       return copy;
     }();
-    using called = boost::mp11::mp_front<decltype(named_type<name>(std::make_index_sequence<row.name.size()>{}))>;
+    using called = boost::mp11::mp_front<decltype(named_type<name>(indices_below<row.name.size()>{}))>;
     return list<refused::layer<type, called, refused::row<Row>, refused::costs<Costs, Unit...>>>{};
   }
 }
@@ -331,7 +331,7 @@ consteval bool keeps_bytes() {
 }
 
 template <class M, counting How, buffers_at_peak Alive, std::size_t... I>
-consteval auto name_buffers(std::index_sequence<I...>) {
+consteval auto name_buffers(indices<I...>) {
   return list<boost::mp11::mp_rename<
       boost::mp11::mp_append<decltype(layer_with_costs<M, How, Alive.rows[I], Alive.bytes[I], bytes>())...>,
       refused::alive_at_the_peak>>{};
@@ -353,7 +353,7 @@ consteval auto broken_bytes() {
     else
       return boost::mp11::mp_append<
           items, note,
-          decltype(name_buffers<M, How, Alive>(std::make_index_sequence<buffers_at_peak::most>{}))>{};
+          decltype(name_buffers<M, How, Alive>(indices_below<buffers_at_peak::most>{}))>{};
   }
 }
 

@@ -114,6 +114,42 @@ static_assert(nns::state_bytes<recurrent, nns::full_int8, nns::batch{3}> == nns:
 struct steps : sequential<input<10, 64>, time_distributed<dense<100>, dense<8>>> {};
 static_assert(nns::peak_activation_bytes<steps, nns::align<4>> == nns::bytes{4 * (640 + 80 + 100)});
 
+// Stored otherwise as a whole; inside, the normalisation is folded, and activations are computed in the layer before.
+struct stored_steps : sequential<input<10, 64>, stored<time_distributed<dense<100>, dense<8>>, nns::float32_storage>> {};
+static_assert(nns::peak_activation_bytes<stored_steps, nns::full_int8, nns::align<1>> ==
+              nns::bytes{640 + 4 * 80 + 4 * 100});
+struct normalized_steps : sequential<input<10, 64>, time_distributed<dense<100, no_bias>, batch_normalization<>, relu,
+                                                                     dense<8>>> {};
+static_assert(nns::parameter_bytes<normalized_steps, nns::full_int8> == nns::bytes{6'400 + 4 * 100 + 800 + 4 * 8});
+static_assert(nns::parameter_bytes<normalized_steps> == nns::bytes{4 * (6'400 + 400 + 808)});
+static_assert(nns::peak_activation_bytes<normalized_steps, nns::full_int8, nns::align<1>> == nns::bytes{640 + 80 + 100});
+static_assert(nns::peak_activation_bytes<normalized_steps, nns::align<4>> == nns::bytes{4 * (640 + 80 + 200)});
+
+// Inputs are filled before the model runs, wherever they are declared: "side" is live from the start, beside 2 x 64.
+struct late_input : nns::graph<node<"in", input<64>>, node<"wide", dense<64>, "in">, node<"narrow", dense<8>, "wide">,
+                               node<"side", input<8>>, node<"sum", add<>, "narrow", "side">> {};
+static_assert(nns::peak_activation_bytes<late_input, nns::align<4>> == nns::bytes{4 * (64 + 64 + 8)});
+static_assert(nns::memory_plan<late_input>.buffers[3].name == "side" &&
+              nns::memory_plan<late_input>.buffers[3].first == 0 && nns::memory_plan<late_input>.buffers[3].row == 3);
+
+// A convolution that is applied again takes no normalisation: the other place has none, or another.
+struct lent : nns::graph<node<"in", input<8, 8, 4>>, node<"conv", conv2d<4, kernel<1>, no_bias>, "in">,
+                         node<"norm", batch_normalization<>, "conv">, node<"again", nns::shared<"conv">, "norm">,
+                         node<"sum", add<>, "again", "norm">> {};
+static_assert(nns::parameter_bytes<lent, nns::full_int8> == nns::bytes{16 + 4 + 4 * 4});
+static_assert(nns::memory_plan<lent, nns::full_int8>.buffers.size() == 5);
+// A normalisation that is applied again stays where it is, and is stored once.
+struct lent_norm : nns::graph<node<"in", input<8, 8, 4>>, node<"conv", conv2d<4, kernel<1>, no_bias>, "in">,
+                              node<"norm", batch_normalization<>, "conv">,
+                              node<"more", conv2d<4, kernel<1>, no_bias>, "norm">,
+                              node<"again", nns::shared<"norm">, "more">> {};
+static_assert(nns::parameter_bytes<lent_norm, nns::full_int8> == nns::bytes{16 + 16 + 4 + 4 * 4});
+
+// Indices of an embedding are int32, as in TensorFlow Lite's EMBEDDING_LOOKUP and GATHER, whatever the activations are.
+struct tokens : sequential<input<128>, reshape<128>, embedding<1'000, 16>> {};
+static_assert(nns::peak_activation_bytes<tokens, nns::full_int8, nns::views> == nns::bytes{4 * 128 + 2'048});
+static_assert(nns::memory_plan<tokens, nns::full_int8>.buffers[1].bytes == 512);
+
 // A layer of one's own says its scratch, which is not multiplied by the batch.
 struct own {
   static constexpr nns::shape output(nns::shape in) { return in; }
@@ -128,5 +164,11 @@ struct two : nns::graph<node<"in", input<10, 8>>, node<"lstm", lstm<16, return_s
                         outputs<"lstm", "lstm:1", "lstm:2">> {};
 static_assert(nns::memory_plan<two>.buffers.size() == 4 && nns::memory_plan<two>.buffers[3].output == 2);
 static_assert(nns::peak_activation_bytes<two, nns::align<4>> == nns::bytes{4 * (80 + 48)});
+
+// Two networks in one array: the second beside the first one's outputs (20 and 48 numbers), or the first one's peak.
+static_assert(nns::shared_arena_bytes<chain, block, nns::align<4>> == nns::bytes{768 + 80});
+static_assert(nns::shared_arena_bytes<block, chain, nns::align<4>> == nns::bytes{640 + 256});
+static_assert(nns::shared_arena_bytes<flat, chain, nns::align<4>> == nns::bytes{4 * (256 + 256)});
+static_assert(nns::shared_arena_bytes<two, chain, nns::align<4>, nns::outputs_outside> == 640_B);
 
 }  // namespace

@@ -2,6 +2,7 @@
 // to cost, and the sums over layers.
 #pragma once
 
+#include <nns/detail/builtin.hpp>
 #include <nns/detail/count.hpp>
 #include <nns/detail/counting.hpp>
 #include <nns/detail/naming.hpp>
@@ -39,16 +40,36 @@ constexpr void has_no_short_way(prepared&) {}
 /// What a kind of layer needs memory for when a network runs. One that says nothing makes its outputs, beside its
 /// inputs. Bits.
 namespace in_memory {
-inline constexpr unsigned char passes = 1;        // nothing is done at inference: the output is the input
-inline constexpr unsigned char view = 2;          // the same elements in the same order, in another shape
-inline constexpr unsigned char element_wise = 4;  // an output element needs the input elements in its place only
-inline constexpr unsigned char activates = 8;     // an activation that a device computes in the layer before
-inline constexpr unsigned char normalizes = 16;   // a scale and a shift for each channel, known at inference
-inline constexpr unsigned char takes_activation = 32;
-inline constexpr unsigned char takes_normalization = 64;
-inline constexpr unsigned char attends = 128;  // the machine's `cache` says what it keeps of keys and values
-inline constexpr unsigned char product = takes_activation | takes_normalization;
+inline constexpr unsigned short passes = 1;        // nothing is done at inference: the output is the input
+inline constexpr unsigned short view = 2;          // the same elements in the same order, in another shape
+inline constexpr unsigned short element_wise = 4;  // an output element needs the input elements in its place only
+inline constexpr unsigned short activates = 8;     // an activation that a device computes in the layer before
+inline constexpr unsigned short normalizes = 16;   // a scale and a shift for each channel, known at inference
+inline constexpr unsigned short takes_activation = 32;
+inline constexpr unsigned short takes_normalization = 64;
+inline constexpr unsigned short attends = 128;  // the machine's `cache` says what it keeps of keys and values
+inline constexpr unsigned short takes_indices = 256;  // its input is whole numbers (int32), whatever is stored elsewhere
+inline constexpr unsigned short product = takes_activation | takes_normalization;
 }  // namespace in_memory
+
+/// What a kind of layer keeps from its forward pass for its backward pass. One that says nothing keeps its inputs and its
+/// output. An activation of its own adds to it, and layers say what they keep inside (observer::keep). Bits.
+namespace in_training {
+inline constexpr std::uint16_t nothing = 0;
+inline constexpr std::uint16_t inputs = 1;
+inline constexpr std::uint16_t output = 2;
+inline constexpr std::uint16_t mask = 4;           // a byte for each element of the output
+inline constexpr std::uint16_t indices = 8;        // an integer of eight bytes for each of them
+inline constexpr std::uint16_t of_channels = 16;   // mean and deviation of each channel, in float32
+inline constexpr std::uint16_t of_positions = 32;  // the same of each position
+inline constexpr std::uint16_t deviation = 64;     // of each position, the deviation alone
+inline constexpr std::uint16_t for_weights = 128;  // the inputs, if the weights learn
+inline constexpr std::uint16_t tokens = 256;       // the inputs, as integers of eight bytes, if the weights learn
+inline constexpr std::uint16_t view = 512;         // the output is its input's memory
+inline constexpr std::uint16_t activation = 1024;  // what the activation among the options keeps, and no more
+inline constexpr std::uint16_t unless_constant = 2048;  // each input, if another one's gradient is needed
+inline constexpr std::uint16_t said = 4096;             // as many elements as its activations, if it says how many these are
+}  // namespace in_training
 
 /// What all layers of one kind share.
 struct family {
@@ -64,7 +85,8 @@ struct family {
   void (*prepare)(prepared&) = &has_no_short_way;  // whether, by its options, a layer can go the machine's short way
   bool is_plain = is_plain_kind(kind);
   unsigned char place = place_of_kind(kind);       // where its rows' numbers are looked for first
-  unsigned char memory = 0;                        // of in_memory
+  unsigned short memory = 0;                       // of in_memory
+  std::uint16_t keeps = in_training::inputs | in_training::output;  // of in_training
   /// What a layer does beside its multiply-adds, by kinds, once it has been at work; asked where somebody wants to know
   /// (nns/operations.hpp). Null: `element_wise` additions.
   void (*operations)(const machine&, operations_found&) = nullptr;
@@ -164,11 +186,11 @@ struct totals {
     const count twice = forward * 2 + backward_state;
     std::int64_t sum = 0;
     return !twice.is_known()                                              ? twice
-           : __builtin_add_overflow(twice.value, backward_beyond, &sum) ? count{count::overflowed}
+           : NNS_BUILTIN(add_overflow)(twice.value, backward_beyond, &sum) ? count{count::overflowed}
                                                                         : count{sum};
   }
   constexpr void add_beyond(std::int64_t beyond, std::int64_t n) {
-    if (__builtin_mul_overflow(beyond, n, &beyond) || __builtin_add_overflow(backward_beyond, beyond, &backward_beyond))
+    if (NNS_BUILTIN(mul_overflow)(beyond, n, &beyond) || NNS_BUILTIN(add_overflow)(backward_beyond, beyond, &backward_beyond))
       backward_state = count::overflowed;
   }
   constexpr void add(const totals& t, std::int64_t n) {

@@ -62,14 +62,18 @@ struct placed_buffers {
   placing how = placing::largest_first;
 };
 
+/// The number of a way that is TFLM's.
+inline constexpr int as_tflm_does = -1;
+
 /// Further buffers find their places, as many as one constant evaluation bears.
 template <int N>
 constexpr placed_buffers<N> place_more(placed_buffers<N> so_far, const sequence<memory_buffer, N>& buffers,
-                                       std::int64_t alignment) {
+                                       std::int64_t alignment, int way) {
   if (alignment < 1) an_alignment_is_at_least_one();
   planner_room<N> room{};
   planner p{buffers.values, N, alignment, room.ints, room.wides};
   p.has_done(so_far.work, so_far.crowds);
+  so_far.how = way == as_tflm_does ? placing::tflm : way_of(way, p.is_crowded());
   so_far.next = p.place_some(so_far.how, so_far.offsets, so_far.next, planner::work_of_a_part);
   for (int i = 0; i != N; ++i) so_far.offsets[i] = p.offset(i);
   so_far.bound = p.bound();
@@ -80,25 +84,25 @@ constexpr placed_buffers<N> place_more(placed_buffers<N> so_far, const sequence<
   return so_far;
 }
 
-template <const auto& Buffers, std::int64_t Alignment, placing How, int Part>
-inline constexpr auto placed_part = place_more(placed_part<Buffers, Alignment, How, Part - 1>, Buffers, Alignment);
-template <const auto& Buffers, std::int64_t Alignment, placing How>
-inline constexpr auto placed_part<Buffers, Alignment, How, 0> =
-    place_more(placed_buffers<Buffers.size()>{.how = How}, Buffers, Alignment);
+template <const auto& Buffers, std::int64_t Alignment, int Way, int Part>
+inline constexpr auto placed_part = place_more(placed_part<Buffers, Alignment, Way, Part - 1>, Buffers, Alignment, Way);
+template <const auto& Buffers, std::int64_t Alignment, int Way>
+inline constexpr auto placed_part<Buffers, Alignment, Way, 0> =
+    place_more(placed_buffers<Buffers.size()>{}, Buffers, Alignment, Way);
 
-template <const auto& Buffers, std::int64_t Alignment, placing How, int Part = 0>
+template <const auto& Buffers, std::int64_t Alignment, int Way, int Part = 0>
 constexpr const auto& placed() {
-  if constexpr (placed_part<Buffers, Alignment, How, Part>.next == Buffers.size())
-    return placed_part<Buffers, Alignment, How, Part>;
+  if constexpr (placed_part<Buffers, Alignment, Way, Part>.next == Buffers.size())
+    return placed_part<Buffers, Alignment, Way, Part>;
   else
-    return placed<Buffers, Alignment, How, Part + 1>();
+    return placed<Buffers, Alignment, Way, Part + 1>();
 }
 
 /// The best of the ways from number `Way` on, which are tried until one meets the bound.
 template <const auto& Buffers, std::int64_t Alignment, int Way = 0>
 constexpr const auto& best_placed() {
-  constexpr const auto& tried = placed<Buffers, Alignment, placings[Way]>();
-  if constexpr (tried.height == tried.bound || tried.heavy || Way + 1 == sizeof placings / sizeof *placings) {
+  constexpr const auto& tried = placed<Buffers, Alignment, Way>();
+  if constexpr (tried.height == tried.bound || tried.heavy || Way + 1 == ways) {
     return tried;
   } else {
     constexpr const auto& others = best_placed<Buffers, Alignment, Way + 1>();
@@ -112,7 +116,7 @@ constexpr const auto& best_placed() {
 template <const auto& Buffers, std::int64_t Alignment, bool AsTflm>
 constexpr const auto& chosen_placed() {
   if constexpr (AsTflm)
-    return placed<Buffers, Alignment, placing::tflm>();
+    return placed<Buffers, Alignment, as_tflm_does>();
   else
     return best_placed<Buffers, Alignment>();
 }

@@ -2,6 +2,7 @@
 // A bound is no forecast: no device reaches both of its figures, and what runs beside the network is not in it.
 #pragma once
 
+#include <nns/detail/builtin.hpp>
 #include <nns/memory/plan.hpp>
 
 namespace nns {
@@ -79,8 +80,8 @@ struct roofline_row {
 };
 
 // In a constant expression a compile error by these names; at run time the program ends.
-[[noreturn]] inline void an_extent_is_not_known_so_no_bound_of_time_is() { __builtin_trap(); }
-[[noreturn]] inline void the_device_has_no_rate_for_the_type_of_the_weights() { __builtin_trap(); }
+[[noreturn]] inline void an_extent_is_not_known_so_no_bound_of_time_is() { NNS_BUILTIN(trap)(); }
+[[noreturn]] inline void the_device_has_no_rate_for_the_type_of_the_weights() { NNS_BUILTIN(trap)(); }
 
 namespace detail {
 

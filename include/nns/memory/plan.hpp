@@ -194,7 +194,7 @@ constexpr buffers_at_peak largest_at(const sequence<memory_buffer, N>& buffers, 
   buffers_at_peak found;
   for (const memory_buffer& b : buffers) {
     if (b.first > time || b.last < time) continue;
-    int row = b.first;
+    int row = b.row;
     std::int64_t size = b.bytes.count;
     for (int i = 0; i != buffers_at_peak::most; ++i) {
       if (found.rows[i] >= 0 && found.bytes[i] >= size) continue;
@@ -253,7 +253,7 @@ consteval auto plan_of_model() {
   auto plan = with_offsets(model_name<M>(), buffers_of<M, Options>, Options.alignment, placed_for<M, Options>());
   if constexpr (!lists_buffers<M, Options>)
     for (auto& b : plan.buffers.values)
-      if (plan.buffers.size() != 0) b.name = nns::summary<M>.layers[b.first].name;
+      if (plan.buffers.size() != 0) b.name = nns::summary<M>.layers[b.row].name;
   return plan;
 }
 
@@ -276,17 +276,9 @@ struct no_plan {
 
 /// What a model's outputs take, each rounded up.
 constexpr std::int64_t output_bytes(const flow_view& f, const memory_options& o) {
-  std::int64_t sum = 0;
-  for (int i = 0; i != f.outputs; ++i) {
-    const int t = f.inputs[f.input_count + i];
-    bool again = t < 0;
-    for (int j = 0; j != i; ++j) again = again || f.inputs[f.input_count + j] == t;
-    if (again) continue;
-    const storage& s = storage_of(f.rows[f.tensors[t].row], o);
-    const std::int64_t size = bytes_of(times(f.tensors[t].elements, o.batch), s.activations);
-    sum = plus(sum, size < 0 ? size : (size + o.alignment - 1) / o.alignment * o.alignment);
-  }
-  return sum;
+  scratch<int> ints(lifetimes::ints_for(f));
+  scratch<std::int64_t> wides(lifetimes::wides_for(f));
+  return lifetimes{f, o, ints.values, wides.values}.output_bytes();
 }
 
 template <class A, class B, memory_options Options>

@@ -2,6 +2,7 @@
 // Plain values, at compile time and at run time alike: it knows no models, and allocates nothing.
 #pragma once
 
+#include <nns/detail/builtin.hpp>
 #include <nns/memory/buffer.hpp>
 
 #include <cstdint>
@@ -14,7 +15,7 @@ enum class placing : std::uint8_t {
   largest_later_first,  ///< by size, of equals the later first; the lowest gap
   by_breadth,           ///< by the sum of what is live at once, then by size; the smallest gap (Pisarchyk and Lee 2020)
   by_first_use,         ///< by the time of the first use; the smallest gap
-  both_ends,            ///< the same, but at the low end where that is free, else at the high one: right for chains
+  both_ends,            ///< the same, but at the low end where that is free, else at the high one: for chains, and crowds
   from_the_end,         ///< by the time of the last use, the latest first, then by size; both ends likewise
   promoted,             ///< by size, again and again: what ended above the bound is placed first the next time
   tflm,                 ///< as TensorFlow Lite Micro: largest_later_first, behind buffers that have an offset already
@@ -22,11 +23,17 @@ enum class placing : std::uint8_t {
 
 namespace detail {
 
-/// The ways that the default plan is the best of, in the order in which they are tried; the first alone where that is
-/// much work already.
+/// The ways that the default plan is the best of, in the order in which they are tried. Where a crowd is live at once
+/// the one that is least work then stands first; what is much work already is the last.
+inline constexpr int ways = 7;
 inline constexpr placing placings[] = {placing::largest_first, placing::largest_later_first, placing::by_breadth,
                                        placing::by_first_use, placing::both_ends,     placing::from_the_end,
                                        placing::promoted};
+inline constexpr placing placings_of_a_crowd[] = {placing::both_ends,           placing::largest_first,
+                                                  placing::largest_later_first, placing::by_breadth,
+                                                  placing::by_first_use,        placing::from_the_end,
+                                                  placing::promoted};
+constexpr placing way_of(int number, bool crowded) { return (crowded ? placings_of_a_crowd : placings)[number]; }
 
 constexpr int leaves_for(int n) {
   int leaves = 1;
@@ -63,7 +70,7 @@ class planner {
       first_[i] = buffers[i].first;
       last_[i] = buffers[i].last > buffers[i].first ? buffers[i].last : buffers[i].first;
       size_[i] = rounded(buffers[i].bytes.count, alignment);
-      if (__builtin_add_overflow(all, size_[i], &all)) a_count_overflows_63_bits();
+      if (NNS_BUILTIN(add_overflow)(all, size_[i], &all)) a_count_overflows_63_bits();
     }
     for (int i = 0; i != n; ++i) by_first_[i] = i, key_[i] = first_[i];
     sort(by_first_);
@@ -84,6 +91,7 @@ class planner {
   /// Places buffers until some `work` is done, from the number `from` on in the order of their placing; those before it
   /// have the given offsets. The number of the next one is returned: a large plan is made in several evaluations.
   constexpr int place_some(placing how, const std::int64_t* offsets, int from, std::int64_t work) {
+    if (how == placing::by_first_use || how == placing::both_ends) return sweep(how == placing::both_ends), count_;
     arrange(how);
     if (how == placing::promoted) return promote(), count_;
     return place_in_order(how, offsets, from, work);
@@ -95,6 +103,8 @@ class planner {
   [[nodiscard]] constexpr bool was_heavy() const { return work_ >= work_of_a_part && 4 * crowds_ >= count_; }
   [[nodiscard]] constexpr std::int64_t work() const { return work_; }
   [[nodiscard]] constexpr int crowds() const { return crowds_; }
+  /// Whether many are live at once.
+  [[nodiscard]] constexpr bool is_crowded() const { return most_live_ > a_crowd; }
   /// What an earlier part of the same plan has done.
   constexpr void has_done(std::int64_t work, int crowds) { work_ = work, crowds_ = crowds; }
 
@@ -109,6 +119,7 @@ class planner {
   [[nodiscard]] constexpr std::int64_t offset(int buffer) const { return at_[buffer]; }
 
  private:
+  static constexpr int a_crowd = 100;
   static constexpr int most_near = 24;   // buffers that are looked for one by one; where more are live, all are gone
   static constexpr int most_crowds = 8;  // through; at once if that happens to a quarter of them
   static constexpr int work_for_each = 40;
@@ -142,6 +153,59 @@ class planner {
     for (; next != count_ && work_ < stop; ++next)
       if (!keeps_offset(order_[next], how)) put(order_[next], gap_for(order_[next], how));
     return next;
+  }
+
+  /// In the order of first uses what was placed before and is still needed is what is live, so it is enough to know the
+  /// gaps of these: begins in key_, ends in best_. Where there are too many nothing is searched, or given back.
+  constexpr void sweep(bool at_both_ends) {
+    for (int i = 0; i != count_; ++i) order_[i] = i, key_[i] = last_[i];
+    sort(order_);
+    work_ = 0, crowds_ = 0, gaps_ = 0, top_ = 0;
+    for (int i = 0, ended = 0; i != count_; ++i) {
+      const int buffer = by_first_[i];
+      for (; last_[order_[ended]] < first_[buffer]; ++ended) give_back(at_[order_[ended]], size_[order_[ended]]);
+      at_[buffer] = size_[buffer] == 0 ? 0 : take(size_[buffer], at_both_ends);
+    }
+    work_ = 0;
+  }
+
+  constexpr std::int64_t take(std::int64_t size, bool at_both_ends) {
+    const int n = work_ < most_work ? gaps_ : 0;
+    work_ += n + 1;
+    int found = -1;
+    std::int64_t best = INT64_MAX;
+    for (int i = 0; i != n; ++i)
+      if (best_[i] - key_[i] >= size && best_[i] - key_[i] < best)
+        found = i, best = at_both_ends && key_[i] == 0 ? -1 : best_[i] - key_[i];
+    if (at_both_ends && top_ != 0 && (found < 0 || key_[found] != 0) && bound_ - top_ >= size) {
+      if (bound_ - size != top_) key_[gaps_] = top_, best_[gaps_++] = bound_ - size;
+      top_ = bound_;
+      return bound_ - size;
+    }
+    if (found < 0) return top_ += size, top_ - size;
+    const std::int64_t begin = key_[found];
+    key_[found] += size;
+    if (key_[found] == best_[found]) remove_gap(found);
+    return begin;
+  }
+
+  constexpr void remove_gap(int gap) {
+    for (--gaps_; gap != gaps_; ++gap) key_[gap] = key_[gap + 1], best_[gap] = best_[gap + 1], ++work_;
+  }
+
+  constexpr void give_back(std::int64_t begin, std::int64_t size) {
+    if (size == 0 || work_ >= most_work) return;
+    int next = gaps_;
+    for (; next != 0 && key_[next - 1] > begin; --next) ++work_;
+    std::int64_t end = begin + size;
+    if (next != gaps_ && key_[next] == end) end = best_[next], remove_gap(next);
+    if (next != 0 && best_[next - 1] == begin) begin = key_[--next], remove_gap(next);
+    if (end == top_) {
+      top_ = begin;
+      return;
+    }
+    for (int i = gaps_++; i != next; --i) key_[i] = key_[i - 1], best_[i] = best_[i - 1], ++work_;
+    key_[next] = begin, best_[next] = end;
   }
 
   /// Rounds until one meets the bound, or enough is done; the best of them stays.
@@ -191,9 +255,11 @@ class planner {
     for (int i = 0; i != count_; ++i) order_[i] = i, key_[i] = last_[i];
     sort(order_);
     std::int64_t live = 0;
+    most_live_ = 0;
     for (int i = 0, ended = 0; i != count_; ++i) {
       while (last_[order_[ended]] < first_[by_first_[i]]) live -= size_[order_[ended++]];
       key_[i] = live += size_[by_first_[i]];
+      if (i - ended >= most_live_) most_live_ = i - ended + 1;
     }
     for (int i = count_ - 1; i > 0; --i)  // of several that begin at once the last knows them all
       if (first_[by_first_[i]] == first_[by_first_[i - 1]]) key_[i - 1] = key_[i];
@@ -201,10 +267,6 @@ class planner {
 
   /// order_ becomes the order in which the buffers are placed.
   constexpr void arrange(placing how) {
-    if (how == placing::by_first_use || how == placing::both_ends) {
-      for (int i = 0; i != count_; ++i) order_[i] = by_first_[i];
-      return;
-    }
     if (how == placing::by_breadth) rank_starts();
     const bool later = how == placing::largest_later_first || how == placing::tflm;
     for (int i = 0; i != count_; ++i) order_[i] = later ? count_ - 1 - i : i, key_[i] = -size_[i];
@@ -261,7 +323,7 @@ class planner {
     const int first = firsts[buffer], last = lasts[buffer];
     // `best` is what a gap must be smaller than: one that is the first, or at the low end, is not searched beyond.
     const bool lowest = how == placing::tflm || how == placing::largest_later_first;
-    const bool ends = how == placing::both_ends || how == placing::from_the_end;
+    const bool ends = how == placing::from_the_end;
     std::int64_t low = 0, found = -1, best = INT64_MAX;
     for (int i = 0; i != n; ++i)
       if (first <= lasts[list[i]] && firsts[list[i]] <= last)
@@ -293,7 +355,7 @@ class planner {
         near_[k] = other;
       }
       ++node;
-      node >>= __builtin_ctz(static_cast<unsigned>(node));  // behind the part of the tree that was seen
+      node >>= NNS_BUILTIN(ctz)(static_cast<unsigned>(node));  // behind the part of the tree that was seen
       if (node == 1) return n;
     }
   }
@@ -341,6 +403,9 @@ class planner {
   std::int64_t bound_ = 0;
   int placed_ = 0;
   int crowds_ = 0;
+  int most_live_ = 0;
+  int gaps_ = 0;
+  std::int64_t top_ = 0;
   std::int64_t work_ = 0;
 };
 
@@ -364,8 +429,7 @@ constexpr plan_result plan_into(memory_buffer* buffers, int n, std::int64_t alig
     for (int i = 0; i != n; ++i) buffers[i].offset = p.offset(i);
   };
   if (by_tflm) return attempt(placing::tflm), best;
-  for (const placing how : placings)
-    if (best.height > best.bound && !p.was_heavy()) attempt(how);
+  for (int i = 0; i != ways && best.height > best.bound && !p.was_heavy(); ++i) attempt(way_of(i, p.is_crowded()));
   return best;
 }
 

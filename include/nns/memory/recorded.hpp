@@ -74,7 +74,7 @@ inline recorded_memory plan_flow(const flow_view& f, const memory_options& o,
       r.buffers.clear();
       return r;
     }
-    if (static_cast<std::size_t>(b.first) < rows.size()) b.name = rows[static_cast<std::size_t>(b.first)].name;
+    if (static_cast<std::size_t>(b.row) < rows.size()) b.name = rows[static_cast<std::size_t>(b.row)].name;
   }
   const int n = static_cast<int>(r.buffers.size());
   ints.assign(static_cast<std::size_t>(planner::ints_for(n)), 0);

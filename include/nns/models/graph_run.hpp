@@ -72,8 +72,10 @@ struct graph_run {
 
   constexpr void run_node(int node) {
     const auto& n = nodes[node];
-    const bool shares = m.shares_weights;
+    const bool shares = m.shares_weights, lends = m.lends_weights;
     m.shares_weights = shares || n.role == node_role::shared;
+    m.lends_weights = lends || weights[node].value != 0;
+    if constexpr (requires { n.is_applied_again(); }) m.lends_weights = m.lends_weights || n.is_applied_again();
     if (n.role == node_role::input) {
       begin_input();
     } else if (plan.first_reference[node + 1] == plan.first_reference[node]) {
@@ -96,8 +98,17 @@ struct graph_run {
     if (m.bad) m.bad.leave(0);
     weights[node] = m.sum.trainable + m.sum.fixed + m.sum.shared - before;
     m.shares_weights = shares;
+    m.lends_weights = lends;
     m.set_name({});
     if (!m.bad) keep(node);
+  }
+
+  /// A node whose layer others apply again: its weights are no number yet, but not none either. The nodes of a file know.
+  constexpr void mark_lenders() {
+    for (int i = 0; i != count; ++i) weights[i] = 0;
+    if (!m.observed) return;
+    for (int i = 0; i != count; ++i)
+      if (plan.owner[i] != i) weights[plan.owner[i]] = 1;
   }
 
   constexpr void finish() {
@@ -117,6 +128,7 @@ struct graph_run {
     for (int i = 0; i < arrivals; ++i) here.values[i] = i == 0 ? m.front() : m.more[i - 1];
     arrived = here.values;
     const int to_run = count - (plan.outputs_node >= 0 ? 1 : 0);
+    mark_lenders();
     for (int i = 0; i != to_run; ++i) {
       run_node(plan.order[i]);
       if (m.bad) return m.bad.leave(plan.order[i]);

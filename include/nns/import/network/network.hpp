@@ -196,6 +196,7 @@ struct value_nodes {
     node_role role;
     text name;
     [[nodiscard]] constexpr text called() const { return name; }
+    [[nodiscard]] constexpr bool is_applied_again() const { return what.layer >= 0 && n.layers[what.layer].calls > 1; }
     constexpr void run(machine& m) const { run_layer(m, n, what.layer, &what); }
   };
   constexpr node operator[](int i) const {

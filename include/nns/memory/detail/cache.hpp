@@ -2,6 +2,7 @@
 // (nns::kv_cache_bytes, in nns/memory/plan.hpp).
 #pragma once
 
+#include <nns/detail/builtin.hpp>
 #include <nns/memory/detail/parameters.hpp>
 
 #include <cstdint>
@@ -14,7 +15,7 @@ struct context {
 };
 
 // In a constant expression a compile error by this name.
-[[noreturn]] inline void a_context_has_at_least_one_position() { __builtin_trap(); }
+[[noreturn]] inline void a_context_has_at_least_one_position() { NNS_BUILTIN(trap)(); }
 
 namespace detail {
 

@@ -24,9 +24,10 @@ struct flow_row {
   int outputs = 1;
   int first_input = 0;  // of `inputs` tensors, in the flow's list of them
   int inputs = 0;
-  unsigned char memory = 0;   // of in_memory
+  unsigned short memory = 0;   // of in_memory
   bool is_input = false;
   bool shares = false;        // its weights are another row's
+  bool lends = false;         // they are another row's, too
   bool is_product = false;    // its biases stand beside one weight matrix or more: a normalisation's shift can join them
   int channel_axis = -1;      // of the output
   std::int64_t channels = 0;
@@ -36,6 +37,8 @@ struct flow_row {
   std::int64_t scratch = 0;   // bytes
   std::int64_t inner = 0;     // elements of a plan for what a wrapper wraps, at one step
   std::int64_t inner_fused = 0;
+  std::int64_t folded_weights = -1;  // of a wrapper, where what stands inside is folded: its parameters and the biases
+  std::int64_t folded_biases = -1;   // beside them; -1: as they are
   std::int64_t forward = 0;   // multiply-adds
   std::int64_t borrowed = 0;  // weights of another row's that it reads
   bool looks_up = false;      // it reads of its table what is asked for
@@ -88,6 +91,7 @@ struct flow_observer final : observer {
     r.memory = memory_of_row(*m.kind, *m.given);
     r.is_input = m.kind->begins;
     r.shares = m.shares_weights;
+    r.lends = m.lends_weights;
     r.is_product = (m.kind->memory & in_memory::takes_normalization) != 0;
     set_channels(m, r);
     r.parameters = (m.found.trainable + m.found.fixed).value;
@@ -121,7 +125,7 @@ struct flow_observer final : observer {
 
  private:
   /// What has an activation of its own takes none from behind it; a row that is one is what its options say.
-  static constexpr unsigned char memory_of_row(const family& f, const options& o) {
+  static constexpr unsigned short memory_of_row(const family& f, const options& o) {
     unsigned roles = f.memory;
     if (roles == 0 || o.activation <= activation_kind::linear) return f.memory;
     const bool simple = o.activation == activation_kind::relu || o.activation == activation_kind::relu6;
@@ -131,7 +135,7 @@ struct flow_observer final : observer {
       roles = 0;
     else if (!simple)
       roles &= ~unsigned{in_memory::activates};
-    return static_cast<unsigned char>(roles);
+    return static_cast<unsigned short>(roles);
   }
 
   static constexpr void set_channels(const machine& m, flow_row& r) {

@@ -5,6 +5,7 @@
 #include <nns/layers/recurrent.hpp>
 #include <nns/layers/wrappers.hpp>
 #include <nns/memory/detail/lifetimes.hpp>
+#include <nns/memory/detail/parameters.hpp>
 #include <nns/memory/planner.hpp>
 
 namespace nns::detail {
@@ -53,6 +54,18 @@ constexpr std::int64_t plan_inside(const own_flow& f, bool fused) {
   return plan_into(buffers.values, n, 1, false, planner_ints.values, planner_wides.values).height;
 }
 
+/// What is inside, folded: with biases of one byte and of four, so that both numbers follow from the sums.
+constexpr void fold_inside(const own_flow& f, std::int64_t copies, flow_row& r) {
+  memory_options o;
+  o.storage = {data_type::int8, data_type::int8, data_type::int8, true};
+  const std::int64_t of_one = parameter_bytes_in(f.view, o);
+  o.storage.biases = data_type::int32;
+  const std::int64_t of_four = parameter_bytes_in(f.view, o);
+  if (of_one < 0 || of_four < 0) return;
+  r.folded_biases = times((of_four - of_one) / 3, copies);
+  r.folded_weights = times(of_one - (of_four - of_one) / 3, copies);
+}
+
 constexpr void look_into(flow_observer& o, machine& m, flow_row& r) {
   const bool steps = m.kind == &time_distributed_family;
   const bool wraps = steps || m.kind == &bidirectional_family || m.kind == &rnn_family || m.kind == &training_only_family;
@@ -81,7 +94,10 @@ constexpr void look_into(flow_observer& o, machine& m, flow_row& r) {
       flow_observer writing{inner.view, o.question, o.look};
       if (!run_wrapped(m, arrives, writing, differ ? way : -1)) return;
       inner.view = writing.to;
+      // A wrapper is one row, stored as it is: what stands inside is counted in numbers.
+      for (int i = 0; i != inner.view.row_count; ++i) inner.view.rows[i].stored = nullptr;
       if (steps) r.inner = plan_inside(inner, false), r.inner_fused = plan_inside(inner, true);
+      if (steps && o.question == asks::weights) fold_inside(inner, m.experts.all, r);
       r.biases = r.shares ? 0 : plus(r.biases, times(writing.biases, copies, m.experts.all));
       r.state = steps ? 0 : plus(r.state, times(writing.states, copies));
     }

@@ -33,10 +33,11 @@ class lifetimes {
         marks_(ints + 5 * f.tensor_count),
         how_(ints + 6 * f.tensor_count),
         size_(wides) {
-    for (int t = 0; t != f.tensor_count; ++t) {
+    for (int t = 0; t != f.tensor_count; ++t)
       same_[t] = root_[t] = t, readers_[t] = takes_[t] = marks_[t] = 0, last_[t] = f.tensors[t].row;
-      size_[t] = bytes_of(times(f.tensors[t].elements, o.batch), storage_of(f.rows[f.tensors[t].row], o).activations);
-    }
+    for (int r = f.row_count - 1; r >= 0; --r) find_indices(f.rows[r]);
+    for (int t = 0; t != f.tensor_count; ++t)
+      size_[t] = bytes_of(times(f.tensors[t].elements, o.batch), type_of(t));
     for (int r = 0; r != f.row_count; ++r) read(r);
     for (int i = 0; i != f.outputs; ++i) {
       const int t = f.inputs[f.input_count + i];
@@ -62,7 +63,9 @@ class lifetimes {
       if ((o_.inputs_outside && (marks_[t] & input) != 0) || (o_.outputs_outside && (marks_[t] & output) != 0)) continue;
       if (n < room) {
         memory_buffer& b = to[n];
-        b.bytes.count = size_[t], b.first = f_.tensors[t].row, b.last = last_[t], b.output = f_.tensors[t].output;
+        b.bytes.count = size_[t], b.row = f_.tensors[t].row, b.last = last_[t], b.output = f_.tensors[t].output;
+        // Whoever runs the model fills all inputs first.
+        b.first = (marks_[t] & input) != 0 ? 0 : b.row;
       }
       ++n;
     }
@@ -72,7 +75,7 @@ class lifetimes {
       if (n < room) {
         memory_buffer& b = to[n];
         b.bytes.count = plus(f_.rows[r].scratch, bytes_of(times(inner, o_.batch), storage_of(f_.rows[r], o_).activations));
-        b.first = b.last = r, b.output = memory_buffer::scratch;
+        b.first = b.last = b.row = r, b.output = memory_buffer::scratch;
       }
       ++n;
     }
@@ -82,9 +85,33 @@ class lifetimes {
   /// The bytes of a tensor.
   [[nodiscard]] constexpr std::int64_t size(int tensor) const { return size_[tensor]; }
 
+  /// What the model's outputs take, each rounded up.
+  [[nodiscard]] constexpr std::int64_t output_bytes() const {
+    std::int64_t sum = 0;
+    for (int t = 0; t != f_.tensor_count; ++t) {
+      if (same_[t] != t || root_[t] != t || (marks_[t] & output) == 0) continue;
+      sum = plus(sum, size_[t] < 0 ? size_[t] : (size_[t] + o_.alignment - 1) / o_.alignment * o_.alignment);
+    }
+    return sum;
+  }
+
  private:
   static constexpr int input = 1;
   static constexpr int output = 2;
+  static constexpr int indices = 4;  // int32, whatever the activations are
+
+  /// What an embedding looks up, also through layers that change no element.
+  constexpr void find_indices(const flow_row& r) {
+    if (r.inputs == 0 || f_.inputs[r.first_input] < 0) return;
+    const bool looks_up = (r.memory & in_memory::takes_indices) != 0;
+    if (looks_up || ((r.memory & (in_memory::passes | in_memory::view)) != 0 && (marks_[r.tensor] & indices) != 0))
+      marks_[f_.inputs[r.first_input]] |= indices;
+  }
+
+  [[nodiscard]] constexpr data_type type_of(int tensor) const {
+    return (marks_[tensor] & indices) != 0 ? data_type::int32
+                                           : storage_of(f_.rows[f_.tensors[tensor].row], o_).activations;
+  }
 
   [[nodiscard]] constexpr bool fuses(int row) const {
     return o_.fused || storage_of(f_.rows[row], o_).fold_batch_normalization;
@@ -93,7 +120,7 @@ class lifetimes {
   constexpr void read(int row) {
     const flow_row& r = f_.rows[row];
     if (r.is_input) marks_[r.tensor] |= input;
-    takes_[r.tensor] = r.memory & (r.shares ? in_memory::takes_activation : in_memory::product);
+    takes_[r.tensor] = r.memory & (r.shares || r.lends ? in_memory::takes_activation : in_memory::product);
     const int first = r.inputs == 0 ? -1 : f_.inputs[r.first_input];
     how_[row] = 0;
     if ((r.memory & in_memory::passes) != 0 && r.outputs == 1 && first >= 0) {
@@ -110,7 +137,7 @@ class lifetimes {
     if (how_[row] != 0 || r.memory == 0 || r.inputs == 0 || r.outputs != 1 || f_.inputs[r.first_input] < 0) return;
     const int from = same_[f_.inputs[r.first_input]];
     const bool alone = readers_[from] == 1 && (marks_[from] & output) == 0 && r.inputs == 1;
-    if ((r.memory & in_memory::normalizes) != 0 && alone && fuses(row) && !r.shares &&
+    if ((r.memory & in_memory::normalizes) != 0 && alone && fuses(row) && !r.shares && !r.lends &&
         (takes_[from] & in_memory::takes_normalization) != 0 && follows_channels(row, from)) {
       takes_[r.tensor] = takes_[from];
       return join(row, from, merged::normalization);

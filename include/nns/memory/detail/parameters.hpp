@@ -7,8 +7,9 @@ namespace nns::detail {
 
 /// The parameters of a row in bytes, as they are. `scales`: for each output channel of a product.
 constexpr std::int64_t plain_bytes(const flow_row& r, const storage& s, bool scales) {
-  const std::int64_t weights = (count{r.parameters} - count{r.biases}).value;
-  std::int64_t sum = plus(bytes_of(weights, s.weights), bytes_of(r.biases, s.biases));
+  const bool folded = s.fold_batch_normalization && r.folded_weights >= 0 && !r.shares;
+  const std::int64_t weights = folded ? r.folded_weights : (count{r.parameters} - count{r.biases}).value;
+  std::int64_t sum = plus(bytes_of(weights, s.weights), bytes_of(folded ? r.folded_biases : r.biases, s.biases));
   const bool integers = s.weights != data_type::float32 && bits_of(s.weights) <= 8 && s.weights != data_type::float8;
   if (scales && integers && r.is_product && weights > 0) sum = plus(sum, times(4, r.channels, r.experts.all));
   return sum;
