@@ -37,15 +37,17 @@ template <detail::onnx_fault_rule>
 struct onnx;
 
 #define NNS_ONNX_REFUSAL(name, sentence)                     \
+  namespace in_onnx {                                        \
   template <class...>                                        \
   struct name {                                              \
     static constexpr bool value = false;                     \
   };                                                         \
+  }                                                          \
   template <>                                                \
   struct onnx<detail::onnx_fault_rule::name> {               \
     template <class... What>                                 \
     static constexpr bool because(detail::list<What...>) {   \
-      static_assert(name<What...>::value, "nns: " sentence); \
+      static_assert(in_onnx::name<What...>::value, "nns: " sentence); \
       return true;                                           \
     }                                                        \
   };
