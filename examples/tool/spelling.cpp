@@ -154,7 +154,7 @@ std::string spelled(const nns::detail::family& kind, const nns::shape& numbers, 
 }
 
 std::string wrapped(const std::string& head, const std::string& tail) {
-  return head.size() + tail.size() < 112 || tail.empty() ? head + tail : head + "\n        " + tail.substr(1);
+  return head.size() + tail.size() < 112 || tail.size() < 2 ? head + tail : head + "\n        " + tail.substr(1);
 }
 
 std::string with_headers(const std::string& declared) {

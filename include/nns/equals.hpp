@@ -2,6 +2,7 @@
 #pragma once
 
 #include <nns/budget.hpp>
+#include <nns/detail/builtin.hpp>
 
 #include <type_traits>
 
@@ -47,25 +48,25 @@ concept several_shapes = requires(const T& t) {
 };
 
 template <template <std::int64_t...> class As, auto Shape, std::size_t... I>
-consteval auto shape_as(std::index_sequence<I...>) {
+consteval auto shape_as(indices<I...>) {
   return list<As<Shape.values[I]...>>{};
 }
 template <template <std::int64_t...> class As, auto Shape>
-using shape_type = boost::mp11::mp_front<decltype(shape_as<As, Shape>(std::make_index_sequence<static_cast<std::size_t>(Shape.used)>{}))>;
+using shape_type = boost::mp11::mp_front<decltype(shape_as<As, Shape>(indices_below<static_cast<std::size_t>(Shape.used)>{}))>;
 
 template <template <class...> class As, auto Shapes, std::size_t... I>
-consteval auto shapes_as(std::index_sequence<I...>) {
+consteval auto shapes_as(indices<I...>) {
   return list<As<shape_type<refused::shape, nns::shape{Shapes[I]}>...>>{};
 }
 template <template <class...> class As, auto Shapes>
-using shapes_type = boost::mp11::mp_front<decltype(shapes_as<As, Shapes>(std::make_index_sequence<static_cast<std::size_t>(Shapes.size())>{}))>;
+using shapes_type = boost::mp11::mp_front<decltype(shapes_as<As, Shapes>(indices_below<static_cast<std::size_t>(Shapes.size())>{}))>;
 
 /// Both numbers, and the difference where it fits.
 template <std::int64_t Got, std::int64_t Expected, class... Unit>
 consteval auto unequal_numbers(list<Unit...>) {
   constexpr std::int64_t difference = [] {
     std::int64_t result = 0;
-    return __builtin_sub_overflow(Got, Expected, &result) ? 0 : result;
+    return NNS_BUILTIN(sub_overflow)(Got, Expected, &result) ? 0 : result;
   }();
   if constexpr (Got == unknown)
     return refused::equality<refused::got_is_not_known, refused::expected<Expected, Unit...>>{};

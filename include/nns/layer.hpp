@@ -10,6 +10,7 @@
 // specialisation of nns::layer_traits. What derives from a layer of this library is that layer, and is not asked.
 #pragma once
 
+#include <nns/detail/builtin.hpp>
 #include <nns/detail/description.hpp>
 #include <nns/detail/headers.hpp>
 #include <nns/detail/table.hpp>
@@ -20,12 +21,11 @@
 #include <cstdint>
 #include <initializer_list>
 #include <type_traits>
-#include <utility>
 
 namespace nns {
 
 /// In a constant expression a compile error by this name; at run time the program ends.
-[[noreturn]] inline void these_are_at_most_sixteen_shapes() { __builtin_trap(); }
+[[noreturn]] inline void these_are_at_most_sixteen_shapes() { NNS_BUILTIN(trap)(); }
 
 /// What a layer of your own costs, for one instance.
 struct cost {
@@ -147,7 +147,7 @@ using one_of_them = shape;
 template <class L, class I>
 struct asked_with;
 template <class L, std::size_t... I>
-struct asked_with<L, std::index_sequence<I...>> {
+struct asked_with<L, detail::indices<I...>> {
   static constexpr auto make(const one_of_them<I>&... in) {
     if constexpr (traits_output<L, one_of_them<I>...>)
       return layer_traits<L>::output(in...);
@@ -175,7 +175,7 @@ struct asked_with<L, std::index_sequence<I...>> {
   }
 };
 template <class L, int N>
-using ask = asked_with<L, std::make_index_sequence<static_cast<std::size_t>(N)>>;
+using ask = asked_with<L, detail::indices_below<static_cast<std::size_t>(N)>>;
 
 /// As many inputs as a layer of your own may ask for one by one.
 inline constexpr int most_own_inputs = 8;
@@ -395,6 +395,7 @@ struct foreign {
       .work = &asked::work,
       .inputs = asked::most,
       .least_inputs = asked::least,
+      .keeps = in_training::inputs | in_training::output | in_training::said,
       .operations = &said_operations};
 
   static constexpr void nns_step(machine& m) {

@@ -26,9 +26,11 @@
 #include <nns/layers/reshaping.hpp>
 #include <nns/layers/wrappers.hpp>
 #include <nns/models/branches.hpp>
+#include <nns/models/functional.hpp>
 #include <nns/models/graph.hpp>
 #include <nns/models/mixture_of_experts.hpp>
 #include <nns/models/sequential.hpp>
+#include <nns/operations.hpp>
 #include <nns/quantity.hpp>
 #include <nns/shape.hpp>
 #include <nns/summary.hpp>

@@ -3,6 +3,7 @@
 // nns/report.
 #pragma once
 
+#include <nns/detail/builtin.hpp>
 #include <nns/detail/count.hpp>
 
 #include <cstdint>
@@ -11,7 +12,7 @@ namespace nns {
 
 /// What a count does that does not fit in 63 bits. In a constant expression it is a compile error by this name;
 /// at run time the program ends, since every number after it would be wrong.
-[[noreturn]] inline void a_count_overflows_63_bits() { __builtin_trap(); }
+[[noreturn]] inline void a_count_overflows_63_bits() { NNS_BUILTIN(trap)(); }
 
 namespace detail {
 
@@ -21,15 +22,15 @@ constexpr std::int64_t checked(count result) {
 }
 
 constexpr std::int64_t exact_sum(std::int64_t a, std::int64_t b) {
-  if (__builtin_add_overflow(a, b, &a)) a_count_overflows_63_bits();
+  if (NNS_BUILTIN(add_overflow)(a, b, &a)) a_count_overflows_63_bits();
   return a;
 }
 constexpr std::int64_t exact_difference(std::int64_t a, std::int64_t b) {
-  if (__builtin_sub_overflow(a, b, &a)) a_count_overflows_63_bits();
+  if (NNS_BUILTIN(sub_overflow)(a, b, &a)) a_count_overflows_63_bits();
   return a;
 }
 constexpr std::int64_t exact_product(std::int64_t a, std::int64_t b) {
-  if (__builtin_mul_overflow(a, b, &a)) a_count_overflows_63_bits();
+  if (NNS_BUILTIN(mul_overflow)(a, b, &a)) a_count_overflows_63_bits();
   return a;
 }
 

@@ -2,6 +2,7 @@
 // channels last unless a layer is told otherwise.
 #pragma once
 
+#include <nns/detail/builtin.hpp>
 #include <nns/detail/count.hpp>
 
 #include <cstdint>
@@ -10,7 +11,7 @@
 namespace nns {
 
 /// Something that a shape cannot hold: more than eight extents.
-[[noreturn]] inline void a_shape_has_at_most_eight_extents() { __builtin_trap(); }
+[[noreturn]] inline void a_shape_has_at_most_eight_extents() { NNS_BUILTIN(trap)(); }
 
 /// Extents, outermost first: shape{28, 28, 1}. Two shapes are equal if their ranks and extents are.
 /// The same type serves wherever numbers stand per axis: windows, strides, factors (`extents`).
@@ -58,7 +59,7 @@ struct shape {
   [[nodiscard]] constexpr detail::count product(int first, int last) const {
     std::int64_t result = 1;
     for (int i = first; i < last; ++i)
-      if (values[i] < 0 || __builtin_mul_overflow(result, values[i], &result)) return unusual_product(first, last);
+      if (values[i] < 0 || NNS_BUILTIN(mul_overflow)(result, values[i], &result)) return unusual_product(first, last);
     return result;
   }
 

@@ -2,6 +2,7 @@
 // summary<M> has a row for each layer, with its name. Printing is elsewhere (nns/report).
 #pragma once
 
+#include <nns/detail/builtin.hpp>
 #include <nns/detail/description.hpp>
 #include <nns/detail/explain.hpp>
 #include <nns/detail/naming.hpp>
@@ -110,7 +111,7 @@ constexpr text model_name() {
   } else {
     if constexpr (requires { typename M::nns_model; }) {
       // An alias has no name of its own but its whole type: say only what kind of model it is.
-      if constexpr (__is_same(typename M::nns_model, M))
+      if constexpr (NNS_IS_SAME(typename M::nns_model, M))
         return type_kind<M>;
       else
         return type_name<M>;
@@ -189,6 +190,7 @@ constexpr layer_summary write_summary(const summary_room& room, bool at_once, co
   total.backward.count = m.sum.backward().value;
   total.parameters = (m.sum.trainable + m.sum.fixed).value;
   total.trainable_parameters = m.sum.trainable.value;
+  total.idle_parameters = m.sum.idle.value;
   total.activations = m.sum.activations.value;
   return total;
 }
@@ -426,8 +428,8 @@ struct batch {
 };
 
 // In a constant expression a compile error by these names; at run time the program ends.
-[[noreturn]] inline void a_batch_has_at_least_one_instance() { __builtin_trap(); }
-[[noreturn]] inline void a_number_has_at_least_one_byte() { __builtin_trap(); }
+[[noreturn]] inline void a_batch_has_at_least_one_instance() { NNS_BUILTIN(trap)(); }
+[[noreturn]] inline void a_number_has_at_least_one_byte() { NNS_BUILTIN(trap)(); }
 
 /// What a batch costs in a phase, with numbers of `bytes_per_number` (4: float32) bytes.
 struct batch_estimate {

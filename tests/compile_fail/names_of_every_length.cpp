@@ -80,9 +80,9 @@ struct shown {
   static constexpr bool value = false;
 };
 template <std::size_t... N>
-constexpr auto all(std::index_sequence<N...>) {
+constexpr auto all(nns::detail::indices<N...>) {
   return shown<boost::mp11::mp_front<decltype(nns::detail::named_type<name_of_length<N + 1>()>(
-      std::make_index_sequence<N + 1>{}))>...>{};
+      nns::detail::indices_below<N + 1>{}))>...>{};
 }
 template <class Names>
 constexpr bool show() {
@@ -93,5 +93,5 @@ constexpr bool show() {
 #ifdef NNS_MENDED
 static_assert(show<std::true_type>());
 #else
-static_assert(show<decltype(all(std::make_index_sequence<64>{}))>());
+static_assert(show<decltype(all(nns::detail::indices_below<64>{}))>());
 #endif

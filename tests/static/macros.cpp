@@ -10,6 +10,12 @@
 #include <new>
 #include <type_traits>
 #include <utility>
+#if defined(NNS_PORTABLE)  // what the portable forms need in addition
+#include <bit>
+#include <cstdlib>
+#include <limits>
+#include <source_location>
+#endif
 
 // Arduino.h
 #define HIGH 0x1

@@ -6,7 +6,7 @@
 
 using namespace nns::layers;
 using nns::detail::activation_kind;
-using nns::detail::bit;
+using nns::detail::only;
 using nns::detail::merge_mode;
 using nns::detail::option;
 using nns::detail::options;

@@ -5,6 +5,8 @@
 
 #include "proof/asked.hpp"
 
+#include <boost/mp11/algorithm.hpp>
+
 namespace {
 
 using namespace proof;

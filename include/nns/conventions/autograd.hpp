@@ -3,18 +3,6 @@
 
 #include <nns/detail/gradients.hpp>
 
-namespace nns {
-
-/// What varies in the convention `autograd`.
-struct autograd_options {
-  /// The model's inputs need a gradient too: adversarial examples, a generator in front of it, features that are shown.
-  bool input_requires_grad = false;
-  /// What attention computes again in the backward pass.
-  attention_kernel attention = attention_kernel::plain;
-};
-
-}  // namespace nns
-
 namespace nns::convention {
 
 /// backward is what really happens: no gradient of what nobody needs. A tensor's gradient is needed if a weight below it

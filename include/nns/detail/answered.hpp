@@ -2,6 +2,7 @@
 // argument, and nns::within and nns::equals can say why it is none.
 #pragma once
 
+#include <nns/detail/builtin.hpp>
 #include <nns/detail/fault.hpp>
 #include <nns/detail/place.hpp>
 #include <nns/quantity.hpp>
@@ -17,7 +18,7 @@ struct answered;
 
 /// What a number becomes part of that is none, where that cannot be said in the sum. In a constant expression it is a
 /// compile error by this name; at run time the program ends.
-[[noreturn]] inline void a_refused_model_has_no_numbers() { __builtin_trap(); }
+[[noreturn]] inline void a_refused_model_has_no_numbers() { NNS_BUILTIN(trap)(); }
 
 }  // namespace nns
 
@@ -93,7 +94,7 @@ inline constexpr bool is_answered<answered<T>> = true;
 template <class R, class A, class B>
 constexpr auto answer_with(const R& result, const A& a, const B& b) {
   if constexpr (std::is_floating_point_v<R>) {
-    return is_none(a) || is_none(b) ? static_cast<R>(__builtin_nan("")) : result;
+    return is_none(a) || is_none(b) ? static_cast<R>(NNS_BUILTIN(nan)("")) : result;
   } else {
     answered<std::conditional_t<std::is_integral_v<R>, std::int64_t, R>> r{};
     r.count = count::unknown;

@@ -2,7 +2,7 @@
 // Two further states are sticky: `overflowed`, and `unknown`, where an extent of a shape is not known.
 #pragma once
 
-#include <nns/detail/cxx20.hpp>
+#include <nns/detail/builtin.hpp>
 
 #include <cstdint>
 
@@ -25,13 +25,13 @@ struct count {
   friend constexpr count operator*(count a, count b) {
     std::int64_t product = 0;
     return (a.value | b.value) < 0                                    ? worse(a, b)
-           : __builtin_mul_overflow(a.value, b.value, &product) ? count{overflowed}
+           : NNS_BUILTIN(mul_overflow)(a.value, b.value, &product) ? count{overflowed}
                                                                       : count{product};
   }
   friend constexpr count operator+(count a, count b) {
     std::int64_t sum = 0;
     return (a.value | b.value) < 0                               ? worse(a, b)
-           : __builtin_add_overflow(a.value, b.value, &sum) ? count{overflowed}
+           : NNS_BUILTIN(add_overflow)(a.value, b.value, &sum) ? count{overflowed}
                                                                  : count{sum};
   }
   friend constexpr count operator-(count a, count b) {
@@ -60,14 +60,14 @@ constexpr std::int64_t sticky(std::int64_t a, std::int64_t b, std::int64_t c = 0
 
 constexpr std::int64_t times(std::int64_t a, std::int64_t b, std::int64_t c = 1, std::int64_t d = 1) {
   if ((a | b | c | d) < 0) return sticky(a, b, c, d);
-  return __builtin_mul_overflow(a, b, &a) || __builtin_mul_overflow(a, c, &a) || __builtin_mul_overflow(a, d, &a)
+  return NNS_BUILTIN(mul_overflow)(a, b, &a) || NNS_BUILTIN(mul_overflow)(a, c, &a) || NNS_BUILTIN(mul_overflow)(a, d, &a)
              ? count::overflowed
              : a;
 }
 
 constexpr std::int64_t plus(std::int64_t a, std::int64_t b) {
   if ((a | b) < 0) return sticky(a, b);
-  return __builtin_add_overflow(a, b, &a) ? count::overflowed : a;
+  return NNS_BUILTIN(add_overflow)(a, b, &a) ? count::overflowed : a;
 }
 
 }  // namespace nns::detail

@@ -2,6 +2,7 @@
 // It is read where a summary is asked for. A total never comes here.
 #pragma once
 
+#include <nns/detail/builtin.hpp>
 #include <nns/detail/table.hpp>
 #include <nns/detail/type_name.hpp>
 
@@ -38,7 +39,7 @@ inline constexpr bool any_may_tell<list<L...>> = any_of({NNS_MAY_TELL(L)..., fal
 template <class L>
 concept says_kind = native<L> && requires { as_text(L::kind); };
 template <class L>
-concept derived_composition = requires { typename L::nns_composition; } && !__is_same(typename L::nns_composition, L);
+concept derived_composition = requires { typename L::nns_composition; } && !NNS_IS_SAME(typename L::nns_composition, L);
 
 template <class L>
 inline constexpr family own_family{.kind = as_text(L::kind)};

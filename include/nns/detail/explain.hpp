@@ -4,14 +4,13 @@
 #pragma once
 
 #include <nns/detail/answered.hpp>
+#include <nns/detail/builtin.hpp>
 #include <nns/detail/fault.hpp>
 #include <nns/detail/options.hpp>
+#include <nns/detail/lists.hpp>
 #include <nns/detail/table.hpp>
 
-#include <boost/mp11/algorithm.hpp>
-
 #include <type_traits>
-#include <utility>
 
 namespace nns::refused {
 
@@ -166,7 +165,7 @@ constexpr auto way_to(list<Above...> = {}) {
   if constexpr (Depth == 0 || !has_parts<Type> || Fault.depth == fault::max_depth)
     return way{};
   else
-    return way_to<boost::mp11::mp_at_c<written_parts<Type>, static_cast<std::size_t>(Fault.path[Depth - 1])>, Fault,
+    return way_to<type_at<written_parts<Type>, static_cast<std::size_t>(Fault.path[Depth - 1])>, Fault,
                   Depth - 1>(way{});
 }
 
@@ -221,13 +220,13 @@ constexpr auto names_on(list<Way...>) {
 #if defined(__clang__) && __clang_major__ < 15
 #define NNS_TEXT_TYPE(name)                                                        \
   template <fixed_string Text, std::size_t... I>                                   \
-  constexpr auto name##_type(std::index_sequence<I...>) {                          \
+  constexpr auto name##_type(indices<I...>) {                          \
     return list<refused::name<Text.characters[I]...>>{};                           \
   }
 #else
 #define NNS_TEXT_TYPE(name)                                  \
   template <fixed_string Text, std::size_t... I>             \
-  constexpr auto name##_type(std::index_sequence<I...>) {    \
+  constexpr auto name##_type(indices<I...>) {    \
     return list<refused::name<Text>>{};                      \
   }
 #endif
@@ -241,11 +240,11 @@ constexpr auto called(list<Way...>) {
   if constexpr (joined.view().empty())
     return list<>{};
   else
-    return named_type<joined>(std::make_index_sequence<joined.view().size()>{});
+    return named_type<joined>(indices_below<joined.view().size()>{});
 }
 
 template <const fault& Fault, std::size_t... I>
-constexpr auto arrived_at(std::index_sequence<I...>) {
+constexpr auto arrived_at(indices<I...>) {
   return list<refused::arrived<Fault.arrived.values[I]...>>{};
 }
 
@@ -292,7 +291,7 @@ struct setting {
 
 template <class Layer, option Which>
 constexpr auto the_options() {
-  using found = boost::mp11::mp_copy_if<typename options_in<Layer>::type, setting<Which>::template test>;
+  using found = copy_if<typename options_in<Layer>::type, setting<Which>::template test>;
   if constexpr (std::is_same_v<found, list<>>)
     return list<>{};
   else
@@ -308,21 +307,21 @@ constexpr auto missing_name() {
     for (std::size_t i = 0; i != missing.size(); ++i) result.characters[i] = missing[i];
     return result;
   }();
-  return not_found_type<copy>(std::make_index_sequence<missing.size()>{});
+  return not_found_type<copy>(indices_below<missing.size()>{});
 }
 
 /// A sentence of the user's own as a type that prints it. `Of` has the characters in at(i), and their number in length.
 template <class Of, std::size_t First, std::size_t Size, std::size_t... I>
-constexpr fixed_string<Size> part_of_size(std::index_sequence<I...>) {
+constexpr fixed_string<Size> part_of_size(indices<I...>) {
   return {{Of::at(First + I)..., '\0'}};
 }
 template <class Of, std::size_t First, std::size_t... I>
-constexpr auto part_of_sentence(std::index_sequence<I...> all) {
+constexpr auto part_of_sentence(indices<I...> all) {
   return part_of_size<Of, First, sizeof...(I) + 1>(all);  // else clang prints the size as it is written here
 }
 #if defined(__clang__) && __clang_major__ < 15
 template <class Of, std::size_t... I>
-constexpr auto sentence_type(std::index_sequence<I...>) {
+constexpr auto sentence_type(indices<I...>) {
   return list<refused::says<Of::at(I)...>>{};
 }
 #elif defined(__clang__)
@@ -341,22 +340,22 @@ constexpr auto parts_of_sentence() {
     return list<refused::says<Parts...>>{};
   else
     return parts_of_sentence<Of, end, Parts...,
-                             part_of_sentence<Of, First>(std::make_index_sequence<end - First>{})>();
+                             part_of_sentence<Of, First>(indices_below<end - First>{})>();
 }
 template <class Of, std::size_t... I>
-constexpr auto sentence_type(std::index_sequence<I...>) {
+constexpr auto sentence_type(indices<I...>) {
   return parts_of_sentence<Of, 0>();
 }
 #else
 template <class Of, std::size_t... I>
-constexpr auto sentence_type(std::index_sequence<I...> all) {
+constexpr auto sentence_type(indices<I...> all) {
   return list<refused::says<part_of_sentence<Of, 0>(all)>>{};
 }
 #endif
 
 template <const fault& Fault>
 struct said_by_layer {
-  static constexpr std::size_t length = __builtin_strlen(Fault.said);
+  static constexpr std::size_t length = NNS_BUILTIN(strlen)(Fault.said);
   static constexpr char at(std::size_t i) { return Fault.said[i]; }
 };
 
@@ -370,7 +369,7 @@ constexpr auto particulars() {
   else if constexpr (broken == rule::name_not_known)
     return missing_name<Layer, Fault.first>();
   else if constexpr (broken == rule::refused_by_its_layer)
-    return sentence_type<said_by_layer<Fault>>(std::make_index_sequence<said_by_layer<Fault>::length>{});
+    return sentence_type<said_by_layer<Fault>>(indices_below<said_by_layer<Fault>::length>{});
   else
     return call_numbers<Fault.first, Fault.second>(typename refused::model<broken>::number_names{});
 }
@@ -396,18 +395,18 @@ using is_layer_among_options = boost::mp11::mp_bool<native<O> && !sets_option<O>
 template <class Way>
 struct repeated_in {
   template <class L>
-  using test = boost::mp11::mp_bool<(boost::mp11::mp_count<Way, L>::value > 1)>;
+  using test = boost::mp11::mp_bool<(count_of<Way, L> > 1)>;
 };
 
 /// The rule as it is told: some mistakes break a rule in a way that tells more.
 template <class Way, class Layer, const fault& Fault>
 constexpr rule told_as() {
   if constexpr (Fault.broken == rule::input_differs) {
-    constexpr bool again = boost::mp11::mp_count_if<Way, repeated_in<Way>::template test>::value != 0;
+    constexpr bool again = count_if<Way, repeated_in<Way>::template test> != 0;
     return again ? rule::model_inside_itself : Fault.broken;
   } else if constexpr (Fault.broken == rule::not_an_option) {
     using given = typename options_in<Layer>::type;
-    constexpr bool layers = boost::mp11::mp_count_if<given, is_layer_among_options>::value != 0;
+    constexpr bool layers = count_if<given, is_layer_among_options> != 0;
     return layers ? rule::layer_among_options : Fault.broken;
   } else {
     return with_hint(Fault.broken, Fault.arrived, Fault.first);
@@ -418,7 +417,7 @@ template <class Way, class Layer, const fault& Fault>
 constexpr bool explain_layer() {
   using what = boost::mp11::mp_append<
       list<Layer>, decltype(called(Way{})), list<refused::row<Fault.row>>,
-      decltype(arrived_at<Fault>(std::make_index_sequence<static_cast<std::size_t>(Fault.arrived.used)>{})),
+      decltype(arrived_at<Fault>(indices_below<static_cast<std::size_t>(Fault.arrived.used)>{})),
       decltype(particulars<Layer, Fault>())>;
   return refused::model<told_as<Way, Layer, Fault>()>::because(what{});
 }
@@ -427,7 +426,7 @@ constexpr bool explain_layer() {
 template <class M, const fault& Fault>
 constexpr bool explain() {
   using way = decltype(way_to<M, Fault, Fault.depth>());
-  using layer_type = boost::mp11::mp_back<way>;
+  using layer_type = last_type<way>;
   if constexpr (requires { typename written<layer_type>::type::nns_file; })
     return written<layer_type>::type::template nns_explain<Fault>();
   else

@@ -21,7 +21,7 @@ struct place_in_reason {
 };
 
 template <auto Number, std::size_t... I>
-constexpr auto arrived_there(std::index_sequence<I...>) {
+constexpr auto arrived_there(indices<I...>) {
   return list<refused::arrived<Number.because.arrived.values[I]...>>{};
 }
 template <auto Number>
@@ -30,7 +30,7 @@ constexpr auto called_there() {
   if constexpr (place::length == 0) {
     return list<>{};
   } else {
-    constexpr auto all = std::make_index_sequence<place::length>{};
+    constexpr auto all = indices_below<place::length>{};
     return named_type<part_of_sentence<place, 0>(all)>(all);
   }
 }
@@ -38,7 +38,7 @@ template <auto Number>
 constexpr auto particulars_there() {
   constexpr const reason& why = reason_of<Number>;
   if constexpr (has_own_words(why.broken))
-    return sentence_type<said_in_reason<Number>>(std::make_index_sequence<said_in_reason<Number>::length>{});
+    return sentence_type<said_in_reason<Number>>(indices_below<said_in_reason<Number>::length>{});
   else
     return call_numbers<why.first, why.second>(typename refused::model<why.broken>::number_names{});
 }
@@ -49,7 +49,7 @@ constexpr bool explain_number() {
   constexpr const reason& why = reason_of<Number>;
   using what = boost::mp11::mp_append<
       list<refused::of_model<why.model>>, decltype(called_there<Number>()), list<refused::row<why.row>>,
-      decltype(arrived_there<Number>(std::make_index_sequence<static_cast<std::size_t>(why.arrived.used)>{})),
+      decltype(arrived_there<Number>(indices_below<static_cast<std::size_t>(why.arrived.used)>{})),
       decltype(particulars_there<Number>())>;
   return refused::model<with_hint(why.broken, why.arrived, why.first)>::because(what{});
 }

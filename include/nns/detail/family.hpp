@@ -2,6 +2,7 @@
 // to cost, and the sums over layers.
 #pragma once
 
+#include <nns/detail/builtin.hpp>
 #include <nns/detail/count.hpp>
 #include <nns/detail/counting.hpp>
 #include <nns/detail/naming.hpp>
@@ -51,6 +52,25 @@ inline constexpr unsigned short takes_indices = 256;  // its input is whole numb
 inline constexpr unsigned short product = takes_activation | takes_normalization;
 }  // namespace in_memory
 
+/// What a kind of layer keeps from its forward pass for its backward pass. One that says nothing keeps its inputs and its
+/// output. An activation of its own adds to it, and layers say what they keep inside (observer::keep). Bits.
+namespace in_training {
+inline constexpr std::uint16_t nothing = 0;
+inline constexpr std::uint16_t inputs = 1;
+inline constexpr std::uint16_t output = 2;
+inline constexpr std::uint16_t mask = 4;           // a byte for each element of the output
+inline constexpr std::uint16_t indices = 8;        // an integer of eight bytes for each of them
+inline constexpr std::uint16_t of_channels = 16;   // mean and deviation of each channel, in float32
+inline constexpr std::uint16_t of_positions = 32;  // the same of each position
+inline constexpr std::uint16_t deviation = 64;     // of each position, the deviation alone
+inline constexpr std::uint16_t for_weights = 128;  // the inputs, if the weights learn
+inline constexpr std::uint16_t tokens = 256;       // the inputs, as integers of eight bytes, if the weights learn
+inline constexpr std::uint16_t view = 512;         // the output is its input's memory
+inline constexpr std::uint16_t activation = 1024;  // what the activation among the options keeps, and no more
+inline constexpr std::uint16_t unless_constant = 2048;  // each input, if another one's gradient is needed
+inline constexpr std::uint16_t said = 4096;             // as many elements as its activations, if it says how many these are
+}  // namespace in_training
+
 /// What all layers of one kind share.
 struct family {
   text kind;
@@ -66,6 +86,7 @@ struct family {
   bool is_plain = is_plain_kind(kind);
   unsigned char place = place_of_kind(kind);       // where its rows' numbers are looked for first
   unsigned short memory = 0;                       // of in_memory
+  std::uint16_t keeps = in_training::inputs | in_training::output;  // of in_training
   /// What a layer does beside its multiply-adds, by kinds, once it has been at work; asked where somebody wants to know
   /// (nns/operations.hpp). Null: `element_wise` additions.
   void (*operations)(const machine&, operations_found&) = nullptr;
@@ -165,11 +186,11 @@ struct totals {
     const count twice = forward * 2 + backward_state;
     std::int64_t sum = 0;
     return !twice.is_known()                                              ? twice
-           : __builtin_add_overflow(twice.value, backward_beyond, &sum) ? count{count::overflowed}
+           : NNS_BUILTIN(add_overflow)(twice.value, backward_beyond, &sum) ? count{count::overflowed}
                                                                         : count{sum};
   }
   constexpr void add_beyond(std::int64_t beyond, std::int64_t n) {
-    if (__builtin_mul_overflow(beyond, n, &beyond) || __builtin_add_overflow(backward_beyond, beyond, &backward_beyond))
+    if (NNS_BUILTIN(mul_overflow)(beyond, n, &beyond) || NNS_BUILTIN(add_overflow)(backward_beyond, beyond, &backward_beyond))
       backward_state = count::overflowed;
   }
   constexpr void add(const totals& t, std::int64_t n) {

@@ -1,6 +1,7 @@
 // The first fault of an evaluation: which rule was broken (detail/rules.hpp), by which layer, with which numbers.
 #pragma once
 
+#include <nns/detail/builtin.hpp>
 #include <nns/detail/text.hpp>
 #include <nns/shape.hpp>
 
@@ -22,7 +23,7 @@ constexpr text sentence_of(rule broken) {
 #include <nns/detail/rules.hpp>
   };
   const char* const sentence = sentences[static_cast<int>(broken)];
-  return {sentence, __builtin_strlen(sentence)};
+  return {sentence, NNS_BUILTIN(strlen)(sentence)};
 }
 
 /// Whether a sentence is the user's own, or that of a file's reader.

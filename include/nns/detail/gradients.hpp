@@ -29,3 +29,15 @@ template <bool InputRequiresGrad, attention_kernel Attention>
 inline constexpr counting_rules autograd_rules = autograd_rules_with(InputRequiresGrad, Attention);
 
 }  // namespace nns::detail
+
+namespace nns {
+
+/// What varies in the convention `autograd`.
+struct autograd_options {
+  /// The model's inputs need a gradient too: adversarial examples, a generator in front of it, features that are shown.
+  bool input_requires_grad = false;
+  /// What attention computes again in the backward pass.
+  attention_kernel attention = attention_kernel::plain;
+};
+
+}  // namespace nns

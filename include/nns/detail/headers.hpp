@@ -21,7 +21,7 @@ constexpr rule rule_of_a_header(text name) {
       {rule::stands_in_window_attention, " window_attention "},
       {rule::stands_in_pooled_attention, " pooled_attention "},
       {rule::stands_in_latent_attention, " latent_attention "},
-      {rule::stands_in_transformer, " tied_dense gated_perceptron perceptron encoder_block decoder_block cross_decoder_block "},
+      {rule::stands_in_transformer, " tied_dense "},
       {rule::stands_in_rearranging,
        " channel_shuffle space_to_depth depth_to_space window_partition window_reverse cyclic_shift "},
       {rule::stands_in_slicing, " split chunk unstack slice take "},

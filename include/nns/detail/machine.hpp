@@ -3,6 +3,7 @@
 // the layers (nns/layers), or how they are put together (nns/models).
 #pragma once
 
+#include <nns/detail/builtin.hpp>
 #include <nns/detail/count.hpp>
 #include <nns/detail/family.hpp>
 #include <nns/detail/fault.hpp>
@@ -75,9 +76,11 @@ struct machine {
   bool shares_weights = false;
   bool lends_weights = false;  // they are applied again elsewhere; for observers
   bool frozen = false;      // what runs trains nothing: all its parameters are fixed
+  bool functional = false;  // what runs is called as functions, and not as modules
   bool wants = false;       // x's gradient is needed, if the convention has `gradients`; else not kept
   bool copied = false;      // what runs stands for several experts
   expert_copies experts{};
+  count idle = 0;           // parameters of the layer at work that a token is not routed to
   bool later_copy = false;  // of a repeat: names come again
   const storage* stored = nullptr;  // the data types of what runs, where they are not the model's
   int checkpoint = 0;    // which of the checkpointed<...> runs, the outermost one; 0: none
@@ -371,16 +374,17 @@ struct machine {
     const std::int64_t any = found.forward.value | found.trainable.value | found.fixed.value;
     if ((any | found.activations.value | sum.known) < 0) {
       if (!add_unknown()) return fail(rule::count_overflows_63_bits);
-    } else if (__builtin_add_overflow(sum.activations.value, found.activations.value, &sum.activations.value) ||
+    } else if (NNS_BUILTIN(add_overflow)(sum.activations.value, found.activations.value, &sum.activations.value) ||
                (any != 0 &&
-                (__builtin_add_overflow(sum.forward.value, found.forward.value, &sum.forward.value) ||
-                 __builtin_add_overflow(sum.trainable.value, found.trainable.value, &sum.trainable.value) ||
+                (NNS_BUILTIN(add_overflow)(sum.forward.value, found.forward.value, &sum.forward.value) ||
+                 NNS_BUILTIN(add_overflow)(sum.trainable.value, found.trainable.value, &sum.trainable.value) ||
                  (found.fixed.value != 0 &&
-                  __builtin_add_overflow(sum.fixed.value, found.fixed.value, &sum.fixed.value))))) {
+                  NNS_BUILTIN(add_overflow)(sum.fixed.value, found.fixed.value, &sum.fixed.value))))) {
       return fail(rule::count_overflows_63_bits);
     }
     if (found.backward.value != -2 || extra > 0) add_further();
     if (recording) fill_row();
+    if (idle.value != 0) sum.idle += idle, idle = 0;
     if (observed) show_row();
     end_row(*kind);
     if (recording && extra > 0) row->more_sources = row->first_more = 0;
@@ -538,6 +542,7 @@ struct machine {
     r.trainable_parameters = found.trainable.value;
     r.parameters = found.fixed.value == 0 ? found.trainable.value : plus(found.trainable.value, found.fixed.value);
     r.activations = found.activations.value;
+    r.idle_parameters = idle.value;
     r.more_sources = extra > 0 ? extra : 0;
     r.first_more = extra > 0 ? record->sources_used : 0;
     for (int i = 0; i < extra; ++i) record->sources[record->sources_used++] = more[i].source;
@@ -558,7 +563,7 @@ struct machine {
 
   /// Each expert has weights of its own. The work is already that of the tokens that are routed to them.
   constexpr void copy_weights() {
-    if (!shares_weights) sum.idle += (found.trainable + found.fixed) * (experts.all - experts.used);
+    if (!shares_weights) idle += (found.trainable + found.fixed) * (experts.all - experts.used);
     found.trainable *= experts.all;
     found.fixed *= experts.all;
   }
@@ -588,7 +593,7 @@ struct machine {
     if (o.foreign) return fail(rule::not_an_option), false;
     if (o.twice != option::none) return fail(rule::option_given_twice, static_cast<int>(o.twice)), false;
     if (const option_set unknown = o.given & ~kind->accepts; unknown != 0)
-      return fail(rule::option_not_known_to_the_layer, __builtin_ctzll(unknown)), false;
+      return fail(rule::option_not_known_to_the_layer, NNS_BUILTIN(ctzll)(unknown)), false;
     if (kind->numbers >= 0 && kind->numbers != numbers.used)
       return fail(rule::wrong_count_of_numbers, kind->numbers, numbers.used), false;
     if (extra < 0) return fail(rule::no_input), false;

@@ -2,6 +2,7 @@
 // is numbered (_1, _2, ...), and a row without a name gets its kind and the kind's next free number.
 #pragma once
 
+#include <nns/detail/builtin.hpp>
 #include <nns/detail/text.hpp>
 
 namespace nns::detail {
@@ -43,7 +44,7 @@ constexpr unsigned char place_of_kind(const text& kind) {
 
 /// Whether two kinds are one object. With -fsanitize=undefined g++ 12 does not compare the addresses of two objects in
 /// a constant (GCC bug 71962); different they are then. No function, since it is asked for every row.
-#if defined(__clang__)
+#if defined(__clang__) || defined(NNS_PORTABLE)
 #define NNS_ARE_ONE(a, b) ((a) == (b))
 #else
 #define NNS_ARE_ONE(a, b) (__builtin_constant_p((a) == (b)) && (a) == (b))
@@ -220,7 +221,7 @@ struct naming {
 
   constexpr void put(text t) {
 #if defined(__clang__)
-    __builtin_memcpy(characters, t.characters, t.length);  // one step of the evaluation, where a loop takes many
+    NNS_BUILTIN(memcpy)(characters, t.characters, t.length);  // one step of the evaluation, where a loop takes many
 #else
     for (std::size_t i = 0; i != t.length; ++i) characters[i] = t.characters[i];
 #endif

@@ -1,7 +1,7 @@
 // Who looks on while a model runs, beside what is recorded: a writer of models, or a search for a row.
 #pragma once
 
-#include <nns/detail/cxx20.hpp>
+#include <nns/detail/count.hpp>
 
 #include <cstdint>
 
@@ -16,6 +16,12 @@ enum class event : std::uint8_t { layer, enter, leave, fault };
 /// machine.
 struct observer {
   constexpr virtual void see(machine& m, event e) = 0;
+  /// A repeat's second copy has run, so many rows, and so many more are like it, all but the last. Whether they are left out.
+  constexpr virtual bool skip(machine& /*m*/, int /*rows*/, std::int64_t /*copies*/) { return false; }
+  /// The layer at work keeps so many numbers inside for its backward pass, and so many bytes that are no activations.
+  constexpr virtual void keep(count /*elements*/, count /*bytes*/) {}
+  /// It has made so many scores, of so many queries and heads, and weighted values by them.
+  constexpr virtual void attend(count /*scores*/, count /*queries*/) {}
 
  protected:
   constexpr observer() = default;

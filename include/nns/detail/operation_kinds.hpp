@@ -45,6 +45,15 @@ struct operations_found {
     exponentials += taken(o.exponentials);
     moves += taken(o.moves);
   }
+  constexpr void add(const operations_found& o) {
+    multiply_adds += o.multiply_adds;
+    additions += o.additions;
+    multiplications += o.multiplications;
+    comparisons += o.comparisons;
+    divisions += o.divisions;
+    exponentials += o.exponentials;
+    moves += o.moves;
+  }
   [[nodiscard]] constexpr bool has_negative() const {
     return (multiply_adds.value | additions.value | multiplications.value | comparisons.value | divisions.value |
             exponentials.value | moves.value) < 0;

@@ -5,8 +5,6 @@
 #include <nns/layers/options.hpp>
 #include <nns/detail/table.hpp>
 
-#include <boost/mp11/algorithm.hpp>
-
 namespace nns::detail {
 
 template <class T>
@@ -22,9 +20,9 @@ struct unpack_options<list<Options...>> {
 /// `parts` are the layers, `options` what the rest says.
 template <class... Parts>
 struct partition {
-  using parts = boost::mp11::mp_remove_if<list<Parts...>, is_only_option>;
+  using parts = remove_if<list<Parts...>, is_only_option>;
   static constexpr const options& given =
-      unpack_options<boost::mp11::mp_copy_if<list<Parts...>, is_only_option>>::value;
+      unpack_options<copy_if<list<Parts...>, is_only_option>>::value;
 };
 
 }  // namespace nns::detail

@@ -1,15 +1,12 @@
 // Lowering: a pack of layers becomes a table of steps, by one pack expansion, and one loop runs it.
 #pragma once
 
+#include <nns/detail/lists.hpp>
 #include <nns/detail/machine.hpp>
 
 #include <cstddef>
 
 namespace nns::detail {
-
-/// Types, as a type.
-template <class...>
-struct list {};
 
 template <std::size_t N>
 struct step_table {
@@ -95,6 +92,7 @@ constexpr void machine::run_wrapped(machine& within, int which) const {
 
 constexpr bool machine::run_inner(machine& within, const shape& arrives, int which) {
   within.how = how;
+  within.functional = functional;
   within.outermost = false;
   within.other_count = other_count;
   within.frozen = frozen;

@@ -2,7 +2,7 @@
 // `fixed_string`, text as a template argument. No <string_view>: it would double the cost of <nns/nns.hpp>.
 #pragma once
 
-#include <nns/detail/cxx20.hpp>
+#include <nns/detail/builtin.hpp>
 
 #include <cstddef>
 
@@ -29,13 +29,13 @@ struct text {
     if (a.length != b.length) return false;
 #if !defined(__clang__)
     // g++ 12 folds __builtin_memcmp over string literals only, not over a constexpr object's own characters.
-    if (__builtin_is_constant_evaluated()) {
+    if (NNS_BUILTIN(is_constant_evaluated)()) {
       for (std::size_t i = 0; i != a.length; ++i)
         if (a.characters[i] != b.characters[i]) return false;
       return true;
     }
 #endif
-    return a.length == 0 || __builtin_memcmp(a.characters, b.characters, a.length) == 0;
+    return a.length == 0 || NNS_BUILTIN(memcmp)(a.characters, b.characters, a.length) == 0;
   }
 
   /// Strings of any kind; a pointer's or an array's characters up to the null.
@@ -45,13 +45,13 @@ struct text {
     return a == text{b.data(), b.size()};
   }
   template <class Pointer>
-    requires(__is_same(Pointer, const char*) || __is_same(Pointer, char*))
+    requires(NNS_IS_SAME(Pointer, const char*) || NNS_IS_SAME(Pointer, char*))
   friend constexpr bool operator==(const text& a, const Pointer& b) {
-    return a == text{b, __builtin_strlen(b)};
+    return a == text{b, NNS_BUILTIN(strlen)(b)};
   }
   template <std::size_t N>
   friend constexpr bool operator==(const text& a, const char (&b)[N]) {
-    return a == text{b, __builtin_strlen(b)};
+    return a == text{b, NNS_BUILTIN(strlen)(b)};
   }
 
   /// To std::string, std::string_view and whatever is made like them.

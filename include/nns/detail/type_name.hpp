@@ -2,6 +2,7 @@
 // gives itself no name.
 #pragma once
 
+#include <nns/detail/builtin.hpp>
 #include <nns/detail/text.hpp>
 
 #include <cstddef>
@@ -10,10 +11,11 @@ namespace nns::detail {
 
 template <class T>
 constexpr text signature() {
-#if defined(__clang__) || defined(__GNUC__)
-  return __PRETTY_FUNCTION__;
+#if defined(NNS_PORTABLE)
+  const char* const all = NNS_SIGNATURE;
+  return {all, NNS_BUILTIN(strlen)(all)};
 #else
-#error "nns knows g++ and clang"
+  return NNS_SIGNATURE;
 #endif
 }
 
@@ -135,7 +137,7 @@ template <class T>
 inline constexpr text type_kind = bare_name(whole_name(signature<T>()));
 
 /// Text that somebody else wrote down: a pointer, an array, or anything with data() and size().
-constexpr text as_text(const char* characters) { return {characters, __builtin_strlen(characters)}; }
+constexpr text as_text(const char* characters) { return {characters, NNS_BUILTIN(strlen)(characters)}; }
 template <class Text>
   requires requires(const Text& t) { t.size(); }
 constexpr text as_text(const Text& t) {

@@ -373,7 +373,7 @@ class keras_model_writer {
     std::string keywords;
     if (k == &detail::multi_head_attention_family || k == &detail::grouped_query_attention_family) {
       args = tensors(l, r.inputs);
-      if (r.inputs.size() == 1) args += ", " + args;  // the value is the query
+      if (r.inputs.size() == 1 && keras_class_of(r) != nullptr) args += ", " + args;  // the value is the query
       if (masked) keywords = "\"use_causal_mask\": true";
       ask_for_scores(r, keywords);
     } else if (k == &detail::attention_family || k == &detail::additive_attention_family) {

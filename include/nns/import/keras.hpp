@@ -9,6 +9,7 @@
 // At run time, the same from a file: nns/import/keras_file.hpp.
 #pragma once
 
+#include <nns/detail/builtin.hpp>
 #include <nns/detail/explain.hpp>
 #include <nns/import/keras/link.hpp>
 
@@ -21,7 +22,7 @@ namespace detail {
 // How a constant text is searched. clang runs the loops of its own built-in functions; g++ folds only those of a string
 // literal, and these only where the array is named.
 template <const auto& Text>
-concept folds = requires { typename std::integral_constant<unsigned long, __builtin_strcspn(Text, "\"")>; };
+concept folds = requires { typename std::integral_constant<unsigned long, NNS_BUILTIN(strcspn)(Text, "\"")>; };
 
 /// ASCII that stands for itself in a text.
 inline constexpr char plain_characters[] =
@@ -62,11 +63,11 @@ struct constant_text {
 
   static constexpr int quote(const source& s, int from) {
 #if defined(__clang__)
-    const char* found = __builtin_char_memchr(s.characters + from, '"', static_cast<std::size_t>(size - from));
+    const char* found = NNS_BUILTIN(char_memchr)(s.characters + from, '"', static_cast<std::size_t>(size - from));
     return found == nullptr ? size : static_cast<int>(found - s.characters);
 #else
     if constexpr (folds<Text>) {
-      const int at = from + static_cast<int>(__builtin_strcspn(Text + from, "\""));
+      const int at = from + static_cast<int>(NNS_BUILTIN(strcspn)(Text + from, "\""));
       return at < size ? at : size;
     }
     while (from != size && s[from] != '"') ++from;
@@ -76,10 +77,10 @@ struct constant_text {
   static constexpr bool same(const source& s, int at, const char* word, int length) {
     if (size - at < length) return false;
 #if defined(__clang__)
-    return __builtin_memcmp(s.characters + at, word, static_cast<std::size_t>(length)) == 0;
+    return NNS_BUILTIN(memcmp)(s.characters + at, word, static_cast<std::size_t>(length)) == 0;
 #else
     if constexpr (folds<Text>)
-      return __builtin_memcmp(Text + at, word, static_cast<std::size_t>(length)) == 0;
+      return NNS_BUILTIN(memcmp)(Text + at, word, static_cast<std::size_t>(length)) == 0;
     for (int i = 0; i != length; ++i)
       if (s[at + i] != word[i]) return false;
     return true;
@@ -88,11 +89,11 @@ struct constant_text {
   static constexpr bool plain(const source& s, slice name) {
 #if defined(__clang__)
     const char* const first = s.characters + name.first;
-    return __builtin_char_memchr(first, '\\', static_cast<std::size_t>(name.length)) == nullptr &&
+    return NNS_BUILTIN(char_memchr)(first, '\\', static_cast<std::size_t>(name.length)) == nullptr &&
            are_printable(first, name.length);
 #else
     if constexpr (folds<Text>)
-      return static_cast<int>(__builtin_strspn(Text + name.first, plain_characters)) >= name.length;
+      return static_cast<int>(NNS_BUILTIN(strspn)(Text + name.first, plain_characters)) >= name.length;
     for (int i = 0; i != name.length; ++i)
       if (s[name.first + i] == '\\') return false;
     return are_printable(s.characters + name.first, name.length);
@@ -410,21 +411,21 @@ constexpr auto copied_word() {
 template <const auto& Text, int First, int Length>
 constexpr auto name_in_file() {
   if constexpr (Length > 0)
-    return named_type<copied<Text, First, Length>()>(std::make_index_sequence<static_cast<std::size_t>(Length)>{});
+    return named_type<copied<Text, First, Length>()>(indices_below<static_cast<std::size_t>(Length)>{});
   else
     return list<>{};
 }
 template <const auto& Text, int First, int Length>
 constexpr auto class_in_file() {
   if constexpr (Length > 0)
-    return of_class_type<copied<Text, First, Length>()>(std::make_index_sequence<static_cast<std::size_t>(Length)>{});
+    return of_class_type<copied<Text, First, Length>()>(indices_below<static_cast<std::size_t>(Length)>{});
   else
     return list<>{};
 }
 template <const text& Word>
 constexpr auto key_in_file() {
   if constexpr (Word.length > 0)
-    return key_type<copied_word<Word>()>(std::make_index_sequence<Word.length>{});
+    return key_type<copied_word<Word>()>(indices_below<Word.length>{});
   else
     return list<>{};
 }
@@ -463,7 +464,7 @@ constexpr bool explain_layer_of_file() {
       decltype(name_in_file<Text, Layer.name.first, Layer.name.length>()),
       decltype(class_in_file<Text, Layer.class_name.first, Layer.class_name.length>()),
       decltype(places_in<Text>::template at<Layer.position>()), list<refused::row<Fault.row>>,
-      decltype(arrived_at<Fault>(std::make_index_sequence<static_cast<std::size_t>(Fault.arrived.used)>{})),
+      decltype(arrived_at<Fault>(indices_below<static_cast<std::size_t>(Fault.arrived.used)>{})),
       decltype(call_numbers<Fault.first, Fault.second>(typename refused::model<Fault.broken>::number_names{}))>;
   return refused::model<Fault.broken>::because(what{});
 }

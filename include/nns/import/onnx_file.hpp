@@ -87,7 +87,7 @@ class onnx_file {
   }
   /// The bytes of the parameters, by the file's types.
   [[nodiscard]] std::int64_t parameter_bytes() const {
-    return detail::onnx_parameter_bytes(kept_->records, kept_->claimed.get(), false, {});
+    return *this ? detail::onnx_parameter_bytes(kept_->records, kept_->claimed.get(), false, {}) : 0;
   }
   /// The plan of its memory, as nns::memory_plan makes it of the same model; parameters by the file's types.
   [[nodiscard]] recorded_memory memory(const memory_options& options = {}) const {

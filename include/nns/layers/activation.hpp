@@ -16,12 +16,38 @@ constexpr unsigned short memory_of(activation_kind a) {
              : in_memory::element_wise;
 }
 
+/// The derivative follows from the output of these, and needs the input of the others (PyTorch's derivatives.yaml).
+constexpr std::uint16_t kept_by_activation(activation_kind a) {
+  return a <= activation_kind::linear                                                                 ? in_training::nothing
+         : a == activation_kind::relu || a == activation_kind::sigmoid || a == activation_kind::tanh_ ||
+                 a == activation_kind::softmax
+             ? in_training::output
+             : in_training::inputs;
+}
+
+constexpr void activation_operations(const machine& m, operations_found& o) {
+  add_activation(o, m.given->activation, m.x.elements(), m.x.back());
+}
+template <activation_kind A>
+constexpr void operations_of_activation(const machine& m, operations_found& o) {
+  add_activation(o, A, m.x.elements(), m.x.back());
+}
+
+/// A comparison, and a product below zero.
+constexpr void leaky_operations(const machine& m, operations_found& o) {
+  o.comparisons += m.x.elements();
+  o.multiplications += m.x.elements();
+}
+constexpr void comparing_operations(const machine& m, operations_found& o) { o.comparisons += m.x.elements(); }
+
 // Which of them it is, its options say.
 inline constexpr family activation_family{.kind = "activation",
                                           .work = &element_wise_work,
                                           .numbers = 0,
                                           .prepare = &prepare_keeping,
-                                          .memory = in_memory::element_wise | in_memory::activates};
+                                          .memory = in_memory::element_wise | in_memory::activates,
+                                          .keeps = in_training::activation,
+                                          .operations = &activation_operations};
 
 constexpr void prelu_work(machine& m) {
   const extents& shared = m.given->shared_axes;
@@ -39,7 +65,9 @@ constexpr void prelu_work(machine& m) {
 }
 
 inline constexpr family prelu_family{
-    .kind = "prelu", .work = &prelu_work, .accepts = only(option::shared_axes), .numbers = 0, .memory = in_memory::element_wise};
+    .kind = "prelu", .work = &prelu_work, .accepts = only(option::shared_axes), .numbers = 0, .memory = in_memory::element_wise,
+    .keeps = in_training::inputs,
+    .operations = &leaky_operations};
 
 }  // namespace nns::detail
 
@@ -61,7 +89,9 @@ namespace nns::inline layers {
     static constexpr detail::family kind{.kind = #name,                                     \
                                          .work = &detail::element_wise_work,                \
                                          .prepare = &detail::prepare_keeping,               \
-                                         .memory = detail::memory_of(nns_activation)};      \
+                                         .memory = detail::memory_of(nns_activation),       \
+                                         .keeps = detail::kept_by_activation(nns_activation), \
+                                         .operations = &detail::operations_of_activation<nns_activation>};  \
     static constexpr void nns_set(detail::options& o) {                                     \
       o.take(detail::option::activation);                                                   \
       o.activation = nns_activation;                                                        \
@@ -69,12 +99,14 @@ namespace nns::inline layers {
     static constexpr void nns_step(detail::machine& m) { m.run(detail::layer_with<kind>); } \
   };
 // One that is a layer only.
-#define NNS_ELEMENT_WISE_LAYER(name)                                                        \
+#define NNS_ELEMENT_WISE_LAYER(name, of_each)                                               \
   struct name {                                                                             \
     static constexpr detail::family kind{.kind = #name,                                     \
                                          .work = &detail::element_wise_work,                \
                                          .prepare = &detail::prepare_keeping,               \
-                                         .memory = detail::in_memory::element_wise};        \
+                                         .memory = detail::in_memory::element_wise,         \
+                                         .keeps = detail::in_training::inputs, \
+                                         .operations = &detail::of_each};                   \
     static constexpr void nns_step(detail::machine& m) { m.run(detail::layer_with<kind>); } \
   };
 
@@ -91,8 +123,8 @@ NNS_ACTIVATION_LAYER(hard_silu)
 NNS_ACTIVATION_LAYER(elu)
 NNS_ACTIVATION_LAYER(selu)
 NNS_ACTIVATION_LAYER(softplus)
-NNS_ELEMENT_WISE_LAYER(leaky_relu)
-NNS_ELEMENT_WISE_LAYER(thresholded_relu)
+NNS_ELEMENT_WISE_LAYER(leaky_relu, leaky_operations)
+NNS_ELEMENT_WISE_LAYER(thresholded_relu, comparing_operations)
 
 #undef NNS_ACTIVATION
 #undef NNS_ACTIVATION_LAYER

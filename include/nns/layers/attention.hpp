@@ -68,11 +68,18 @@ struct attended {
                .read = has_cache ? (apart ? keys : in_reach(o.window) - arriving) : count{0},
                .written = has_cache ? arriving : count{0},
                .window = o.window,
-               .grows = !apart,
-               .keeps = apart || looks_back(o)};
+               .grows = !from_elsewhere(m),
+               .keeps = from_elsewhere(m) || looks_back(o)};
   }
 
  private:
+  /// Whether keys and values are made of other tensors than the queries: who looks on knows.
+  [[nodiscard]] constexpr bool from_elsewhere(const machine& m) const {
+    if (!apart || !m.observed) return apart;
+    for (int i = 0; i < m.extra; ++i)
+      if (m.more[i].source != m.source || m.more[i].output != m.output) return true;
+    return false;
+  }
   /// The keys that are multiplied: the new ones, and of the cache what a window still sees.
   [[nodiscard]] constexpr count in_reach(std::int64_t window) const {
     if (window == 0 || !first.is_known() || first.value < window) return keys;
@@ -214,6 +221,10 @@ constexpr void projected_attention(machine& m, const head_sizes& n) {
                        backward_of_scores(m, learns || to_query, learns || to_key, learns || to_value, pairs * d, pairs * e) +
                        queries * wo * (std::int64_t{learns} + 1);
   }
+  if (m.observed) {
+    m.onlooker->keep(queries * h * d + keys * g * (d + e) + queries * h * e, 0);  // queries, keys, values, what is weighted
+    m.onlooker->attend(queries * a.keys * h, queries * h);
+  }
   const projection_biases biases(*m.given, n, O);
   m.found.trainable += biases.queries + biases.keys;
   m.x.back() = O.value;
@@ -284,6 +295,7 @@ constexpr void attention_work(machine& m) {
   if (!read_bare(m, a)) return;
   const count pairs = a.batch * a.pairs(m);
   m.found.forward = pairs * a.query.back() + pairs * a.value.back();
+  if (m.observed) m.onlooker->attend(a.batch * a.queries * a.keys, a.batch * a.queries);
   if (m.how->gradients)
     m.found.backward = backward_of_scores(m, m.wants, m.wants_input(m.extra), m.wants_input(1), pairs * a.query.back(),
                                           pairs * a.value.back());
@@ -300,11 +312,73 @@ constexpr void additive_attention_work(machine& m) {
   const count pairs = a.batch * a.pairs(m);
   m.found.forward = pairs * a.value.back();
   m.found.trainable = m.given->scale ? d : count{0};
+  if (m.observed) {
+    m.onlooker->keep(a.batch * a.queries * a.keys * d, 0);  // the tanh of queries and keys
+    m.onlooker->attend(a.batch * a.queries * a.keys, a.batch * a.queries);
+  }
   if (m.how->gradients)
     m.found.backward = backward_of_scores(m, m.wants || m.wants_weights(), m.wants_input(m.extra), m.wants_input(1), 0,
                                           pairs * a.value.back());
   m.found.element_wise = pairs * d * 2 + pairs;
   yield_bare_scores(m, a);
+}
+
+/// Queries and keys, batch and all: what is yielded, and the key or what stands for it, unless it is in the cache.
+constexpr count queries_of(const machine& m) {
+  const shape& query = m.input_of(0);
+  return query.product(0, query.rank() - 1);
+}
+constexpr count keys_of(const machine& m) {
+  if (m.inputs() > 1 && m.given->has(option::cached)) return 0;
+  const shape& key = m.input_of(m.inputs() - 1);
+  return key.product(0, key.rank() - 1);
+}
+
+/// A softmax over `queries` rows of scores, all in all `pairs`.
+constexpr void add_softmax_of_scores(operations_found& o, count pairs, count queries) {
+  o.exponentials += pairs;
+  o.divisions += pairs;
+  o.additions += pairs - queries;
+}
+
+/// Biases; the scores' scale and softmax.
+constexpr void add_attention(const machine& m, operations_found& o, const head_sizes& n) {
+  const projection_biases biases(*m.given, n, output_size(*m.given, m.input_of(0).back()));
+  const count biased = queries_of(m) * biases.queries + keys_of(m) * biases.keys;
+  count normalized = 0;
+  if (m.given->has(option::query_key_normalization))
+    normalized = (queries_of(m) * n.h + keys_of(m) * n.g) * n.d *
+                 std::int64_t{m.given->normalization_vectors == 2 ? 2 : 1};
+  const count of_pairs = m.found.element_wise - biased - normalized;
+  const bool has_buckets = m.given->has(option::position_buckets);
+  const count pairs = has_buckets ? of_pairs / 2 : of_pairs;
+  if (has_buckets) o.additions += pairs;
+  o.additions += biased;
+  o.multiplications += pairs + normalized;
+  add_softmax_of_scores(o, pairs, queries_of(m) * n.h);
+}
+constexpr void multi_head_attention_operations(const machine& m, operations_found& o) {
+  const count h = m.numbers[0];
+  const count d = m.numbers[1];
+  add_attention(m, o, {h, h, d, m.given->has(option::value_dim) ? count{m.given->value_dim} : d});
+}
+constexpr void grouped_query_attention_operations(const machine& m, operations_found& o) {
+  const count d = m.numbers[0];
+  add_attention(m, o, {m.numbers[1], m.numbers[2], d, d});
+}
+constexpr void attention_operations(const machine& m, operations_found& o) {
+  const count pairs = m.found.element_wise;
+  if (m.given->use_scale) o.multiplications += pairs;
+  add_softmax_of_scores(o, pairs, queries_of(m));
+}
+/// tanh(query + key), and its sum, with the scale if there is one.
+constexpr void additive_attention_operations(const machine& m, operations_found& o) {
+  const count d = m.input_of(0).back();
+  const count pairs = m.found.element_wise / (d * 2 + 1);
+  o.additions += pairs * d * 2 - pairs;
+  o.exponentials += pairs * d;
+  if (m.given->scale) o.multiplications += pairs * d;
+  add_softmax_of_scores(o, pairs, queries_of(m));
 }
 
 inline constexpr option_set scored_options =
@@ -319,26 +393,33 @@ inline constexpr family multi_head_attention_family{.kind = "multi_head_attentio
                                                     .accepts = projected_options | only(option::value_dim),
                                                     .numbers = 2,
                                                     .inputs = 3,
-                                                    .memory = in_memory::attends};
+                                                    .memory = in_memory::attends,
+                                                    .keeps = in_training::inputs,
+                                                    .operations = &multi_head_attention_operations};
 inline constexpr family grouped_query_attention_family{.kind = "grouped_query_attention",
                                                        .work = &grouped_query_attention_work,
                                                        .accepts = projected_options,
                                                        .numbers = 3,
                                                        .inputs = 3,
-                                                       .memory = in_memory::attends};
+                                                       .memory = in_memory::attends,
+                                                       .keeps = in_training::inputs,
+                                                       .operations = &grouped_query_attention_operations};
 inline constexpr family attention_family{.kind = "attention",
                                          .work = &attention_work,
                                          .accepts = scored_options | only(option::use_scale),
                                          .numbers = 0,
                                          .inputs = 3,
                                          .least_inputs = 2,
-                                         .memory = in_memory::attends};
+                                         .memory = in_memory::attends,
+                                         .keeps = in_training::inputs,
+                                         .operations = &attention_operations};
 inline constexpr family additive_attention_family{.kind = "additive_attention",
                                                   .work = &additive_attention_work,
                                                   .accepts = scored_options | only(option::scale),
                                                   .numbers = 0,
                                                   .inputs = 3,
-                                                  .least_inputs = 2};
+                                                  .least_inputs = 2,
+                                                  .operations = &additive_attention_operations};
 
 }  // namespace nns::detail
 

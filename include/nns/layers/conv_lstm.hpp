@@ -45,6 +45,7 @@ constexpr void conv_lstm_frames(machine& m, count T) {
   m.found.trainable = (K * w.taps * (C + K) + (o.bias ? K : count{0})) * 4;
   if (m.how->gradients)
     m.found.backward = backward_of_steps(m, T, K * input_products * C * 4, K * state_products * K * 4, 0);
+  if (m.observed) m.onlooker->keep(T * m.x.elements() * (lstm_cell_kind.saved + 1), 0);
   m.found.activations = T * m.x.elements() * kept_by(lstm_cell_kind, o);
 }
 
@@ -69,12 +70,20 @@ constexpr void conv_lstm_work(machine& m) {
   for (const std::int64_t extent : frame) m.x.push_back(extent);
 }
 
-consteval family conv_lstm_family(text kind, step work) {
-  return recurrent_family(kind, work, window_options | lstm_options);
+/// As an lstm's, for each step, position and filter.
+template <int Axes>
+constexpr void conv_lstm_operations(const machine& m, operations_found& o) {
+  const count frame = m.given->return_sequences ? m.x.product(1, m.x.rank()) : m.x.elements();
+  add_cell(m, o, lstm_cell_kind, frame * m.input_of(0)[0]);
 }
-inline constexpr family conv_lstm1d_family = conv_lstm_family("conv_lstm1d", &conv_lstm_work<1>);
-inline constexpr family conv_lstm2d_family = conv_lstm_family("conv_lstm2d", &conv_lstm_work<2>);
-inline constexpr family conv_lstm3d_family = conv_lstm_family("conv_lstm3d", &conv_lstm_work<3>);
+
+template <int Axes>
+consteval family conv_lstm_family(text kind, step work) {
+  return recurrent_family(kind, work, window_options | lstm_options, &conv_lstm_operations<Axes>);
+}
+inline constexpr family conv_lstm1d_family = conv_lstm_family<1>("conv_lstm1d", &conv_lstm_work<1>);
+inline constexpr family conv_lstm2d_family = conv_lstm_family<2>("conv_lstm2d", &conv_lstm_work<2>);
+inline constexpr family conv_lstm3d_family = conv_lstm_family<3>("conv_lstm3d", &conv_lstm_work<3>);
 
 }  // namespace nns::detail
 

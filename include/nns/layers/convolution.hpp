@@ -89,6 +89,7 @@ constexpr void separable_work(machine& m) {
   const count pointwise = P * C * M * K;
   m.found.forward = depthwise + pointwise;
   m.found.trainable = C * M * w.taps + C * M * K + (m.given->bias ? K : count{0});
+  if (m.observed) m.onlooker->keep(P * C * M, 0);
   if (m.how->gradients && m.wants_weights())  // what stands between both has a gradient whatever arrives
     m.found.backward = pointwise * 2 + depthwise * (m.wants ? 2 : 1);
   count_bias_and_activation(m);
@@ -168,7 +169,9 @@ consteval family convolution_family(text kind, step work, option_set more, bool 
           .numbers = 1,
           .in_original = in_original,
           .prepare = prepare,
-          .memory = in_memory::product};
+          .memory = in_memory::product,
+          .keeps = in_training::for_weights,
+          .operations = &add_bias_and_activation};
 }
 
 inline constexpr family conv1d_family =
@@ -192,7 +195,9 @@ consteval family depthwise_family(text kind, step work, bool in_original = false
           .accepts = window_options | only(option::depth_multiplier),
           .numbers = 0,
           .in_original = in_original,
-          .memory = in_memory::product};
+          .memory = in_memory::product,
+          .keeps = in_training::for_weights,
+          .operations = &add_bias_and_activation};
 }
 inline constexpr family depthwise_conv1d_family = depthwise_family("depthwise_conv1d", &depthwise_work<1>);
 inline constexpr family depthwise_conv2d_family = depthwise_family("depthwise_conv2d", &depthwise_work<2>, true);

@@ -1,6 +1,7 @@
 // The dense layer: a matrix product along the last axis.
 #pragma once
 
+#include <nns/detail/builtin.hpp>
 #include <nns/layers/options.hpp>
 
 namespace nns::detail {
@@ -17,10 +18,10 @@ constexpr void apply_weights(machine& m, std::int64_t inputs, std::int64_t units
   const std::int64_t bias = m.given->bias ? units : 0;
   const int copies = m.given->activation > activation_kind::linear ? 2 : 1;
   std::int64_t matrix = 0, forward = 0, trainable = 0, kept = 0;  // one declaration: one step of the evaluation
-  if ((inputs | products | positions) < 0 || __builtin_mul_overflow(inputs, units, &matrix) ||
-      __builtin_mul_overflow(matrix, products, &forward) || __builtin_mul_overflow(matrix, taps, &trainable) ||
-      __builtin_add_overflow(trainable, bias, &trainable) || __builtin_mul_overflow(positions, units, &kept) ||
-      __builtin_mul_overflow(kept, copies, &kept)) {
+  if ((inputs | products | positions) < 0 || NNS_BUILTIN(mul_overflow)(inputs, units, &matrix) ||
+      NNS_BUILTIN(mul_overflow)(matrix, products, &forward) || NNS_BUILTIN(mul_overflow)(matrix, taps, &trainable) ||
+      NNS_BUILTIN(add_overflow)(trainable, bias, &trainable) || NNS_BUILTIN(mul_overflow)(positions, units, &kept) ||
+      NNS_BUILTIN(mul_overflow)(kept, copies, &kept)) {
     forward = times(products, units, inputs);
     trainable = plus(times(taps, units, inputs), bias);
     kept = times(positions, units, copies);
@@ -55,7 +56,9 @@ inline constexpr family dense_family{
     .numbers = 1,
     .in_original = true,
     .prepare = &prepare_matrix,
-    .memory = in_memory::product};
+    .memory = in_memory::product,
+    .keeps = in_training::for_weights,
+    .operations = &add_bias_and_activation};
 
 }  // namespace nns::detail
 

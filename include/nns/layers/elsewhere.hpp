@@ -106,5 +106,7 @@ template <std::int64_t Units>
 struct patch_merging;
 template <std::int64_t Units>
 struct patch_merging_v2;
+template <std::int64_t Vocabulary>
+struct tied_dense;
 
 }  // namespace nns::inline layers

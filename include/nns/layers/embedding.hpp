@@ -21,6 +21,7 @@ constexpr void tied_dense_work(machine& m) {
   const count V = m.numbers[0];
   if (V.value < 1) return m.fail(rule::size_not_positive, V.value);
   m.found.forward = count{m.x.elements()} * V;
+  if (m.how->gradients) m.found.backward = m.found.forward * (std::int64_t{!m.frozen} + std::int64_t{m.wants});
   m.x.back() = V.value;
 }
 
@@ -48,11 +49,15 @@ constexpr void class_token_work(machine& m) {
 }
 
 inline constexpr family embedding_family{
-    .kind = "embedding", .work = &embedding_work, .numbers = 2, .memory = in_memory::takes_indices};
-inline constexpr family tied_dense_family{.kind = "tied_dense", .work = &tied_dense_work, .numbers = 1};
+    .kind = "embedding", .work = &embedding_work, .numbers = 2, .memory = in_memory::takes_indices,
+    .keeps = in_training::tokens,
+    .operations = &add_moves};
+inline constexpr family tied_dense_family{.kind = "tied_dense", .work = &tied_dense_work, .numbers = 1,
+                                          .keeps = in_training::inputs};
 inline constexpr family position_embedding_family{
-    .kind = "position_embedding", .work = &position_embedding_work, .numbers = -1};
-inline constexpr family class_token_family{.kind = "class_token", .work = &class_token_work, .numbers = 1};
+    .kind = "position_embedding", .work = &position_embedding_work, .numbers = -1, .keeps = in_training::nothing};
+inline constexpr family class_token_family{.kind = "class_token", .work = &class_token_work, .numbers = 1,
+                                           .keeps = in_training::nothing, .operations = &add_moves};
 
 }  // namespace nns::detail
 

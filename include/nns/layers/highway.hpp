@@ -11,6 +11,7 @@ constexpr void highway_work(machine& m) {
   const count I = m.x[0];
   m.found.forward = I * I * 2;
   m.found.trainable = I * I * 2 + (m.given->bias ? I * 2 : count{0});
+  if (m.observed) m.onlooker->keep(I * 2, 0);  // the gate, and what it lets through
   m.found.copies = m.activated() ? 2 : 1;
   // Biases and activation of both products; two products with the gate, and a sum.
   m.found.element_wise = I * (2 * std::int64_t{m.given->bias} + 1 + std::int64_t{m.activated()} + 3);
@@ -25,12 +26,14 @@ constexpr void maxout_dense_work(machine& m) {
     if (m.numbers[i] < 1) return m.fail(rule::size_not_positive, m.numbers[i]);
   m.x[0] = U.value;
   m.found.forward = n * I * U;
+  if (m.observed) m.onlooker->keep(n * U, 0);  // what the maximum is of
   m.found.trainable = n * I * U + (m.given->bias ? n * U : count{0});
   m.found.element_wise = n * U * (1 + std::int64_t{m.given->bias});
 }
 
 inline constexpr family highway_family{
-    .kind = "highway", .work = &highway_work, .accepts = set_of(option::activation, option::bias), .numbers = 0};
+    .kind = "highway", .work = &highway_work, .accepts = set_of(option::activation, option::bias), .numbers = 0,
+    .keeps = in_training::inputs};
 inline constexpr family maxout_dense_family{
     .kind = "maxout_dense", .work = &maxout_dense_work, .accepts = only(option::bias), .numbers = 2};
 

@@ -22,6 +22,8 @@ struct latent_sizes {
   [[nodiscard]] constexpr count query_products() const {
     return q.value == 0 ? I * h * (d + p) : I * q + q * h * (d + p);
   }
+  /// Of what is multiplied with the input itself.
+  [[nodiscard]] constexpr count first_products() const { return I * (q.value == 0 ? h * (d + p) : q) + I * (r + p); }
   [[nodiscard]] constexpr count parameters() const {
     return query_products() + q + I * (r + p) + r + r * h * (d + e) + h * e * O;
   }
@@ -32,6 +34,17 @@ struct latent_sizes {
   /// Of a query and a key, for all heads.
   [[nodiscard]] constexpr count pair_products(bool cached) const { return cached ? h * (r + p + r) : h * (d + p + e); }
 };
+
+/// What the gradients of a latent attention layer cost: of the first matrices' input where somebody wants it.
+constexpr count latent_backward(const machine& m, const latent_sizes& n, count queries, count pairs) {
+  const bool learns = m.wants_weights(), any = learns || m.wants;
+  const count first = n.first_products();
+  const count others = n.query_products() + n.other_products() - first;
+  const bool cached = m.given->has(option::cached);
+  return queries * first * (std::int64_t{learns} + std::int64_t{m.wants}) +
+         queries * others * (std::int64_t{learns} + std::int64_t{any}) +
+         backward_of_scores(m, any, any, any, pairs * n.h * (cached ? n.r + n.p : n.d + n.p), pairs * n.h * (cached ? n.r : n.e));
+}
 
 constexpr void latent_attention_work(machine& m) {
   const options& o = *m.given;
@@ -54,9 +67,24 @@ constexpr void latent_attention_work(machine& m) {
   const count pairs = a.batch * a.pairs(m);
   m.found.forward = queries * (n.query_products() + n.other_products()) + pairs * n.pair_products(o.has(option::cached));
   m.found.trainable = n.parameters();
-  m.found.element_wise = pairs * n.h + queries * (n.q + n.r) * 2;
+  if (m.observed) {
+    // the latent vectors before and behind their normalisation, queries, keys, values, what is weighted
+    m.onlooker->keep(queries * (n.q * 2 + n.r * 2 + n.h * (n.d + n.p) * 2 + n.h * n.e * 2), 0);
+    m.onlooker->attend(a.batch * a.queries * a.keys * n.h, queries * n.h);
+  }
+  if (m.how->gradients) m.found.backward = latent_backward(m, n, queries, pairs);
+  m.found.element_wise = pairs * n.h + queries * (n.q + n.r);
   m.x.back() = n.O.value;
   a.keep(m, n.r + n.p);
+}
+
+/// The scores' scale and softmax; the scales of the latent vectors' normalisation.
+constexpr void latent_attention_operations(const machine& m, operations_found& o) {
+  const count queries = queries_of(m);
+  const count normalized = queries * (count{m.given->query_latent} + m.numbers[3]);
+  const count pairs = m.found.element_wise - normalized;
+  o.multiplications += pairs + normalized;
+  add_softmax_of_scores(o, pairs, queries * m.numbers[0]);
 }
 
 inline constexpr family latent_attention_family{
@@ -65,7 +93,9 @@ inline constexpr family latent_attention_family{
     .accepts = set_of(option::padding, option::count_masked, option::axis, option::output_dim, option::value_dim) |
                set_of(option::cached, option::window, option::query_latent),
     .numbers = 4,
-    .memory = in_memory::attends};
+    .memory = in_memory::attends,
+    .keeps = in_training::inputs,
+    .operations = &latent_attention_operations};
 
 }  // namespace nns::detail
 

@@ -27,12 +27,16 @@ inline constexpr family locally_connected1d_family{.kind = "locally_connected1d"
                                                    .work = &locally_connected_work<1>,
                                                    .accepts = locally_connected_options,
                                                    .numbers = 1,
-                                                   .memory = in_memory::takes_activation};
+                                                   .memory = in_memory::takes_activation,
+                                                   .keeps = in_training::for_weights,
+                                                   .operations = &add_bias_and_activation};
 inline constexpr family locally_connected2d_family{.kind = "locally_connected2d",
                                                    .work = &locally_connected_work<2>,
                                                    .accepts = locally_connected_options,
                                                    .numbers = 1,
-                                                   .memory = in_memory::takes_activation};
+                                                   .memory = in_memory::takes_activation,
+                                                   .keeps = in_training::for_weights,
+                                                   .operations = &add_bias_and_activation};
 
 }  // namespace nns::detail
 

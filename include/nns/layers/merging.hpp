@@ -68,28 +68,45 @@ constexpr void stack_work(machine& m) {
 
 inline constexpr int any_number_of_inputs = 1 << 30;
 
-consteval family merge_family(text kind, int least = 2, int most = any_number_of_inputs) {
+/// Of each element that comes out, one operation for each input but the first.
+constexpr count merged_elements(const machine& m) { return count{m.x.elements()} * (m.inputs() - 1); }
+constexpr void adding_operations(const machine& m, operations_found& o) { o.additions += merged_elements(m); }
+constexpr void multiplying_operations(const machine& m, operations_found& o) { o.multiplications += merged_elements(m); }
+constexpr void merge_comparing_operations(const machine& m, operations_found& o) { o.comparisons += merged_elements(m); }
+constexpr void averaging_operations(const machine& m, operations_found& o) {
+  o.additions += merged_elements(m);
+  o.divisions += m.x.elements();
+}
+
+consteval family merge_family(text kind, void (*operations)(const machine&, operations_found&), int least = 2,
+                              int most = any_number_of_inputs, std::uint16_t keeps = in_training::nothing) {
   return {.kind = kind,
           .work = &element_wise_merge_work,
           .inputs = most,
           .least_inputs = least,
-          .memory = in_memory::element_wise | in_memory::takes_activation};
+          .memory = in_memory::element_wise | in_memory::takes_activation,
+          .keeps = keeps,
+          .operations = operations};
 }
-inline constexpr family add_family = merge_family("add");
-inline constexpr family subtract_family = merge_family("subtract", 2, 2);
-inline constexpr family multiply_family = merge_family("multiply");
-inline constexpr family average_family = merge_family("average");
-inline constexpr family maximum_family = merge_family("maximum");
-inline constexpr family minimum_family = merge_family("minimum");
+inline constexpr family add_family = merge_family("add", &adding_operations);
+inline constexpr family subtract_family = merge_family("subtract", &adding_operations, 2, 2);
+inline constexpr family multiply_family = merge_family("multiply", &multiplying_operations, 2, any_number_of_inputs, in_training::unless_constant);
+inline constexpr family average_family = merge_family("average", &averaging_operations);
+inline constexpr family maximum_family = merge_family("maximum", &merge_comparing_operations, 2, any_number_of_inputs, in_training::inputs);
+inline constexpr family minimum_family = merge_family("minimum", &merge_comparing_operations, 2, any_number_of_inputs, in_training::inputs);
 inline constexpr family concatenate_family{.kind = "concatenate",
                                            .work = &concatenate_work,
                                            .accepts = only(option::axis),
                                            .inputs = any_number_of_inputs,
-                                           .least_inputs = 2};
+                                           .least_inputs = 2,
+                                           .keeps = in_training::nothing,
+                                           .operations = &add_moves};
 inline constexpr family stack_family{.kind = "stack",
                                      .work = &stack_work,
                                      .accepts = only(option::axis),
                                      .inputs = any_number_of_inputs,
-                                     .least_inputs = 1};
+                                     .least_inputs = 1,
+                                     .keeps = in_training::nothing,
+                                     .operations = &add_moves};
 
 }  // namespace nns::detail

@@ -60,10 +60,12 @@ constexpr void group_normalization_work(machine& m) {
   if (C != shape::unknown && C % g != 0) return m.fail(rule::channels_not_divisible_by_groups, C, g);
   m.found.trainable = gamma_and_beta(m, C);
   m.found.element_wise = count{m.x.elements()} * 2;
+  if (m.observed) m.onlooker->keep(0, count{g} * 8);  // mean and deviation of each group, in float32
 }
 
 constexpr void instance_normalization_work(machine& m) {
   m.found.trainable = scale_along_axis(m);
+  if (m.observed && !m.bad) m.onlooker->keep(0, count{m.x[index_of_axis(m, m.given->axis, m.x)]} * 8);  // as of a group
   m.found.element_wise = count{m.x.elements()} * 2;
 }
 
@@ -91,6 +93,68 @@ constexpr void batch_normalization_work(machine& m) {
   m.found.element_wise = count{m.x.elements()} * 2;
 }
 
+// What they do for each element, beside the parameters that they make of a group: a root and a division.
+
+/// A scale and a shift, known at inference.
+constexpr void scale_and_shift_operations(const machine& m, operations_found& o) {
+  o.multiplications += m.x.elements();
+  o.additions += m.x.elements();
+}
+constexpr void scale_operations(const machine& m, operations_found& o) { o.multiplications += m.x.elements(); }
+
+/// Mean and variance of groups of `size` elements, and the product with the standard deviation's inverse.
+constexpr void add_standardization(const machine& m, operations_found& o, count size) {
+  const count n = m.x.elements();
+  if (size.value == 0) return;
+  const count groups = n / size;
+  o.additions += n * 3 - groups * 2;
+  o.multiplications += n * 2;
+  o.divisions += groups * 3;
+  o.exponentials += groups;
+  if (m.given->scale) o.multiplications += n;
+  if (m.given->center) o.additions += n;
+}
+
+/// How many elements one mean is taken of, along the axes given.
+constexpr count elements_along_axes(const machine& m) {
+  if (m.given->axes.used == 0) return m.x.back();
+  count size = 1;
+  for (int i = 0; i != m.given->axes.used; ++i) {
+    const std::int64_t axis = m.given->axes[i];
+    size *= m.x[static_cast<int>(axis < 0 ? axis + m.x.rank() : axis - 1)];
+  }
+  return size;
+}
+constexpr count channels_of(const machine& m) {
+  const std::int64_t axis = m.given->axis;
+  return m.x[static_cast<int>(axis < 0 ? axis + m.x.rank() : axis - 1)];
+}
+constexpr void layer_normalization_operations(const machine& m, operations_found& o) {
+  add_standardization(m, o, elements_along_axes(m));
+}
+constexpr void group_normalization_operations(const machine& m, operations_found& o) {
+  add_standardization(m, o, m.x.elements() / m.numbers[0]);
+}
+constexpr void instance_normalization_operations(const machine& m, operations_found& o) {
+  add_standardization(m, o, m.x.elements() / channels_of(m));
+}
+constexpr void rms_normalization_operations(const machine& m, operations_found& o) {
+  const count n = m.x.elements();
+  const count groups = n / elements_along_axes(m);
+  o.multiplications += n * (2 + std::int64_t{m.given->scale});
+  o.additions += n - groups;
+  o.divisions += groups * 2;
+  o.exponentials += groups;
+}
+constexpr void unit_normalization_operations(const machine& m, operations_found& o) {
+  const count n = m.x.elements();
+  const count groups = n / elements_along_axes(m);
+  o.multiplications += n * 2;
+  o.additions += n - groups;
+  o.divisions += groups;
+  o.exponentials += groups;
+}
+
 inline constexpr family batch_normalization_family{.kind = "batch_normalization",
                                                    .work = &batch_normalization_work,
                                                    .accepts = set_of(option::scale, option::center, option::axis,
@@ -98,34 +162,46 @@ inline constexpr family batch_normalization_family{.kind = "batch_normalization"
                                                    .numbers = 0,
                                                    .prepare = &prepare_batch_normalization,
                                                    .memory = in_memory::element_wise | in_memory::normalizes |
-                                                             in_memory::takes_activation};
+                                                             in_memory::takes_activation,
+                                                   .keeps = in_training::inputs | in_training::of_channels,
+                                                   .operations = &scale_and_shift_operations};
 
 consteval family normalization_family_of(text kind, step work, option_set accepts, int numbers = 0,
-                                         void (*prepare)(prepared&) = &has_no_short_way, unsigned short memory = 0) {
+                                         void (*operations)(const machine&, operations_found&) = nullptr,
+                                         void (*prepare)(prepared&) = &has_no_short_way, unsigned short memory = 0,
+                                         std::uint16_t keeps = in_training::inputs) {
   return {.kind = kind,
           .work = work,
           .accepts = accepts | only(option::axis),
           .numbers = numbers,
           .prepare = prepare,
-          .memory = memory};
+          .memory = memory,
+          .keeps = keeps,
+          .operations = operations};
 }
 inline constexpr option_set gamma_and_beta_options = set_of(option::scale, option::center);
 inline constexpr family layer_normalization_family =
     normalization_family_of("layer_normalization", &layer_normalization_work, gamma_and_beta_options, 0,
-                            &prepare_normalization<true, true>);
+                            &layer_normalization_operations, &prepare_normalization<true, true>, 0, in_training::inputs | in_training::of_positions);
 inline constexpr family group_normalization_family =
-    normalization_family_of("group_normalization", &group_normalization_work, gamma_and_beta_options, 1);
+    normalization_family_of("group_normalization", &group_normalization_work, gamma_and_beta_options, 1,
+                            &group_normalization_operations);
 inline constexpr family instance_normalization_family =
-    normalization_family_of("instance_normalization", &instance_normalization_work, gamma_and_beta_options);
+    normalization_family_of("instance_normalization", &instance_normalization_work, gamma_and_beta_options, 0,
+                            &instance_normalization_operations);
 inline constexpr family rms_normalization_family =
     normalization_family_of("rms_normalization", &rms_normalization_work, only(option::scale), 0,
-                            &prepare_normalization<true, false>);
+                            &rms_normalization_operations, &prepare_normalization<true, false>, 0, in_training::inputs | in_training::deviation);
 inline constexpr family unit_normalization_family =
-    normalization_family_of("unit_normalization", &unit_normalization_work, 0);
+    normalization_family_of("unit_normalization", &unit_normalization_work, 0, 0,
+                            &unit_normalization_operations, &has_no_short_way, 0, in_training::inputs | in_training::output);
 inline constexpr family normalization_family = normalization_family_of("normalization", &normalization_work, 0, 0,
-                                                                        &has_no_short_way, in_memory::element_wise);
+                                                                        &scale_and_shift_operations,
+                                                                        &has_no_short_way, in_memory::element_wise,
+                                                                        in_training::nothing);
 inline constexpr family layer_scale_family = normalization_family_of("layer_scale", &layer_scale_work, 0, 0,
-                                                                      &has_no_short_way, in_memory::element_wise);
+                                                                      &scale_operations, &has_no_short_way, in_memory::element_wise,
+                                                                      in_training::for_weights);
 
 }  // namespace nns::detail
 

@@ -2,6 +2,7 @@
 // Each is a type that sets one thing in detail::options; a pack of them is read once, whatever layers it stands in.
 #pragma once
 
+#include <nns/detail/activation_operations.hpp>
 #include <nns/detail/table.hpp>
 
 namespace nns::inline layers {

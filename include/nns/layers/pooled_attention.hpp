@@ -77,6 +77,12 @@ constexpr void pooled_attention_work(machine& m) {
       m.found.forward += q.positions * k.extents[i] * O;
       m.found.trainable += distances(q.extents[i], k.extents[i]) * d;
     }
+  if (m.observed) {
+    // queries, keys and values, before they are pooled and normalised, and behind that; what is weighted
+    m.onlooker->keep(tokens * O * 3 + (pools_queries ? queries * O * 2 : count{0}) + (pools_keys ? keys * O * 4 : count{0}) +
+                         queries * O, 0);
+    m.onlooker->attend(queries * keys * h, queries * h);
+  }
   if (m.how->gradients) {
     const count projections = tokens * C * O * 3, products = queries * keys * O;
     const count pooling_and_distances = m.found.forward - projections - products * 2;
@@ -93,7 +99,8 @@ inline constexpr family pooled_attention_family{
     .work = &pooled_attention_work,
     .accepts = set_of(option::kernel, option::strides, option::key_value_strides, option::relative_positions,
                       option::output_dim, option::bias),
-    .numbers = -1};
+    .numbers = -1,
+    .keeps = in_training::inputs};
 
 constexpr extents heads_and_grid(std::int64_t heads, const extents& grid) {
   extents all{heads};

@@ -16,11 +16,11 @@ constexpr void resizing_work(machine& m) {
 }
 
 inline constexpr family resizing_family{
-    .kind = "resizing", .work = &resizing_work, .accepts = only(option::channels_first), .numbers = 2};
+    .kind = "resizing", .work = &resizing_work, .accepts = only(option::channels_first), .numbers = 2, .keeps = in_training::nothing};
 inline constexpr family center_crop_family{
-    .kind = "center_crop", .work = &resizing_work, .accepts = only(option::channels_first), .numbers = 2};
+    .kind = "center_crop", .work = &resizing_work, .accepts = only(option::channels_first), .numbers = 2, .keeps = in_training::nothing};
 inline constexpr family random_crop_family{
-    .kind = "random_crop", .work = &resizing_work, .accepts = only(option::channels_first), .numbers = 2};
+    .kind = "random_crop", .work = &resizing_work, .accepts = only(option::channels_first), .numbers = 2, .keeps = in_training::nothing};
 
 }  // namespace nns::detail
 
@@ -29,7 +29,8 @@ namespace nns::inline layers {
 #define NNS_IMAGE_LAYER(name, at_inference)                                                         \
   struct name {                                                                                     \
     static constexpr detail::family kind{                                                           \
-        .kind = #name, .work = &detail::pass, .memory = detail::in_memory::at_inference};           \
+        .kind = #name, .work = &detail::pass, .memory = detail::in_memory::at_inference,            \
+        .keeps = detail::in_training::nothing};                                                     \
     static constexpr void nns_step(detail::machine& m) { m.run(kind, shape{}, detail::no_options); } \
   };
 

@@ -170,11 +170,20 @@ constexpr void einsum_dense_work(machine& m) {
   m.found.element_wise = count{m.x.elements()} * (std::int64_t{biased} + std::int64_t{m.activated()});
 }
 
-inline constexpr family dot_family{.kind = "dot", .work = &dot_work, .numbers = -1, .inputs = 2, .least_inputs = 2};
+constexpr void einsum_dense_operations(const machine& m, operations_found& o) {
+  const count elements = m.x.elements();
+  if (m.given->has(option::bias_axes)) o.additions += elements;
+  add_activation(o, m.given->activation, elements, m.x.back());
+}
+
+inline constexpr family dot_family{.kind = "dot", .work = &dot_work, .numbers = -1, .inputs = 2, .least_inputs = 2,
+                                   .keeps = in_training::unless_constant};
 inline constexpr family einsum_dense_family{.kind = "einsum_dense",
                                             .work = &einsum_dense_work,
                                             .accepts = set_of(option::bias_axes, option::activation),
-                                            .numbers = -1};
+                                            .numbers = -1,
+                                            .keeps = in_training::for_weights,
+                                            .operations = &einsum_dense_operations};
 
 /// The equation among the options.
 template <fixed_string Equation>

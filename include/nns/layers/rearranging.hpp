@@ -89,10 +89,13 @@ constexpr void cyclic_shift_work(machine& m) {
     return m.fail(rule::one_number_or_one_per_axis, m.x.rank(), m.numbers.used);
 }
 
-consteval family rearranging_family(text kind, step work) { return {.kind = kind, .work = work, .numbers = -1}; }
+consteval family rearranging_family(text kind, step work) {
+  return {.kind = kind, .work = work, .numbers = -1, .keeps = in_training::nothing, .operations = &add_moves};
+}
 
 inline constexpr family channel_shuffle_family{
-    .kind = "channel_shuffle", .work = &channel_shuffle_work, .accepts = only(option::axis), .numbers = 1};
+    .kind = "channel_shuffle", .work = &channel_shuffle_work, .accepts = only(option::axis), .numbers = 1,
+    .keeps = in_training::nothing};
 inline constexpr family space_to_depth_family = rearranging_family("space_to_depth", &space_to_depth_work);
 inline constexpr family depth_to_space_family = rearranging_family("depth_to_space", &depth_to_space_work);
 inline constexpr family window_partition_family = rearranging_family("window_partition", &window_partition_work);

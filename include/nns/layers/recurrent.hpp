@@ -16,18 +16,21 @@ struct cell_kind {
   int kept;
   int kept_recurrent;   // more if the gates' activation is not linear
   int kept_activation;  // more if the activation is not linear
+  int saved;            // what the backward pass needs of each step and unit, beside the states that arrive
 };
 
-inline constexpr cell_kind simple_rnn_cell_kind{1, 1, 1, 2, 0, 1};
-inline constexpr cell_kind lstm_cell_kind{4, 4, 2, 9, 3, 2};
-inline constexpr cell_kind gru_cell_kind{3, 6, 1, 10, 2, 1};
-inline constexpr cell_kind cudnn_lstm_cell_kind{4, 8, 2, 9, 3, 2};
+inline constexpr cell_kind simple_rnn_cell_kind{1, 1, 1, 2, 0, 1, 0};
+inline constexpr cell_kind lstm_cell_kind{4, 4, 2, 9, 3, 2, 6};  // four gates, the cell, its tanh
+inline constexpr cell_kind gru_cell_kind{3, 6, 1, 10, 2, 1, 4};  // three gates, the state's product that one of them scales
+inline constexpr cell_kind cudnn_lstm_cell_kind{4, 8, 2, 9, 3, 2, 6};
 
 /// Activations of a step and unit.
 constexpr int kept_by(const cell_kind& cell, const options& o) {
   return cell.kept + (o.recurrent_activation == activation_kind::linear ? 0 : cell.kept_recurrent) +
          (o.activation == activation_kind::linear ? 0 : cell.kept_activation);
 }
+
+constexpr int biases_of(const cell_kind& cell, const options& o);
 
 /// What a cell's backward pass needs of its products at each step: those with the input, and those that carry the state
 /// on, which the first step has a gradient of only if a state arrives that needs one.
@@ -52,12 +55,12 @@ constexpr void run_cell(machine& m, const cell_kind& cell) {
   const bool projects = o.has(option::projection);
   const count R = projects ? count{o.projection} : U;
   if (R.value < 1) return m.fail(rule::size_not_positive, R.value);
-  const int biases = o.two_biases ? 2 * cell.gates : cell.biases == 6 && !o.reset_after ? 3 : cell.biases;
   const count weights = (I * U + R * U) * cell.gates + (projects ? U * R : count{0});
   m.found.forward = T * weights;
-  m.found.trainable = weights + (o.bias ? U * biases : count{0});
+  m.found.trainable = weights + U * biases_of(cell, o);
   if (m.how->gradients)
     m.found.backward = backward_of_steps(m, T, I * U * cell.gates, R * U * cell.gates, projects ? U * R : count{0});
+  if (m.observed) m.onlooker->keep(T * (U * cell.saved + R) + (projects ? T * U : count{0}), 0);
   m.found.activations = T * U * kept_by(cell, o) + (projects ? T * R : count{0});
   m.x[1] = R.value;
   for (int i = 0; i != cell.states; ++i) {
@@ -109,21 +112,65 @@ constexpr void rnn_work(machine& m) {
   keep_steps(m);
 }
 
+/// The bias vectors of a cell.
+constexpr int biases_of(const cell_kind& cell, const options& o) {
+  if (!o.bias) return 0;
+  return o.two_biases ? 2 * cell.gates : cell.biases == 6 && !o.reset_after ? 3 : cell.biases;
+}
+
+/// Of all steps and units: the biases; the gates' activations; the products and sums that make the state. A gru mixes
+/// its state as (1 - z) n + z h.
+constexpr void add_cell(const machine& m, operations_found& o, const cell_kind& cell, count units) {
+  const options& given = *m.given;
+  o.additions += units * biases_of(cell, given);
+  const activation_kind gates = given.recurrent_activation == activation_kind::unset ? activation_kind::sigmoid
+                                                                                     : given.recurrent_activation;
+  const activation_kind state = given.activation == activation_kind::unset ? activation_kind::tanh_ : given.activation;
+  const count size = m.numbers[0];
+  if (cell.gates == 4) {
+    add_activation(o, gates, units * 3, size);
+    add_activation(o, state, units * 2, size);
+    o.multiplications += units * 3;
+    o.additions += units;
+  } else if (cell.gates == 3) {
+    add_activation(o, gates, units * 2, size);
+    add_activation(o, state, units, size);
+    o.multiplications += units * 3;
+    o.additions += units * 2;
+  } else {
+    add_activation(o, state, units, size);
+  }
+}
+template <const cell_kind& Cell>
+constexpr void cell_operations(const machine& m, operations_found& o) {
+  add_cell(m, o, Cell, count{m.input_of(0)[0]} * m.numbers[0]);
+}
+
 inline constexpr option_set cell_options = set_of(option::activation, option::bias);
 inline constexpr option_set sequence_options = set_of(option::return_sequences, option::return_state);
 inline constexpr int recurrent_inputs = 1 + 2;  // and the initial states
 
-consteval family recurrent_family(text kind, step work, option_set more) {
+consteval family recurrent_family(text kind, step work, option_set more,
+                                  void (*operations)(const machine&, operations_found&)) {
   return {.kind = kind,
           .work = work,
           .accepts = cell_options | sequence_options | more,
           .numbers = 1,
           .inputs = recurrent_inputs,
           .recurrent = true,
-          .in_original = true};
+          .in_original = true,
+          .keeps = in_training::inputs,
+          .operations = operations};
 }
-consteval family cell_family(text kind, step work, option_set more) {
-  return {.kind = kind, .work = work, .accepts = cell_options | more, .numbers = 1, .in_original = true};
+consteval family cell_family(text kind, step work, option_set more,
+                             void (*operations)(const machine&, operations_found&)) {
+  return {.kind = kind,
+          .work = work,
+          .accepts = cell_options | more,
+          .numbers = 1,
+          .in_original = true,
+          .keeps = in_training::inputs,
+          .operations = operations};
 }
 
 inline constexpr option_set lstm_options = only(option::recurrent_activation);
@@ -132,32 +179,43 @@ inline constexpr option_set gru_options =
     set_of(option::recurrent_activation, option::reset_after, option::two_biases);
 
 inline constexpr family simple_rnn_family =
-    recurrent_family("simple_rnn", &recurrent_work<simple_rnn_cell_kind>, only(option::two_biases));
-inline constexpr family lstm_family = recurrent_family("lstm", &recurrent_work<lstm_cell_kind>, own_lstm_options);
-inline constexpr family gru_family = recurrent_family("gru", &recurrent_work<gru_cell_kind>, gru_options);
+    recurrent_family("simple_rnn", &recurrent_work<simple_rnn_cell_kind>, only(option::two_biases),
+                     &cell_operations<simple_rnn_cell_kind>);
+inline constexpr family lstm_family = recurrent_family("lstm", &recurrent_work<lstm_cell_kind>, own_lstm_options,
+                                                       &cell_operations<lstm_cell_kind>);
+inline constexpr family gru_family = recurrent_family("gru", &recurrent_work<gru_cell_kind>, gru_options,
+                                                      &cell_operations<gru_cell_kind>);
 inline constexpr family cudnn_lstm_family{.kind = "cudnn_lstm",
                                           .work = &recurrent_work<cudnn_lstm_cell_kind>,
                                           .accepts = sequence_options,
                                           .numbers = 1,
                                           .inputs = recurrent_inputs,
-                                          .recurrent = true};
+                                          .recurrent = true,
+                                          .keeps = in_training::inputs,
+                                          .operations = &cell_operations<cudnn_lstm_cell_kind>};
 inline constexpr family cudnn_gru_family{.kind = "cudnn_gru",
                                          .work = &recurrent_work<gru_cell_kind>,
                                          .accepts = sequence_options,
                                          .numbers = 1,
                                          .inputs = recurrent_inputs,
-                                         .recurrent = true};
+                                         .recurrent = true,
+                                         .keeps = in_training::inputs,
+                                         .operations = &cell_operations<gru_cell_kind>};
 inline constexpr family simple_rnn_cell_family =
-    cell_family("simple_rnn_cell", &cell_work<simple_rnn_cell_kind>, only(option::two_biases));
-inline constexpr family lstm_cell_family = cell_family("lstm_cell", &cell_work<lstm_cell_kind>, own_lstm_options);
-inline constexpr family gru_cell_family = cell_family("gru_cell", &cell_work<gru_cell_kind>, gru_options);
+    cell_family("simple_rnn_cell", &cell_work<simple_rnn_cell_kind>, only(option::two_biases),
+                &cell_operations<simple_rnn_cell_kind>);
+inline constexpr family lstm_cell_family = cell_family("lstm_cell", &cell_work<lstm_cell_kind>, own_lstm_options,
+                                                       &cell_operations<lstm_cell_kind>);
+inline constexpr family gru_cell_family = cell_family("gru_cell", &cell_work<gru_cell_kind>, gru_options,
+                                                      &cell_operations<gru_cell_kind>);
 inline constexpr family rnn_family{.kind = "rnn",
                                    .work = &rnn_work,
                                    .accepts = sequence_options,
                                    .numbers = 0,
                                    .inputs = machine::max_outputs,
                                    .recurrent = true,
-                                   .in_original = true};
+                                   .in_original = true,
+                                   .wraps = true};
 
 }  // namespace nns::detail
 

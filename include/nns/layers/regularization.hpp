@@ -3,12 +3,13 @@
 
 #include <nns/layers/options.hpp>
 
-#define NNS_PASSING_LAYER(name, at_inference)                                               \
+#define NNS_PASSING_LAYER(name, at_inference, kept)                                         \
   struct name {                                                                             \
     static constexpr detail::family kind{.kind = #name,                                     \
                                          .work = &detail::pass,                             \
                                          .prepare = &detail::prepare_keeping,               \
-                                         .memory = detail::in_memory::at_inference};        \
+                                         .memory = detail::in_memory::at_inference,         \
+                                         .keeps = detail::in_training::kept};               \
     static constexpr void nns_step(detail::machine& m) { m.run(detail::layer_with<kind>); } \
   };
 
@@ -18,18 +19,18 @@ constexpr void pass(machine&) {}
 
 namespace nns::inline layers {
 
-NNS_PASSING_LAYER(identity, passes)
-NNS_PASSING_LAYER(dropout, passes)
-NNS_PASSING_LAYER(spatial_dropout1d, passes)
-NNS_PASSING_LAYER(spatial_dropout2d, passes)
-NNS_PASSING_LAYER(spatial_dropout3d, passes)
-NNS_PASSING_LAYER(alpha_dropout, passes)
-NNS_PASSING_LAYER(gaussian_dropout, passes)
-NNS_PASSING_LAYER(gaussian_noise, passes)
+NNS_PASSING_LAYER(identity, passes, view)
+NNS_PASSING_LAYER(dropout, passes, mask)
+NNS_PASSING_LAYER(spatial_dropout1d, passes, mask)
+NNS_PASSING_LAYER(spatial_dropout2d, passes, mask)
+NNS_PASSING_LAYER(spatial_dropout3d, passes, mask)
+NNS_PASSING_LAYER(alpha_dropout, passes, mask)
+NNS_PASSING_LAYER(gaussian_dropout, passes, output)
+NNS_PASSING_LAYER(gaussian_noise, passes, nothing)
 /// Drops a whole branch of a residual (Huang et al. 2016); the cost is that of a network that drops nothing.
-NNS_PASSING_LAYER(stochastic_depth, passes)
-NNS_PASSING_LAYER(activity_regularization, passes)
-NNS_PASSING_LAYER(masking, element_wise)
+NNS_PASSING_LAYER(stochastic_depth, passes, nothing)
+NNS_PASSING_LAYER(activity_regularization, passes, inputs)
+NNS_PASSING_LAYER(masking, element_wise, mask)
 
 }  // namespace nns::inline layers
 

@@ -97,12 +97,16 @@ constexpr void up_sampling_work(machine& m) {
   m.found.element_wise = m.x.elements();
 }
 
-inline constexpr family reshape_family{.kind = "reshape", .work = &reshape_work, .numbers = -1, .memory = in_memory::view};
-inline constexpr family permute_family{.kind = "permute", .work = &permute_work, .numbers = -1};
-inline constexpr family repeat_vector_family{.kind = "repeat_vector", .work = &repeat_vector_work, .numbers = 1};
+inline constexpr family reshape_family{.kind = "reshape", .work = &reshape_work, .numbers = -1, .memory = in_memory::view,
+                                       .keeps = in_training::view};
+inline constexpr family permute_family{.kind = "permute", .work = &permute_work, .numbers = -1, .keeps = in_training::view,
+                                       .operations = &add_moves};
+inline constexpr family repeat_vector_family{.kind = "repeat_vector", .work = &repeat_vector_work, .numbers = 1,
+                                             .keeps = in_training::nothing, .operations = &add_moves};
 
 consteval family spatial_family(text kind, step work) {
-  return {.kind = kind, .work = work, .accepts = only(option::channels_first), .numbers = -1};
+  return {.kind = kind, .work = work, .accepts = only(option::channels_first), .numbers = -1,
+          .keeps = in_training::nothing, .operations = &add_moves};
 }
 
 template <class F>
@@ -123,7 +127,8 @@ namespace nns::inline layers {
 /// flatten: any shape to (product of its extents).
 struct flatten {
   static constexpr detail::family kind{
-      .kind = "flatten", .work = &detail::flatten_work, .memory = detail::in_memory::view};
+      .kind = "flatten", .work = &detail::flatten_work, .memory = detail::in_memory::view,
+      .keeps = detail::in_training::view};
   static constexpr void nns_step(detail::machine& m) { m.run_plain(kind); }
 };
 

@@ -2,6 +2,7 @@
 // its experts and behind them. They multiply nothing that counts, and have no weights.
 #pragma once
 
+#include <nns/detail/activation_operations.hpp>
 #include <nns/layers/options.hpp>
 
 namespace nns::detail {
@@ -10,6 +11,7 @@ namespace nns::detail {
 constexpr void dispatch_work(machine& m) {
   const count tokens = m.leading();
   m.x = {(tokens * m.numbers[0]).value, m.x.back()};
+  if (m.observed) m.onlooker->keep(0, tokens * m.numbers[0] * 8);  // which token goes where
 }
 
 /// What the experts made, weighted by the scores, the second input, and summed for each token; what a shared expert made
@@ -31,9 +33,21 @@ constexpr void combine_work(machine& m) {
 }
 
 inline constexpr family dispatch_family{
-    .kind = "dispatch", .work = &dispatch_work, .numbers = 1, .inputs = 2, .least_inputs = 2};
-inline constexpr family combine_family{
-    .kind = "combine", .work = &combine_work, .numbers = 1, .inputs = 3, .least_inputs = 2};
+    .kind = "dispatch", .work = &dispatch_work, .numbers = 1, .inputs = 2, .least_inputs = 2,
+    .keeps = in_training::nothing, .operations = &add_moves};
+constexpr void combine_operations(const machine& m, operations_found& o) {
+  const count weighted = count{m.x.elements()} * m.numbers[0];
+  o.multiplications += weighted;
+  o.additions += m.found.element_wise - weighted;
+}
+
+inline constexpr family combine_family{.kind = "combine",
+                                       .work = &combine_work,
+                                       .numbers = 1,
+                                       .inputs = 3,
+                                       .least_inputs = 2,
+                                       .keeps = in_training::inputs,
+                                       .operations = &combine_operations};
 
 template <std::int64_t Used>
 struct dispatch {

@@ -105,7 +105,8 @@ constexpr void take_work(machine& m) {
 }
 
 consteval family slicing_family(text kind, step work, int numbers, option_set more = 0) {
-  return {.kind = kind, .work = work, .accepts = only(option::axis) | more, .numbers = numbers};
+  return {.kind = kind, .work = work, .accepts = only(option::axis) | more, .numbers = numbers,
+          .keeps = in_training::nothing, .operations = &add_moves};
 }
 inline constexpr family split_family = slicing_family("split", &split_work, -1);
 inline constexpr family chunk_family = slicing_family("chunk", &chunk_work, 1);

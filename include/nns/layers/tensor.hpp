@@ -2,6 +2,7 @@
 // They multiply nothing. Further ones: reshaping.hpp, slicing.hpp, rearranging.hpp.
 #pragma once
 
+#include <nns/detail/builtin.hpp>
 #include <nns/layers/axes.hpp>
 
 namespace nns::detail {
@@ -49,8 +50,8 @@ constexpr void pad_work(machine& m) {
   for (int i = 0; i != m.x.rank(); ++i) {
     if (m.x[i] == shape::unknown) continue;
     std::int64_t result = 0;
-    if (__builtin_add_overflow(m.x[i], m.numbers[2 * i], &result) ||
-        __builtin_add_overflow(result, m.numbers[2 * i + 1], &result))
+    if (NNS_BUILTIN(add_overflow)(m.x[i], m.numbers[2 * i], &result) ||
+        NNS_BUILTIN(add_overflow)(result, m.numbers[2 * i + 1], &result))
       return m.fail(rule::count_overflows_63_bits);
     if (result < 1) return m.fail(rule::cropped_away, m.x[i], m.x[i] - result);
     m.x[i] = result;
@@ -87,23 +88,44 @@ constexpr void reduce_work(machine& m) {
     if (axes.has(i)) m.x[i] = 1;
 }
 
-consteval family tensor_family(text kind, step work, int numbers, unsigned short memory = 0) {
-  return {.kind = kind, .work = work, .numbers = numbers, .memory = memory};
+consteval family tensor_family(text kind, step work, int numbers, unsigned short memory = 0,
+                               std::uint16_t keeps = in_training::nothing) {
+  return {.kind = kind,
+          .work = work,
+          .numbers = numbers,
+          .memory = memory,
+          .keeps = keeps,
+          .operations = (memory & in_memory::view) != 0 ? nullptr : &add_moves};
 }
-inline constexpr family transpose_family = tensor_family("transpose", &transpose_work, 2);
-inline constexpr family squeeze_family = tensor_family("squeeze", &squeeze_work, -1, in_memory::view);
-inline constexpr family expand_dims_family = tensor_family("expand_dims", &expand_dims_work, 1, in_memory::view);
+inline constexpr family transpose_family = tensor_family("transpose", &transpose_work, 2, 0, in_training::view);
+inline constexpr family squeeze_family = tensor_family("squeeze", &squeeze_work, -1, in_memory::view, in_training::view);
+inline constexpr family expand_dims_family = tensor_family("expand_dims", &expand_dims_work, 1, in_memory::view,
+                                                           in_training::view);
 inline constexpr family pad_family = tensor_family("pad", &pad_work, -1);
 inline constexpr family tile_family = tensor_family("tile", &tile_work, -1);
 inline constexpr family broadcast_to_family = tensor_family("broadcast_to", &broadcast_to_work, -1);
 
-consteval family reduction_family(text kind) {
-  return {.kind = kind, .work = &reduce_work, .accepts = set_of(option::axis, option::keepdims), .numbers = 0};
+/// Of n elements that become one: n - 1 sums or comparisons, and a division for a mean.
+template <bool Compares, bool Divides>
+constexpr void reduce_operations(const machine& m, operations_found& o) {
+  const count taken = count{m.input_of(0).elements()} - m.x.elements();
+  (Compares ? o.comparisons : o.additions) += taken;
+  if (Divides) o.divisions += m.x.elements();
 }
-inline constexpr family reduce_mean_family = reduction_family("reduce_mean");
-inline constexpr family reduce_sum_family = reduction_family("reduce_sum");
-inline constexpr family reduce_max_family = reduction_family("reduce_max");
-inline constexpr family reduce_min_family = reduction_family("reduce_min");
+
+consteval family reduction_family(text kind, void (*operations)(const machine&, operations_found&),
+                                  std::uint16_t keeps = in_training::nothing) {
+  return {.kind = kind,
+          .work = &reduce_work,
+          .accepts = set_of(option::axis, option::keepdims),
+          .numbers = 0,
+          .keeps = keeps,
+          .operations = operations};
+}
+inline constexpr family reduce_mean_family = reduction_family("reduce_mean", &reduce_operations<false, true>);
+inline constexpr family reduce_sum_family = reduction_family("reduce_sum", &reduce_operations<false, false>);
+inline constexpr family reduce_max_family = reduction_family("reduce_max", &reduce_operations<true, false>, in_training::inputs | in_training::output);
+inline constexpr family reduce_min_family = reduction_family("reduce_min", &reduce_operations<true, false>, in_training::inputs | in_training::output);
 
 }  // namespace nns::detail
 

@@ -2,6 +2,7 @@
 // spatial axes of a shape. Along each axis n is the input's extent, k the kernel's, s the stride, d the dilation.
 #pragma once
 
+#include <nns/detail/builtin.hpp>
 #include <nns/layers/options.hpp>
 
 namespace nns::detail {
@@ -53,7 +54,7 @@ struct window {
     }
     for (int i = 0; i != axes; ++i)
       if (kernel.values[i] < 1 || strides.values[i] < 1 || dilation.values[i] < 1 || pads.values[i] < 0 ||
-          __builtin_mul_overflow(taps, kernel.values[i], &taps))
+          NNS_BUILTIN(mul_overflow)(taps, kernel.values[i], &taps))
         return refuse(m, i);
     return true;
   }

@@ -58,6 +58,10 @@ constexpr void window_attention_work(machine& m) {
     m.found.backward = projected * C * C * 3 * (std::int64_t{m.wants_weights()} + std::int64_t{m.wants}) +
                        backward_of_scores(m, true, true, true, tokens * inside * C, tokens * inside * C) +
                        tokens * C * C * (std::int64_t{m.wants_weights()} + 1);
+  if (m.observed) {
+    m.onlooker->keep(tokens * C * 4, 0);  // queries, keys, values, what is weighted
+    m.onlooker->attend(tokens * inside * h, tokens * h);
+  }
   if (m.given->bias) m.found.trainable += count{C} * 4;
   m.found.element_wise = tokens * inside * h * 2;  // bias of the positions, softmax
   if (m.given->bias) m.found.element_wise += tokens * C * 4;
@@ -68,7 +72,8 @@ inline constexpr family window_attention_family{
     .kind = "window_attention",
     .work = &window_attention_work,
     .accepts = set_of(option::bias, option::continuous_position_bias),
-    .numbers = -1};
+    .numbers = -1,
+    .keeps = in_training::inputs};
 
 constexpr extents heads_and_window(std::int64_t heads, const extents& window) {
   extents all{heads};

@@ -22,7 +22,7 @@ constexpr void time_distributed_work(machine& m) {
   m.found.trainable = inner.sum.trainable;
   m.found.fixed = inner.sum.fixed;
   m.found.activations = T * inner.sum.activations;
-  m.sum.idle += inner.sum.idle * m.experts.used;
+  m.idle += inner.sum.idle * m.experts.used;
   m.x = {T.value};
   for (const std::int64_t extent : inner.x) m.x.push_back(extent);
 }
@@ -65,26 +65,40 @@ constexpr void bidirectional_work(machine& m) {
   for (int i = 0; i != backwards.extra; ++i) m.yield(backwards.more[i].dims);
 }
 
+/// What merges the directions.
+constexpr void bidirectional_operations(const machine& m, operations_found& o) {
+  const count elements = m.x.elements();
+  switch (m.given->merge) {
+    case merge_mode::concat: o.moves += elements; return;
+    case merge_mode::sum: o.additions += elements; return;
+    case merge_mode::mul: o.multiplications += elements; return;
+    case merge_mode::ave: o.additions += elements, o.divisions += elements; return;
+    case merge_mode::none: return;
+  }
+}
+
 constexpr void training_only_work(machine& m) {
   machine inner;
   if (!m.run_inner(inner, m.x)) return;
   m.found.backward = inner.sum.forward + inner.sum.backward();
   m.found.trainable = inner.sum.trainable;
   m.found.fixed = inner.sum.fixed;
-  m.sum.idle += inner.sum.idle * m.experts.used;
+  m.idle += inner.sum.idle * m.experts.used;
   m.found.activations = 0;
 }
 
 inline constexpr family training_only_family{
-    .kind = "training_only", .work = &training_only_work, .memory = in_memory::passes};
+    .kind = "training_only", .work = &training_only_work, .memory = in_memory::passes, .wraps = true};
 inline constexpr family time_distributed_family{
-    .kind = "time_distributed", .work = &time_distributed_work, .in_original = true};
+    .kind = "time_distributed", .work = &time_distributed_work, .in_original = true, .wraps = true};
 inline constexpr family bidirectional_family{
     .kind = "bidirectional",
     .work = &bidirectional_work,
     .accepts = only(option::merge),
     .inputs = 1 + 4,
-    .in_original = true};
+    .in_original = true,
+    .operations = &bidirectional_operations,
+    .wraps = true};
 
 }  // namespace nns::detail
 

@@ -2,6 +2,7 @@
 // Where a buffer goes is the planner's (memory/planner.hpp); which buffers a model needs is the plan's (memory/plan.hpp).
 #pragma once
 
+#include <nns/detail/builtin.hpp>
 #include <nns/detail/text.hpp>
 #include <nns/quantity.hpp>
 
@@ -55,6 +56,6 @@ struct memory_buffer {
 };
 
 // In a constant expression a compile error by this name; at run time the program ends.
-[[noreturn]] inline void an_alignment_is_at_least_one() { __builtin_trap(); }
+[[noreturn]] inline void an_alignment_is_at_least_one() { NNS_BUILTIN(trap)(); }
 
 }  // namespace nns

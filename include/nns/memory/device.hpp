@@ -2,6 +2,7 @@
 // A bound is no forecast: no device reaches both of its figures, and what runs beside the network is not in it.
 #pragma once
 
+#include <nns/detail/builtin.hpp>
 #include <nns/memory/plan.hpp>
 
 namespace nns {

@@ -219,6 +219,13 @@ struct bytes_of_model {
 
   static consteval std::int64_t parameters() { return parameter_bytes_of<M, options>().count; }
   static consteval std::int64_t peak() { return peak_of<M, options>().count; }
+  static consteval std::int64_t cache() { return checked_cache_bytes<M, cache_options{.storage = options.storage}>().count; }
+  static constexpr std::int64_t cache_of(int first, int last) {
+    const flow_view f = flow_of<M, asks::tensors>().view();
+    std::int64_t sum = 0;
+    for (int row = first; row < last; ++row) sum = plus(sum, cache_bytes_of(f.rows[row], {.storage = options.storage}));
+    return sum;
+  }
   static constexpr std::int64_t parameters_of(int first, int last) {
     std::int64_t sum = 0;
     for (int row = first; row < last; ++row) sum = plus(sum, parameter_bytes_rows<M, options>[row]);

@@ -2,6 +2,7 @@
 // Plain values, at compile time and at run time alike: it knows no models, and allocates nothing.
 #pragma once
 
+#include <nns/detail/builtin.hpp>
 #include <nns/memory/buffer.hpp>
 
 #include <cstdint>
@@ -69,7 +70,7 @@ class planner {
       first_[i] = buffers[i].first;
       last_[i] = buffers[i].last > buffers[i].first ? buffers[i].last : buffers[i].first;
       size_[i] = rounded(buffers[i].bytes.count, alignment);
-      if (__builtin_add_overflow(all, size_[i], &all)) a_count_overflows_63_bits();
+      if (NNS_BUILTIN(add_overflow)(all, size_[i], &all)) a_count_overflows_63_bits();
     }
     for (int i = 0; i != n; ++i) by_first_[i] = i, key_[i] = first_[i];
     sort(by_first_);
@@ -354,7 +355,7 @@ class planner {
         near_[k] = other;
       }
       ++node;
-      node >>= __builtin_ctz(static_cast<unsigned>(node));  // behind the part of the tree that was seen
+      node >>= NNS_BUILTIN(ctz)(static_cast<unsigned>(node));  // behind the part of the tree that was seen
       if (node == 1) return n;
     }
   }

@@ -1,7 +1,7 @@
 // Data types and how many bits they have; which types a model's weights, biases and activations are stored in.
 #pragma once
 
-#include <nns/detail/cxx20.hpp>
+#include <nns/detail/builtin.hpp>
 
 #include <cstdint>
 
@@ -65,7 +65,7 @@ constexpr std::int64_t bytes_of(std::int64_t numbers, data_type t) {
   if (numbers < 0) return numbers;
   if (bits < 8) return numbers / (8 / bits) + (numbers % (8 / bits) != 0);
   std::int64_t bytes = 0;
-  return __builtin_mul_overflow(numbers, bits / 8, &bytes) ? INT64_MIN : bytes;
+  return NNS_BUILTIN(mul_overflow)(numbers, bits / 8, &bytes) ? INT64_MIN : bytes;
 }
 
 }  // namespace detail

@@ -1,4 +1,5 @@
-// Compositions with a name of their own in the papers: a gate on the input, squeeze and excitation, patches.
+// Compositions with a name of their own in the papers: a gate on the input, squeeze and excitation, patches, and what
+// transformers are made of (nns/models/transformer.hpp).
 // They are put together from the layers, and cost what those cost.
 #pragma once
 
@@ -10,6 +11,7 @@
 #include <nns/layers/rearranging.hpp>
 #include <nns/layers/reshaping.hpp>
 #include <nns/models/branches.hpp>
+#include <nns/models/transformer.hpp>
 
 namespace nns::inline layers {
 

@@ -186,8 +186,8 @@ namespace nns::inline layers {
 template <class... L>
 struct residual {
   using nns_composition = residual;
-  using nns_long_way = detail::branch<boost::mp11::mp_remove_if<detail::list<L...>, detail::is_shortcut>>;
-  using nns_short_way = detail::short_way<boost::mp11::mp_copy_if<detail::list<L...>, detail::is_shortcut>>;
+  using nns_long_way = detail::branch<detail::remove_if<detail::list<L...>, detail::is_shortcut>>;
+  using nns_short_way = detail::short_way<detail::copy_if<detail::list<L...>, detail::is_shortcut>>;
   using nns_parts = boost::mp11::mp_push_front<typename nns_short_way::branches, nns_long_way>;
   static constexpr void nns_step(detail::machine& m) {
     if constexpr (nns_short_way::count > 1)

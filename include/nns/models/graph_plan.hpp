@@ -2,6 +2,7 @@
 // in which each stands behind its inputs. Here nothing runs (nns/models/graph_run.hpp).
 #pragma once
 
+#include <nns/detail/builtin.hpp>
 #include <nns/detail/machine.hpp>
 
 #include <cstddef>
@@ -13,7 +14,7 @@ namespace nns::detail {
 enum class node_role : std::uint8_t { layer, input, shared, outputs, model };
 
 /// The characters of a name that ends with a null character, as text.
-constexpr text whole(const char* name) { return {name, __builtin_strlen(name)}; }
+constexpr text whole(const char* name) { return {name, NNS_BUILTIN(strlen)(name)}; }
 
 /// A node as a value. `outputs<...>` is one too: its inputs are the graph's outputs. Names are no texts yet: to make
 /// the nodes of a graph out of their types is most of what the graph costs, and every value in here costs.

@@ -6,7 +6,6 @@
 #include <nns/layers/routing.hpp>
 #include <nns/models/sequential.hpp>
 
-#include <boost/mp11/algorithm.hpp>
 
 namespace nns::detail {
 
@@ -31,7 +30,7 @@ constexpr void run_mixture(machine& m, step_range steps, std::int64_t experts, s
   if (m.x.rank() == 0 || m.x.back() != experts)
     return m.fail(rule::scores_of_experts, experts, m.x.rank() == 0 ? 0 : m.x.back());
   const tensor scores = m.front();
-  const tensor to_dispatch[] = {arrived, scores};
+  const tensor to_dispatch[] = {arrived, {scores.dims, scores.source, scores.output}};  // they choose: no gradient flows
   m.arrive(to_dispatch, 1);
   if (!run(1)) return;
   const expert_copies others = m.enter_experts({experts, used, m.leading()});
@@ -138,10 +137,10 @@ namespace nns::inline layers {
 template <std::int64_t Experts, std::int64_t Used, class... Parts>
 struct mixture_of_experts {
   using nns_composition = mixture_of_experts;
-  using nns_roles = detail::mixture_parts<boost::mp11::mp_copy_if<detail::list<Parts...>, detail::is_expert>,
-                                          boost::mp11::mp_copy_if<detail::list<Parts...>, detail::is_router>,
-                                          boost::mp11::mp_copy_if<detail::list<Parts...>, detail::is_shared_expert>>;
-  using nns_expert = boost::mp11::mp_copy_if<detail::list<Parts...>, detail::is_expert>;
+  using nns_roles = detail::mixture_parts<detail::copy_if<detail::list<Parts...>, detail::is_expert>,
+                                          detail::copy_if<detail::list<Parts...>, detail::is_router>,
+                                          detail::copy_if<detail::list<Parts...>, detail::is_shared_expert>>;
+  using nns_expert = detail::copy_if<detail::list<Parts...>, detail::is_expert>;
   using nns_parts = boost::mp11::mp_append<
       typename detail::named_part<"router", typename detail::router_of<Experts, nns_roles>::type>::type,
       detail::list<detail::dispatch<Used>>, typename detail::named_part<"expert", nns_expert>::type,

@@ -172,8 +172,8 @@ struct difference {
   /// Layers with a name of their own match by it; those that are called by their kind and a number (conv2d_12) in their
   /// order, so that the edits are the fewest. Another kind is another layer.
   [[nodiscard]] std::vector<diff_row> rows(int depth = -1) const {
-    const report::described described_before(before, {true, true, storage});
-    const report::described described_after(after, {true, true, storage});
+    const report::described described_before(before, {.options = true, .bytes = true, .storage = storage});
+    const report::described described_after(after, {.options = true, .bytes = true, .storage = storage});
     const std::vector<report::layer_row> were = report::rows_of(described_before.view(), depth);
     const std::vector<report::layer_row> are = report::rows_of(described_after.view(), depth);
     const std::vector<int> partner = report::match(were, are);
@@ -207,8 +207,8 @@ struct difference {
   }
 
   [[nodiscard]] diff_row total() const {
-    const report::described was(before, {false, true, storage});
-    const report::described is(after, {false, true, storage});
+    const report::described was(before, {.bytes = true, .storage = storage});
+    const report::described is(after, {.bytes = true, .storage = storage});
     return {change::none, text{"total"}, text{"total"}, before.total, after.total, {}, {}, after.unit,
             was.view().all_bytes.live, is.view().all_bytes.live, was.view().all_bytes.parameters,
             is.view().all_bytes.parameters};

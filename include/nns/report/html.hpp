@@ -53,7 +53,7 @@ inline std::string to_html(const summary_view& s, const html_options& o = {}) {
   report::wanted what = report::wanted::by(o.columns, o.storage);
   what.options = true;
   const report::described d(s, what);
-  const report::described needs(s, {false, o.limits.limits_bytes(), o.limits.storage});
+  const report::described needs(s, {.bytes = o.limits.limits_bytes(), .storage = o.limits.storage});
   const report::layer_source source{d.view(), o.depth, o.fold};
   const auto bars = static_cast<std::size_t>(o.bars < 1 ? 1 : o.bars);
   const auto chosen = report::choose_for_page<report::layer_row>(o.columns);

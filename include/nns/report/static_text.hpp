@@ -187,7 +187,7 @@ struct part_of_text {
 };
 template <const auto& Text, line_difference::range Range>
 using printed_part = boost::mp11::mp_front<decltype(detail::sentence_type<part_of_text<Text, Range>>(
-    std::make_index_sequence<Range.last - Range.first>{}))>;
+    detail::indices_below<Range.last - Range.first>{}))>;
 
 template <class M, const auto& Expected, text_options Options>
 consteval auto compare_text() {

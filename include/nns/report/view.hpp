@@ -45,6 +45,13 @@ struct row_bytes {
 
 namespace nns {
 
+/// A receptive field as a report writes it, along all axes: "427x427", "32x32", "-213x-213".
+struct field_words {
+  text size{};
+  text stride{};
+  text offset{};
+};
+
 /// The parts of a summary. nns::summary<M> converts to it; a model read at run time fills one itself.
 struct summary_view {
   text name{};
@@ -57,6 +64,9 @@ struct summary_view {
   std::span<const report::row_bytes> bytes{};  ///< what each row takes; empty: `again` is asked
   report::row_bytes all_bytes{};               ///< of the model: .live is the height of its plan
   detail::model_runner again{};
+  /// Operations by kind and receptive fields, a row each; empty: `again` is asked, where a column wants them.
+  std::span<const operation_counts> operations{};
+  std::span<const field_words> fields{};
   /// What forward and backward count, in the rows too: multiply-adds, or by a convention that counts more (OP).
   text unit{"MAC"};
   /// Of an ONNX file: for how many instances the counts stand, where its batch is fixed; 0: for one.

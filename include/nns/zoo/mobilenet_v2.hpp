@@ -1,6 +1,7 @@
 // MobileNetV2 (Sandler et al. 2018): inverted residuals. It varies by width, resolution and classes.
 #pragma once
 
+#include <nns/models/functional.hpp>
 #include <nns/zoo/units.hpp>
 
 namespace nns::zoo {
@@ -24,7 +25,7 @@ struct mobilenet_v2_of : sequential<
     named<"stage6", mobilenet_v2_stage<S, 6, 96, 160, 3, 2>>,
     named<"stage7", mobilenet_v2_stage<S, 6, 160, 320, 1, 1>>,
     named<"head", conv_norm<widened<S, 1280>, 1, 1, relu6>>,
-    global_average_pooling2d<>,
+    functional<global_average_pooling2d<>>,
     dropout,
     named<"classifier", dense<S::classes>>> {};
 

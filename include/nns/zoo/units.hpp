@@ -5,6 +5,8 @@
 #include <nns/models/blocks.hpp>
 #include <nns/zoo/sizes.hpp>
 
+#include <boost/mp11/algorithm.hpp>
+
 namespace nns::zoo {
 
 namespace mp = boost::mp11;

@@ -17,7 +17,6 @@ struct keras_layer_class {
 namespace keras_configs {
 
 using detail::activation_kind;
-using detail::bit;
 using detail::option;
 using detail::padding_mode;
 

@@ -3,6 +3,7 @@
 // Not here: what a file means (nns/import/keras/read.hpp).
 #pragma once
 
+#include <nns/detail/builtin.hpp>
 #include <nns/import/keras/fault.hpp>
 
 namespace nns::detail {
@@ -213,7 +214,7 @@ struct reader {
     if (!is_digit(c[at])) return fail(file_rule::an_integer_is_expected, begin);
     std::int64_t n = 0;
     for (; is_digit(c[at]); ++at)
-      if (__builtin_mul_overflow(n, std::int64_t{10}, &n) || __builtin_add_overflow(n, c[at] - '0', &n))
+      if (NNS_BUILTIN(mul_overflow)(n, std::int64_t{10}, &n) || NNS_BUILTIN(add_overflow)(n, c[at] - '0', &n))
         return fail(file_rule::the_number_is_too_large, begin);
     if (c[at] == '.') {
       do ++at;
@@ -226,7 +227,7 @@ struct reader {
       if (!is_digit(c[at])) return fail(file_rule::an_integer_is_expected, begin);
       for (; is_digit(c[at]); ++at) zeros = zeros > 99 ? zeros : zeros * 10 + (c[at] - '0');
       for (; zeros != 0 && n != 0; --zeros)
-        if (__builtin_mul_overflow(n, std::int64_t{10}, &n)) return fail(file_rule::the_number_is_too_large, begin);
+        if (NNS_BUILTIN(mul_overflow)(n, std::int64_t{10}, &n)) return fail(file_rule::the_number_is_too_large, begin);
     }
     found = negative ? -n : n;
     return true;

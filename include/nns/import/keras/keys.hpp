@@ -2,6 +2,7 @@
 // whatever it holds.
 #pragma once
 
+#include <nns/detail/builtin.hpp>
 #include <nns/import/keras/json.hpp>
 
 namespace nns::detail {
@@ -166,7 +167,7 @@ struct dictionary {
 
 inline constexpr auto keras_keys = [] {
   dictionary<keras_key, 512> all;
-  const auto add = [&all](keras_key key, auto... words) { (all.add(text{words, __builtin_strlen(words)}, key), ...); };
+  const auto add = [&all](keras_key key, auto... words) { (all.add(text{words, NNS_BUILTIN(strlen)(words)}, key), ...); };
 #define NNS_KERAS_KEY(name, ...) add(keras_key::name, __VA_ARGS__);
   NNS_KERAS_KEYS(NNS_KERAS_KEY)
 #undef NNS_KERAS_KEY

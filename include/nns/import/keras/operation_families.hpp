@@ -8,7 +8,7 @@
 namespace nns::detail {
 
 /// Some function along axes, which go, or keep extent 1.
-inline constexpr family other_reduction_family = reduction_family("reduce");
+inline constexpr family other_reduction_family = reduction_family("reduce", nullptr);
 
 constexpr void repeat_along_axis_work(machine& m) {
   const int axis = index_of_axis(m, m.given->axis, m.x);

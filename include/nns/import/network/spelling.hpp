@@ -2,6 +2,7 @@
 // command line says of a class that a file's reader does not know. Not here: wrappers, compositions, layers of your own.
 #pragma once
 
+#include <nns/detail/builtin.hpp>
 #include <nns/import/network/known.hpp>
 #include <nns/layers/families.hpp>
 
@@ -157,8 +158,8 @@ struct layer_speller {
     const std::size_t digits = at;
     n = 0;
     for (; at != all.size() && ((all[at] >= '0' && all[at] <= '9') || all[at] == '\''); ++at)
-      if (all[at] != '\'' && (__builtin_mul_overflow(n, std::int64_t{10}, &n) ||
-                              __builtin_add_overflow(n, std::int64_t{all[at]} - '0', &n)))
+      if (all[at] != '\'' && (NNS_BUILTIN(mul_overflow)(n, std::int64_t{10}, &n) ||
+                              NNS_BUILTIN(add_overflow)(n, std::int64_t{all[at]} - '0', &n)))
         return fail({all.characters + first, all.length - first}, "does not fit in 63 bits");
     if (at == digits) return fail({all.characters + first, all.length - first}, "is no number");
     if (negative) n = -n;

@@ -2,6 +2,7 @@
 // evaluation of its own, so that graphs with thousands of nodes stay within the compilers' limits.
 #pragma once
 
+#include <nns/detail/builtin.hpp>
 #include <nns/import/onnx/link.hpp>
 #include <nns/import/onnx/read.hpp>
 #include <nns/import/onnx/run.hpp>
@@ -40,10 +41,10 @@ struct onnx_text<Text> {
 
   static constexpr bool same(const char* first, int a, int b, int length) {
 #if defined(__clang__)
-    return __builtin_memcmp(first + a, first + b, static_cast<std::size_t>(length)) == 0;
+    return NNS_BUILTIN(memcmp)(first + a, first + b, static_cast<std::size_t>(length)) == 0;
 #else
     static_cast<void>(first);
-    return __builtin_memcmp(Text + a, Text + b, static_cast<std::size_t>(length)) == 0;
+    return NNS_BUILTIN(memcmp)(Text + a, Text + b, static_cast<std::size_t>(length)) == 0;
 #endif
   }
 };

@@ -1,6 +1,7 @@
 // What the compiler prints for an .onnx that is refused: the sentence, and in the assertion's type where it was found.
 #pragma once
 
+#include <nns/detail/builtin.hpp>
 #include <nns/detail/explain.hpp>
 #include <nns/import/onnx/constant.hpp>
 
@@ -36,15 +37,17 @@ template <detail::onnx_fault_rule>
 struct onnx;
 
 #define NNS_ONNX_REFUSAL(name, sentence)                     \
+  namespace in_onnx {                                        \
   template <class...>                                        \
   struct name {                                              \
     static constexpr bool value = false;                     \
   };                                                         \
+  }                                                          \
   template <>                                                \
   struct onnx<detail::onnx_fault_rule::name> {               \
     template <class... What>                                 \
     static constexpr bool because(detail::list<What...>) {   \
-      static_assert(name<What...>::value, "nns: " sentence); \
+      static_assert(in_onnx::name<What...>::value, "nns: " sentence); \
       return true;                                           \
     }                                                        \
   };
@@ -86,7 +89,7 @@ NNS_NAME_IN_ONNX(attribute)
 
 template <const onnx_fault& Bad>
 struct said_by_onnx {
-  static constexpr std::size_t length = __builtin_strlen(Bad.said);
+  static constexpr std::size_t length = NNS_BUILTIN(strlen)(Bad.said);
   static constexpr char at(std::size_t i) { return Bad.said[i]; }
 };
 template <const onnx_fault& Bad>

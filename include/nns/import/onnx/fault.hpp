@@ -1,6 +1,7 @@
 // What can be wrong with an ONNX file: the rules, each with the sentence that its reader sees, and where it was found.
 #pragma once
 
+#include <nns/detail/builtin.hpp>
 #include <nns/detail/text.hpp>
 #include <nns/import/network/slice.hpp>
 
@@ -46,7 +47,7 @@ namespace nns::detail {
        "which branch of this If runs depends on data: what the graph costs is not one number")                          \
   RULE(control_flow_is_refused,                                                                                         \
        "how often this Loop or Scan runs depends on data: unroll it before exporting the model")                        \
-  RULE(the_node_is_refused, "")                                                                                         \
+  RULE(the_node_is_refused, "this node cannot be evaluated, for the reason that stands here")                           \
   RULE(the_bound_name_is_not_there, "nns::bind names an extent that no input of the graph has")                         \
   RULE(the_bound_extent_is_not_positive, "nns::bind gives an extent that is not positive")                              \
   RULE(there_are_more_inputs_than_in_the_graph, "there are more nns::input than the graph has inputs")                  \
@@ -88,7 +89,7 @@ struct onnx_fault {
 
   [[nodiscard]] constexpr explicit operator bool() const { return broken != onnx_fault_rule::none; }
   [[nodiscard]] constexpr text sentence() const {
-    return said != nullptr ? text{said, __builtin_strlen(said)} : sentence_of(broken);
+    return said != nullptr ? text{said, NNS_BUILTIN(strlen)(said)} : sentence_of(broken);
   }
 };
 

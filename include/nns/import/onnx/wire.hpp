@@ -4,6 +4,7 @@
 
 #include <nns/import/onnx/fault.hpp>
 
+#include <bit>
 #include <cstdint>
 
 namespace nns::detail {
@@ -106,8 +107,8 @@ constexpr double power_of_two(int exponent) {
     if ((n & 1) != 0) p *= base;
   return p;
 }
-constexpr double real_of_float(std::uint32_t bits) { return static_cast<double>(__builtin_bit_cast(float, bits)); }
-constexpr double real_of_double(std::uint64_t bits) { return __builtin_bit_cast(double, bits); }
+constexpr double real_of_float(std::uint32_t bits) { return static_cast<double>(std::bit_cast<float>(bits)); }
+constexpr double real_of_double(std::uint64_t bits) { return std::bit_cast<double>(bits); }
 constexpr double real_of_half(std::uint32_t bits) {
   const int exponent = static_cast<int>(bits >> 10 & 31);
   const double fraction = static_cast<double>(bits & 1023);

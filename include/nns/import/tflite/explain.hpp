@@ -66,7 +66,7 @@ constexpr auto made_by() {
     for (std::size_t i = 0; i != name.length; ++i) result.characters[i] = name.characters[i];
     return result;
   }();
-  return makes_type<copy>(std::make_index_sequence<name.length>{});
+  return makes_type<copy>(indices_below<name.length>{});
 }
 
 /// An operator of the file broke a rule of its layer, or the model one of models.
@@ -75,7 +75,7 @@ constexpr bool explain_operator() {
   if constexpr (Fault.depth > 0) {
     using what = boost::mp11::mp_append<
         decltype(made_by<File, Fault.path[0]>()), list<refused::operator_number<Fault.path[0]>, refused::row<Fault.row>>,
-        decltype(arrived_at<Fault>(std::make_index_sequence<static_cast<std::size_t>(Fault.arrived.used)>{})),
+        decltype(arrived_at<Fault>(indices_below<static_cast<std::size_t>(Fault.arrived.used)>{})),
         decltype(call_numbers<Fault.first, Fault.second>(typename refused::model<Fault.broken>::number_names{}))>;
     return refused::model<Fault.broken>::because(what{});
   } else {

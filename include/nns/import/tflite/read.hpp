@@ -2,6 +2,7 @@
 // Weights are never read, only where they are. In three passes, so that each is a constant evaluation of its own.
 #pragma once
 
+#include <nns/detail/builtin.hpp>
 #include <nns/import/tflite/flatbuffer.hpp>
 #include <nns/import/tflite/operator_list.hpp>
 #include <nns/memory/tflm/graph.hpp>
@@ -178,10 +179,10 @@ struct tflite_reader : flat_reader<Byte> {
       const std::int64_t extent = this->number(extents.first + 4 * i);
       if (extent < 0) return fail(tflite_rule::the_extent_is_negative, extents.first + 4 * i);
       tensor.dims.values[i] = extent;
-      if (__builtin_mul_overflow(tensor.elements, extent, &tensor.elements))
+      if (NNS_BUILTIN(mul_overflow)(tensor.elements, extent, &tensor.elements))
         return fail(tflite_rule::the_tensor_is_too_large, extents.first);
     }
-    if (__builtin_mul_overflow(tensor.elements, tflite_element_bytes(tensor.type), &tensor.bytes) ||
+    if (NNS_BUILTIN(mul_overflow)(tensor.elements, tflite_element_bytes(tensor.type), &tensor.bytes) ||
         (tensor.bytes >> 56) != 0)
       return fail(tflite_rule::the_tensor_is_too_large, extents.first);
     tensor.buffer = static_cast<int>(this->number_field(t, tflite_field::tensor_buffer, 0));

@@ -1,6 +1,7 @@
 // The options of a layer, as its user spelled them, by the names of what they set.
 #pragma once
 
+#include <nns/detail/builtin.hpp>
 #include <nns/detail/table.hpp>
 #include <nns/layers/options.hpp>
 
@@ -103,7 +104,7 @@ constexpr text name_of(option o) {
 template <class Option>
 constexpr text name_of_option() {
   const option_set given = options_of<Option>.given & ~options::flawed;
-  return given == 0 ? text{} : name_of(static_cast<option>(__builtin_ctzll(given)));
+  return given == 0 ? text{} : name_of(static_cast<option>(NNS_BUILTIN(ctzll)(given)));
 }
 
 template <class Option, std::size_t... I>

@@ -1,13 +1,17 @@
-// A summary together with what its rows do not say: how its layers were declared, in words, and what they take in memory.
-// Made when somebody asks: the model is run once more.
+// A summary together with what its rows do not say: how its layers were declared, in words; what they take in memory;
+// operations by kind; receptive fields. Made when somebody asks: the model is run once more.
 #pragma once
 
 #include <nns/memory/recorded.hpp>
+#include <nns/operations.hpp>
+#include <nns/receptive_field.hpp>
 #include <nns/report/detail/choice.hpp>
 #include <nns/report/detail/option_words.hpp>
+#include <nns/report/detail/string.hpp>
 
 #include <cstddef>
 #include <cstdint>
+#include <initializer_list>
 #include <string>
 #include <vector>
 
@@ -17,12 +21,23 @@ namespace nns::report {
 struct wanted {
   bool options = false;
   bool bytes = false;
-  chosen_storage storage{};  // float32 unless given
+  bool operations = false;
+  bool fields = false;
+  chosen_storage storage{};  // of the bytes: float32 unless given
 
   /// Where a table has columns for it.
   static constexpr wanted by(const column_names& columns, const chosen_storage& types) {
-    const text names = columns.view();
-    return {has_word(names, "options"), has_word(names, "bytes") || has_word(names, "parameter_bytes"), types};
+    const auto any = [&columns](std::initializer_list<text> names) {
+      bool found = false;
+      for (const text& name : names) found = found || has_word(columns.view(), name);
+      return found;
+    };
+    return {.options = any({"options"}),
+            .bytes = any({"bytes", "parameter_bytes"}),
+            .operations = any({"multiply_adds", "additions", "multiplications", "comparisons", "divisions",
+                               "exponentials", "moves"}),
+            .fields = any({"receptive_size", "receptive_stride", "receptive_offset"}),
+            .storage = types};
   }
 };
 
@@ -38,6 +53,8 @@ class described {
   described(const summary_view& s, const wanted& what) : view_(s) {
     if (what.options && s.options.empty() && s.again) add_options(s);
     if (what.bytes && s.bytes.empty() && s.again) add_bytes(s, memory_options_of(what.storage));
+    if (what.operations && s.operations.empty() && s.again) count_operations();
+    if (what.fields && s.fields.empty() && s.again) find_fields();
   }
   described(const described&) = delete;
   described& operator=(const described&) = delete;
@@ -80,7 +97,50 @@ class described {
     view_.all_bytes = {unknown, memory.parameter_bytes.count, memory.height.count};
   }
 
+  void count_operations() {
+    operations_.resize(view_.layers.size());
+    for (int kind = 0; kind != detail::kinds_of_operations; ++kind) {
+      std::vector<std::int64_t> rows(operations_.size());
+      detail::row_counts seen(rows.data());
+      const detail::kind_rules alone(kind);
+      detail::machine m;
+      m.how = &alone.counting;
+      m.let_see(seen);
+      view_.again(m);
+      for (std::size_t i = 0; i != rows.size(); ++i) detail::of_kind(operations_[i], kind) = rows[i];
+    }
+    view_.operations = operations_;
+  }
+
+  void find_fields() {
+    std::vector<receptive_field> found(view_.layers.size());
+    detail::find_fields(view_.again, found.data());
+    for (const receptive_field& f : found) {
+      words_.push_back(along_axes(f, [](const receptive_window& w) { return number(w.size); }));
+      words_.push_back(along_axes(f, [](const receptive_window& w) {
+        return w.divisor == 1 ? number(w.stride) : number(w.stride) + '/' + number(w.divisor);
+      }));
+      words_.push_back(along_axes(f, [](const receptive_window& w) { return w.size == unknown ? number(unknown) : number(w.offset, true); }));
+    }
+    for (std::size_t i = 0; i != words_.size(); i += 3)
+      fields_.push_back({text{words_[i].data(), words_[i].size()}, text{words_[i + 1].data(), words_[i + 1].size()},
+                         text{words_[i + 2].data(), words_[i + 2].size()}});
+    view_.fields = fields_;
+  }
+  static std::string number(std::int64_t n, bool may_be_negative = false) {
+    return n == unknown && !may_be_negative ? std::string("?") : std::to_string(n);
+  }
+  template <class Word>
+  static std::string along_axes(const receptive_field& f, Word word) {
+    std::string out;
+    for (int i = 0; i != f.axes; ++i) out += (i == 0 ? "" : "x") + word(f[i]);
+    return out;
+  }
+
   summary_view view_;
+  std::vector<operation_counts> operations_{};
+  std::vector<std::string> words_{};
+  std::vector<field_words> fields_{};
   std::string characters_{};
   std::vector<text> texts_{};
   std::vector<row_bytes> bytes_{};

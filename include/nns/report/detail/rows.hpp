@@ -37,6 +37,21 @@ struct work {
   text unit{};
 };
 
+/// Sums by kind; what is not known, or does not fit, is not known of the sum.
+constexpr void add(operation_counts& into, const operation_counts& o) {
+  const auto plus = [](std::int64_t& a, std::int64_t b) {
+    const detail::count sum = detail::count{a} + b;
+    a = sum.is_known() ? sum.value : unknown;
+  };
+  plus(into.multiply_adds, o.multiply_adds);
+  plus(into.additions, o.additions);
+  plus(into.multiplications, o.multiplications);
+  plus(into.comparisons, o.comparisons);
+  plus(into.divisions, o.divisions);
+  plus(into.exponentials, o.exponentials);
+  plus(into.moves, o.moves);
+}
+
 /// A row of a report: a layer, or a composition whose rows are merged into one. Its sums are its rows' sums.
 struct layer_row {
   layer_summary sums{};
@@ -47,6 +62,8 @@ struct layer_row {
   int last = 0;   // to before here: none for the total
   int depth = -1; // the limit below which rows are merged
   text options{}; // how it was declared, where that is known; a composition has none
+  operation_counts operations{};           // by kind, where that is known; of a composition, the sums
+  field_words field{};                     // a composition's is that of its last row
   int block = -1; // the composition that it stands for, or the first of several
   bool is_total = false;
   std::int64_t bytes = unknown;  // of a layer what it makes; of several what is needed at most while one of them runs
@@ -131,6 +148,14 @@ constexpr int block_of(const summary_view& s, int row, int depth) {
   return depth < 0 || l.depth <= depth || l.block < 0 ? -1 : block_at(s, l, depth);
 }
 
+/// What is known of the rows beside their costs, if it is.
+constexpr void look_up(layer_row& r) {
+  const summary_view& s = *r.summary;
+  if (!s.operations.empty())
+    for (int i = r.first; i != r.last; ++i) add(r.operations, s.operations[static_cast<std::size_t>(i)]);
+  if (!s.fields.empty() && r.last > r.first) r.field = s.fields[static_cast<std::size_t>(r.last - 1)];
+}
+
 /// The row of a report that shows row `first` of a summary, which is the first one that it stands for.
 constexpr layer_row visible_row(const summary_view& s, int first, int depth) {
   const int block = block_of(s, first, depth);
@@ -139,6 +164,7 @@ constexpr layer_row visible_row(const summary_view& s, int first, int depth) {
   r.depth = depth;
   if (block < 0 && !s.options.empty()) r.options = s.options[static_cast<std::size_t>(first)];
   if (block < 0) add_bytes(s, r);
+  look_up(r);
   return r;
 }
 
@@ -213,6 +239,7 @@ struct layer_source {
   [[nodiscard]] constexpr text title() const { return s.name; }
   [[nodiscard]] constexpr layer_row total() const {
     layer_row r = total_of(s);
+    for (const operation_counts& o : s.operations) add(r.operations, o);
     r.name = text{"total"};
     r.sums.kind = {};
     return r;
@@ -252,6 +279,7 @@ struct layer_source {
       r.name.last_number = end.number;
       r.name.copies = copies;
       r.depth = depth;
+      look_up(r);
       return r;
     }
     return visible_row(s, first, depth);

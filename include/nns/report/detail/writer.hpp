@@ -2,6 +2,7 @@
 // and numbers as people read them. It knows no rows and no formats.
 #pragma once
 
+#include <nns/detail/builtin.hpp>
 #include <nns/detail/text.hpp>
 #include <nns/shape.hpp>
 
@@ -46,7 +47,7 @@ struct writer {
     if (spaces != 0) pay();
     if (out != nullptr) {
 #if defined(__clang__)
-      __builtin_memcpy(out + size, t.data(), n);  // one step of the evaluation
+      NNS_BUILTIN(memcpy)(out + size, t.data(), n);  // one step of the evaluation
 #else
       char* const to = out + size;
       const char* const from = t.data();

@@ -2,6 +2,7 @@
 // the first's shape. Where graphs compute shapes with them, numbers go through.
 #pragma once
 
+#include <nns/detail/builtin.hpp>
 #include <nns/import/onnx/operators/values.hpp>
 
 namespace nns::detail {
@@ -170,12 +171,12 @@ constexpr void arithmetic(onnx_node& n, Integers integers, Reals reals) {
 }
 constexpr void add_rule(onnx_node& n) {
   arithmetic(
-      n, [](std::int64_t a, std::int64_t b, std::int64_t& y) { return !__builtin_add_overflow(a, b, &y); },
+      n, [](std::int64_t a, std::int64_t b, std::int64_t& y) { return !NNS_BUILTIN(add_overflow)(a, b, &y); },
       [](double a, double b) { return a + b; });
 }
 constexpr void sub_rule(onnx_node& n) {
   arithmetic(
-      n, [](std::int64_t a, std::int64_t b, std::int64_t& y) { return !__builtin_sub_overflow(a, b, &y); },
+      n, [](std::int64_t a, std::int64_t b, std::int64_t& y) { return !NNS_BUILTIN(sub_overflow)(a, b, &y); },
       [](double a, double b) { return a - b; });
 }
 /// A known zero times anything is zero.
@@ -187,7 +188,7 @@ constexpr void mul_rule(onnx_node& n) {
     if (!a.known || !b.known) return onnx_number{};
     if (is_real(t)) return onnx_real(t, a.real * b.real);
     std::int64_t y = 0;
-    return __builtin_mul_overflow(a.integer, b.integer, &y) ? onnx_number{} : onnx_number{y};
+    return NNS_BUILTIN(mul_overflow)(a.integer, b.integer, &y) ? onnx_number{} : onnx_number{y};
   });
 }
 /// Integers are divided toward zero.
@@ -229,7 +230,7 @@ constexpr void pow_rule(onnx_node& n) {
     }
     std::int64_t y = 1;
     for (int i = 0; i != times; ++i)
-      if (__builtin_mul_overflow(y, a.integer, &y)) return onnx_number{};
+      if (NNS_BUILTIN(mul_overflow)(y, a.integer, &y)) return onnx_number{};
     return b.real < 0 ? onnx_number{} : onnx_number{y};
   });
 }

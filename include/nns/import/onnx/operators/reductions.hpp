@@ -2,6 +2,7 @@
 // tensors go through sums, products, minima and maxima.
 #pragma once
 
+#include <nns/detail/builtin.hpp>
 #include <nns/import/onnx/operators/values.hpp>
 
 namespace nns::detail {
@@ -79,7 +80,7 @@ constexpr void reduce_sum_rule(onnx_node& n) {
   reduce_numbers(n, [t](onnx_number a, onnx_number b) {
     if (is_real(t)) return onnx_real(t, a.real + b.real);
     std::int64_t y = 0;
-    return __builtin_add_overflow(a.integer, b.integer, &y) ? onnx_number{} : onnx_number{y};
+    return NNS_BUILTIN(add_overflow)(a.integer, b.integer, &y) ? onnx_number{} : onnx_number{y};
   });
 }
 constexpr void reduce_prod_rule(onnx_node& n) {
@@ -87,7 +88,7 @@ constexpr void reduce_prod_rule(onnx_node& n) {
   reduce_numbers(n, [t](onnx_number a, onnx_number b) {
     if (is_real(t)) return onnx_real(t, a.real * b.real);
     std::int64_t y = 0;
-    return __builtin_mul_overflow(a.integer, b.integer, &y) ? onnx_number{} : onnx_number{y};
+    return NNS_BUILTIN(mul_overflow)(a.integer, b.integer, &y) ? onnx_number{} : onnx_number{y};
   });
 }
 constexpr void reduce_max_rule(onnx_node& n) {

@@ -2,6 +2,7 @@
 // multiply nothing. Numbers of small tensors go through Slice, Gather, Concat and Split.
 #pragma once
 
+#include <nns/detail/builtin.hpp>
 #include <nns/import/onnx/operators/shapes.hpp>
 
 namespace nns::detail {
@@ -267,7 +268,7 @@ constexpr void pad_rule(onnx_node& n) {
       continue;
     }
     std::int64_t sum = 0;
-    if (__builtin_add_overflow(before.integer, after.integer, &sum) || __builtin_add_overflow(sum, extent, &sum))
+    if (NNS_BUILTIN(add_overflow)(before.integer, after.integer, &sum) || NNS_BUILTIN(add_overflow)(sum, extent, &sum))
       return n.fail("its pads are too large");
     if (sum < 0) return n.fail("it crops more than there is");
     extent = sum;

@@ -2,6 +2,7 @@
 // multiply nothing. Their numbers go through, as graphs compute extents with them.
 #pragma once
 
+#include <nns/detail/builtin.hpp>
 #include <nns/import/onnx/operators/values.hpp>
 
 namespace nns::detail {
@@ -362,7 +363,7 @@ constexpr void range_rule(onnx_node& n) {
       y.values[0] = steps > 0 ? onnx_number::truncated(steps) : 0;
     } else {
       std::int64_t distance = 0;
-      if (__builtin_sub_overflow(limit.integer, start.integer, &distance)) return n.fail("its range is too long");
+      if (NNS_BUILTIN(sub_overflow)(limit.integer, start.integer, &distance)) return n.fail("its range is too long");
       const std::int64_t by = delta.integer;
       y.values[0] = by > 0 ? (distance > 0 ? (distance - 1) / by + 1 : 0)
                            : (distance < 0 ? (distance + 1) / by + 1 : 0);

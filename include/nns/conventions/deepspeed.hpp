@@ -1,0 +1,253 @@
+// As DeepSpeed's profiler counts: wrappers around functions of PyTorch, of which every module is made. It prints two
+// numbers: MACs (deepspeed) and FLOP (deepspeed_flops).
+// Odd: a transposed convolution divides its filters by the groups twice, so that a depthwise one counts nothing; recurrent
+// layers have FLOP and no MACs; sums by + are not seen; ReLU6, which PyTorch calls hardtanh, is not. Self-attention that
+// PyTorch 1.13 fuses (evaluation without gradients) counts nothing; *_unfused are the same in training.
+#pragma once
+
+#include <nns/conventions/rules.hpp>
+
+namespace nns::detail::deepspeed {
+
+constexpr count transposed_products(const layer_at_work& l) {
+  const std::int64_t g = l.given().groups;
+  return l.in_positions() * l.taps() * l.channels() * (l.filters() / g / g);
+}
+constexpr counted_operations transposed(const layer_at_work& l) { return {.multiply_adds = transposed_products(l)}; }
+constexpr counted_operations product(const layer_at_work& l) { return {.multiply_adds = l.multiply_adds()}; }
+constexpr counted_operations fused_attention(const layer_at_work& l) {
+  return l.inputs() == 1 ? counted_operations{} : product(l);
+}
+
+// FLOP.
+
+constexpr counted_operations activation(activation_kind a, count elements, count) {
+  switch (a) {
+    case activation_kind::relu:
+    case activation_kind::elu: return {.comparisons = elements};
+    case activation_kind::gelu:
+    case activation_kind::silu:
+    case activation_kind::softmax: return {.exponentials = elements};
+    default: return {};
+  }
+}
+constexpr counted_operations convolution(const layer_at_work& l) {
+  return {.multiply_adds = l.multiply_adds(), .additions = l.has_bias() ? l.out() : count{0}};
+}
+/// The positions are those of a convolution with the same options, on the input.
+constexpr counted_operations transposed_flops(const layer_at_work& l) {
+  counted_operations o{.multiply_adds = transposed_products(l)};
+  if (!l.has_bias()) return o;
+  const options& given = l.given();
+  count positions = 1;
+  for (int i = 0; i != l.axes(); ++i) {
+    const std::int64_t n = l.input()[given.channels_first ? i + 1 : i];
+    const std::int64_t room = n + 2 * given.pads[i] - given.dilation[i] * (given.kernel[i] - 1) - 1;
+    positions *= n < 0 ? count{count::unknown} : count{room < 0 ? 0 : room / given.strides[i] + 1};
+  }
+  o.additions = l.filters() / given.groups * positions;
+  return o;
+}
+constexpr counted_operations batch_normalization(const layer_at_work& l) {
+  return {.additions = l.is_affine() ? l.in() : count{0}, .multiplications = l.in()};
+}
+constexpr counted_operations normalization(const layer_at_work& l) {
+  return {.additions = l.in() * 2, .multiplications = l.in() * (l.is_affine() ? 3 : 2)};
+}
+constexpr counted_operations each_input(const layer_at_work& l) { return {.comparisons = l.in()}; }
+/// `each` operations a unit, and two biases a gate; two products have one addition less than multiplications.
+constexpr counted_operations recurrent(const layer_at_work& l, int gates, int each) {
+  const count T = l.input()[0];
+  const count U = l.number(0);
+  const count products = T * U * gates * (l.input()[1] + l.output().back());
+  return {.additions = products - T * U * gates * 2 + T * U * (each + (l.has_bias() ? 2 * gates : 0)),
+          .multiplications = products};
+}
+constexpr counted_operations simple_rnn(const layer_at_work& l) { return recurrent(l, 1, 1); }
+constexpr counted_operations gru(const layer_at_work& l) { return recurrent(l, 3, 7); }
+constexpr counted_operations lstm(const layer_at_work& l) { return recurrent(l, 4, 10); }
+/// And the softmax of the scores.
+constexpr counted_operations attention(const layer_at_work& l) {
+  return {.multiply_adds = l.multiply_adds(), .exponentials = l.operations().exponentials};
+}
+constexpr counted_operations fused_attention_flops(const layer_at_work& l) {
+  return l.inputs() == 1 ? counted_operations{} : attention(l);
+}
+
+inline constexpr layer_rule rows[] = {
+    {"conv1d_transpose", &transposed, "Q k C ((K / g) / g), rounded down", "profiler.py: _conv_trans_flops_compute"},
+    {"conv2d_transpose", &transposed, "Q k C ((K / g) / g), rounded down", "profiler.py: _conv_trans_flops_compute"},
+    {"conv3d_transpose", &transposed, "Q k C ((K / g) / g), rounded down", "profiler.py: _conv_trans_flops_compute"},
+    {"simple_rnn", &counts_nothing, "no MACs, FLOP only", "profiler.py: _rnn_forward_hook"},
+    {"simple_rnn_cell", &counts_nothing, "no MACs, FLOP only", "profiler.py: _rnn_forward_hook"},
+    {"gru", &counts_nothing, "no MACs, FLOP only", "profiler.py: _rnn_forward_hook"},
+    {"gru_cell", &counts_nothing, "no MACs, FLOP only", "profiler.py: _rnn_forward_hook"},
+    {"cudnn_gru", &counts_nothing, "no MACs, FLOP only", "profiler.py: _rnn_forward_hook"},
+    {"lstm", &counts_nothing, "no MACs, FLOP only", "profiler.py: _rnn_forward_hook"},
+    {"lstm_cell", &counts_nothing, "no MACs, FLOP only", "profiler.py: _rnn_forward_hook"},
+    {"cudnn_lstm", &counts_nothing, "no MACs, FLOP only", "profiler.py: _rnn_forward_hook"},
+    {"einsum_dense", &counts_nothing, "no MACs, FLOP only", "profiler.py: _einsum_flops_compute"},
+    {"multi_head_attention", &fused_attention, "nothing: a fused kernel; with several inputs, the products", "torch.nn.MultiheadAttention: fast path"},
+};
+
+inline constexpr convention_rules rules{.version = "DeepSpeed (38327e0), PyTorch 1.13.1",
+                                        .weights = {.multiply_adds = 1},
+                                        .rows = rows,
+                                        .row_count = static_cast<int>(sizeof rows / sizeof rows[0])};
+inline constexpr counting_rules counting{.name = "deepspeed", .forward = &weigh, .rules = &rules};
+
+/// The same where no fused kernel hides attention.
+inline constexpr layer_rule unfused_rows[] = {
+    {"conv1d_transpose", &transposed, "Q k C ((K / g) / g), rounded down", "profiler.py: _conv_trans_flops_compute"},
+    {"conv2d_transpose", &transposed, "Q k C ((K / g) / g), rounded down", "profiler.py: _conv_trans_flops_compute"},
+    {"conv3d_transpose", &transposed, "Q k C ((K / g) / g), rounded down", "profiler.py: _conv_trans_flops_compute"},
+    {"simple_rnn", &counts_nothing, "no MACs, FLOP only", "profiler.py: _rnn_forward_hook"},
+    {"simple_rnn_cell", &counts_nothing, "no MACs, FLOP only", "profiler.py: _rnn_forward_hook"},
+    {"gru", &counts_nothing, "no MACs, FLOP only", "profiler.py: _rnn_forward_hook"},
+    {"gru_cell", &counts_nothing, "no MACs, FLOP only", "profiler.py: _rnn_forward_hook"},
+    {"cudnn_gru", &counts_nothing, "no MACs, FLOP only", "profiler.py: _rnn_forward_hook"},
+    {"lstm", &counts_nothing, "no MACs, FLOP only", "profiler.py: _rnn_forward_hook"},
+    {"lstm_cell", &counts_nothing, "no MACs, FLOP only", "profiler.py: _rnn_forward_hook"},
+    {"cudnn_lstm", &counts_nothing, "no MACs, FLOP only", "profiler.py: _rnn_forward_hook"},
+    {"einsum_dense", &counts_nothing, "no MACs, FLOP only", "profiler.py: _einsum_flops_compute"},
+};
+inline constexpr convention_rules unfused_rules = [] {
+  convention_rules r = rules;
+  r.rows = unfused_rows;
+  r.row_count = static_cast<int>(sizeof unfused_rows / sizeof unfused_rows[0]);
+  return r;
+}();
+inline constexpr counting_rules unfused_counting{
+    .name = "deepspeed_unfused", .forward = &weigh, .rules = &unfused_rules};
+
+inline constexpr layer_rule flops_rows[] = {
+    {"conv1d", &convolution, "2 a product, and 1 an output with a bias", "profiler.py: _conv_flops_compute"},
+    {"conv2d", &convolution, "2 a product, and 1 an output with a bias", "profiler.py: _conv_flops_compute"},
+    {"conv3d", &convolution, "2 a product, and 1 an output with a bias", "profiler.py: _conv_flops_compute"},
+    {"depthwise_conv1d", &convolution, "2 a product, and 1 an output with a bias", "profiler.py: _conv_flops_compute"},
+    {"depthwise_conv2d", &convolution, "2 a product, and 1 an output with a bias", "profiler.py: _conv_flops_compute"},
+    {"conv1d_transpose", &transposed_flops, "2 a product as in MACs; a bias at the positions of the convolution that it is not", "profiler.py: _conv_trans_flops_compute"},
+    {"conv2d_transpose", &transposed_flops, "2 a product as in MACs; a bias at the positions of the convolution that it is not", "profiler.py: _conv_trans_flops_compute"},
+    {"conv3d_transpose", &transposed_flops, "2 a product as in MACs; a bias at the positions of the convolution that it is not", "profiler.py: _conv_trans_flops_compute"},
+    {"batch_normalization", &batch_normalization, "2 an element, 1 without scale and shift", "profiler.py: _batch_norm_flops_compute"},
+    {"layer_normalization", &normalization, "5 an element, 4 without scale and shift", "profiler.py: _layer_norm_flops_compute"},
+    {"group_normalization", &normalization, "5 an element, 4 without scale and shift", "profiler.py: _layer_norm_flops_compute"},
+    {"instance_normalization", &normalization, "5 an element, 4 without scale and shift", "profiler.py: _layer_norm_flops_compute"},
+    {"max_pooling1d", &each_input, "1 an input", "profiler.py: _pool_flops_compute"},
+    {"max_pooling2d", &each_input, "1 an input", "profiler.py: _pool_flops_compute"},
+    {"max_pooling3d", &each_input, "1 an input", "profiler.py: _pool_flops_compute"},
+    {"average_pooling1d", &each_input, "1 an input", "profiler.py: _pool_flops_compute"},
+    {"average_pooling2d", &each_input, "1 an input", "profiler.py: _pool_flops_compute"},
+    {"average_pooling3d", &each_input, "1 an input", "profiler.py: _pool_flops_compute"},
+    {"adaptive_max_pooling1d", &each_input, "1 an input", "profiler.py: _pool_flops_compute"},
+    {"adaptive_max_pooling2d", &each_input, "1 an input", "profiler.py: _pool_flops_compute"},
+    {"adaptive_max_pooling3d", &each_input, "1 an input", "profiler.py: _pool_flops_compute"},
+    {"adaptive_average_pooling1d", &each_input, "1 an input", "profiler.py: _pool_flops_compute"},
+    {"adaptive_average_pooling2d", &each_input, "1 an input", "profiler.py: _pool_flops_compute"},
+    {"adaptive_average_pooling3d", &each_input, "1 an input", "profiler.py: _pool_flops_compute"},
+    {"global_max_pooling1d", &each_input, "1 an input", "profiler.py: _pool_flops_compute"},
+    {"global_max_pooling2d", &each_input, "1 an input", "profiler.py: _pool_flops_compute"},
+    {"global_max_pooling3d", &each_input, "1 an input", "profiler.py: _pool_flops_compute"},
+    {"global_average_pooling1d", &each_input, "1 an input", "profiler.py: _pool_flops_compute"},
+    {"global_average_pooling2d", &each_input, "1 an input", "profiler.py: _pool_flops_compute"},
+    {"global_average_pooling3d", &each_input, "1 an input", "profiler.py: _pool_flops_compute"},
+    {"leaky_relu", &each_input, "1 an element", "profiler.py: _leaky_relu_flops_compute"},
+    {"prelu", &each_input, "1 an element", "profiler.py: _leaky_relu_flops_compute"},
+    {"up_sampling1d", &each_input, "1 an input: the scale is multiplied, and not kept", "profiler.py: _upsample_flops_compute"},
+    {"up_sampling2d", &each_input, "1 an input: the scale is multiplied, and not kept", "profiler.py: _upsample_flops_compute"},
+    {"up_sampling3d", &each_input, "1 an input: the scale is multiplied, and not kept", "profiler.py: _upsample_flops_compute"},
+    {"simple_rnn", &simple_rnn, "each step: 2 a product, less one a row; and what a cell adds", "profiler.py: _rnn_flops"},
+    {"simple_rnn_cell", &simple_rnn, "each step: 2 a product, less one a row; and what a cell adds", "profiler.py: _rnn_flops"},
+    {"gru", &gru, "each step: 2 a product, less one a row; and what a cell adds", "profiler.py: _rnn_flops"},
+    {"gru_cell", &gru, "each step: 2 a product, less one a row; and what a cell adds", "profiler.py: _rnn_flops"},
+    {"cudnn_gru", &gru, "each step: 2 a product, less one a row; and what a cell adds", "profiler.py: _rnn_flops"},
+    {"lstm", &lstm, "each step: 2 a product, less one a row; and what a cell adds", "profiler.py: _rnn_flops"},
+    {"lstm_cell", &lstm, "each step: 2 a product, less one a row; and what a cell adds", "profiler.py: _rnn_flops"},
+    {"cudnn_lstm", &lstm, "each step: 2 a product, less one a row; and what a cell adds", "profiler.py: _rnn_flops"},
+    {"multi_head_attention", &fused_attention_flops, "nothing: a fused kernel; with several inputs, products and softmax", "torch.nn.MultiheadAttention: fast path"},
+};
+inline constexpr layer_rule unfused_flops_rows[] = {
+    {"conv1d", &convolution, "2 a product, and 1 an output with a bias", "profiler.py: _conv_flops_compute"},
+    {"conv2d", &convolution, "2 a product, and 1 an output with a bias", "profiler.py: _conv_flops_compute"},
+    {"conv3d", &convolution, "2 a product, and 1 an output with a bias", "profiler.py: _conv_flops_compute"},
+    {"depthwise_conv1d", &convolution, "2 a product, and 1 an output with a bias", "profiler.py: _conv_flops_compute"},
+    {"depthwise_conv2d", &convolution, "2 a product, and 1 an output with a bias", "profiler.py: _conv_flops_compute"},
+    {"conv1d_transpose", &transposed_flops, "2 a product as in MACs; a bias at the positions of the convolution that it is not", "profiler.py: _conv_trans_flops_compute"},
+    {"conv2d_transpose", &transposed_flops, "2 a product as in MACs; a bias at the positions of the convolution that it is not", "profiler.py: _conv_trans_flops_compute"},
+    {"conv3d_transpose", &transposed_flops, "2 a product as in MACs; a bias at the positions of the convolution that it is not", "profiler.py: _conv_trans_flops_compute"},
+    {"batch_normalization", &batch_normalization, "2 an element, 1 without scale and shift", "profiler.py: _batch_norm_flops_compute"},
+    {"layer_normalization", &normalization, "5 an element, 4 without scale and shift", "profiler.py: _layer_norm_flops_compute"},
+    {"group_normalization", &normalization, "5 an element, 4 without scale and shift", "profiler.py: _layer_norm_flops_compute"},
+    {"instance_normalization", &normalization, "5 an element, 4 without scale and shift", "profiler.py: _layer_norm_flops_compute"},
+    {"max_pooling1d", &each_input, "1 an input", "profiler.py: _pool_flops_compute"},
+    {"max_pooling2d", &each_input, "1 an input", "profiler.py: _pool_flops_compute"},
+    {"max_pooling3d", &each_input, "1 an input", "profiler.py: _pool_flops_compute"},
+    {"average_pooling1d", &each_input, "1 an input", "profiler.py: _pool_flops_compute"},
+    {"average_pooling2d", &each_input, "1 an input", "profiler.py: _pool_flops_compute"},
+    {"average_pooling3d", &each_input, "1 an input", "profiler.py: _pool_flops_compute"},
+    {"adaptive_max_pooling1d", &each_input, "1 an input", "profiler.py: _pool_flops_compute"},
+    {"adaptive_max_pooling2d", &each_input, "1 an input", "profiler.py: _pool_flops_compute"},
+    {"adaptive_max_pooling3d", &each_input, "1 an input", "profiler.py: _pool_flops_compute"},
+    {"adaptive_average_pooling1d", &each_input, "1 an input", "profiler.py: _pool_flops_compute"},
+    {"adaptive_average_pooling2d", &each_input, "1 an input", "profiler.py: _pool_flops_compute"},
+    {"adaptive_average_pooling3d", &each_input, "1 an input", "profiler.py: _pool_flops_compute"},
+    {"global_max_pooling1d", &each_input, "1 an input", "profiler.py: _pool_flops_compute"},
+    {"global_max_pooling2d", &each_input, "1 an input", "profiler.py: _pool_flops_compute"},
+    {"global_max_pooling3d", &each_input, "1 an input", "profiler.py: _pool_flops_compute"},
+    {"global_average_pooling1d", &each_input, "1 an input", "profiler.py: _pool_flops_compute"},
+    {"global_average_pooling2d", &each_input, "1 an input", "profiler.py: _pool_flops_compute"},
+    {"global_average_pooling3d", &each_input, "1 an input", "profiler.py: _pool_flops_compute"},
+    {"leaky_relu", &each_input, "1 an element", "profiler.py: _leaky_relu_flops_compute"},
+    {"prelu", &each_input, "1 an element", "profiler.py: _leaky_relu_flops_compute"},
+    {"up_sampling1d", &each_input, "1 an input: the scale is multiplied, and not kept", "profiler.py: _upsample_flops_compute"},
+    {"up_sampling2d", &each_input, "1 an input: the scale is multiplied, and not kept", "profiler.py: _upsample_flops_compute"},
+    {"up_sampling3d", &each_input, "1 an input: the scale is multiplied, and not kept", "profiler.py: _upsample_flops_compute"},
+    {"simple_rnn", &simple_rnn, "each step: 2 a product, less one a row; and what a cell adds", "profiler.py: _rnn_flops"},
+    {"simple_rnn_cell", &simple_rnn, "each step: 2 a product, less one a row; and what a cell adds", "profiler.py: _rnn_flops"},
+    {"gru", &gru, "each step: 2 a product, less one a row; and what a cell adds", "profiler.py: _rnn_flops"},
+    {"gru_cell", &gru, "each step: 2 a product, less one a row; and what a cell adds", "profiler.py: _rnn_flops"},
+    {"cudnn_gru", &gru, "each step: 2 a product, less one a row; and what a cell adds", "profiler.py: _rnn_flops"},
+    {"lstm", &lstm, "each step: 2 a product, less one a row; and what a cell adds", "profiler.py: _rnn_flops"},
+    {"lstm_cell", &lstm, "each step: 2 a product, less one a row; and what a cell adds", "profiler.py: _rnn_flops"},
+    {"cudnn_lstm", &lstm, "each step: 2 a product, less one a row; and what a cell adds", "profiler.py: _rnn_flops"},
+    {"multi_head_attention", &attention, "2 a product, and 1 a score", "profiler.py: F.linear, torch.bmm, F.softmax"},
+};
+constexpr convention_rules flops_rules_with(const layer_rule* table, int count) {
+  return {.version = rules.version,
+          .weights = {.multiply_adds = 1},
+          .rows = table,
+          .row_count = count,
+          .activation = &activation,
+          .splits_multiply_adds = true};
+}
+inline constexpr convention_rules flops_rules =
+    flops_rules_with(flops_rows, static_cast<int>(sizeof flops_rows / sizeof flops_rows[0]));
+inline constexpr convention_rules flops_products = multiply_adds_of(flops_rules);
+inline constexpr counting_rules flops_counting_products{
+    .name = "deepspeed_flops", .forward = &weigh, .rules = &flops_products};
+inline constexpr counting_rules flops_counting{.name = "deepspeed_flops",
+                                               .counts_more = true,
+                                               .multiply_adds = &flops_counting_products,
+                                               .forward = &weigh,
+                                               .rules = &flops_rules};
+inline constexpr convention_rules unfused_flops_rules =
+    flops_rules_with(unfused_flops_rows, static_cast<int>(sizeof unfused_flops_rows / sizeof unfused_flops_rows[0]));
+inline constexpr counting_rules unfused_flops_counting{.name = "deepspeed_flops_unfused",
+                                                       .counts_more = true,
+                                                       .multiply_adds = &flops_counting_products,
+                                                       .forward = &weigh,
+                                                       .rules = &unfused_flops_rules};
+
+}  // namespace nns::detail::deepspeed
+
+namespace nns::convention {
+
+/// DeepSpeed's profiler (commit 38327e0) on PyTorch 1.13.1 in evaluation: the MACs of get_model_profile.
+inline constexpr counting deepspeed = &detail::deepspeed::counting;
+/// Its FLOP, as nns::ops that are floating-point operations: each multiply-add is two of them.
+inline constexpr counting deepspeed_flops = &detail::deepspeed::flops_counting;
+/// The same in training, where attention is not fused.
+inline constexpr counting deepspeed_unfused = &detail::deepspeed::unfused_counting;
+inline constexpr counting deepspeed_flops_unfused = &detail::deepspeed::unfused_flops_counting;
+
+}  // namespace nns::convention

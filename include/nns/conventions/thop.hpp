@@ -1,0 +1,110 @@
+// As thop counts (pytorch-OpCounter): hooks on modules that it knows, all else is nothing. Its table is thop_rows.
+// Odd: a transposed convolution is counted over its output; an affine normalisation four times an element, although it
+// takes batch normalisation to be folded; of a softmax each exponential, sum and division, of a ReLU nothing.
+#pragma once
+
+#include <nns/conventions/rules.hpp>
+
+namespace nns::detail::thop {
+
+constexpr counted_operations activation(activation_kind a, count elements, count size) {
+  if (a != activation_kind::softmax || size.value < 1) return {};
+  return {.additions = elements - elements / size, .divisions = elements, .exponentials = elements};
+}
+constexpr counted_operations transposed(const layer_at_work& l) {
+  return {.multiply_adds = l.out() * (l.channels() / l.given().groups) * l.taps()};
+}
+constexpr counted_operations normalization(const layer_at_work& l) {
+  const count each = l.in() * (l.is_affine() ? 2 : 1);
+  return {.additions = each, .multiplications = each};
+}
+constexpr counted_operations prelu(const layer_at_work& l) { return {.comparisons = l.in()}; }
+constexpr counted_operations average_pooling(const layer_at_work& l) { return {.divisions = l.out()}; }
+/// The input's extents over the output's, multiplied, and a division for each output: in floating point, cut off at the end.
+constexpr counted_operations adaptive_average_pooling(const layer_at_work& l) {
+  const shape& in = l.input();
+  const bool first = l.given().channels_first;
+  const bool global = l.number(0).value == 0;
+  double kernel = 1;
+  for (int i = 0; i != l.axes(); ++i) {
+    const int axis = first ? i + 1 : i;
+    if (in[axis] < 0) return {.additions = count::unknown};
+    kernel *= static_cast<double>(in[axis]) / static_cast<double>(global ? 1 : l.output()[axis]);
+  }
+  const double outputs = static_cast<double>(l.out().value);
+  const count all = static_cast<std::int64_t>((kernel + 1) * outputs);
+  return {.additions = all - l.out(), .divisions = l.out()};
+}
+constexpr counted_operations up_sampling(const layer_at_work& l) { return {.moves = l.out()}; }
+
+/// Steps and units of a recurrent layer; the two bias vectors of PyTorch.
+constexpr count gate(const layer_at_work& l) {
+  const count U = l.number(0);
+  return (U + l.input()[1]) * U;
+}
+constexpr counted_operations recurrent(const layer_at_work& l, int gates, int hadamard) {
+  const count T = l.input()[0];
+  const count U = l.number(0);
+  return {.multiply_adds = T * gate(l) * gates,
+          .additions = T * U * (gates * (l.has_bias() ? 3 : 1)),
+          .multiplications = T * U * hadamard};
+}
+constexpr counted_operations simple_rnn(const layer_at_work& l) { return recurrent(l, 1, 0); }
+constexpr counted_operations gru(const layer_at_work& l) { return recurrent(l, 3, 4); }
+constexpr counted_operations lstm(const layer_at_work& l) { return recurrent(l, 4, 4); }
+
+inline constexpr layer_rule rows[] = {
+    {"conv1d_transpose", &transposed, "every output times k C / g", "vision/basic_hooks.py: count_convNd"},
+    {"conv2d_transpose", &transposed, "every output times k C / g", "vision/basic_hooks.py: count_convNd"},
+    {"conv3d_transpose", &transposed, "every output times k C / g", "vision/basic_hooks.py: count_convNd"},
+    {"batch_normalization", &normalization, "2 an element, 4 if it scales and shifts", "count_normalization"},
+    {"layer_normalization", &normalization, "2 an element, 4 if it scales and shifts", "count_normalization"},
+    {"instance_normalization", &normalization, "2 an element, 4 if it scales and shifts", "count_normalization"},
+    {"prelu", &prelu, "1 an element", "count_prelu, where the model is not trained"},
+    {"average_pooling1d", &average_pooling, "1 an output", "count_avgpool"},
+    {"average_pooling2d", &average_pooling, "1 an output", "count_avgpool"},
+    {"average_pooling3d", &average_pooling, "1 an output", "count_avgpool"},
+    {"adaptive_average_pooling1d", &adaptive_average_pooling, "inputs an output, and 1", "count_adap_avgpool"},
+    {"adaptive_average_pooling2d", &adaptive_average_pooling, "inputs an output, and 1", "count_adap_avgpool"},
+    {"adaptive_average_pooling3d", &adaptive_average_pooling, "inputs an output, and 1", "count_adap_avgpool"},
+    {"global_average_pooling1d", &adaptive_average_pooling, "inputs an output, and 1", "count_adap_avgpool"},
+    {"global_average_pooling2d", &adaptive_average_pooling, "inputs an output, and 1", "count_adap_avgpool"},
+    {"global_average_pooling3d", &adaptive_average_pooling, "inputs an output, and 1", "count_adap_avgpool"},
+    {"up_sampling1d", &up_sampling, "1 an output (nearest)", "count_upsample"},
+    {"up_sampling2d", &up_sampling, "1 an output (nearest)", "count_upsample"},
+    {"up_sampling3d", &up_sampling, "1 an output (nearest)", "count_upsample"},
+    {"simple_rnn", &simple_rnn, "T ((I + U) U + U), 2 T U more with biases", "rnn_hooks.py: _count_rnn_cell"},
+    {"simple_rnn_cell", &simple_rnn, "as simple_rnn", "rnn_hooks.py: _count_rnn_cell"},
+    {"gru", &gru, "three gates of simple_rnn, and 4 T U", "rnn_hooks.py: _count_gru_cell"},
+    {"gru_cell", &gru, "as gru", "rnn_hooks.py: _count_gru_cell"},
+    {"cudnn_gru", &gru, "as gru", "rnn_hooks.py: _count_gru_cell"},
+    {"lstm", &lstm, "four gates of simple_rnn, and 4 T U", "rnn_hooks.py: _count_lstm_cell"},
+    {"lstm_cell", &lstm, "as lstm", "rnn_hooks.py: _count_lstm_cell"},
+    {"cudnn_lstm", &lstm, "as lstm", "rnn_hooks.py: _count_lstm_cell"},
+    {"multi_head_attention", &counts_nothing, "not known", "profile.py: not among register_hooks"},
+    {"grouped_query_attention", &counts_nothing, "not known", "profile.py: not among register_hooks"},
+    {"window_attention", &counts_nothing, "not known", "profile.py: not among register_hooks"},
+    {"attention", &counts_nothing, "no module", "profile.py: hooks are on modules"},
+    {"additive_attention", &counts_nothing, "no module", "profile.py: hooks are on modules"},
+    {"dot", &counts_nothing, "no module", "profile.py: hooks are on modules"},
+};
+
+inline constexpr convention_rules rules{.version = "thop 0.1.1 (43c064a)",
+                                        .weights = {.multiply_adds = 1},
+                                        .rows = rows,
+                                        .row_count = static_cast<int>(sizeof rows / sizeof rows[0]),
+                                        .sees_functions = false,
+                                        .activation = &activation};
+inline constexpr convention_rules products = multiply_adds_of(rules);
+inline constexpr counting_rules counting_products{.name = "thop", .forward = &weigh, .rules = &products};
+inline constexpr counting_rules counting{
+    .name = "thop", .counts_more = true, .multiply_adds = &counting_products, .forward = &weigh, .rules = &rules};
+
+}  // namespace nns::detail::thop
+
+namespace nns::convention {
+
+/// thop 0.1.1 (pytorch-OpCounter, commit 43c064a): what profile(model, inputs) calls MACs.
+inline constexpr counting thop = &detail::thop::counting;
+
+}  // namespace nns::convention

@@ -1,0 +1,257 @@
+// What a training step does with a model's tensors: what each row makes, reads, keeps and learns. Plain values, written
+// down by an observer while the model runs by the convention `autograd`. Of a repeat's copies it sees the first, the second
+// and the last: those between are a gap, and like the second.
+#pragma once
+
+#include <nns/detail/gradients.hpp>
+#include <nns/detail/scratch.hpp>
+#include <nns/layers/activation.hpp>
+#include <nns/layers/attention.hpp>
+#include <nns/layers/convolution.hpp>
+#include <nns/layers/embedding.hpp>
+#include <nns/layers/recurrent.hpp>
+#include <nns/layers/wrappers.hpp>
+#include <nns/memory/storage.hpp>
+
+#include <cstdint>
+
+namespace nns::detail {
+
+/// Values one behind the other, as many as come.
+template <class T>
+struct grown {
+  T* values = nullptr;
+  int size = 0;
+  int room = 0;
+
+  constexpr grown() = default;
+  grown(const grown&) = delete;
+  grown& operator=(const grown&) = delete;
+  constexpr ~grown() { delete[] values; }
+
+  constexpr T& add() {
+    if (size == room) {
+      room = room == 0 ? 16 : 2 * room;
+      T* const moved = new T[static_cast<std::size_t>(room)]{};
+      for (int i = 0; i != size; ++i) moved[i] = values[i];
+      delete[] values;
+      values = moved;
+    }
+    return values[size++];
+  }
+};
+
+struct trained_tensor {
+  std::int64_t elements = 0;
+  int row = 0;
+  int root = 0;  // the tensor whose memory it is
+  bool wants = false;
+  bool is_input = false;
+};
+
+struct trained_row {
+  const family* kind = &no_family;
+  int tensor = 0;  // its first output; the others follow
+  int outputs = 1;
+  int first_input = 0;
+  int inputs = 0;
+  int checkpoint = 0;        // 0: none
+  int number = 0;            // of the model's row
+  std::uint16_t keeps = 0;   // of in_training
+  bool wants = false;        // a gradient goes through it
+  bool learns = false;
+  const nns::storage* stored = nullptr;
+  std::int64_t inside = 0;      // elements that it keeps beside its inputs and its output
+  std::int64_t bytes = 0;       // for each instance, whatever the types are
+  std::int64_t bytes_once = 0;  // whatever the batch is
+  std::int64_t scores = 0;      // of attention
+  std::int64_t queries = 0;     // times the heads
+  std::int64_t trainable = 0;   // parameters
+  std::int64_t fixed = 0;
+  std::int64_t statistics = 0;  // among the fixed ones: moving averages
+  std::int64_t factored = 0;    // numbers of an optimizer that keeps sums of a matrix' rows and columns; of all parameters
+  std::int64_t copies = 1;      // experts that its parameters are of
+  std::int64_t heads = 0;       // of attention, that share keys; 0: it is none
+  std::int64_t width = 0;       // the last extent of its output
+};
+
+/// Copies of a repeat that are like the second one, which the rows from `first` to before `at` are.
+struct trained_gap {
+  int first = 0;
+  int at = 0;
+  int row = 0;     // of the model, with which they begin
+  int rows = 0;    // of the model, that they are together
+  std::int64_t copies = 0;
+  int checkpoint = 0;
+  bool outermost = true;
+};
+
+/// A matrix of so many weights and columns: the sums of its rows and of its columns; what is no matrix stays as it is.
+constexpr std::int64_t factored_sums(std::int64_t weights, std::int64_t columns) {
+  if (columns <= 1 || weights % columns != 0 || weights == columns) return weights;
+  return weights / columns + columns;
+}
+
+struct training_flow final : observer {
+  grown<trained_row> rows;
+  grown<trained_tensor> tensors;
+  grown<int> inputs;  // the model's outputs follow those of its rows
+  grown<trained_gap> gaps;
+  int outputs = 0;
+  int repeats = 0;    // that stand in no other one, and were seen
+  int depth = 0;
+  bool failed = false;
+
+  constexpr void see(machine& m, event e) override {
+    if (e == event::fault) failed = true;
+    if (e != event::layer) return;
+    const family& f = *m.kind;
+    trained_row r;
+    r.kind = &f;
+    r.tensor = tensors.size;
+    r.outputs = 1 + m.found.further;
+    r.first_input = inputs.size;
+    r.checkpoint = m.checkpoint;
+    r.number = m.sum.rows;
+    r.wants = m.wants;
+    r.learns = m.wants_weights() || (m.found.trainable.value != 0);
+    r.stored = m.stored;
+    r.keeps = f.keeps;
+    r.inside = inside_.value, r.bytes = bytes_.value, r.scores = scores_.value, r.queries = queries_.value;
+    inside_ = bytes_ = scores_ = queries_ = 0;
+    r.trainable = m.found.trainable.value;
+    r.fixed = m.found.fixed.value;
+    if ((f.memory & in_memory::normalizes) != 0 && !m.frozen) r.statistics = r.fixed;
+    r.width = m.x.used == 0 ? 1 : m.x.values[m.x.used - 1];
+    r.copies = m.experts.all;
+    if (!f.begins) {
+      add_input(m.source, m.output);
+      for (int i = 0; i < m.extra; ++i) add_input(m.more[i].source, m.more[i].output);
+    }
+    r.inputs = inputs.size - r.first_input;
+    learn_weights(m, r);
+    add_tensor(m, m.x, r);
+    for (int i = 0; i != m.found.further; ++i) add_tensor(m, m.produced[i].dims, r);
+    if ((r.keeps & in_training::view) != 0 && r.outputs == 1 && r.inputs == 1 && inputs.values[r.first_input] >= 0)
+      tensors.values[r.tensor].root = tensors.values[inputs.values[r.first_input]].root;
+    find_kept(m, r);
+    rows.add() = r;
+  }
+
+  constexpr bool skip(machine& m, int skipped, std::int64_t copies) override {
+    if (m.checkpoint != 0) return false;
+    trained_gap& g = gaps.add();
+    const int real = m.sum.rows;
+    g.at = rows.size;
+    g.first = rows.size;
+    while (g.first > 0 && rows.values[g.first - 1].number >= real - skipped) --g.first;
+    g.row = real, g.rows = skipped * static_cast<int>(copies), g.copies = copies;
+    for (int i = 0; i != gaps.size - 1; ++i)
+      if (gaps.values[i].at > g.first) gaps.values[i].outermost = false;
+    return true;
+  }
+
+  constexpr void keep(count elements, count bytes) override { inside_ += elements, bytes_ += bytes; }
+  constexpr void attend(count scores, count queries) override { scores_ += scores, queries_ += queries; }
+
+  /// The model has run: what it returns is read once more.
+  constexpr void end(const machine& m) {
+    outputs = m.inputs();
+    add_input(m.source, m.output);
+    for (int i = 0; i < m.extra; ++i) add_input(m.more[i].source, m.more[i].output);
+  }
+
+ private:
+  count inside_ = 0;
+  count bytes_ = 0;
+  count scores_ = 0;
+  count queries_ = 0;
+
+  /// The row that is written here for a row of the model.
+  [[nodiscard]] constexpr int local(int row) const {
+    int skipped = 0;
+    for (int i = 0; i != gaps.size && gaps.values[i].row <= row; ++i) skipped += gaps.values[i].rows;
+    return row - skipped;
+  }
+
+  constexpr void add_input(int row, int output) {
+    inputs.add() = row < 0 ? -1 : rows.values[local(row)].tensor + output;
+  }
+  constexpr void add_tensor(const machine& m, const shape& dims, const trained_row& r) {
+    const int number = tensors.size;
+    trained_tensor& t = tensors.add();
+    t.elements = dims.elements(), t.row = rows.size, t.root = number, t.wants = m.wants, t.is_input = r.kind->begins;
+  }
+
+  /// What is known of the parameters' shapes.
+  static constexpr void learn_weights(const machine& m, trained_row& r) {
+    const family& f = *m.kind;
+    const options& o = *m.given;
+    const std::int64_t each = r.copies > 0 ? r.trainable / r.copies : r.trainable;
+    const std::int64_t bias = (f.accepts & only(option::bias)) != 0 && o.bias ? r.width : 0;
+    std::int64_t factored = each;
+    if (&f == &multi_head_attention_family || &f == &grouped_query_attention_family) {
+      const bool grouped = &f == &grouped_query_attention_family;
+      const std::int64_t h = m.numbers[grouped ? 1 : 0], d = m.numbers[grouped ? 0 : 1], g = grouped ? m.numbers[2] : h;
+      r.heads = g;
+      const std::int64_t e = !grouped && o.has(option::value_dim) ? o.value_dim : d;
+      const std::int64_t I = m.input_of(0).back(), V = m.extra > 0 ? m.input_of(1).back() : I,
+                         K = m.extra > 1 ? m.input_of(2).back() : V;
+      const count matrices = count{I} * h * d + count{K} * g * d + count{V} * g * e + count{h} * e * r.width;
+      factored = (count{each} - matrices + I + h * d + K + g * d + V + g * e + h * e + r.width).value;
+    } else if (&f == &dense_family || &f == &embedding_family) {
+      factored = each > bias ? plus(factored_sums(each - bias, r.width), bias) : each;
+    } else if (o.kernel.used != 0 && each > bias && (f.keeps & in_training::for_weights) != 0) {
+      // A kernel's two last axes, as PyTorch orders them: its extents, or those of one axis and the channels.
+      const std::int64_t weights = each - bias, last = o.kernel[o.kernel.used - 1];
+      const bool one_axis = &f == &conv1d_family || &f == &conv1d_transpose_family || &f == &depthwise_conv1d_family;
+      const std::int64_t before = one_axis ? weights / last / r.width : o.kernel[0];
+      if (weights % last == 0 && before > 0 && weights % before == 0) factored = weights / last + weights / before + bias;
+    }
+    r.factored = times(factored, r.copies);
+  }
+
+  /// What a normalisation keeps of its statistics, an activation of its derivative, a mask of what was dropped.
+  constexpr void find_kept(machine& m, trained_row& r) {
+    const options& o = *m.given;
+    const std::int64_t elements = m.x.elements();
+    if (m.kind->wraps) return look_inside(m, r);
+    const bool activated = o.activation > activation_kind::linear && !m.kind->recurrent && !m.inside_rnn;
+    const std::uint16_t by_activation = activated ? kept_by_activation(o.activation) : in_training::nothing;
+    if ((r.keeps & in_training::activation) != 0) {
+      r.keeps = by_activation;
+    } else if (activated && (m.kind->accepts & only(option::activation)) != 0) {
+      if (by_activation == in_training::inputs) r.inside = plus(r.inside, elements);  // before the activation
+      if (by_activation == in_training::output) r.keeps |= in_training::output;
+    }
+    if ((r.keeps & in_training::said) != 0) {
+      if (m.found.activations.value == elements) return;
+      r.keeps = in_training::nothing;
+      r.inside = m.found.activations.value;
+      return;
+    }
+    if ((r.keeps & in_training::mask) != 0) r.bytes = plus(r.bytes, elements);
+    if ((r.keeps & in_training::indices) != 0) r.bytes = plus(r.bytes, times(elements, 8));
+    if ((r.keeps & in_training::of_channels) != 0) r.bytes_once = times(channels_of(m), 8);
+    if ((r.keeps & (in_training::of_positions | in_training::deviation)) != 0) {
+      std::int64_t features = 1;
+      for (int i = 0; i != (o.has(option::axis) ? o.axes.used : 1); ++i) {
+        const std::int64_t axis = o.has(option::axis) ? o.axes[i] : -1;
+        features = times(features, m.x[static_cast<int>(axis < 0 ? m.x.rank() + axis : axis - 1)]);
+      }
+      r.bytes = plus(r.bytes, times(elements / (features > 0 ? features : 1),
+                                    (r.keeps & in_training::deviation) != 0 ? 4 : 8));
+    }
+    if ((r.keeps & in_training::tokens) != 0 && r.learns && r.inputs != 0 && inputs.values[r.first_input] >= 0)
+      r.bytes = plus(r.bytes, times(tensors.values[inputs.values[r.first_input]].elements, 8));
+  }
+
+  static constexpr std::int64_t channels_of(const machine& m) {
+    const std::int64_t axis = m.given->axis;
+    return m.x[static_cast<int>(axis < 0 ? m.x.rank() + axis : axis - 1)];
+  }
+
+  constexpr void look_inside(machine& m, trained_row& r);
+};
+
+}  // namespace nns::detail

@@ -1,0 +1,13 @@
+// A shared expert stands among the parts of its mixture.
+// EXPECT: shared_expert and router stand in a mixture_of_experts<experts, used, ...>
+#include <nns/nns.hpp>
+
+using namespace nns::layers;
+
+#ifdef NNS_MENDED
+using net = nns::sequential<input<10, 16>, mixture_of_experts<8, 2, dense<16>, shared_expert<dense<16>>>>;
+#else
+using net = nns::sequential<input<10, 16>, mixture_of_experts<8, 2, dense<16>>, shared_expert<dense<16>>>;
+#endif
+
+static_assert(nns::active_parameters<net> >= 0);
