@@ -62,6 +62,16 @@ static_assert(nns::parameters<nested> == 16 * 4 + 4 * nns::parameters<mixed>);
 static_assert(nns::active_parameters<nested> == 16 * 4 + 2 * nns::active_parameters<mixed>);
 static_assert(nns::forward<nested>.count == 10 * 16 * 4 + 2 * nns::forward<mixed>.count);
 
+// A row says what of its parameters a token does not use, and a budget limits what it does.
+static_assert(nns::summary<mixed>.layers[3].active_parameters() == 2 * (16 * 32 + 32));
+static_assert(nns::summary<blocks>.total.active_parameters() == nns::active_parameters<blocks>);
+static_assert(nns::summary<over_time>.layers[1].active_parameters() == nns::active_parameters<mixed>);
+static_assert(nns::fits<mixed, nns::budget{.active_parameters = router_weights + 2 * weights}>);
+static_assert(!nns::fits<mixed, nns::budget{.active_parameters = router_weights + 2 * weights - 1}>);
+struct named_block : nns::sequential<input<10, 16>, dense<16>, named<"moe", mixture_of_experts<8, 2, expert>>> {};
+static_assert(nns::fits_block<named_block, "moe", nns::budget{.active_parameters = router_weights + 2 * weights}>);
+static_assert(!nns::fits_block<named_block, "moe", nns::budget{.active_parameters = router_weights + weights}>);
+
 // A model that has none uses all; running means are parameters, and each expert's.
 using plain = nns::sequential<input<16>, dense<4>, batch_normalization<>>;
 static_assert(nns::active_parameters<plain> == nns::parameters<plain>);
