@@ -38,7 +38,7 @@ static_assert(macs<input<4, 5, 16>, mixture_of_experts<8, 2, expert>> == 20 * (r
 
 // A shared expert sees every token; a router of one's own has biases.
 struct shared_too : nns::sequential<
-    input<10, 16>, mixture_of_experts<8, 2, expert, shared_expert<dense<16>>, router<dense<8, sigmoid>>>> {};
+    input<10, 16>, mixture_of_experts<8, 2, expert, shared_expert<dense<16>>, routed_by<dense<8, sigmoid>>>> {};
 static_assert(again::parameters<shared_too> == router_weights + 8 + 8 * weights + 16 * 16 + 16);
 static_assert(nns::active_parameters<shared_too> == router_weights + 8 + 2 * weights + 16 * 16 + 16);
 static_assert(again::forward<shared_too>.count == 10 * (router_weights + 2 * work + 16 * 16));

@@ -66,6 +66,8 @@ struct layer_row {
   field_words field{};                     // a composition's is that of its last row
   int block = -1; // the composition that it stands for, or the first of several
   bool is_total = false;
+  std::int64_t bytes = unknown;  // of a layer what it makes; of several what is needed at most while one of them runs
+  std::int64_t parameter_bytes = unknown;
 
   [[nodiscard]] constexpr work in_unit(macs m) const { return {m.count, summary->unit}; }
 };
@@ -77,6 +79,7 @@ constexpr layer_row row_of(const layer_summary& l, const summary_view& s) {
 constexpr layer_row total_of(const summary_view& s) {
   layer_row r = row_of(s.total, s);
   r.is_total = true;
+  r.bytes = s.all_bytes.live, r.parameter_bytes = s.all_bytes.parameters;
   return r;
 }
 
@@ -104,6 +107,18 @@ constexpr label name_of_block(const summary_view& s, int block) {
   return {b.prefix, b.kind, number};
 }
 
+constexpr void add_bytes(const summary_view& s, layer_row& r) {
+  if (s.bytes.empty()) return;
+  const auto rows = s.bytes.subspan(static_cast<std::size_t>(r.first), static_cast<std::size_t>(r.last - r.first));
+  detail::count parameters;
+  r.bytes = rows.size() == 1 && r.block < 0 ? rows[0].made : 0;
+  for (const row_bytes& b : rows) {
+    parameters += b.parameters;
+    if (r.block >= 0 && r.bytes != unknown && (b.live > r.bytes || b.live == unknown)) r.bytes = b.live;
+  }
+  r.parameter_bytes = parameters.value;
+}
+
 /// A composition, or `block` and all up to `last`, as one row.
 constexpr layer_row merged(const summary_view& s, int block, int last = -1) {
   const block_summary& b = s.blocks[static_cast<std::size_t>(block)];
@@ -121,6 +136,7 @@ constexpr layer_row merged(const summary_view& s, int block, int last = -1) {
   r.sums.frozen = true;
   for (const layer_summary& l : rows) r.sums.frozen = r.sums.frozen && l.frozen;
   add_up(rows, r.sums);
+  add_bytes(s, r);
   r.total_forward = s.total.forward.count;
   r.summary = &s;
   return r;
@@ -147,6 +163,7 @@ constexpr layer_row visible_row(const summary_view& s, int first, int depth) {
   if (block < 0) r.first = first, r.last = first + 1;
   r.depth = depth;
   if (block < 0 && !s.options.empty()) r.options = s.options[static_cast<std::size_t>(first)];
+  if (block < 0) add_bytes(s, r);
   look_up(r);
   return r;
 }
