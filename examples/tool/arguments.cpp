@@ -23,7 +23,10 @@ constexpr option options[] = {
     {"--depth", "N", "rows inside more compositions than this become one row; 0: blocks only"},
     {"--batch", "N", "counts and buffers of N instances"},
     {"--training", "", "activations as training keeps them, and the sum of both passes"},
-    {"--convention", "NAME", "how multiply-adds are counted: standard, in_bounds, element_wise, original"},
+    {"--convention", "NAME", "how operations are counted: standard, in_bounds, element_wise, original, autograd; or as a tool "
+                             "does: thop, fvcore, ... (nns explain --help)"},
+    {"--against", "NAME", "the convention that it is compared with; standard unless given"},
+    {"--layer", "NAME", "this row alone, with its formula"},
     {"--storage", "TYPES", "float32 (the default for Keras' files), float16 or int8: what a weight and an activation are "
                            "stored in. A .tflite says it itself"},
     {"--as-tflm", "", "plan as TensorFlow Lite Micro does"},
@@ -114,7 +117,9 @@ std::string take(arguments& a, std::string_view name, const std::string& value) 
   if (name == "--columns") return a.columns = value, std::string{};
   if (name == "--depth") return value == "0" ? (a.depth = 0, std::string{}) : number(a.depth);
   if (name == "--batch") return number(a.batch);
-  if (name == "--convention") return one_of(a.convention, "standard in_bounds element_wise original");
+  if (name == "--convention") return one_of(a.convention, convention_names());
+  if (name == "--against") return one_of(a.against, convention_names());
+  if (name == "--layer") return a.layer = value, std::string{};
   if (name == "--storage") return one_of(a.storage, "float32 float16 int8");
   if (name == "--abi") return one_of(a.abi, "cortex_m esp32 x86_64");
   if (name == "--kernels") return one_of(a.kernels, "reference cmsis_nn cmsis_nn_dsp cmsis_nn_mve");
@@ -133,13 +138,6 @@ std::string take(arguments& a, std::string_view name, const std::string& value) 
 }
 
 }  // namespace
-
-nns::counting arguments::counted() const {
-  if (convention == "in_bounds") return nns::convention::in_bounds;
-  if (convention == "element_wise") return nns::convention::element_wise;
-  if (convention == "original") return nns::convention::original;
-  return nns::convention::standard;
-}
 
 nns::memory_options arguments::memory() const {
   nns::memory_options o;

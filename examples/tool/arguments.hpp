@@ -18,6 +18,10 @@ namespace tool {
 /// How the program ends.
 enum exit_status : int { kept = 0, broken_budget = 1, bad_file = 2, wrong_usage = 3 };
 
+/// A convention by its name, and all names with spaces between them (conventions.cpp).
+nns::counting convention_named(std::string_view name);
+const std::string& convention_names();
+
 struct arguments {
   std::string verb{};
   std::vector<std::string> files{};
@@ -25,6 +29,8 @@ struct arguments {
   std::string columns{};
   std::string storage{};
   std::string convention = "standard";
+  std::string against = "standard";  ///< the convention that another one is explained against
+  std::string layer{};               ///< the row that is asked about; empty: all
   std::string abi{};
   std::string kernels = "reference";
   std::int64_t batch = 1;
@@ -43,7 +49,7 @@ struct arguments {
   std::int64_t max_ram = -1;
   std::int64_t max_flash = -1;
 
-  [[nodiscard]] nns::counting counted() const;
+  [[nodiscard]] nns::counting counted() const { return convention_named(convention); }
   [[nodiscard]] nns::memory_options memory() const;
 };
 

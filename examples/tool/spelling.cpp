@@ -112,6 +112,7 @@ std::vector<std::string> written(const options& o) {
   flag(o.attention_sinks, "attention_sinks");
   flag(o.use_scale, "use_scale");
   flag(o.keepdims, "keepdims");
+  say(option::lora_rank, "lora_rank<" + std::to_string(o.lora_rank) + ">");
   say(option::projection, "projection<" + std::to_string(o.projection) + ">");
   flag(o.two_biases, "two_biases");
   flag(!o.query_bias, "no_query_bias");
@@ -154,7 +155,7 @@ std::string spelled(const nns::detail::family& kind, const nns::shape& numbers, 
 }
 
 std::string wrapped(const std::string& head, const std::string& tail) {
-  return head.size() + tail.size() < 112 || tail.empty() ? head + tail : head + "\n        " + tail.substr(1);
+  return head.size() + tail.size() < 112 || tail.size() < 2 ? head + tail : head + "\n        " + tail.substr(1);
 }
 
 std::string with_headers(const std::string& declared) {

@@ -1,8 +1,7 @@
 // TensorFlow Lite's files. Their memory is TensorFlow Lite Micro's plan, unless the options ask for another.
 #include "model.hpp"
 #include "registry.hpp"
-
-#include <nns/import/tflite_file.hpp>
+#include "tflite_declaration.hpp"
 
 namespace tool {
 
@@ -12,19 +11,52 @@ bool is_tflite(const std::string& bytes) { return bytes.size() >= 8 && bytes.com
 
 class tflite_model final : public model {
  public:
-  tflite_model(content file, const arguments& how) : model(std::move(file.path)), file_(std::move(file.bytes), how.counted()) {}
+  tflite_model(content file, const nns::tflite_options& options)
+      : model(std::move(file.path)), file_(std::move(file.bytes), options) {}
 
   [[nodiscard]] const nns::summary_view& summary() const override { return file_.summary(); }
   [[nodiscard]] const nns::tflite_file* tflite() const override { return &file_; }
-  [[nodiscard]] memory_of_model memory(const arguments&) const override {
+  [[nodiscard]] std::vector<std::string> assumed() const override { return file_.assumed(); }
+
+  [[nodiscard]] memory_of_model memory(const arguments& how) const override {
+    const bool as_it_stands = how.storage.empty() && how.batch == 1;
+    return as_it_stands ? by_tflm() : activations(how);
+  }
+
+  /// The tensors alone, without the scratch of TFLM's kernels, by this library's planner.
+  [[nodiscard]] memory_of_model activations(const arguments& how) const override {
+    nns::memory_options options = how.memory();
+    options.as_tflm = false;
+    nns::recorded_memory planned = file_.memory(options);
+    memory_of_model found;
+    found.buffers = std::move(planned.buffers);
+    found.height = found.best = planned.height.count;
+    found.bound = planned.bound.count;
+    found.parameter_bytes = planned.parameter_bytes.count;
+    found.state_bytes = planned.state_bytes.count;
+    if (how.as_tflm) found.notes.emplace_back("TensorFlow Lite Micro's plan is of the file as it stands; with --batch or --storage this is not it");
+    return found;
+  }
+
+  bool declare(const arguments&, std::string& into, std::string& wrong) const override {
+    const std::string file = path.substr(path.find_last_of('/') + 1);
+    return declare_tflite(file_, path == "-" ? "model" : file.substr(0, file.find('.')), into, wrong);
+  }
+
+ private:
+  nns::tflite_file file_;
+
+  [[nodiscard]] memory_of_model by_tflm() const {
     memory_of_model found;
     const nns::tflm::file_plan p = file_.plan();
     found.height = p.height, found.bound = p.bound, found.best = p.best;
-    found.parameter_bytes = file_.constant_bytes();
-    if (!p.unknown.empty()) found.notes.push_back("What the kernel of " + p.unknown + " keeps is not known, and not in the plan");
-    if (p.best < p.height)
-      found.notes.push_back("This is TensorFlow Lite Micro's plan; a better one needs " + std::to_string(p.best) +
-                            " bytes, and a file can bring it (see the page on .tflite files)");
+    const nns::recorded_memory whole = file_.memory();
+    found.parameter_bytes = whole.parameter_bytes.count;
+    found.state_bytes = whole.state_bytes.count;
+    if (!p.unknown.empty())
+      found.notes.push_back("What the kernel of " + p.unknown + " needs while it runs is not known, and not in the plan");
+    if (const std::string advice = file_.better_plan().advice(); !advice.empty())
+      found.notes.push_back(advice);
     for (const nns::tflm::planned_buffer& b : p.buffers) {
       found.names.push_back(b.name);
       found.buffers.push_back({.name = {found.names.back().data(), found.names.back().size()},
@@ -35,18 +67,13 @@ class tflite_model final : public model {
     }
     return found;
   }
-  bool declare(const arguments&, std::string&, std::string& wrong) const override {
-    return wrong = "only Keras' files become declarations so far", false;
-  }
-
- private:
-  nns::tflite_file file_;
 };
 
 std::unique_ptr<model> open_tflite(content file, const arguments& how) {
   if (!how.inputs.empty())
     return refuse(file.path, "a .tflite says the shapes of its inputs: --input is for files that do not"), nullptr;
-  auto opened = std::make_unique<tflite_model>(std::move(file), how);
+  auto opened = std::make_unique<tflite_model>(
+      std::move(file), nns::tflite_options{.assume_zero = how.assume_zero, .known_as = how.known_as, .how = how.counted()});
   if (*opened->tflite()) return opened;
   return refuse(opened->path, opened->tflite()->error().message), nullptr;
 }

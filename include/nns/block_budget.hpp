@@ -49,6 +49,7 @@ constexpr totals sum_of_rows(const Summary& s, const part_of_model& p) {
       sum.backward_state += twice + count{r.backward.count};
     sum.trainable += r.trainable_parameters;
     sum.fixed += r.non_trainable_parameters();
+    sum.idle += r.idle_parameters;
     sum.activations += r.activations;
   }
   return sum;
@@ -71,11 +72,13 @@ consteval auto broken_bytes_of_part() {
     constexpr part_of_model p = part_called<M, Name, How>;
     constexpr std::int64_t parameters =
         Limit.parameter_bytes.count == budget::unlimited ? 0 : answers::parameters_of(p.first, p.last);
+    constexpr std::int64_t cache =
+        Limit.kv_cache_bytes.count == budget::unlimited ? 0 : answers::cache_of(p.first, p.last);
     if constexpr (Limit.peak_activation_bytes.count == budget::unlimited)
-      return broken_bytes<M, Limit, How, parameters, 0, buffers_at_peak{}>();
+      return broken_bytes<M, Limit, How, parameters, 0, buffers_at_peak{}, cache>();
     else
       return broken_bytes<M, Limit, How, parameters, answers::peak_of_rows(p.first, p.last),
-                          answers::alive(p.first, p.last)>();
+                          answers::alive(p.first, p.last), cache>();
   }
 }
 

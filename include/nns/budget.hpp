@@ -20,15 +20,18 @@ struct budget {
   macs training{unlimited};
   std::int64_t parameters = unlimited;
   std::int64_t trainable_parameters = unlimited;
+  std::int64_t active_parameters = unlimited;
   std::int64_t activations = unlimited;
-  // Bytes, by the data types of `storage`: float32 unless given, a file's own for files. Both need
+  // Bytes, by the data types of `storage`: float32 unless given, a file's own for files. They need
   // <nns/memory/plan.hpp>, which <nns/nns.hpp> leaves out.
   bytes parameter_bytes{unlimited};
   bytes peak_activation_bytes{unlimited};
+  bytes kv_cache_bytes{unlimited};
   chosen_storage storage{};
 
   [[nodiscard]] constexpr bool limits_bytes() const {
-    return parameter_bytes.count != unlimited || peak_activation_bytes.count != unlimited;
+    return parameter_bytes.count != unlimited || peak_activation_bytes.count != unlimited ||
+           kv_cache_bytes.count != unlimited;
   }
 };
 
@@ -64,11 +67,15 @@ struct parameters {};
 template <class... What>
 struct trainable_parameters {};
 template <class... What>
+struct active_parameters {};
+template <class... What>
 struct activations {};
 template <class... What>
 struct parameter_bytes {};
 template <class... What>
 struct peak_activation_bytes {};
+template <class... What>
+struct kv_cache_bytes {};
 /// The limit on bytes came without a .storage.
 struct stored_in_float32_since_no_storage_is_given {};
 /// A buffer that is alive when most bytes are: the layer that makes it, and its size.
@@ -299,6 +306,8 @@ consteval auto broken_items_of() {
       decltype(broken_item<refused::training, (Sum.forward + Sum.backward()).value, Limit.training.count, macs_list>()),
       decltype(broken_item<refused::parameters, (Sum.trainable + Sum.fixed).value, Limit.parameters, list<>>()),
       decltype(broken_item<refused::trainable_parameters, Sum.trainable.value, Limit.trainable_parameters, list<>>()),
+      decltype(broken_item<refused::active_parameters, (Sum.trainable + Sum.fixed - Sum.idle).value,
+                           Limit.active_parameters, list<>>()),
       decltype(broken_item<refused::activations, Sum.activations.value, Limit.activations, list<>>())>{};
 }
 
@@ -326,6 +335,8 @@ consteval bool keeps_bytes() {
       kept = kept && keeps<answers::parameters(), Limit.parameter_bytes.count>;
     if constexpr (Limit.peak_activation_bytes.count != budget::unlimited)
       kept = kept && keeps<answers::peak(), Limit.peak_activation_bytes.count>;
+    if constexpr (Limit.kv_cache_bytes.count != budget::unlimited)
+      kept = kept && keeps<answers::cache(), Limit.kv_cache_bytes.count>;
     return kept;
   }
 }
@@ -338,12 +349,14 @@ consteval auto name_buffers(indices<I...>) {
 }
 
 /// The items on bytes that are not kept; for a peak that is too high also what is alive at it.
-template <class M, budget Limit, counting How, std::int64_t Parameters, std::int64_t Peak, buffers_at_peak Alive>
+template <class M, budget Limit, counting How, std::int64_t Parameters, std::int64_t Peak, buffers_at_peak Alive,
+          std::int64_t Cache = 0>
 consteval auto broken_bytes() {
   using unit = list<bytes>;
   using items = boost::mp11::mp_append<
       decltype(broken_item<refused::parameter_bytes, Parameters, Limit.parameter_bytes.count, unit>()),
-      decltype(broken_item<refused::peak_activation_bytes, Peak, Limit.peak_activation_bytes.count, unit>())>;
+      decltype(broken_item<refused::peak_activation_bytes, Peak, Limit.peak_activation_bytes.count, unit>()),
+      decltype(broken_item<refused::kv_cache_bytes, Cache, Limit.kv_cache_bytes.count, unit>())>;
   if constexpr (boost::mp11::mp_empty<items>::value) {
     return list<>{};
   } else {
@@ -357,6 +370,15 @@ consteval auto broken_bytes() {
   }
 }
 
+/// A model that has no cache is not asked for one.
+template <class Answers, budget Limit>
+consteval std::int64_t cache_asked() {
+  if constexpr (Limit.kv_cache_bytes.count == budget::unlimited)
+    return 0;
+  else
+    return Answers::cache();
+}
+
 template <class M, budget Limit, counting How>
 consteval auto broken_bytes_of_model() {
   if constexpr (!Limit.limits_bytes()) {
@@ -368,10 +390,11 @@ consteval auto broken_bytes_of_model() {
     constexpr int rows = evaluated<M, How>.sum.rows;
     constexpr std::int64_t parameters =
         Limit.parameter_bytes.count == budget::unlimited ? 0 : answers::parameters();
+    constexpr std::int64_t cache = cache_asked<answers, Limit>();
     if constexpr (Limit.peak_activation_bytes.count == budget::unlimited)
-      return broken_bytes<M, Limit, How, parameters, 0, buffers_at_peak{}>();
+      return broken_bytes<M, Limit, How, parameters, 0, buffers_at_peak{}, cache>();
     else
-      return broken_bytes<M, Limit, How, parameters, answers::peak(), answers::alive(0, rows)>();
+      return broken_bytes<M, Limit, How, parameters, answers::peak(), answers::alive(0, rows), cache>();
   }
 }
 
@@ -382,6 +405,7 @@ constexpr bool keeps_all(const totals& sum, const budget& limit) {
   return within(sum.forward, limit.forward.count) && within(sum.backward(), limit.backward.count) &&
          within(sum.forward + sum.backward(), limit.training.count) &&
          within(sum.trainable + sum.fixed, limit.parameters) && within(sum.trainable, limit.trainable_parameters) &&
+         within(sum.trainable + sum.fixed - sum.idle, limit.active_parameters) &&
          within(sum.activations, limit.activations);
 }
 

@@ -190,6 +190,7 @@ constexpr layer_summary write_summary(const summary_room& room, bool at_once, co
   total.backward.count = m.sum.backward().value;
   total.parameters = (m.sum.trainable + m.sum.fixed).value;
   total.trainable_parameters = m.sum.trainable.value;
+  total.idle_parameters = m.sum.idle.value;
   total.activations = m.sum.activations.value;
   return total;
 }

@@ -9,7 +9,7 @@ set(rooms
   "summary"
   "memory"
   "budget,equals,at,block_budget"
-  "conventions,operations"
+  "conventions,operations,receptive_field"
   "nns"
   "report"
   "import"

@@ -13,3 +13,14 @@ TEST_CASE("a budget of bytes, at run time") {
   CHECK(nns::report::broken_items(nns::summary<net>, {.parameter_bytes = 2'500_B}) ==
         "parameter_bytes: used 2,600 B, allowed 2,500 B, exceeded by 100 B\n");
 }
+
+struct words : nns::sequential<input<80, 16>, multi_head_attention<4, 4, no_bias, causal>,
+                               mixture_of_experts<4, 1, dense<4, no_bias>>> {};
+TEST_CASE("a budget of a language model, at run time") {
+  // 80 positions of two times 16 numbers; 4 matrices of 16 x 16, a router of 16 x 4, one expert of 16 x 4
+  CHECK_THAT(nns::summary<words>, nns::fits_budget({.active_parameters = 1'152, .kv_cache_bytes = 10'240_B}));
+  CHECK(nns::report::broken_items(nns::summary<words>, {.active_parameters = 1'000, .kv_cache_bytes = 10'000_B}) ==
+        "active_parameters: used 1,152, allowed 1,000, exceeded by 152\n"
+        "kv_cache_bytes: used 10,240 B, allowed 10,000 B, exceeded by 240 B\n");
+  CHECK(nns::report::broken_items(nns::summary<net>, {.kv_cache_bytes = 1_B}) == "kv_cache_bytes is not known, allowed 1 B\n");
+}

@@ -38,7 +38,7 @@ static_assert(macs<input<4, 5, 16>, mixture_of_experts<8, 2, expert>> == 20 * (r
 
 // A shared expert sees every token; a router of one's own has biases.
 struct shared_too : nns::sequential<
-    input<10, 16>, mixture_of_experts<8, 2, expert, shared_expert<dense<16>>, router<dense<8, sigmoid>>>> {};
+    input<10, 16>, mixture_of_experts<8, 2, expert, shared_expert<dense<16>>, routed_by<dense<8, sigmoid>>>> {};
 static_assert(again::parameters<shared_too> == router_weights + 8 + 8 * weights + 16 * 16 + 16);
 static_assert(nns::active_parameters<shared_too> == router_weights + 8 + 2 * weights + 16 * 16 + 16);
 static_assert(again::forward<shared_too>.count == 10 * (router_weights + 2 * work + 16 * 16));
@@ -61,6 +61,16 @@ using nested = nns::sequential<input<10, 16>, mixture_of_experts<4, 2, mixture_o
 static_assert(nns::parameters<nested> == 16 * 4 + 4 * nns::parameters<mixed>);
 static_assert(nns::active_parameters<nested> == 16 * 4 + 2 * nns::active_parameters<mixed>);
 static_assert(nns::forward<nested>.count == 10 * 16 * 4 + 2 * nns::forward<mixed>.count);
+
+// A row says what of its parameters a token does not use, and a budget limits what it does.
+static_assert(nns::summary<mixed>.layers[3].active_parameters() == 2 * (16 * 32 + 32));
+static_assert(nns::summary<blocks>.total.active_parameters() == nns::active_parameters<blocks>);
+static_assert(nns::summary<over_time>.layers[1].active_parameters() == nns::active_parameters<mixed>);
+static_assert(nns::fits<mixed, nns::budget{.active_parameters = router_weights + 2 * weights}>);
+static_assert(!nns::fits<mixed, nns::budget{.active_parameters = router_weights + 2 * weights - 1}>);
+struct named_block : nns::sequential<input<10, 16>, dense<16>, named<"moe", mixture_of_experts<8, 2, expert>>> {};
+static_assert(nns::fits_block<named_block, "moe", nns::budget{.active_parameters = router_weights + 2 * weights}>);
+static_assert(!nns::fits_block<named_block, "moe", nns::budget{.active_parameters = router_weights + weights}>);
 
 // A model that has none uses all; running means are parameters, and each expert's.
 using plain = nns::sequential<input<16>, dense<4>, batch_normalization<>>;

@@ -42,6 +42,29 @@ static_assert(again::output_shape<projections> == nns::shape{197, 768});
 static_assert(again::parameters<projections> == 2 * (768 * 768 + 768));
 static_assert(again::forward<projections>.count == 2LL * 197 * 768 * 768);
 
+// Keras 3.9.2 of the same models as JSON, and Hu et al. 2021, section 4.1: the kernel is fixed, and two matrices are
+// trained, of (all of its extents but the last) r and r (the last) numbers; bias and multiply-adds stay.
+template <class Layer, std::int64_t... Extents>
+struct adapted : nns::sequential<input<Extents...>, Layer> {};
+using adapted_einsum = adapted<einsum_dense<"abc,cde->abde", nns::extents{-1, 12, 64}, bias_axes<"de">, lora_rank<4>>, 197, 768>;
+static_assert(again::non_trainable_parameters<adapted_einsum> == 768 * 12 * 64);
+static_assert(again::trainable_parameters<adapted_einsum> == 768 * 12 * 4 + 4 * 64 + 12 * 64);
+static_assert(again::forward<adapted_einsum>.count == 197LL * 768 * 12 * 64);
+using adapted_dense = adapted<dense<6, no_bias, lora_rank<2>>, 12, 5>;
+static_assert(again::non_trainable_parameters<adapted_dense> == 5 * 6);
+static_assert(again::trainable_parameters<adapted_dense> == 5 * 2 + 2 * 6);
+static_assert(again::forward<adapted_dense> == 360_MAC);
+using adapted_conv = adapted<conv1d<6, kernel<3>, same, lora_rank<2>>, 10, 5>;
+static_assert(again::non_trainable_parameters<adapted_conv> == 3 * 5 * 6);
+static_assert(again::trainable_parameters<adapted_conv> == 3 * 5 * 2 + 2 * 6 + 6);
+static_assert(again::forward<adapted_conv> == 900_MAC);
+using adapted_embedding = adapted<embedding<9, 4, lora_rank<3>>, 7>;
+static_assert(again::non_trainable_parameters<adapted_embedding> == 9 * 4);
+static_assert(again::trainable_parameters<adapted_embedding> == 9 * 3 + 3 * 4);
+static_assert(asked::refused_by<input<5>, dense<6, lora_rank<0>>> == rule::size_not_positive);
+static_assert(asked::refused_by<input<5>, einsum_dense<"ab,bc->ac", 6, lora_rank<0>>> == rule::size_not_positive);
+static_assert(asked::refused_by<input<5, 5>, depthwise_conv1d<kernel<3>, lora_rank<2>>> == rule::option_not_known_to_the_layer);
+
 template <class Dot>
 struct two : nns::graph<node<"a", input<3, 4>>, node<"b", input<5, 4>>, node<"out", Dot, "a", "b">> {};
 

@@ -104,6 +104,8 @@ static_assert(nns::kv_cache_bytes<words<1, cached<11>>> == nns::kv_cache_bytes<w
 static_assert(nns::kv_cache_bytes<words<12>, nns::context{3}, nns::batch{7}, nns::float16_storage>.count ==
               7 * position * 3 * 3 * 2);
 static_assert(nns::kv_cache_bytes<words<12>, nns::storage{.activations = nns::data_type::int4}>.count == position * 29 / 2);
+static_assert(nns::fits<words<12>, nns::budget{.kv_cache_bytes = nns::bytes{position * 29 * 2}, .storage = nns::float16_storage}>);
+static_assert(!nns::fits<words<12>, nns::budget{.kv_cache_bytes = nns::bytes{position * 29 * 2}}>);
 using of_latent = nns::sequential<input<12, 16>, latent<causal>>;
 static_assert(nns::kv_cache_bytes<of_latent>.count == 12 * (8 + 2) * 4);
 

@@ -62,6 +62,7 @@ TEST_CASE("options in words") {
   CHECK(words<batch_normalization<no_scale, no_center>>() == "no scale, no center");
   CHECK(words<zero_padding2d<1>>() == "by 1");
   CHECK(words<up_sampling2d<2>>() == "times 2");
+  CHECK(words<conv2d<4, kernel<3>, lora_rank<2>>>() == "kernel 3, adapter of rank 2");
   CHECK(words<relu>().empty());
   CHECK(words<flatten>().empty());
 }

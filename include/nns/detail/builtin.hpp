@@ -42,7 +42,7 @@ constexpr bool add_overflow(A first, B second, R* result) {
   const R a = static_cast<R>(first);
   const R b = static_cast<R>(second);
   *result = static_cast<R>(static_cast<bits>(a) + static_cast<bits>(b));
-  return b < R{} ? a < std::numeric_limits<R>::min() - b : a > std::numeric_limits<R>::max() - b;
+  return b < R{} ? a < (std::numeric_limits<R>::min)() - b : a > (std::numeric_limits<R>::max)() - b;
 }
 
 template <class A, class B, class R>
@@ -51,14 +51,14 @@ constexpr bool sub_overflow(A first, B second, R* result) {
   const R a = static_cast<R>(first);
   const R b = static_cast<R>(second);
   *result = static_cast<R>(static_cast<bits>(a) - static_cast<bits>(b));
-  return b < R{} ? a > std::numeric_limits<R>::max() + b : a < std::numeric_limits<R>::min() + b;
+  return b < R{} ? a > (std::numeric_limits<R>::max)() + b : a < (std::numeric_limits<R>::min)() + b;
 }
 
 template <class A, class B, class R>
 constexpr bool mul_overflow(A first, B second, R* result) {
   using bits = std::make_unsigned_t<R>;
-  constexpr R least = std::numeric_limits<R>::min();
-  constexpr R most = std::numeric_limits<R>::max();
+  constexpr R least = (std::numeric_limits<R>::min)();
+  constexpr R most = (std::numeric_limits<R>::max)();
   const R a = static_cast<R>(first);
   const R b = static_cast<R>(second);
   *result = static_cast<R>(static_cast<bits>(a) * static_cast<bits>(b));

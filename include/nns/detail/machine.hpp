@@ -80,6 +80,7 @@ struct machine {
   bool wants = false;       // x's gradient is needed, if the convention has `gradients`; else not kept
   bool copied = false;      // what runs stands for several experts
   expert_copies experts{};
+  count idle = 0;           // parameters of the layer at work that a token is not routed to
   bool later_copy = false;  // of a repeat: names come again
   const storage* stored = nullptr;  // the data types of what runs, where they are not the model's
   int checkpoint = 0;    // which of the checkpointed<...> runs, the outermost one; 0: none
@@ -383,6 +384,7 @@ struct machine {
     }
     if (found.backward.value != -2 || extra > 0) add_further();
     if (recording) fill_row();
+    if (idle.value != 0) sum.idle += idle, idle = 0;
     if (observed) show_row();
     end_row(*kind);
     if (recording && extra > 0) row->more_sources = row->first_more = 0;
@@ -540,6 +542,7 @@ struct machine {
     r.trainable_parameters = found.trainable.value;
     r.parameters = found.fixed.value == 0 ? found.trainable.value : plus(found.trainable.value, found.fixed.value);
     r.activations = found.activations.value;
+    r.idle_parameters = idle.value;
     r.more_sources = extra > 0 ? extra : 0;
     r.first_more = extra > 0 ? record->sources_used : 0;
     for (int i = 0; i < extra; ++i) record->sources[record->sources_used++] = more[i].source;
@@ -560,7 +563,7 @@ struct machine {
 
   /// Each expert has weights of its own. The work is already that of the tokens that are routed to them.
   constexpr void copy_weights() {
-    if (!shares_weights) sum.idle += (found.trainable + found.fixed) * (experts.all - experts.used);
+    if (!shares_weights) idle += (found.trainable + found.fixed) * (experts.all - experts.used);
     found.trainable *= experts.all;
     found.fixed *= experts.all;
   }

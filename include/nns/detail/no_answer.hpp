@@ -59,6 +59,7 @@ struct no_row {
   no_answer name{}, kind{}, output{}, forward{}, backward{}, parameters{}, trainable_parameters{}, activations{};
   no_answer depth{}, block{}, source{}, more_sources{}, first_more{}, frozen{};
 
+  [[nodiscard]] constexpr no_answer active_parameters() const { return {}; }
   [[nodiscard]] constexpr no_answer non_trainable_parameters() const { return {}; }
 };
 

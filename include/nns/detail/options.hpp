@@ -57,6 +57,7 @@ enum class option : std::uint8_t {
   query_latent,
   attention_sinks,
   position_buckets,
+  lora_rank,
 };
 
 /// A set of options, as bits.
@@ -144,6 +145,7 @@ struct options {
   std::int64_t window = 0;        // how many of the latest keys a query sees; 0: all
   std::int64_t position_buckets = 0;
   bool attention_sinks = false;
+  std::int64_t lora_rank = 0;
   std::int64_t query_latent = 0;  // of latent attention; 0: queries are projected at once
   axis_numbers kernel{1};
   axis_numbers strides{1};

@@ -27,7 +27,11 @@ struct layer_summary {
   int more_sources = 0; // how many further inputs, and where they begin in `sources`; of the total: further outputs
   int first_more = 0;
   bool frozen = false;  // inside frozen<...>: it trains nothing
+  std::int64_t idle_parameters = 0;  // of experts that a token is not routed to
 
+  [[nodiscard]] constexpr std::int64_t active_parameters() const {
+    return (detail::count{parameters} - idle_parameters).value;
+  }
   [[nodiscard]] constexpr std::int64_t non_trainable_parameters() const {
     return (detail::count{parameters} - trainable_parameters).value;
   }

@@ -146,6 +146,12 @@ class tflite_file {
   }
   /// Tensors, operators and subgraphs as values.
   [[nodiscard]] const detail::tflite_graph& graph() const { return kept_->graph; }
+  /// The shape of a tensor, by its number in the graph, as rows have it: without a batch of one.
+  [[nodiscard]] shape row_shape(int tensor) const {
+    detail::machine m;
+    const detail::tflite_names nothing{};
+    return tensor < 0 ? shape{} : detail::tflite_run{m, kept_->graph, nothing}.row_shape(kept_->graph.tensors[tensor]);
+  }
   /// Why TFLM does not run the file, as far as that is seen in it; empty: nothing is seen.
   [[nodiscard]] std::string refused_by_tflm() const {
     const detail::tflm_refusal r = detail::find_refusal(kept_->graph);

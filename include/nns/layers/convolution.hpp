@@ -34,6 +34,7 @@ constexpr void convolution_work(machine& m) {
   if (!w.slide(m, products)) return;
   m.x.values[w.channel] = K;
   apply_weights(m, C < 0 ? C : C / m.given->groups, K, w.taps, products, w.positions);
+  if (m.given->has(option::lora_rank)) adapt(m, m.found.trainable - (m.given->bias ? K : 0), K);
 }
 
 /// The short way of a convolution at whose every position there is an output, in one group.
@@ -41,7 +42,7 @@ template <int Axes>
 constexpr void prepare_convolution(prepared& p) {
   const options& o = *p.given;
   const auto fits = [](const axis_numbers& n) { return n.used <= 1 || n.used == Axes; };
-  if (o.groups != 1 || o.channels_first || o.kernel.used == 0 || !fits(o.kernel) || !fits(o.strides) ||
+  if (o.has(option::lora_rank) || o.groups != 1 || o.channels_first || o.kernel.used == 0 || !fits(o.kernel) || !fits(o.strides) ||
       !fits(o.dilation) || !fits(o.pads) || (o.padding == padding_mode::causal && Axes != 1))
     return;
   for (int i = 0; i != Axes; ++i) {
@@ -174,12 +175,13 @@ consteval family convolution_family(text kind, step work, option_set more, bool 
           .operations = &add_bias_and_activation};
 }
 
+inline constexpr option_set convolution_options = set_of(option::groups, option::lora_rank);
 inline constexpr family conv1d_family =
-    convolution_family("conv1d", &convolution_work<1>, only(option::groups), true, &prepare_convolution<1>);
+    convolution_family("conv1d", &convolution_work<1>, convolution_options, true, &prepare_convolution<1>);
 inline constexpr family conv2d_family =
-    convolution_family("conv2d", &convolution_work<2>, only(option::groups), true, &prepare_convolution<2>);
+    convolution_family("conv2d", &convolution_work<2>, convolution_options, true, &prepare_convolution<2>);
 inline constexpr family conv3d_family =
-    convolution_family("conv3d", &convolution_work<3>, only(option::groups), false, &prepare_convolution<3>);
+    convolution_family("conv3d", &convolution_work<3>, convolution_options, false, &prepare_convolution<3>);
 
 inline constexpr option_set transposed_options = set_of(option::groups, option::output_padding);
 inline constexpr family conv1d_transpose_family =

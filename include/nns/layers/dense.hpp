@@ -2,6 +2,7 @@
 #pragma once
 
 #include <nns/detail/builtin.hpp>
+#include <nns/detail/adapter.hpp>
 #include <nns/layers/options.hpp>
 
 namespace nns::detail {
@@ -41,9 +42,11 @@ constexpr void dense_work(machine& m) {
   m.x.values[last] = U;
   const std::int64_t leading = last == 0 ? 1 : m.x.product(0, last).value;
   apply_weights(m, I, U, 1, m.how->original ? 1 : leading, leading);
+  if (m.given->has(option::lora_rank)) adapt(m, count{I} * U, U);
 }
 
 constexpr void prepare_matrix(prepared& p) {
+  if (p.given->has(option::lora_rank)) return;
   p.matrix = any_rank;
   p.bias = p.given->bias;
   p.copies = p.given->activation > activation_kind::linear ? 2 : 1;
@@ -52,7 +55,7 @@ constexpr void prepare_matrix(prepared& p) {
 inline constexpr family dense_family{
     .kind = "dense",
     .work = &dense_work,
-    .accepts = set_of(option::activation, option::bias),
+    .accepts = set_of(option::activation, option::bias, option::lora_rank),
     .numbers = 1,
     .in_original = true,
     .prepare = &prepare_matrix,
@@ -65,8 +68,8 @@ inline constexpr family dense_family{
 namespace nns::inline layers {
 
 /// dense<units, no_bias, activation>: (..., I) to (..., U).
-/// Multiply-adds: (product of the leading extents) I U. Parameters: I U + U.
-/// Not counted: the bias, the activation. Source: Keras' Dense, which multiplies along the last axis.
+/// Multiply-adds: (product of the leading extents) I U. Parameters: I U + U; with lora_rank<r> I r + r U more, and I U of
+/// them are not trained. Not counted: the bias, the activation. Source: Keras' Dense, which multiplies along the last axis.
 template <std::int64_t Units, class... Options>  // dense<4, relu>; types: relu, softmax, tanh_, no_bias
 struct dense {
   static constexpr void nns_step(detail::machine& m) {

@@ -2,6 +2,7 @@
 // the parameters count. Sinusoidal and rotary positions learn nothing and need no layer.
 #pragma once
 
+#include <nns/detail/adapter.hpp>
 #include <nns/layers/options.hpp>
 
 namespace nns::detail {
@@ -14,6 +15,7 @@ constexpr void embedding_work(machine& m) {
   if (m.x.rank() == shape::max_rank) return m.fail(rule::rank_above_eight, shape::max_rank + 1);
   m.x.push_back(D);
   m.found.trainable = count{V} * D;
+  if (m.given->has(option::lora_rank)) adapt(m, m.found.trainable, D);
 }
 
 /// A dense layer whose matrix is the embedding's.
@@ -49,7 +51,8 @@ constexpr void class_token_work(machine& m) {
 }
 
 inline constexpr family embedding_family{
-    .kind = "embedding", .work = &embedding_work, .numbers = 2, .memory = in_memory::takes_indices,
+    .kind = "embedding", .work = &embedding_work, .accepts = only(option::lora_rank), .numbers = 2,
+    .memory = in_memory::takes_indices,
     .keeps = in_training::tokens,
     .operations = &add_moves};
 inline constexpr family tied_dense_family{.kind = "tied_dense", .work = &tied_dense_work, .numbers = 1,
@@ -63,11 +66,12 @@ inline constexpr family class_token_family{.kind = "class_token", .work = &class
 
 namespace nns::inline layers {
 
-/// embedding<vocabulary, size>: indices of any shape, (T) to (T, D). Parameters: V D. A look-up multiplies nothing.
-template <std::int64_t Vocabulary, std::int64_t Size>
+/// embedding<vocabulary, size, lora_rank>: indices of any shape, (T) to (T, D). Parameters: V D. A look-up multiplies
+/// nothing.
+template <std::int64_t Vocabulary, std::int64_t Size, class... Options>
 struct embedding {
   static constexpr void nns_step(detail::machine& m) {
-    m.run(detail::embedding_family, shape{Vocabulary, Size}, detail::no_options);
+    m.run(detail::embedding_family, shape{Vocabulary, Size}, detail::options_of<Options...>);
   }
 };
 

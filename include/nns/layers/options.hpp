@@ -111,6 +111,8 @@ NNS_OPTION(, attention_sinks, attention_sinks, o.attention_sinks = true)
 /// Attention: distances fall into so many buckets, and each head adds a learned number to the scores of each. Layers that
 /// share those of another one leave it out.
 NNS_OPTION(template <auto N>, position_buckets, position_buckets, o.position_buckets = detail::integer(N))
+/// dense, conv1d to conv3d, embedding, einsum_dense: the matrix is fixed, and an adapter of so low a rank is trained.
+NNS_OPTION(template <auto N>, lora_rank, lora_rank, o.lora_rank = detail::integer(N))
 /// attention: its scores are scaled by a learned number.
 NNS_OPTION(, use_scale, use_scale, o.use_scale = true)
 /// window_attention: the position bias is made by a small network with so many hidden units, and the scores are

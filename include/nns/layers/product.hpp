@@ -166,6 +166,8 @@ constexpr void einsum_dense_work(machine& m) {
   m.found.trainable = e.product(e.weights);
   const bool biased = m.given->has(option::bias_axes);
   if (biased) m.found.trainable += e.product(biases);
+  if (m.given->has(option::lora_rank))
+    adapt(m, e.product(e.weights), e.weights.size() == 0 ? 1 : e.of(e.weights[e.weights.size() - 1]));
   m.found.copies = m.activated() ? 2 : 1;
   m.found.element_wise = count{m.x.elements()} * (std::int64_t{biased} + std::int64_t{m.activated()});
 }
@@ -180,7 +182,7 @@ inline constexpr family dot_family{.kind = "dot", .work = &dot_work, .numbers = 
                                    .keeps = in_training::unless_constant};
 inline constexpr family einsum_dense_family{.kind = "einsum_dense",
                                             .work = &einsum_dense_work,
-                                            .accepts = set_of(option::bias_axes, option::activation),
+                                            .accepts = set_of(option::bias_axes, option::activation, option::lora_rank),
                                             .numbers = -1,
                                             .keeps = in_training::for_weights,
                                             .operations = &einsum_dense_operations};
@@ -212,7 +214,7 @@ struct dot {
 /// equation whose first letter is the batch. The output's extents are given without the batch, and without what "..."
 /// stands for; -1 is taken from the input.
 /// Multiply-adds: the product of the extents of all letters. Parameters: the product of the kernel's letters, and of
-/// the bias' letters. Not counted: bias and activation. Error: an equation that does not fit its shapes.
+/// the bias' letters; with lora_rank<r> the kernel is fixed, and an adapter is trained. Not counted: bias and activation. Error: an equation that does not fit its shapes.
 /// Source: Keras' EinsumDense.
 template <fixed_string Equation, auto Output, class... Options>
 struct einsum_dense {

@@ -22,7 +22,7 @@ constexpr void time_distributed_work(machine& m) {
   m.found.trainable = inner.sum.trainable;
   m.found.fixed = inner.sum.fixed;
   m.found.activations = T * inner.sum.activations;
-  m.sum.idle += inner.sum.idle * m.experts.used;
+  m.idle += inner.sum.idle * m.experts.used;
   m.x = {T.value};
   for (const std::int64_t extent : inner.x) m.x.push_back(extent);
 }
@@ -83,7 +83,7 @@ constexpr void training_only_work(machine& m) {
   m.found.backward = inner.sum.forward + inner.sum.backward();
   m.found.trainable = inner.sum.trainable;
   m.found.fixed = inner.sum.fixed;
-  m.sum.idle += inner.sum.idle * m.experts.used;
+  m.idle += inner.sum.idle * m.experts.used;
   m.found.activations = 0;
 }
 

@@ -30,26 +30,28 @@ struct device {
 namespace devices {
 
 /// Arm Cortex-M4 at 80 MHz (STM32L4): SMLAD makes two 16-bit multiply-adds a cycle, and is what CMSIS-NN's int8 kernels
-/// use; VFMA one in float32 (three cycles). One 32-bit word a cycle from SRAM. Source: Arm, Cortex-M4 Technical
-/// Reference Manual, instruction set summary; STMicroelectronics, DS11453.
+/// use; a multiplication and an addition in float32 take a cycle each (VFMA, which is both, takes three). One 32-bit
+/// word a cycle from SRAM. Source: Arm, Cortex-M4 Technical Reference Manual (DDI 0439), instruction timing;
+/// STMicroelectronics, DS10198 (STM32L476).
 inline constexpr device cortex_m4_80mhz{.name = "Cortex-M4, 80 MHz",
                                         .rates = {{data_type::int8, 160e6}, {data_type::int16, 160e6},
-                                                  {data_type::float32, 80e6 / 3}},
+                                                  {data_type::float32, 40e6}},
                                         .bytes_per_second = 320e6,
-                                        .source = "Arm Cortex-M4 TRM; STMicroelectronics DS11453"};
+                                        .source = "Arm Cortex-M4 TRM (DDI 0439); STMicroelectronics DS10198"};
 /// Arm Cortex-M7 at 480 MHz (STM32H7): two 16-bit multiply-adds a cycle, one in float32; two 32-bit words a cycle from
 /// DTCM. Source: Arm, Cortex-M7 Technical Reference Manual; STMicroelectronics, DS12110.
 inline constexpr device cortex_m7_480mhz{.name = "Cortex-M7, 480 MHz",
                                          .rates = {{data_type::int8, 960e6}, {data_type::int16, 960e6},
                                                    {data_type::float32, 480e6}},
                                          .bytes_per_second = 3.84e9,
-                                         .source = "Arm Cortex-M7 TRM; STMicroelectronics DS12110"};
-/// Arm Ethos-U55 with 256 multiply-adds a cycle at 400 MHz, and a 64-bit port. Source: Arm, Ethos-U55 data sheet.
+                                         .source = "Arm Cortex-M7 TRM (DDI 0489); STMicroelectronics DS12110"};
+/// Arm Ethos-U55 with 256 multiply-adds of 8 by 8 bits a cycle at 400 MHz, and two 64-bit ports, one of which only reads.
+/// Source: Arm, Ethos-U55 Technical Reference Manual (102420).
 inline constexpr device ethos_u55_256_400mhz{.name = "Ethos-U55-256, 400 MHz",
                                              .rates = {{data_type::int8, 102.4e9}},
-                                             .bytes_per_second = 3.2e9,
-                                             .source = "Arm Ethos-U55 data sheet"};
-/// NVIDIA A100 80 GB SXM: dense 19.5 TFLOPS float32, 312 TFLOPS float16 and bfloat16, 624 TOPS int8; 2,039 GB/s.
+                                             .bytes_per_second = 6.4e9,
+                                             .source = "Arm Ethos-U55 TRM (102420)"};
+/// NVIDIA A100 80 GB SXM, dense: 19.5 TFLOPS float32 (TF32, which keeps 10 bits, is none), 312 TFLOPS float16 and bfloat16, 624 TOPS int8; 2,039 GB/s.
 /// Source: NVIDIA, A100 Tensor Core GPU data sheet.
 inline constexpr device a100_80gb{.name = "NVIDIA A100 80GB SXM",
                                   .rates = {{data_type::float32, 9.75e12}, {data_type::float16, 156e12},
@@ -79,9 +81,19 @@ struct roofline_row {
   bounded_by side = bounded_by::nothing;
 };
 
-// In a constant expression a compile error by these names; at run time the program ends.
-[[noreturn]] inline void an_extent_is_not_known_so_no_bound_of_time_is() { NNS_BUILTIN(trap)(); }
-[[noreturn]] inline void the_device_has_no_rate_for_the_type_of_the_weights() { NNS_BUILTIN(trap)(); }
+/// A model's rows, and their sums.
+template <int Rows>
+struct model_roofline {
+  text name{};
+  text device_name{};
+  text source{};  // of the device's figures
+  sequence<roofline_row, Rows> layers{};
+  double seconds = 0;  // the sum of the rows' bounds: layers run one after another
+  macs forward{};
+  byte_count read{};
+  byte_count written{};
+  double intensity = 0;  // multiply-adds a byte that moves, over all rows
+};
 
 namespace detail {
 
@@ -97,6 +109,12 @@ constexpr std::int64_t weights_read(const flow_view& f, const flow_row& r, const
   if (r.experts.all != 1 && r.experts.all > routed && routed >= 0) parameters = parameters / r.experts.all * routed;
   return r.borrowed == 0 ? parameters : plus(parameters, bytes_of(r.borrowed, type));
 }
+
+/// Of a model that was refused, and explained.
+struct no_roofline {
+  no_answer name{}, device_name{}, source{}, forward{}, read{}, written{};
+  double seconds = 0, intensity = 0;
+};
 
 /// A row that shares its input's buffer because nothing is done, or it is computed in the layer before, moves nothing.
 constexpr void traffic_of(const flow_view& f, const memory_options& o, roofline_row* to) {
@@ -122,48 +140,71 @@ constexpr void traffic_of(const flow_view& f, const memory_options& o, roofline_
   }
 }
 
-template <int Rows>
-struct roofline_of_model {
-  text device_name{};
-  sequence<roofline_row, Rows> layers{};
-  double seconds = 0;  // the sum of the rows' bounds: layers run one after another
-  byte_count read{};
-  byte_count written{};
+enum class roofline_fault : std::uint8_t { none, extent_not_known, no_rate, no_bandwidth };
 
-  /// Multiply-adds a byte that moves, over all rows.
-  double intensity = 0;
+template <int Rows>
+struct tried_roofline {
+  model_roofline<Rows> found{};
+  roofline_fault bad = roofline_fault::none;
 };
 
 template <class M, memory_options Options, const device& Device>
-constexpr auto make_roofline() {
+constexpr auto try_roofline() {
   constexpr int rows = accepted<M, convention::standard>().sum.rows;
-  roofline_of_model<rows> result;
-  result.device_name = Device.name;
+  tried_roofline<rows> tried;
+  model_roofline<rows>& result = tried.found;
+  result.name = model_name<M>();
+  result.device_name = Device.name, result.source = Device.source;
+  if (Device.bytes_per_second <= 0) tried.bad = roofline_fault::no_bandwidth;
   const flow_view f = flow_of<M, asks::weights>().view();
   traffic_of(f, Options, result.layers.values);
-  std::int64_t sum = 0;
-  for (int i = 0; i != rows; ++i) {
+  for (int i = 0; i != rows && tried.bad == roofline_fault::none; ++i) {
     roofline_row& r = result.layers.values[i];
     r.name = nns::summary<M>.layers[i].name;
-    if (r.read.count < 0 || r.written.count < 0 || r.forward.count < 0) an_extent_is_not_known_so_no_bound_of_time_is();
+    if (r.read.count < 0 || r.written.count < 0 || r.forward.count < 0) tried.bad = roofline_fault::extent_not_known;
     const double bytes = static_cast<double>(r.read.count) + static_cast<double>(r.written.count);
     const double macs = static_cast<double>(r.forward.count);
     const double rate = Device.macs_per_second(storage_of(f.rows[i], Options).weights);
-    if (macs > 0 && rate <= 0) the_device_has_no_rate_for_the_type_of_the_weights();
+    if (macs > 0 && rate <= 0) tried.bad = roofline_fault::no_rate;
+    if (tried.bad != roofline_fault::none) break;
     const double computing = macs > 0 ? macs / rate : 0, moving = bytes / Device.bytes_per_second;
     r.intensity = bytes > 0 ? macs / bytes : 0;
     r.seconds = computing > moving ? computing : moving;
-    r.side = r.seconds <= 0          ? bounded_by::nothing
+    r.side = r.seconds <= 0       ? bounded_by::nothing
              : computing > moving ? bounded_by::multiply_adds
                                   : bounded_by::memory;
     result.seconds += r.seconds;
     result.read.count += r.read.count;
     result.written.count += r.written.count;
-    sum += r.forward.count;
+    result.forward.count += r.forward.count;
   }
   const double moved = static_cast<double>(result.read.count) + static_cast<double>(result.written.count);
-  result.intensity = moved > 0 ? static_cast<double>(sum) / moved : 0;
-  return result;
+  result.intensity = moved > 0 ? static_cast<double>(result.forward.count) / moved : 0;
+  return tried;
+}
+
+/// Named for the compilers that print a condition and not its sentence first.
+template <bool Kept>
+concept device_has_a_rate_for_the_weights = Kept;
+template <bool Kept>
+concept device_has_a_bandwidth = Kept;
+
+template <class M, memory_options Options, const device& Device>
+constexpr auto make_roofline() {
+  if constexpr (refused_model<M>) {
+    return no_roofline{};
+  } else {
+    constexpr auto tried = try_roofline<M, Options, Device>();
+    static_assert(every_size_is_known<tried.bad != roofline_fault::extent_not_known>,
+                  "nns: an extent of the input is not known, so no bound of time is: give the model an input with all "
+                  "its extents");
+    static_assert(device_has_a_rate_for_the_weights<tried.bad != roofline_fault::no_rate>,
+                  "nns: the device has no rate for the type that the weights are stored in: add it to its .rates, or "
+                  "ask with a storage that it has a unit for (nns::full_int8)");
+    static_assert(device_has_a_bandwidth<tried.bad != roofline_fault::no_bandwidth>,
+                  "nns: the device says no .bytes_per_second, so what moves has no bound of time");
+    return tried.found;
+  }
 }
 
 }  // namespace detail
@@ -171,8 +212,8 @@ constexpr auto make_roofline() {
 /// A lower bound of the time that a model takes on a device, row by row: roofline<net, nns::devices::t4, nns::full_int8>.
 /// A row takes at least as long as its multiply-adds do, and as what it moves does: its inputs and parameters read once,
 /// its outputs written once; of an embedding the vectors that are looked up, of experts those that tokens are routed to if
-/// these spread evenly, and the keys and values that a layer with cached<n> reads and adds. Rows follow one another. Options are those of a plan; what is fused, or does nothing, moves
-/// nothing. Element-wise work takes no time of its own. `.layers[i]` has `.read .written .intensity .seconds .side`.
+/// these spread evenly, and the keys and values that a layer with cached<n> reads and adds. Rows follow one another.
+/// Options are those of a plan; what is fused, or does nothing, moves nothing. Element-wise work takes no time of its own. `.layers[i]` has `.read .written .intensity .seconds .side`.
 template <class M, const device& Device, auto... Options>
 inline constexpr auto roofline = detail::make_roofline<M, memory_options_of<Options...>, Device>();
 

@@ -42,6 +42,12 @@ struct memory_alignment {
   std::int64_t bytes;
 };
 
+template <std::int64_t Bytes>
+consteval std::int64_t alignment_of() {
+  static_assert(Bytes > 0, "nns: an alignment is at least one byte, nns::align<1>");
+  return Bytes > 0 ? Bytes : 1;
+}
+
 constexpr void take(memory_options& o, const storage& s) { o.storage = s, o.has_storage = true; }
 constexpr void take(memory_options& o, const memory_flag& f) {
   switch (f) {
@@ -102,7 +108,7 @@ inline constexpr detail::memory_flag as_tflm = detail::memory_flag::as_tflm;
 inline constexpr detail::memory_flag channel_scales = detail::memory_flag::channel_scales;
 /// Offsets and sizes are multiples of n bytes; 16 unless given, as TFLM, CMSIS-NN and ExecuTorch have it.
 template <std::int64_t Bytes>
-inline constexpr detail::memory_alignment align{Bytes};
+inline constexpr detail::memory_alignment align{detail::alignment_of<Bytes>()};
 
 /// One value for the storage and the options behind a model, whatever their order.
 template <auto... Options>

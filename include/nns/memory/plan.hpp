@@ -219,6 +219,13 @@ struct bytes_of_model {
 
   static consteval std::int64_t parameters() { return parameter_bytes_of<M, options>().count; }
   static consteval std::int64_t peak() { return peak_of<M, options>().count; }
+  static consteval std::int64_t cache() { return checked_cache_bytes<M, cache_options{.storage = options.storage}>().count; }
+  static constexpr std::int64_t cache_of(int first, int last) {
+    const flow_view f = flow_of<M, asks::tensors>().view();
+    std::int64_t sum = 0;
+    for (int row = first; row < last; ++row) sum = plus(sum, cache_bytes_of(f.rows[row], {.storage = options.storage}));
+    return sum;
+  }
   static constexpr std::int64_t parameters_of(int first, int last) {
     std::int64_t sum = 0;
     for (int row = first; row < last; ++row) sum = plus(sum, parameter_bytes_rows<M, options>[row]);
@@ -241,6 +248,27 @@ struct bytes_of_model {
   }
 };
 
+/// A model's plan also says which normalisations stay where the storage folds them: no product in front takes them.
+template <int N, int Unfolded>
+struct planned_model : planned_buffers<N> {
+  sequence<text, Unfolded> unfolded{};
+};
+
+template <int N>
+constexpr sequence<int, N> unfolded_rows(const flow_view& f, const memory_options& o) {
+  sequence<int, N> rows;
+  unfolded_in(f, o, rows.values, N);
+  return rows;
+}
+
+template <class M, memory_options Options>
+consteval int count_unfolded() {
+  if constexpr (lists_buffers<M, Options>)
+    return 0;
+  else
+    return unfolded_in(flow_of<M, asks::tensors>().view(), Options, nullptr, 0);
+}
+
 /// The plan of a model with an extent that is not known is none.
 template <bool Known>
 concept every_size_is_known = Known;
@@ -250,7 +278,13 @@ consteval auto plan_of_model() {
   static_assert(every_size_is_known<worst_size<M, Options>() == 0>,
                 "nns: an extent of the input is not known, so no plan of memory can be made: give the model an input "
                 "with all its extents");
-  auto plan = with_offsets(model_name<M>(), buffers_of<M, Options>, Options.alignment, placed_for<M, Options>());
+  constexpr int unfolded = count_unfolded<M, Options>();
+  planned_model<buffers_of<M, Options>.size(), unfolded> plan{
+      with_offsets(model_name<M>(), buffers_of<M, Options>, Options.alignment, placed_for<M, Options>()), {}};
+  if constexpr (unfolded != 0) {
+    const auto rows = unfolded_rows<unfolded>(flow_of<M, asks::tensors>().view(), Options);
+    for (int i = 0; i != unfolded; ++i) plan.unfolded.values[i] = nns::summary<M>.layers[rows[i]].name;
+  }
   if constexpr (!lists_buffers<M, Options>)
     for (auto& b : plan.buffers.values)
       if (plan.buffers.size() != 0) b.name = nns::summary<M>.layers[b.row].name;
@@ -309,7 +343,7 @@ template <class M, auto... Options>
 inline constexpr bytes live_activation_bytes = detail::live_of<M, memory_options_of<Options...>>();
 
 /// Where each buffer goes: .buffers[i] with .name (its row's) .bytes .first .last (numbers of rows) .offset; .height,
-/// the size of the array; .bound.
+/// the size of the array; .bound; .unfolded, the names of normalisations that the storage folds and no product takes.
 template <class M, auto... Options>
 inline constexpr auto memory_plan = detail::plan_of_model<M, memory_options_of<Options...>>();
 

@@ -18,6 +18,7 @@ namespace nns {
 /// there are no buffers then.
 struct recorded_memory {
   std::vector<memory_buffer> buffers{};
+  std::vector<text> unfolded{};         ///< normalisations that the storage folds, and no product takes: they stay
   byte_count height{unknown};           ///< of the plan: the RAM of the activations
   byte_count bound{unknown};            ///< no plan is smaller
   byte_count parameter_bytes{unknown};  ///< of the parameters, as they are stored
@@ -64,6 +65,11 @@ inline recorded_memory plan_flow(const flow_view& f, const memory_options& o,
   r.alignment = o.alignment;
   r.parameter_bytes.count = parameter_bytes_in(f, o);
   r.state_bytes.count = state_bytes_in(f, o);
+  if (!rows.empty()) {
+    std::vector<int> stay(static_cast<std::size_t>(unfolded_in(f, o, nullptr, 0)));
+    unfolded_in(f, o, stay.data(), static_cast<int>(stay.size()));
+    for (const int row : stay) r.unfolded.push_back(rows[static_cast<std::size_t>(row)].name);
+  }
   std::vector<int> ints(static_cast<std::size_t>(lifetimes::ints_for(f)));
   std::vector<std::int64_t> wides(static_cast<std::size_t>(lifetimes::wides_for(f)) + 1);
   const lifetimes l{f, o, ints.data(), wides.data()};

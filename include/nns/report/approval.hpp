@@ -29,6 +29,8 @@ struct approval {
 struct approval_options {
   /// Rows that stand inside more compositions than this are merged into one row of their composition; -1: none is.
   int depth = -1;
+  /// Given, the file has the columns `bytes` and `parameter_bytes` by these data types, too.
+  chosen_storage storage{};
 };
 
 namespace report {
@@ -142,7 +144,8 @@ inline bool read_file(const std::filesystem::path& path, std::string& content) {
 /// Compares a summary with the table in `file`. One that differs, or is not there yet, is written to FILE.received, and
 /// with NNS_ACCEPT=1 in the environment to the file itself.
 inline approval approve(const summary_view& s, const std::filesystem::path& file, const approval_options& o = {}) {
-  const std::string content = to_csv(s, {.depth = o.depth, .columns = report::approved_columns});
+  const text columns = o.storage.given ? report::approved_columns_with_bytes : report::approved_columns;
+  const std::string content = to_csv(s, {.depth = o.depth, .columns = columns, .storage = o.storage});
   const std::filesystem::path received = file.string() + ".received";
   std::string approved;
   const bool is_there = report::read_file(file, approved);

@@ -50,6 +50,7 @@ constexpr void put_budget(writer& w, const layer_summary& total, const budget& l
   put_broken_item(w, "training", training.value, limit.training.count, " MAC");
   put_broken_item(w, "parameters", total.parameters, limit.parameters, "");
   put_broken_item(w, "trainable_parameters", total.trainable_parameters, limit.trainable_parameters, "");
+  put_broken_item(w, "active_parameters", total.active_parameters(), limit.active_parameters, "");
   put_broken_item(w, "activations", total.activations, limit.activations, "");
 }
 
@@ -64,6 +65,9 @@ constexpr void write_budget_message(writer& w) {
   if constexpr (Limit.peak_activation_bytes.count != budget::unlimited && detail::knows_bytes<M, Limit.storage>)
     put_broken_item(w, "peak_activation_bytes", detail::bytes_of_model<M, Limit.storage>::peak(),
                     Limit.peak_activation_bytes.count, " B");
+  if constexpr (Limit.kv_cache_bytes.count != budget::unlimited && detail::knows_bytes<M, Limit.storage>)
+    put_broken_item(w, "kv_cache_bytes", detail::bytes_of_model<M, Limit.storage>::cache(), Limit.kv_cache_bytes.count,
+                    " B");
   write_text(w, summary<M, How>, {});
 }
 

@@ -19,7 +19,9 @@ constexpr comparison_row compare_one(phase p = phase::inference, batch b = {}, s
   if constexpr (requires { input_shapes<M>.data(); }) {
     return {.name = detail::model_name<M>(),
             .input_shapes = {input_shapes<M>.data(), static_cast<std::size_t>(input_shapes<M>.size())},
-            .costs = estimate<M, How>(p, b, bytes_per_number)};
+            .costs = estimate<M, How>(p, b, bytes_per_number),
+            .again = detail::model_runner{detail::step_of<M>},
+            .bytes_per_number = bytes_per_number};
   } else {
     return {};  // a model that was refused
   }
@@ -33,7 +35,9 @@ constexpr comparison_row compare_one(const summary_view& s, std::span<const shap
   return {.name = s.name,
           .input_shapes = inputs,
           .costs = detail::estimate_totals(of(s.total.forward), of(s.total.backward), s.total.parameters,
-                                           s.total.activations, p, b, bytes_per_number)};
+                                           s.total.activations, p, b, bytes_per_number),
+          .again = s.again,
+          .bytes_per_number = bytes_per_number};
 }
 
 /// A row for each model: to_text(compare<lenet5, alexnet>(phase::training, batch{32})).

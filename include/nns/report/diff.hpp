@@ -36,6 +36,10 @@ struct diff_row {
   std::string options_before{};  ///< how it was declared, where that is known
   std::string options_after{};
   text unit{"MAC"};  ///< what forward and backward count
+  std::int64_t bytes_before = unknown;  ///< of memory, as in the columns of a summary
+  std::int64_t bytes_after = unknown;
+  std::int64_t parameter_bytes_before = unknown;
+  std::int64_t parameter_bytes_after = unknown;
 
   [[nodiscard]] constexpr bool was() const { return change != nns::change::added; }
   [[nodiscard]] constexpr bool is() const { return change != nns::change::removed; }
@@ -74,6 +78,14 @@ inline cell options_cell(const diff_row& r) {
   return {was, is};
 }
 
+constexpr cell bytes_cell_of(bool there, std::int64_t n) { return there ? cell{bytes{n}} : cell{}; }
+constexpr cell bytes_cell(const diff_row& r, std::int64_t was, std::int64_t is) {
+  if (!r.is() || !r.was() || was == is) return bytes{r.is() ? is : was};
+  cell both{was, is};
+  both.unit = "B";
+  return both;
+}
+
 inline constexpr auto output_of = [](const layer_summary& l) -> const shape& { return l.output; };
 inline constexpr auto forward_of = [](const layer_summary& l) { return l.forward; };
 inline constexpr auto backward_of = [](const layer_summary& l) { return l.backward; };
@@ -90,6 +102,11 @@ inline constexpr auto trainable_of = [](const layer_summary& l) { return !l.froz
       (key##_after, [](const nns::diff_row& r) { return nns::report::cell_after(r, nns::report::key##_of); }),      \
       (key, [](const nns::diff_row& r) { return nns::report::cell_both(r, nns::report::key##_of); })
 
+#define NNS_BYTES_THEN_AND_NOW(key)                                                                                  \
+  (key##_before, [](const nns::diff_row& r) { return nns::report::bytes_cell_of(r.was(), r.key##_before); }),      \
+      (key##_after, [](const nns::diff_row& r) { return nns::report::bytes_cell_of(r.is(), r.key##_after); }),     \
+      (key, [](const nns::diff_row& r) { return nns::report::bytes_cell(r, r.key##_before, r.key##_after); })
+
 BOOST_HANA_ADAPT_ADT(nns::diff_row,
   (change, [](const nns::diff_row& r) { return nns::name_of(r.change); }),
   (name, [](const nns::diff_row& r) -> const nns::report::label& { return r.is() ? r.name_after : r.name_before; }),
@@ -103,11 +120,14 @@ BOOST_HANA_ADAPT_ADT(nns::diff_row,
   NNS_THEN_AND_NOW(trainable_parameters),
   NNS_THEN_AND_NOW(activations),
   NNS_THEN_AND_NOW(trainable),
+  NNS_BYTES_THEN_AND_NOW(bytes),
+  NNS_BYTES_THEN_AND_NOW(parameter_bytes),
   (options_before, [](const nns::diff_row& r) { return nns::report::text_of(r.options_before); }),
   (options_after, [](const nns::diff_row& r) { return nns::report::text_of(r.options_after); }),
   (options, [](const nns::diff_row& r) { return nns::report::options_cell(r); }),
   (unit, [](const nns::diff_row& r) { return r.unit; }));
 
+#undef NNS_BYTES_THEN_AND_NOW
 #undef NNS_THEN_AND_NOW
 
 namespace nns {
@@ -120,7 +140,8 @@ inline constexpr text diff_columns_with_options = "change name kind output forwa
 template <>
 inline constexpr text columns_for_people<diff_row> =
     "output forward backward parameters trainable_parameters activations trainable trainable_before trainable_after "
-    "options options_before options_after unit";
+    "options options_before options_after unit bytes bytes_before bytes_after parameter_bytes parameter_bytes_before "
+    "parameter_bytes_after";
 
 /// Whether two rows are declared in the same words: the layers that they stand for, one by one. Of options that one of
 /// them does not know nothing can be said.
@@ -144,14 +165,15 @@ inline bool is_declared_alike(const layer_row& before, const layer_row& after) {
 struct difference {
   summary_view before{};
   summary_view after{};
+  chosen_storage storage{};  ///< of the columns for bytes: float32 unless given
 
   /// The layers that are not what they were, in the order of the network as it is now; one that was removed stands
   /// behind what stood in front of it. A layer has changed if its numbers have, or the words in which it is declared.
   /// Layers with a name of their own match by it; those that are called by their kind and a number (conv2d_12) in their
   /// order, so that the edits are the fewest. Another kind is another layer.
   [[nodiscard]] std::vector<diff_row> rows(int depth = -1) const {
-    const report::described described_before(before, true);
-    const report::described described_after(after, true);
+    const report::described described_before(before, {.options = true, .bytes = true, .storage = storage});
+    const report::described described_after(after, {.options = true, .bytes = true, .storage = storage});
     const std::vector<report::layer_row> were = report::rows_of(described_before.view(), depth);
     const std::vector<report::layer_row> are = report::rows_of(described_after.view(), depth);
     const std::vector<int> partner = report::match(were, are);
@@ -162,27 +184,34 @@ struct difference {
     std::vector<diff_row> result;
     const auto remove_from = [&](std::size_t first) {
       for (std::size_t i = first; i != were.size() && !stays[i]; ++i)
-        result.push_back({change::removed, were[i].name, {}, were[i].sums, {}, were[i].options, {}, before.unit});
+        result.push_back({change::removed, were[i].name, {}, were[i].sums, {}, were[i].options, {}, before.unit,
+                          were[i].bytes, unknown, were[i].parameter_bytes, unknown});
     };
     remove_from(0);
     for (std::size_t i = 0; i != are.size(); ++i) {
       const report::layer_row& now = are[i];
       if (partner[i] < 0) {
-        result.push_back({change::added, {}, now.name, {}, now.sums, {}, now.options, after.unit});
+        result.push_back({change::added, {}, now.name, {}, now.sums, {}, now.options, after.unit, unknown, now.bytes,
+                          unknown, now.parameter_bytes});
         continue;
       }
       const auto was = static_cast<std::size_t>(partner[i]);
       const report::layer_row& then = were[was];
       if (!report::is_same(then.sums, now.sums, &compared) || !report::is_declared_alike(then, now))
         result.push_back(
-            {change::changed, then.name, now.name, then.sums, now.sums, then.options, now.options, after.unit});
+            {change::changed, then.name, now.name, then.sums, now.sums, then.options, now.options, after.unit,
+             then.bytes, now.bytes, then.parameter_bytes, now.parameter_bytes});
       remove_from(was + 1);
     }
     return result;
   }
 
   [[nodiscard]] diff_row total() const {
-    return {change::none, text{"total"}, text{"total"}, before.total, after.total, {}, {}, after.unit};
+    const report::described was(before, {.bytes = true, .storage = storage});
+    const report::described is(after, {.bytes = true, .storage = storage});
+    return {change::none, text{"total"}, text{"total"}, before.total, after.total, {}, {}, after.unit,
+            was.view().all_bytes.live, is.view().all_bytes.live, was.view().all_bytes.parameters,
+            is.view().all_bytes.parameters};
   }
 
   /// Whether every layer is what it was.
@@ -193,12 +222,13 @@ struct difference {
 };
 
 /// What changed from one summary to the other: to_markdown(diff(summary<net_v1>, summary<net_v2>)). Both count the same:
-/// multiply-adds, or operations.
-constexpr difference diff(const summary_view& before, const summary_view& after) {
+/// multiply-adds, or operations. The columns `bytes` and `parameter_bytes` are by a storage, float32 unless given:
+/// diff(summary<net_v1>, summary<net_v2>, full_int8).
+constexpr difference diff(const summary_view& before, const summary_view& after, const chosen_storage& types = {}) {
   if (!(before.unit == after.unit) && !before.layers.empty() && !after.layers.empty())
     report::misused<std::invalid_argument>("nns: of two summaries that are compared one counts multiply-adds (MAC), and "
                                            "the other operations (OP): count both by one convention");
-  return {before, after};
+  return {before, after, types};
 }
 
 namespace report {

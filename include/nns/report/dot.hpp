@@ -78,7 +78,7 @@ namespace nns {
 /// A summary as a graph for Graphviz: a node for each layer with its kind, shape and cost, a cluster for each named
 /// composition, a darker colour for more multiply-adds. Nodes with two borders are compositions below the depth.
 inline std::string to_dot(const summary_view& s, const diagram_options& o = {}) {
-  const report::described d(s, o.options);
+  const report::described d(s, {.options = o.options});
   return report::to_string([&](report::writer& w) { report::write_dot(w, d.view(), o); });
 }
 

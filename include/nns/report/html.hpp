@@ -28,6 +28,8 @@ struct html_options {
   int bars = 24;
   /// A plan of memory, which is then drawn: .memory = nns::memory_plan<net, nns::full_int8>. Of a summary only.
   memory_plan_view memory{};
+  /// The data types of the columns `bytes` and `parameter_bytes`: float32 unless given.
+  chosen_storage storage{};
 };
 
 namespace report {
@@ -48,12 +50,17 @@ constexpr choice<Row> choose_for_page(const column_names& names) {
 
 /// A summary as an HTML report: one file that needs nothing else. The limits are shown if there are any.
 inline std::string to_html(const summary_view& s, const html_options& o = {}) {
-  const report::described d(s, true);
+  report::wanted what = report::wanted::by(o.columns, o.storage);
+  what.options = true;
+  const report::described d(s, what);
+  const report::described needs(s, {.bytes = o.limits.limits_bytes(), .storage = o.limits.storage});
   const report::layer_source source{d.view(), o.depth, o.fold};
   const auto bars = static_cast<std::size_t>(o.bars < 1 ? 1 : o.bars);
   const auto chosen = report::choose_for_page<report::layer_row>(o.columns);
   return report::to_string(
-      [&](report::writer& w) { report::html_summary{w, source, o.limits, bars, chosen, o.memory}.write(); });
+      [&](report::writer& w) {
+        report::html_summary{w, source, o.limits, bars, chosen, o.memory, needs.view().all_bytes}.write();
+      });
 }
 
 /// A difference as an HTML report: the totals then and now, and the layers that changed.

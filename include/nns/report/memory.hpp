@@ -25,6 +25,7 @@ struct memory_plan_view {
   std::int64_t height = 0;
   std::int64_t bound = 0;
   std::int64_t alignment = 16;
+  std::span<const text> unfolded{};  ///< normalisations that stay as a scale and a shift, though the storage folds them
 
   constexpr memory_plan_view() = default;
 
@@ -43,6 +44,8 @@ struct memory_plan_view {
         alignment(p.alignment) {
     if constexpr (requires { text{p.name}; })
       if (name.empty()) name = p.name;
+    if constexpr (requires { p.unfolded.data(); })
+      unfolded = {p.unfolded.data(), static_cast<std::size_t>(p.unfolded.size())};
   }
 
   /// Of a model that was refused.
@@ -98,6 +101,18 @@ constexpr void put_memory_head(writer& w, const memory_plan_view& p) {
   put_integer(w, p.alignment);
 }
 
+/// The list of what is not folded, in words, with its names as a format has them.
+template <class Put>
+constexpr void put_unfolded(writer& w, const memory_plan_view& p, const Put& put_name) {
+  w.put("not folded into a layer in front, so that a scale and a shift stay: ");
+  bool first = true;
+  for (const text& name : p.unfolded) {
+    if (!first) w.put(", ");
+    first = false;
+    put_name(name);
+  }
+}
+
 struct memory_column {
   text heading;
   std::int64_t (*of)(const memory_buffer&);
@@ -148,6 +163,9 @@ constexpr void write_text(writer& w, const memory_plan_view& p) {
     }
     w.end_line();
   }
+  if (p.unfolded.empty()) return;
+  put_unfolded(w, p, [&w](text name) { put_clipped_name(w, label{name}, memory_name); });
+  w.end_line();
 }
 
 constexpr void write_markdown(writer& w, const memory_plan_view& p) {
@@ -167,6 +185,10 @@ constexpr void write_markdown(writer& w, const memory_plan_view& p) {
     }
     w.put(" |\n");
   }
+  if (p.unfolded.empty()) return;
+  w.put('\n');
+  put_unfolded(w, p, [&w](text name) { put_markdown_name(w, label{name}); });
+  w.put('\n');
 }
 
 constexpr void write_csv(writer& w, const memory_plan_view& p) {
@@ -212,7 +234,14 @@ constexpr void write_json(writer& w, const memory_plan_view& p) {
     }
     w.put('}');
   }
-  w.put(first ? text{"]\n}\n"} : text{"\n  ]\n}\n"});
+  w.put(first ? text{"],\n  \"unfolded\": ["} : text{"\n  ],\n  \"unfolded\": ["});
+  first = true;
+  for (const text& name : p.unfolded) {
+    if (!first) w.put(", ");
+    first = false;
+    put_json_string(w, label{name});
+  }
+  w.put("]\n}\n");
 }
 
 }  // namespace nns::report
@@ -234,7 +263,8 @@ inline std::string to_csv(const memory_plan_view& p) {
   return report::to_string([&](report::writer& w) { report::write_csv(w, p); });
 }
 
-/// `name`, `height`, `bound`, `alignment`, and `buffers` with `name`, `bytes`, `first`, `last`, `offset`.
+/// `name`, `height`, `bound`, `alignment`, and `buffers` with `name`, `bytes`, `first`, `last`, `offset`; and
+/// `unfolded`, names.
 inline std::string to_json(const memory_plan_view& p) {
   return report::to_string([&](report::writer& w) { report::write_json(w, p); });
 }

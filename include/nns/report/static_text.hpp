@@ -23,6 +23,8 @@ struct text_options {
   int name_width = 48;
   /// Compositions side by side that are the same become one row: block ... block_31 (32 x).
   bool fold = false;
+  /// The data types of the columns `bytes` and `parameter_bytes`: float32 unless given.
+  chosen_storage storage{};
 };
 
 /// N characters.
@@ -106,6 +108,8 @@ inline constexpr std::size_t static_text_size = []() consteval {
 template <class M, text_options Options>
 consteval auto make_static_text() {
   constexpr bool known = are_columns<layer_row>(Options.columns.view());
+  static_assert(!has_word(Options.columns.view(), "bytes") && !has_word(Options.columns.view(), "parameter_bytes"),
+                "nns: a table that the compiler makes has no bytes: take nns::to_text, or the plan of memory");
   static_assert(known, "nns: a column is none of name, kind, output, forward, share, backward, parameters, "
                        "trainable_parameters, non_trainable_parameters, trainable, activations, depth, inputs, options");
   if constexpr (known) {

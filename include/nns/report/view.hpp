@@ -32,7 +32,25 @@ struct model_runner {
 
 }  // namespace nns::detail
 
+namespace nns::report {
+
+/// What a row takes in memory, by a storage.
+struct row_bytes {
+  std::int64_t made = unknown;        // its outputs; none where it makes no buffer
+  std::int64_t parameters = unknown;
+  std::int64_t live = unknown;        // all that is needed while it runs
+};
+
+}  // namespace nns::report
+
 namespace nns {
+
+/// A receptive field as a report writes it, along all axes: "427x427", "32x32", "-213x-213".
+struct field_words {
+  text size{};
+  text stride{};
+  text offset{};
+};
 
 /// The parts of a summary. nns::summary<M> converts to it; a model read at run time fills one itself.
 struct summary_view {
@@ -43,7 +61,12 @@ struct summary_view {
   std::span<const int> sources{};
   std::span<const shape> outputs{};
   std::span<const text> options{};  ///< how each layer was declared, in words; empty: `again` is asked
+  std::span<const report::row_bytes> bytes{};  ///< what each row takes; empty: `again` is asked
+  report::row_bytes all_bytes{};               ///< of the model: .live is the height of its plan
   detail::model_runner again{};
+  /// Operations by kind and receptive fields, a row each; empty: `again` is asked, where a column wants them.
+  std::span<const operation_counts> operations{};
+  std::span<const field_words> fields{};
   /// What forward and backward count, in the rows too: multiply-adds, or by a convention that counts more (OP).
   text unit{"MAC"};
   /// Of an ONNX file: for how many instances the counts stand, where its batch is fixed; 0: for one.

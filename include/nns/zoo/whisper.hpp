@@ -36,7 +36,7 @@ struct whisper_encoder : sequential<
 
 template <whisper_sizes S>
 struct whisper_decoder_block
-    : cross_decoder_block<whisper_attention<S, causal>, whisper_attention<S>, perceptron<S.width>> {};
+    : cross_decoder_block<whisper_attention<S, causal>, whisper_attention<S>, plain_perceptron<S.width>> {};
 
 /// Two inputs: the spectrogram (frames, mels) and the tokens of the text.
 template <whisper_sizes S>

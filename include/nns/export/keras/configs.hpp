@@ -21,10 +21,14 @@ using detail::option;
 using detail::padding_mode;
 
 inline void nothing(keras_config_writer&) {}
+inline void adapter(keras_config_writer& c) {
+  if (c.options().has(option::lora_rank)) c.number("lora_rank", c.options().lora_rank);
+}
 inline void dense(keras_config_writer& c) {
   c.number("units", c.row.numbers[0]);
   c.activation();
   c.bias();
+  adapter(c);
 }
 inline void convolution(keras_config_writer& c) {
   c.number("filters", c.row.numbers[0]);
@@ -32,6 +36,7 @@ inline void convolution(keras_config_writer& c) {
   c.number("groups", c.options().groups);
   c.activation();
   c.bias();
+  adapter(c);
 }
 inline void transposed(keras_config_writer& c) {
   c.number("filters", c.row.numbers[0]);
@@ -113,6 +118,7 @@ inline void instance_normalization(keras_config_writer& c) {
 inline void embedding(keras_config_writer& c) {
   c.number("input_dim", c.row.numbers[0]);
   c.number("output_dim", c.row.numbers[1]);
+  adapter(c);
 }
 inline void prelu(keras_config_writer& c) {
   const int rank = c.row.arrived.rank();
@@ -179,6 +185,7 @@ inline void einsum_dense(keras_config_writer& c) {
   c.raw("output_shape", '[' + extents + ']');
   c.raw("bias_axes", c.options().has(option::bias_axes) ? json_text(c.options().bias_axes) : "null");
   c.activation();
+  adapter(c);
 }
 inline void multi_head_attention(keras_config_writer& c) {
   const detail::options& o = c.options();

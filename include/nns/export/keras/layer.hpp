@@ -104,6 +104,7 @@ inline void write_own_words(keras_config_writer& c) {
   if (has(option::keepdims)) c.truth("keepdims", o.keepdims);
   if (has(option::renorm)) c.truth("renorm", o.renorm);
   if (has(option::two_biases)) c.truth("two_biases", o.two_biases);
+  if (has(option::lora_rank)) c.number("lora_rank", o.lora_rank);
   if (has(option::projection)) c.number("projection", o.projection);
   if (has(option::query_bias)) c.truth("query_bias", o.query_bias);
   if (has(option::key_bias)) c.truth("key_bias", o.key_bias);

@@ -1,5 +1,5 @@
-// Layers of Keras that only files have: encodings of numbers and categories, embeddings that are used both ways, layers
-// with adapters of low rank, and wrappers whose layers differ or are watched.
+// Layers of Keras that only files have: encodings of numbers and categories, embeddings that are used both ways,
+// and wrappers whose layers differ or are watched.
 #pragma once
 
 #include <nns/import/network/assumed.hpp>
@@ -82,60 +82,10 @@ inline constexpr family summed_attention_family{.kind = "attention",
                                                 .inputs = 3,
                                                 .least_inputs = attention_family.least_inputs};
 
-/// A layer with an adapter of low rank (LoRA): its matrix of N numbers, U of them in each row, is fixed, and two of
-/// N / U r and r U are trained, r being the last number. They are added to the matrix before it multiplies.
-template <step Work>
-constexpr void adapted_work(machine& m) {
-  const int last = m.numbers.used - 1;
-  const count r = m.numbers[last];
-  if (r.value < 1) return m.fail(rule::size_not_positive, r.value);
-  const count U = m.numbers[last - 1];
-  Work(m);
-  if (m.bad.broken != rule::none) return;
-  const count bias = m.given->bias && last == 1 ? U : count{0};
-  const count matrix = m.found.trainable - bias;
-  m.found.fixed = matrix;
-  m.found.trainable = matrix / U.value * r + r * U + bias;
-}
-consteval family adapted_family(const family& f, step work) {
-  family changed = f;
-  changed.work = work;
-  if (f.numbers >= 0) changed.numbers = f.numbers + 1;
-  changed.prepare = &has_no_short_way;
-  return changed;
-}
-inline constexpr family adapted_dense_family = adapted_family(dense_family, &adapted_work<&dense_work>);
-inline constexpr family adapted_conv1d_family = adapted_family(conv1d_family, &adapted_work<&convolution_work<1>>);
-inline constexpr family adapted_conv2d_family = adapted_family(conv2d_family, &adapted_work<&convolution_work<2>>);
-inline constexpr family adapted_conv3d_family = adapted_family(conv3d_family, &adapted_work<&convolution_work<3>>);
-/// Of an einsum_dense: U is the extent of the last letter of its kernel.
-constexpr void adapted_einsum_work(machine& m) {
-  const count r = m.numbers.back();
-  if (r.value < 1) return m.fail(rule::size_not_positive, r.value);
-  m.numbers[--m.numbers.used] = 0;
-  const shape arrived = m.x;
-  einsum_dense_work(m);
-  if (m.bad.broken != rule::none) return;
-  einsum e;
-  static_cast<void>(e.parse(m.given->equation) && e.arrive(arrived) && e.declare(m.numbers));
-  const count matrix = e.product(e.weights);
-  const count U = e.weights.size() == 0 ? count{1} : count{e.of(e.weights[e.weights.size() - 1])};
-  m.numbers.push_back(r.value);
-  const count bias = m.found.trainable - matrix;
-  m.found.fixed = matrix;
-  m.found.trainable = matrix / U.value * r + r * U + bias;
-}
-inline constexpr family adapted_einsum_family = adapted_family(einsum_dense_family, &adapted_einsum_work);
-inline constexpr family adapted_embedding_family = adapted_family(embedding_family, &adapted_work<&embedding_work>);
-
-/// The same layer with an adapter; null where there is none of this kind.
-constexpr const family* adapted(const family* kind) {
-  if (kind == &dense_family) return &adapted_dense_family;
-  if (kind == &conv1d_family) return &adapted_conv1d_family;
-  if (kind == &conv2d_family) return &adapted_conv2d_family;
-  if (kind == &conv3d_family) return &adapted_conv3d_family;
-  if (kind == &einsum_dense_family) return &adapted_einsum_family;
-  return kind == &embedding_family ? &adapted_embedding_family : nullptr;
+/// Whether a layer of this kind takes an adapter of low rank (LoRA).
+constexpr bool takes_adapter(const family* kind) {
+  return kind == &dense_family || kind == &conv1d_family || kind == &conv2d_family || kind == &conv3d_family ||
+         kind == &einsum_dense_family || kind == &embedding_family;
 }
 
 /// The extent of the last axis of a layer's weights, 0 if it is not known: what a power iteration has a vector of. The

@@ -117,9 +117,7 @@ inline constexpr family pruned_family{.kind = "prune_low_magnitude", .work = &pr
 constexpr bool is_of_files(const family* kind) {
   for (const family* one :
        {&category_encoding_family, &discretization_family, &said_discretization_family, &measured_normalization_family,
-        &untied_embedding_family, &summed_attention_family, &adapted_dense_family, &adapted_conv1d_family,
-        &adapted_conv2d_family, &adapted_conv3d_family, &adapted_einsum_family, &adapted_embedding_family,
-        &spectral_normalization_family, &annotated_family, &quantize_layer_family,
+        &untied_embedding_family, &summed_attention_family, &spectral_normalization_family, &annotated_family, &quantize_layer_family,
         &quantized_family, &pruned_family})
     if (kind == one) return true;
   return false;

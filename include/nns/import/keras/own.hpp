@@ -185,6 +185,8 @@ constexpr bool read_common_option(const own_option& v, slice key) {
     o.shared_axes = v.numbers();
   } else if (v.is(key, "equation", option::none)) {
     o.equation = v.words();
+  } else if (v.is(key, "lora_rank", option::lora_rank)) {
+    o.lora_rank = v.number();
   } else if (v.is(key, "bias_axes", option::bias_axes)) {
     o.bias_axes = v.words();
   } else {

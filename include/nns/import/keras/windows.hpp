@@ -11,13 +11,12 @@ constexpr void read_no_adapter(keras_config& c) {
   if (c.has(keras_key::lora_rank))
     c.fail(file_rule::the_value_is_not_known, c.place(keras_key::lora_rank), "lora_rank");
 }
-/// An adapter of low rank has its number behind those of the layer.
+/// An adapter of low rank.
 constexpr void read_adapter(keras_config& c) {
   if (!c.has(keras_key::lora_rank)) return;
-  const family* const changed = adapted(c.layer.kind);
-  if (changed == nullptr) return read_no_adapter(c);
-  c.layer.kind = changed;
-  c.layer.numbers.push_back(c.needed("lora_rank", keras_key::lora_rank));
+  if (!takes_adapter(c.layer.kind)) return read_no_adapter(c);
+  c.layer.given.lora_rank = c.needed("lora_rank", keras_key::lora_rank);
+  c.layer.given.given |= only(option::lora_rank);
 }
 
 /// kernel_size; in Keras 1 nb_row and nb_col, or kernel_dim1 to 3.

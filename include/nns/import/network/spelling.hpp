@@ -55,6 +55,7 @@ inline constexpr spelled_option spelled_options[] = {
     {"no_output_bias", option::output_bias, 0, 0, [](options& o, const shape&) { o.output_bias = false; }},
     {"two_biases", option::two_biases, 0, 0, [](options& o, const shape&) { o.two_biases = true; }},
     {"projection", option::projection, 1, 1, [](options& o, const shape& n) { o.projection = n[0]; }},
+    {"lora_rank", option::lora_rank, 1, 1, [](options& o, const shape& n) { o.lora_rank = n[0]; }},
     {"use_bias", option::bias, 1, 1, [](options& o, const shape& n) { o.bias = n[0] != 0; }},
     {"ceil_mode", option::ceil_mode, 0, 0, [](options& o, const shape&) { o.ceil_mode = true; }},
     {"channels_first", option::channels_first, 0, 0, [](options& o, const shape&) { o.channels_first = true; }},

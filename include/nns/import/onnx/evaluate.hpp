@@ -260,6 +260,12 @@ struct onnx_evaluator {
     fail(foreign ? onnx_fault_rule::the_domain_is_not_known : onnx_fault_rule::the_operator_is_not_known, one);
   }
 
+  /// Numbers of 8 bits or fewer; of 32 a bias that is made real.
+  static constexpr bool is_quantized(onnx_type t, const onnx_operator& row) {
+    if (t == onnx_type::int32) return row.cost == onnx_cost::counted || row.name == text{"DequantizeLinear"};
+    return bits_of(t) != 0 && bits_of(t) <= 8 && t != onnx_type::bool_;
+  }
+
   /// Elements of constants that this node is the first to use as parameters.
   constexpr count parameters(const onnx_instance& one, const onnx_tensor* const* arrived) const {
     const onnx_operator& row = *one.row;
@@ -273,7 +279,10 @@ struct onnx_evaluator {
       const onnx_constant& k = r.constants[origin];
       const bool weight = (row.weights & bit) != 0;
       const std::int64_t elements = k.dims.elements();
-      const bool counts = k.initializer ? is_real(k.type) || (weight && row.cost == onnx_cost::counted)
+      // Quantised weights count where they arrive first, which is where they are made real numbers; not in element-wise
+      // arithmetic, whose integers make shapes.
+      const bool quantized = weight && row.weights != all_inputs && is_quantized(k.type, row);
+      const bool counts = k.initializer ? is_real(k.type) || quantized || (weight && row.cost == onnx_cost::counted)
                           : is_real(k.type) ? weight && (row.cost == onnx_cost::counted || elements > 1)
                                             : weight && row.cost == onnx_cost::counted;
       if (!counts) continue;

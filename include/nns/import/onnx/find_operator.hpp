@@ -23,7 +23,7 @@ struct onnx_index {
   consteval onnx_index() {
     for (const onnx_table& t : onnx_tables)
       for (int i = 0; i != t.count; ++i) {
-        const std::uint64_t h = hash_of(t.rows[i].name);
+        const std::uint64_t h = onnx_hash(t.rows[i].name);
         int at = static_cast<int>(h % places);
         while (entries[at].row != nullptr) at = (at + 1) % places;
         entries[at] = {t.rows + i, h};
@@ -33,7 +33,7 @@ struct onnx_index {
 
   /// The newest row that is not newer than the version; null if there is none.
   [[nodiscard]] constexpr const onnx_operator* find(text name, text domain, std::int64_t version) const {
-    const std::uint64_t h = hash_of(name);
+    const std::uint64_t h = onnx_hash(name);
     const bool standard = is_standard_domain(domain);
     const onnx_operator* best = nullptr;
     for (int at = static_cast<int>(h % places); entries[at].row != nullptr; at = (at + 1) % places) {

@@ -57,7 +57,7 @@ struct onnx_reader {
   }
   constexpr wire over(slice message) { return wire(bytes, message, s.bad); }
   constexpr onnx_name named(slice characters) const {
-    return {characters, hash_of(bytes + characters.first, characters.length)};
+    return {characters, onnx_hash(bytes + characters.first, characters.length)};
   }
 
   // The model.

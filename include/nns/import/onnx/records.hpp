@@ -16,7 +16,7 @@ struct onnx_name {
 };
 
 /// Every byte: exporters' names differ in the middle.
-constexpr std::uint64_t hash_of(const char* bytes, int length, std::uint64_t h = 0xcbf29ce484222325) {
+constexpr std::uint64_t onnx_hash(const char* bytes, int length, std::uint64_t h = 0xcbf29ce484222325) {
   constexpr std::uint64_t prime = 0x100000001b3;
   const auto b = [bytes](int i) { return static_cast<std::uint64_t>(static_cast<unsigned char>(bytes[i])); };
   int i = 0;
@@ -26,7 +26,7 @@ constexpr std::uint64_t hash_of(const char* bytes, int length, std::uint64_t h =
   for (; i != length; ++i) h = (h ^ b(i)) * prime;
   return h ^ h >> 32;
 }
-constexpr std::uint64_t hash_of(text t) { return hash_of(t.characters, static_cast<int>(t.length)); }
+constexpr std::uint64_t onnx_hash(text t) { return onnx_hash(t.characters, static_cast<int>(t.length)); }
 
 /// A graph, a branch of an If, the body of a loop, or a function.
 struct onnx_graph {

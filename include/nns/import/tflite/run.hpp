@@ -51,6 +51,15 @@ struct tflite_run {
     if (!m.bad) finish(results.values, gathered.values);
   }
 
+  /// The shape of one instance.
+  [[nodiscard]] constexpr shape row_shape(const tflite_tensor& t) const {
+    if (!strips || t.dims.used < 2 || t.dims.values[0] != 1) return t.dims;
+    shape dims;
+    dims.used = t.dims.used - 1;
+    for (int i = 0; i != dims.used; ++i) dims.values[i] = t.dims.values[i + 1];
+    return dims;
+  }
+
  private:
   [[nodiscard]] constexpr bool takes_one() const {
     for (int i = 0; i != s.inputs; ++i) {
@@ -60,15 +69,6 @@ struct tflite_run {
       if (dims.used > 1 && dims.values[0] != 1) return false;
     }
     return true;
-  }
-
-  /// The shape of one instance.
-  [[nodiscard]] constexpr shape row_shape(const tflite_tensor& t) const {
-    if (!strips || t.dims.used < 2 || t.dims.values[0] != 1) return t.dims;
-    shape dims;
-    dims.used = t.dims.used - 1;
-    for (int i = 0; i != dims.used; ++i) dims.values[i] = t.dims.values[i + 1];
-    return dims;
   }
 
   constexpr void begin(tensor* results) {

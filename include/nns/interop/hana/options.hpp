@@ -85,6 +85,7 @@ constexpr text name_of(option o) {
     NNS_NAME(return_attention_scores)
     NNS_NAME(two_biases)
     NNS_NAME(projection)
+    NNS_NAME(lora_rank)
     NNS_NAME(query_bias)
     NNS_NAME(key_bias)
     NNS_NAME(value_bias)

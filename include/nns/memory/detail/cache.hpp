@@ -68,12 +68,17 @@ constexpr std::int64_t cache_bytes_of(const flow_row& r, const cache_options& o)
   return bytes_of(times(c.width.value, positions, o.batch), (r.stored == nullptr ? o.storage : *r.stored).activations);
 }
 
+/// Of all rows; unknown where no layer looks back, and none is known to keep anything.
+constexpr std::int64_t cache_bytes_in(const flow_view& f, const cache_options& o) {
+  if (!generates(f)) return unknown;
+  std::int64_t sum = 0;
+  for (int i = 0; i != f.row_count; ++i) sum = plus(sum, cache_bytes_of(f.rows[i], o));
+  return sum;
+}
+
 template <class M, cache_options Options>
 consteval bytes kv_cache_bytes_of() {
-  const flow_view f = flow_of<M, asks::tensors>().view();
-  std::int64_t sum = 0;
-  for (int i = 0; i != f.row_count; ++i) sum = plus(sum, cache_bytes_of(f.rows[i], Options));
-  return bytes{checked(count{sum})};
+  return bytes{checked(count{cache_bytes_in(flow_of<M, asks::tensors>().view(), Options)})};
 }
 
 template <class M>

@@ -21,6 +21,27 @@ constexpr std::int64_t folded_alone(const flow_row& r, const storage& s) {
   return r.shares ? 0 : plus(bytes_of(channels, s.weights), bytes_of(channels, s.biases));
 }
 
+/// The normalisations that are folded where they can be, and cannot: their rows, as many as there is room for. Their
+/// number is returned.
+constexpr int unfolded_in(const flow_view& f, memory_options o, int* rows, int room) {
+  bool folds = false;
+  for (int i = 0; i != f.row_count; ++i)
+    folds = folds || ((f.rows[i].memory & in_memory::normalizes) != 0 && storage_of(f.rows[i], o).fold_batch_normalization);
+  if (!folds) return 0;
+  o.fused = o.views = o.in_place = false;
+  scratch<int> ints(lifetimes::ints_for(f));
+  scratch<std::int64_t> wides(lifetimes::wides_for(f));
+  const lifetimes l{f, o, ints.values, wides.values};
+  int n = 0;
+  for (int i = 0; i != f.row_count; ++i) {
+    if ((f.rows[i].memory & in_memory::normalizes) == 0 || !storage_of(f.rows[i], o).fold_batch_normalization) continue;
+    if (l.how(i) == merged::normalization) continue;
+    if (n < room) rows[n] = i;
+    ++n;
+  }
+  return n;
+}
+
 /// All parameters of a flow in bytes, and of each row if `each` has room; a bias that folding makes is the product's.
 constexpr std::int64_t parameter_bytes_in(const flow_view& f, memory_options o, std::int64_t* each = nullptr) {
   o.fused = o.views = o.in_place = false;

@@ -14,6 +14,9 @@ namespace nns::report {
 inline constexpr text approved_columns =
     "name kind output forward backward parameters trainable_parameters activations inputs";
 
+inline constexpr text approved_columns_with_bytes =
+    "name kind output forward backward parameters trainable_parameters activations bytes parameter_bytes inputs";
+
 class approved_file {
  public:
   explicit approved_file(const std::string& content) : approved_file(csv_records(content)) {}

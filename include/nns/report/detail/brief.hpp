@@ -2,6 +2,7 @@
 // items of a budget that it breaks. For the test frameworks in nns/interop; numbers are of run time.
 #pragma once
 
+#include <nns/memory/detail/cache.hpp>
 #include <nns/memory/recorded.hpp>
 #include <nns/report/budget_message.hpp>
 #include <nns/report/detail/string.hpp>
@@ -34,16 +35,19 @@ inline std::string broken_items(const summary_view& s, const budget& limits) {
   // Bytes are the model's own affair: it runs again for them. One that cannot has none that are known.
   recorded_memory memory;
   memory.bound.count = unknown;
+  std::int64_t cache = unknown;
   if (limits.limits_bytes() && s.again) {
     memory_options o;
     if (limits.storage.given) o.storage = limits.storage.types, o.has_storage = true;
     const detail::recorded_flow flow(s.again);
     memory = detail::plan_flow(flow.view, o, s.layers);
+    cache = detail::cache_bytes_in(flow.view, {.storage = o.storage});
   }
   return to_string([&](writer& w) {
     put_budget(w, s.total, limits);
     put_broken_item(w, "parameter_bytes", memory.parameter_bytes.count, limits.parameter_bytes.count, " B");
     put_broken_item(w, "peak_activation_bytes", memory.height.count, limits.peak_activation_bytes.count, " B");
+    put_broken_item(w, "kv_cache_bytes", cache, limits.kv_cache_bytes.count, " B");
   });
 }
 

@@ -49,9 +49,12 @@ inline constexpr text usual_columns<comparison_row> =
     "name input_shapes parameters parameter_bytes macs activation_bytes phase batch";
 
 /// The columns that programs get only if they ask: a share and a change are numbers that they make themselves, whether a
-/// layer is trained is seen in its trainable parameters, options are words, and the unit is the MAC, where not said.
+/// layer is trained is seen in its trainable parameters, options are words, and the unit is the MAC, where not said. For
+/// bytes, operations by kind and receptive fields the model is run once more.
 template <class Row>
-inline constexpr text columns_for_people = "share trainable options unit";
+inline constexpr text columns_for_people =
+    "share trainable options unit bytes parameter_bytes multiply_adds additions multiplications comparisons divisions exponentials moves "
+    "receptive_size receptive_stride receptive_offset";
 
 /// The columns of a comparison whose rows have operations that are no multiply-adds, for people and for programs.
 inline constexpr text columns_with_ops =
@@ -59,7 +62,7 @@ inline constexpr text columns_with_ops =
 inline constexpr text columns_with_ops_for_programs =
     "name input_shapes parameters parameter_bytes macs ops activations activation_bytes phase batch";
 template <>
-inline constexpr text columns_for_people<comparison_row> = "share ops";
+inline constexpr text columns_for_people<comparison_row> = "share ops bytes";
 
 /// Gives the words of `names` to `use(text)`.
 template <class Use>

@@ -2,6 +2,7 @@
 // Every format, for people and for programs, is made from these two lists.
 #pragma once
 
+#include <nns/memory/recorded.hpp>
 #include <nns/report/detail/cell.hpp>
 #include <nns/report/detail/rows.hpp>
 
@@ -24,11 +25,25 @@ struct comparison_row {
   text name{};
   std::span<const shape> input_shapes{};
   batch_estimate costs{};
+  detail::model_runner again{};       ///< runs the model for the column `bytes`
+  std::int64_t bytes_per_number = 4;
 };
 
 }  // namespace nns
 
 namespace nns::report {
+
+/// The RAM of a model's activations at inference; numbers of other sizes than one, two and four bytes have no plan.
+inline bytes peak_of(const comparison_row& r) {
+  if (!r.again || r.costs.phase != phase::inference) return bytes{unknown};
+  memory_options o;
+  o.batch = r.costs.batch;
+  if (r.bytes_per_number == 1) o.storage.activations = data_type::int8;
+  if (r.bytes_per_number == 2) o.storage.activations = data_type::float16;
+  if (bits_of(o.storage.activations) != 8 * r.bytes_per_number) return bytes{unknown};
+  const detail::recorded_flow flow(r.again);
+  return detail::plan_flow(flow.view, o).height;
+}
 
 /// The output of a row. The total has all of the model's.
 constexpr cell shown_output(const layer_row& r) {
@@ -50,9 +65,21 @@ BOOST_HANA_ADAPT_ADT(nns::report::layer_row,
   (non_trainable_parameters, [](const nns::report::layer_row& r) { return r.sums.non_trainable_parameters(); }),
   (trainable, [](const nns::report::layer_row& r) { return !r.sums.frozen; }),
   (activations, [](const nns::report::layer_row& r) { return r.sums.activations; }),
+  (bytes, [](const nns::report::layer_row& r) { return nns::bytes{r.bytes}; }),
+  (parameter_bytes, [](const nns::report::layer_row& r) { return nns::bytes{r.parameter_bytes}; }),
   (depth, [](const nns::report::layer_row& r) { return r.sums.depth; }),
   (inputs, [](const nns::report::layer_row& r) { return nns::report::input_names{&r}; }),
   (options, [](const nns::report::layer_row& r) { return r.options; }),
+  (multiply_adds, [](const nns::report::layer_row& r) { return r.operations.multiply_adds; }),
+  (additions, [](const nns::report::layer_row& r) { return r.operations.additions; }),
+  (multiplications, [](const nns::report::layer_row& r) { return r.operations.multiplications; }),
+  (comparisons, [](const nns::report::layer_row& r) { return r.operations.comparisons; }),
+  (divisions, [](const nns::report::layer_row& r) { return r.operations.divisions; }),
+  (exponentials, [](const nns::report::layer_row& r) { return r.operations.exponentials; }),
+  (moves, [](const nns::report::layer_row& r) { return r.operations.moves; }),
+  (receptive_size, [](const nns::report::layer_row& r) { return r.field.size; }),
+  (receptive_stride, [](const nns::report::layer_row& r) { return r.field.stride; }),
+  (receptive_offset, [](const nns::report::layer_row& r) { return r.field.offset; }),
   (unit, [](const nns::report::layer_row& r) { return r.summary->unit; }));
 
 BOOST_HANA_ADAPT_ADT(nns::comparison_row,
@@ -63,6 +90,7 @@ BOOST_HANA_ADAPT_ADT(nns::comparison_row,
   (macs, [](const nns::comparison_row& r) { return r.costs.macs; }),
   (ops, [](const nns::comparison_row& r) { return r.costs.ops; }),
   (activations, [](const nns::comparison_row& r) { return r.costs.activations; }),
+  (bytes, [](const nns::comparison_row& r) { return nns::report::peak_of(r); }),
   (activation_bytes, [](const nns::comparison_row& r) { return r.costs.activation_bytes; }),
   (phase, [](const nns::comparison_row& r) { return r.costs.phase; }),
   (batch, [](const nns::comparison_row& r) { return r.costs.batch; }));

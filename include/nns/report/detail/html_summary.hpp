@@ -40,6 +40,7 @@ struct html_summary {
   std::size_t bars = 24;
   choice<layer_row> chosen{};
   memory_plan_view memory{};
+  row_bytes needs{};  // by the storage of the limits
 
   void write() {
     const auto put_name = [this](writer& to) { put_markup<html_name>(to, source.s.name); };
@@ -120,7 +121,8 @@ struct html_summary {
         {"parameters", {}, sums.parameters, limits.parameters},
         {"trainable parameters", {}, sums.trainable_parameters, limits.trainable_parameters},
         {"activations", {}, sums.activations, limits.activations},
-        {"peak activation bytes", " B", memory.buffers.empty() ? unknown : memory.height,
+        {"parameter bytes", " B", needs.parameters, limits.parameter_bytes.count},
+        {"peak activation bytes", " B", memory.buffers.empty() ? needs.live : memory.height,
          limits.peak_activation_bytes.count},
     };
     bool any = false;

@@ -149,6 +149,7 @@ constexpr void say_options(word_list& to, const detail::options& o) {
   if (!o.reset_after) to.say("reset before");
   if (!o.scale) to.say("no scale");
   if (!o.center) to.say("no center");
+  if (o.has(option::lora_rank)) to.say("adapter of rank", o.lora_rank);
   if (o.has(option::projection)) to.say("projection", o.projection);
   if (o.has(option::query_key_normalization)) to.say("normalised queries and keys");
   if (o.renorm) to.say("renorm");

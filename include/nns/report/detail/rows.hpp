@@ -37,6 +37,21 @@ struct work {
   text unit{};
 };
 
+/// Sums by kind; what is not known, or does not fit, is not known of the sum.
+constexpr void add(operation_counts& into, const operation_counts& o) {
+  const auto plus = [](std::int64_t& a, std::int64_t b) {
+    const detail::count sum = detail::count{a} + b;
+    a = sum.is_known() ? sum.value : unknown;
+  };
+  plus(into.multiply_adds, o.multiply_adds);
+  plus(into.additions, o.additions);
+  plus(into.multiplications, o.multiplications);
+  plus(into.comparisons, o.comparisons);
+  plus(into.divisions, o.divisions);
+  plus(into.exponentials, o.exponentials);
+  plus(into.moves, o.moves);
+}
+
 /// A row of a report: a layer, or a composition whose rows are merged into one. Its sums are its rows' sums.
 struct layer_row {
   layer_summary sums{};
@@ -47,8 +62,12 @@ struct layer_row {
   int last = 0;   // to before here: none for the total
   int depth = -1; // the limit below which rows are merged
   text options{}; // how it was declared, where that is known; a composition has none
+  operation_counts operations{};           // by kind, where that is known; of a composition, the sums
+  field_words field{};                     // a composition's is that of its last row
   int block = -1; // the composition that it stands for, or the first of several
   bool is_total = false;
+  std::int64_t bytes = unknown;  // of a layer what it makes; of several what is needed at most while one of them runs
+  std::int64_t parameter_bytes = unknown;
 
   [[nodiscard]] constexpr work in_unit(macs m) const { return {m.count, summary->unit}; }
 };
@@ -60,6 +79,7 @@ constexpr layer_row row_of(const layer_summary& l, const summary_view& s) {
 constexpr layer_row total_of(const summary_view& s) {
   layer_row r = row_of(s.total, s);
   r.is_total = true;
+  r.bytes = s.all_bytes.live, r.parameter_bytes = s.all_bytes.parameters;
   return r;
 }
 
@@ -87,6 +107,18 @@ constexpr label name_of_block(const summary_view& s, int block) {
   return {b.prefix, b.kind, number};
 }
 
+constexpr void add_bytes(const summary_view& s, layer_row& r) {
+  if (s.bytes.empty()) return;
+  const auto rows = s.bytes.subspan(static_cast<std::size_t>(r.first), static_cast<std::size_t>(r.last - r.first));
+  detail::count parameters;
+  r.bytes = rows.size() == 1 && r.block < 0 ? rows[0].made : 0;
+  for (const row_bytes& b : rows) {
+    parameters += b.parameters;
+    if (r.block >= 0 && r.bytes != unknown && (b.live > r.bytes || b.live == unknown)) r.bytes = b.live;
+  }
+  r.parameter_bytes = parameters.value;
+}
+
 /// A composition, or `block` and all up to `last`, as one row.
 constexpr layer_row merged(const summary_view& s, int block, int last = -1) {
   const block_summary& b = s.blocks[static_cast<std::size_t>(block)];
@@ -104,6 +136,7 @@ constexpr layer_row merged(const summary_view& s, int block, int last = -1) {
   r.sums.frozen = true;
   for (const layer_summary& l : rows) r.sums.frozen = r.sums.frozen && l.frozen;
   add_up(rows, r.sums);
+  add_bytes(s, r);
   r.total_forward = s.total.forward.count;
   r.summary = &s;
   return r;
@@ -115,6 +148,14 @@ constexpr int block_of(const summary_view& s, int row, int depth) {
   return depth < 0 || l.depth <= depth || l.block < 0 ? -1 : block_at(s, l, depth);
 }
 
+/// What is known of the rows beside their costs, if it is.
+constexpr void look_up(layer_row& r) {
+  const summary_view& s = *r.summary;
+  if (!s.operations.empty())
+    for (int i = r.first; i != r.last; ++i) add(r.operations, s.operations[static_cast<std::size_t>(i)]);
+  if (!s.fields.empty() && r.last > r.first) r.field = s.fields[static_cast<std::size_t>(r.last - 1)];
+}
+
 /// The row of a report that shows row `first` of a summary, which is the first one that it stands for.
 constexpr layer_row visible_row(const summary_view& s, int first, int depth) {
   const int block = block_of(s, first, depth);
@@ -122,6 +163,8 @@ constexpr layer_row visible_row(const summary_view& s, int first, int depth) {
   if (block < 0) r.first = first, r.last = first + 1;
   r.depth = depth;
   if (block < 0 && !s.options.empty()) r.options = s.options[static_cast<std::size_t>(first)];
+  if (block < 0) add_bytes(s, r);
+  look_up(r);
   return r;
 }
 
@@ -196,6 +239,7 @@ struct layer_source {
   [[nodiscard]] constexpr text title() const { return s.name; }
   [[nodiscard]] constexpr layer_row total() const {
     layer_row r = total_of(s);
+    for (const operation_counts& o : s.operations) add(r.operations, o);
     r.name = text{"total"};
     r.sums.kind = {};
     return r;
@@ -235,6 +279,7 @@ struct layer_source {
       r.name.last_number = end.number;
       r.name.copies = copies;
       r.depth = depth;
+      look_up(r);
       return r;
     }
     return visible_row(s, first, depth);

@@ -41,7 +41,7 @@ constexpr axis_of_scatter axis_of(scatter_axis a) {
       {"parameters", {}, [](const batch_estimate& e) { return e.parameters; }},
       {"parameters", "B", [](const batch_estimate& e) { return e.parameter_bytes.count; }},
       {"activations", {}, [](const batch_estimate& e) { return e.activations; }},
-      {"activations", "B", [](const batch_estimate& e) { return e.activation_bytes.count; }},
+      {"all activations", "B", [](const batch_estimate& e) { return e.activation_bytes.count; }},
   };
   return all[static_cast<int>(a)];
 }

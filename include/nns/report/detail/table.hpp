@@ -37,6 +37,8 @@ constexpr void put_heading(writer& w, text key, const column_look& look) {
     w.put("model size");
   } else if (key == "activation_bytes") {
     w.put("all activations");  // of all layers together: no RAM
+  } else if (key == "bytes") {
+    w.put("memory");
   } else if (key == "input_shapes") {
     w.put("input");
   } else if (key == "macs") {

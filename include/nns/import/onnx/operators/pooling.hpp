@@ -47,7 +47,7 @@ constexpr void pool_layer(const onnx_node& n, onnx_layer& l) {
   l.numbers = alike ? leading(window.kernel, 1) : window.kernel;
   l.given.channels_first = true;
   l.given.take(option::channels_first);
-  if (n.integer("ceil_mode", 0) == 0 || window.auto_pad != onnx_auto_pad::notset) return;
+  if (n.integer("ceil_mode", 0) == 0 || window.auto_pad == onnx_auto_pad::same) return;
   l.given.ceil_mode = true;
   l.given.take(option::ceil_mode);
 }

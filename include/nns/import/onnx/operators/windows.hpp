@@ -79,7 +79,7 @@ struct onnx_window {
     const std::int64_t front = before.values[i], padded = plus(extent, 0) + front + after.values[i], room = padded - e;
     if (room < 0 && !(is_pool && -room < s))
       return n.fail("its kernel, dilation counted, is larger than its padded input"), false;
-    const bool rounds_up = is_pool && auto_pad == onnx_auto_pad::notset && n.integer("ceil_mode", 0) != 0;
+    const bool rounds_up = is_pool && n.integer("ceil_mode", 0) != 0;
     std::int64_t positions = room < 0 ? 1 : (rounds_up ? up(room, s) : room / s) + 1;
     if (rounds_up && positions > 1 && (positions - 1) * s >= extent + front) --positions;
     extent = positions;

@@ -1,0 +1,23 @@
+# No header uses a compiler's built-in function by itself: detail/builtin.hpp has them all, each with a portable form.
+# Run as: cmake -DINCLUDE=<folder> -P builtins.cmake
+cmake_minimum_required(VERSION 3.16)
+get_filename_component(INCLUDE "${INCLUDE}" ABSOLUTE)
+file(GLOB_RECURSE headers RELATIVE ${INCLUDE} ${INCLUDE}/*.hpp)
+list(REMOVE_ITEM headers nns/detail/builtin.hpp)
+set(lines_seen 0)
+foreach(header IN LISTS headers)
+  file(STRINGS ${INCLUDE}/${header} lines REGEX "__builtin_|__is_same|__PRETTY_FUNCTION__|NNS_BUILTIN")
+  foreach(line IN LISTS lines)
+    math(EXPR lines_seen "${lines_seen} + 1")
+    string(REGEX REPLACE "^ *//.*|__builtin_FILE" "" code "${line}")
+    if(code MATCHES "__builtin_constant_p" AND header STREQUAL "nns/detail/naming.hpp")
+      continue() # g++'s only, and never in the portable form
+    endif()
+    if(code MATCHES "__builtin_|__is_same|__PRETTY_FUNCTION__")
+      message(SEND_ERROR "${header} uses a built-in function: write NNS_BUILTIN(...), and put its portable form into detail/builtin.hpp:\n${line}")
+    endif()
+  endforeach()
+endforeach()
+if(lines_seen LESS 50)
+  message(FATAL_ERROR "${INCLUDE} has hardly a built-in function: is it the right folder?")
+endif()

@@ -1,0 +1,14 @@
+// Bytes in a table that the compiler makes.
+// EXPECT: nns: a table that the compiler makes has no bytes: take nns::to_text, or the plan of memory
+#include <nns/nns.hpp>
+#include <nns/report/static_text.hpp>
+
+using namespace nns::layers;
+
+struct net : nns::sequential<input<64>, dense<10>> {};
+
+#ifdef NNS_MENDED
+static_assert(nns::static_text<net, nns::text_options{.columns = "name output"}>.size() != 0);
+#else
+static_assert(nns::static_text<net, nns::text_options{.columns = "name output bytes"}>.size() != 0);
+#endif

@@ -1,0 +1,14 @@
+// A bound of time for a model that breaks a rule: the rule is what is said.
+// EXPECT: nns: a model begins with input<...>, and this layer stands before any input
+#include <nns/memory/device.hpp>
+#include <nns/nns.hpp>
+
+using namespace nns::layers;
+
+#ifdef NNS_MENDED
+struct net : nns::sequential<input<64>, dense<10>> {};
+#else
+struct net : nns::sequential<dense<10>> {};
+#endif
+
+static_assert(nns::roofline<net, nns::devices::t4>.seconds < 1);

@@ -1,0 +1,147 @@
+// examples/onnx_operators.md, from the tables that the reader of files looks into.
+//
+//     operators_page              prints it
+//     operators_page --check FILE exit status 0 if the file says the same
+#include <nns/import/onnx/operators.hpp>
+
+#include <algorithm>
+#include <fstream>
+#include <iostream>
+#include <iterator>
+#include <map>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace {
+
+using nns::detail::onnx_cost;
+using nns::detail::onnx_operator;
+
+constexpr std::string_view intro = R"(# Operators in ONNX files
+
+What the reader of `.onnx` files knows of each operator, printed from its tables by `tests/onnx/operators/page/operators_page.cpp`.
+**An operator that stands here nowhere is refused by its name**, as is one of a domain that is not known: `nns::known_as<"Class",
+layer>` says what it is, `nns::assume_zero<"Class">` that it costs nothing. Model-local functions are inlined, so theirs count.
+
+- Multiply-adds are those of products of matrices and of convolutions. Bias, scaling, activations, normalisation, pooling,
+  interpolation and element-wise work count 0, as in layers. Products with the zeros of a padding count.
+- The number behind a name is the version of the domain that introduced the operator; no number is 1. Later versions that say the
+  same thing otherwise (axes as attributes, then as inputs) are read as the file's version has them.
+- Shapes are those of the standard. Where runtimes and the standard's own inference differ, the runtimes are followed: a window
+  that would begin in the padding behind its input does not exist, whatever `ceil_mode` says.
+- Numbers in small tensors (64 elements at most) are worked out where graphs compute shapes with them: `Shape`, `Gather`, `Concat`,
+  arithmetic, comparisons, `Where`, `Slice`, `Range`, reductions and what moves elements. A number that is not known leaves its
+  neighbours as they are.
+- What an output's shape is may follow from data (`NonZero`, `Unique`, `NonMaxSuppression`, `Compress`): it is unknown then, and
+  so is what it feeds.
+- Parameters are the elements of floating-point initializers and of quantised weights, wherever they arrive first, except where
+  they configure: limits, scales, zero points, pads, sizes, ratios, initial states. What a `Constant` makes is a parameter in the
+  place of a weight, and in element-wise arithmetic if it is more than one number.
+)";
+
+struct family {
+  std::string_view title;
+  std::string_view says;
+};
+/// In the order of onnx_tables.
+constexpr family families[] = {
+    {"Convolutions",
+     "The output's elements, of a transposed one the input's, times the weights' extents from the second on. Interpolated offsets "
+     "cost nothing."},
+    {"Products of matrices",
+     "The output's elements times the extent that is summed over. `Einsum` of two operands: the extents of all its letters, "
+     "multiplied; of one, 0; of more, unknown, since no order is defined."},
+    {"Attention",
+     "B instances, h heads, T queries, S keys of d (past ones among them), values of e: B h T S (d + e); with the projections that "
+     "the operator itself has. Products that a mask hides are counted."},
+    {"Recurrent", "T steps times the batch times the elements of W and of R. Peepholes cost nothing."},
+    {"Pools and sampling",
+     "Nothing; but `AffineGrid` multiplies each position by a matrix of d rows and d + 1 columns."},
+    {"Normalisations", "Nothing."},
+    {"Activations", "Nothing."},
+    {"Element by element", "Nothing. Extents of 1 are stretched."},
+    {"Shapes", "Nothing."},
+    {"Selecting and joining", "Nothing."},
+    {"Reductions", "Nothing."},
+    {"Quantised", "As the same operators of real numbers."},
+    {"Fused",
+     "What ONNX Runtime's optimizers and quantisers write. Products as above; a mixture of experts: tokens times the experts that "
+     "each goes to, times one expert's weights. Weights in few bits are counted as numbers, not as the bytes that they are packed "
+     "into."},
+    {"Control flow and sequences",
+     "An `If` whose condition is known takes that branch; one whose branches depend on data is refused, as are loops. A sequence "
+     "has no shape of its own."},
+    {"Signals, random numbers, losses", "Nothing, but for a causal convolution that keeps its state."},
+};
+static_assert(sizeof(families) / sizeof(families[0]) == sizeof(nns::detail::onnx_tables) / sizeof(nns::detail::onnx_tables[0]));
+
+std::string string_of(nns::text t) { return {t.data(), t.size()}; }
+
+std::string name_of(const onnx_operator& o) {
+  std::string name = o.domain.size() == 0 ? "" : string_of(o.domain) + ".";
+  name += string_of(o.name);
+  return o.since == 1 ? name : name + " " + std::to_string(o.since);
+}
+
+std::string names_of(const nns::detail::onnx_table& t, onnx_cost cost, bool standard) {
+  std::vector<std::string> names;
+  for (int i = 0; i != t.count; ++i)
+    if (t.rows[i].cost == cost && (t.rows[i].domain.size() == 0) == standard) {
+      std::string name = string_of(t.rows[i].name);
+      if (t.rows[i].since != 1) name += " " + std::to_string(t.rows[i].since);
+      names.push_back(name);
+    }
+  std::sort(names.begin(), names.end());
+  std::string all;
+  for (const std::string& n : names) all += (all.empty() ? "`" : ", `") + n + '`';
+  return all;
+}
+
+/// What a refused operator says of itself.
+std::string reason_of(const onnx_operator& o) {
+  nns::detail::onnx_lists lists{};
+  nns::detail::onnx_node n;
+  n.row = &o;
+  n.lists = &lists;
+  o.rule(n);
+  return n.said == nullptr ? "" : n.said;
+}
+
+std::string page() {
+  std::string all(intro);
+  int number = 0;
+  std::map<std::string, std::string> refused;
+  for (const nns::detail::onnx_table& t : nns::detail::onnx_tables) {
+    const family& f = families[number++];
+    all += "\n## " + std::string(f.title) + "\n\n" + std::string(f.says) + "\n\n| | ai.onnx | com.microsoft |\n|---|---|---|\n";
+    for (const auto& [cost, word] : {std::pair{onnx_cost::counted, "counted"}, std::pair{onnx_cost::free, "free"}}) {
+      const std::string standard = names_of(t, cost, true), others = names_of(t, cost, false);
+      if (!standard.empty() || !others.empty())
+        all += "| " + std::string(word) + " | " + standard + " | " + others + " |\n";
+    }
+    for (int i = 0; i != t.count; ++i)
+      if (t.rows[i].cost == onnx_cost::refused) {
+        std::string& names = refused[reason_of(t.rows[i])];
+        names += (names.empty() ? "`" : ", `") + name_of(t.rows[i]) + '`';
+      }
+  }
+  all += "\n## Refused by name\n\n| | |\n|---|---|\n";
+  for (const auto& [reason, names] : refused) all += "| " + names + " | " + reason + " |\n";
+  return all;
+}
+
+}  // namespace
+
+int main(int count, char** arguments) {
+  const std::string text = page();
+  if (count != 3) {
+    std::cout << text;
+    return 0;
+  }
+  std::ifstream in(arguments[2]);
+  const std::string there((std::istreambuf_iterator<char>(in)), {});
+  if (there == text) return 0;
+  std::cerr << arguments[2] << " is not what " << arguments[0] << " prints\n";
+  return 1;
+}
