@@ -24,16 +24,27 @@ template <int Size>
 struct onnx_bytes {
   char characters[static_cast<std::size_t>(Size > 0 ? Size : 1)]{};
 
-  template <class Array>
-  constexpr explicit onnx_bytes(const Array& from) {
+  template <class Byte>
+  constexpr explicit onnx_bytes(const Byte* from) {
     for (int block = 0; block < Size; block += 65536)  // a loop of g++'s has an end
       for (int i = block; i != Size && i != block + 65536; ++i)
-        characters[i] = static_cast<char>(from[static_cast<std::size_t>(i)]);
+        characters[i] = static_cast<char>(from[i]);
   }
 };
 
+/// Of an object with data() and size(): a std::array, or your own.
 template <const auto& Text>
-struct onnx_text;
+struct onnx_text {
+  static constexpr int size = static_cast<int>(Text.size());
+  static constexpr onnx_bytes<size> copy{Text.data()};
+  static constexpr const char* bytes = copy.characters;
+
+  static constexpr bool same(const char* first, int a, int b, int length) {
+    for (int i = 0; i != length; ++i)
+      if (first[a + i] != first[b + i]) return false;
+    return true;
+  }
+};
 template <std::size_t N, const char (&Text)[N]>
 struct onnx_text<Text> {
   static constexpr int size = static_cast<int>(N) - 1;  // a zero ends the literal
@@ -48,22 +59,28 @@ struct onnx_text<Text> {
 #endif
   }
 };
+template <std::size_t N>
+struct onnx_view {
+  const unsigned char* first;
+  std::size_t count;
+  [[nodiscard]] constexpr const unsigned char* data() const { return first; }
+  [[nodiscard]] constexpr std::size_t size() const { return count; }
+};
 template <std::size_t N, const unsigned char (&Text)[N]>
 struct onnx_text<Text> {
-  static constexpr int size = static_cast<int>(N) - (Text[N - 1] == 0 ? 1 : 0);
-  static constexpr onnx_bytes<size> copy{Text};
-  static constexpr const char* bytes = copy.characters;
-
+  // A literal ends with a zero, a list of numbers does not; no message ends with one.
+  static constexpr onnx_view<N> view{Text, N - (Text[N - 1] == 0 ? 1 : 0)};
+  static constexpr int size = onnx_text<view>::size;
+  static constexpr const char* bytes = onnx_text<view>::bytes;
   static constexpr bool same(const char* first, int a, int b, int length) {
-    for (int i = 0; i != length; ++i)
-      if (first[a + i] != first[b + i]) return false;
-    return true;
+    return onnx_text<view>::same(first, a, b, length);
   }
 };
 
 /// Whether the compiler can read it: only constexpr arrays can be, const is not enough.
 template <const auto& Text>
-concept readable_onnx_text = requires { typename std::integral_constant<int, static_cast<int>(Text[0])>; };
+concept readable_onnx_text = requires { typename std::integral_constant<int, static_cast<int>(Text[0])>; } ||
+                             requires { typename std::integral_constant<int, static_cast<int>(Text.data()[0])>; };
 
 inline constexpr int onnx_fields_in_a_part = 768;
 inline constexpr int onnx_nodes_in_a_part = 256;
