@@ -11,35 +11,12 @@
 #include <nns/layers/embedding.hpp>
 #include <nns/layers/recurrent.hpp>
 #include <nns/layers/wrappers.hpp>
+#include <nns/memory/detail/grown.hpp>
 #include <nns/memory/storage.hpp>
 
 #include <cstdint>
 
 namespace nns::detail {
-
-/// Values one behind the other, as many as come.
-template <class T>
-struct grown {
-  T* values = nullptr;
-  int size = 0;
-  int room = 0;
-
-  constexpr grown() = default;
-  grown(const grown&) = delete;
-  grown& operator=(const grown&) = delete;
-  constexpr ~grown() { delete[] values; }
-
-  constexpr T& add() {
-    if (size == room) {
-      room = room == 0 ? 16 : 2 * room;
-      T* const moved = new T[static_cast<std::size_t>(room)]{};
-      for (int i = 0; i != size; ++i) moved[i] = values[i];
-      delete[] values;
-      values = moved;
-    }
-    return values[size++];
-  }
-};
 
 struct trained_tensor {
   std::int64_t elements = 0;
@@ -47,6 +24,7 @@ struct trained_tensor {
   int root = 0;  // the tensor whose memory it is
   bool wants = false;
   bool is_input = false;
+  int parts = 1;  // devices that have an equal part of it each
 };
 
 struct trained_row {
@@ -73,6 +51,11 @@ struct trained_row {
   std::int64_t copies = 1;      // experts that its parameters are of
   std::int64_t heads = 0;       // of attention, that share keys; 0: it is none
   std::int64_t width = 0;       // the last extent of its output
+  std::int64_t units = 0;       // its first number
+  std::int64_t bias = 0;        // parameters that are added, one for each of the width
+  std::int64_t cache = 0;       // elements of keys and values that attention leaves for later positions
+  activation_kind activation = activation_kind::unset;
+  int parts = 1;                // devices that have an equal part each of what it keeps inside
 };
 
 /// Copies of a repeat that are like the second one, which the rows from `first` to before `at` are.
@@ -114,7 +97,7 @@ struct training_flow final : observer {
     r.checkpoint = m.checkpoint;
     r.number = m.sum.rows;
     r.wants = m.wants;
-    r.learns = m.wants_weights() || (m.found.trainable.value != 0);
+    r.learns = m.learned;
     r.stored = m.stored;
     r.keeps = f.keeps;
     r.inside = inside_.value, r.bytes = bytes_.value, r.scores = scores_.value, r.queries = queries_.value;
@@ -124,6 +107,12 @@ struct training_flow final : observer {
     if ((f.memory & in_memory::normalizes) != 0 && !m.frozen) r.statistics = r.fixed;
     r.width = m.x.used == 0 ? 1 : m.x.values[m.x.used - 1];
     r.copies = m.experts.all;
+    r.units = m.numbers.used == 0 ? 0 : m.numbers.values[0];
+    r.activation = m.given->activation;
+    if ((f.memory & in_memory::attends) != 0 && m.cache.keeps) {
+      const std::int64_t n = m.cache.positions.value, window = m.cache.window;
+      r.cache = times(m.cache.width.value, window != 0 && window < n ? window : n);
+    }
     if (!f.begins) {
       add_input(m.source, m.output);
       for (int i = 0; i < m.extra; ++i) add_input(m.more[i].source, m.more[i].output);
@@ -189,6 +178,7 @@ struct training_flow final : observer {
     const options& o = *m.given;
     const std::int64_t each = r.copies > 0 ? r.trainable / r.copies : r.trainable;
     const std::int64_t bias = (f.accepts & only(option::bias)) != 0 && o.bias ? r.width : 0;
+    r.bias = bias;
     std::int64_t factored = each;
     if (&f == &multi_head_attention_family || &f == &grouped_query_attention_family) {
       const bool grouped = &f == &grouped_query_attention_family;

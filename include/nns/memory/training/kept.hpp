@@ -85,26 +85,35 @@ constexpr void training_flow::look_inside(machine& m, trained_row& r) {
   r.scores = times(inside.scores, times_run), r.queries = times(inside.queries, times_run);
 }
 
+/// One device's part of so many bytes; what is left over is somebody's.
+constexpr std::int64_t part_of(std::int64_t bytes, std::int64_t parts) {
+  return bytes < 0 || parts == 1 ? bytes : bytes / parts + (bytes % parts != 0);
+}
+
 /// The bytes of so many elements of a row's activations.
 constexpr std::int64_t activation_bytes(const trained_row& r, const training_options& o, std::int64_t elements) {
   return bytes_of(times(elements, o.batch), r.stored == nullptr ? o.types.activations : r.stored->activations);
 }
+constexpr std::int64_t tensor_bytes(const training_flow& f, const training_options& o, int tensor) {
+  const trained_tensor& t = f.tensors.values[tensor];
+  return part_of(activation_bytes(f.rows.values[t.row], o, t.elements), t.parts);
+}
 
 /// What a row keeps inside, its scores apart.
 constexpr std::int64_t inside_bytes(const trained_row& r, const training_options& o) {
-  return plus(plus(activation_bytes(r, o, r.inside), times(r.bytes, o.batch)), r.bytes_once);
+  return plus(part_of(plus(activation_bytes(r, o, r.inside), times(r.bytes, o.batch)), r.parts), r.bytes_once);
 }
 
 /// The scores of attention while it runs: behind the softmax, and, where they are dropped, a mask and what is left.
 constexpr std::int64_t score_bytes(const trained_row& r, const training_options& o) {
   const std::int64_t once = activation_bytes(r, o, r.scores);
-  return o.attention_dropout ? plus(times(once, 2), times(r.scores, o.batch)) : once;
+  return part_of(o.attention_dropout ? plus(times(once, 2), times(r.scores, o.batch)) : once, r.parts);
 }
 
 /// What is kept of them. A fused kernel keeps a float32 for each query and head (Dao et al. 2022).
 constexpr std::int64_t kept_score_bytes(const trained_row& r, const training_options& o) {
   switch (o.attention) {
-    case attention_kernel::fused: return times(times(r.queries, 4), o.batch);
+    case attention_kernel::fused: return part_of(times(times(r.queries, 4), o.batch), r.parts);
     case attention_kernel::recomputed: return 0;
     default: return score_bytes(r, o);
   }
