@@ -178,7 +178,10 @@ struct onnx_run {
       tensors.values[i] = v.kind == onnx_value_kind::constant ? p.constants[v.index]
                           : v.kind == onnx_value_kind::input  ? inputs[v.index]
                                                               : found.tensor(p, v.index, v.output);
-      tensors.values[i].first_value = -1;
+      onnx_tensor& t = tensors.values[i];
+      if (v.kind == onnx_value_kind::made && t.first_value >= 0)
+        t.values = found.parts[v.index / found.each].numbers + t.first_value;
+      t.first_value = -1;
       arrived.values[i] = tensors.values + i;
     }
     for (int k = 0; k != one.outputs; ++k) tensors.values[one.inputs + k] = found.tensor(p, number, k);
