@@ -139,7 +139,8 @@ struct onnx_run {
     if ((m.observed || !m.how->is_standard) && one.row != nullptr && one.row->layer != nullptr &&
         result.forward.is_known() && run_as_layer(number, one, result))
       return;
-    m.kind = result.kind;
+    // Who looks on and sees a layer's family takes it for a layer.
+    m.kind = m.observed && !m.recording && one.row != nullptr ? &one.row->kind : result.kind;
     m.numbers = {};
     m.given = &no_options;
     m.found = nothing_found;
