@@ -14,6 +14,7 @@ namespace nns::detail {
 struct onnx_result {
   count forward = 0;
   count parameters = 0;
+  count fixed = 0;     // among them: moving averages, which are not trained
   const family* kind = nullptr;
   int known = -1;      // which of what the user says of operators; -1: none
   bool ran = false;    // it stands in a branch that runs, and is a row
@@ -220,7 +221,7 @@ struct onnx_evaluator {
       t.constant = constant;
       if (!constant) t.origin = -1;
     }
-    to.parameters = n.beyond + parameters(one, arrived);
+    to.parameters = n.beyond + parameters(one, arrived, to.fixed);
     keep(one, made);
   }
 
@@ -268,7 +269,7 @@ struct onnx_evaluator {
   }
 
   /// Elements of constants that this node is the first to use as parameters.
-  constexpr count parameters(const onnx_instance& one, const onnx_tensor* const* arrived) const {
+  constexpr count parameters(const onnx_instance& one, const onnx_tensor* const* arrived, count& fixed) const {
     const onnx_operator& row = *one.row;
     count sum = 0;
     for (int i = 0; i != one.inputs; ++i) {
@@ -289,6 +290,7 @@ struct onnx_evaluator {
       if (!counts) continue;
       claimed[origin] = true;
       sum += elements;
+      if ((row.averages & bit) != 0) fixed += elements;
     }
     return sum;
   }
