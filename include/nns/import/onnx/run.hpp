@@ -90,7 +90,7 @@ struct onnx_run {
       const text name = r.at(r.ports[p.inputs[i]].name.characters);
       m.set_name(name.length != 0 ? name : text{"input"});
       const shape dims = input_shape(p.inputs[i]);
-      m.begin(input_family, dims);
+      m.begin(input_family, dims, true);  // a language model's past may be empty
       if (m.other_count >= 0 && !machine::may_be(m.x, dims)) m.fail(rule::shapes_are_the_files);
       input_rows[p.inputs[i]] = m.source;
     }
