@@ -13,7 +13,7 @@ import sys
 import tarfile
 import tempfile
 
-SMALL = 64 * 1024  # other people's models up to this size are declared as well
+SMALL = 24 * 1024  # other people's models up to this size are declared as well
 
 
 def call(*command, data=None):
@@ -43,6 +43,8 @@ def json_of(*command):
 
 
 def declared(nns, file, number, includes):
+    if call(nns, "summary", file).returncode != 0:  # some are broken, for the fuzzer
+        return ""
     done = call(nns, "cpp", file)
     if done.returncode != 0:  # what costs nobody knows what
         expect(done.returncode == 2 and done.stdout == b"" and b"the operator " in done.stderr, f"{file}: {done.stderr}")
