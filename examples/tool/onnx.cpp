@@ -1,9 +1,7 @@
 // ONNX files, with their weights or without.
 #include "model.hpp"
+#include "onnx_declaration.hpp"
 #include "registry.hpp"
-#include "row_declaration.hpp"
-
-#include <nns/import/onnx_file.hpp>
 
 namespace tool {
 
@@ -48,7 +46,7 @@ class onnx_model final : public model {
   }
   bool declare(const arguments&, std::string& into, std::string& wrong) const override {
     const std::string file = path.substr(path.find_last_of('/') + 1);
-    return declare_rows(watched(file_.summary()), path == "-" ? "model" : file.substr(0, file.find('.')), into, wrong);
+    return declare_onnx(file_, path == "-" ? "model" : file.substr(0, file.find('.')), into, wrong);
   }
 
  private:

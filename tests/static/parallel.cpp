@@ -1,4 +1,5 @@
 // Models that are spread over several devices, against closed forms of papers.
+#include <nns/memory/plan.hpp>
 #include <nns/memory/parallel.hpp>
 #include <nns/models/mixture_of_experts.hpp>
 #include <nns/nns.hpp>
@@ -84,6 +85,7 @@ using llama = nns::zoo::transformers::llama3_70b;
 constexpr auto served = nns::sharded_serving<llama, parallel{.tensor = 8}, nns::mixed_bfloat16>;
 static_assert(nns::fits_memory<served, 80_GB>);
 static_assert(served.cache.count == 80LL * 2 * 8 * 128 * 8'192 * 2 / 8);
+static_assert(nns::sharded_serving<llama, parallel{}, nns::mixed_bfloat16>.cache == nns::kv_cache_bytes<llama, nns::bfloat16_storage>);
 constexpr auto trained = nns::sharded_training<llama, parallel{.tensor = 8, .sequence = true}, nns::mixed_bfloat16>;
 static_assert(!nns::fits_memory<trained, 80_GB>);
 static_assert(trained.states().count > 16 * nns::parameters<llama> / 8 && 16 * nns::parameters<llama> > 8 * 80'000'000'000);

@@ -49,6 +49,8 @@ struct onnx_linker {
   scratch<int> first_port;
   scratch<int> first_constant;
   int scopes = 1;
+  int opset_found_for = -1;  // the graph whose version of the standard's operators this is
+  int opset_found = 0;
 
   /// Names of a graph, or of a function where it is called, and those around it.
   struct names {
@@ -299,12 +301,17 @@ struct onnx_linker {
     if (call != nullptr) take_attributes(one, *call);
     if (const int f = function_of(n); f >= 0) return inline_function(f, one, made, guard, depth);
     const text domain = r.at(n.domain);
-    one.opset = static_cast<int>(opset_of(n.graph, domain));
+    if (domain.length != 0) {
+      one.opset = static_cast<int>(opset_of(n.graph, domain));
+    } else {
+      if (opset_found_for != n.graph) opset_found_for = n.graph, opset_found = static_cast<int>(opset_of(n.graph, domain));
+      one.opset = opset_found;
+    }
     if (n.has_graphs && is_standard_domain(domain)) {
       if (r.at(n.op_type) == text{"If"}) return emit_if(one, s, made, depth, call);
       return fail_at(onnx_fault_rule::control_flow_is_refused, node);
     }
-    one.row = all_onnx_operators.find(r.at(n.op_type), domain, one.opset);
+    one.row = all_onnx_operators.find(r.at(n.op_type), n.op_hash, domain, one.opset);
     add(one, made);
   }
 

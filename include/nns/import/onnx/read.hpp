@@ -227,7 +227,10 @@ struct onnx_reader : onnx_tensor_reader {
         ++n.outputs;
         break;
       case 3: n.name = w.content; break;
-      case 4: n.op_type = w.content; break;
+      case 4:
+        n.op_type = w.content;
+        n.op_hash = onnx_hash(bytes + w.content.first, w.content.length);
+        break;
       case 5: {
         const int before = s.used.graphs;
         onnx_attribute& a = add(room.attributes, s.used.attributes, room.before.attributes);

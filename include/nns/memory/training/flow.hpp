@@ -97,7 +97,7 @@ struct training_flow final : observer {
     r.checkpoint = m.checkpoint;
     r.number = m.sum.rows;
     r.wants = m.wants;
-    r.learns = m.wants_weights() || (m.found.trainable.value != 0);
+    r.learns = m.learned;
     r.stored = m.stored;
     r.keeps = f.keeps;
     r.inside = inside_.value, r.bytes = bytes_.value, r.scores = scores_.value, r.queries = queries_.value;
