@@ -6,6 +6,7 @@
 #include <nns/detail/scratch.hpp>
 #include <nns/import/network/known.hpp>
 #include <nns/import/onnx/program.hpp>
+#include <nns/import/onnx/read.hpp>
 
 namespace nns::detail {
 
@@ -304,8 +305,8 @@ struct onnx_evaluator {
       if (one.outputs == 0) return;
       if (k.is == known_class::meaning::shaped)
         put(made[0], k.numbers, x);
-      else if (x != nullptr)
-        made[0].ranked = x->ranked, made[0].dims = x->dims;
+      else
+        for (int o = 0; o != one.outputs; ++o) take_said(one, o, x, made[o]);
       return;
     }
     machine within;
@@ -341,6 +342,24 @@ struct onnx_evaluator {
     to.dims = {};
     to.dims.values[to.dims.used++] = x != nullptr && x->ranked && x->dims.used > 1 ? x->dims.values[0] : 1;
     for (int i = 0; i != one.used && to.ranked; ++i) to.dims.values[to.dims.used++] = one.values[i];
+  }
+
+  /// The shape that the file says of an output, or else the first input's.
+  constexpr void take_said(const onnx_instance& one, int output, const onnx_tensor* x, onnx_tensor& to) const {
+    const onnx_record& n = r.nodes[one.node];
+    const text name = r.at(r.references[n.first_reference + n.inputs + output].characters);
+    onnx_port said_of_it;
+    if (n.graph == 0 && name.length != 0 && onnx_reader::find_said(r.bytes, r.graphs[0].message, name, said_of_it)) {
+      to.type = said_of_it.type;
+      to.ranked = true;
+      to.dims = said_of_it.dims;
+      const bool has_batch = x != nullptr && x->ranked && x->dims.used != 0;
+      if (has_batch && to.dims.used != 0 && (to.dims.values[0] < 0 || to.dims.values[0] == 1))
+        to.dims.values[0] = x->dims.values[0];  // the batch's
+    } else if (x != nullptr && output == 0) {
+      to.ranked = x->ranked;
+      to.dims = x->dims;
+    }
   }
 
   /// False if a shape is not known.
