@@ -70,7 +70,7 @@ bool declare_onnx(const nns::onnx_file& file, const std::string& name, std::stri
     std::vector<bool> constant(model.rows.size());
     for (std::size_t i = 0; i != nodes.size(); ++i) {
       declared_row& row = model.rows[inputs + i];
-      constant[inputs + i] = nodes[i].constant;
+      constant[inputs + i] = nodes[i].constant && nodes[i].parameters == 0;
       if (row.family == nullptr && !row.own.outputs.empty()) row.candidates = spellings_of(nodes[i].op_type, row.own.outputs[0]);
     }
     leave_out(model, constant);

@@ -34,9 +34,9 @@ struct onnx_linker {
     if (r.counts.graphs == 0) return;
     find_ranges();
     const int most = r.counts.references + r.counts.constants + r.counts.ports;
-    instances.reserve(r.counts.nodes);
-    uses.reserve(r.counts.references);
-    values.reserve(most);
+    instances.expect(r.counts.nodes);
+    uses.expect(r.counts.references);
+    values.expect(most);
     make_table(most);
     const names main{0, nullptr};
     expand(0, main, -1, 0, nullptr);
@@ -99,8 +99,8 @@ struct onnx_linker {
   constexpr void make_table(int most) {
     int room = 64;
     while (room < 2 * most) room *= 2;
-    places.reserve(room);
-    entries.reserve(most);
+    places.expect(room);
+    entries.expect(most);
   }
   static constexpr std::uint64_t key_of(int in, std::uint64_t hash) {
     return hash ^ static_cast<std::uint64_t>(in) * 0x9e3779b97f4a7c15;

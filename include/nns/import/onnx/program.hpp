@@ -99,6 +99,11 @@ struct onnx_growing {
     if (!borrowed) delete[] values;
   }
 
+  /// So many are expected.
+  constexpr void expect(int n) {
+    if (!borrowed) reserve(n);
+  }
+
   /// It stands in somebody else's array, as long as that has room.
   constexpr void stand_in(T* array, int n) {
     values = array;
