@@ -2,75 +2,97 @@
 
 module.py OUTPUT [CLANG]   CLANG is the compiler that lists the names (clang++-19)
 """
-import json
 import os
+import re
 import subprocess
 import sys
 import tempfile
 
 ROOT = os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "include")
-ROOMS = ("layers", "models", "memory", "conventions", "report", "import", "export")
-NOT_FOR_USERS = ("detail", "refused", "portable")
-HEAD = """// The module nns, made by .packaging/module.py: the names of the public headers that need no other library than Boost.
-// A program that imports it still includes what is not in it: nns/interop/, nns/zoo/.
+ROOMS = ("layers", "models", "memory", "conventions")
+NOT_FOR_USERS = re.compile(r"::(detail|refused|hana_literals|keras_configs|in_memory|in_training)(::|$)|::(a|an|the|these)_\w+$")
+INLINE = ("layers", "literals")
+HEAD = """// The module nns, made by .packaging/module.py: the names of the public headers that need no library but Boost. What stands
+// in other rooms (reports, files, the zoo) is included, in front of the import.
 module;
 """
+
+
+def read(header):
+    with open(os.path.join(ROOT, header), encoding="utf-8") as f:
+        return f.read()
 
 
 def public_headers():
     """nns.hpp and the headers on top of the rooms; the insides of a room come with them."""
     yield "nns/nns.hpp"
     for room in ROOMS:
-        folder = os.path.join(ROOT, "nns", room)
-        for file in sorted(os.listdir(folder)) if os.path.isdir(folder) else ():
-            if file.endswith(".hpp") and "#pragma once" in open(os.path.join(folder, file), encoding="utf-8").read():
-                yield f"nns/{room}/{file}"
+        for file in sorted(os.listdir(os.path.join(ROOT, "nns", room))):
+            header = f"nns/{room}/{file}"
+            if file.endswith(".hpp") and "#pragma once" in read(header):
+                yield header
 
 
-def is_public(declaration):
-    name = declaration.get("name", "")
-    return (declaration["kind"].endswith("Decl") and name and not declaration.get("isImplicit")
-            and declaration["kind"] not in ("CXXDeductionGuideDecl", "NamespaceAliasDecl", "UsingDirectiveDecl")
-            and not name.startswith(("a_", "an_", "these_are", "the_")) and "deduction guide" not in name
-            and declaration.get("storageClass") != "static")
+def compile_listing(clang, lines, *flags):
+    with tempfile.TemporaryDirectory() as folder:
+        source = os.path.join(folder, "names.cpp")
+        with open(source, "w", encoding="utf-8") as f:
+            f.writelines(lines)
+        return subprocess.run([clang, "-std=c++20", f"-I{ROOT}", "-fsyntax-only", *flags, source], capture_output=True, text=True)
 
 
-def gather(namespace, path, names, inline):
-    """The names of each namespace, in the order in which they stand there."""
-    for declaration in namespace.get("inner", ()):
-        if declaration["kind"] == "NamespaceDecl":
-            name = declaration.get("name")
-            if name and name not in NOT_FOR_USERS:
-                inner = (*path, name)
-                if declaration.get("isInline"):
-                    inline.add(inner)
-                gather(declaration, inner, names, inline)
-        elif is_public(declaration):
-            names.setdefault(path, {})[declaration["name"]] = True
+def namespaces():
+    """The namespaces that the headers open."""
+    opened = {"nns"}
+    for folder, _, files in os.walk(ROOT):
+        for file in files:
+            inside = []
+            if file.endswith(".hpp"):
+                for name, closed in re.findall(r"^ *(?:inline )?namespace ([\w:]+) \{|^\} *// (?:inline )?(namespace)",
+                                               read(os.path.join(folder, file)), re.M):
+                    inside = inside[:-1] if closed else [*inside, name]
+                    opened.add("::".join(inside))
+    return opened
+
+
+def declared_names(headers, clang):
+    """Pairs of a namespace and a name that stands in it. clang lists what is declared, without its inline namespaces,
+    and hidden friends too: whether a name stands somewhere is tried."""
+    includes = [f"#include <{header}>\n" for header in headers]
+    listing = compile_listing(clang, includes, "-Xclang", "-ast-list")
+    if listing.returncode != 0:
+        sys.exit(listing.stderr)
+    opened = namespaces()
+    wanted = set()
+    for name in re.findall(r'^nns::(?:\w+::)*(?:operator(?:""_\w+|[^\w\s(]+)|\w+)$', listing.stdout, re.M):
+        space, _, own = name.rpartition("::")
+        if space in opened and name not in opened and own not in INLINE and not NOT_FOR_USERS.search(name):
+            wanted.add((space, own))
+            if space == "nns":
+                wanted.update((f"nns::{inner}", own) for inner in INLINE)
+    wanted = sorted(wanted)
+    tried = compile_listing(clang, [*includes, *(f"namespace t{i} {{ using {space}::{own}; }}\n" for i, (space, own) in enumerate(wanted))],
+                            "-ferror-limit=0", "-fno-caret-diagnostics")
+    bad = {int(line) - len(includes) - 1 for line in re.findall(r"^[^\n]*names\.cpp:(\d+):\d+: error: no member named", tried.stderr, re.M)}
+    found = [pair for i, pair in enumerate(wanted) if i not in bad]
+    inner = {own for space, own in found if space.rpartition("::")[2] in INLINE}
+    return [(space, own) for space, own in found if space != "nns" or own not in inner]
 
 
 def main(output, clang="clang++-19"):
     headers = list(public_headers())
-    with tempfile.TemporaryDirectory() as folder:
-        source = os.path.join(folder, "all.cpp")
-        with open(source, "w", encoding="utf-8") as f:
-            f.writelines(f"#include <{header}>\n" for header in headers)
-        tree = json.loads(subprocess.run(
-            [clang, "-std=c++20", f"-I{ROOT}", "-fsyntax-only", "-Xclang", "-ast-dump=json",
-             source],
-            check=True, capture_output=True, text=True).stdout)
-    names, inline = {}, set()
-    for declaration in tree["inner"]:
-        if declaration["kind"] == "NamespaceDecl" and declaration.get("name") == "nns":
-            gather(declaration, ("nns",), names, inline)
+    names = {}
+    for space, own in declared_names(headers, clang):
+        names.setdefault(space, []).append(own)
     with open(output, "w", encoding="utf-8") as f:
         f.write(HEAD)
         f.writelines(f"#include <{header}>\n" for header in headers)
         f.write("\nexport module nns;\n")
-        for path, found in sorted(names.items()):
-            opened = " ".join(f"{'inline ' if path[:i + 1] in inline else ''}namespace {path[i]} {{" for i in range(len(path)))
+        for space, found in sorted(names.items()):
+            path = space.split("::")
+            opened = " ".join(f"{'inline ' if name in INLINE else ''}namespace {name} {{" for name in path)
             f.write(f"\nexport {opened}\n")
-            f.writelines(f"using {'::'.join(path)}::{name};\n" for name in sorted(found))
+            f.writelines(f"using {space}::{name};\n" for name in found)
             f.write("}" * len(path) + "\n")
 
 

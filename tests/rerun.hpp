@@ -29,7 +29,7 @@ namespace detail = nns::detail;
 inline bool same(const detail::totals& a, const detail::totals& b) {
   return a.forward == b.forward && a.backward_beyond == b.backward_beyond && a.trainable == b.trainable &&
          a.fixed == b.fixed && a.activations == b.activations && a.rows == b.rows && a.edges == b.edges &&
-         a.blocks == b.blocks;
+         a.blocks == b.blocks && a.idle == b.idle;
 }
 
 inline bool same(const detail::evaluation& a, const detail::evaluation& b) {

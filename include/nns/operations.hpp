@@ -1,6 +1,6 @@
-// Every operation by its kind: nns::operations<M> has the totals, nns::layer_operations<M> those of each row, and
-// nns::bit_operations<M, storage> the multiply-adds times the bits that they are made of. What a layer does beside its
-// multiply-adds its family says (nns/layers), and a layer of your own in nns::cost.
+// Every operation by its kind: nns::operations<M> has the totals, nns::layer_operations<M> those of each row. What a layer does
+// beside its multiply-adds its family says (nns/layers), and a layer of your own in nns::cost. Bit operations, which depend on
+// how a model is stored, are in nns/memory/bit_operations.hpp.
 #pragma once
 
 #include <nns/conventions/rules.hpp>

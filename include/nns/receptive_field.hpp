@@ -16,8 +16,17 @@ struct receptive_window {
   std::int64_t size = 1;
   std::int64_t stride = 1;
   std::int64_t offset = 0;
-  /// Behind an up-sampling the window moves by stride / divisor; from position to position it has up to `size` elements.
+  /// Behind an up-sampling the window moves by stride / divisor on the average, in steps of `unit`, the first of them after
+  /// `phase` of `divisor` positions less; from position to position it has up to `size` elements.
   std::int64_t divisor = 1;
+  std::int64_t unit = 1;
+  std::int64_t phase = 0;
+
+  /// Where the window of a position begins.
+  [[nodiscard]] constexpr std::int64_t start(std::int64_t position) const {
+    const std::int64_t moved = position * (stride / unit) + phase;
+    return offset + unit * (moved >= 0 ? moved / divisor : -((divisor - 1 - moved) / divisor));
+  }
 
   friend constexpr bool operator==(const receptive_window&, const receptive_window&) = default;
 };
@@ -35,7 +44,7 @@ struct receptive_field {
 namespace detail {
 
 /// What a layer does to the windows of its input: along an axis an output position i needs the input from
-/// (i stride) / divisor + first on, `covers` elements.
+/// floor((i stride + first) / divisor) on, up to `covers` elements.
 struct window_step {
   std::int64_t covers = 1;
   std::int64_t stride = 1;
@@ -45,7 +54,7 @@ struct window_step {
 
 enum class seen_by : std::uint8_t { steps, same, all, not_known };
 
-constexpr std::int64_t rounded_up(std::int64_t a, std::int64_t b) { return a >= 0 ? (a + b - 1) / b : -(-a / b); }
+constexpr std::int64_t rounded_down(std::int64_t a, std::int64_t b) { return a >= 0 ? a / b : -((b - 1 - a) / b); }
 
 /// Kinds are told by their names: a layer's header needs to know nothing of this.
 constexpr bool begins(const text& kind, const text& with) {
@@ -109,7 +118,8 @@ struct axis_of_layer {
     if (transposes) {
       const std::int64_t stride = o.strides[i];
       const std::int64_t covered = o.dilation[i] * (o.kernel[i] - 1) + 1;
-      s = {rounded_up(covered, stride), 1, stride, rounded_up(cropped_before(o, i, stride, covered) - covered + 1, stride)};
+      // The first input j for which j stride + covered - 1 reaches position i: rounded up, as this is rounded down.
+      s = {(covered - 1) / stride + 1, 1, stride, cropped_before(o, i, stride, covered) - covered + stride};
       return seen_by::steps;
     }
     if (slides) {
@@ -162,29 +172,75 @@ struct axis_of_layer {
   }
 };
 
-constexpr receptive_window after(const receptive_window& w, const window_step& s) {
+inline constexpr receptive_window not_known{unknown, unknown, unknown};
+
+/// offset + unit floor((p steps + phase) / divisor): as few as can be of unit, phase and divisor.
+constexpr receptive_window settled(receptive_window w) {
+  const std::int64_t steps = w.stride / w.unit;
+  const std::int64_t whole = rounded_down(w.phase, w.divisor);
+  w.offset += w.unit * whole;
+  w.phase -= whole * w.divisor;
+  if (steps % w.divisor != 0) return w;
+  return {w.size, w.unit * (steps / w.divisor), w.offset};
+}
+
+/// The window of an output of a layer, by that of its input.
+constexpr receptive_window after(receptive_window w, const window_step& s) {
   if (w.stride <= 0) return w;  // all of it, or not known
-  if (w.divisor != 1 && s.first * w.stride % w.divisor != 0 && (s.first < 0)) {
-    // The first position begins between two elements: the window is the hull.
-    return {w.size + rounded_up((s.covers - 1) * w.stride, w.divisor), w.stride * s.stride, w.offset - rounded_up(-s.first * w.stride, w.divisor),
-            w.divisor * s.divisor};
+  if (s.divisor != 1) {
+    if (w.divisor == 1) {
+      w.unit = w.stride;
+    } else if (w.stride != w.unit) {
+      return not_known;  // up, down by another factor, and up again
+    }
+    w.size += w.unit * rounded_down(s.covers - 2 + w.divisor, w.divisor);
+    w.phase = s.first + s.divisor * w.phase;
+    w.divisor *= s.divisor;
+    return settled(w);
   }
-  receptive_window r{w.size + rounded_up((s.covers - 1) * w.stride, w.divisor), w.stride * s.stride,
-                     w.offset + s.first * w.stride / w.divisor, w.divisor * s.divisor};
-  for (std::int64_t d = 2; d <= r.divisor; ++d)
-    while (r.stride % d == 0 && r.divisor % d == 0) r.stride /= d, r.divisor /= d;
+  const std::int64_t steps = w.stride / w.unit;
+  std::int64_t most = 0;  // that the last element's window begins behind the first one's
+  for (std::int64_t p = 0; p != w.divisor; ++p) {
+    const std::int64_t begins = p * s.stride + s.first;
+    const std::int64_t moved = w.start(begins + s.covers - 1) - w.start(begins);
+    if (moved > most) most = moved;
+  }
+  w.size += most;
+  w.phase += s.first * steps;
+  w.stride *= s.stride;
+  return settled(w);
+}
+
+/// Two that move alike on the average, in other steps: as the finer one, and so large that it has the other at each of its
+/// positions.
+constexpr receptive_window joined_by_turns(const receptive_window& a, const receptive_window& b) {
+  receptive_window r = a.unit <= b.unit ? a : b;
+  const std::int64_t first_of_finer = r.offset;
+  std::int64_t before = 0, behind = r.size;
+  for (std::int64_t p = 0; p != a.divisor * b.divisor; ++p) {
+    for (const receptive_window& w : {a, b}) {
+      const std::int64_t start = w.start(p) - r.start(p);
+      if (start < before) before = start;
+      if (start + w.size > behind) behind = start + w.size;
+    }
+  }
+  r.offset = first_of_finer + before;
+  r.size = behind - before;
   return r;
 }
 
 /// The smallest window that has both, where they move alike.
 constexpr receptive_window joined(const receptive_window& a, const receptive_window& b) {
-  if (a.size < 0 || b.size < 0) return {unknown, unknown, unknown, 1};
+  if (a.size < 0 || b.size < 0) return not_known;
   if (a.stride == 0) return a;
   if (b.stride == 0) return b;
-  if (a.stride != b.stride || a.divisor != b.divisor) return {unknown, unknown, unknown, 1};
-  const std::int64_t first = a.offset < b.offset ? a.offset : b.offset;
+  if (a.stride * b.divisor != b.stride * a.divisor) return not_known;
+  if (a.divisor != b.divisor || a.unit != b.unit || a.phase != b.phase) return joined_by_turns(a, b);
+  receptive_window r = a;
+  r.offset = a.offset < b.offset ? a.offset : b.offset;
   const std::int64_t a_end = a.offset + a.size, b_end = b.offset + b.size;
-  return {(a_end > b_end ? a_end : b_end) - first, a.stride, first, a.divisor};
+  r.size = (a_end > b_end ? a_end : b_end) - r.offset;
+  return r;
 }
 
 /// Finds the field of each row while a model runs.
@@ -211,7 +267,7 @@ struct field_finder final : observer {
   }
   static constexpr void join(receptive_field& into, const receptive_field& other) {
     if (other.axes != into.axes) {
-      for (receptive_window& w : into.windows) w = {unknown, unknown, unknown, 1};
+      for (receptive_window& w : into.windows) w = not_known;
       return;
     }
     for (int i = 0; i != into.axes; ++i) into.windows[i] = joined(into.windows[i], other.windows[i]);
@@ -222,9 +278,9 @@ struct field_finder final : observer {
       case seen_by::same: return;
       case seen_by::steps: w = after(w, s); return;
       case seen_by::all:
-        if (w.size >= 0) w = {input[i], 0, 0, 1};
+        if (w.size >= 0) w = {input[i], 0, 0};
         return;
-      case seen_by::not_known: w = {unknown, unknown, unknown, 1}; return;
+      case seen_by::not_known: w = not_known; return;
     }
   }
 };

@@ -1,5 +1,5 @@
 // Several shared experts that see every token are one: their sum, or one as wide as they are together.
-// EXPECT: mixture_of_experts<...> takes an expert, and at most one router and one shared_expert
+// EXPECT: mixture_of_experts<...> takes an expert, and at most one routed_by and one shared_expert
 #include <nns/nns.hpp>
 
 using namespace nns::layers;

@@ -7,9 +7,9 @@
 using namespace nns::layers;
 
 #ifdef NNS_MENDED
-using scores = router<dense<8, sigmoid>>;
+using scores = routed_by<dense<8, sigmoid>>;
 #else
-using scores = router<dense<4, sigmoid>>;
+using scores = routed_by<dense<4, sigmoid>>;
 #endif
 using net = nns::sequential<input<10, 16>, mixture_of_experts<8, 2, dense<16, relu>, scores>>;
 

@@ -5,6 +5,7 @@
 
 #include <nns/export/keras.hpp>
 #include <nns/import/keras.hpp>
+#include <nns/layers/product.hpp>
 #include <nns/report/csv.hpp>
 #include <nns/report/diff.hpp>
 #include <nns/report/text.hpp>
@@ -131,6 +132,22 @@ TEST_CASE("what is frozen is written as not trainable, and read again") {
     CHECK(file.summary().layers[i].trainable_parameters == rows[i].trainable_parameters);
     if (i != 0) CHECK(file.summary().layers[i].frozen == rows[i].frozen);
   }
+}
+
+struct adapted : nns::sequential<nns::input<7>, nns::embedding<9, 4, nns::lora_rank<3>>, nns::conv1d<6, nns::kernel<3>, nns::lora_rank<2>>,
+                                 nns::einsum_dense<"abc,cd->abd", nns::extents{-1, 8}, nns::bias_axes<"d">, nns::lora_rank<2>>,
+                                 nns::dense<3, nns::lora_rank<1>>> {};
+
+TEST_CASE("adapters of low rank are written under Keras' key, and read again") {
+  const std::string json = nns::to_keras_json<adapted>();
+  const nns::keras_file file{json};
+  INFO(json);
+  INFO(file.error().message);
+  REQUIRE(file);
+  CHECK(json.find(R"("lora_rank": 3)") != std::string::npos);
+  CHECK(file.summary().total.parameters == nns::parameters<adapted>);
+  // 9 3 + 3 4; 3 4 2 + 2 6 + 6; 6 2 + 2 8 + 8; 8 1 + 1 3 + 3
+  CHECK(file.summary().total.trainable_parameters == 39 + 42 + 36 + 14);
 }
 
 inline constexpr char frozen_text[] = R"({"class_name": "Sequential", "config": [

@@ -3,6 +3,7 @@
 
 #include <nns/layers/reshaping.hpp>
 #include <nns/memory/device.hpp>
+#include <nns/operations.hpp>
 
 namespace {
 
@@ -38,7 +39,7 @@ static_assert(macs<input<4, 5, 16>, mixture_of_experts<8, 2, expert>> == 20 * (r
 
 // A shared expert sees every token; a router of one's own has biases.
 struct shared_too : nns::sequential<
-    input<10, 16>, mixture_of_experts<8, 2, expert, shared_expert<dense<16>>, router<dense<8, sigmoid>>>> {};
+    input<10, 16>, mixture_of_experts<8, 2, expert, shared_expert<dense<16>>, routed_by<dense<8, sigmoid>>>> {};
 static_assert(again::parameters<shared_too> == router_weights + 8 + 8 * weights + 16 * 16 + 16);
 static_assert(nns::active_parameters<shared_too> == router_weights + 8 + 2 * weights + 16 * 16 + 16);
 static_assert(again::forward<shared_too>.count == 10 * (router_weights + 2 * work + 16 * 16));
@@ -87,6 +88,13 @@ static_assert(nns::roofline<one_token, nns::devices::a100_80gb>.layers[3].read.c
 static_assert(nns::roofline<one_token, nns::devices::a100_80gb, nns::batch{3}>.layers[3].read.count ==
               6 * first + 3 * 2 * 16 * 4);
 static_assert(nns::roofline<mixed, nns::devices::a100_80gb>.layers[3].read.count == 8 * first + 20 * 16 * 4);
+
+// By kinds of operations: two vectors of each token are moved, then weighted, and summed; the router's softmax.
+constexpr auto kinds = nns::operations<mixed>;
+static_assert(kinds.multiply_adds == nns::forward<mixed>.count);
+static_assert(kinds.moves == 10 * 2 * 16 && kinds.multiplications == 10 * 2 * 16);
+static_assert(kinds.exponentials == 10 * 8 && kinds.divisions == 10 * 8 && kinds.comparisons == 10 * 2 * 32);
+static_assert(kinds.additions == 10 * 16 + 10 * 7 + 10 * 2 * (32 + 16));
 
 // By the rules of autograd: the gradients of weights and inputs, but none of the model's input, which the router, the
 // first layer of an expert, and nobody else sees through weights.

@@ -4,6 +4,7 @@
 #include <nns/layers/latent_attention.hpp>
 #include <nns/memory/device.hpp>
 #include <nns/models/transformer.hpp>
+#include <nns/operations.hpp>
 
 namespace {
 
@@ -83,6 +84,15 @@ static_assert(macs<input<1, 16>, latent<cached<9>>> ==
               16 * 3 * 6 + down + 3 * 4 * 8 + 10 * 3 * (8 + 2) + 10 * 3 * 8 + 3 * 8 * 5 + out);
 static_assert(nns::output_shape<nns::sequential<input<7, 16>, latent<output_dim<9>>>> == nns::shape{7, 9});
 static_assert(asked::refused_by<input<7, 16>, latent_attention<3, 4, 2, 0>> == asked::rule::size_not_positive);
+
+// By kinds of operations: scores are scaled, and a softmax of each of 7 3 rows; the latent vectors are scaled.
+static_assert(nns::operations<nns::sequential<input<7, 16>, latent<query_latent<6>>>>.multiplications == 7 * 7 * 3 + 7 * (6 + 8));
+static_assert(nns::operations<nns::sequential<input<7, 16>, latent<>>>.exponentials == 7 * 7 * 3);
+static_assert(nns::operations<nns::sequential<input<7, 16>, latent<>>>.additions == 7 * 7 * 3 - 7 * 3);
+// Buckets add to each score; what is cached is neither biased nor normalised again.
+using bucketed = nns::sequential<input<7, 16>, multi_head_attention<4, 4, no_bias, position_buckets<8>>>;
+static_assert(nns::operations<bucketed>.additions == 4 * 49 + 4 * (49 - 7) && nns::operations<bucketed>.exponentials == 4 * 49);
+static_assert(nns::operations<cross<cached<10>>>.additions == 2 * 2 * 16 + 4 * (2 * 10 - 2));
 
 // Gradients: of all weights, of what is made inside, none of the input.
 using learning = nns::sequential<input<7, 16>, latent<query_latent<6>>>;

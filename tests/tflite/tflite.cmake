@@ -11,7 +11,17 @@ catch_discover_tests(tflite_files TEST_PREFIX "tflite: " PROPERTIES LABELS every
 # is no part of the project. All of them at run time, and the smaller ones while a program compiles.
 add_executable(tflite_measure ${CMAKE_CURRENT_LIST_DIR}/models/measure.cpp)
 target_link_libraries(tflite_measure PRIVATE nns_strict)
+add_executable(tflite_write_some ${CMAKE_CURRENT_LIST_DIR}/models/write_some.cpp)
+target_link_libraries(tflite_write_some PRIVATE nns_strict)
+target_include_directories(tflite_write_some PRIVATE ${CMAKE_CURRENT_SOURCE_DIR})
 find_package(Python3 COMPONENTS Interpreter)
+if(Python3_FOUND AND NNS_BUILD_EXAMPLES)
+  add_test(NAME "tflite: tool"
+    COMMAND ${Python3_EXECUTABLE} ${CMAKE_CURRENT_LIST_DIR}/tool.py $<TARGET_FILE:nns_tool> $<TARGET_FILE:tflite_write_some>
+      ${CMAKE_CURRENT_LIST_DIR}/custom.tflite ${CMAKE_CURRENT_SOURCE_DIR}/keras/corpus/keras3_sequential.json
+      "${NNS_TFLITE_MODELS}" "${NNS_KERAS_MODELS}" -- ${CMAKE_CXX_COMPILER} -std=c++20 -I${PROJECT_SOURCE_DIR}/include)
+  set_tests_properties("tflite: tool" PROPERTIES LABELS once)
+endif()
 if(Python3_FOUND)
   add_test(NAME "tflite: models"
     COMMAND ${Python3_EXECUTABLE} ${CMAKE_CURRENT_LIST_DIR}/models/models.py $<TARGET_FILE:tflite_measure>

@@ -39,6 +39,8 @@ struct encoder : nns::sequential<
     residual<layer_normalization<>, dense<32, gelu>, dense<8>>> {};
 struct head_only : nns::sequential<input<8>, frozen<dense<16, relu>, dense<16, relu>>, dense<4>> {};
 struct frozen_middle : nns::sequential<input<8>, dense<16, tanh_>, frozen<dense<16, tanh_>>, dense<4>> {};
+struct shares : nns::graph<node<"x", input<8>>, node<"a", dense<8, tanh_>, "x">, node<"b", shared<"a">, "a">,
+                           node<"y", dense<2>, "b">> {};
 struct of_lstm : nns::sequential<input<7, 6>, lstm<5, return_sequences>, dense<2>> {};
 struct of_gru : nns::sequential<input<7, 6>, gru<5>, dense<2>> {};
 struct two_rnn : nns::sequential<input<7, 6>, simple_rnn<5, return_sequences>, simple_rnn<4>> {};
@@ -66,6 +68,7 @@ int main() {
   print<encoder>("encoder");
   print<head_only>("head_only");
   print<frozen_middle>("frozen_middle");
+  print<shares>("shared");
   print<of_lstm>("lstm");
   print<of_gru>("gru");
   print<two_rnn>("two_rnn");

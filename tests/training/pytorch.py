@@ -182,6 +182,10 @@ def frozen(module):
     return module
 
 
+def shared_twice(layer):
+    return nn.Sequential(layer, nn.Tanh(), layer, nn.Tanh(), nn.Linear(8, 2))
+
+
 def image(*extents):
     return torch.randn(1, *extents)
 
@@ -221,6 +225,7 @@ NETWORKS = {
                                         nn.Linear(16, 4)), torch.randn(1, 8)),
     "frozen_middle": lambda: (nn.Sequential(nn.Linear(8, 16), nn.Tanh(), frozen(nn.Linear(16, 16)), nn.Tanh(),
                                             nn.Linear(16, 4)), torch.randn(1, 8)),
+    "shared": lambda: (shared_twice(nn.Linear(8, 8)), torch.randn(1, 8)),
     "lstm": lambda: (nn.Sequential(Steps(4, 6, 5, lstm_step), nn.Linear(5, 2)), torch.randn(1, 7, 6)),
     "gru": lambda: (nn.Sequential(Steps(3, 6, 5, gru_step, True), nn.Linear(5, 2)), torch.randn(1, 7, 6)),
     "two_rnn": lambda: (nn.Sequential(Steps(1, 6, 5, rnn_step), Steps(1, 5, 4, rnn_step, True)), torch.randn(1, 7, 6)),

@@ -40,6 +40,14 @@ static_assert(nns::output_shape<whisper_tiny> == nns::shape{448, 51'865});
 // A cache keeps the text's positions, and the 1,500 that are attended to, in 4 layers of 2 384 elements.
 static_assert(nns::kv_cache_bytes<whisper_tiny, nns::float16_storage> == (448 + 1'500) * 4 * 2 * 384 * 2_B);
 
+// A token of the text: 4 blocks (4 matrices of attention, 2 of cross attention whose keys are at hand, and the perceptron's 8),
+// and 384 products twice for each position that is seen
+using step = nns::zoo::whisper_step<whisper_tiny::sizes.decode(9)>;
+static_assert(forward<step>.count == 4 * ((4 + 2 + 8) * 384 * 384 + 2 * 384 * (10 + 1'500)) + 384LL * 51'865);
+static_assert(parameters<step> == 51'865LL * 384 + 448 * 384 +
+                                      4 * (2 * (4 * 384 * 384 + 3 * 384) + 8 * 384 * 384 + 5 * 384 + 6 * 384) + 2 * 384);
+static_assert(nns::kv_cache_bytes<step, nns::float16_storage> == (10 + 1'500) * 4 * 2 * 384 * 2_B);
+
 // OpenAI's checkpoints, sum(p.numel() for p in model.parameters())
 static_assert(parameters<clip_vit_b_32> == 151'277'313);
 static_assert(parameters<clip_vit_b_16> == 149'620'737);

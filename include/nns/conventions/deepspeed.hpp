@@ -240,10 +240,17 @@ inline constexpr counting_rules unfused_flops_counting{.name = "deepspeed_flops_
 
 }  // namespace nns::detail::deepspeed
 
+namespace nns::detail::defined_in_header {
+
+/// nns::convention::deepspeed: DeepSpeed's profiler (commit 38327e0) on PyTorch 1.13.1 in evaluation: the MACs of get_model_profile.
+struct deepspeed {
+  static constexpr nns::counting counted = &detail::deepspeed::counting;
+};
+
+}  // namespace nns::detail::defined_in_header
+
 namespace nns::convention {
 
-/// DeepSpeed's profiler (commit 38327e0) on PyTorch 1.13.1 in evaluation: the MACs of get_model_profile.
-inline constexpr counting deepspeed = &detail::deepspeed::counting;
 /// Its FLOP, as nns::ops that are floating-point operations: each multiply-add is two of them.
 inline constexpr counting deepspeed_flops = &detail::deepspeed::flops_counting;
 /// The same in training, where attention is not fused.

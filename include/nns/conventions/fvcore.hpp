@@ -83,10 +83,17 @@ inline constexpr counting_rules unfused_counting{.name = "fvcore_unfused",
 
 }  // namespace nns::detail::fvcore
 
+namespace nns::detail::defined_in_header {
+
+/// nns::convention::fvcore: fvcore (commit 3378afe), FlopCountAnalysis on PyTorch 1.13.1 in evaluation: what it calls flops, each a multiply-add.
+struct fvcore {
+  static constexpr nns::counting counted = &detail::fvcore::counting;
+};
+
+}  // namespace nns::detail::defined_in_header
+
 namespace nns::convention {
 
-/// fvcore (commit 3378afe), FlopCountAnalysis on PyTorch 1.13.1 in evaluation: what it calls flops, each a multiply-add.
-inline constexpr counting fvcore = &detail::fvcore::counting;
 /// The same in training, where attention is not fused.
 inline constexpr counting fvcore_unfused = &detail::fvcore::unfused_counting;
 

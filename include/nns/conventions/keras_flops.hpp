@@ -126,9 +126,11 @@ inline constexpr counting_rules counting{
 
 }  // namespace nns::detail::keras_flops
 
-namespace nns::convention {
+namespace nns::detail::defined_in_header {
 
-/// keras-flops (commit 5c130bf): get_flops(model, batch_size=1), as nns::ops that are floating-point operations.
-inline constexpr counting keras_flops = &detail::keras_flops::counting;
+/// nns::convention::keras_flops: keras-flops (commit 5c130bf): get_flops(model, batch_size=1), as nns::ops that are floating-point operations.
+struct keras_flops {
+  static constexpr nns::counting counted = &detail::keras_flops::counting;
+};
 
-}  // namespace nns::convention
+}  // namespace nns::detail::defined_in_header

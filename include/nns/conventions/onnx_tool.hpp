@@ -158,9 +158,11 @@ inline constexpr counting_rules counting{
 
 }  // namespace nns::detail::onnx_tool
 
-namespace nns::convention {
+namespace nns::detail::defined_in_header {
 
-/// onnx-tool (commit 00f5f0a): the MACs of model_profile, which count more than multiply-adds.
-inline constexpr counting onnx_tool = &detail::onnx_tool::counting;
+/// nns::convention::onnx_tool: onnx-tool (commit 00f5f0a): the MACs of model_profile, which count more than multiply-adds.
+struct onnx_tool {
+  static constexpr nns::counting counted = &detail::onnx_tool::counting;
+};
 
-}  // namespace nns::convention
+}  // namespace nns::detail::defined_in_header

@@ -105,10 +105,17 @@ inline constexpr counting_rules unfused_counting{.name = "ptflops_aten_unfused",
 
 }  // namespace nns::detail::ptflops_aten
 
+namespace nns::detail::defined_in_header {
+
+/// nns::convention::ptflops_aten: ptflops 0.7.6 (commit d612c75) with backend="aten", on PyTorch 1.13.1 in evaluation: what it calls MACs.
+struct ptflops_aten {
+  static constexpr nns::counting counted = &detail::ptflops_aten::counting;
+};
+
+}  // namespace nns::detail::defined_in_header
+
 namespace nns::convention {
 
-/// ptflops 0.7.6 (commit d612c75) with backend="aten", on PyTorch 1.13.1 in evaluation: what it calls MACs.
-inline constexpr counting ptflops_aten = &detail::ptflops_aten::counting;
 /// The same in training, where attention is not fused.
 inline constexpr counting ptflops_aten_unfused = &detail::ptflops_aten::unfused_counting;
 

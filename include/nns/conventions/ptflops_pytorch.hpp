@@ -168,9 +168,11 @@ inline constexpr counting_rules counting{
 
 }  // namespace nns::detail::ptflops_pytorch
 
-namespace nns::convention {
+namespace nns::detail::defined_in_header {
 
-/// ptflops 0.7.6 (commit d612c75) with backend="pytorch": what get_model_complexity_info calls MACs.
-inline constexpr counting ptflops_pytorch = &detail::ptflops_pytorch::counting;
+/// nns::convention::ptflops_pytorch: ptflops 0.7.6 (commit d612c75) with backend="pytorch": what get_model_complexity_info calls MACs.
+struct ptflops_pytorch {
+  static constexpr nns::counting counted = &detail::ptflops_pytorch::counting;
+};
 
-}  // namespace nns::convention
+}  // namespace nns::detail::defined_in_header

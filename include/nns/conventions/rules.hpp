@@ -3,6 +3,7 @@
 #pragma once
 
 #include <nns/detail/machine.hpp>
+#include <nns/detail/peers.hpp>
 
 #include <cstdint>
 

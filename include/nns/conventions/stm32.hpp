@@ -97,9 +97,11 @@ inline constexpr counting_rules counting{
 
 }  // namespace nns::detail::stm32
 
-namespace nns::convention {
+namespace nns::detail::defined_in_header {
 
-/// ST Edge AI Core 4.0.1: n_macc of its analysis, before operations are merged away.
-inline constexpr counting stm32 = &detail::stm32::counting;
+/// nns::convention::stm32: ST Edge AI Core 4.0.1: n_macc of its analysis, before operations are merged away.
+struct stm32 {
+  static constexpr nns::counting counted = &detail::stm32::counting;
+};
 
-}  // namespace nns::convention
+}  // namespace nns::detail::defined_in_header

@@ -102,9 +102,11 @@ inline constexpr counting_rules counting{
 
 }  // namespace nns::detail::thop
 
-namespace nns::convention {
+namespace nns::detail::defined_in_header {
 
-/// thop 0.1.1 (pytorch-OpCounter, commit 43c064a): what profile(model, inputs) calls MACs.
-inline constexpr counting thop = &detail::thop::counting;
+/// nns::convention::thop: thop 0.1.1 (pytorch-OpCounter, commit 43c064a): what profile(model, inputs) calls MACs.
+struct thop {
+  static constexpr nns::counting counted = &detail::thop::counting;
+};
 
-}  // namespace nns::convention
+}  // namespace nns::detail::defined_in_header

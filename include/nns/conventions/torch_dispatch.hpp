@@ -30,10 +30,17 @@ inline constexpr counting_rules unfused_counting{
 
 }  // namespace nns::detail::torch_dispatch
 
+namespace nns::detail::defined_in_header {
+
+/// nns::convention::torch_dispatch: FlopCounterMode, in multiply-adds (it prints floating-point operations: to_flops), on PyTorch 1.13.1 in evaluation.
+struct torch_dispatch {
+  static constexpr nns::counting counted = &detail::torch_dispatch::counting;
+};
+
+}  // namespace nns::detail::defined_in_header
+
 namespace nns::convention {
 
-/// FlopCounterMode, in multiply-adds (it prints floating-point operations: to_flops), on PyTorch 1.13.1 in evaluation.
-inline constexpr counting torch_dispatch = &detail::torch_dispatch::counting;
 /// The same in training, where attention is not fused.
 inline constexpr counting torch_dispatch_unfused = &detail::torch_dispatch::unfused_counting;
 

@@ -79,9 +79,11 @@ inline constexpr counting_rules counting{
 
 }  // namespace nns::detail::torchinfo
 
-namespace nns::convention {
+namespace nns::detail::defined_in_header {
 
-/// torchinfo (commit 5c4164f; 1.8.0 agrees but for inputs of dense layers with more than two axes): total mult-adds.
-inline constexpr counting torchinfo = &detail::torchinfo::counting;
+/// nns::convention::torchinfo: torchinfo (commit 5c4164f; 1.8.0 agrees but for inputs of dense layers with more than two axes): total mult-adds.
+struct torchinfo {
+  static constexpr nns::counting counted = &detail::torchinfo::counting;
+};
 
-}  // namespace nns::convention
+}  // namespace nns::detail::defined_in_header

@@ -78,6 +78,7 @@ struct machine {
   bool frozen = false;      // what runs trains nothing: all its parameters are fixed
   bool functional = false;  // what runs is called as functions, and not as modules
   bool wants = false;       // x's gradient is needed, if the convention has `gradients`; else not kept
+  bool learned = false;     // then: the layer that was at work makes gradients of weights, its own or shared ones
   bool copied = false;      // what runs stands for several experts
   expert_copies experts{};
   count idle = 0;           // parameters of the layer at work that a token is not routed to
@@ -342,12 +343,12 @@ struct machine {
   }
 
   /// The input of a model, or of a model inside another one.
-  constexpr void begin(const family& f, const shape& stated) {
+  constexpr void begin(const family& f, const shape& stated, bool may_be_empty = false) {
     kind = &f;
     if (extra < 0 && other_count >= 0 && declared >= other_count)
       return fail(rule::other_count_of_shapes, other_count);
     const shape& dims = extra < 0 && other_count >= 0 ? other_shapes[declared] : stated;
-    if (const int axis = axis_not_positive(dims); axis != 0)
+    if (const int axis = axis_not_positive(dims); axis != 0 && !(may_be_empty && dims.values[axis - 1] == 0))
       return fail(rule::extent_not_positive, axis, dims.values[axis - 1]);
     if (sum.rows != starts_at) return fail(rule::second_input);
     if (extra >= 0) {  // a model inside another one
@@ -408,7 +409,8 @@ struct machine {
 
   /// The gradients that somebody needs: nothing below the lowest weight that learns. The output's is needed from there on.
   constexpr void follow_gradients() {
-    const bool needed = wants_any() || wants_weights();
+    learned = wants_weights();
+    const bool needed = wants_any() || learned;
     if (!needed)
       found.backward = 0;
     else if (found.backward.value == -2)

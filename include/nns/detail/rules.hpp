@@ -124,8 +124,8 @@ NNS_RULE(used_experts, "mixture_of_experts<experts, used, ...> uses at least one
 NNS_RULE(scores_of_experts, "the router makes one score for each expert", experts, scores)
 NNS_RULE(experts_change_tokens, "an expert makes one vector of each token: (tokens, features) to (tokens, features)", tokens,
          made)
-NNS_RULE(experts_are_one_layer, "mixture_of_experts<...> takes an expert, and at most one router and one shared_expert", given)
-NNS_RULE(part_of_a_mixture, "shared_expert and router stand in a mixture_of_experts<experts, used, ...>")
+NNS_RULE(experts_are_one_layer, "mixture_of_experts<...> takes an expert, and at most one routed_by and one shared_expert", given)
+NNS_RULE(part_of_a_mixture, "shared_expert and routed_by stand in a mixture_of_experts<experts, used, ...>")
 NNS_RULE(heads_do_not_divide, "the heads must divide the channels, and the heads of keys those of queries", size, heads)
 NNS_RULE(tokens_do_not_fill_the_grid, "the tokens are a class token and the grid's positions", tokens, needed)
 NNS_RULE(input_ranks_differ, "query, value and key have the same rank", one_rank, other_rank)

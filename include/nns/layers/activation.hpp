@@ -28,10 +28,6 @@ constexpr std::uint16_t kept_by_activation(activation_kind a) {
 constexpr void activation_operations(const machine& m, operations_found& o) {
   add_activation(o, m.given->activation, m.x.elements(), m.x.back());
 }
-template <activation_kind A>
-constexpr void operations_of_activation(const machine& m, operations_found& o) {
-  add_activation(o, A, m.x.elements(), m.x.back());
-}
 
 /// A comparison, and a product below zero.
 constexpr void leaky_operations(const machine& m, operations_found& o) {
@@ -86,12 +82,15 @@ namespace nns::inline layers {
 #define NNS_ACTIVATION_LAYER(name)                                                          \
   struct name {                                                                             \
     static constexpr auto nns_activation = detail::activation_kind::name;                   \
+    static constexpr void nns_operations(const detail::machine& m, detail::operations_found& o) { \
+      detail::add_activation(o, nns_activation, m.x.elements(), m.x.back());                \
+    }                                                                                       \
     static constexpr detail::family kind{.kind = #name,                                     \
                                          .work = &detail::element_wise_work,                \
                                          .prepare = &detail::prepare_keeping,               \
                                          .memory = detail::memory_of(nns_activation),       \
                                          .keeps = detail::kept_by_activation(nns_activation), \
-                                         .operations = &detail::operations_of_activation<nns_activation>};  \
+                                         .operations = &nns_operations};                    \
     static constexpr void nns_set(detail::options& o) {                                     \
       o.take(detail::option::activation);                                                   \
       o.activation = nns_activation;                                                        \

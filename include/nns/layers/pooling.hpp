@@ -47,10 +47,15 @@ constexpr void adaptive_pooling_work(machine& m) {
 }
 
 // For each output of a window of n elements: n - 1 comparisons of a maximum; n - 1 additions and a division of a mean.
+constexpr bool is_maximum(text kind) {
+  for (std::size_t i = 0; i + 3 <= kind.size(); ++i)
+    if (kind[i] == 'm' && kind[i + 1] == 'a' && kind[i + 2] == 'x') return true;
+  return false;
+}
 
-template <bool Compares>
-constexpr void add_reductions(operations_found& o, count taken, count outputs) {
-  if constexpr (Compares) {
+constexpr void add_reductions(const machine& m, operations_found& o, count taken) {
+  const count outputs = m.x.elements();
+  if (is_maximum(m.kind->kind)) {
     o.comparisons += taken - outputs;
   } else {
     o.additions += taken - outputs;
@@ -59,37 +64,29 @@ constexpr void add_reductions(operations_found& o, count taken, count outputs) {
 }
 
 /// Padding is looked at, too.
-template <int Axes, bool Compares>
 constexpr void pooling_operations(const machine& m, operations_found& o) {
   count taps = 1;
-  for (int i = 0; i != Axes; ++i) taps *= m.numbers.used == 1 ? m.numbers[0] : m.numbers[i];
-  add_reductions<Compares>(o, count{m.x.elements()} * taps, m.x.elements());
+  for (int i = 0; i != m.x.rank() - 1; ++i) taps *= m.numbers.used == 1 ? m.numbers[0] : m.numbers[i];
+  add_reductions(m, o, count{m.x.elements()} * taps);
 }
 
-template <bool Compares>
 constexpr void global_pooling_operations(const machine& m, operations_found& o) {
-  add_reductions<Compares>(o, m.input_of(0).elements(), m.x.elements());
+  add_reductions(m, o, m.input_of(0).elements());
 }
 
 /// Along an axis of n the window i reaches from floor(i n / o) to before ceil((i + 1) n / o), as in PyTorch.
-template <int Axes, bool Compares>
 constexpr void adaptive_pooling_operations(const machine& m, operations_found& o) {
+  const int axes = m.x.rank() - 1;
   const int first = m.given->channels_first ? 1 : 0;
-  count taken = m.x[m.given->channels_first ? 0 : Axes];
-  for (int axis = first; axis != first + Axes; ++axis) {
+  count taken = m.x[m.given->channels_first ? 0 : axes];
+  for (int axis = first; axis != first + axes; ++axis) {
     const std::int64_t n = m.input_of(0)[axis];
     const std::int64_t outputs = m.x[axis];
     count along = n < 0 ? count{count::unknown} : count{0};
     for (std::int64_t i = 0; n >= 0 && i != outputs; ++i) along += ((i + 1) * n + outputs - 1) / outputs - i * n / outputs;
     taken *= along;
   }
-  add_reductions<Compares>(o, taken, m.x.elements());
-}
-
-consteval bool is_maximum(text kind) {
-  for (std::size_t i = 0; i + 3 <= kind.size(); ++i)
-    if (kind[i] == 'm' && kind[i + 1] == 'a' && kind[i + 2] == 'x') return true;
-  return false;
+  add_reductions(m, o, taken);
 }
 
 /// Which element was the largest; an average needs what its framework looks at again, its input.
@@ -97,7 +94,6 @@ consteval std::uint16_t kept_by_pool(text kind) {
   return is_maximum(kind) ? in_training::inputs | in_training::indices : in_training::inputs;
 }
 
-template <int Axes>
 consteval family pooling_family(text kind, step work) {
   return {.kind = kind,
           .work = work,
@@ -106,34 +102,31 @@ consteval family pooling_family(text kind, step work) {
           .numbers = -1,
           .memory = in_memory::takes_activation,
           .keeps = kept_by_pool(kind),
-          .operations = is_maximum(kind) ? &pooling_operations<Axes, true> : &pooling_operations<Axes, false>};
+          .operations = &pooling_operations};
 }
-template <int Axes>
 consteval family global_pooling_family(text kind, step work) {
   return {.kind = kind,
           .work = work,
           .accepts = set_of(option::keepdims, option::channels_first),
           .numbers = 0,
           .keeps = is_maximum(kind) ? kept_by_pool(kind) : in_training::nothing,  // a mean needs nothing
-          .operations = is_maximum(kind) ? &global_pooling_operations<true> : &global_pooling_operations<false>};
+          .operations = &global_pooling_operations};
 }
 
-template <int Axes>
 consteval family adaptive_pooling_family(text kind, step work) {
   return {.kind = kind,
           .work = work,
           .accepts = only(option::channels_first),
           .numbers = -1,
           .keeps = kept_by_pool(kind),
-          .operations =
-              is_maximum(kind) ? &adaptive_pooling_operations<Axes, true> : &adaptive_pooling_operations<Axes, false>};
+          .operations = &adaptive_pooling_operations};
 }
 
 }  // namespace nns::detail
 
 #define NNS_POOL(name, axes)                                                                        \
   namespace nns::detail {                                                                           \
-  inline constexpr family name##_family = pooling_family<axes>(#name, &pooling_work<axes>);               \
+  inline constexpr family name##_family = pooling_family(#name, &pooling_work<axes>);               \
   }                                                                                                 \
   namespace nns::inline layers {                                                                    \
   template <auto Window, class... Options>                                                          \
@@ -145,7 +138,7 @@ consteval family adaptive_pooling_family(text kind, step work) {
   }
 #define NNS_GLOBAL_POOL(name, axes)                                                                 \
   namespace nns::detail {                                                                           \
-  inline constexpr family name##_family = global_pooling_family<axes>(#name, &global_pooling_work<axes>); \
+  inline constexpr family name##_family = global_pooling_family(#name, &global_pooling_work<axes>); \
   }                                                                                                 \
   namespace nns::inline layers {                                                                    \
   template <class... Options>                                                                       \
@@ -158,7 +151,7 @@ consteval family adaptive_pooling_family(text kind, step work) {
 
 #define NNS_ADAPTIVE_POOL(name, axes)                                                                  \
   namespace nns::detail {                                                                              \
-  inline constexpr family name##_family = adaptive_pooling_family<axes>(#name, &adaptive_pooling_work<axes>); \
+  inline constexpr family name##_family = adaptive_pooling_family(#name, &adaptive_pooling_work<axes>); \
   }                                                                                                    \
   namespace nns::inline layers {                                                                       \
   template <auto Extents, class... Options>                                                            \

@@ -48,7 +48,7 @@ struct tflm_listed {
     for (int i = 0; i != size; ++i) all.values[i].name = tflm_buffer_name<File>(origin_of.values[i]);
     return all;
   }();
-  static constexpr const auto& places = placed<buffers, 16, placing::tflm>();
+  static constexpr const auto& places = placed<buffers, 16, as_tflm_does>();
 };
 
 /// The best plan of the same buffers as the offsets of tensors, and what TFLM makes of it: scratch it places itself.
@@ -61,7 +61,7 @@ struct tflm_offered {
       all.values[i].offset = Listed::origins[i].scratch ? not_placed : best.offsets[i];
     return all;
   }();
-  static constexpr const auto& places = placed<buffers, 16, placing::tflm>();
+  static constexpr const auto& places = placed<buffers, 16, as_tflm_does>();
 };
 
 template <class File, tflm::kernels Kernels, const tflm::abi& Abi, const tflm::with& More>

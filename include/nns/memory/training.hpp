@@ -5,6 +5,7 @@
 #pragma once
 
 #include <nns/memory/buffers.hpp>
+#include <nns/memory/fits_memory.hpp>
 #include <nns/memory/stored.hpp>
 #include <nns/memory/training/timeline.hpp>
 

@@ -62,10 +62,10 @@ struct shared_expert {
   static constexpr void nns_step(detail::machine& m) { detail::part_of_a_mixture_alone(m); }
 };
 
-/// router<L...>: the layers that make a mixture's scores, one for each expert, where they are not
+/// routed_by<L...>: the layers that make a mixture's scores, one for each expert, where they are not
 /// dense<experts, no_bias, softmax>.
 template <class... L>
-struct router {
+struct routed_by {
   using nns_router = detail::list<L...>;
   static constexpr void nns_step(detail::machine& m) { detail::part_of_a_mixture_alone(m); }
 };
@@ -126,7 +126,7 @@ struct router_of<Experts, Parts> {
 
 namespace nns::inline layers {
 
-/// mixture_of_experts<experts, used, L..., shared_expert<S...>, router<R...>>: of E experts, each of them L with weights of
+/// mixture_of_experts<experts, used, L..., shared_expert<S...>, routed_by<R...>>: of E experts, each of them L with weights of
 /// its own, k see a token; the router, dense<E, no_bias, softmax> unless given, says which. S see every token. (..., C) to
 /// (..., C'), C' that of L, for T tokens: all positions that arrive.
 /// Multiply-adds: the router's, T C E; k times L's for one token, for each; S's. Parameters: the router's, E times L's, and

@@ -25,10 +25,10 @@ struct tied_dense {
   }
 };
 
-/// perceptron<width, hidden, activation>: two dense layers at every position. Multiply-adds for each: 2 W H.
-/// Parameters: 2 W H + H + W; without biases with perceptron<W, H, activation, no_bias>.
+/// plain_perceptron<width, hidden, activation>: two dense layers at every position. Multiply-adds for each: 2 W H.
+/// Parameters: 2 W H + H + W; without biases with plain_perceptron<W, H, activation, no_bias>.
 template <std::int64_t Width, std::int64_t Hidden = 4 * Width, class Activation = gelu, class... Options>
-struct perceptron : sequential<dense<Hidden, Activation, Options...>, dense<Width, Options...>> {};
+struct plain_perceptron : sequential<dense<Hidden, Activation, Options...>, dense<Width, Options...>> {};
 
 /// gated_perceptron<width, hidden, silu>: a perceptron whose inner layer is multiplied with what a second one makes of the
 /// input, no biases unless use_bias<> is given. Multiply-adds for each position: 3 W H. Parameters: 3 W H.
@@ -47,7 +47,7 @@ struct decoder_block : sequential<
 
 /// encoder_block<width, attention, hidden>: the same with layer_normalization and a perceptron.
 template <std::int64_t Width, class Attention, std::int64_t Hidden = 4 * Width>
-struct encoder_block : decoder_block<Attention, perceptron<Width, Hidden>, layer_normalization<>> {};
+struct encoder_block : decoder_block<Attention, plain_perceptron<Width, Hidden>, layer_normalization<>> {};
 
 /// cross_decoder_block<attention, cross attention, feed-forward, normalisation>: a decoder block that attends to itself, and
 /// then to a memory, its second input: what an encoder has made. Source: Vaswani et al. 2017, normalising first.

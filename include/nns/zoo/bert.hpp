@@ -10,7 +10,7 @@ namespace nns::zoo {
 template <transformer_sizes S>
 struct bert_block : sequential<
     residual<multi_head_attention<S.heads, S.head_size()>>, layer_normalization<>,
-    residual<perceptron<S.width, S.hidden()>>, layer_normalization<>> {};
+    residual<plain_perceptron<S.width, S.hidden()>>, layer_normalization<>> {};
 
 /// Two inputs: word pieces, and the segment (the first or the second) of each. Two outputs: a vector for each word
 /// piece, and one for all, made from the first.

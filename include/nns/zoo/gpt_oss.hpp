@@ -10,7 +10,7 @@ template <transformer_sizes S>
 struct gpt_oss_block : decoder_block<
     causal_attention<S, attention_sinks>,
     mixture_of_experts<S.experts, S.used_experts, gated_perceptron<S.width, S.hidden(), silu, use_bias<true>>,
-                       router<dense<S.experts, softmax>>>> {};
+                       routed_by<dense<S.experts, softmax>>>> {};
 
 /// Without the window.
 constexpr transformer_sizes unwindowed(transformer_sizes s) {

@@ -45,7 +45,7 @@ template <int Width, int Heads, int Size, int Keys>
 struct mvit_v1_halving : sequential<
     residual<layer_normalization<>, mvit_attention<Heads, Size, Keys, strides<1, 2, 2>>,
              shortcut<mvit_halved<Width, Size>>>,
-    residual<layer_normalization<>, perceptron<Width>>> {};
+    residual<layer_normalization<>, plain_perceptron<Width>>> {};
 
 /// Adds a vector for each place in a frame, one for each frame, and one for the class token.
 struct mvit_positions {
@@ -67,7 +67,7 @@ struct mvit_v2_doubling : sequential<
     layer_normalization<>,
     residual<mvit_attention<Heads, Size, Keys, strides<1, 2, 2>, relative_positions, output_dim<2 * Width>>,
              shortcut<dense<2 * Width>, mvit_halved<2 * Width, Size>>>,
-    residual<layer_normalization<>, perceptron<2 * Width>>> {};
+    residual<layer_normalization<>, plain_perceptron<2 * Width>>> {};
 
 struct mvit_stem : sequential<
     conv3d<96, kernel<3, 7, 7>, strides<2, 4, 4>, padding<1, 3, 3>>,

@@ -22,7 +22,7 @@ struct swin_v2_blocks {
   template <int Width, int Heads>
   using block = sequential<
       residual<window_attention<Heads, 8, continuous_position_bias<>>, layer_normalization<>>,
-      residual<perceptron<Width>, layer_normalization<>>>;
+      residual<plain_perceptron<Width>, layer_normalization<>>>;
   template <int Width>
   using merging = patch_merging_v2<Width>;
 };

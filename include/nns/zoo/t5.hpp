@@ -28,7 +28,7 @@ struct t5_sizes {
 template <t5_sizes S, class... Options>
 using t5_attention = multi_head_attention<S.heads, S.head_width, no_bias, Options...>;
 template <t5_sizes S>
-using t5_perceptron = perceptron<S.width, S.feed_forward, relu, no_bias>;
+using t5_perceptron = plain_perceptron<S.width, S.feed_forward, relu, no_bias>;
 
 template <t5_sizes S, class... Options>
 struct t5_encoder_block : decoder_block<t5_attention<S, Options...>, t5_perceptron<S>> {};

@@ -16,12 +16,23 @@ struct whisper_sizes {
   std::int64_t frames = 3'000;   ///< 30 seconds
   std::int64_t context = 448;    ///< of text
   std::int64_t tokens = 448;     ///< of text that are counted
+  std::int64_t cached = 0;       ///< of text, in front of these
 
   [[nodiscard]] constexpr whisper_sizes over(std::int64_t n) const {
     whisper_sizes changed = *this;
     changed.tokens = n;
+    changed.cached = 0;
     return changed;
   }
+  /// One token behind `at` others. The encoder's work is not done again: see whisper_step.
+  [[nodiscard]] constexpr whisper_sizes decode(std::int64_t at) const {
+    whisper_sizes changed = *this;
+    changed.tokens = 1;
+    changed.cached = at;
+    return changed;
+  }
+  /// What the encoder makes of the frames.
+  [[nodiscard]] constexpr std::int64_t positions() const { return (frames + 1) / 2; }
 };
 
 template <whisper_sizes S, class... Options>
@@ -34,9 +45,10 @@ struct whisper_encoder : sequential<
     repeat<S.layers, encoder_block<S.width, whisper_attention<S>>>,
     layer_normalization<>> {};
 
-template <whisper_sizes S>
+template <whisper_sizes S, class... Cached>
 struct whisper_decoder_block
-    : cross_decoder_block<whisper_attention<S, causal>, whisper_attention<S>, perceptron<S.width>> {};
+    : cross_decoder_block<whisper_attention<S, causal, when<S.cached != 0, cached<S.cached>>>, whisper_attention<S, Cached...>,
+                          plain_perceptron<S.width>> {};
 
 /// Two inputs: the spectrogram (frames, mels) and the tokens of the text.
 template <whisper_sizes S>
@@ -50,6 +62,20 @@ struct whisper : graph<
     node<"head", tied_dense<S.vocabulary>, "norm">> {
   static_assert(S.heads > 0 && S.width % S.heads == 0, "nns: the heads of a transformer divide its width");
   static constexpr whisper_sizes sizes = S;
+};
+
+/// Tokens of the text behind others, whose keys and values are cached, as those of the sound are. Two inputs: the tokens, and
+/// what the encoder has made. It has the decoder's weights.
+template <whisper_sizes S>
+struct whisper_step : graph<
+    node<"text", input<S.tokens>>,
+    node<"encoded", input<S.positions(), S.width>>,
+    node<"words", sequential<embedding<S.vocabulary, S.width>, position_embedding<S.context>>, "text">,
+    node<"decoder", repeat<S.layers, whisper_decoder_block<S, cached<S.positions()>>>, "words", "encoded">,
+    node<"norm", layer_normalization<>, "decoder">,
+    node<"head", tied_dense<S.vocabulary>, "norm">> {
+  static_assert(S.cached >= 0 && S.tokens + S.cached <= S.context,
+                "nns: a text, with what is cached in front of it, is at most as long as the context");
 };
 
 namespace transformers {

@@ -77,7 +77,7 @@ constexpr auto piece_of_file() {
   constexpr auto name##_in_onnx() {                                                                             \
     if constexpr (Length > 0)                                                                                   \
       return name##_type<piece_of_file<Text, First, Length>()>(                                                 \
-          std::make_index_sequence<static_cast<std::size_t>(Length)>{});                                        \
+          indices_below<static_cast<std::size_t>(Length)>{});                                                    \
     else                                                                                                        \
       return list<>{};                                                                                          \
   }
@@ -95,7 +95,7 @@ struct said_by_onnx {
 template <const onnx_fault& Bad>
 constexpr auto sentence_in_onnx() {
   if constexpr (Bad.broken == onnx_fault_rule::the_node_is_refused)
-    return sentence_type<said_by_onnx<Bad>>(std::make_index_sequence<said_by_onnx<Bad>::length>{});
+    return sentence_type<said_by_onnx<Bad>>(indices_below<said_by_onnx<Bad>::length>{});
   else
     return list<>{};
 }
@@ -131,7 +131,7 @@ constexpr bool explain_onnx() {
     using what = boost::mp11::mp_append<
         decltype(op_type_in_onnx<Text, n.op_type.first, n.op_type.length>()),
         decltype(node_in_onnx<Text, n.name.first, n.name.length>()), list<refused::row<Fault.row>>,
-        decltype(arrived_at<Fault>(std::make_index_sequence<static_cast<std::size_t>(Fault.arrived.used)>{})),
+        decltype(arrived_at<Fault>(indices_below<static_cast<std::size_t>(Fault.arrived.used)>{})),
         decltype(call_numbers<Fault.first, Fault.second>(typename refused::model<Fault.broken>::number_names{}))>;
     return refused::model<Fault.broken>::because(what{});
   } else {

@@ -34,9 +34,9 @@ struct onnx_linker {
     if (r.counts.graphs == 0) return;
     find_ranges();
     const int most = r.counts.references + r.counts.constants + r.counts.ports;
-    instances.reserve(r.counts.nodes);
-    uses.reserve(r.counts.references);
-    values.reserve(most);
+    instances.expect(r.counts.nodes);
+    uses.expect(r.counts.references);
+    values.expect(most);
     make_table(most);
     const names main{0, nullptr};
     expand(0, main, -1, 0, nullptr);
@@ -49,6 +49,8 @@ struct onnx_linker {
   scratch<int> first_port;
   scratch<int> first_constant;
   int scopes = 1;
+  int opset_found_for = -1;  // the graph whose version of the standard's operators this is
+  int opset_found = 0;
 
   /// Names of a graph, or of a function where it is called, and those around it.
   struct names {
@@ -61,8 +63,8 @@ struct onnx_linker {
     int scope = -1;
     int value = -1;
   };
-  onnx_growing<entry> table{};
-  int table_used = 0;
+  onnx_growing<entry> entries{};
+  onnx_growing<int> places{};  // of entries, from 1: 0 is free
 
   constexpr void fail(onnx_fault_rule rule, int position, const slice& name = {}) {
     if (bad) return;
@@ -97,48 +99,49 @@ struct onnx_linker {
   constexpr void make_table(int most) {
     int room = 64;
     while (room < 2 * most) room *= 2;
-    table.reserve(room);
+    places.expect(room);
+    entries.expect(most);
   }
-  static constexpr std::uint64_t key_of(int scope, std::uint64_t hash) {
-    return hash ^ static_cast<std::uint64_t>(scope) * 0x9e3779b97f4a7c15;
+  static constexpr std::uint64_t key_of(int in, std::uint64_t hash) {
+    return hash ^ static_cast<std::uint64_t>(in) * 0x9e3779b97f4a7c15;
   }
   /// The name's place in the table, or where it would be.
-  constexpr entry& place_of(int scope, const onnx_name& name) {
-    const std::uint64_t key = key_of(scope, name.hash);
-    const int mask = table.room - 1;
+  constexpr int& place_of(int in, const onnx_name& name) {
+    const std::uint64_t key = key_of(in, name.hash);
+    const int mask = places.room - 1;
     for (int at = static_cast<int>(key & 0x7fffffff) & mask;; at = (at + 1) & mask) {
-      entry& e = table.values[at];
-      if (e.value < 0 ||
-          (e.key == key && e.scope == scope && e.name.length == name.characters.length &&
-           r.same(r.bytes, e.name.first, name.characters.first, name.characters.length)))
-        return e;
+      const int found = places.values[at];
+      if (found == 0) return places.values[at];
+      const entry& e = entries.values[found - 1];
+      if (e.key == key && e.scope == in && e.name.length == name.characters.length &&
+          r.same(r.bytes, e.name.first, name.characters.first, name.characters.length))
+        return places.values[at];
     }
   }
+  [[nodiscard]] constexpr int value_at(int place) const { return place == 0 ? -1 : entries[place - 1].value; }
   /// The name means the value. False if it meant one before.
-  constexpr bool define(int scope, const onnx_name& name, int value) {
-    if (2 * table_used >= table.room) grow();
-    entry& e = place_of(scope, name);
-    if (e.value >= 0) return false;
-    e.key = key_of(scope, name.hash), e.name = name.characters, e.scope = scope, e.value = value;
-    ++table_used;
+  constexpr bool define(int in, const onnx_name& name, int value) {
+    if (2 * entries.size >= places.room) grow();
+    int& place = place_of(in, name);
+    if (place != 0) return false;
+    entries.add({key_of(in, name.hash), name.characters, in, value});
+    place = entries.size;
     return true;
   }
   constexpr void grow() {
-    const int room = table.room;
-    entry* const old = table.values;
-    table.values = new entry[static_cast<std::size_t>(2 * room)]{};
-    table.room = 2 * room;
-    for (int i = 0; i != room; ++i) {
-      if (old[i].value < 0) continue;
-      int at = static_cast<int>(old[i].key & 0x7fffffff) & (2 * room - 1);
-      while (table.values[at].value >= 0) at = (at + 1) & (2 * room - 1);
-      table.values[at] = old[i];
+    const int room = 2 * places.room;
+    delete[] places.values;
+    places.values = new int[static_cast<std::size_t>(room)]{};
+    places.room = room;
+    for (int i = 0; i != entries.size; ++i) {
+      int at = static_cast<int>(entries[i].key & 0x7fffffff) & (room - 1);
+      while (places.values[at] != 0) at = (at + 1) & (room - 1);
+      places.values[at] = i + 1;
     }
-    delete[] old;
   }
   constexpr int find(const names& s, const onnx_name& name) {
     for (const names* in = &s; in != nullptr; in = in->outer)
-      if (const int v = place_of(in->id, name).value; v >= 0) return v;
+      if (const int v = value_at(place_of(in->id, name)); v >= 0) return v;
     return -1;
   }
   constexpr int find_or_fail(const names& s, const onnx_name& name, int position) {
@@ -189,10 +192,9 @@ struct onnx_linker {
     for (int p = first_port.values[g]; p != first_port.values[g + 1]; ++p) {
       const onnx_port& port = r.ports[p];
       if (port.output) continue;
-      entry& e = place_of(s.id, port.name);
-      if (e.value >= 0) {
+      if (const int v = value_at(place_of(s.id, port.name)); v >= 0) {
         // Before the format's version 4, initializers are listed among the inputs.
-        if (values[e.value].kind == onnx_value_kind::constant) continue;
+        if (values[v].kind == onnx_value_kind::constant) continue;
         return fail(onnx_fault_rule::the_name_is_made_twice, port.position, port.name.characters);
       }
       define(s.id, port.name, new_value(onnx_value_kind::input, p));
@@ -299,12 +301,17 @@ struct onnx_linker {
     if (call != nullptr) take_attributes(one, *call);
     if (const int f = function_of(n); f >= 0) return inline_function(f, one, made, guard, depth);
     const text domain = r.at(n.domain);
-    one.opset = static_cast<int>(opset_of(n.graph, domain));
+    if (domain.length != 0) {
+      one.opset = static_cast<int>(opset_of(n.graph, domain));
+    } else {
+      if (opset_found_for != n.graph) opset_found_for = n.graph, opset_found = static_cast<int>(opset_of(n.graph, domain));
+      one.opset = opset_found;
+    }
     if (n.has_graphs && is_standard_domain(domain)) {
       if (r.at(n.op_type) == text{"If"}) return emit_if(one, s, made, depth, call);
       return fail_at(onnx_fault_rule::control_flow_is_refused, node);
     }
-    one.row = all_onnx_operators.find(r.at(n.op_type), domain, one.opset);
+    one.row = all_onnx_operators.find(r.at(n.op_type), n.op_hash, domain, one.opset);
     add(one, made);
   }
 

@@ -2,36 +2,35 @@
 // fields is read, fields that the format does not have are passed over, and so are weights: no byte of them is touched.
 #pragma once
 
-#include <nns/import/onnx/records.hpp>
-#include <nns/import/onnx/wire.hpp>
+#include <nns/import/onnx/read_tensor.hpp>
 
 namespace nns::detail {
 
-/// How far a file was read.
-struct onnx_state {
-  static constexpr int most_parts = 1 << 26;
-  static constexpr int most_nested = 16;
-
-  onnx_counts used{};
-  onnx_fault bad{};
-  slice model{};    // the graph at work
-  int graph = -1;   // its number; -1: the model itself is to be read
-  int at = 0;       // in its message
-  int in_graph = 0; // nodes, initializers and ports of it so far
-  int in_nodes = 0;
-  bool cramped = false;  // there was no room for all graphs
-  bool done = false;
-};
-
-struct onnx_reader {
-  const char* bytes;
-  int size;
-  onnx_state& s;
-  const onnx_room& room;
+struct onnx_reader : onnx_tensor_reader {
   const onnx_graph* all_graphs;  // where they stand: found while the parts are counted, and known when they are read
 
   constexpr onnx_reader(const char* first, int length, onnx_state& state, const onnx_room& where)
-      : bytes(first), size(length), s(state), room(where), all_graphs(where.graphs) {}
+      : onnx_tensor_reader{first, length, state, where}, all_graphs(where.graphs) {}
+
+  /// What the graph says of a tensor between nodes, or of an output: its port, if there is one of that name with a shape.
+  static constexpr bool find_said(const char* bytes, slice graph, text name, onnx_port& to) {
+    onnx_state unused;
+    const onnx_room none;
+    onnx_reader r(bytes, graph.first + graph.length, unused, none);
+    for (wire w = r.over(graph); w.next();) {
+      if ((w.field != 12 && w.field != 13) || w.type != wire_type::bytes) continue;
+      bool is_it = false;
+      for (wire v = r.over(w.content); v.next();)
+        if (v.field == 1 && v.type == wire_type::bytes)
+          is_it = text{bytes + v.content.first, static_cast<std::size_t>(v.content.length)} == name;
+      if (!is_it) continue;
+      to = {};
+      for (wire v = r.over(w.content); v.next();)
+        if (v.field == 2 && v.type == wire_type::bytes) r.read_type(to, v.content);
+      if (!unused.bad && to.ranked) return true;
+    }
+    return false;
+  }
 
   /// Reads on, through at most so many fields of graphs.
   constexpr void run(int most) {
@@ -42,24 +41,6 @@ struct onnx_reader {
   }
 
  private:
-  template <class T>
-  constexpr T& add(T* to, int& used, int before) {
-    const int i = used++ - before;
-    if (used >= onnx_state::most_parts) fail(onnx_fault_rule::there_are_too_many_parts, s.at);
-    return to[i];
-  }
-  constexpr bool counts_only() const { return room.nodes == nullptr; }
-
-  constexpr void fail(onnx_fault_rule r, int position) {
-    if (s.bad) return;
-    s.bad.broken = r;
-    s.bad.position = position;
-  }
-  constexpr wire over(slice message) { return wire(bytes, message, s.bad); }
-  constexpr onnx_name named(slice characters) const {
-    return {characters, onnx_hash(bytes + characters.first, characters.length)};
-  }
-
   // The model.
 
   constexpr void read_model() {
@@ -266,7 +247,10 @@ struct onnx_reader {
         ++n.outputs;
         break;
       case 3: n.name = w.content; break;
-      case 4: n.op_type = w.content; break;
+      case 4:
+        n.op_type = w.content;
+        n.op_hash = onnx_hash(bytes + w.content.first, w.content.length);
+        break;
       case 5: {
         const int before = s.used.graphs;
         onnx_attribute& a = add(room.attributes, s.used.attributes, room.before.attributes);
@@ -377,187 +361,6 @@ struct onnx_reader {
     } else if (w.is(wire_type::fixed32)) {
       add_real(a, static_cast<std::uint32_t>(w.number));
     }
-  }
-
-  // Tensors.
-
-  constexpr void read_initializer(slice message, int position, bool sparse) {
-    const int number = s.in_graph++;
-    sparse ? read_sparse(message, position, true) : read_tensor(message, position, true, nullptr);
-    if (!s.bad) return;
-    s.bad.place = onnx_place::tensor;
-    s.bad.number = number;
-  }
-
-  /// Its values and its extents; where each value goes is nobody's concern.
-  constexpr void read_sparse(slice message, int position, bool initializer) {
-    shape dims;
-    slice values{};
-    for (wire w = over(message); w.next();) {
-      if (w.field == 1 && w.is_bytes()) values = w.content;
-      if (w.field == 3) read_extents(dims, w);
-    }
-    if (!s.bad) read_tensor(values, position, initializer, &dims);
-  }
-
-  constexpr void add_extent(shape& dims, std::uint64_t n, int position) {
-    if (dims.used == shape::max_rank) return fail(onnx_fault_rule::the_tensor_has_more_than_eight_extents, position);
-    if (static_cast<std::int64_t>(n) < 0) return fail(onnx_fault_rule::the_extent_is_negative, position);
-    dims.values[dims.used++] = static_cast<std::int64_t>(n);
-  }
-  constexpr void read_extents(shape& dims, wire& w) {
-    if (w.type == wire_type::bytes) {
-      wire packed = over(w.content);
-      for (std::uint64_t n = 0; packed.at < packed.end && packed.varint(n);) add_extent(dims, n, w.key_at);
-    } else if (w.is_varint()) {
-      add_extent(dims, w.number, w.key_at);
-    }
-  }
-
-  /// Where a tensor's numbers stand.
-  struct numbers {
-    slice raw{};
-    bool has_raw = false;
-    bool outside = false;  // in another file
-    int typed = 0;         // the field of a list of them; 0: none
-  };
-
-  constexpr void read_tensor(slice message, int position, bool initializer, const shape* sparse) {
-    onnx_constant c;
-    c.graph = s.graph < 0 ? 0 : s.graph;
-    c.position = position;
-    c.initializer = initializer;
-    numbers n;
-    for (wire w = over(message); w.next();) {
-      switch (w.field) {
-        case 1: read_extents(c.dims, w); break;
-        case 2:
-          if (w.is_varint()) c.type = w.number < onnx_types ? static_cast<onnx_type>(w.number) : onnx_type::undefined;
-          if (w.number >= onnx_types) fail(onnx_fault_rule::the_type_is_not_known, w.key_at);
-          break;
-        case 4:
-        case 5:
-        case 7:
-        case 10:
-        case 11: n.typed = w.field; break;
-        case 8:
-          if (w.is_bytes()) c.name.characters = w.content;
-          break;
-        case 9:
-          if (w.is_bytes()) n.raw = w.content, n.has_raw = w.content.length != 0;
-          break;
-        case 13: n.outside = true; break;
-        case 14:
-          if (w.is_varint()) n.outside = n.outside || w.number == 1;
-          break;
-        default: break;
-      }
-    }
-    if (s.bad) {
-      if (s.bad.place < onnx_place::tensor && initializer) s.bad.place = onnx_place::tensor, s.bad.name = c.name.characters;
-      return;
-    }
-    if (sparse != nullptr) c.dims = *sparse, n = {};
-    if (!counts_only()) c.name = named(c.name.characters);
-    read_numbers(message, c, n);
-    if (room.constants != nullptr)
-      add(room.constants, s.used.constants, room.before.constants) = c;
-    else
-      ++s.used.constants;
-  }
-
-  constexpr void read_numbers(slice message, onnx_constant& c, const numbers& n) {
-    const std::int64_t elements = c.dims.elements();
-    if (elements < 0) return fail(onnx_fault_rule::the_numbers_do_not_fill_the_tensor, c.position);
-    const int bits = bits_of(c.type);
-    if (n.has_raw && !n.outside && bits != 0) {
-      const bool fits = elements <= INT64_MAX / 256 && n.raw.length == (elements * bits + 7) / 8;
-      if (!fits) return fail(onnx_fault_rule::the_numbers_do_not_fill_the_tensor, c.position);
-    }
-    const bool any = n.has_raw || n.typed != 0 || elements == 0;
-    if (n.outside || !any || elements > onnx_tensor::most_values || bits == 0 || bits > 64) return;
-    c.whole = true;
-    c.first_number = s.used.numbers;
-    if (room.numbers == nullptr) {
-      s.used.numbers += static_cast<int>(elements);
-      return;
-    }
-    onnx_number* const to = room.numbers + (s.used.numbers - room.before.numbers);
-    s.used.numbers += static_cast<int>(elements);
-    const int count = static_cast<int>(elements);
-    if (n.has_raw) {
-      for (int i = 0; i != count; ++i) to[i] = raw_number(c.type, bits, n.raw.first, i);
-    } else {
-      read_typed(message, c, to, count);
-    }
-  }
-
-  constexpr onnx_number raw_number(onnx_type t, int bits, int first, int i) const {
-    if (bits < 8) {
-      const unsigned in = static_cast<unsigned char>(bytes[first + i * bits / 8]) >> (i * bits % 8);
-      return number_of_bits(t, bits, in & ((1U << bits) - 1));
-    }
-    std::uint64_t all = 0;
-    for (int k = bits / 8; k-- != 0;)
-      all = all << 8 | static_cast<unsigned char>(bytes[first + i * (bits / 8) + k]);
-    return number_of_bits(t, bits, all);
-  }
-
-  static constexpr onnx_number number_of_bits(onnx_type t, int bits, std::uint64_t all) {
-    switch (t) {
-      case onnx_type::float32: return onnx_number{real_of_float(static_cast<std::uint32_t>(all))};
-      case onnx_type::float64: return onnx_number{real_of_double(all)};
-      case onnx_type::float16: return onnx_number{real_of_half(static_cast<std::uint32_t>(all & 0xffff))};
-      case onnx_type::bfloat16: return onnx_number{real_of_float(static_cast<std::uint32_t>((all & 0xffff) << 16))};
-      case onnx_type::int8:
-      case onnx_type::int16:
-      case onnx_type::int32:
-      case onnx_type::int64:
-      case onnx_type::int4:
-      case onnx_type::int2: {
-        const int unused = 64 - bits;
-        return onnx_number{static_cast<std::int64_t>(all << unused) >> unused};
-      }
-      case onnx_type::uint8:
-      case onnx_type::uint16:
-      case onnx_type::uint32:
-      case onnx_type::uint64:
-      case onnx_type::uint4:
-      case onnx_type::uint2:
-      case onnx_type::bool_: return onnx_number{static_cast<std::int64_t>(all)};
-      default: return {};
-    }
-  }
-
-  /// Numbers in a list of their type, packed or one by one.
-  constexpr void read_typed(slice message, const onnx_constant& c, onnx_number* to, int count) {
-    int n = 0;
-    const int bits = bits_of(c.type);
-    const auto put = [&](std::uint64_t all) {
-      if (bits < 8) {  // several in each
-        for (int k = 0; k != 8 / bits && n < count; ++k)
-          to[n++] = number_of_bits(c.type, bits, all >> (k * bits) & ((1U << bits) - 1));
-      } else {
-        if (n < count) to[n] = number_of_bits(c.type, bits, all);
-        ++n;
-      }
-    };
-    for (wire w = over(message); w.next();) {
-      const int width = w.field == 4 ? 4 : w.field == 10 ? 8 : w.field == 5 || w.field == 7 || w.field == 11 ? 0 : -1;
-      if (width < 0) continue;
-      if (w.type != wire_type::bytes) {
-        put(w.number);
-      } else if (width != 0) {
-        for (int i = 0; i + width <= w.content.length && n < count; i += width)
-          put(width == 4 ? w.four(w.content.first + i)
-                        : w.four(w.content.first + i) |
-                              static_cast<std::uint64_t>(w.four(w.content.first + i + 4)) << 32);
-      } else {
-        wire packed = over(w.content);
-        for (std::uint64_t v = 0; packed.at < packed.end && n <= count && packed.varint(v);) put(v);
-      }
-    }
-    if (n != count) fail(onnx_fault_rule::the_numbers_do_not_fill_the_tensor, c.position);
   }
 
   // Inputs and outputs.

@@ -3,6 +3,7 @@
 //   counted     products of matrices and convolutions: by a formula (operators.hpp)
 //   free        none
 //   calls       what the subgraphs cost that it calls
+//   applies     what the subgraph costs that it applies: none, else that is not known; a composite's once
 //   unknown     not known
 #pragma once
 
@@ -180,10 +181,10 @@
   OPERATOR(STABLEHLO_CLAMP, "stablehlo_clamp", free)                                      \
   OPERATOR(STABLEHLO_CONCATENATE, "stablehlo_concatenate", free)                          \
   OPERATOR(STABLEHLO_BROADCAST_IN_DIM, "stablehlo_broadcast_in_dim", free)                \
-  OPERATOR(STABLEHLO_CONVOLUTION, "stablehlo_convolution", unknown)                       \
+  OPERATOR(STABLEHLO_CONVOLUTION, "stablehlo_convolution", counted)                       \
   OPERATOR(STABLEHLO_SLICE, "stablehlo_slice", free)                                      \
   OPERATOR(STABLEHLO_CUSTOM_CALL, "stablehlo_custom_call", unknown)                       \
-  OPERATOR(STABLEHLO_REDUCE, "stablehlo_reduce", unknown)                                 \
+  OPERATOR(STABLEHLO_REDUCE, "stablehlo_reduce", applies)                                 \
   OPERATOR(STABLEHLO_ABS, "stablehlo_abs", free)                                          \
   OPERATOR(STABLEHLO_AND, "stablehlo_and", free)                                          \
   OPERATOR(STABLEHLO_COSINE, "stablehlo_cosine", free)                                    \
@@ -199,23 +200,23 @@
   OPERATOR(STABLEHLO_SELECT, "stablehlo_select", free)                                    \
   OPERATOR(STABLEHLO_SUBTRACT, "stablehlo_subtract", free)                                \
   OPERATOR(STABLEHLO_TANH, "stablehlo_tanh", free)                                        \
-  OPERATOR(STABLEHLO_SCATTER, "stablehlo_scatter", unknown)                               \
+  OPERATOR(STABLEHLO_SCATTER, "stablehlo_scatter", applies)                               \
   OPERATOR(STABLEHLO_COMPARE, "stablehlo_compare", free)                                  \
   OPERATOR(STABLEHLO_CONVERT, "stablehlo_convert", free)                                  \
   OPERATOR(STABLEHLO_DYNAMIC_SLICE, "stablehlo_dynamic_slice", free)                      \
   OPERATOR(STABLEHLO_DYNAMIC_UPDATE_SLICE, "stablehlo_dynamic_update_slice", free)        \
   OPERATOR(STABLEHLO_PAD, "stablehlo_pad", free)                                          \
   OPERATOR(STABLEHLO_IOTA, "stablehlo_iota", free)                                        \
-  OPERATOR(STABLEHLO_DOT_GENERAL, "stablehlo_dot_general", unknown)                       \
-  OPERATOR(STABLEHLO_REDUCE_WINDOW, "stablehlo_reduce_window", unknown)                   \
-  OPERATOR(STABLEHLO_SORT, "stablehlo_sort", unknown)                                     \
-  OPERATOR(STABLEHLO_WHILE, "stablehlo_while", calls)                                     \
+  OPERATOR(STABLEHLO_DOT_GENERAL, "stablehlo_dot_general", counted)                       \
+  OPERATOR(STABLEHLO_REDUCE_WINDOW, "stablehlo_reduce_window", applies)                   \
+  OPERATOR(STABLEHLO_SORT, "stablehlo_sort", applies)                                     \
+  OPERATOR(STABLEHLO_WHILE, "stablehlo_while", applies)                                   \
   OPERATOR(STABLEHLO_GATHER, "stablehlo_gather", free)                                    \
   OPERATOR(STABLEHLO_TRANSPOSE, "stablehlo_transpose", free)                              \
   OPERATOR(DILATE, "dilate", free)                                                        \
   OPERATOR(STABLEHLO_RNG_BIT_GENERATOR, "stablehlo_rng_bit_generator", free)              \
-  OPERATOR(REDUCE_WINDOW, "reduce_window", unknown)                                       \
-  OPERATOR(STABLEHLO_COMPOSITE, "stablehlo_composite", unknown)                           \
+  OPERATOR(REDUCE_WINDOW, "reduce_window", free)                                          \
+  OPERATOR(STABLEHLO_COMPOSITE, "stablehlo_composite", applies)                           \
   OPERATOR(STABLEHLO_SHIFT_LEFT, "stablehlo_shift_left", free)                            \
   OPERATOR(STABLEHLO_CBRT, "stablehlo_cbrt", free)                                        \
   OPERATOR(STABLEHLO_CASE, "stablehlo_case", unknown)

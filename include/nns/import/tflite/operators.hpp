@@ -11,7 +11,7 @@
 namespace nns::detail {
 
 /// How an operator's multiply-adds are found (operator_list.hpp).
-enum class tflite_cost : std::uint8_t { counted, free, calls, unknown };
+enum class tflite_cost : std::uint8_t { counted, free, calls, applies, unknown };
 
 struct tflite_kind {
   text name;  // the format's
@@ -86,6 +86,19 @@ constexpr count tflite_products(const tflite_graph& g, const tflite_subgraph& s,
       return steps_of(in(0), 3) *
              (elements_between(g, s, o, 1, 9) + elements_of(in(16)) + elements_between(g, s, o, 18, 26) +
               elements_of(in(33)) + elements_between(g, s, o, 40, 48));
+    // Every output sums over the contracted axes of the left operand.
+    case tflite_operator::stablehlo_dot_general: {
+      count summed = 1;
+      for (int axis = 0; axis != in(0).dims.used; ++axis)
+        if ((o.options.contracted >> axis & 1) != 0) summed *= in(0).dims[axis];
+      return elements_of(out(0)) * summed;
+    }
+    // y elements x (the kernel's elements for each output feature). A transposed one's are not in the file's words.
+    case tflite_operator::stablehlo_convolution: {
+      const std::int64_t K = extent_of(in(1), o.options.kernel_outputs);
+      if (o.options.is_transposed || K < 1) return count::unknown;
+      return elements_of(out(0)) * (in(1).elements / K);
+    }
     case tflite_operator::rnn: return count{extent_of(in(0), 0)} * elements_between(g, s, o, 1, 3);
     case tflite_operator::unidirectional_sequence_rnn: return steps_of(in(0), 3) * elements_between(g, s, o, 1, 3);
     case tflite_operator::bidirectional_sequence_rnn:
@@ -108,11 +121,32 @@ constexpr count tflite_subgraph_multiply_adds(const tflite_graph& g, int subgrap
   return sum;
 }
 
+/// The same of a subgraph that an operator applies to elements, or that stands for it. It calls no others.
+constexpr count tflite_body_multiply_adds(const tflite_graph& g, int subgraph) {
+  if (subgraph < 0) return count::unknown;
+  const tflite_subgraph& s = g.subgraphs[subgraph];
+  count sum = 0;
+  for (int i = 0; i != s.operators; ++i) {
+    const tflite_node& o = g.operators[s.first_operator + i];
+    const tflite_cost how = tflite_kinds[o.code].cost;
+    if (how != tflite_cost::counted && how != tflite_cost::free) return count::unknown;
+    if (how == tflite_cost::counted) sum += tflite_products(g, s, o);
+  }
+  return sum;
+}
+
 constexpr count tflite_multiply_adds(const tflite_graph& g, const tflite_subgraph& s, const tflite_node& o) {
   switch (tflite_kinds[o.code].cost) {
     case tflite_cost::counted: return tflite_products(g, s, o);
     case tflite_cost::free: return 0;
     case tflite_cost::unknown: return count::unknown;
+    case tflite_cost::applies: {
+      const count body = tflite_body_multiply_adds(g, o.options.body);
+      if (o.is(tflite_operator::stablehlo_composite)) return body;
+      const bool more = o.is(tflite_operator::stablehlo_while);
+      const bool free = body == count{0} && (!more || tflite_body_multiply_adds(g, o.options.second_body) == count{0});
+      return free ? count{0} : count{count::unknown};
+    }
     case tflite_cost::calls: break;
   }
   const count one = tflite_subgraph_multiply_adds(g, o.options.first_subgraph);

@@ -28,7 +28,7 @@ enum : int { tensor_shape = 0, tensor_type = 1, tensor_buffer = 2, tensor_name =
              tensor_variable = 5 };
 enum : int { quantization_scale = 2, quantization_zero_point = 3 };
 enum : int { operator_code = 0, operator_inputs = 1, operator_outputs = 2, operator_options_type = 3,
-             operator_options = 4 };
+             operator_options = 4, operator_more_options_type = 11, operator_more_options = 12 };
 enum : int { buffer_data = 0, buffer_offset = 1, buffer_size = 2 };
 enum : int { metadata_name = 0, metadata_buffer = 1 };
 }  // namespace tflite_field
@@ -134,6 +134,7 @@ struct tflite_reader : flat_reader<Byte> {
         o.outputs =
             read_indices(table, tflite_field::operator_outputs, tensors.count, 0, indices, o.first_output, places);
         if (this->byte_field(table, tflite_field::operator_options_type, 0) != 0) read_options(table, o);
+        if (table.fields > tflite_field::operator_more_options) read_more_options(table, o);
         if (broken()) bad.operator_number = static_cast<int>(j);
       }
       if (broken()) bad.subgraph = static_cast<int>(i);
@@ -300,6 +301,37 @@ struct tflite_reader : flat_reader<Byte> {
       case tflite_operator::var_handle:
         o.hash = hash_of(this->list_field(t, 1, 1), hash_of(this->list_field(t, 0, 1), hash_basis));
         break;
+      default: break;
+    }
+  }
+
+  /// Those of StableHLO's operators, which stand in a union of their own.
+  constexpr void read_more_options(const flat_table& table, tflite_node& o) {
+    const flat_table t = this->table_field(table, tflite_field::operator_more_options);
+    tflite_node_options& to = o.options;
+    const auto body = [&](int n) { return subgraph(this->number_field(t, n, 0), t.at); };
+    switch (static_cast<tflite_operator>(o.code)) {
+      case tflite_operator::stablehlo_dot_general: {
+        const flat_list axes = this->list_field(t, 2, 8);
+        for (std::int64_t i = 0; i != axes.count; ++i)
+          if (const std::uint64_t axis = this->eight(axes.first + 8 * i); axis < shape::max_rank) to.contracted |= 1U << axis;
+        break;
+      }
+      case tflite_operator::stablehlo_convolution: {
+        const std::uint64_t axis = this->long_field(t, 9);
+        to.kernel_outputs = axis < shape::max_rank ? static_cast<int>(axis) : -1;
+        to.is_transposed = this->long_field(t, 15) > 1;
+        const flat_list dilation = this->list_field(t, 2, 8);
+        for (std::int64_t i = 0; i != dilation.count; ++i)
+          if (this->eight(dilation.first + 8 * i) != 1) to.is_transposed = true;
+        break;
+      }
+      case tflite_operator::stablehlo_reduce:
+      case tflite_operator::stablehlo_composite: to.body = body(1); break;
+      case tflite_operator::stablehlo_sort: to.body = body(2); break;
+      case tflite_operator::stablehlo_reduce_window: to.body = body(5); break;
+      case tflite_operator::stablehlo_scatter: to.body = body(6); break;
+      case tflite_operator::stablehlo_while: to.body = body(0), to.second_body = body(1); break;
       default: break;
     }
   }

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <nns/detail/builtin.hpp>
+#include <nns/memory/detail/grown.hpp>
 #include <nns/memory/detail/parameters.hpp>
 
 #include <cstdint>
@@ -53,6 +54,13 @@ consteval cache_options read_cache_options() {
   return o;
 }
 
+/// What is found where nothing is kept.
+inline constexpr std::int64_t no_cache = -2;
+
+/// Of a model of which that is asked.
+template <bool Keeps>
+concept keeps_keys_and_values = Keeps;
+
 /// Whether some layer looks back: then the keys of cross attention are kept, too.
 constexpr bool generates(const flow_view& f) {
   for (int i = 0; i != f.row_count; ++i)
@@ -60,12 +68,14 @@ constexpr bool generates(const flow_view& f) {
   return false;
 }
 
-constexpr std::int64_t cache_bytes_of(const flow_row& r, const cache_options& o) {
-  const key_value_cache& c = r.cache;
+constexpr std::int64_t cache_bytes_of(const key_value_cache& c, const storage& types, const cache_options& o) {
   if (!c.keeps) return 0;
   std::int64_t positions = c.grows && o.context != 0 ? o.context : c.positions.value;
   if (c.grows && c.window != 0 && positions > c.window) positions = c.window;
-  return bytes_of(times(c.width.value, positions, o.batch), (r.stored == nullptr ? o.storage : *r.stored).activations);
+  return bytes_of(times(c.width.value, positions, o.batch), types.activations);
+}
+constexpr std::int64_t cache_bytes_of(const flow_row& r, const cache_options& o) {
+  return cache_bytes_of(r.cache, r.stored == nullptr ? o.storage : *r.stored, o);
 }
 
 /// Of all rows; unknown where no layer looks back, and none is known to keep anything.
@@ -76,22 +86,53 @@ constexpr std::int64_t cache_bytes_in(const flow_view& f, const cache_options& o
   return sum;
 }
 
-template <class M, cache_options Options>
-consteval bytes kv_cache_bytes_of() {
-  return bytes{checked(count{cache_bytes_in(flow_of<M, asks::tensors>().view(), Options)})};
-}
+/// Looks for caches while a model runs. Blocks that are repeated run three times, whatever their number.
+struct cache_observer final : observer {
+  struct found {
+    int row = 0;
+    std::int64_t bytes = 0;
+  };
+  cache_options options;
+  grown<found> caches;
+  bool generates = false;
 
-template <class M>
-consteval bool keeps_keys_and_values() {
-  return generates(flow_of<M, asks::tensors>().view());
+  constexpr explicit cache_observer(const cache_options& o) : options(o) {}
+
+  constexpr void see(machine& m, event e) override {
+    if (e != event::layer || (m.kind->memory & in_memory::attends) == 0 || !m.cache.keeps) return;
+    generates = generates || m.cache.grows;
+    caches.add() = {m.sum.rows, cache_bytes_of(m.cache, m.stored == nullptr ? options.storage : *m.stored, options)};
+  }
+  constexpr bool skip(machine& m, int skipped, std::int64_t copies) override {
+    std::int64_t sum = 0;
+    for (int i = caches.size; i != 0 && caches.values[i - 1].row >= m.sum.rows - skipped; --i)
+      sum = plus(sum, caches.values[i - 1].bytes);
+    caches.add() = {m.sum.rows, times(sum, copies)};
+    return true;
+  }
+  [[nodiscard]] constexpr std::int64_t bytes() const {
+    std::int64_t sum = 0;
+    for (int i = 0; i != caches.size; ++i) sum = plus(sum, caches.values[i].bytes);
+    return sum;
+  }
+};
+
+/// Unknown where no layer looks back, and none is known to keep anything.
+constexpr std::int64_t find_cache_bytes(step model, const cache_options& o) {
+  cache_observer found(o);
+  machine m;
+  m.let_see(found);
+  model(m);
+  return found.generates ? found.bytes() : no_cache;
 }
 
 template <class M, cache_options Options>
 consteval bytes checked_cache_bytes() {
-  static_assert(keeps_keys_and_values<M>(),
+  constexpr std::int64_t found = find_cache_bytes(step_of<M>, Options);
+  static_assert(keeps_keys_and_values<found != no_cache>,
                 "nns: no layer of this model keeps keys and values: attention does that is causal, or has a window<n> or "
                 "cached<n>");
-  return kv_cache_bytes_of<M, Options>();
+  return bytes{checked(count{found == no_cache ? 0 : found})};
 }
 
 }  // namespace detail

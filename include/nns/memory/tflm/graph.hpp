@@ -77,7 +77,14 @@ enum class tflite_operator : std::int16_t {
   var_handle = 142,
   read_variable = 143,
   assign_variable = 144,
+  stablehlo_convolution = 171,
+  stablehlo_reduce = 174,
+  stablehlo_scatter = 190,
+  stablehlo_dot_general = 197,
+  stablehlo_reduce_window = 198,
+  stablehlo_sort = 199,
   stablehlo_while = 200,
+  stablehlo_composite = 206,
 };
 
 /// The types of elements, by their codes.
@@ -151,6 +158,11 @@ struct tflite_node_options {
   int axis = 0;
   int first_subgraph = -1;
   int second_subgraph = -1;
+  int body = -1;         // of StableHLO's operators, which TFLM does not run: the subgraph that is applied
+  int second_body = -1;
+  unsigned contracted = 0;       // of StableHLO's products: the left operand's axes that are summed over, as bits
+  int kernel_outputs = -1;       // of its convolution: the kernel's axis of output features
+  bool is_transposed = false;    // its input is dilated, or its batch is grouped
   bool adj_x = false;
   bool adj_y = false;
   bool time_major = false;

@@ -11,35 +11,12 @@
 #include <nns/layers/embedding.hpp>
 #include <nns/layers/recurrent.hpp>
 #include <nns/layers/wrappers.hpp>
+#include <nns/memory/detail/grown.hpp>
 #include <nns/memory/storage.hpp>
 
 #include <cstdint>
 
 namespace nns::detail {
-
-/// Values one behind the other, as many as come.
-template <class T>
-struct grown {
-  T* values = nullptr;
-  int size = 0;
-  int room = 0;
-
-  constexpr grown() = default;
-  grown(const grown&) = delete;
-  grown& operator=(const grown&) = delete;
-  constexpr ~grown() { delete[] values; }
-
-  constexpr T& add() {
-    if (size == room) {
-      room = room == 0 ? 16 : 2 * room;
-      T* const moved = new T[static_cast<std::size_t>(room)]{};
-      for (int i = 0; i != size; ++i) moved[i] = values[i];
-      delete[] values;
-      values = moved;
-    }
-    return values[size++];
-  }
-};
 
 struct trained_tensor {
   std::int64_t elements = 0;
@@ -47,6 +24,7 @@ struct trained_tensor {
   int root = 0;  // the tensor whose memory it is
   bool wants = false;
   bool is_input = false;
+  int parts = 1;  // devices that have an equal part of it each
 };
 
 struct trained_row {
@@ -73,6 +51,11 @@ struct trained_row {
   std::int64_t copies = 1;      // experts that its parameters are of
   std::int64_t heads = 0;       // of attention, that share keys; 0: it is none
   std::int64_t width = 0;       // the last extent of its output
+  std::int64_t units = 0;       // its first number
+  std::int64_t bias = 0;        // parameters that are added, one for each of the width
+  std::int64_t cache = 0;       // elements of keys and values that attention leaves for later positions
+  activation_kind activation = activation_kind::unset;
+  int parts = 1;                // devices that have an equal part each of what it keeps inside
 };
 
 /// Copies of a repeat that are like the second one, which the rows from `first` to before `at` are.
@@ -114,7 +97,7 @@ struct training_flow final : observer {
     r.checkpoint = m.checkpoint;
     r.number = m.sum.rows;
     r.wants = m.wants;
-    r.learns = m.wants_weights() || (m.found.trainable.value != 0);
+    r.learns = m.learned;
     r.stored = m.stored;
     r.keeps = f.keeps;
     r.inside = inside_.value, r.bytes = bytes_.value, r.scores = scores_.value, r.queries = queries_.value;
@@ -124,6 +107,12 @@ struct training_flow final : observer {
     if ((f.memory & in_memory::normalizes) != 0 && !m.frozen) r.statistics = r.fixed;
     r.width = m.x.used == 0 ? 1 : m.x.values[m.x.used - 1];
     r.copies = m.experts.all;
+    r.units = m.numbers.used == 0 ? 0 : m.numbers.values[0];
+    r.activation = m.given->activation;
+    if ((f.memory & in_memory::attends) != 0 && m.cache.keeps) {
+      const std::int64_t n = m.cache.positions.value, window = m.cache.window;
+      r.cache = times(m.cache.width.value, window != 0 && window < n ? window : n);
+    }
     if (!f.begins) {
       add_input(m.source, m.output);
       for (int i = 0; i < m.extra; ++i) add_input(m.more[i].source, m.more[i].output);
@@ -189,6 +178,7 @@ struct training_flow final : observer {
     const options& o = *m.given;
     const std::int64_t each = r.copies > 0 ? r.trainable / r.copies : r.trainable;
     const std::int64_t bias = (f.accepts & only(option::bias)) != 0 && o.bias ? r.width : 0;
+    r.bias = bias;
     std::int64_t factored = each;
     if (&f == &multi_head_attention_family || &f == &grouped_query_attention_family) {
       const bool grouped = &f == &grouped_query_attention_family;
@@ -253,5 +243,84 @@ struct training_flow final : observer {
 
   constexpr void look_inside(machine& m, trained_row& r);
 };
+
+/// Whether a row keeps one of its inputs.
+constexpr bool keeps_input(const training_flow& f, const trained_row& r, int i) {
+  if (!r.wants) return false;
+  if ((r.keeps & in_training::inputs) != 0) return true;
+  if ((r.keeps & in_training::for_weights) != 0 && r.learns) return true;
+  if ((r.keeps & in_training::unless_constant) == 0) return false;
+  for (int j = 0; j != r.inputs; ++j) {
+    const int t = f.inputs.values[r.first_input + j];
+    if (j != i && (t < 0 || f.tensors.values[t].wants)) return true;
+  }
+  return false;
+}
+
+constexpr bool keeps_outputs(const trained_row& r) { return r.wants && (r.keeps & in_training::output) != 0; }
+
+/// The elements and bytes that a flow keeps, its input apart; of what a wrapper wraps.
+struct kept_inside {
+  std::int64_t elements = 0;
+  std::int64_t bytes = 0;
+  std::int64_t scores = 0;
+  std::int64_t queries = 0;
+  bool input = false;
+
+  constexpr void add(const training_flow& f) {
+    scratch<bool> kept(f.tensors.size);
+    for (int i = 0; i != f.rows.size; ++i) {
+      const trained_row& r = f.rows.values[i];
+      for (int j = 0; j != r.inputs; ++j) {
+        if (!keeps_input(f, r, j)) continue;
+        const int t = f.inputs.values[r.first_input + j];
+        if (t < 0)
+          input = true;
+        else
+          kept.values[f.tensors.values[t].root] = true;
+      }
+      if (keeps_outputs(r))
+        for (int j = 0; j != r.outputs; ++j) kept.values[f.tensors.values[r.tensor + j].root] = true;
+      if (!r.wants) continue;
+      elements = plus(elements, r.inside), bytes = plus(bytes, plus(r.bytes, r.bytes_once));
+      scores = plus(scores, r.scores), queries = plus(queries, r.queries);
+    }
+    for (int t = 0; t != f.tensors.size; ++t)
+      if (kept.values[t]) elements = plus(elements, f.tensors.values[t].elements);
+  }
+};
+
+/// What a wrapper wraps runs once more, with somebody who looks on. Between the inner layers nothing is shared with outside
+/// but what arrives; what they yield is kept once more where somebody outside keeps it.
+constexpr void training_flow::look_inside(machine& m, trained_row& r) {
+  const bool steps = m.kind == &time_distributed_family, both_ways = m.kind == &bidirectional_family;
+  const bool wanted = m.wants;
+  const int arriving = r.inputs == 0 ? -1 : inputs.values[r.first_input];
+  m.wants = arriving < 0 || tensors.values[arriving].wants;
+  shape arrives = m.input_of(0);
+  std::int64_t times_run = 1;
+  if (steps) {
+    times_run = arrives[0];
+    for (int i = 1; i != arrives.used; ++i) arrives[i - 1] = arrives[i];
+    arrives[--arrives.used] = 0;
+  }
+  const bool differ = both_ways && m.inner_count() == 2;
+  if (both_ways && !differ) times_run = 2;
+  kept_inside inside;
+  for (int way = 0; way != (differ ? 2 : 1); ++way) {
+    machine within;
+    within.inside_rnn = m.kind == &rnn_family;
+    within.stored = m.stored;
+    training_flow inner;
+    within.let_see(inner);
+    if (!m.run_inner(within, arrives, differ ? way : -1)) break;
+    inner.end(within);
+    inside.add(inner);
+  }
+  m.wants = wanted;
+  r.keeps = inside.input ? in_training::inputs : in_training::nothing;
+  r.inside = times(inside.elements, times_run), r.bytes = times(inside.bytes, times_run);
+  r.scores = times(inside.scores, times_run), r.queries = times(inside.queries, times_run);
+}
 
 }  // namespace nns::detail

@@ -65,8 +65,7 @@ class training_timeline {
     for (int t = 0; t != f_.tensors.size; ++t) {
       const trained_tensor& made = f_.tensors.values[t];
       if (made.root != t) continue;
-      const trained_row& r = f_.rows.values[made.row];
-      const std::int64_t bytes = activation_bytes(r, o_, made.elements);
+      const std::int64_t bytes = tensor_bytes(f_, o_, t);
       const int end = last_forward_.values[t] > last_needed_.values[t] ? last_forward_.values[t] : last_needed_.values[t];
       to(training_buffer::activation, made.row, bytes, made.row, end);
       if (runs_again_.values[made.row] && last_again_.values[t] >= 0)
@@ -84,14 +83,18 @@ class training_timeline {
     }
   }
 
+  /// The bytes of a tensor, if it is kept.
+  [[nodiscard]] constexpr std::int64_t kept(int tensor) const {
+    return last_needed_.values[root(tensor)] >= forward_end() ? tensor_bytes(f_, o_, root(tensor)) : 0;
+  }
+
   /// The bytes that the rows from `first` to before `last` keep at the end of the forward pass, gaps among them.
   [[nodiscard]] constexpr std::int64_t kept(int first, int last) const {
     std::int64_t sum = 0;
     for (int i = first; i != last; ++i) {
       const trained_row& r = f_.rows.values[i];
       for (int j = 0; j != r.outputs; ++j)
-        if (last_needed_.values[r.tensor + j] >= forward_end() && root(r.tensor + j) == r.tensor + j)
-          sum = plus(sum, activation_bytes(r, o_, f_.tensors.values[r.tensor + j].elements));
+        if (root(r.tensor + j) == r.tensor + j) sum = plus(sum, kept(r.tensor + j));
       if (r.wants && !runs_again_.values[i]) sum = plus(sum, plus(inside_bytes(r, o_), kept_score_bytes(r, o_)));
     }
     for (int g = 0; g != f_.gaps.size; ++g)

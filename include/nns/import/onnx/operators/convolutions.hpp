@@ -23,6 +23,11 @@ constexpr const family* convolution_kind(int axes, bool transposed) {
   }
 }
 
+/// One group for each channel.
+constexpr bool is_depthwise(int axes, std::int64_t groups, std::int64_t channels, const onnx_tensor& w) {
+  return groups > 1 && groups == channels && axes <= 2 && w.ranked && w.dims.values[0] % groups == 0;
+}
+
 /// Weights are (K, C / g, k...).
 constexpr void convolve(onnx_node& n, const onnx_convolution& c, onnx_type type) {
   if (n.outputs == 0) return;
@@ -45,6 +50,8 @@ constexpr void convolve(onnx_node& n, const onnx_convolution& c, onnx_type type)
       return n.fail("its input's channels are not its weights' times its groups");
     if (filters >= 0 && filters % groups != 0) return n.fail("its filters do not fall into equal groups");
   }
+  if (is_depthwise(axes, groups, y.values[channel], w))
+    n.kind = axes == 1 ? &depthwise_conv1d_family : &depthwise_conv2d_family;
   y.values[channel] = w.ranked ? w.dims.values[0] : shape::unknown;
   for (int i = 0; i != axes; ++i)
     if (!window.slide(n, i, y.values[first + i])) return;
@@ -113,7 +120,6 @@ constexpr void say_bias(const onnx_node& n, onnx_layer& l, int bias) {
   l.given.take(option::bias);
 }
 
-/// One group for each channel is a depthwise convolution.
 constexpr void conv_layer(const onnx_node& n, onnx_layer& l) {
   const onnx_tensor &x = n.in(0), &w = n.in(1);
   if (!x.ranked || !weights_are_constant(n, 1, 2) || x.rank() < 3 || x.rank() > 5) return;
@@ -125,7 +131,7 @@ constexpr void conv_layer(const onnx_node& n, onnx_layer& l) {
   l.given.channels_first = true;
   l.given.take(option::channels_first);
   say_bias(n, l, 2);
-  if (groups > 1 && groups == channels && axes <= 2 && filters % groups == 0) {
+  if (is_depthwise(axes, groups, channels, w)) {
     l.kind = axes == 1 ? &depthwise_conv1d_family : &depthwise_conv2d_family;
     if (filters != channels) {
       l.given.depth_multiplier = filters / channels;

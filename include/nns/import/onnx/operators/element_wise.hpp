@@ -4,6 +4,9 @@
 
 #include <nns/detail/builtin.hpp>
 #include <nns/import/onnx/operators/values.hpp>
+#include <nns/layers/activation.hpp>
+#include <nns/layers/merging.hpp>
+#include <nns/layers/regularization.hpp>
 
 namespace nns::detail {
 
@@ -67,9 +70,19 @@ constexpr void truth_rule(onnx_node& n) {
   if (n.in(0).ranked) n.set(0, onnx_type::bool_, n.in(0).dims);
 }
 
-/// Until opset 6 and 10 the limits are attributes; from 11 on inputs.
+/// From 0 to 6, which is relu6.
+constexpr bool clips_to_six(const onnx_node& n) {
+  const onnx_number low = n.has(1) ? n.in(1).number() : onnx_number{n.real("min", -1)};
+  const onnx_number high = n.has(2) ? n.in(2).number() : onnx_number{n.real("max", -1)};
+  return low.known && high.known && low.real == 0 && high.real == 6;
+}
+constexpr void clip_layer(const onnx_node& n, onnx_layer& l) {
+  if (clips_to_six(n)) l.kind = &relu6::kind;
+}
+/// Until opset 10 the limits are attributes; from 11 on inputs.
 constexpr void clip_rule(onnx_node& n) {
   same_shape_rule(n);
+  if (clips_to_six(n)) n.kind = &relu6::kind;
   if ((n.has(1) && !n.in(1).number().known) || (n.has(2) && !n.in(2).number().known)) return;
   const bool low = n.has(1) || n.gives("min"), high = n.has(2) || n.gives("max");
   const onnx_number least = n.has(1) ? n.in(1).number() : onnx_number{n.real("min", 0)};
@@ -337,19 +350,33 @@ constexpr void where_rule(onnx_node& n) {
   }
 }
 
-constexpr onnx_operator element_wise(text name, int since, text kind, onnx_rule rule, unsigned weights = 0) {
+/// A merge of what arrives: no constant is among it.
+template <const family& Merge>
+constexpr void merge_layer(const onnx_node& n, onnx_layer& l) {
+  for (int i = 0; i != n.inputs; ++i)
+    if (!n.has(i) || n.in(i).constant) return;
+  if (n.inputs > 1) l.kind = &Merge;
+}
+template <const family& Kind>
+constexpr void plain_layer(const onnx_node&, onnx_layer& l) {
+  l.kind = &Kind;
+}
+
+constexpr onnx_operator element_wise(text name, int since, text kind, onnx_rule rule, unsigned weights = 0,
+                                     onnx_layer_rule layer = nullptr) {
   return {.name = name,
           .since = since,
           .kind = onnx_kind(kind, in_memory::element_wise),
           .rule = rule,
-          .weights = weights};
+          .weights = weights,
+          .layer = layer};
 }
 
 inline constexpr onnx_operator onnx_element_wise_operators[] = {
     element_wise("Abs", 1, "abs", &absolute_rule),
     element_wise("Acos", 7, "acos", &same_shape_rule),
     element_wise("Acosh", 9, "acosh", &same_shape_rule),
-    element_wise("Add", 1, "add", &add_rule, all_inputs),
+    element_wise("Add", 1, "add", &add_rule, all_inputs, &merge_layer<add_family>),
     element_wise("And", 1, "logical_and", &and_rule),
     element_wise("Asin", 7, "asin", &same_shape_rule),
     element_wise("Asinh", 9, "asinh", &same_shape_rule),
@@ -367,7 +394,8 @@ inline constexpr onnx_operator onnx_element_wise_operators[] = {
     {.name = "Clip",
      .kind = onnx_kind("clip", in_memory::element_wise | in_memory::activates),
      .rule = &clip_rule,
-     .configures = inputs_at(1, 2)},
+     .configures = inputs_at(1, 2),
+     .layer = &clip_layer},
     element_wise("Cos", 7, "cos", &same_shape_rule),
     element_wise("Cosh", 9, "cosh", &same_shape_rule),
     element_wise("Div", 1, "divide", &div_rule, all_inputs),
@@ -377,17 +405,17 @@ inline constexpr onnx_operator onnx_element_wise_operators[] = {
     element_wise("Floor", 1, "floor", &floor_rule),
     element_wise("Greater", 1, "greater", &greater_rule),
     element_wise("GreaterOrEqual", 12, "greater_equal", &greater_or_equal_rule),
-    {.name = "Identity", .kind = onnx_kind("identity", in_memory::passes), .rule = &identity_rule},
+    {.name = "Identity", .kind = identity::kind, .rule = &identity_rule, .layer = &plain_layer<identity::kind>},
     element_wise("IsInf", 10, "is_inf", &truth_rule),
     element_wise("IsNaN", 9, "is_nan", &truth_rule),
     element_wise("Less", 1, "less", &less_rule),
     element_wise("LessOrEqual", 12, "less_equal", &less_or_equal_rule),
     element_wise("Log", 1, "log", &same_shape_rule),
-    element_wise("Max", 1, "maximum", &max_rule, all_inputs),
-    element_wise("Mean", 1, "average", &sum_rule, all_inputs),
-    element_wise("Min", 1, "minimum", &min_rule, all_inputs),
+    element_wise("Max", 1, "maximum", &max_rule, all_inputs, &merge_layer<maximum_family>),
+    element_wise("Mean", 1, "average", &sum_rule, all_inputs, &merge_layer<average_family>),
+    element_wise("Min", 1, "minimum", &min_rule, all_inputs, &merge_layer<minimum_family>),
     element_wise("Mod", 10, "mod", &mod_rule, all_inputs),
-    element_wise("Mul", 1, "multiply", &mul_rule, all_inputs),
+    element_wise("Mul", 1, "multiply", &mul_rule, all_inputs, &merge_layer<multiply_family>),
     element_wise("Neg", 1, "negative", &negative_rule),
     element_wise("Not", 1, "logical_not", &not_rule),
     element_wise("Or", 1, "logical_or", &or_rule),
@@ -400,8 +428,8 @@ inline constexpr onnx_operator onnx_element_wise_operators[] = {
     element_wise("Sinh", 9, "sinh", &same_shape_rule),
     element_wise("Sqrt", 1, "sqrt", &sqrt_rule),
     element_wise("StringConcat", 20, "string_concat", &stretching_rule),
-    element_wise("Sub", 1, "subtract", &sub_rule, all_inputs),
-    element_wise("Sum", 1, "add", &sum_rule, all_inputs),
+    element_wise("Sub", 1, "subtract", &sub_rule, all_inputs, &merge_layer<subtract_family>),
+    element_wise("Sum", 1, "add", &sum_rule, all_inputs, &merge_layer<add_family>),
     element_wise("Tan", 7, "tan", &same_shape_rule),
     element_wise("Where", 9, "where", &where_rule, all_inputs),
     element_wise("Xor", 1, "logical_xor", &xor_rule),

@@ -4,6 +4,7 @@
 
 #include <nns/import/onnx/operators/extents.hpp>
 #include <nns/layers/normalization.hpp>
+#include <nns/layers/regularization.hpp>
 
 namespace nns::detail {
 
@@ -99,11 +100,15 @@ inline constexpr onnx_operator onnx_normalization_operators[] = {
      .kind = batch_normalization_family,
      .rule = &batch_normalization_rule,
      .weights = inputs_at(1, 2, 3, 4),
-     .layer = &batch_normalization_layer},
+     .layer = &batch_normalization_layer,
+     .averages = inputs_at(3, 4)},
     {.name = "Dropout",
-     .kind = onnx_kind("dropout", in_memory::passes),
+     .kind = dropout::kind,
      .rule = &dropout_rule,
-     .configures = inputs_at(1, 2)},
+     .configures = inputs_at(1, 2),
+     .layer = [](const onnx_node& n, onnx_layer& l) {
+       if (n.outputs == 1) l.kind = &dropout::kind;
+     }},
     {.name = "GroupNormalization",
      .since = 18,
      .kind = group_normalization_family,

@@ -40,14 +40,21 @@ constexpr void pool_layer(const onnx_node& n, onnx_layer& l) {
   onnx_window window;
   onnx_node copy = n;
   const int axes = x.rank() - 2;
-  if (!window.read(copy, axes, nullptr) || !window_layer(n, l, window, 2, true)) return;
+  if (!window.read(copy, axes, nullptr)) return;
+  // Exporters wrote ceil_mode as more pads behind, which a pool of maxima does not see.
+  bool rounds_up = n.integer("ceil_mode", 0) != 0;
+  if (n.row->name == text{"MaxPool"} && !rounds_up && window.auto_pad == onnx_auto_pad::notset)
+    for (int i = 0; i != axes; ++i)
+      if (window.after.values[i] > window.before.values[i])
+        rounds_up = true, window.after.values[i] = window.before.values[i];
+  if (!window_layer(n, l, window, 2, true)) return;
   l.kind = pool_kind(n, axes);
   bool alike = true;
   for (int i = 1; i < axes; ++i) alike = alike && window.kernel.values[i] == window.kernel.values[0];
   l.numbers = alike ? leading(window.kernel, 1) : window.kernel;
   l.given.channels_first = true;
   l.given.take(option::channels_first);
-  if (n.integer("ceil_mode", 0) == 0 || window.auto_pad == onnx_auto_pad::same) return;
+  if (!rounds_up || window.auto_pad == onnx_auto_pad::same) return;
   l.given.ceil_mode = true;
   l.given.take(option::ceil_mode);
 }

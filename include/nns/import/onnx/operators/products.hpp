@@ -53,9 +53,14 @@ constexpr void matmul_rule(onnx_node& n) {
 constexpr void matmul_integer_rule(onnx_node& n) { multiply(n, {}, onnx_type::int32); }
 constexpr void qlinear_matmul_rule(onnx_node& n) { multiply(n, {0, 3}, n.in(7).type); }
 
-/// A constant matrix on the right makes it a dense layer.
+/// A constant matrix on the right makes it a dense layer; two tensors that arrive are a product.
 constexpr void matmul_layer(const onnx_node& n, onnx_layer& l) {
   const onnx_tensor& w = n.in(1);
+  if (!n.in(0).constant && !w.constant) {
+    l.kind = &matrix_product_family;
+    l.numbers = {0, 0};
+    return;
+  }
   if (!w.constant || !w.ranked || w.rank() != 2 || n.in(0).rank() < 2 || w.dims.values[1] < 1) return;
   l.kind = &dense_family;
   l.numbers = {w.dims.values[1]};

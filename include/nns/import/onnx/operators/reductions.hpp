@@ -3,7 +3,7 @@
 #pragma once
 
 #include <nns/detail/builtin.hpp>
-#include <nns/import/onnx/operators/values.hpp>
+#include <nns/import/onnx/operators/shapes.hpp>
 
 namespace nns::detail {
 
@@ -137,8 +137,26 @@ constexpr void top_k_rule(onnx_node& n) {
   n.set(1, onnx_type::int64, y);
 }
 
-constexpr onnx_operator reduction(text name, int since, text kind, onnx_rule rule) {
-  return {.name = name, .since = since, .kind = onnx_kind(kind), .rule = rule, .configures = inputs_at(1)};
+template <const family& Reduction>
+constexpr void reduce_layer(const onnx_node& n, onnx_layer& l) {
+  shape axes;
+  if (!layer_axes(n, n.in(0).rank(), axes)) return;
+  l.kind = &Reduction;
+  l.given.axis = axes.values[0];
+  l.given.axes = axes;
+  l.given.take(option::axis);
+  if (n.integer("keepdims", 1) == 0) return;
+  l.given.keepdims = true;
+  l.given.take(option::keepdims);
+}
+
+constexpr onnx_operator reduction(text name, int since, text kind, onnx_rule rule, onnx_layer_rule layer = nullptr) {
+  return {.name = name,
+          .since = since,
+          .kind = onnx_kind(kind),
+          .rule = rule,
+          .configures = inputs_at(1),
+          .layer = layer};
 }
 
 inline constexpr onnx_operator onnx_reduction_operators[] = {
@@ -150,11 +168,11 @@ inline constexpr onnx_operator onnx_reduction_operators[] = {
     reduction("ReduceL2", 1, "reduce", &reduce_rule),
     reduction("ReduceLogSum", 1, "reduce", &reduce_rule),
     reduction("ReduceLogSumExp", 1, "reduce", &reduce_rule),
-    reduction("ReduceMax", 1, "reduce_max", &reduce_max_rule),
-    reduction("ReduceMean", 1, "reduce_mean", &reduce_rule),
-    reduction("ReduceMin", 1, "reduce_min", &reduce_min_rule),
+    reduction("ReduceMax", 1, "reduce_max", &reduce_max_rule, &reduce_layer<reduce_max_family>),
+    reduction("ReduceMean", 1, "reduce_mean", &reduce_rule, &reduce_layer<reduce_mean_family>),
+    reduction("ReduceMin", 1, "reduce_min", &reduce_min_rule, &reduce_layer<reduce_min_family>),
     reduction("ReduceProd", 1, "reduce", &reduce_prod_rule),
-    reduction("ReduceSum", 1, "reduce_sum", &reduce_sum_rule),
+    reduction("ReduceSum", 1, "reduce_sum", &reduce_sum_rule, &reduce_layer<reduce_sum_family>),
     reduction("ReduceSumSquare", 1, "reduce", &reduce_rule),
     reduction("TopK", 1, "top_k", &top_k_rule),
 };

@@ -4,6 +4,7 @@
 
 #include <nns/detail/builtin.hpp>
 #include <nns/import/onnx/operators/shapes.hpp>
+#include <nns/layers/merging.hpp>
 
 namespace nns::detail {
 
@@ -364,6 +365,17 @@ constexpr void center_crop_pad_rule(onnx_node& n) {
   n.set(0, y);
 }
 
+constexpr void concatenate_layer(const onnx_node& n, onnx_layer& l) {
+  for (int i = 0; i != n.inputs; ++i)
+    if (n.in(i).constant) return;
+  const int axis = onnx_axis(n.integer("axis", 1), n.in(0).rank());
+  if (axis < 1 || n.inputs < 2) return;
+  l.kind = &concatenate_family;
+  l.given.axis = axis;
+  l.given.axes = {axis};
+  l.given.take(option::axis);
+}
+
 constexpr onnx_operator same_shape(text name, int since, text kind, unsigned configures = 0) {
   return {.name = name,
           .since = since,
@@ -375,7 +387,7 @@ constexpr onnx_operator same_shape(text name, int since, text kind, unsigned con
 inline constexpr onnx_operator onnx_selecting_operators[] = {
     {.name = "CenterCropPad", .since = 18, .kind = onnx_kind("center_crop_pad"), .rule = &center_crop_pad_rule},
     {.name = "Compress", .since = 9, .kind = onnx_kind("compress"), .rule = &compress_rule},
-    {.name = "Concat", .kind = onnx_kind("concatenate"), .rule = &concat_rule},
+    {.name = "Concat", .kind = onnx_kind("concatenate"), .rule = &concat_rule, .layer = &concatenate_layer},
     {.name = "Gather", .kind = onnx_kind("gather"), .rule = &gather_rule, .weights = inputs_at(0)},
     {.name = "GatherElements", .since = 11, .kind = onnx_kind("gather_elements"), .rule = &gather_elements_rule},
     {.name = "GatherND", .since = 11, .kind = onnx_kind("gather_nd"), .rule = &gather_nd_rule},

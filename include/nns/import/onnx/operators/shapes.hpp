@@ -4,6 +4,8 @@
 
 #include <nns/detail/builtin.hpp>
 #include <nns/import/onnx/operators/values.hpp>
+#include <nns/layers/reshaping.hpp>
+#include <nns/layers/tensor.hpp>
 
 namespace nns::detail {
 
@@ -410,22 +412,68 @@ constexpr void space_to_depth_rule(onnx_node& n) {
   n.set(0, y);
 }
 
+// As layers, whose shapes leave the batch out: what moves the first axis is none.
+
+constexpr void flatten_layer(const onnx_node& n, onnx_layer& l) {
+  if (n.integer("axis", 1) == 1) l.kind = &flatten::kind;
+}
+constexpr void reshape_layer(const onnx_node& n, onnx_layer& l) {
+  const shape &x = n.in(0).dims, &y = n.made[0].dims;
+  if (x.used < 2 || y.used < 2 || x.values[0] != y.values[0]) return;
+  for (int i = 1; i != y.used; ++i) {
+    if (y.values[i] < 1) return;
+    l.numbers.push_back(y.values[i]);
+  }
+  l.kind = &reshape_family;
+}
+constexpr void permute_layer(const onnx_node& n, onnx_layer& l) {
+  shape order;
+  if (!n.integers("perm", order) || order.used < 2 || order.values[0] != 0) return;
+  for (int i = 1; i != order.used; ++i) l.numbers.push_back(order.values[i]);
+  l.kind = &permute_family;
+}
+/// Axes that go, and a new one.
+constexpr bool layer_axes(const onnx_node& n, int rank, shape& axes) {
+  if (!n.integers("axes", axes) && !small_list(n.in(1), axes)) return false;
+  for (int i = 0; i != axes.used; ++i) {
+    const int axis = onnx_axis(axes.values[i], rank);
+    if (axis < 1) return false;
+    axes.values[i] = axis;
+  }
+  return axes.used != 0;
+}
+constexpr void squeeze_layer(const onnx_node& n, onnx_layer& l) {
+  if (layer_axes(n, n.in(0).rank(), l.numbers)) l.kind = &squeeze_family;
+}
+constexpr void expand_dims_layer(const onnx_node& n, onnx_layer& l) {
+  if (layer_axes(n, n.made[0].rank(), l.numbers) && l.numbers.used == 1) l.kind = &expand_dims_family;
+}
+
 inline constexpr onnx_operator onnx_shape_operators[] = {
     {.name = "Constant", .kind = onnx_kind("constant"), .rule = &constant_rule},
     {.name = "ConstantOfShape", .since = 9, .kind = onnx_kind("fill"), .rule = &constant_of_shape_rule},
     {.name = "DepthToSpace", .kind = onnx_kind("depth_to_space"), .rule = &depth_to_space_rule},
     {.name = "Expand", .since = 8, .kind = onnx_kind("broadcast_to"), .rule = &expand_rule},
     {.name = "EyeLike", .since = 9, .kind = onnx_kind("eye"), .rule = &eye_like_rule},
-    {.name = "Flatten", .kind = onnx_kind("flatten", in_memory::view), .rule = &flatten_rule},
+    {.name = "Flatten", .kind = flatten::kind, .rule = &flatten_rule, .layer = &flatten_layer},
     {.name = "Range", .since = 11, .kind = onnx_kind("range"), .rule = &range_rule},
-    {.name = "Reshape", .kind = onnx_kind("reshape", in_memory::view), .rule = &reshape_rule},
+    {.name = "Reshape",
+     .kind = onnx_kind("reshape", in_memory::view),
+     .rule = &reshape_rule,
+     .layer = &reshape_layer},
     {.name = "Shape", .kind = onnx_kind("shape"), .rule = &shape_rule},
     {.name = "Size", .kind = onnx_kind("size"), .rule = &size_rule},
     {.name = "SpaceToDepth", .kind = onnx_kind("space_to_depth"), .rule = &space_to_depth_rule},
-    {.name = "Squeeze", .kind = onnx_kind("squeeze", in_memory::view), .rule = &squeeze_rule},
+    {.name = "Squeeze",
+     .kind = onnx_kind("squeeze", in_memory::view),
+     .rule = &squeeze_rule,
+     .layer = &squeeze_layer},
     {.name = "Tile", .kind = onnx_kind("tile"), .rule = &tile_rule},
-    {.name = "Transpose", .kind = onnx_kind("transpose"), .rule = &transpose_rule},
-    {.name = "Unsqueeze", .kind = onnx_kind("expand_dims", in_memory::view), .rule = &unsqueeze_rule},
+    {.name = "Transpose", .kind = onnx_kind("permute"), .rule = &transpose_rule, .layer = &permute_layer},
+    {.name = "Unsqueeze",
+     .kind = onnx_kind("expand_dims", in_memory::view),
+     .rule = &unsqueeze_rule,
+     .layer = &expand_dims_layer},
 };
 
 }  // namespace nns::detail

@@ -1,0 +1,32 @@
+// Values one behind the other, on the heap, while a model runs once and nobody knows how many there will be.
+#pragma once
+
+#include <cstddef>
+
+namespace nns::detail {
+
+/// Values one behind the other, as many as come.
+template <class T>
+struct grown {
+  T* values = nullptr;
+  int size = 0;
+  int room = 0;
+
+  constexpr grown() = default;
+  grown(const grown&) = delete;
+  grown& operator=(const grown&) = delete;
+  constexpr ~grown() { delete[] values; }
+
+  constexpr T& add() {
+    if (size == room) {
+      room = room == 0 ? 16 : 2 * room;
+      T* const moved = new T[static_cast<std::size_t>(room)]{};
+      for (int i = 0; i != size; ++i) moved[i] = values[i];
+      delete[] values;
+      values = moved;
+    }
+    return values[size++];
+  }
+};
+
+}  // namespace nns::detail

@@ -1,0 +1,115 @@
+// Training memory and devices as text, Markdown, CSV and JSON: to_text(nns::training_memory<net>), and so on; and which layers
+// keep how much: nns::training_table<net, nns::batch{8}>().
+#pragma once
+
+#include <nns/memory/parallel.hpp>
+
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace nns::report {
+
+/// What is printed: a name, and bytes.
+using named_bytes = std::vector<std::pair<const char*, std::int64_t>>;
+
+inline named_bytes lines_of(const training_bytes& b) {
+  return {{"weights", b.weights.count},
+          {"master weights", b.master_weights.count},
+          {"gradients", b.gradients.count},
+          {"optimizer state", b.optimizer_state.count},
+          {"activations kept", b.activations.count},
+          {"peak", b.peak.count}};
+}
+
+inline named_bytes lines_of(const device_bytes& d) {
+  named_bytes all = {{"weights", d.weights.count},
+                     {"master weights", d.master_weights.count},
+                     {"gradients", d.gradients.count},
+                     {"optimizer state", d.optimizer_state.count},
+                     {"activations", d.activations.count},
+                     {"cache of keys and values", d.cache.count},
+                     {"peak", d.peak.count},
+                     {"sent for data", d.sent_for_data.count},
+                     {"sent for tensor", d.sent_for_tensor.count},
+                     {"sent for pipeline", d.sent_for_pipeline.count},
+                     {"sent for experts", d.sent_for_experts.count}};
+  return all;
+}
+
+/// Digits in groups of three.
+inline std::string grouped(std::int64_t n) {
+  std::string digits = n < 0 ? "not known" : std::to_string(n);
+  if (n < 0) return digits;
+  for (std::size_t at = digits.size(); at > 3;) digits.insert(at -= 3, ",");
+  return digits;
+}
+
+}  // namespace nns::report
+
+namespace nns {
+
+/// A line for each kind of bytes: weights, gradients, what is kept, the peak, what is sent.
+template <class Bytes>
+  requires requires(const Bytes& b) { report::lines_of(b); }
+std::string to_text(const Bytes& b) {
+  std::string out;
+  for (const auto& [name, bytes] : report::lines_of(b)) {
+    const std::string number = report::grouped(bytes), label = name;
+    out += label + std::string(26 - label.size(), ' ') + std::string(number.size() < 22 ? 22 - number.size() : 0, ' ') + number + " B\n";
+  }
+  return out;
+}
+template <class Bytes>
+  requires requires(const Bytes& b) { report::lines_of(b); }
+std::string to_markdown(const Bytes& b) {
+  std::string out = "| what | bytes |\n|---|---:|\n";
+  for (const auto& [name, bytes] : report::lines_of(b)) out += std::string("| ") + name + " | " + report::grouped(bytes) + " |\n";
+  return out;
+}
+template <class Bytes>
+  requires requires(const Bytes& b) { report::lines_of(b); }
+std::string to_csv(const Bytes& b) {
+  std::string out = "what,bytes\n";
+  for (const auto& [name, bytes] : report::lines_of(b)) out += std::string(name) + ',' + std::to_string(bytes) + '\n';
+  return out;
+}
+template <class Bytes>
+  requires requires(const Bytes& b) { report::lines_of(b); }
+std::string to_json(const Bytes& b) {
+  std::string out = "{";
+  for (const auto& [name, bytes] : report::lines_of(b)) {
+    std::string key = name;
+    for (char& c : key)
+      if (c == ' ') c = '_';
+    out += (out.size() == 1 ? "\"" : ", \"") + key + "\": " + std::to_string(bytes);
+  }
+  return out + "}\n";
+}
+
+/// Which layers take how much of a training step: what their parameters take, and what they keep at the end of the forward pass,
+/// their output among it if anybody keeps it. A layer that stands for copies of a repeat says for how many. It is counted when
+/// the program runs.
+template <class M, auto... Options>
+std::string training_table() {
+  constexpr training_options o = training_options_of<Options...>;
+  detail::training_flow f;
+  detail::watch_training(f, detail::step_of<M>, o);
+  if (f.failed) return {};
+  const detail::training_timeline line(f, o);
+  std::string out = "| layer | copies | states | kept |\n|---|---:|---:|---:|\n";
+  std::int64_t states = 0, kept = 0;
+  for (int i = 0; i != f.rows.size; ++i) {
+    const detail::trained_row& r = f.rows.values[i];
+    const detail::parameter_states s = detail::states_of(r, o);
+    const std::int64_t n = detail::times_there(f, i), its_kept = line.kept(i, i + 1) * n,
+                       its_states = (s.weights + s.master + s.gradients + s.optimizer) * n;
+    states += its_states, kept += its_kept;
+    const text name = nns::summary<M>.layers[r.number].name;
+    out += "| " + std::string(name.data(), name.size()) + " | " + std::to_string(n) + " | " + report::grouped(its_states) + " | " +
+           report::grouped(its_kept) + " |\n";
+  }
+  return out + "| total | | " + report::grouped(states) + " | " + report::grouped(kept) + " |\n";
+}
+
+}  // namespace nns

@@ -1,0 +1,143 @@
+"""What the tool says of .tflite files: fields, exit statuses, refusals, and declarations that compile and count the same.
+
+tool.py NNS WRITE_SOME CUSTOM KERAS FOLDER KERAS_FOLDER -- COMPILER FLAG...
+WRITE_SOME writes small files; CUSTOM is a file with an operator MyDense, KERAS a model of Keras. FOLDER (arena.jsonl,
+models.tar.xz) and KERAS_FOLDER hold other people's models; without them the small ones do.
+"""
+import json
+import os
+import pathlib
+import re
+import subprocess
+import sys
+import tarfile
+import tempfile
+
+SMALL = 24 * 1024  # other people's models up to this size are declared as well
+
+
+def call(*command, data=None):
+    return subprocess.run(command, input=data, capture_output=True, check=False)
+
+
+def fails(what):
+    sys.exit(f"{what}")
+
+
+def expect(condition, what):
+    if not condition:
+        fails(what)
+
+
+def refused(status, *command, says=""):
+    done = call(*command)
+    expect(done.returncode == status, f"{command} ends with {done.returncode}, not {status}: {done.stderr}")
+    expect(done.stdout == b"", f"{command} prints {done.stdout[:200]}")
+    expect(says in done.stderr.decode(), f"{command} says {done.stderr}")
+
+
+def json_of(*command):
+    done = call(*command, "--format", "json")
+    expect(done.returncode == 0, f"{command}: {done.stderr}")
+    return json.loads(done.stdout)
+
+
+def declared(nns, file, number, includes):
+    if call(nns, "summary", file).returncode != 0:  # some are broken, for the fuzzer
+        return ""
+    done = call(nns, "cpp", file)
+    if done.returncode != 0:  # what costs nobody knows what
+        expect(done.returncode == 2 and done.stdout == b"" and b"the operator " in done.stderr, f"{file}: {done.stderr}")
+        expect(json_of(nns, "summary", file)["total"]["forward"] is None, f"{file} is known, but not declared: {done.stderr}")
+        return ""
+    text = done.stdout.decode()
+    includes |= set(re.findall(r"#include .*\n", text))
+    body = re.sub(r"#include .*\n", "", text)
+    model = re.findall(r"^struct (\w+) : nns::", body, re.M)[-1]
+    total = json_of(nns, "summary", file)["total"]
+    checks = "".join(f"static_assert(nns::{said.format(model)} == {total[what]});\n" for what, said in (
+        ("forward", "forward<{}>.count"), ("parameters", "parameters<{}>"), ("activations", "activations<{}>")))
+    return f"namespace model_{number} {{  // {os.path.basename(file)}\n{body}{checks}}}\n"
+
+
+def statuses(nns, custom, keras, some):
+    pool = os.path.join(some, "operator_17.tflite")
+    refused(2, nns, "arena", keras, says="no .tflite")
+    refused(3, nns, "arena", pool, "--abi", "z80", says="cortex_m")
+    refused(3, nns, "arena", pool, "--max-ram", "4kB")
+    refused(3, nns, "draw", pool, says="summary")
+    refused(3, nns, "summary", says="one file")
+    refused(2, nns, "summary", pool, "--input", "8x8x4", says="--input")
+    refused(2, nns, "summary", os.path.join(some, "is_not_there.tflite"), says="cannot be read")
+    refused(2, nns, "cpp", custom, says="MyDense")
+    bytes_of = pathlib.Path(pool).read_bytes()
+    for verb in "summary", "memory", "arena", "cpp":
+        done = call(nns, verb, "-", data=bytes_of[: len(bytes_of) // 2])
+        expect(done.returncode == 2 and done.stdout == b"" and b"at byte" in done.stderr, f"{verb} of a file that is cut off: {done.stderr}")
+        expect(call(nns, verb, "-", data=bytes_of).returncode == 0, f"{verb} of the standard input")
+    expect(call(nns, "check", pool, "--max-ram", "1kB").returncode == 0, "1 kB suffice")
+    expect(call(nns, "check", pool, "--max-ram", "500").returncode == 1, "500 bytes do not suffice")
+
+
+def fields(nns, custom, some):
+    pool = os.path.join(some, "operator_17.tflite")  # two tensors of 8 x 8 x 4 bytes
+    memory = json_of(nns, "memory", pool)
+    expect([memory[k] for k in ("height", "bound", "best")] == [512, 512, 512], memory)
+    expect(len(memory["buffers"]) == 2 and set(memory["buffers"][0]) == {"name", "bytes", "first", "last", "offset"}, memory)
+    expect(json_of(nns, "memory", pool, "--batch", "3")["height"] == 3 * 512, "a batch of 3")
+    expect(json_of(nns, "memory", pool, "--storage", "float32")["height"] == 4 * 512, "floats")
+    whole = json_of(nns, "summary", pool, "--storage", "int8")
+    expect(whole["storage"] == {"type": "int8", "parameter_bytes": 0, "peak_activation_bytes": 512}, whole)
+    refused(3, nns, "summary", pool, "--storage", "int8", "--format", "svg", says="--storage")
+    arena = json_of(nns, "arena", pool, "--kernels", "cmsis_nn_dsp")
+    expect(arena["head"] == 512 and arena["arena_used"] == arena["head"] + arena["tail"] <= arena["smallest_arena"], arena)
+    expect(json_of(nns, "summary", custom)["total"]["forward"] is None, "MyDense is not known")
+    expect(json_of(nns, "summary", custom, "--known-as", "MyDense=dense<3>")["total"]["forward"] == 12, "MyDense is known")
+    expect(json_of(nns, "summary", custom, "--assume-zero", "MyDense")["total"]["forward"] == 0, "MyDense costs nothing")
+    expect(json_of(nns, "arena", custom)["smallest_arena"] is None, "what MyDense keeps is not known")
+    known = call(nns, "cpp", custom, "--known-as", "MyDense=dense<3>").stdout.decode()
+    expect("dense<3>" in known, known)
+
+
+# A model of Keras, and the file converted from it: MLPerf Tiny's four have both.
+PAIRS = {"ad01": "model_ToyCar_quant_fullint", "pretrainedResnet": "pretrainedResnet_quant",
+         "str_ww_ref_model": "str_ww_ref_model", "vww_96": "vww_96_int8"}
+
+
+def agree(nns, models, keras_folder):
+    pairs = 0
+    for keras, converted in PAIRS.items():
+        a, b = (pathlib.Path(keras_folder) / f"{keras}.model_config.json", pathlib.Path(models) / "models" / f"{converted}.tflite")
+        if keras_folder and a.is_file() and b.is_file():
+            counts = [json_of(nns, "summary", str(f))["total"]["forward"] for f in (a, b)]
+            expect(counts[0] == counts[1], f"{keras}: {counts[0]} multiply-adds, and {counts[1]} once it is converted")
+            pairs += 1
+    return pairs
+
+
+def main():
+    split = sys.argv.index("--")
+    nns, write_some, custom, keras, folder, keras_folder = sys.argv[1:split]
+    compiler = sys.argv[split + 1:]
+    with tempfile.TemporaryDirectory() as some:
+        expect(call(write_some, some).returncode == 0, "small files")
+        files = sorted(str(f) for f in pathlib.Path(some).glob("*.tflite"))
+        statuses(nns, custom, keras, some)
+        fields(nns, custom, some)
+        pairs = 0
+        if folder and os.path.exists(os.path.join(folder, "models.tar.xz")):
+            with tarfile.open(os.path.join(folder, "models.tar.xz")) as archive:
+                archive.extractall(some)
+            pairs = agree(nns, some, keras_folder)
+            files += sorted(str(f) for f in pathlib.Path(some).glob("models/*.tflite") if f.stat().st_size <= SMALL)
+        includes, text = set(), ""
+        for number, file in enumerate(files):
+            text += declared(nns, file, number, includes)
+        source = pathlib.Path(some) / "declared.cpp"
+        source.write_text("".join(sorted(includes)) + text, encoding="utf-8")
+        done = call(*compiler, "-fsyntax-only", str(source))
+        expect(done.returncode == 0, done.stderr.decode()[:4000])
+    print(f"{len(files)} files are declared or refused, {pairs} models agree with their Keras files")
+
+
+main()
