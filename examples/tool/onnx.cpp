@@ -1,8 +1,7 @@
 // ONNX files, with their weights or without.
 #include "model.hpp"
+#include "onnx_declaration.hpp"
 #include "registry.hpp"
-
-#include <nns/import/onnx_file.hpp>
 
 namespace tool {
 
@@ -45,8 +44,9 @@ class onnx_model final : public model {
       found.notes.emplace_back("an extent is not known, so no plan can be made: --input 3x224x224, or --bind sequence=128");
     return found;
   }
-  bool declare(const arguments&, std::string&, std::string& wrong) const override {
-    return wrong = "only Keras' files become declarations so far", false;
+  bool declare(const arguments&, std::string& into, std::string& wrong) const override {
+    const std::string file = path.substr(path.find_last_of('/') + 1);
+    return declare_onnx(file_, path == "-" ? "model" : file.substr(0, file.find('.')), into, wrong);
   }
 
  private:

@@ -93,7 +93,8 @@ class row_writer {
       out = "input<" + list_of(row.own.outputs[0]) + ">";
       return true;
     }
-    if (row.family != nullptr) {
+    // Not where its weights are another row's, so that it costs less than it would alone.
+    if (row.family != nullptr && !row.arrived.empty() && does_the_same({row.family, row.numbers, row.given, {}, {}}, row)) {
       out = spelled(*row.family, row.numbers, row.given);
       return true;
     }
@@ -186,6 +187,10 @@ declared_rows watched(const nns::summary_view& summary) {
 }
 
 bool declare_rows(declared_rows model, const std::string& name, std::string& into, std::string& wrong) {
+  for (const declared_row& row : model.rows)
+    for (const nns::shape& s : row.own.outputs)
+      for (const std::int64_t extent : s)
+        if (extent < 0) return wrong = "an extent of " + row.name + " is not known: --input 224x224x3", false;
   for (declared_row& row : model.rows)
     for (const auto& [from, output] : row.inputs) {
       const auto& made = model.rows[static_cast<std::size_t>(from)].own.outputs;

@@ -46,7 +46,24 @@ std::string write(const nns::summary_view& s, const arguments& a) {
   return nns::to_text(s, {.depth = depth, .columns = columns});
 }
 
+/// Bytes in the types that the call names: behind a text, or in JSON's object.
+std::string with_bytes(std::string written, const model& m, const arguments& a) {
+  const memory_of_model found = m.activations(a);
+  const auto number = [](std::int64_t n, const char* unknown) { return n < 0 ? std::string(unknown) : std::to_string(n); };
+  if (a.format != "json")
+    return written + "\nIn " + a.storage + ": parameters " + number(found.parameter_bytes, "of unknown size") +
+           " B, activations at their peak " + number(found.best, "of unknown size") + " B.\n";
+  written.erase(written.rfind('}'));
+  while (written.back() == '\n') written.pop_back();
+  return written + ",\n  \"storage\": {\"type\": \"" + a.storage + "\", \"parameter_bytes\": " +
+         number(found.parameter_bytes, "null") + ", \"peak_activation_bytes\": " + number(found.best, "null") + "}\n}\n";
+}
+
 int summary(const arguments& asked) {
+  if (!asked.storage.empty() && asked.format != "text" && asked.format != "markdown" && asked.format != "json") {
+    std::cerr << "nns: --storage adds bytes to text, markdown and json, not to " << asked.format << '\n';
+    return wrong_usage;
+  }
   const auto model = open(asked.files[0], asked);
   if (!model) return bad_file;
   nns::summary_view s = model->summary();
@@ -58,7 +75,7 @@ int summary(const arguments& asked) {
   for (nns::layer_summary& row : rows) scale(row, asked);
   scale(s.total, asked);
   s.layers = rows;
-  std::cout << write(s, asked);
+  std::cout << (asked.storage.empty() ? write(s, asked) : with_bytes(write(s, asked), *model, asked));
   if (asked.format != "text" && asked.format != "markdown") return kept;
   if (asked.training && s.total.forward.count >= 0)
     std::cout << "\nA training step: " << nns::to_text(s.total.forward + s.total.backward) << ".\n";
@@ -68,7 +85,7 @@ int summary(const arguments& asked) {
 
 const verb entry{10,
                  {"summary", "FILE", 1, "text markdown csv json html svg dot mermaid",
-                  "--columns --depth --batch --training --convention", "what the model costs, layer by layer",
+                  "--columns --depth --batch --training --storage --convention", "what the model costs, layer by layer",
                   &summary}};
 
 }  // namespace

@@ -1,5 +1,12 @@
 # Every header compiles by itself, included twice, with all warnings; and all of them in one file. What a header forgets to
-# include it forgets with every compiler: the insides of the rooms are compiled alone by g++ only.
+# include it forgets with every compiler: each alone is for one of them, g++ unless NNS_TEST_EACH_HEADER says otherwise.
+set(each_header ON)
+if(DEFINED ENV{NNS_TEST_EACH_HEADER})
+  set(each_header $ENV{NNS_TEST_EACH_HEADER})
+elseif(NOT CMAKE_CXX_COMPILER_ID STREQUAL GNU)
+  set(each_header OFF)
+endif()
+option(NNS_TEST_EACH_HEADER "Compile each header of nns by itself, in the tests" ${each_header})
 file(GLOB_RECURSE headers RELATIVE ${PROJECT_SOURCE_DIR}/include CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/include/*.hpp)
 list(FILTER headers EXCLUDE REGEX "interop/") # these need what they adapt to: those that have it are taken back
 foreach(adapter IN ITEMS hana hana/layers hana/names hana/options catch2 gtest)
@@ -8,8 +15,8 @@ foreach(adapter IN ITEMS hana hana/layers hana/names hana/options catch2 gtest)
   endif()
 endforeach()
 set(alone ${headers})
-if(NOT CMAKE_CXX_COMPILER_ID STREQUAL GNU)
-  list(FILTER alone EXCLUDE REGEX "nns/detail/|nns/[^/]+/[^/]+/")
+if(NOT NNS_TEST_EACH_HEADER)
+  set(alone "")
 endif()
 set(sources "")
 foreach(header IN LISTS alone)

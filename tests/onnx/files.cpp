@@ -127,8 +127,8 @@ TEST_CASE("what is said of inputs and extents has to fit") {
   nns::onnx_options o;
   o.bind = {{"height", 6}};
   CHECK(says(refusal(bytes, o), "no input of the graph has"));
-  o.bind = {{"w", 0}};
-  CHECK(says(refusal(bytes, o), "not positive"));
+  o.bind = {{"w", -1}};
+  CHECK(says(refusal(bytes, o), "negative"));
   o.bind.clear();
   o.inputs = {nns::shape{3, 7, 5}};
   CHECK(says(refusal(bytes, o), "another extent than the file fixes"));
@@ -151,6 +151,18 @@ TEST_CASE("the types of the weights give the bytes") {
   CHECK(bytes_of(float16) == 60);
   CHECK(bytes_of(int8) == 30);
   CHECK(bytes_of(int4) == 15);
+}
+
+TEST_CASE("moving averages are parameters that are not trained") {
+  graph g;
+  g.inputs = {port("x", {"1", "6", "4"})};
+  for (const char* name : {"s", "b", "m", "v"}) g.initializers.push_back(tensor(name, float32, {6}));
+  g.nodes = {node("BatchNormalization", {"x", "s", "b", "m", "v"}, {"y"})};
+  g.outputs = {port_without_shape("y")};
+  const nns::onnx_file f = read(model(g));
+  REQUIRE(f);
+  CHECK(f.summary().total.trainable_parameters == 12);
+  CHECK(f.summary().total.parameters == 24);
 }
 
 TEST_CASE("a plan of the memory, in which constants have no place") {
@@ -339,6 +351,12 @@ TEST_CASE("operators that are not known are refused, or what somebody says of th
     CHECK(f.summary().total.forward.count == 24);
     CHECK(f.summary().total.parameters == 28);
   }
+  // What the file says of the tensor holds, its batch aside.
+  message said = g.written();
+  said.one(13, port("y", {"1", "9", "9"}));
+  nns::onnx_options zero;
+  zero.assume_zero.emplace_back("Fancy");
+  CHECK(row(read(model(said, 17, {}, {imported("com.example", 1)}), zero), "r").output == nns::shape{9, 9});
   nns::onnx_options other;
   other.assume_zero.emplace_back("com.other.Fancy");
   CHECK(says(refusal(bytes, other), "domain that is not known"));

@@ -15,6 +15,11 @@ if(Python3_FOUND)
   add_test(NAME "onnx: models"
     COMMAND ${Python3_EXECUTABLE} ${CMAKE_CURRENT_LIST_DIR}/models/models.py $<TARGET_FILE:onnx_measure> "${NNS_ONNX_MODELS}")
   set_tests_properties("onnx: models" PROPERTIES SKIP_RETURN_CODE 77 LABELS every_compiler)
+  if(NNS_BUILD_EXAMPLES)
+    add_test(NAME "onnx: tool"
+      COMMAND ${Python3_EXECUTABLE} ${CMAKE_CURRENT_LIST_DIR}/tool.py $<TARGET_FILE:nns_tool> ${CMAKE_CURRENT_LIST_DIR})
+    set_tests_properties("onnx: tool" PROPERTIES LABELS once)
+  endif()
 endif()
 if(Python3_FOUND AND EXISTS "${NNS_ONNX_MODELS}/expected.jsonl")
   set(parts 4)

@@ -31,6 +31,21 @@ TEST_CASE("a device of several is printed", "[training]") {
   CHECK(nns::to_json(spread).find("\"sent_for_data\": 3900") != std::string::npos);
 }
 
+TEST_CASE("layers say what they keep", "[training]") {
+  struct deep : nns::sequential<input<8>, repeat<6, dense<8, no_bias, tanh_>>> {};
+  // Each layer 64 weights of 16 bytes with Adam, and 8 numbers that tanh made; the first, the second with three that are left
+  // out, and the last. The input is the first layer's.
+  CHECK(nns::training_table<deep>() ==
+        "| layer | copies | states | kept |\n|---|---:|---:|---:|\n"
+        "| input | 1 | 0 | 32 |\n"
+        "| dense | 1 | 1,024 | 32 |\n"
+        "| dense_1 | 4 | 4,096 | 128 |\n"
+        "| dense_5 | 1 | 1,024 | 32 |\n"
+        "| total | | 6,144 | 224 |\n");
+  CHECK(nns::training_memory<deep>.states().count == 6'144);
+  CHECK(nns::training_memory<deep>.activations.count == 224);
+}
+
 TEST_CASE("counting at run time is counting at compile time", "[training]") {
   const auto again = nns::detail::measure_training(nns::detail::step_of<net>, nns::training_options{});
   CHECK(again == alone);

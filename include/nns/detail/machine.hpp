@@ -343,12 +343,12 @@ struct machine {
   }
 
   /// The input of a model, or of a model inside another one.
-  constexpr void begin(const family& f, const shape& stated) {
+  constexpr void begin(const family& f, const shape& stated, bool may_be_empty = false) {
     kind = &f;
     if (extra < 0 && other_count >= 0 && declared >= other_count)
       return fail(rule::other_count_of_shapes, other_count);
     const shape& dims = extra < 0 && other_count >= 0 ? other_shapes[declared] : stated;
-    if (const int axis = axis_not_positive(dims); axis != 0)
+    if (const int axis = axis_not_positive(dims); axis != 0 && !(may_be_empty && dims.values[axis - 1] == 0))
       return fail(rule::extent_not_positive, axis, dims.values[axis - 1]);
     if (sum.rows != starts_at) return fail(rule::second_input);
     if (extra >= 0) {  // a model inside another one

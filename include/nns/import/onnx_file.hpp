@@ -51,6 +51,7 @@ struct onnx_evaluated_node {
   std::vector<bool> ranked{};   ///< whether the shape is known at all
   std::int64_t forward = 0;     ///< multiply-adds; nns::unknown where they are not known
   std::int64_t parameters = 0;
+  bool constant = false;  ///< it is computed of the file's constants alone
 };
 
 /// An .onnx that was read, and its summary; or what is wrong with it.
@@ -112,6 +113,7 @@ class onnx_file {
       node.domain = k.view_of(n.domain);
       node.forward = found.forward.value;
       node.parameters = found.parameters.value;
+      node.constant = found.constant;
       for (int o = 0; o != one.outputs; ++o) {
         const detail::onnx_tensor& t = k.found[0].tensor(k.program, i, o);
         node.outputs.push_back(t.dims);

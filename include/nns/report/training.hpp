@@ -1,4 +1,5 @@
-// Training memory and devices as text and Markdown: to_text(nns::training_memory<net>), to_markdown(nns::sharded_training<...>).
+// Training memory and devices as text, Markdown, CSV and JSON: to_text(nns::training_memory<net>), and so on; and which layers
+// keep how much: nns::training_table<net, nns::batch{8}>().
 #pragma once
 
 #include <nns/memory/parallel.hpp>
@@ -84,6 +85,31 @@ std::string to_json(const Bytes& b) {
     out += (out.size() == 1 ? "\"" : ", \"") + key + "\": " + std::to_string(bytes);
   }
   return out + "}\n";
+}
+
+/// Which layers take how much of a training step: what their parameters take, and what they keep at the end of the forward pass,
+/// their output among it if anybody keeps it. A layer that stands for copies of a repeat says for how many. It is counted when
+/// the program runs.
+template <class M, auto... Options>
+std::string training_table() {
+  constexpr training_options o = training_options_of<Options...>;
+  detail::training_flow f;
+  detail::watch_training(f, detail::step_of<M>, o);
+  if (f.failed) return {};
+  const detail::training_timeline line(f, o);
+  std::string out = "| layer | copies | states | kept |\n|---|---:|---:|---:|\n";
+  std::int64_t states = 0, kept = 0;
+  for (int i = 0; i != f.rows.size; ++i) {
+    const detail::trained_row& r = f.rows.values[i];
+    const detail::parameter_states s = detail::states_of(r, o);
+    const std::int64_t n = detail::times_there(f, i), its_kept = line.kept(i, i + 1) * n,
+                       its_states = (s.weights + s.master + s.gradients + s.optimizer) * n;
+    states += its_states, kept += its_kept;
+    const text name = nns::summary<M>.layers[r.number].name;
+    out += "| " + std::string(name.data(), name.size()) + " | " + std::to_string(n) + " | " + report::grouped(its_states) + " | " +
+           report::grouped(its_kept) + " |\n";
+  }
+  return out + "| total | | " + report::grouped(states) + " | " + report::grouped(kept) + " |\n";
 }
 
 }  // namespace nns

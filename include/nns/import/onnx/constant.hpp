@@ -55,26 +55,19 @@ struct onnx_linked {
   constexpr onnx_linked(const onnx_records& r, bool is_read) {
     if (!is_read) return;
     onnx_linker l(r);
+    l.instances.stand_in(instances, Instances);
+    l.uses.stand_in(uses, Uses);
+    l.values.stand_in(values, Values);
+    l.guards.stand_in(guards, Guards);
+    l.more_attributes.stand_in(more, More);
+    l.inputs.stand_in(inputs, Ports);
+    l.outputs.stand_in(outputs, Ports);
     l.run();
     bad = l.bad;
-    if (bad) return;
-    put(instances, l.instances);
-    put(uses, l.uses);
-    put(values, l.values);
-    put(guards, l.guards);
-    put(more, l.more_attributes);
-    put(inputs, l.inputs);
-    put(outputs, l.outputs);
     instance_count = l.instances.size;
     input_count = l.inputs.size;
     output_count = l.outputs.size;
     tensor_count = l.tensors;
-  }
-
- private:
-  template <class T>
-  static constexpr void put(T* to, const onnx_growing<T>& from) {
-    for (int i = 0; i != from.size; ++i) to[i] = from.values[i];
   }
 };
 

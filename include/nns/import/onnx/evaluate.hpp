@@ -6,6 +6,7 @@
 #include <nns/detail/scratch.hpp>
 #include <nns/import/network/known.hpp>
 #include <nns/import/onnx/program.hpp>
+#include <nns/import/onnx/read.hpp>
 
 namespace nns::detail {
 
@@ -13,6 +14,7 @@ namespace nns::detail {
 struct onnx_result {
   count forward = 0;
   count parameters = 0;
+  count fixed = 0;     // among them: moving averages, which are not trained
   const family* kind = nullptr;
   int known = -1;      // which of what the user says of operators; -1: none
   bool ran = false;    // it stands in a branch that runs, and is a row
@@ -219,7 +221,7 @@ struct onnx_evaluator {
       t.constant = constant;
       if (!constant) t.origin = -1;
     }
-    to.parameters = n.beyond + parameters(one, arrived);
+    to.parameters = n.beyond + parameters(one, arrived, to.fixed, n.beyond.value > 0);
     keep(one, made);
   }
 
@@ -267,7 +269,8 @@ struct onnx_evaluator {
   }
 
   /// Elements of constants that this node is the first to use as parameters.
-  constexpr count parameters(const onnx_instance& one, const onnx_tensor* const* arrived) const {
+  constexpr count parameters(const onnx_instance& one, const onnx_tensor* const* arrived, count& fixed,
+                             bool packed) const {
     const onnx_operator& row = *one.row;
     count sum = 0;
     for (int i = 0; i != one.inputs; ++i) {
@@ -275,8 +278,12 @@ struct onnx_evaluator {
       const int origin = arrived[i]->origin;
       if (claimed[origin]) continue;
       const unsigned bit = i < 31 ? 1U << i : 1U << 31;
-      if ((row.configures & bit) != 0) continue;
       const onnx_constant& k = r.constants[origin];
+      if ((row.configures & bit) != 0) {
+        // Where the rule says how many parameters stand in packed bytes, the bytes are those that the file holds.
+        if (packed && !is_real(k.type)) claimed[origin] = true;
+        continue;
+      }
       const bool weight = (row.weights & bit) != 0;
       const std::int64_t elements = k.dims.elements();
       // Quantised weights count where they arrive first, which is where they are made real numbers; not in element-wise
@@ -288,6 +295,7 @@ struct onnx_evaluator {
       if (!counts) continue;
       claimed[origin] = true;
       sum += elements;
+      if ((row.averages & bit) != 0) fixed += elements;
     }
     return sum;
   }
@@ -304,8 +312,8 @@ struct onnx_evaluator {
       if (one.outputs == 0) return;
       if (k.is == known_class::meaning::shaped)
         put(made[0], k.numbers, x);
-      else if (x != nullptr)
-        made[0].ranked = x->ranked, made[0].dims = x->dims;
+      else
+        for (int o = 0; o != one.outputs; ++o) take_said(one, o, x, made[o]);
       return;
     }
     machine within;
@@ -341,6 +349,24 @@ struct onnx_evaluator {
     to.dims = {};
     to.dims.values[to.dims.used++] = x != nullptr && x->ranked && x->dims.used > 1 ? x->dims.values[0] : 1;
     for (int i = 0; i != one.used && to.ranked; ++i) to.dims.values[to.dims.used++] = one.values[i];
+  }
+
+  /// The shape that the file says of an output, or else the first input's.
+  constexpr void take_said(const onnx_instance& one, int output, const onnx_tensor* x, onnx_tensor& to) const {
+    const onnx_record& n = r.nodes[one.node];
+    const text name = r.at(r.references[n.first_reference + n.inputs + output].characters);
+    onnx_port said_of_it;
+    if (n.graph == 0 && name.length != 0 && onnx_reader::find_said(r.bytes, r.graphs[0].message, name, said_of_it)) {
+      to.type = said_of_it.type;
+      to.ranked = true;
+      to.dims = said_of_it.dims;
+      const bool has_batch = x != nullptr && x->ranked && x->dims.used != 0;
+      if (has_batch && to.dims.used != 0 && (to.dims.values[0] < 0 || to.dims.values[0] == 1))
+        to.dims.values[0] = x->dims.values[0];  // the batch's
+    } else if (x != nullptr && output == 0) {
+      to.ranked = x->ranked;
+      to.dims = x->dims;
+    }
   }
 
   /// False if a shape is not known.

@@ -49,7 +49,7 @@ namespace nns::detail {
        "how often this Loop or Scan runs depends on data: unroll it before exporting the model")                        \
   RULE(the_node_is_refused, "this node cannot be evaluated, for the reason that stands here")                           \
   RULE(the_bound_name_is_not_there, "nns::bind names an extent that no input of the graph has")                         \
-  RULE(the_bound_extent_is_not_positive, "nns::bind gives an extent that is not positive")                              \
+  RULE(the_bound_extent_is_negative, "nns::bind gives an extent that is negative")                                       \
   RULE(there_are_more_inputs_than_in_the_graph, "there are more nns::input than the graph has inputs")                  \
   RULE(the_given_input_does_not_fit,                                                                                    \
        "an nns::input has another rank than the graph's, the batch left out, or another extent than the file fixes")

@@ -33,7 +33,9 @@ struct onnx_index {
 
   /// The newest row that is not newer than the version; null if there is none.
   [[nodiscard]] constexpr const onnx_operator* find(text name, text domain, std::int64_t version) const {
-    const std::uint64_t h = onnx_hash(name);
+    return find(name, onnx_hash(name), domain, version);
+  }
+  [[nodiscard]] constexpr const onnx_operator* find(text name, std::uint64_t h, text domain, std::int64_t version) const {
     const bool standard = is_standard_domain(domain);
     const onnx_operator* best = nullptr;
     for (int at = static_cast<int>(h % places); entries[at].row != nullptr; at = (at + 1) % places) {

@@ -46,7 +46,7 @@ struct onnx_inputs {
   constexpr void make(onnx_tensor* to, std::int64_t instances) {
     if (given.input_count > p.input_count) return fail(onnx_fault_rule::there_are_more_inputs_than_in_the_graph, -1);
     for (int i = 0; i != given.binding_count; ++i) {
-      if (given.bindings[i].extent < 1) fail(onnx_fault_rule::the_bound_extent_is_not_positive, -1);
+      if (given.bindings[i].extent < 0) fail(onnx_fault_rule::the_bound_extent_is_negative, -1);
       else if (!is_used(given.bindings[i].name)) fail(onnx_fault_rule::the_bound_name_is_not_there, -1);
     }
     find_batch_name();

@@ -34,9 +34,9 @@ struct onnx_linker {
     if (r.counts.graphs == 0) return;
     find_ranges();
     const int most = r.counts.references + r.counts.constants + r.counts.ports;
-    instances.reserve(r.counts.nodes);
-    uses.reserve(r.counts.references);
-    values.reserve(most);
+    instances.expect(r.counts.nodes);
+    uses.expect(r.counts.references);
+    values.expect(most);
     make_table(most);
     const names main{0, nullptr};
     expand(0, main, -1, 0, nullptr);
@@ -49,6 +49,8 @@ struct onnx_linker {
   scratch<int> first_port;
   scratch<int> first_constant;
   int scopes = 1;
+  int opset_found_for = -1;  // the graph whose version of the standard's operators this is
+  int opset_found = 0;
 
   /// Names of a graph, or of a function where it is called, and those around it.
   struct names {
@@ -97,8 +99,8 @@ struct onnx_linker {
   constexpr void make_table(int most) {
     int room = 64;
     while (room < 2 * most) room *= 2;
-    places.reserve(room);
-    entries.reserve(most);
+    places.expect(room);
+    entries.expect(most);
   }
   static constexpr std::uint64_t key_of(int in, std::uint64_t hash) {
     return hash ^ static_cast<std::uint64_t>(in) * 0x9e3779b97f4a7c15;
@@ -299,12 +301,17 @@ struct onnx_linker {
     if (call != nullptr) take_attributes(one, *call);
     if (const int f = function_of(n); f >= 0) return inline_function(f, one, made, guard, depth);
     const text domain = r.at(n.domain);
-    one.opset = static_cast<int>(opset_of(n.graph, domain));
+    if (domain.length != 0) {
+      one.opset = static_cast<int>(opset_of(n.graph, domain));
+    } else {
+      if (opset_found_for != n.graph) opset_found_for = n.graph, opset_found = static_cast<int>(opset_of(n.graph, domain));
+      one.opset = opset_found;
+    }
     if (n.has_graphs && is_standard_domain(domain)) {
       if (r.at(n.op_type) == text{"If"}) return emit_if(one, s, made, depth, call);
       return fail_at(onnx_fault_rule::control_flow_is_refused, node);
     }
-    one.row = all_onnx_operators.find(r.at(n.op_type), domain, one.opset);
+    one.row = all_onnx_operators.find(r.at(n.op_type), n.op_hash, domain, one.opset);
     add(one, made);
   }
 

@@ -90,17 +90,33 @@ struct onnx_growing {
   T* values = nullptr;
   int size = 0;
   int room = 0;
+  bool borrowed = false;
 
   constexpr onnx_growing() = default;
   onnx_growing(const onnx_growing&) = delete;
   onnx_growing& operator=(const onnx_growing&) = delete;
-  constexpr ~onnx_growing() { delete[] values; }
+  constexpr ~onnx_growing() {
+    if (!borrowed) delete[] values;
+  }
+
+  /// So many are expected.
+  constexpr void expect(int n) {
+    if (!borrowed) reserve(n);
+  }
+
+  /// It stands in somebody else's array, as long as that has room.
+  constexpr void stand_in(T* array, int n) {
+    values = array;
+    room = n;
+    borrowed = true;
+  }
 
   constexpr void reserve(int n) {
     if (n <= room) return;
     T* const moved = new T[static_cast<std::size_t>(n)]{};
     for (int i = 0; i != size; ++i) moved[i] = values[i];
-    delete[] values;
+    if (!borrowed) delete[] values;
+    borrowed = false;
     values = moved;
     room = n;
   }

@@ -12,6 +12,26 @@ struct onnx_reader : onnx_tensor_reader {
   constexpr onnx_reader(const char* first, int length, onnx_state& state, const onnx_room& where)
       : onnx_tensor_reader{first, length, state, where}, all_graphs(where.graphs) {}
 
+  /// What the graph says of a tensor between nodes, or of an output: its port, if there is one of that name with a shape.
+  static constexpr bool find_said(const char* bytes, slice graph, text name, onnx_port& to) {
+    onnx_state unused;
+    const onnx_room none;
+    onnx_reader r(bytes, graph.first + graph.length, unused, none);
+    for (wire w = r.over(graph); w.next();) {
+      if ((w.field != 12 && w.field != 13) || w.type != wire_type::bytes) continue;
+      bool is_it = false;
+      for (wire v = r.over(w.content); v.next();)
+        if (v.field == 1 && v.type == wire_type::bytes)
+          is_it = text{bytes + v.content.first, static_cast<std::size_t>(v.content.length)} == name;
+      if (!is_it) continue;
+      to = {};
+      for (wire v = r.over(w.content); v.next();)
+        if (v.field == 2 && v.type == wire_type::bytes) r.read_type(to, v.content);
+      if (!unused.bad && to.ranked) return true;
+    }
+    return false;
+  }
+
   /// Reads on, through at most so many fields of graphs.
   constexpr void run(int most) {
     if (s.graph < 0) read_model();
@@ -227,7 +247,10 @@ struct onnx_reader : onnx_tensor_reader {
         ++n.outputs;
         break;
       case 3: n.name = w.content; break;
-      case 4: n.op_type = w.content; break;
+      case 4:
+        n.op_type = w.content;
+        n.op_hash = onnx_hash(bytes + w.content.first, w.content.length);
+        break;
       case 5: {
         const int before = s.used.graphs;
         onnx_attribute& a = add(room.attributes, s.used.attributes, room.before.attributes);

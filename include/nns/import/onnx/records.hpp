@@ -44,6 +44,7 @@ struct onnx_record {
   int position = 0;
   slice name{};
   slice op_type{};
+  std::uint64_t op_hash = 0;
   slice domain{};
   slice overload{};
   int first_reference = 0;  // inputs, and then outputs

@@ -90,7 +90,7 @@ struct onnx_run {
       const text name = r.at(r.ports[p.inputs[i]].name.characters);
       m.set_name(name.length != 0 ? name : text{"input"});
       const shape dims = input_shape(p.inputs[i]);
-      m.begin(input_family, dims);
+      m.begin(input_family, dims, true);  // a language model's past may be empty
       if (m.other_count >= 0 && !machine::may_be(m.x, dims)) m.fail(rule::shapes_are_the_files);
       input_rows[p.inputs[i]] = m.source;
     }
@@ -139,12 +139,14 @@ struct onnx_run {
     if ((m.observed || !m.how->is_standard) && one.row != nullptr && one.row->layer != nullptr &&
         result.forward.is_known() && run_as_layer(number, one, result))
       return;
-    m.kind = result.kind;
+    // Who looks on and sees a layer's family takes it for a layer.
+    m.kind = m.observed && !m.recording && one.row != nullptr ? &one.row->kind : result.kind;
     m.numbers = {};
     m.given = &no_options;
     m.found = nothing_found;
     m.found.forward = result.forward;
-    m.found.trainable = result.parameters;
+    m.found.trainable = result.parameters - result.fixed;
+    m.found.fixed = result.fixed;
     count kept = 0;
     shape first;
     for (int k = 0; k != one.outputs; ++k) {

@@ -2,6 +2,7 @@
 //   nns::training_memory<net, nns::mixed_bfloat16, nns::adamw, nns::batch{8}, nns::attention_kernel::fused>
 #pragma once
 
+#include <nns/detail/gradients.hpp>
 #include <nns/memory/storage.hpp>
 #include <nns/summary.hpp>
 
