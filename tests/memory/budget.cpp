@@ -2,6 +2,9 @@
 #include "catch.hpp"
 #include <nns/interop/catch2.hpp>
 #include <nns/nns.hpp>
+#include <nns/report/csv.hpp>
+#include <nns/report/json.hpp>
+#include <nns/report/recorded.hpp>
 using namespace nns::layers; using namespace nns::literals;
 struct net : nns::sequential<input<64>, dense<10>> {};
 TEST_CASE("a budget of bytes, at run time") {
@@ -23,4 +26,10 @@ TEST_CASE("a budget of a language model, at run time") {
         "active_parameters: used 1,152, allowed 1,000, exceeded by 152\n"
         "kv_cache_bytes: used 10,240 B, allowed 10,000 B, exceeded by 240 B\n");
   CHECK(nns::report::broken_items(nns::summary<net>, {.kv_cache_bytes = 1_B}) == "kv_cache_bytes is not known, allowed 1 B\n");
+  // A column for those who ask; a file that does not have it does not know.
+  CHECK(nns::to_csv(nns::summary<words>, {.depth = 0, .columns = "name active_parameters", .total = true}).find("mixture_of_experts,128") != std::string::npos);
+  CHECK(nns::to_csv(nns::summary<words>, {.columns = "name active_parameters"}).find("total,1152") != std::string::npos);
+  const nns::recorded read(nns::to_json(nns::summary<words>));
+  REQUIRE(read);
+  CHECK(nns::summary_view(read).total.active_parameters() == nns::unknown);
 }

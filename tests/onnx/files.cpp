@@ -153,6 +153,18 @@ TEST_CASE("the types of the weights give the bytes") {
   CHECK(bytes_of(int4) == 15);
 }
 
+TEST_CASE("moving averages are parameters that are not trained") {
+  graph g;
+  g.inputs = {port("x", {"1", "6", "4"})};
+  for (const char* name : {"s", "b", "m", "v"}) g.initializers.push_back(tensor(name, float32, {6}));
+  g.nodes = {node("BatchNormalization", {"x", "s", "b", "m", "v"}, {"y"})};
+  g.outputs = {port_without_shape("y")};
+  const nns::onnx_file f = read(model(g));
+  REQUIRE(f);
+  CHECK(f.summary().total.trainable_parameters == 12);
+  CHECK(f.summary().total.parameters == 24);
+}
+
 TEST_CASE("a plan of the memory, in which constants have no place") {
   const nns::onnx_file f = read(model(small_net()));
   // The input, 90 numbers, and the convolution's output, 240; then two tensors of 240.

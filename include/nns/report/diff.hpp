@@ -7,11 +7,13 @@
 #include <nns/report/markdown.hpp>
 #include <nns/report/detail/described.hpp>
 #include <nns/report/detail/match.hpp>
+#include <nns/report/detail/misuse.hpp>
 #include <nns/report/detail/numbers.hpp>
 #include <nns/report/text.hpp>
 
 #include <cstddef>
 #include <cstdint>
+#include <stdexcept>
 #include <string>
 #include <type_traits>
 #include <vector>

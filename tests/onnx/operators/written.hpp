@@ -122,6 +122,35 @@ struct node {
   }
 };
 
+/// A graph, and the file that it makes.
+struct graph {
+  std::string parts{};
+
+  void add(const node& n) { bytes(parts, 1, n.text); }
+  void initializer(const std::string& name, const std::string& t) { bytes(parts, 5, tensor(t).as_constant(name)); }
+  void input(const std::string& name, const std::string& t) { bytes(parts, 11, tensor(t).as_input(name)); }
+  void output(const std::string& name) {
+    std::string v;
+    bytes(v, 1, name);
+    if (!name.empty()) bytes(parts, 12, v);
+  }
+  [[nodiscard]] std::string as_file(int opset, const std::string& domain = {}) const {
+    std::string model, version, whole = parts;
+    bytes(whole, 2, "g");
+    number(model, 1, 8);
+    number(version, 2, opset);
+    bytes(model, 8, version);
+    if (!domain.empty()) {
+      std::string other;
+      bytes(other, 1, domain);
+      number(other, 2, 1);
+      bytes(model, 8, other);
+    }
+    bytes(model, 7, whole);
+    return model;
+  }
+};
+
 /// What a line says.
 struct line {
   std::string type{};
@@ -165,23 +194,22 @@ struct line {
   static constexpr std::int64_t top = 2'000'000'000;
 
   [[nodiscard]] std::string as_file() const {
-    std::string graph, model, opset_text;
+    graph g;
     std::vector<std::string> inputs, outputs, attributes;
-    std::vector<node> nodes;
     for (const std::string& w : words) {
       const std::string name = "in" + std::to_string(inputs.size());
       if (w == "_") {
         inputs.emplace_back();
       } else if (const char kind = w[1] == ':' ? w[0] : ' '; kind != ' ') {
-        const tensor t(w.substr(2));
-        if (kind == 'x') bytes(graph, 11, t.as_input(name));
-        if (kind == 'w') bytes(graph, 5, t.as_constant(name));
+        const std::string t = w.substr(2);
+        if (kind == 'x') g.input(name, t);
+        if (kind == 'w') g.initializer(name, t);
         if (kind == 'c') {
           std::string a;
           bytes(a, 1, "value");
-          bytes(a, 5, t.as_constant(name));
+          bytes(a, 5, tensor(t).as_constant(name));
           number(a, 20, 4);
-          nodes.emplace_back("Constant", std::vector<std::string>{}, std::vector<std::string>{name}, std::vector{a});
+          g.add({"Constant", {}, {name}, {a}});
         }
         inputs.push_back(name);
       } else {
@@ -193,48 +221,27 @@ struct line {
     for (const std::string& s : shapes) outputs.push_back(s == "_" ? "" : "out" + std::to_string(outputs.size()));
     if (!values.empty()) outputs.emplace_back("out0");
     if (!values.empty() && type == "Split") outputs.emplace_back("rest");
-    nodes.emplace_back(type, inputs, outputs, attributes, domain);
-    if (!values.empty()) look_at_values(graph, nodes);
-    for (const node& n : nodes) bytes(graph, 1, n.text);
-    bytes(graph, 2, "g");
-    for (const std::string& o : outputs) {
-      std::string v;
-      bytes(v, 1, o);
-      if (!o.empty()) bytes(graph, 12, v);
-    }
-    number(model, 1, 8);
-    number(opset_text, 2, values.empty() || opset > 9 ? opset : 9);  // ConstantOfShape came with 9
-    bytes(model, 8, opset_text);
-    if (!domain.empty()) {
-      std::string other;
-      bytes(other, 1, domain);
-      number(other, 2, 1);
-      bytes(model, 8, other);
-    }
-    bytes(model, 7, graph);
-    return model;
+    g.add({type, inputs, outputs, attributes, domain});
+    if (!values.empty()) look_at_values(g);
+    for (const std::string& o : outputs) g.output(o);
+    return g.as_file(values.empty() || opset > 9 ? opset : 9, domain);  // ConstantOfShape came with 9
   }
 
  private:
-  void look_at_values(std::string& graph, std::vector<node>& nodes) const {
-    const auto constant = [&](const std::string& name, const std::string& text) {
-      bytes(graph, 5, tensor(text).as_constant(name));
-    };
-    constant("flat", "i64[1]=-1");
-    constant("thousand", "f32[]=1000");
-    constant("top", "i64[]=" + std::to_string(top));
-    nodes.emplace_back("Reshape", std::vector<std::string>{"out0", "flat"}, std::vector<std::string>{"line"});
-    nodes.emplace_back("Cast", std::vector<std::string>{"line"}, std::vector<std::string>{"real"},
-                       std::vector{attribute("to", "i", "1")});
-    nodes.emplace_back("Mul", std::vector<std::string>{"real", "thousand"}, std::vector<std::string>{"many"});
-    nodes.emplace_back("Cast", std::vector<std::string>{"many"}, std::vector<std::string>{"whole"},
-                       std::vector{attribute("to", "i", "7")});
-    nodes.emplace_back("Add", std::vector<std::string>{"whole", "top"}, std::vector<std::string>{"positive"});
+  void look_at_values(graph& g) const {
+    g.initializer("flat", "i64[1]=-1");
+    g.initializer("thousand", "f32[]=1000");
+    g.initializer("top", "i64[]=" + std::to_string(top));
+    g.add({"Reshape", {"out0", "flat"}, {"line"}});
+    g.add({"Cast", {"line"}, {"real"}, {attribute("to", "i", "1")}});
+    g.add({"Mul", {"real", "thousand"}, {"many"}});
+    g.add({"Cast", {"many"}, {"whole"}, {attribute("to", "i", "7")}});
+    g.add({"Add", {"whole", "top"}, {"positive"}});
     for (std::size_t i = 0; i != values.size(); ++i) {
       const std::string n = std::to_string(i);
-      constant("at" + n, "i64[1]=" + n);
-      nodes.emplace_back("Gather", std::vector<std::string>{"positive", "at" + n}, std::vector<std::string>{"one" + n});
-      nodes.emplace_back("ConstantOfShape", std::vector<std::string>{"one" + n}, std::vector<std::string>{"filled" + n});
+      g.initializer("at" + n, "i64[1]=" + n);
+      g.add({"Gather", {"positive", "at" + n}, {"one" + n}});
+      g.add({"ConstantOfShape", {"one" + n}, {"filled" + n}});
     }
   }
 };

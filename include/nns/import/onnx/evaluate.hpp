@@ -14,6 +14,7 @@ namespace nns::detail {
 struct onnx_result {
   count forward = 0;
   count parameters = 0;
+  count fixed = 0;     // among them: moving averages, which are not trained
   const family* kind = nullptr;
   int known = -1;      // which of what the user says of operators; -1: none
   bool ran = false;    // it stands in a branch that runs, and is a row
@@ -220,7 +221,7 @@ struct onnx_evaluator {
       t.constant = constant;
       if (!constant) t.origin = -1;
     }
-    to.parameters = n.beyond + parameters(one, arrived);
+    to.parameters = n.beyond + parameters(one, arrived, to.fixed, n.beyond.value > 0);
     keep(one, made);
   }
 
@@ -268,7 +269,8 @@ struct onnx_evaluator {
   }
 
   /// Elements of constants that this node is the first to use as parameters.
-  constexpr count parameters(const onnx_instance& one, const onnx_tensor* const* arrived) const {
+  constexpr count parameters(const onnx_instance& one, const onnx_tensor* const* arrived, count& fixed,
+                             bool packed) const {
     const onnx_operator& row = *one.row;
     count sum = 0;
     for (int i = 0; i != one.inputs; ++i) {
@@ -276,8 +278,12 @@ struct onnx_evaluator {
       const int origin = arrived[i]->origin;
       if (claimed[origin]) continue;
       const unsigned bit = i < 31 ? 1U << i : 1U << 31;
-      if ((row.configures & bit) != 0) continue;
       const onnx_constant& k = r.constants[origin];
+      if ((row.configures & bit) != 0) {
+        // Where the rule says how many parameters stand in packed bytes, the bytes are those that the file holds.
+        if (packed && !is_real(k.type)) claimed[origin] = true;
+        continue;
+      }
       const bool weight = (row.weights & bit) != 0;
       const std::int64_t elements = k.dims.elements();
       // Quantised weights count where they arrive first, which is where they are made real numbers; not in element-wise
@@ -289,6 +295,7 @@ struct onnx_evaluator {
       if (!counts) continue;
       claimed[origin] = true;
       sum += elements;
+      if ((row.averages & bit) != 0) fixed += elements;
     }
     return sum;
   }

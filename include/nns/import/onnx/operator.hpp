@@ -199,6 +199,7 @@ struct onnx_operator {
   unsigned weights = 0;
   unsigned configures = 0;
   onnx_layer_rule layer = nullptr;
+  unsigned averages = 0;  // inputs whose parameters are not trained: moving averages
 };
 
 /// A family's rows.

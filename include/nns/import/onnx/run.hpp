@@ -145,7 +145,8 @@ struct onnx_run {
     m.given = &no_options;
     m.found = nothing_found;
     m.found.forward = result.forward;
-    m.found.trainable = result.parameters;
+    m.found.trainable = result.parameters - result.fixed;
+    m.found.fixed = result.fixed;
     count kept = 0;
     shape first;
     for (int k = 0; k != one.outputs; ++k) {

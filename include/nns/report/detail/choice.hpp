@@ -53,7 +53,7 @@ inline constexpr text usual_columns<comparison_row> =
 /// bytes, operations by kind and receptive fields the model is run once more.
 template <class Row>
 inline constexpr text columns_for_people =
-    "share trainable options unit bytes parameter_bytes multiply_adds additions multiplications comparisons divisions exponentials moves "
+    "share trainable active_parameters options unit bytes parameter_bytes multiply_adds additions multiplications comparisons divisions exponentials moves "
     "receptive_size receptive_stride receptive_offset";
 
 /// The columns of a comparison whose rows have operations that are no multiply-adds, for people and for programs.

@@ -69,6 +69,9 @@ constexpr void add_up(const Rows& rows, layer_summary& total) {
     for (const layer_summary& l : rows) sum += n.of(l);
     n.set(total, sum.value);
   }
+  detail::count idle;
+  for (const layer_summary& l : rows) idle += l.idle_parameters;
+  total.idle_parameters = idle.value;
 }
 
 }  // namespace nns::report

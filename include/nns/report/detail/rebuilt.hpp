@@ -27,6 +27,7 @@ struct read_row {
 
   read_row() {
     for (const row_number& n : row_numbers) n.set(values, unknown);
+    values.idle_parameters = unknown;
     values.depth = -1;
   }
 };
