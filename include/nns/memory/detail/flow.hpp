@@ -79,12 +79,15 @@ struct flow_observer final : observer {
   int inputs = 0;
   std::int64_t biases = 0;  // sums
   std::int64_t states = 0;
+  flow_row beyond{};
 
   constexpr flow_observer(const flow_view& room, asks q, look_inside l) : to(room), question(q), look(l) {}
 
   constexpr void see(machine& m, event e) override {
     if (e != event::layer) return;
-    flow_row r;
+    // In its place: to copy a row costs the compiler as much as to find what is in it.
+    if (rows >= to.row_count) beyond = {};
+    flow_row& r = rows < to.row_count ? to.rows[rows] : beyond;
     r.tensor = tensors;
     r.outputs = 1 + m.found.further;
     r.first_input = inputs;
@@ -94,15 +97,10 @@ struct flow_observer final : observer {
     r.lends = m.lends_weights;
     r.is_product = (m.kind->memory & in_memory::takes_normalization) != 0;
     set_channels(m, r);
-    r.parameters = (m.found.trainable + m.found.fixed).value;
     r.scratch = m.found.scratch;
-    r.forward = m.found.forward.value;
-    if (r.shares) r.borrowed = m.borrowed.value;
-    if (m.kind == &tied_dense_family) r.borrowed = (m.found.forward / m.leading()).value;
-    r.looks_up = m.kind == &embedding_family;
-    r.experts = m.experts;
-    if ((m.kind->memory & in_memory::attends) != 0) r.cache = m.cache;
     r.stored = m.stored;
+    if ((m.kind->memory & in_memory::attends) != 0) r.cache = m.cache;
+    if (question == asks::weights) find_weights(m, r);
     add_tensor(m.x, 0);
     for (int i = 0; i != m.found.further; ++i) add_tensor(m.produced[i].dims, i + 1);
     if (m.source >= 0) {
@@ -111,7 +109,6 @@ struct flow_observer final : observer {
     }
     r.inputs = inputs - r.first_input;
     look(*this, m, r);
-    if (rows < to.row_count) to.rows[rows] = r;
     ++rows;
   }
 
@@ -124,6 +121,15 @@ struct flow_observer final : observer {
   }
 
  private:
+  static constexpr void find_weights(const machine& m, flow_row& r) {
+    r.parameters = (m.found.trainable + m.found.fixed).value;
+    r.forward = m.found.forward.value;
+    if (r.shares) r.borrowed = m.borrowed.value;
+    if (m.kind == &tied_dense_family) r.borrowed = (m.found.forward / m.leading()).value;
+    r.looks_up = m.kind == &embedding_family;
+    r.experts = m.experts;
+  }
+
   /// What has an activation of its own takes none from behind it; a row that is one is what its options say.
   static constexpr unsigned short memory_of_row(const family& f, const options& o) {
     unsigned roles = f.memory;
