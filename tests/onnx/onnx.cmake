@@ -24,7 +24,7 @@ if(Python3_FOUND)
     set_tests_properties("onnx: tool" "onnx: without weights" PROPERTIES LABELS once)
   endif()
 endif()
-# torchvision's networks by ONNX and the zoo's types: those of the folder, and fourteen that PyTorch writes, where it is
+# torchvision's networks by ONNX and the zoo's types: those of the folder, and thirteen that PyTorch writes, where it is
 # installed.
 if(Python3_FOUND)
   add_executable(onnx_agreement ${CMAKE_CURRENT_LIST_DIR}/agreement/agreement.cpp)

@@ -1,6 +1,6 @@
 """torchvision's networks by ONNX against the zoo's types: agree.py PROGRAM CMAKE SCRIPT FOLDER.
 
-PROGRAM is agreement.cpp's. With FOLDER (NNS_ONNX_MODELS) its networks are held against the zoo; without it, fourteen are
+PROGRAM is agreement.cpp's. With FOLDER (NNS_ONNX_MODELS) its networks are held against the zoo; without it, thirteen are
 written where torch and onnx are installed, by write.py, and held against it with their weights and as nns_embed leaves them.
 Where neither is at hand nothing is tested (exit status 77).
 """
@@ -47,16 +47,17 @@ def made_here():
     else:
         print("torch and onnx are not installed")
         return 77
-    names = run(python, WRITE)[1].split()
+    writer = subprocess.Popen([python, "-W", "ignore", WRITE], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+    names = writer.stdout.readline().split()
     wrong = 0
     for name in names:
         with tempfile.TemporaryDirectory() as folder:
             whole, inc, small = (os.path.join(folder, n) for n in ("whole.onnx", "whole.inc", "small.onnx"))
-            status, out, said = run(python, "-W", "ignore", WRITE, name, whole)
-            if status != 0:
-                print(name, said)
-                wrong += 1
-                continue
+            writer.stdin.write(f"{name} {whole}\n")
+            writer.stdin.flush()
+            if not writer.stdout.readline().strip().isdigit():
+                print(name, "was not written")
+                return 1
             wrong += not holds(name, whole, "kept")
             status, out, said = run(CMAKE, f"-DINPUT={whole}", f"-DOUTPUT={inc}", "-P", SCRIPT)
             if status != 0:
@@ -68,6 +69,8 @@ def made_here():
             with open(small, "wb") as file:
                 file.write(bytes.fromhex(digits.replace('"', "").replace("\\x", "")))
             wrong += not holds(name, small, "kept") or os.path.getsize(small) > 200000
+    writer.stdin.close()
+    wrong += writer.wait() != 0
     print(f"{len(names)} networks: {wrong} wrong")
     return wrong != 0 or len(names) < 12
 

@@ -15,9 +15,9 @@
 
 #include <fstream>
 #include <iostream>
-#include <iterator>
 #include <string>
 #include <string_view>
+#include <utility>
 
 namespace {
 
@@ -35,8 +35,8 @@ network entry(std::string_view name) {
 const network zoo[] = {
     NETWORK(alexnet),       NETWORK(resnet18),        NETWORK(resnet34),           NETWORK(resnet50),
     NETWORK(squeezenet1_0), NETWORK(resnext50_32x4d), NETWORK(squeezenet1_1),      NETWORK(densenet121),
-    NETWORK(densenet169),   NETWORK(mobilenet_v2),    NETWORK(mobilenet_v3_large), NETWORK(mnasnet0_5),
-    NETWORK(mnasnet1_0),    NETWORK(vit_b_32),        NETWORK(shufflenet_v2_x0_5), NETWORK(shufflenet_v2_x1_0),
+    NETWORK(mobilenet_v2),  NETWORK(mobilenet_v3_large), NETWORK(mnasnet0_5),      NETWORK(mnasnet1_0),
+    NETWORK(vit_b_32),      NETWORK(shufflenet_v2_x0_5), NETWORK(shufflenet_v2_x1_0),
 };
 
 std::int64_t parameters_of(const nns::summary_view& s, bool folded) {
@@ -52,8 +52,10 @@ int main(int count, char** words) {
   if (count != 4) return 2;
   for (const network& n : zoo) {
     if (n.name != words[1]) continue;
-    std::ifstream in(words[2], std::ios::binary);
-    const nns::onnx_file file(std::string(std::istreambuf_iterator<char>(in), {}));
+    std::ifstream in(words[2], std::ios::binary | std::ios::ate);
+    std::string bytes(in ? static_cast<std::size_t>(in.tellg()) : 0, '\0');
+    in.seekg(0).read(bytes.data(), static_cast<std::streamsize>(bytes.size()));
+    const nns::onnx_file file(std::move(bytes));
     const std::int64_t parameters = parameters_of(n.summary, std::string_view(words[3]) == "folded");
     std::cout << n.name << ": " << file.error().message << file.summary().total.forward.count << " multiply-adds of "
               << n.summary.total.forward.count << ", " << file.summary().total.parameters << " parameters of "

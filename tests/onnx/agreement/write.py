@@ -1,5 +1,6 @@
-"""Networks of torchvision, written with torch's own layers alone, and exported to ONNX: write.py NAME FILE, or write.py for the
-list of names. Weights are random and no two are equal, so that the exporter merges nothing; batch normalisations stay.
+"""Networks of torchvision, written with torch's own layers alone, and exported to ONNX: it prints their names in a line, and then,
+for each line `NAME FILE` that it reads, writes the file and prints the number of parameters that torch has. Weights are random
+and no two tensors are equal, so that the exporter merges nothing; batch normalisations stay.
 """
 
 import sys
@@ -163,7 +164,6 @@ NETWORKS = {
     "squeezenet1_0": lambda: squeezenet([nn.Conv2d(3, 96, 7, 2), nn.ReLU()], fires(0, 4, 9)),
     "squeezenet1_1": lambda: squeezenet([nn.Conv2d(3, 64, 3, 2), nn.ReLU()], fires(0, 3, 6)),
     "densenet121": lambda: densenet((6, 12, 24, 16)),
-    "densenet169": lambda: densenet((6, 12, 32, 32)),
     "mobilenet_v2": mobilenet_v2,
     "mnasnet0_5": lambda: mnasnet((16, 8, 16, 24, 40, 48, 96, 160)),
     "mnasnet1_0": lambda: mnasnet((32, 16, 24, 40, 80, 96, 192, 320)),
@@ -184,12 +184,10 @@ def write(name, path):
                 b.uniform_(0.5, 1.5)
         torch.onnx.export(net, torch.zeros(1, 3, 224, 224), path, opset_version=13, do_constant_folding=False,
                           training=torch.onnx.TrainingMode.PRESERVE)
-    # What torch itself has, for whoever compares: the parameters.
     return sum(p.numel() for p in net.parameters())
 
 
 if __name__ == "__main__":
-    if len(sys.argv) == 1:
-        print("\n".join(NETWORKS))
-    else:
-        print(write(*sys.argv[1:3]))
+    print(" ".join(NETWORKS), flush=True)
+    for line in sys.stdin:
+        print(write(*line.split()), flush=True)
