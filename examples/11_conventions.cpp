@@ -1,5 +1,9 @@
 // Conventions: what other tools print for the same network, and the question here that gives it.
+#include <nns/conventions/fvcore.hpp>
+#include <nns/conventions/ptflops_pytorch.hpp>
+#include <nns/conventions/thop.hpp>
 #include <nns/nns.hpp>
+#include <nns/report/explain.hpp>
 #include <nns/report/stream.hpp>
 #include <nns/zoo/original.hpp>
 #include <nns/zoo/resnet.hpp>
@@ -23,6 +27,11 @@ static_assert(nns::forward<net, nns::convention::in_bounds> < nns::forward<net>)
 constexpr nns::ops all = nns::forward<net, nns::convention::element_wise>;
 static_assert(all.multiply_adds == nns::forward<net>.count && all.count > all.multiply_adds);
 
+// The numbers that these tools print for this network (PyTorch 1.13.1).
+static_assert(nns::forward<net, nns::convention::thop> == 4'133'742'592_OP);
+static_assert(nns::forward<net, nns::convention::fvcore> == 4'111'512'576_OP);
+static_assert(nns::forward<net, nns::convention::ptflops_pytorch> == 4'132'436'968_OP);
+
 int main() {
   std::cout << "resnet50, one image\n"
             << "  products                     " << nns::forward<net> << '\n'
@@ -30,4 +39,7 @@ int main() {
             << "  without padding              " << nns::forward<net, nns::convention::in_bounds> << '\n'
             << "  with element-wise work       " << all << '\n'
             << "  weights, 4 bytes each        " << nns::estimate<net>().parameter_bytes << '\n';
+  const nns::explanation why = nns::explain<net, nns::convention::thop>();
+  std::cout << "\nthop counts " << why.difference() << " more: four for each element of a batch normalisation\n"
+            << nns::to_text(why).substr(0, 1200) << "...\n";
 }

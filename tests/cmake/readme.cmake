@@ -1,10 +1,7 @@
 # Every C++ block of README.md and of the examples' pages here compiles: each is a file of its own, as a reader would copy it.
 # Blocks fenced as ```text are not compiled.
 set(sources "")
-foreach(page IN ITEMS README.md examples/README.md examples/own_layers.md examples/budgets_in_ci.md examples/memory.md
-    examples/training.md examples/pytorch.md examples/tflite.md examples/firmware.md examples/language_models.md
-    examples/layers.md examples/questions.md examples/reports.md examples/zoo.md examples/counting.md
-    examples/packaging.md examples/keras.md)
+foreach(page IN ITEMS README.md examples/README.md examples/own_layers.md examples/budgets_in_ci.md examples/memory.md examples/training.md examples/pytorch.md examples/tflite.md examples/firmware.md examples/language_models.md examples/layers.md examples/questions.md examples/reports.md examples/zoo.md examples/counting.md examples/packaging.md examples/keras.md examples/conventions.md)
   file(READ ${PROJECT_SOURCE_DIR}/${page} rest)
   set_property(DIRECTORY APPEND PROPERTY CMAKE_CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/${page})
   string(REPLACE ";" "\\;" rest "${rest}")

@@ -569,6 +569,14 @@ TEST_CASE("encodings of numbers and categories") {
   });
 }
 
+// Keras asks `if self.use_bias`, of which None is false: 8 4, and 2 C less of a normalisation without scale and center.
+TEST_CASE("null is false") {
+  each_counts({
+      {"Dense", R"("batch_input_shape": [null, 8], "units": 4, "use_bias": null)", {4}, 8 * 4, 8 * 4},
+      {"BatchNormalization", R"("batch_input_shape": [null, 8], "scale": null, "center": null)", {8}, 2 * 8, 0},
+  });
+}
+
 // Keras 3.9.2: lora_rank fixes the kernel, and adds two matrices.
 TEST_CASE("adapters of low rank") {
   each_counts({

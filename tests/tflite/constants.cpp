@@ -2,6 +2,16 @@
 // that makes 3 of them. (No test case: it is a test that this compiles.)
 #include <nns/import/tflite.hpp>
 
+#include <span>
+
+// As a generated header declares it; clang then has to be told its length again, by a span.
+extern const unsigned char declared_before[];
+constexpr unsigned char declared_before[] =
+#include "custom.tflite.inc"
+    ;
+inline constexpr std::span bytes_of_it{declared_before};
+static_assert(nns::output_shape<nns::tflite_model<bytes_of_it>> == nns::shape{3});
+
 namespace {
 
 constexpr unsigned char bytes[] =

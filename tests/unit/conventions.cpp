@@ -5,20 +5,25 @@
 
 #include <nns/conventions/deepspeed.hpp>
 #include <nns/conventions/fvcore.hpp>
+#include <nns/conventions/keras_flops.hpp>
+#include <nns/conventions/onnx_tool.hpp>
 #include <nns/conventions/ptflops_aten.hpp>
 #include <nns/conventions/ptflops_pytorch.hpp>
+#include <nns/conventions/stm32.hpp>
 #include <nns/conventions/thop.hpp>
 #include <nns/conventions/torch_dispatch.hpp>
 #include <nns/conventions/torchinfo.hpp>
 #include <nns/layers/product.hpp>
 #include <nns/models/functional.hpp>
 #include <nns/nns.hpp>
+#include <nns/report/explain.hpp>
 #include <nns/zoo/mobilenet_v2.hpp>
 #include <nns/zoo/resnet.hpp>
 #include <nns/zoo/vgg.hpp>
 #include <nns/zoo/vision_transformer.hpp>
 
 #include <cstdint>
+#include <string>
 #include <string_view>
 
 namespace {
@@ -122,4 +127,86 @@ TEST_CASE("conventions count attention where nothing fuses it") {
   CHECK(nns::at<net, convention::torchinfo>().forward.count == 11280392680);
   CHECK(nns::at<net, convention::deepspeed_unfused>().forward.count == 17563828224);
   CHECK(nns::at<net, convention::torch_dispatch_unfused>().forward.count == 17563828224);
+}
+
+// MACC of ST Edge AI Core 4.0.1, analyze (target stm32f4), of MLPerf Tiny's .tflite files: ad01_int8, kws_ref_model and
+// pretrainedResnet_quant, whose layers are these; published by mcufit-bench, commit 88f8d23.
+namespace {
+
+struct anomaly_detector
+    : nns::sequential<input<640>, nns::repeat<4, dense<128, relu>>, dense<8, relu>, nns::repeat<4, dense<128, relu>>, dense<640>> {};
+struct keywords : nns::sequential<input<49, 10, 1>, conv2d<64, kernel<10, 4>, strides<2>, same, relu>,
+                                  nns::repeat<4, depthwise_conv2d<kernel<3>, same, relu>, conv2d<64, kernel<1>, relu>>,
+                                  average_pooling2d<nns::extents{25, 5}>, flatten, dense<12>, softmax> {};
+template <int Filters>
+using image_block = residual<conv2d<Filters, kernel<3>, strides<2>, same, relu>, conv2d<Filters, kernel<3>, same>,
+                             shortcut<conv2d<Filters, kernel<1>, strides<2>, same>>>;
+struct images : nns::sequential<input<32, 32, 3>, conv2d<16, kernel<3>, same, relu>,
+                                residual<conv2d<16, kernel<3>, same, relu>, conv2d<16, kernel<3>, same>>, image_block<32>, image_block<64>,
+                                average_pooling2d<8>, flatten, dense<10>, softmax> {};
+
+}  // namespace
+
+TEST_CASE("stm32 counts what ST's analysis prints") {
+  CHECK(nns::forward<anomaly_detector, convention::stm32>.count == 265864);
+  CHECK(nns::forward<keywords, convention::stm32>.count == 2665536);
+  CHECK(nns::forward<images, convention::stm32>.count == 12534896);
+}
+
+// By hand from the rules: tensorflow/python/profiler/internal/flops_registry.py and keras_flops/flops_registory.py.
+TEST_CASE("keras_flops counts what TensorFlow's profiler has statistics of") {
+  struct net : nns::sequential<input<8, 8, 3>, conv2d<4, kernel<3>, relu>, batch_normalization<>, max_pooling2d<2>,
+                               global_average_pooling2d<>, dense<5, softmax>> {};
+  // 36 outputs of 4 filters: 2 x 27 and a bias; relu has none; 2 an element and 6 a channel; 4 for each of 36; 36; dense.
+  CHECK(nns::forward<net, convention::keras_flops>.count == 144 * 55 + (288 + 24) + 144 + 36 + (2 * 20 + 5 + 25));
+  CHECK(nns::to_flops(nns::forward<net, convention::keras_flops>).count == nns::forward<net, convention::keras_flops>.count);
+  struct up : nns::sequential<input<4, 4, 3>, conv2d_transpose<2, kernel<3>, strides<2>, same>> {};
+  // 2 x 8 x 8 x 9 x 2 x 3 / 4, and 128 biases.
+  CHECK(nns::forward<up, convention::keras_flops>.count == 2 * 64 * 9 * 6 / 4 + 128);
+}
+
+// By hand from the rules: onnx_tool/node.py.
+TEST_CASE("onnx_tool counts by its prices") {
+  struct net : nns::sequential<input<8, 8, 3>, conv2d<4, kernel<3>, relu>, batch_normalization<>, average_pooling2d<2>,
+                               global_average_pooling2d<>, dense<5, softmax>> {};
+  CHECK(nns::forward<net, convention::onnx_tool>.count == 144 * (27 + 1 + 1) + 144 * 31 + 36 * 4 + (36 + 4 * 4) + (20 + 5 + 5 * 36));
+  struct steps : nns::sequential<input<5, 3>, lstm<2>> {};
+  CHECK(nns::forward<steps, convention::onnx_tool>.count == 5 * (4 * 2 * 5 + 16) + 10 * (4 + 3 * 32 + 2 * 38 + 4));
+}
+
+TEST_CASE("an explanation sums to the difference") {
+  using net = torchvision::mobilenet_v2;
+  const nns::counting all[] = {convention::thop,      convention::fvcore,         convention::ptflops_pytorch, convention::ptflops_aten,
+                               convention::torchinfo, convention::deepspeed,      convention::keras_flops,     convention::onnx_tool,
+                               convention::stm32,     convention::torch_dispatch, convention::element_wise,    convention::in_bounds};
+  for (const nns::counting a : all) {
+    for (const nns::counting b : {convention::standard, a == all[0] ? all[1] : all[0]}) {
+      const nns::explanation e = nns::explain(nns::summary<net>, b, a);
+      std::int64_t layers = 0, kinds = 0;
+      for (const nns::explained_layer& l : e.layers) {
+        layers += l.difference();
+        const auto sum = [](const nns::counted_layer& c) {
+          const nns::operation_counts& k = c.kinds;
+          return k.multiply_adds + k.additions + k.multiplications + k.comparisons + k.divisions + k.exponentials + k.moves + c.unsorted;
+        };
+        kinds += sum(l.second) - sum(l.first);
+      }
+      CAPTURE(e.first, e.second);
+      CHECK(layers == e.difference());
+      CHECK(kinds == e.difference());
+      CHECK(e.first_total + layers == e.second_total);
+    }
+  }
+  CHECK(nns::explain<net, convention::thop>().second_total == 327486720);
+  const std::string said = nns::to_text(nns::explain<net, convention::thop>());
+  CHECK(said.find("difference: +26,712,448") != std::string::npos);
+  CHECK(said.find("2 an element, 4 if it scales and shifts [count_normalization]") != std::string::npos);
+}
+
+TEST_CASE("a formula has the layer's own numbers") {
+  struct net : nns::sequential<input<8, 8, 6>, conv2d<4, kernel<3>, groups<2>>, flatten, dense<10>, nns::named<"out", dense<3>>> {};
+  const nns::explanation e = nns::explain<net>();
+  CHECK(e.layers[1].formula == "P K C/g k = 36 x 4 x 3 x 9 = 3,888");
+  CHECK(e.layers[3].formula == "I U = 144 x 10 = 1,440");
+  CHECK(nns::to_text(e.layers[4]) == "out (dense): I U = 10 x 3 = 30 MAC\n");
 }

@@ -1,4 +1,5 @@
 // The convention `autograd` on networks that PyTorch's dispatcher was measured on.
+#include <nns/memory/training_plan.hpp>
 #include <nns/zoo/alexnet.hpp>
 #include <nns/zoo/resnet.hpp>
 #include <nns/zoo/transformers.hpp>
@@ -37,5 +38,14 @@ static_assert(nns::equals<backward<from_layer2>, nns::macs{2'403'049'472}>);
 // first layer looks words up (Kaplan et al. 2020).
 struct small : llama<transformer_sizes{.layers = 40, .width = 64, .heads = 4, .vocabulary = 100, .context = 16}> {};
 static_assert(backward<small> == 2 * nns::forward<small>);
+
+// A model of 126 equal blocks is counted once for a block, its plan of training too. 405,853,388,800 parameters (Meta's model on
+// Hugging Face), 16 bytes for each in mixed precision with Adam (Rajbhandari et al. 2020).
+using large = transformers::llama3_1_405b;
+static_assert(nns::training_memory<large, nns::mixed_bfloat16, nns::adamw>.states().count == 16 * 405'853'388'800);
+constexpr auto& plan = nns::training_plan<large, nns::mixed_bfloat16, nns::adamw, nns::attention_kernel::fused>;
+// At the end of the backward pass all gradients are there, 2 bytes for each parameter.
+static_assert(plan.height >= plan.bound && plan.bound.count >= 2 * 405'853'388'800);
+static_assert(plan.buffers.size() < 150);
 
 }  // namespace

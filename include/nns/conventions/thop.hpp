@@ -1,4 +1,4 @@
-// As thop counts (pytorch-OpCounter): hooks on modules that it knows, all else is nothing. Its table is thop_rows.
+// As thop counts (pytorch-OpCounter): hooks on modules that it knows, all else is nothing.
 // Odd: a transposed convolution is counted over its output; an affine normalisation four times an element, although it
 // takes batch normalisation to be folded; of a softmax each exponential, sum and division, of a ReLU nothing.
 #pragma once

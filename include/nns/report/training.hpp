@@ -3,6 +3,7 @@
 #pragma once
 
 #include <nns/memory/parallel.hpp>
+#include <nns/report/detail/string.hpp>
 
 #include <string>
 #include <utility>
@@ -37,14 +38,6 @@ inline named_bytes lines_of(const device_bytes& d) {
   return all;
 }
 
-/// Digits in groups of three.
-inline std::string grouped(std::int64_t n) {
-  std::string digits = n < 0 ? "not known" : std::to_string(n);
-  if (n < 0) return digits;
-  for (std::size_t at = digits.size(); at > 3;) digits.insert(at -= 3, ",");
-  return digits;
-}
-
 }  // namespace nns::report
 
 namespace nns {
@@ -55,7 +48,7 @@ template <class Bytes>
 std::string to_text(const Bytes& b) {
   std::string out;
   for (const auto& [name, bytes] : report::lines_of(b)) {
-    const std::string number = report::grouped(bytes), label = name;
+    const std::string number = bytes < 0 ? "not known" : report::grouped(bytes), label = name;
     out += label + std::string(26 - label.size(), ' ') + std::string(number.size() < 22 ? 22 - number.size() : 0, ' ') + number + " B\n";
   }
   return out;

@@ -32,7 +32,7 @@ using image_pool3d = max_pooling3d<nns::extents{1, 3, 3}, strides<1, 2, 2>, padd
 
 template <class S>
 struct s3d_of : sequential<
-    clip<S>,
+    frames_of<S>,
     named<"conv1", separable_conv3d<64, 7, 2>>,
     image_pool3d,
     named<"conv2", point_conv3d<64>>,

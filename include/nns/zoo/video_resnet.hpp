@@ -8,7 +8,7 @@ namespace nns::zoo {
 
 /// The input of a video network.
 template <class S>
-using clip = input<S::frames, S::resolution, S::resolution, 3>;
+using frames_of = input<S::frames, S::resolution, S::resolution, 3>;
 
 /// 3D convolutions of 3x3x3.
 struct whole_conv3d {
@@ -65,7 +65,7 @@ struct split_video_stem : sequential<
 /// FirstConv is the convolution of the first stage, Conv of the others.
 template <class S, class Stem, class FirstConv, class Conv>
 struct video_resnet_of : sequential<
-    clip<S>,
+    frames_of<S>,
     named<"stem", Stem>,
     named<"layer1", repeat<2, video_block<FirstConv, 64, 64, 1>>>,
     named<"layer2", video_stage<Conv, 64, 128>>,

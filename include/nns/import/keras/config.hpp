@@ -87,8 +87,9 @@ struct keras_config {
     return found;
   }
 
+  /// Null is none, which Python takes for false; a key that is not there has the class' own value.
   constexpr bool truth(keras_key k, bool otherwise) {
-    if (!has(k)) return otherwise;
+    if (!has(k)) return otherwise && place(k) == 0;
     reader r(s, place(k));
     bool found = otherwise;
     if (s[r.at] == '0' || s[r.at] == '1') return s[r.at] == '1';

@@ -108,15 +108,14 @@ struct onnx_linker {
   /// The name's place in the table, or where it would be.
   constexpr int& place_of(int in, const onnx_name& name) {
     const std::uint64_t key = key_of(in, name.hash);
-    const int mask = places.room - 1;
-    for (int at = static_cast<int>(key & 0x7fffffff) & mask;; at = (at + 1) & mask) {
-      const int found = places.values[at];
-      if (found == 0) return places.values[at];
-      const entry& e = entries.values[found - 1];
-      if (e.key == key && e.scope == in && e.name.length == name.characters.length &&
-          r.same(r.bytes, e.name.first, name.characters.first, name.characters.length))
-        return places.values[at];
-    }
+    int at = static_cast<int>(key & 0x7fffffff) & (places.room - 1);
+    while (places.values[at] != 0 && !is_entry(entries.values[places.values[at] - 1], in, key, name.characters))
+      at = (at + 1) & (places.room - 1);
+    return places.values[at];
+  }
+  constexpr bool is_entry(const entry& e, int in, std::uint64_t key, const slice& name) const {
+    return e.key == key && e.scope == in && e.name.length == name.length &&
+           r.same(r.bytes, e.name.first, name.first, name.length);
   }
   [[nodiscard]] constexpr int value_at(int place) const { return place == 0 ? -1 : entries[place - 1].value; }
   /// The name means the value. False if it meant one before.
@@ -221,7 +220,7 @@ struct onnx_linker {
       const onnx_name& name = r.references[n.first_reference + i];
       int v = -1;
       if (name.characters.length != 0) {
-        v = find(s, name);
+        v = s.outer == nullptr ? value_at(place_of(s.id, name)) : find(s, name);
         if (v < 0) return fail_at(onnx_fault_rule::nobody_makes_this_tensor, node, name.characters), false;
         if (v >= made && v >= first_made && values[v].kind == onnx_value_kind::made) in_order = false;
       }
@@ -285,8 +284,21 @@ struct onnx_linker {
     return -1;
   }
 
+  /// A node of a file without functions and branches, in as few steps as can be: there may be thousands of them.
+  constexpr void emit_plain(int node, int first_use, int made) {
+    const onnx_record& n = r.nodes[node];
+    if (opset_found_for != 0) opset_found_for = 0, opset_found = static_cast<int>(opset_of(0, text{}));
+    onnx_instance& one = instances.add({});
+    one.node = node, one.first_use = first_use, one.inputs = n.inputs, one.outputs = n.outputs,
+    one.first_attribute = n.first_attribute, one.attributes = n.attributes, one.first_tensor = tensors,
+    one.opset = n.domain.length == 0 ? opset_found : static_cast<int>(opset_of(0, r.at(n.domain))),
+    one.row = all_onnx_operators.find(r.at(n.op_type), n.op_hash, r.at(n.domain), one.opset), tensors += n.outputs;
+    for (int k = 0; k != n.outputs; ++k) values.values[made + k].index = instances.size - 1;
+  }
+
   constexpr void emit(int node, const names& s, int first_use, int made, int guard, int depth,
                       const onnx_instance* call) {
+    if (r.counts.graphs == 1) return emit_plain(node, first_use, made);
     const onnx_record& n = r.nodes[node];
     if (n.outputs == 0 && n.op_type.length == 0) return;  // a function's default
     if (instances.size >= most_instances) return fail_at(onnx_fault_rule::there_are_too_many_parts, node);

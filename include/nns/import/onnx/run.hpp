@@ -107,14 +107,10 @@ struct onnx_run {
       if (v.kind != onnx_value_kind::made && v.kind != onnx_value_kind::input) continue;
       if (v.kind == onnx_value_kind::made && (!found.result(v.index).ran || found.result(v.index).constant)) continue;
       tensor& t = gathered[n++];
-      t.dims = shape_of(v);
-      t.source = v.kind == onnx_value_kind::made ? rows[v.index] : input_rows[v.index];
+      t.dims = shape_of(v), t.source = v.kind == onnx_value_kind::made ? rows[v.index] : input_rows[v.index],
       t.output = v.output;
     }
-    if (n == 0)
-      m.arrive(tensor{});
-    else
-      m.arrive(gathered, n - 1);
+    n == 0 ? m.arrive(tensor{}) : m.arrive(gathered, n - 1);
   }
 
   constexpr void finish(const int* rows, const int* input_rows, tensor* gathered) const {
@@ -140,29 +136,20 @@ struct onnx_run {
         result.forward.is_known() && run_as_layer(number, one, result))
       return;
     // Who looks on and sees a layer's family takes it for a layer.
-    m.kind = m.observed && !m.recording && one.row != nullptr ? &one.row->kind : result.kind;
-    m.numbers = {};
-    m.given = &no_options;
-    m.found = nothing_found;
-    m.found.forward = result.forward;
-    m.found.trainable = result.parameters - result.fixed;
-    m.found.fixed = result.fixed;
-    count kept = 0;
-    shape first;
+    m.kind = m.observed && !m.recording && one.row != nullptr ? &one.row->kind : result.kind, m.numbers = {},
+    m.given = &no_options, m.found = nothing_found, m.found.forward = result.forward,
+    m.found.trainable = result.parameters.value == 0 ? count{0} : result.parameters - result.fixed,
+    m.found.fixed = result.fixed, m.found.activations = 0;
+    if (one.outputs == 0) m.x = {};
     for (int k = 0; k != one.outputs; ++k) {
       const onnx_tensor& t = found.tensor(p, number, k);
       const shape dims = row_shape(t, twice != nullptr ? &twice->tensor(p, number, k) : nullptr);
       if (!t.ranked)
-        kept = count::unknown;
+        m.found.activations = count::unknown;
       else if (!result.constant)
-        kept += dims.elements();
-      if (k == 0)
-        first = dims;
-      else
-        m.yield(dims);
+        m.found.activations += dims.elements();
+      k == 0 ? void(m.x = dims) : m.yield(dims);
     }
-    m.found.activations = kept;
-    m.x = first;
     m.finish();
   }
 

@@ -19,11 +19,6 @@ struct factor {
 };
 using product_of = std::vector<factor>;
 
-inline std::string grouped(std::int64_t number) {
-  if (number < 0 && number == unknown) return "?";
-  return to_string([&](writer& w) { put_integer(w, number, true); });
-}
-
 /// Sums of products: "P K C/g k", and "12,544 x 64 x 3 x 49".
 struct formula {
   std::vector<product_of> terms{};

@@ -18,4 +18,10 @@ std::string to_string(const Write& write) {
   return result;
 }
 
+/// Digits in groups of three, and "?" for what is not known.
+inline std::string grouped(std::int64_t number) {
+  if (number < 0 && number == unknown) return "?";
+  return to_string([&](writer& w) { put_integer(w, number, true); });
+}
+
 }  // namespace nns::report
