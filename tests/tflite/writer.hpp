@@ -16,7 +16,7 @@ using table = std::map<int, value>;
 
 /// What a field holds.
 struct value {
-  enum kind { byte, number, ints, longs, floats, bytes, tables, one_table } what = number;
+  enum kind { byte, number, eight, ints, longs, floats, bytes, tables, one_table } what = number;
   std::int64_t n = 0;
   std::vector<std::int64_t> list{};
   std::string characters{};
@@ -25,6 +25,8 @@ struct value {
 
 inline value byte(int n) { return {value::byte, n, {}, {}, {}}; }
 inline value number(std::int64_t n) { return {value::number, n, {}, {}, {}}; }
+/// A number of eight bytes.
+inline value eight(std::int64_t n) { return {value::eight, n, {}, {}, {}}; }
 inline value ints(std::vector<std::int64_t> n) { return {value::ints, 0, std::move(n), {}, {}}; }
 inline value longs(std::vector<std::int64_t> n) { return {value::longs, 0, std::move(n), {}, {}}; }
 inline value floats(std::size_t n) { return {value::floats, 0, std::vector<std::int64_t>(n, 0x3f800000), {}, {}}; }
@@ -52,6 +54,7 @@ class writer {
   void set(std::size_t at, std::uint64_t n, int size) {
     for (int i = 0; i != size; ++i) out_[at + static_cast<std::size_t>(i)] = static_cast<char>(n >> (8 * i));
   }
+  static std::size_t size_of(const value& v) { return v.what == value::eight ? 8 : 4; }
   void patch(std::size_t at, std::size_t target) { set(at, target - at, 4); }
 
   std::size_t put(const table& t) {
@@ -59,20 +62,23 @@ class writer {
     const int fields = t.empty() ? 0 : t.rbegin()->first + 1;
     const std::size_t list = out_.size();
     little(static_cast<std::uint64_t>(4 + 2 * fields), 2);
-    little(static_cast<std::uint64_t>(4 + 4 * t.size()), 2);
+    const std::size_t size_at = out_.size();
+    little(0, 2);
     std::size_t offset = 4;
     for (int i = 0; i != fields; ++i) {
-      little(t.count(i) != 0 ? offset : 0, 2);
-      if (t.count(i) != 0) offset += 4;
+      const auto field = t.find(i);
+      little(field != t.end() ? offset : 0, 2);
+      if (field != t.end()) offset += size_of(field->second);
     }
+    set(size_at, offset, 2);
     align(4);
     const std::size_t at = out_.size();
     little(at - list, 4);
-    for (const auto& field : t) little(static_cast<std::uint64_t>(field.second.n), 4);
+    for (const auto& field : t) little(static_cast<std::uint64_t>(field.second.n), static_cast<int>(size_of(field.second)));
     offset = at + 4;
     for (const auto& field : t) {
-      if (field.second.what > value::number) patch(offset, put(field.second));
-      offset += 4;
+      if (field.second.what > value::eight) patch(offset, put(field.second));
+      offset += size_of(field.second);
     }
     return at;
   }

@@ -31,6 +31,8 @@ struct explained_layer {
   text says{};    ///< the rule of the second convention, where it has one for this kind of layer
   text source{};  ///< and where the rule is from
 
+  /// False where an extent of the input is not known.
+  [[nodiscard]] bool is_known() const { return first.total >= 0 && second.total >= 0; }
   [[nodiscard]] std::int64_t difference() const { return second.total - first.total; }
 };
 
@@ -44,6 +46,7 @@ struct explanation {
   std::int64_t first_total = 0;
   std::int64_t second_total = 0;
 
+  [[nodiscard]] bool is_known() const { return first_total >= 0 && second_total >= 0; }
   [[nodiscard]] std::int64_t difference() const { return second_total - first_total; }
 };
 
@@ -108,8 +111,8 @@ inline explanation explain(const summary_view& s, counting first, counting secon
   const std::vector<counted_layer> by_second = report::counted_by(s, second);
   for (std::size_t i = 0; i != by_first.size(); ++i) {
     e.layers.push_back({s.layers[i].name, s.layers[i].kind, {}, by_first[i], by_second[i], {}, {}});
-    e.first_total += by_first[i].total;
-    e.second_total += by_second[i].total;
+    e.first_total = (detail::count{e.first_total} + by_first[i].total).value;
+    e.second_total = (detail::count{e.second_total} + by_second[i].total).value;
   }
   // A convention that looks at layers, and counts what the standard does: the machine keeps what arrived.
   static constexpr convention_rules products{.weights = {.multiply_adds = 1}, .only = 0};
@@ -141,7 +144,9 @@ explanation explain() {
 
 namespace report {
 
-inline std::string with_sign(std::int64_t n) { return (n > 0 ? "+" : "") + grouped(n); }
+inline std::string with_sign(std::int64_t n) {
+  return (n > 0 ? "+" : "") + to_string([n](writer& w) { put_integer(w, n, true); });
+}
 
 /// "+50,176 additions, +50,176 multiplications": all kinds in which a layer differs.
 inline std::string kinds_of_difference(const explained_layer& l) {
@@ -159,13 +164,16 @@ inline std::string kinds_of_difference(const explained_layer& l) {
   return out;
 }
 
-inline bool differs(const explained_layer& l) { return l.difference() != 0 || !kinds_of_difference(l).empty(); }
+inline bool differs(const explained_layer& l) {
+  return !l.is_known() || l.difference() != 0 || !kinds_of_difference(l).empty();
+}
 
 /// A kind of layer: how many of them differ, and by how much.
 struct explained_kind {
   text kind{};
   int layers = 0;
   std::int64_t difference = 0;
+  bool known = true;
 };
 
 inline std::vector<explained_kind> kinds_that_differ(const explanation& e) {
@@ -177,6 +185,7 @@ inline std::vector<explained_kind> kinds_that_differ(const explanation& e) {
     if (at == kinds.size()) kinds.push_back({l.kind});
     ++kinds[at].layers;
     kinds[at].difference += l.difference();
+    kinds[at].known = kinds[at].known && l.is_known();
   }
   return kinds;
 }
@@ -189,7 +198,7 @@ inline std::string to_text(const explained_layer& l) {
   out += " (" + std::string(l.kind) + "): " + l.formula + " MAC\n";
   if (!report::differs(l)) return out;
   out += "  " + report::grouped(l.first.total) + " and " + report::grouped(l.second.total) + ": " +
-         report::kinds_of_difference(l) + '\n';
+         (l.is_known() ? report::kinds_of_difference(l) : std::string("not known")) + '\n';
   if (!l.says.empty()) out += "  " + std::string(l.says) + " [" + std::string(l.source) + "]\n";
   return out;
 }
@@ -199,7 +208,7 @@ inline std::string to_text(const explanation& e) {
   std::string out(e.model);
   const std::string second = e.version.empty() ? std::string(e.second) : std::string(e.second) + ", of " + std::string(e.version);
   out += "\n  " + std::string(e.first) + ": " + report::grouped(e.first_total) + "\n  " + second + ": " +
-         report::grouped(e.second_total) + "\n  difference: " + report::with_sign(e.difference()) + '\n';
+         report::grouped(e.second_total) + "\n  difference: " + (e.is_known() ? report::with_sign(e.difference()) : std::string("not known")) + '\n';
   const std::vector<report::explained_kind> kinds = report::kinds_that_differ(e);
   if (e.first == e.second || kinds.empty()) {
     out += '\n';
@@ -210,7 +219,7 @@ inline std::string to_text(const explanation& e) {
   out += "\nKinds of layers that differ\n";
   for (const report::explained_kind& k : kinds)
     out += "  " + std::string(k.kind) + ", " + std::to_string(k.layers) + (k.layers == 1 ? " layer: " : " layers: ") +
-           report::with_sign(k.difference) + '\n';
+           (k.known ? report::with_sign(k.difference) : std::string("not known")) + '\n';
   out += "\nLayers that differ\n";
   for (const explained_layer& l : e.layers)
     if (report::differs(l)) out += to_text(l);

@@ -1,0 +1,11 @@
+# The pages for people: the reference is what the code says, and links lead somewhere.
+add_executable(reference_page ${CMAKE_CURRENT_LIST_DIR}/reference_page.cpp)
+target_link_libraries(reference_page PRIVATE nns_strict)
+add_test(NAME "pages: reference"
+  COMMAND reference_page ${PROJECT_SOURCE_DIR} --check ${PROJECT_SOURCE_DIR}/examples/reference.md)
+find_package(Python3 REQUIRED COMPONENTS Interpreter)
+file(GLOB pages RELATIVE ${PROJECT_SOURCE_DIR} CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/examples/*.md)
+add_test(NAME "pages: links"
+  COMMAND ${Python3_EXECUTABLE} ${PROJECT_SOURCE_DIR}/tests/cmake/links.py ${PROJECT_SOURCE_DIR}
+    README.md CHANGELOG.md benchmarks/README.md tests/compile_fail/README.md ${pages})
+set_tests_properties("pages: reference" "pages: links" PROPERTIES LABELS once)
