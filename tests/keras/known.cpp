@@ -167,6 +167,57 @@ TEST_CASE("a Lambda and a function can be given a shape, and a cost") {
   CHECK(parameters(nns::keras_file{function, {.assume_zero = {{"linalg.inv", shape{3}}}}}) == (3 + 1) * 2);
 }
 
+/// A layer that is spelled costs what the type does.
+template <class Layer>
+void costs_the_same(const char* spelled, const std::vector<shape>& arrive) {
+  INFO(spelled);
+  const spelled_layer s = layer_spelled({spelled, __builtin_strlen(spelled)});
+  INFO(std::string(s.word) << " " << std::string(s.why));
+  REQUIRE(s.good());
+  std::vector<nns::detail::tensor> tensors(arrive.size());
+  for (std::size_t i = 0; i != arrive.size(); ++i) tensors[i].dims = arrive[i];
+  const auto run = [&](const auto& step) {
+    nns::detail::machine m;
+    m.arrive(tensors.data(), static_cast<int>(tensors.size()) - 1);
+    step(m);
+    return std::pair(m.sum, m.x);
+  };
+  const auto [got, output] = run([&](nns::detail::machine& m) { m.run(*s.kind, s.numbers, s.given); });
+  const auto [expected, shape_of_it] = run([](nns::detail::machine& m) { nns::detail::step_of<Layer>(m); });
+  CHECK(output == shape_of_it);
+  CHECK(got.forward == expected.forward);
+  CHECK(got.trainable == expected.trainable);
+  CHECK(got.fixed == expected.fixed);
+  CHECK(got.activations == expected.activations);
+}
+
+TEST_CASE("every option can be spelled") {
+  using namespace nns::layers;
+  const std::vector<shape> image{{9, 9, 8}}, sequence{{10, 8}};
+  costs_the_same<conv2d<8, kernel<3>, dilation<2>, groups<4>, valid, use_bias<false>, lora_rank<2>>>(
+      "conv2d<8, kernel<3>, dilation<2>, groups<4>, valid, use_bias<false>, lora_rank<2>>", image);
+  costs_the_same<conv2d<4, kernel<3>, padding<1, 2>, channels_first, use_bias<true>, gelu>>(
+      "conv2d<4, kernel<3>, padding<1, 2>, channels_first, use_bias<true>, gelu>", image);
+  costs_the_same<conv2d_transpose<4, kernel<3>, strides<2>, output_padding<1>>>(
+      "conv2d_transpose<4, kernel<3>, strides<2>, output_padding<1>>", image);
+  costs_the_same<depthwise_conv2d<kernel<3>, depth_multiplier<2>>>("depthwise_conv2d<kernel<3>, depth_multiplier<2>>", image);
+  costs_the_same<conv1d<4, kernel<3>, causal>>("conv1d<4, kernel<3>, causal>", sequence);
+  costs_the_same<max_pooling2d<2, ceil_mode>>("max_pooling2d<2, ceil_mode>", image);
+  costs_the_same<global_average_pooling2d<keepdims>>("global_average_pooling2d<keepdims>", image);
+  costs_the_same<batch_normalization<axis<1>, no_scale, no_center>>("batch_normalization<axis<1>, no_scale, no_center>", image);
+  costs_the_same<prelu<shared_axes<1, 2>>>("prelu<shared_axes<1, 2>>", image);
+  costs_the_same<lstm<4, return_sequences, return_state, two_biases, projection<2>>>(
+      "lstm<4, return_sequences, return_state, two_biases, projection<2>>", sequence);
+  costs_the_same<gru<4, reset_after<false>>>("gru<4, reset_after<false>>", sequence);
+  costs_the_same<gru<4, reset_after<>, recurrent_activation<linear>>>("gru<4, reset_after<>, recurrent_activation<linear>>", sequence);
+  const std::vector<shape> two{{10, 8}, {6, 8}};
+  costs_the_same<multi_head_attention<2, 4, value_dim<3>, output_dim<5>, no_query_bias, no_key_bias>>(
+      "multi_head_attention<2, 4, value_dim<3>, output_dim<5>, no_query_bias, no_key_bias>", two);
+  costs_the_same<multi_head_attention<2, 4, no_value_bias, no_output_bias>>(
+      "multi_head_attention<2, 4, no_value_bias, no_output_bias>", two);
+  costs_the_same<attention<use_scale>>("attention<use_scale>", two);
+}
+
 TEST_CASE("a layer from its spelling") {
   const spelled_layer conv = layer_spelled("conv2d<8, kernel<3, 5>, strides<2>, same, no_bias, relu>");
   REQUIRE(conv.good());
@@ -193,6 +244,23 @@ TEST_CASE("a layer from its spelling") {
     CHECK(std::string(found.word) == word);
     CHECK(std::string(found.why).find(why) != std::string::npos);
   };
+  wrong("conv2d<8, kernel<3> same>", "same>", "a comma or >");
+  wrong("conv2d<8, kernel<99999999999999999999>>", "99999999999999999999>>", "63 bits");
+  wrong("conv2d<8, kernel<3", "", "a comma or >");
+  wrong("conv2d<8, kernel<3 4>>", "4>>", "a comma or >");
+  wrong("conv2d<8, kernel>", "kernel", "another count of numbers");
+  wrong("dense<->", "->", "is no number");
+  wrong("dense<!>", "!>", "neither a number nor an option");
+  wrong("dense<1, merge_of>", "merge_of", "is no option");
+  wrong("reshape<1, 1, 1, 1, 1, 1, 1, 1, 1>", "reshape<1, 1, 1, 1, 1, 1, 1, 1, 1>", "more numbers");
+  wrong("max_pooling2d<nns::extents{3, x}>", "x}>", "a number is expected");
+  wrong("max_pooling2d<nns::extents{3 2}>", "2}>", "a comma or }");
+  wrong("zero_padding2d<nns::sides{{0, !}, {2, 3}}>", "!}, {2, 3}}>", "a number is expected");
+  wrong("gru<8, recurrent_activation>", ">", "< is expected");
+  wrong("gru<8, recurrent_activation<tanh>>", "tanh", "is no activation");
+  wrong("gru<8, recurrent_activation<relu, 1>>", ", 1>>", "> is expected");
+  wrong("gru<8, reset_after<maybe>>", "reset_after", "takes numbers");
+  for (const char* wrapper : {"time_distributed", "rnn"}) wrong(wrapper, wrapper, "wraps");
   wrong("", "", "is no layer");
   wrong("Dense<1>", "Dense", "is no layer");
   wrong("dense", "dense", "another count of numbers");
@@ -206,6 +274,8 @@ TEST_CASE("a layer from its spelling") {
   wrong("conv2d<8, kernel<1, 2, 3, 4>>", "kernel", "another count of numbers");
   wrong("conv2d<8, kernel<three>>", "kernel", "takes numbers");
   wrong("bidirectional<lstm<8>>", "bidirectional", "wraps");
+  CHECK(layer_spelled("max_pooling2d<nns::extents{}>").numbers == shape{});
+  CHECK(layer_spelled("batch_normalization<axis<>>").why.size() != 0);
   is_refused(siamese_text, "\"densse\" is no layer of this library", {.known_as = {{"L2Distance", "densse<1>"}}});
 }
 

@@ -2,7 +2,7 @@
 // optimum of small graphs.
 #include "catch.hpp"
 
-#include <nns/memory/planner.hpp>
+#include <nns/memory/buffers.hpp>
 
 #include <algorithm>
 #include <fstream>
@@ -223,6 +223,25 @@ TEST_CASE("no plan ever overlaps", "[memory]") {
       REQUIRE(result.bound <= result.height);
     }
   }
+}
+
+TEST_CASE("buffers that a program lists", "[memory]") {
+  // Three buffers that are needed one after another, each with its neighbour: 16 + 32 and 32 + 8, rounded up to 16.
+  nns::sequence<nns::memory_buffer, 3> chain{{buffer(10, 0, 1), buffer(30, 1, 2), buffer(8, 2, 3)}};
+  const nns::planned_buffers<3> best = nns::plan_buffers(chain);
+  CHECK(best.height.count == 48);
+  CHECK(best.bound.count == 48);
+  CHECK(best.meets_bound());
+  CHECK(nns::plan_buffers(chain, 1).height.count == 40);
+  // TFLM's: the largest first at 0, then those of 16 bytes behind it.
+  const nns::planned_buffers<3> theirs = nns::plan_buffers(chain, 16, true);
+  CHECK(theirs.how == nns::placing::tflm);
+  CHECK(theirs.buffers[1].offset == 0);
+  CHECK(theirs.buffers[0].offset == 32);
+  CHECK(theirs.buffers[2].offset == 32);
+  // It keeps offsets that are there; this library's own plans do not.
+  chain.values[1].offset = 64;
+  CHECK(nns::plan_buffers(chain, 16, true).height.count == 64 + 32);
 }
 
 TEST_CASE("a chain always meets the bound", "[memory]") {

@@ -111,6 +111,54 @@ TEST_CASE("many inputs and outputs", "[at]") {
   CHECK(nns::cost_of<add<>>(std::vector(static_cast<std::size_t>(now(20)), shape{3})).output == shape{3});
 }
 
+TEST_CASE("a model at its own shapes, and layers at up to three", "[at]") {
+  CHECK(nns::at<deep>().output == shape{4});
+  CHECK(nns::at<two>().forward == nns::forward<two>);
+  // dense<4> of 5 and of 7 numbers, and of 2: 20, 28 and 8.
+  struct three : nns::graph<node<"a", input<3>>, node<"b", input<3>>, node<"c", input<3>>, node<"d", dense<4>, "a">,
+                            node<"e", dense<4>, "b">, node<"f", dense<4>, "c">, node<"s", add<>, "d", "e", "f">> {};
+  CHECK(nns::at<three>(shape{now(5)}, shape{7}, shape{2}).forward == 56_MAC);
+  CHECK(nns::at<three>(shape{now(5)}, shape{7}).refused);
+  CHECK(nns::cost_of<add<>>(shape{now(5)}, shape{5}).output == shape{5});
+  CHECK(nns::cost_of<concatenate<>>(shape{now(5)}, shape{7}, shape{2}).output == shape{14});
+  CHECK(nns::cost_of<add<>>(shape{now(5)}, shape{7}).refused);
+}
+
+TEST_CASE("operations at another shape", "[at]") {
+  // dense<4> of n numbers: 4 n multiply-adds, and 4 additions of the bias.
+  struct small : nns::sequential<input<3>, dense<4>> {};
+  const auto all = nns::at<small, nns::convention::element_wise>(shape{now(10)});
+  CHECK_FALSE(all.refused);
+  CHECK(all.forward.count == 44);
+  CHECK(all.forward.multiply_adds == 40);
+}
+
+TEST_CASE("numbers of a refused shape are none, whatever is computed with them", "[at]") {
+  const nns::answer none = nns::at<deep>(shape{now(8), 8, 3});
+  const nns::answer some = nns::at<deep>(shape{now(9), 9, 3});
+  REQUIRE(none.refused);
+  REQUIRE_FALSE(some.refused);
+  // 7 x 7 x 4 x 3 x 3 x 3 and 4 x 4 x 7 x 7 multiply-adds; 3 x 3 x 3 x 4 + 4 and 7 x 7 x 4 x 4 + 4 parameters.
+  const std::int64_t work = 7 * 7 * 4 * 27 + 16 * 49, weights = 112 + 788;
+  CHECK((some.forward + some.forward).count == 2 * work);
+  CHECK((2 * some.forward).count == 2 * work);
+  CHECK((some.parameters - 900).count == weights - 900);
+  CHECK((some.parameters * 2).count == 2 * weights);
+  CHECK((none.forward + some.forward).count == nns::unknown);
+  CHECK((some.forward - none.forward).count == nns::unknown);
+  CHECK((2 * none.forward).count == nns::unknown);
+  CHECK((none.parameters + 1).count == nns::unknown);
+  const std::int64_t plain = none.parameters, known = some.parameters;
+  CHECK(plain == nns::unknown);
+  CHECK(known == weights);
+  CHECK_FALSE(none.forward <= some.forward);
+  CHECK_FALSE(none.forward >= some.forward);
+  CHECK_FALSE(none.forward == none.forward);
+  nns::macs sum{1};
+  sum += some.forward;
+  CHECK(sum.count == work + 1);
+}
+
 TEST_CASE("a search when the program runs", "[at]") {
   constexpr auto fits = [](std::int64_t n) { return nns::at<mobilenet>({32 * n, 32 * n, 3}).forward <= 100_MMAC; };
   CHECK(32 * nns::largest<fits>(now(1), now(16)) == 128);

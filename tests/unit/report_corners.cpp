@@ -4,12 +4,14 @@
 #include <nns/nns.hpp>
 #include <nns/report/comparison.hpp>
 #include <nns/report/csv.hpp>
+#include <nns/report/detail/json_value.hpp>
 #include <nns/report/diff.hpp>
 #include <nns/report/dot.hpp>
 #include <nns/report/html.hpp>
 #include <nns/report/json.hpp>
 #include <nns/report/markdown.hpp>
 #include <nns/report/mermaid.hpp>
+#include <nns/report/static_text.hpp>
 #include <nns/report/stream.hpp>
 #include <nns/report/svg.hpp>
 #include <nns/report/text.hpp>
@@ -253,6 +255,57 @@ TEST_CASE("of many equal rows a chart shows the first") {
     CHECK(has(svg, std::string("<g><title>") + shown));
   CHECK_FALSE(has(svg, "<g><title>dense_4:"));
   CHECK_FALSE(has(svg, "<g><title>dense_39:"));
+}
+
+// RFC 8259: escapes of two, four and twice four hexadecimal digits; and where a text is none.
+TEST_CASE("JSON that somebody else has written") {
+  const auto read = [](const std::string& json) {
+    nns::report::json_reader reader(json);
+    const nns::report::json_value v = reader.read();
+    return reader.expected().empty() ? v.string : "expects " + reader.expected();
+  };
+  CHECK(read(R"("a\"\\\/\b\f\n\r\tz")") == "a\"\\/\b\f\n\r\tz");
+  CHECK(read(R"("\u0041\u00e9\u20AC\ud83d\ude00")") == "A\xC3\xA9\xE2\x82\xAC\xF0\x9F\x98\x80");
+  CHECK(read(R"("\u00g1")") == "expects four hexadecimal digits");
+  CHECK(read(R"("\u00)") == "expects four hexadecimal digits");
+  CHECK(read(R"("\x")") == "expects an escape");
+  CHECK(read("\"\\") == "expects an escape");
+  CHECK(read("\"line\nbreak\"") == "expects a closing quote");
+  CHECK(read("\"no end") == "expects a closing quote");
+  CHECK(read("") == "expects a value");
+  CHECK(read("!") == "expects a value");
+  CHECK(read("1 2") == "expects the end");
+  CHECK(read("[1 2]") == "expects a comma or ]");
+  CHECK(read("{1: 2}") == "expects a key in quotes");
+  CHECK(read("{\"a\" 2}") == "expects a colon");
+  CHECK(read("{\"a\": 2") == "expects a comma or }");
+  CHECK(read(std::string(100, '[')) == "expects a value");  // 64 deep, no deeper
+  CHECK(read("{}").empty());
+  const auto number = [](const std::string& json) {
+    nns::report::json_reader reader(json);
+    return reader.read();
+  };
+  CHECK(number("-12").number == -12);
+  CHECK(number("-12").is_integer);
+  CHECK_FALSE(number("1.5").is_integer);
+  CHECK_FALSE(number("99999999999999999999").is_integer);
+  CHECK(number("false").type == nns::report::json_type::truth);
+  CHECK_FALSE(number("false").truth);
+  CHECK(number("true").truth);
+  CHECK(number("null").type == nns::report::json_type::null);
+}
+
+TEST_CASE("where two texts differ first") {
+  using nns::report::first_difference;
+  CHECK(first_difference("a\nb\n", "a\nb\n").line == 0);
+  const auto d = first_difference("one\ntwo\nthree", "one\ntwice\nthree");
+  CHECK(d.line == 2);
+  CHECK(d.got.first == 4);
+  CHECK(d.got.last == 7);
+  CHECK(d.expected.last == 9);
+  CHECK(first_difference("one\n", "one\ntwo").line == 2);
+  CHECK(nns::static_text<merged>.size() == nns::to_text(nns::summary<merged>).size());
+  CHECK(nns::static_text<merged>.data()[0] == 'm');
 }
 
 // Over 2,000 rows that have all changed are paired in their order: to align them all would take too long.

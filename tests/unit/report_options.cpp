@@ -67,6 +67,18 @@ TEST_CASE("options in words") {
   CHECK(words<flatten>().empty());
 }
 
+TEST_CASE("what is rarer, in words") {
+  CHECK(words<group_normalization<4>>() == "groups 4");
+  CHECK(words<layer_normalization<axis<1, 2>>>() == "axis 1 2");
+  CHECK(words<prelu<shared_axes<1, 2>>>() == "shared axes 1 2");
+  CHECK(words<permute<3, 1, 2>>() == "axes 3 1 2");
+  CHECK(words<cropping2d<1>>() == "by 1");
+  CHECK(words<global_average_pooling2d<keepdims>>() == "keeps its axes");
+  CHECK(words<conv2d<4, kernel<3>, dilation<2>>>() == "kernel 3, dilation 2");
+  CHECK(words<conv2d<4, kernel<3>, same, lora_rank<2>, no_bias, elu>>() == "kernel 3, same, adapter of rank 2, no bias, elu");
+  CHECK(words<conv2d_transpose<4, kernel<3>, strides<2>, output_padding<1>>>() == "kernel 3, strides 2, output padding 1");
+}
+
 template <class... L>
 std::string words_of_sequence() {
   using net = nns::sequential<input<5, 8>, L...>;
@@ -78,6 +90,17 @@ TEST_CASE("wrappers say what they wrap") {
   CHECK(words_of_sequence<lstm<4, return_sequences>>() == "sequences\n");
   CHECK(words_of_sequence<bidirectional<lstm<4, return_sequences>, merge_sum>>() == "\"lstm 4, sequences, sum\"\n");
   CHECK(words_of_sequence<time_distributed<dense<7, relu>>>() == "\"dense 7, relu\"\n");
+  CHECK(words_of_sequence<lstm<4, return_state>>() == "state\n");
+  CHECK(words_of_sequence<lstm<4, projection<2>>>() == "projection 2\n");
+  CHECK(words_of_sequence<gru<4, reset_after<false>, recurrent_activation<hard_sigmoid>>>() ==
+        "\"reset before, recurrent hard_sigmoid\"\n");
+  CHECK(words_of_sequence<conv1d<4, kernel<3>, causal>>() == "\"kernel 3, causal\"\n");
+  CHECK(words_of_sequence<multi_head_attention<2, 4, value_dim<3>, output_dim<8>, no_bias>>() ==
+        "\"heads 2, key size 4, value size 3, output size 8, no bias\"\n");
+  CHECK(words_of_sequence<multi_head_attention<2, 4, no_query_bias, no_key_bias, no_value_bias, no_output_bias>>() ==
+        "\"heads 2, key size 4, no bias of queries, no bias of keys, no bias of values, no bias of the output\"\n");
+  CHECK(words_of_sequence<grouped_query_attention<4, 8, 2>>() == "\"heads 8, key heads 2, head size 4\"\n");
+  CHECK(words_of_sequence<bidirectional<gru<4, return_sequences>, merge_ave>>() == "\"gru 4, sequences, average\"\n");
   CHECK(words_of_sequence<time_distributed<dense<7>, dense<5, no_bias>>>() == "\"dense 7, dense 5, no bias\"\n");
   CHECK(words_of_sequence<lstm<4, two_biases, projection<2>>>() == "\"projection 2, two biases\"\n");
   CHECK(words_of_sequence<rnn<lstm_cell<4>, gru_cell<3>>>() == "\"lstm_cell 4, gru_cell 3\"\n");

@@ -39,6 +39,34 @@ TEST_CASE("units compare, add and multiply", "[values]") {
   CHECK(memory.count == 1'049'599);
 }
 
+TEST_CASE("operations keep how many of them are multiply-adds", "[values]") {
+  using nns::ops;
+  const ops products(100, 100), mixed(50, 20);
+  CHECK(mixed < products);
+  CHECK_FALSE(products < mixed);
+  CHECK(products > mixed);
+  CHECK(mixed <= products);
+  CHECK(products >= products);
+  CHECK(mixed == 50_OP);  // totals compare
+  CHECK(2_kOP + 1_OP == 2'001_OP);
+  CHECK((products + mixed).multiply_adds == 120);
+  CHECK((products - mixed).count == 50);
+  CHECK((products - mixed).multiply_adds == 80);
+  CHECK((3 * mixed).count == 150);
+  CHECK((mixed * 3).multiply_adds == 60);
+  CHECK((mixed / 2).count == 25);
+  CHECK((mixed / 2).multiply_adds == 10);
+  CHECK(products / mixed == 2.0);
+  ops sum = products;
+  sum += mixed;
+  sum += mixed;
+  sum -= products;
+  CHECK(sum.count == 100);
+  CHECK(sum.multiply_adds == 40);
+  // A multiply-add is two floating-point operations, any other operation one: 30 and 2 x 20.
+  CHECK(nns::to_flops(mixed).count == 70);
+}
+
 TEST_CASE("literals are exact, and fractions the nearest integer", "[values]") {
   CHECK((5_TMAC).count == 5'000'000'000'000);
   CHECK((0.3_kMAC).count == 300);

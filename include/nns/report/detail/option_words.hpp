@@ -160,10 +160,6 @@ constexpr void say_options(word_list& to, const detail::options& o) {
   if (!o.output_bias) to.say("no bias of the output");
   if (o.return_attention_scores) to.say("scores");
   if (!o.bias) to.say("no bias");
-  if (!o.query_bias) to.say("no query bias");
-  if (!o.key_bias) to.say("no key bias");
-  if (!o.value_bias) to.say("no value bias");
-  if (!o.output_bias) to.say("no output bias");
   if (o.has(option::recurrent_activation)) {
     to.say("recurrent");
     to.w.put(' ');
