@@ -1,4 +1,4 @@
-"""The gallery of mistakes, tests/compile_fail/README.md: what was written, what the compiler says, and the mend.
+"""The gallery of mistakes, tests/compile_fail/README.md: what was written, what the compiler says, and the fix.
 
 gallery.py            writes it anew from the compile-fail tests and the rules
 gallery.py --check    exit status 0 if its sentences are the library's, and its files are those of the tests
@@ -11,10 +11,10 @@ tests = pathlib.Path(__file__).parent.parent / "compile_fail"
 page = tests / "README.md"
 include = tests.parent.parent / "include" / "nns"
 
-HEAD = """# What the compiler says, and the mend
+HEAD = """# What the compiler says, and the fix
 
 Every mistake here is a test: the file is compiled with its mistake, which must give the message in the first error and
-at most two errors after it, and mended, which must compile. A message names the layer's type, its name if it has one,
+at most two errors after it, and once more with the fix, which must compile. A message names the layer's type, its name if it has one,
 its row in the summary (the input is row 0), the shape that arrived, and the rule's numbers. `tests/cmake/gallery.py`
 writes this page.
 
@@ -105,7 +105,7 @@ def write():
         if sentence not in groups:
             continue
         lines.append(f"## {sentence}\n\n" if sentence else "## Budgets, units, reports, Keras' files and what the language itself refuses\n\n")
-        lines.append("| mistake | written | mend |\n|---|---|---|\n")
+        lines.append("| mistake | written | fix |\n|---|---|---|\n")
         for e in groups[sentence]:
             lines.append(f"| [{e['mistake']}]({e['name']}) | {code(e['broken'])} | {code(e['mended'])} |\n")
         lines.append("\n")

@@ -135,9 +135,9 @@ A key that changes a shape, a count or a parameter is read, whatever version of 
 others are skipped on purpose; each has its reason below. `tests/keras/page/keys_page.cpp` prints this page, and finds out what is
 read from the reader itself; a test has every key of real files on one of the lists ([the page on Keras' files](keras.md)).
 
-- A key that stands in neither list is skipped, too: nobody's files had it.
+- A key on neither list is skipped, too: no file that was examined had it.
 - `dtype` is read to refuse layers that Keras 3 has quantized: they have other parameters.
-- What a layer is called with stands beside its config: `inbound_nodes`, with `return_attention_scores` and the arguments of
+- The arguments that a layer is called with are next to its config: `inbound_nodes`, with `return_attention_scores` and the arguments of
   operations ([the page on operations](keras_operations.md)).
 )";
 

@@ -21,8 +21,8 @@ constexpr std::string_view intro = R"(# Operations in Keras' files
 
 Keras 3 writes functions of tensors (`keras.ops`) among a model's layers, and so does tf.keras, as `TFOpLambda`,
 `SlicingOpLambda` and `TensorFlowOpLayer`. Only what is known to multiply nothing is free: each function that the reader knows
-stands in one of these tables, which `tests/keras/page/operations_page.cpp` prints from the code. **A function that stands in
-none of them is refused**, whatever shape the file says; so is one whose cost does not follow from its arguments.
+is in one of these tables, which `tests/keras/page/operations_page.cpp` prints from the code. **A function that is in
+none of them is refused**, whatever shape the file gives; so is one whose cost does not follow from its arguments.
 `nns::known_as<"Class", layer>` says what such a function is, `nns::assume_zero<"Class", nns::shape{...}>` that it costs nothing,
 and what shape it makes ([the page on Keras' files](keras.md)).
 
@@ -34,7 +34,7 @@ and what shape it makes ([the page on Keras' files](keras.md)).
   that meet in it, multiplied. `einsum` of one tensor multiplies nothing.
 - The count is that of one instance. An operation that moves the batch, sums over it, or multiplies it by itself is refused: what
   one instance costs, and makes, is not certain then. Where the file says all the same that the result is an instance, its
-  batch in front, it is taken at its word.
+  batch in front, the file is trusted.
 - TensorFlow's functions are called as in Python, without `tf.`; `compat.v1.` in front makes no difference, and `raw_ops.` names
   the nodes.
 )";

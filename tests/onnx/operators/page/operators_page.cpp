@@ -20,9 +20,9 @@ using nns::detail::onnx_operator;
 
 constexpr std::string_view intro = R"(# Operators in ONNX files
 
-What the reader of `.onnx` files knows of each operator, printed from its tables by `tests/onnx/operators/page/operators_page.cpp`.
-**An operator that stands here nowhere is refused by its name**, as is one of a domain that is not known: `nns::known_as<"Class",
-layer>` says what it is, `nns::assume_zero<"Class">` that it costs nothing. Model-local functions are inlined, so theirs count.
+What the reader of `.onnx` files knows about each operator, printed from its tables by `tests/onnx/operators/page/operators_page.cpp`.
+**An operator that is not listed here is refused by name**, and so is one of an unknown domain: `nns::known_as<"Class",
+layer>` says what it is, `nns::assume_zero<"Class">` that it costs nothing. Model-local functions are inlined, and their operators count.
 
 - Multiply-adds are those of products of matrices and of convolutions. Bias, scaling, activations, normalisation, pooling,
   interpolation and element-wise work count 0, as in layers. Products with the zeros of a padding count.
@@ -33,8 +33,8 @@ layer>` says what it is, `nns::assume_zero<"Class">` that it costs nothing. Mode
 - Numbers in small tensors (64 elements at most) are worked out where graphs compute shapes with them: `Shape`, `Gather`, `Concat`,
   arithmetic, comparisons, `Where`, `Slice`, `Range`, reductions and what moves elements. A number that is not known leaves its
   neighbours as they are.
-- What an output's shape is may follow from data (`NonZero`, `Unique`, `NonMaxSuppression`, `Compress`): it is unknown then, and
-  so is what it feeds.
+- An output's shape may depend on data (`NonZero`, `Unique`, `NonMaxSuppression`, `Compress`): then it is unknown, and so is what
+  depends on it.
 - Parameters are the elements of floating-point initializers and of quantised weights, wherever they arrive first, except where
   they configure: limits, scales, zero points, pads, sizes, ratios, initial states. What a `Constant` makes is a parameter in the
   place of a weight, and in element-wise arithmetic if it is more than one number.
