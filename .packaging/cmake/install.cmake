@@ -11,7 +11,7 @@ write_basic_package_version_file(${PROJECT_BINARY_DIR}/nns-config-version.cmake
   COMPATIBILITY SameMinorVersion ARCH_INDEPENDENT)
 install(FILES ${PROJECT_BINARY_DIR}/nns-config.cmake ${PROJECT_BINARY_DIR}/nns-config-version.cmake
   .packaging/cmake/dependencies.cmake DESTINATION ${package_dir})
-install(FILES .packaging/cmake/nns_embed.cmake DESTINATION ${package_dir} OPTIONAL)
+install(FILES .packaging/cmake/nns_embed.cmake .packaging/cmake/nns_embed_onnx.cmake DESTINATION ${package_dir} OPTIONAL)
 configure_file(.packaging/nns.pc.in ${PROJECT_BINARY_DIR}/nns.pc @ONLY)
 install(FILES ${PROJECT_BINARY_DIR}/nns.pc DESTINATION ${CMAKE_INSTALL_DATADIR}/pkgconfig)
 install(FILES LICENSE DESTINATION ${CMAKE_INSTALL_DOCDIR})

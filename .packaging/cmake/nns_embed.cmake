@@ -9,8 +9,8 @@
 #     struct resnet50 : nns::keras_model<text> {};
 #
 # The literal is written when the target is built, again whenever the file changes; the file may itself be made by the
-# build. Text is raw, so nothing in it is interpreted; of other files (a .tflite, an .onnx) every byte is written as \xNN,
-# so that the array is the file, and a zero behind it:
+# build. Text is raw, so nothing in it is interpreted; of other files (a .tflite) every byte is written as \xNN, so that the
+# array is the file, and a zero behind it; an .onnx leaves its weights behind (nns_embed_onnx.cmake).
 #
 #     alignas(16) constexpr unsigned char model[] =
 #     #include "model.tflite.inc"
@@ -21,18 +21,34 @@ if(CMAKE_SCRIPT_MODE_FILE STREQUAL CMAKE_CURRENT_LIST_FILE)
   # Other files have control characters, and these soon.
   file(READ "${INPUT}" beginning LIMIT 4096 HEX)
   string(REGEX REPLACE "(..)" "x\\1" beginning "${beginning}")
-  if(beginning MATCHES "x(0[0-8bef]|1[0-9ac-f]|7f)")
+  set(is_onnx FALSE)
+  if(INPUT MATCHES "\\.onnx$")
+    set(is_onnx TRUE)
+  endif()
+  if(is_onnx OR beginning MATCHES "x(0[0-8bef]|1[0-9ac-f]|7f)")
+    if(is_onnx)
+      include(${CMAKE_CURRENT_LIST_DIR}/nns_embed_onnx.cmake)
+      nns_onnx_without_weights("${INPUT}" bytes)
+      string(LENGTH "${bytes}" size)
+      math(EXPR size "${size} / 2")
+    else()
+      file(SIZE "${INPUT}" size)
+    endif()
     set(written "${OUTPUT}.part")
     file(WRITE "${written}" "#if defined(__clang__)
 #pragma clang diagnostic push
 #pragma clang diagnostic ignored \"-Woverlength-strings\"
 #endif
 ")
-    file(SIZE "${INPUT}" size)
     set(at 0)
     set(eight "\\\\x\\1\\\\x\\2\\\\x\\3\\\\x\\4\\\\x\\5\\\\x\\6\\\\x\\7\\\\x\\8")  # byte by byte is slower
     while(at LESS size)
-      file(READ "${INPUT}" piece OFFSET ${at} LIMIT 65536 HEX)
+      if(is_onnx)
+        math(EXPR digit "2 * ${at}")
+        string(SUBSTRING "${bytes}" ${digit} 131072 piece)
+      else()
+        file(READ "${INPUT}" piece OFFSET ${at} LIMIT 65536 HEX)
+      endif()
       string(REGEX REPLACE "(..)(..)(..)(..)(..)(..)(..)(..)" "${eight}" piece "${piece}")
       math(EXPR left "${size} - ${at}")
       math(EXPR rest "${left} % 8")
@@ -76,6 +92,8 @@ R\"${delimiter}(${content})${delimiter}\"
 endif()
 
 set(NNS_EMBED_SCRIPT ${CMAKE_CURRENT_LIST_FILE} CACHE INTERNAL "The script that writes a file as a literal")
+get_filename_component(NNS_EMBED_ONNX_SCRIPT nns_embed_onnx.cmake ABSOLUTE BASE_DIR ${CMAKE_CURRENT_LIST_DIR})
+set(NNS_EMBED_ONNX_SCRIPT ${NNS_EMBED_ONNX_SCRIPT} CACHE INTERNAL "The script that takes the weights out of an .onnx")
 
 function(nns_embed target)
   get_target_property(type ${target} TYPE)
@@ -90,7 +108,7 @@ function(nns_embed target)
     set(literal ${folder}/${name}.inc)
     add_custom_command(OUTPUT ${literal}
       COMMAND ${CMAKE_COMMAND} -DINPUT=${file} -DOUTPUT=${literal} -P ${NNS_EMBED_SCRIPT}
-      DEPENDS ${file} ${NNS_EMBED_SCRIPT}
+      DEPENDS ${file} ${NNS_EMBED_SCRIPT} ${NNS_EMBED_ONNX_SCRIPT}
       COMMENT "Writing ${name} as a literal" VERBATIM)
     target_sources(${target} ${scope} ${literal})
   endforeach()

@@ -29,7 +29,7 @@ class NnsConan(ConanFile):
         )
 
     def export_sources(self):
-        for pattern in ("LICENSE", "include/*.hpp", ".packaging/cmake/nns_embed.cmake"):
+        for pattern in ("LICENSE", "include/*.hpp", ".packaging/cmake/nns_embed*.cmake"):
             copy(self, pattern, src=self._tree(), dst=self.export_sources_folder)
 
     def requirements(self):
@@ -52,7 +52,7 @@ class NnsConan(ConanFile):
         )
         copy(
             self,
-            "nns_embed.cmake",
+            "nns_embed*.cmake",
             src=os.path.join(self.source_folder, ".packaging", "cmake"),
             dst=os.path.join(self.package_folder, "lib", "cmake"),
         )

@@ -18,7 +18,24 @@ if(Python3_FOUND)
   if(NNS_BUILD_EXAMPLES)
     add_test(NAME "onnx: tool"
       COMMAND ${Python3_EXECUTABLE} ${CMAKE_CURRENT_LIST_DIR}/tool.py $<TARGET_FILE:nns_tool> ${CMAKE_CURRENT_LIST_DIR})
-    set_tests_properties("onnx: tool" PROPERTIES LABELS once)
+    add_test(NAME "onnx: without weights"
+      COMMAND ${Python3_EXECUTABLE} ${CMAKE_CURRENT_LIST_DIR}/strip.py $<TARGET_FILE:nns_tool> ${CMAKE_COMMAND} ${NNS_EMBED_SCRIPT}
+        ${CMAKE_CURRENT_LIST_DIR} ${NNS_ONNX_MODELS})
+    set_tests_properties("onnx: tool" "onnx: without weights" PROPERTIES LABELS once)
+  endif()
+endif()
+# torchvision's networks by ONNX and the zoo's types: those of the folder, and thirteen that PyTorch writes, where it is
+# installed.
+if(Python3_FOUND)
+  add_executable(onnx_agreement ${CMAKE_CURRENT_LIST_DIR}/agreement/agreement.cpp)
+  target_link_libraries(onnx_agreement PRIVATE nns_strict)
+  set(agree ${Python3_EXECUTABLE} ${CMAKE_CURRENT_LIST_DIR}/agreement/agree.py $<TARGET_FILE:onnx_agreement> ${CMAKE_COMMAND}
+    ${NNS_EMBED_SCRIPT})
+  add_test(NAME "onnx: PyTorch's networks and the zoo" COMMAND ${agree})
+  set_tests_properties("onnx: PyTorch's networks and the zoo" PROPERTIES LABELS once SKIP_RETURN_CODE 77 TIMEOUT 300)
+  if(EXISTS "${NNS_ONNX_MODELS}/torchvision_113")
+    add_test(NAME "onnx: torchvision's networks and the zoo" COMMAND ${agree} ${NNS_ONNX_MODELS})
+    set_tests_properties("onnx: torchvision's networks and the zoo" PROPERTIES LABELS once)
   endif()
 endif()
 if(Python3_FOUND AND EXISTS "${NNS_ONNX_MODELS}/expected.jsonl")
