@@ -6,6 +6,8 @@
 
 #include <cmath>
 #include <fstream>
+#include <sstream>
+#include <string>
 
 namespace {
 
@@ -61,4 +63,47 @@ TEST_CASE("every node makes what ONNX Runtime makes", "[operators]") {
   }
   CHECK(shapes > 800);
   CHECK(numbers > 800);
+}
+
+TEST_CASE("a node that is spoilt is refused with a sentence, or read", "[operators]") {
+  // Each node without its attributes, with a first input of no axes, and without its second input.
+  const auto without_attributes = [](std::string text) {
+    std::string kept;
+    std::istringstream words(text.substr(0, text.find(" ->")));
+    for (std::string one; words >> one;)
+      if (one.find('=') == std::string::npos || one.find(']') < one.find('=')) kept += (kept.empty() ? "" : " ") + one;
+    return kept + text.substr(text.find(" ->"));
+  };
+  const auto of_no_axes = [](std::string text) {
+    const std::size_t open = text.find('['), close = text.find(']');
+    if (text.find(" x:") < open && open < text.find(" ->")) text.erase(open + 1, close - open - 1);
+    return text;
+  };
+  const auto without_second = [](std::string text) {
+    const std::size_t first = text.find(" x:"), second = text.find(" x:", first + 1);
+    if (first != std::string::npos && second < text.find(" ->"))
+      text.replace(second + 1, text.find(' ', second + 1) - second - 1, "_");
+    return text;
+  };
+  int refused = 0, read = 0;
+  for (const std::string& text : lines()) {
+    if (text.find(" ->") == std::string::npos) continue;
+    for (const std::string& spoilt : {without_attributes(text), of_no_axes(text), without_second(text)}) {
+      if (spoilt == text) continue;
+      INFO(spoilt);
+      const nns::onnx_file file(written::line(spoilt).as_file());
+      if (file) {
+        ++read;
+        // What is not known is unknown, and nothing is negative.
+        CHECK((file.summary().total.forward.count >= 0 || file.summary().total.forward.count == nns::unknown));
+        CHECK((file.summary().total.parameters >= 0 || file.summary().total.parameters == nns::unknown));
+      } else {
+        ++refused;
+        INFO(file.error().message);
+        CHECK(file.error().message.find(written::line(text).type) != std::string::npos);  // it says which operator
+      }
+    }
+  }
+  CHECK(refused > 300);
+  CHECK(read > 300);
 }
