@@ -107,3 +107,31 @@ TEST_CASE("a node that is spoilt is refused with a sentence, or read", "[operato
   CHECK(refused > 300);
   CHECK(read > 300);
 }
+
+TEST_CASE("a node whose further inputs the file holds makes the same, as a layer or as what it is", "[operators]") {
+  int layers = 0;
+  for (const std::string& text : lines()) {
+    std::string held = text;
+    const std::size_t arrow = held.find(" ->"), first = held.find(" x:f");
+    if (arrow == std::string::npos || first > arrow) continue;
+    for (std::size_t at = held.find(" x:f", first + 1); at < arrow; at = held.find(" x:f", at + 1)) held[at + 1] = 'w';
+    if (held == text) continue;
+    INFO(held);
+    const nns::onnx_file arrives(written::line(text).as_file()), is_held(written::line(held).as_file());
+    INFO(is_held.error().message);
+    REQUIRE(arrives);
+    REQUIRE(is_held);
+    CHECK(is_held.summary().total.forward.count == arrives.summary().total.forward.count);
+    const auto at = static_cast<std::size_t>(written::line(text).constants());
+    CHECK(is_held.nodes()[at].outputs[0] == arrives.nodes()[at].outputs[0]);
+    CHECK(is_held.summary().total.parameters >= arrives.summary().total.parameters);
+    ++layers;
+  }
+  CHECK(layers > 100);
+}
+
+TEST_CASE("operators whose cost follows from data are refused, with the reason", "[operators]") {
+  const auto refusal = [](const char* text) { return nns::onnx_file(written::line(text).as_file()).error().message; };
+  CHECK(refusal("Loop@13 x:i64[] x:bool[] x:f32[4] -> [4]").find("how often it runs its body is not known") == 0);
+  CHECK(refusal("SequenceMap@17 x:f32[4] -> [4]").find("how many there are is not known") != std::string::npos);
+}
