@@ -125,6 +125,13 @@ TEST_CASE("a node whose further inputs the file holds makes the same, as a layer
     const auto at = static_cast<std::size_t>(written::line(text).constants());
     CHECK(is_held.nodes()[at].outputs[0] == arrives.nodes()[at].outputs[0]);
     CHECK(is_held.summary().total.parameters >= arrives.summary().total.parameters);
+    // Other conventions ask this library's layers, where the node is one: the same output, and no fewer operations.
+    const nns::onnx_file as_layer(written::line(held).as_file(), {.how = nns::convention::element_wise});
+    REQUIRE(as_layer);
+    CHECK(as_layer.nodes()[at].outputs[0] == is_held.nodes()[at].outputs[0]);
+    CHECK(as_layer.summary().total.output == is_held.summary().total.output);
+    const std::int64_t operations = as_layer.summary().total.forward.count;
+    CHECK((operations >= is_held.summary().total.forward.count || operations == nns::unknown));
     ++layers;
   }
   CHECK(layers > 100);
