@@ -45,7 +45,9 @@ module;
 #include <nns/memory/buffer.hpp>
 #include <nns/memory/buffers.hpp>
 #include <nns/memory/device.hpp>
+#include <nns/memory/fits_memory.hpp>
 #include <nns/memory/options.hpp>
+#include <nns/memory/parallel.hpp>
 #include <nns/memory/plan.hpp>
 #include <nns/memory/planner.hpp>
 #include <nns/memory/recorded.hpp>
@@ -95,6 +97,7 @@ using nns::bits_of;
 using nns::block_summary;
 using nns::bounded_by;
 using nns::budget;
+using nns::by_rules;
 using nns::byte_count;
 using nns::bytes;
 using nns::channel_scales;
@@ -109,12 +112,14 @@ using nns::counting_rules;
 using nns::counts_nothing;
 using nns::data_type;
 using nns::device;
+using nns::device_bytes;
 using nns::diff;
 using nns::equals;
 using nns::estimate;
 using nns::extents;
 using nns::fits;
 using nns::fits_block;
+using nns::fits_memory;
 using nns::fixed_string;
 using nns::float16_storage;
 using nns::float32_storage;
@@ -166,6 +171,7 @@ using nns::optimizer;
 using nns::output_shape;
 using nns::output_shapes;
 using nns::outputs_outside;
+using nns::parallel;
 using nns::parameter_bytes;
 using nns::parameters;
 using nns::peak_activation_bytes;
@@ -184,6 +190,8 @@ using nns::sequence;
 using nns::sgd;
 using nns::shape;
 using nns::shapes;
+using nns::sharded_serving;
+using nns::sharded_training;
 using nns::shared_arena_bytes;
 using nns::sides;
 using nns::state_bytes;

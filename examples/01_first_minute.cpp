@@ -18,7 +18,7 @@ struct lenet5 : nns::sequential<
     dense<84, tanh_>,
     dense<10, softmax>> {};
 
-// Asked while the program compiles: change a layer, and the build says what became dearer.
+// Checked while the program compiles: change a layer, and the build says what became more expensive.
 static_assert(nns::equals<nns::output_shape<lenet5>, nns::shape{10}>);
 static_assert(nns::equals<nns::parameters<lenet5>, 61'706>);
 static_assert(nns::within<nns::forward<lenet5>, 500_kMAC>);

@@ -1,4 +1,4 @@
-// Options: they stand behind a layer's numbers, in any order. What is not given is Keras' default.
+// Options follow a layer's numbers, in any order. Those that are not given have Keras' defaults.
 #include <nns/nns.hpp>
 #include <nns/report/text.hpp>
 

@@ -1,5 +1,5 @@
-// Branches: blocks are aliases, named and repeated; a residual adds what comes in to what comes out; concatenate and
-// its like put branches side by side that see the same input.
+// Branches: blocks are aliases, named and repeated; a residual adds its input to its output; concatenate and
+// the other merges join branches that see the same input.
 #include <nns/nns.hpp>
 #include <nns/report/text.hpp>
 

@@ -1,4 +1,4 @@
-// A layer of your own: what comes out, and what it costs. Then it is one like all others.
+// A layer of your own: its output shape and its cost. After that it is a layer like all others.
 #include <nns/nns.hpp>
 #include <nns/report/text.hpp>
 
@@ -25,7 +25,7 @@ struct low_rank {
   }
 };
 
-// A class of somebody else's becomes a layer without being touched.
+// A class of another library becomes a layer without being changed.
 namespace elsewhere {
 struct whitening {};
 }  // namespace elsewhere

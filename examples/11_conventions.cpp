@@ -20,7 +20,7 @@ static_assert(nns::forward<net> > 4'085_MMAC && nns::forward<net> < 4'095_MMAC);
 // A tool that counts floating-point operations doubles that.
 static_assert(nns::to_flops(nns::forward<net>).count == 2 * nns::forward<net>.count);
 
-// Multiplications with padding zeros do not have to be done, and some count none of them.
+// Multiplications with padding zeros need not be executed, and some tools do not count them.
 static_assert(nns::forward<net, nns::convention::in_bounds> < nns::forward<net>);
 
 // Biases, activations, normalisation, pooling and sums, one operation for each element.

@@ -21,7 +21,7 @@ struct net : nns::sequential<
     flatten,
     named<"head", dense<10, softmax>>> {};
 
-// A layer or a composition by its name, and what a layer was told.
+// A layer or a composition by its name, and the options of a layer.
 constexpr auto head = nns::layer_named<net>("head"_s);
 static_assert(head == hana::type_c<dense<10, softmax>>);
 constexpr auto told = nns::layer_options<decltype(nns::layer_named<net>("stem/conv2d"_s))::type>;

@@ -16,7 +16,7 @@ constexpr auto collection = nns::compare<
     lstm_anomaly_detect, keras_anomaly_detection01, keras_anomaly_detection02,
     dnn_model, rnn_model, lstm_model, lstm_fcn>(nns::phase::inference, nns::batch{1});
 
-// The numbers are there before the program runs.
+// The numbers are known before the program runs.
 static_assert(collection[11].costs.macs == 4'089'184'256_MAC);
 
 int main(int arguments, char** argument) {

@@ -210,4 +210,8 @@ constexpr count weigh(const machine& m) {
 }
 
 }  // namespace detail
+
+/// For counting_rules::forward of a convention of your own: it counts by its weights and its table of rules.
+inline constexpr auto by_rules = &detail::weigh;
+
 }  // namespace nns

@@ -6,6 +6,8 @@
 
 #include <cmath>
 #include <fstream>
+#include <sstream>
+#include <string>
 
 namespace {
 
@@ -61,4 +63,82 @@ TEST_CASE("every node makes what ONNX Runtime makes", "[operators]") {
   }
   CHECK(shapes > 800);
   CHECK(numbers > 800);
+}
+
+TEST_CASE("a node that is spoilt is refused with a sentence, or read", "[operators]") {
+  // Each node without its attributes, with a first input of no axes, and without its second input.
+  const auto without_attributes = [](std::string text) {
+    std::string kept;
+    std::istringstream words(text.substr(0, text.find(" ->")));
+    for (std::string one; words >> one;)
+      if (one.find('=') == std::string::npos || one.find(']') < one.find('=')) kept += (kept.empty() ? "" : " ") + one;
+    return kept + text.substr(text.find(" ->"));
+  };
+  const auto of_no_axes = [](std::string text) {
+    const std::size_t open = text.find('['), close = text.find(']');
+    if (text.find(" x:") < open && open < text.find(" ->")) text.erase(open + 1, close - open - 1);
+    return text;
+  };
+  const auto without_second = [](std::string text) {
+    const std::size_t first = text.find(" x:"), second = text.find(" x:", first + 1);
+    if (first != std::string::npos && second < text.find(" ->"))
+      text.replace(second + 1, text.find(' ', second + 1) - second - 1, "_");
+    return text;
+  };
+  int refused = 0, read = 0;
+  for (const std::string& text : lines()) {
+    if (text.find(" ->") == std::string::npos) continue;
+    for (const std::string& spoilt : {without_attributes(text), of_no_axes(text), without_second(text)}) {
+      if (spoilt == text) continue;
+      INFO(spoilt);
+      const nns::onnx_file file(written::line(spoilt).as_file());
+      if (file) {
+        ++read;
+        // What is not known is unknown, and nothing is negative.
+        CHECK((file.summary().total.forward.count >= 0 || file.summary().total.forward.count == nns::unknown));
+        CHECK((file.summary().total.parameters >= 0 || file.summary().total.parameters == nns::unknown));
+      } else {
+        ++refused;
+        INFO(file.error().message);
+        CHECK(file.error().message.find(written::line(text).type) != std::string::npos);  // it says which operator
+      }
+    }
+  }
+  CHECK(refused > 300);
+  CHECK(read > 300);
+}
+
+TEST_CASE("a node whose further inputs the file holds makes the same, as a layer or as what it is", "[operators]") {
+  int layers = 0;
+  for (const std::string& text : lines()) {
+    std::string held = text;
+    const std::size_t arrow = held.find(" ->"), first = held.find(" x:f");
+    if (arrow == std::string::npos || first > arrow) continue;
+    for (std::size_t at = held.find(" x:f", first + 1); at < arrow; at = held.find(" x:f", at + 1)) held[at + 1] = 'w';
+    if (held == text) continue;
+    INFO(held);
+    const nns::onnx_file arrives(written::line(text).as_file()), is_held(written::line(held).as_file());
+    INFO(is_held.error().message);
+    REQUIRE(arrives);
+    REQUIRE(is_held);
+    CHECK(is_held.summary().total.forward.count == arrives.summary().total.forward.count);
+    const auto at = static_cast<std::size_t>(written::line(text).constants());
+    CHECK(is_held.nodes()[at].outputs[0] == arrives.nodes()[at].outputs[0]);
+    CHECK(is_held.summary().total.parameters >= arrives.summary().total.parameters);
+    // Other conventions ask this library's layers, where the node is one: the same output, and no fewer operations.
+    const nns::onnx_file as_layer(written::line(held).as_file(), {.how = nns::convention::element_wise});
+    REQUIRE(as_layer);
+    CHECK(as_layer.nodes()[at].outputs[0] == is_held.nodes()[at].outputs[0]);
+    CHECK(as_layer.summary().total.output == is_held.summary().total.output);
+    const std::int64_t operations = as_layer.summary().total.forward.count;
+    CHECK((operations >= is_held.summary().total.forward.count || operations == nns::unknown));
+    ++layers;
+  }
+  CHECK(layers > 100);
+}
+
+TEST_CASE("operators whose cost follows from data are refused, with the reason", "[operators]") {
+  const auto refusal = [](const char* text) { return nns::onnx_file(written::line(text).as_file()).error().message; };
+  CHECK(refusal("Loop@13 x:i64[] x:bool[] x:f32[4] -> [4]").find("how often it runs its body is not known") == 0);
+  CHECK(refusal("SequenceMap@17 x:f32[4] -> [4]").find("how many there are is not known") != std::string::npos);
 }

@@ -1,8 +1,10 @@
 // What a writer writes, as a std::string of just the right size.
 #pragma once
 
+#include <nns/detail/row.hpp>
 #include <nns/report/detail/writer.hpp>
 
+#include <cstdint>
 #include <string>
 
 namespace nns::report {
