@@ -7,9 +7,16 @@ namespace tool {
 
 namespace {
 
+/// Whether the beginning has no byte that text has not: JSON in quotes begins like an ONNX file's `domain`.
+bool is_text(const std::string& bytes) {
+  for (const char c : bytes.substr(0, 4096))
+    if (static_cast<unsigned char>(c) < ' ' && c != '\n' && c != '\r' && c != '\t') return false;
+  return true;
+}
+
 /// Fields of a model one behind the other, a graph among them; a file that is cut off may begin so, too.
 bool is_onnx(const std::string& bytes) {
-  if (bytes.empty() || bytes.size() > INT32_MAX) return false;
+  if (bytes.empty() || bytes.size() > INT32_MAX || is_text(bytes)) return false;
   nns::detail::onnx_fault bad;
   nns::detail::wire w(bytes.data(), {0, static_cast<int>(bytes.size())}, bad);
   int known = 0;

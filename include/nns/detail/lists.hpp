@@ -2,6 +2,8 @@
 // and <utility>, which it includes, would be a sixth of <nns/nns.hpp>.
 #pragma once
 
+#include <nns/detail/cxx20.hpp>
+
 #include <boost/mp11/integer_sequence.hpp>
 #include <boost/mp11/list.hpp>
 

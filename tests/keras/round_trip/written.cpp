@@ -4,6 +4,7 @@
 
 #include <nns/import/keras.hpp>
 #include <nns/layers/families.hpp>
+#include <nns/layers/latent_attention.hpp>
 #include <nns/models/blocks.hpp>
 #include <nns/nns.hpp>
 
@@ -262,6 +263,11 @@ TEST_CASE("what has no weights, or few") {
   written<sequential<input<12>, embedding<100, 8>,
                      nns::graph<node<"c", chunk<5, axis<1>>, "input">, node<"d", concatenate<axis<1>>, "c", "c:3">>,
                      nns::graph<node<"u", unstack<axis<1>>, "input">, node<"s", add<>, "u:2", "u:1">>>>();
+}
+
+TEST_CASE("layers of language models") {
+  written<sequential<input<16>, embedding<100, 32>, latent_attention<4, 8, 4, 16, causal>,
+                     mixture_of_experts<4, 2, dense<64, silu>, dense<32>, shared_expert<dense<32>>>, tied_dense<100>>>();
 }
 
 TEST_CASE("compositions are models inside the model") {

@@ -1,6 +1,8 @@
 // Values one behind the other, on the heap, while a model runs once and nobody knows how many there will be.
 #pragma once
 
+#include <nns/detail/cxx20.hpp>
+
 #include <cstddef>
 
 namespace nns::detail {
