@@ -1,5 +1,5 @@
 """Every relative link of the public pages leads to a file that is there, and to a heading that is there; every page of examples/
-is linked from its index.
+is linked from its index; no merge was left half done.
 
     links.py PROJECT PAGE...    pages below the project's folder; exit status 1 if a link leads nowhere
 """
@@ -32,6 +32,8 @@ def anchors(page):
 
 def faults_of(page, project):
     for number, line in prose(page.read_text(encoding="utf-8")):
+        if line.startswith(("<<<<<<< ", ">>>>>>> ")):
+            yield f"{page.relative_to(project)}:{number}: half of a merge stands here"
         for target in re.findall(r"\[[^]]*\]\(([^)\s]+)\)", re.sub(r"`[^`]*`", "``", line)):
             if re.match(r"[a-z]+:", target):
                 continue
