@@ -153,8 +153,8 @@ inline bool is_declared_alike(const layer_row& before, const layer_row& after) {
   if (before.last - before.first != after.last - after.first) return false;
   const bool known = !was.options.empty() && !is.options.empty();
   for (int i = 0; i != after.last - after.first; ++i) {
-    const auto then = static_cast<std::size_t>(before.first + i);
-    const auto now = static_cast<std::size_t>(after.first + i);
+    const auto then = static_cast<std::size_t>(before.first) + static_cast<std::size_t>(i);
+    const auto now = static_cast<std::size_t>(after.first) + static_cast<std::size_t>(i);
     if (!(was.layers[then].kind == is.layers[now].kind)) return false;
     if (known && !(was.options[then] == is.options[now])) return false;
   }

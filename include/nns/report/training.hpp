@@ -49,7 +49,10 @@ std::string to_text(const Bytes& b) {
   std::string out;
   for (const auto& [name, bytes] : report::lines_of(b)) {
     const std::string number = bytes < 0 ? "not known" : report::grouped(bytes), label = name;
-    out += label + std::string(26 - label.size(), ' ') + std::string(number.size() < 22 ? 22 - number.size() : 0, ' ') + number + " B\n";
+    out += label;
+    out.append(26 - label.size() + (number.size() < 22 ? 22 - number.size() : 0), ' ');
+    out += number;
+    out += " B\n";
   }
   return out;
 }

@@ -113,7 +113,7 @@ struct onnx_linker {
       at = (at + 1) & (places.room - 1);
     return places.values[at];
   }
-  constexpr bool is_entry(const entry& e, int in, std::uint64_t key, const slice& name) const {
+  [[nodiscard]] constexpr bool is_entry(const entry& e, int in, std::uint64_t key, const slice& name) const {
     return e.key == key && e.scope == in && e.name.length == name.length &&
            r.same(r.bytes, e.name.first, name.first, name.length);
   }

@@ -35,7 +35,7 @@ struct onnx_tensor_reader {
     if (used >= onnx_state::most_parts) fail(onnx_fault_rule::there_are_too_many_parts, s.at);
     return to[i];
   }
-  constexpr bool counts_only() const { return room.nodes == nullptr; }
+  [[nodiscard]] constexpr bool counts_only() const { return room.nodes == nullptr; }
 
   constexpr void fail(onnx_fault_rule r, int position) {
     if (s.bad) return;
@@ -43,7 +43,7 @@ struct onnx_tensor_reader {
     s.bad.position = position;
   }
   constexpr wire over(slice message) { return wire(bytes, message, s.bad); }
-  constexpr onnx_name named(slice characters) const {
+  [[nodiscard]] constexpr onnx_name named(slice characters) const {
     return {characters, onnx_hash(bytes + characters.first, characters.length)};
   }
 
@@ -158,7 +158,7 @@ struct onnx_tensor_reader {
     }
   }
 
-  constexpr onnx_number raw_number(onnx_type t, int bits, int first, int i) const {
+  [[nodiscard]] constexpr onnx_number raw_number(onnx_type t, int bits, int first, int i) const {
     if (bits < 8) {
       const unsigned in = static_cast<unsigned char>(bytes[first + i * bits / 8]) >> (i * bits % 8);
       return number_of_bits(t, bits, in & ((1U << bits) - 1));
