@@ -90,7 +90,7 @@ consteval training_bytes training_of_model() {
 
 /// What a training step of a model takes: .weights .master_weights .gradients .optimizer_state .activations .peak (nns::bytes),
 /// .states(). Options behind the model, in any order: types (float32_training), an optimizer (adamw), batch{n},
-/// attention_kernel::fused or ::recomputed, attention_dropout.
+/// attention_kernel::fused or attention_kernel::recomputed, attention_dropout.
 /// Not included: the loss, which is no layer; what kernels take for a moment; the fragments of an allocator.
 template <class M, auto... Options>
 inline constexpr training_bytes training_memory = detail::training_of_model<M, training_options_of<Options...>>();
