@@ -225,7 +225,7 @@ struct machine {
       return;
     }
     lead = leading(), last = x.values[x.used - 1];
-    if (((lead - 1) >> 18 | (last - 1) >> 14 | room()) == 0) open = 1U << x.used;
+    if (lead > 0 && last > 0 && (lead >> 18 | last >> 14 | room()) == 0) open = 1U << x.used;
   }
 
   /// The short way ends where the sums have grown large. Asked every 512 layers, and where a composition ends.

@@ -2,6 +2,7 @@
 // The compiler's own is memory/plan.hpp; both ask the same functions.
 #pragma once
 
+#include <nns/detail/builtin.hpp>
 #include <nns/memory/detail/inside.hpp>
 #include <nns/memory/detail/lifetimes.hpp>
 #include <nns/memory/detail/parameters.hpp>
@@ -9,6 +10,7 @@
 #include <nns/memory/planner.hpp>
 
 #include <cstddef>
+#include <cstdint>
 #include <span>
 #include <vector>
 
@@ -75,8 +77,11 @@ inline recorded_memory plan_flow(const flow_view& f, const memory_options& o,
   const lifetimes l{f, o, ints.data(), wides.data()};
   r.buffers.resize(static_cast<std::size_t>(l.write(nullptr, 0)));
   l.write(r.buffers.data(), static_cast<int>(r.buffers.size()));
+  std::int64_t all = 0;
   for (memory_buffer& b : r.buffers) {
-    if (b.bytes.count < 0) {
+    // What is not known has no plan, and neither has what nobody can address.
+    if (b.bytes.count < 0 || b.bytes.count > INT64_MAX - o.alignment ||
+        NNS_BUILTIN(add_overflow)(all, b.bytes.count + o.alignment, &all)) {
       r.buffers.clear();
       return r;
     }
