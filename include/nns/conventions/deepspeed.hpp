@@ -96,77 +96,18 @@ inline constexpr convention_rules rules{.version = "DeepSpeed (38327e0), PyTorch
                                         .row_count = static_cast<int>(sizeof rows / sizeof rows[0])};
 inline constexpr counting_rules counting{.name = "deepspeed", .forward = &weigh, .rules = &rules};
 
-/// The same where no fused kernel hides attention.
-inline constexpr layer_rule unfused_rows[] = {
-    {"conv1d_transpose", &transposed, "Q k C ((K / g) / g), rounded down", "profiler.py: _conv_trans_flops_compute"},
-    {"conv2d_transpose", &transposed, "Q k C ((K / g) / g), rounded down", "profiler.py: _conv_trans_flops_compute"},
-    {"conv3d_transpose", &transposed, "Q k C ((K / g) / g), rounded down", "profiler.py: _conv_trans_flops_compute"},
-    {"simple_rnn", &counts_nothing, "no MACs, FLOP only", "profiler.py: _rnn_forward_hook"},
-    {"simple_rnn_cell", &counts_nothing, "no MACs, FLOP only", "profiler.py: _rnn_forward_hook"},
-    {"gru", &counts_nothing, "no MACs, FLOP only", "profiler.py: _rnn_forward_hook"},
-    {"gru_cell", &counts_nothing, "no MACs, FLOP only", "profiler.py: _rnn_forward_hook"},
-    {"cudnn_gru", &counts_nothing, "no MACs, FLOP only", "profiler.py: _rnn_forward_hook"},
-    {"lstm", &counts_nothing, "no MACs, FLOP only", "profiler.py: _rnn_forward_hook"},
-    {"lstm_cell", &counts_nothing, "no MACs, FLOP only", "profiler.py: _rnn_forward_hook"},
-    {"cudnn_lstm", &counts_nothing, "no MACs, FLOP only", "profiler.py: _rnn_forward_hook"},
-    {"einsum_dense", &counts_nothing, "no MACs, FLOP only", "profiler.py: _einsum_flops_compute"},
-};
+/// The same where no fused kernel hides attention: without its row, which is the last.
 inline constexpr convention_rules unfused_rules = [] {
   convention_rules r = rules;
-  r.rows = unfused_rows;
-  r.row_count = static_cast<int>(sizeof unfused_rows / sizeof unfused_rows[0]);
+  --r.row_count;
   return r;
 }();
 inline constexpr counting_rules unfused_counting{
     .name = "deepspeed_unfused", .forward = &weigh, .rules = &unfused_rules};
 
+// Attention stands first as a fused kernel is counted, and last as its products are: a convention has one of the two.
 inline constexpr layer_rule flops_rows[] = {
-    {"conv1d", &convolution, "2 a product, and 1 an output with a bias", "profiler.py: _conv_flops_compute"},
-    {"conv2d", &convolution, "2 a product, and 1 an output with a bias", "profiler.py: _conv_flops_compute"},
-    {"conv3d", &convolution, "2 a product, and 1 an output with a bias", "profiler.py: _conv_flops_compute"},
-    {"depthwise_conv1d", &convolution, "2 a product, and 1 an output with a bias", "profiler.py: _conv_flops_compute"},
-    {"depthwise_conv2d", &convolution, "2 a product, and 1 an output with a bias", "profiler.py: _conv_flops_compute"},
-    {"conv1d_transpose", &transposed_flops, "2 a product as in MACs; a bias at the positions of the convolution that it is not", "profiler.py: _conv_trans_flops_compute"},
-    {"conv2d_transpose", &transposed_flops, "2 a product as in MACs; a bias at the positions of the convolution that it is not", "profiler.py: _conv_trans_flops_compute"},
-    {"conv3d_transpose", &transposed_flops, "2 a product as in MACs; a bias at the positions of the convolution that it is not", "profiler.py: _conv_trans_flops_compute"},
-    {"batch_normalization", &batch_normalization, "2 an element, 1 without scale and shift", "profiler.py: _batch_norm_flops_compute"},
-    {"layer_normalization", &normalization, "5 an element, 4 without scale and shift", "profiler.py: _layer_norm_flops_compute"},
-    {"group_normalization", &normalization, "5 an element, 4 without scale and shift", "profiler.py: _layer_norm_flops_compute"},
-    {"instance_normalization", &normalization, "5 an element, 4 without scale and shift", "profiler.py: _layer_norm_flops_compute"},
-    {"max_pooling1d", &each_input, "1 an input", "profiler.py: _pool_flops_compute"},
-    {"max_pooling2d", &each_input, "1 an input", "profiler.py: _pool_flops_compute"},
-    {"max_pooling3d", &each_input, "1 an input", "profiler.py: _pool_flops_compute"},
-    {"average_pooling1d", &each_input, "1 an input", "profiler.py: _pool_flops_compute"},
-    {"average_pooling2d", &each_input, "1 an input", "profiler.py: _pool_flops_compute"},
-    {"average_pooling3d", &each_input, "1 an input", "profiler.py: _pool_flops_compute"},
-    {"adaptive_max_pooling1d", &each_input, "1 an input", "profiler.py: _pool_flops_compute"},
-    {"adaptive_max_pooling2d", &each_input, "1 an input", "profiler.py: _pool_flops_compute"},
-    {"adaptive_max_pooling3d", &each_input, "1 an input", "profiler.py: _pool_flops_compute"},
-    {"adaptive_average_pooling1d", &each_input, "1 an input", "profiler.py: _pool_flops_compute"},
-    {"adaptive_average_pooling2d", &each_input, "1 an input", "profiler.py: _pool_flops_compute"},
-    {"adaptive_average_pooling3d", &each_input, "1 an input", "profiler.py: _pool_flops_compute"},
-    {"global_max_pooling1d", &each_input, "1 an input", "profiler.py: _pool_flops_compute"},
-    {"global_max_pooling2d", &each_input, "1 an input", "profiler.py: _pool_flops_compute"},
-    {"global_max_pooling3d", &each_input, "1 an input", "profiler.py: _pool_flops_compute"},
-    {"global_average_pooling1d", &each_input, "1 an input", "profiler.py: _pool_flops_compute"},
-    {"global_average_pooling2d", &each_input, "1 an input", "profiler.py: _pool_flops_compute"},
-    {"global_average_pooling3d", &each_input, "1 an input", "profiler.py: _pool_flops_compute"},
-    {"leaky_relu", &each_input, "1 an element", "profiler.py: _leaky_relu_flops_compute"},
-    {"prelu", &each_input, "1 an element", "profiler.py: _leaky_relu_flops_compute"},
-    {"up_sampling1d", &each_input, "1 an input: the scale is multiplied, and not kept", "profiler.py: _upsample_flops_compute"},
-    {"up_sampling2d", &each_input, "1 an input: the scale is multiplied, and not kept", "profiler.py: _upsample_flops_compute"},
-    {"up_sampling3d", &each_input, "1 an input: the scale is multiplied, and not kept", "profiler.py: _upsample_flops_compute"},
-    {"simple_rnn", &simple_rnn, "each step: 2 a product, less one a row; and what a cell adds", "profiler.py: _rnn_flops"},
-    {"simple_rnn_cell", &simple_rnn, "each step: 2 a product, less one a row; and what a cell adds", "profiler.py: _rnn_flops"},
-    {"gru", &gru, "each step: 2 a product, less one a row; and what a cell adds", "profiler.py: _rnn_flops"},
-    {"gru_cell", &gru, "each step: 2 a product, less one a row; and what a cell adds", "profiler.py: _rnn_flops"},
-    {"cudnn_gru", &gru, "each step: 2 a product, less one a row; and what a cell adds", "profiler.py: _rnn_flops"},
-    {"lstm", &lstm, "each step: 2 a product, less one a row; and what a cell adds", "profiler.py: _rnn_flops"},
-    {"lstm_cell", &lstm, "each step: 2 a product, less one a row; and what a cell adds", "profiler.py: _rnn_flops"},
-    {"cudnn_lstm", &lstm, "each step: 2 a product, less one a row; and what a cell adds", "profiler.py: _rnn_flops"},
     {"multi_head_attention", &fused_attention_flops, "nothing: a fused kernel; with several inputs, products and softmax", "torch.nn.MultiheadAttention: fast path"},
-};
-inline constexpr layer_rule unfused_flops_rows[] = {
     {"conv1d", &convolution, "2 a product, and 1 an output with a bias", "profiler.py: _conv_flops_compute"},
     {"conv2d", &convolution, "2 a product, and 1 an output with a bias", "profiler.py: _conv_flops_compute"},
     {"conv3d", &convolution, "2 a product, and 1 an output with a bias", "profiler.py: _conv_flops_compute"},
@@ -212,16 +153,15 @@ inline constexpr layer_rule unfused_flops_rows[] = {
     {"cudnn_lstm", &lstm, "each step: 2 a product, less one a row; and what a cell adds", "profiler.py: _rnn_flops"},
     {"multi_head_attention", &attention, "2 a product, and 1 a score", "profiler.py: F.linear, torch.bmm, F.softmax"},
 };
-constexpr convention_rules flops_rules_with(const layer_rule* table, int count) {
+constexpr convention_rules flops_rules_from(int first) {
   return {.version = rules.version,
           .weights = {.multiply_adds = 1},
-          .rows = table,
-          .row_count = count,
+          .rows = flops_rows + first,
+          .row_count = static_cast<int>(sizeof flops_rows / sizeof flops_rows[0]) - 1,
           .activation = &activation,
           .splits_multiply_adds = true};
 }
-inline constexpr convention_rules flops_rules =
-    flops_rules_with(flops_rows, static_cast<int>(sizeof flops_rows / sizeof flops_rows[0]));
+inline constexpr convention_rules flops_rules = flops_rules_from(0);
 inline constexpr convention_rules flops_products = multiply_adds_of(flops_rules);
 inline constexpr counting_rules flops_counting_products{
     .name = "deepspeed_flops", .forward = &weigh, .rules = &flops_products};
@@ -230,8 +170,7 @@ inline constexpr counting_rules flops_counting{.name = "deepspeed_flops",
                                                .multiply_adds = &flops_counting_products,
                                                .forward = &weigh,
                                                .rules = &flops_rules};
-inline constexpr convention_rules unfused_flops_rules =
-    flops_rules_with(unfused_flops_rows, static_cast<int>(sizeof unfused_flops_rows / sizeof unfused_flops_rows[0]));
+inline constexpr convention_rules unfused_flops_rules = flops_rules_from(1);
 inline constexpr counting_rules unfused_flops_counting{.name = "deepspeed_flops_unfused",
                                                        .counts_more = true,
                                                        .multiply_adds = &flops_counting_products,

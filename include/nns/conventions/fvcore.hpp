@@ -48,28 +48,10 @@ inline constexpr counting_rules counting_products{.name = "fvcore", .forward = &
 inline constexpr counting_rules counting{
     .name = "fvcore", .counts_more = true, .multiply_adds = &counting_products, .forward = &weigh, .rules = &rules};
 
-/// The same where no fused kernel hides attention.
-inline constexpr layer_rule unfused_rows[] = {
-    {"batch_normalization", &batch_normalization, "2 an element, 1 without scale and shift", "jit_handles.py: batchnorm_flop_jit"},
-    {"layer_normalization", &normalization, "5 an element, 4 without scale and shift", "jit_handles.py: norm_flop_counter"},
-    {"group_normalization", &normalization, "5 an element, 4 without scale and shift", "jit_handles.py: norm_flop_counter"},
-    {"instance_normalization", &normalization, "5 an element, 4 without scale and shift", "jit_handles.py: norm_flop_counter"},
-    {"up_sampling2d", &up_sampling, "1 an output (nearest)", "elementwise_flop_counter(0, 1)"},
-    {"adaptive_average_pooling2d", &pooling, "1 an input", "elementwise_flop_counter(1, 0)"},
-    {"global_average_pooling2d", &pooling, "1 an input", "elementwise_flop_counter(1, 0)"},
-    {"simple_rnn", &counts_nothing, "not known", "aten::lstm, aten::gru: no handle"},
-    {"simple_rnn_cell", &counts_nothing, "not known", "aten::lstm, aten::gru: no handle"},
-    {"gru", &counts_nothing, "not known", "aten::lstm, aten::gru: no handle"},
-    {"gru_cell", &counts_nothing, "not known", "aten::lstm, aten::gru: no handle"},
-    {"cudnn_gru", &counts_nothing, "not known", "aten::lstm, aten::gru: no handle"},
-    {"lstm", &counts_nothing, "not known", "aten::lstm, aten::gru: no handle"},
-    {"lstm_cell", &counts_nothing, "not known", "aten::lstm, aten::gru: no handle"},
-    {"cudnn_lstm", &counts_nothing, "not known", "aten::lstm, aten::gru: no handle"},
-};
+/// The same where no fused kernel hides attention: without its row, which is the last.
 inline constexpr convention_rules unfused_rules = [] {
   convention_rules r = rules;
-  r.rows = unfused_rows;
-  r.row_count = static_cast<int>(sizeof unfused_rows / sizeof unfused_rows[0]);
+  --r.row_count;
   return r;
 }();
 inline constexpr convention_rules unfused_products = multiply_adds_of(unfused_rules);
