@@ -83,7 +83,7 @@ inline void put_in_words(writer& w, const diff_row& r) {
     return put_row_in_words(w, r.is() ? r.after : r.before, r.unit);
   }
   w.end_line();
-  for (const column<diff_row>& c : columns<diff_row>.values) {
+  for (const column<diff_row>& c : column_list<diff_row>::values) {
     const cell both = c.of(r);
     if (both.kind != cell_holds::shape_change && both.kind != cell_holds::count_change) continue;
     if (c.key == "backward" && r.before.forward != r.after.forward) continue;  // it follows

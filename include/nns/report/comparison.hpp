@@ -1,14 +1,15 @@
 // compare<M...>: several models side by side, for a batch and in a phase, in the same four formats as a summary.
 #pragma once
 
+#include <nns/detail/seen.hpp>
 #include <nns/report/csv.hpp>
+#include <nns/report/detail/comparison_columns.hpp>
 #include <nns/report/json.hpp>
 #include <nns/report/markdown.hpp>
 #include <nns/report/text.hpp>
 
 #include <cstddef>
 #include <cstdint>
-#include <span>
 #include <string>
 
 namespace nns {
@@ -28,7 +29,7 @@ constexpr comparison_row compare_one(phase p = phase::inference, batch b = {}, s
 }
 
 /// The row of a summary that was made at run time. The shapes and the name must outlive it.
-constexpr comparison_row compare_one(const summary_view& s, std::span<const shape> inputs, phase p = phase::inference,
+constexpr comparison_row compare_one(const summary_view& s, detail::seen<shape> inputs, phase p = phase::inference,
                                      batch b = {}, std::int64_t bytes_per_number = 4) {
   // Of operations of several kinds a view does not say how many are multiply-adds.
   const auto of = [&s](macs all) { return ops{all.count, s.unit == "MAC" ? all.count : unknown}; };
@@ -56,10 +57,10 @@ constexpr sequence<comparison_row, static_cast<int>(sizeof...(M))> compare(phase
 
 /// The rows of a comparison, wherever they are kept: what compare<M...>() returns, a std::vector, an array.
 struct comparison_view {
-  std::span<const comparison_row> rows{};
+  detail::seen<comparison_row> rows{};
 
   template <class Rows>
-    requires requires(const Rows& r) { std::span<const comparison_row>(r.data(), static_cast<std::size_t>(r.size())); }
+    requires requires(const Rows& r) { detail::seen<comparison_row>(r.data(), static_cast<std::size_t>(r.size())); }
   constexpr comparison_view(const Rows& r) : rows(r.data(), static_cast<std::size_t>(r.size())) {}
 };
 
@@ -70,7 +71,7 @@ struct comparison_source {
   using row = comparison_row;
   static constexpr bool has_total = false;
 
-  std::span<const comparison_row> rows{};
+  detail::seen<comparison_row> rows{};
 
   [[nodiscard]] static constexpr text title() { return {}; }
   template <class Use>

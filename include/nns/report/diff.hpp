@@ -96,45 +96,44 @@ inline constexpr auto trainable_parameters_of = [](const layer_summary& l) { ret
 inline constexpr auto activations_of = [](const layer_summary& l) { return l.activations; };
 inline constexpr auto trainable_of = [](const layer_summary& l) { return !l.frozen; };
 
-}  // namespace report
-}  // namespace nns
+#define NNS_THEN_AND_NOW(key)                                                     \
+  {#key "_before", [](row r) -> cell { return cell_before(r, key##_of); }},       \
+      {#key "_after", [](row r) -> cell { return cell_after(r, key##_of); }}, {   \
+    #key, [](row r) -> cell { return cell_both(r, key##_of); }                    \
+  }
 
-#define NNS_THEN_AND_NOW(key)                                                                                       \
-  (key##_before, [](const nns::diff_row& r) { return nns::report::cell_before(r, nns::report::key##_of); }),        \
-      (key##_after, [](const nns::diff_row& r) { return nns::report::cell_after(r, nns::report::key##_of); }),      \
-      (key, [](const nns::diff_row& r) { return nns::report::cell_both(r, nns::report::key##_of); })
+#define NNS_BYTES_THEN_AND_NOW(key)                                                              \
+  {#key "_before", [](row r) -> cell { return bytes_cell_of(r.was(), r.key##_before); }},        \
+      {#key "_after", [](row r) -> cell { return bytes_cell_of(r.is(), r.key##_after); }}, {     \
+    #key, [](row r) -> cell { return bytes_cell(r, r.key##_before, r.key##_after); }             \
+  }
 
-#define NNS_BYTES_THEN_AND_NOW(key)                                                                                  \
-  (key##_before, [](const nns::diff_row& r) { return nns::report::bytes_cell_of(r.was(), r.key##_before); }),      \
-      (key##_after, [](const nns::diff_row& r) { return nns::report::bytes_cell_of(r.is(), r.key##_after); }),     \
-      (key, [](const nns::diff_row& r) { return nns::report::bytes_cell(r, r.key##_before, r.key##_after); })
-
-BOOST_HANA_ADAPT_ADT(nns::diff_row,
-  (change, [](const nns::diff_row& r) { return nns::name_of(r.change); }),
-  (name, [](const nns::diff_row& r) -> const nns::report::label& { return r.is() ? r.name_after : r.name_before; }),
-  (name_before,
-    [](const nns::diff_row& r) { return r.was() ? nns::report::cell{r.name_before} : nns::report::cell{}; }),
-  (kind, [](const nns::diff_row& r) { return r.is() ? r.after.kind : r.before.kind; }),
-  NNS_THEN_AND_NOW(output),
-  NNS_THEN_AND_NOW(forward),
-  NNS_THEN_AND_NOW(backward),
-  NNS_THEN_AND_NOW(parameters),
-  NNS_THEN_AND_NOW(trainable_parameters),
-  NNS_THEN_AND_NOW(activations),
-  NNS_THEN_AND_NOW(trainable),
-  NNS_BYTES_THEN_AND_NOW(bytes),
-  NNS_BYTES_THEN_AND_NOW(parameter_bytes),
-  (options_before, [](const nns::diff_row& r) { return nns::report::text_of(r.options_before); }),
-  (options_after, [](const nns::diff_row& r) { return nns::report::text_of(r.options_after); }),
-  (options, [](const nns::diff_row& r) { return nns::report::options_cell(r); }),
-  (unit, [](const nns::diff_row& r) { return r.unit; }));
+template <>
+struct column_list<diff_row> {
+  using row = const diff_row&;
+  static constexpr column<diff_row> values[] = {
+      {"change", [](row r) -> cell { return name_of(r.change); }},
+      {"name", [](row r) -> cell { return r.is() ? r.name_after : r.name_before; }},
+      {"name_before", [](row r) -> cell { return r.was() ? cell{r.name_before} : cell{}; }},
+      {"kind", [](row r) -> cell { return r.is() ? r.after.kind : r.before.kind; }},
+      NNS_THEN_AND_NOW(output),
+      NNS_THEN_AND_NOW(forward),
+      NNS_THEN_AND_NOW(backward),
+      NNS_THEN_AND_NOW(parameters),
+      NNS_THEN_AND_NOW(trainable_parameters),
+      NNS_THEN_AND_NOW(activations),
+      NNS_THEN_AND_NOW(trainable),
+      NNS_BYTES_THEN_AND_NOW(bytes),
+      NNS_BYTES_THEN_AND_NOW(parameter_bytes),
+      {"options_before", [](row r) -> cell { return text_of(r.options_before); }},
+      {"options_after", [](row r) -> cell { return text_of(r.options_after); }},
+      {"options", options_cell},
+      {"unit", [](row r) -> cell { return r.unit; }},
+  };
+};
 
 #undef NNS_BYTES_THEN_AND_NOW
 #undef NNS_THEN_AND_NOW
-
-namespace nns {
-
-namespace report {
 
 template <>
 inline constexpr text usual_columns<diff_row> = "change name kind output forward parameters activations";

@@ -1,13 +1,13 @@
 // to_json: a summary as JSON (RFC 8259), always valid UTF-8. Keys are the public names; what is not known is null.
 #pragma once
 
+#include <nns/detail/seen.hpp>
 #include <nns/report/detail/choice.hpp>
 #include <nns/report/detail/described.hpp>
 #include <nns/report/detail/string.hpp>
 
 #include <cstddef>
 #include <cstdint>
-#include <span>
 #include <string>
 
 namespace nns {
@@ -64,7 +64,7 @@ constexpr void put_json_shape(writer& w, const shape& s) {
   w.put(']');
 }
 
-constexpr void put_json_shapes(writer& w, std::span<const shape> shapes) {
+constexpr void put_json_shapes(writer& w, detail::seen<shape> shapes) {
   w.put('[');
   bool first = true;
   for (const shape& s : shapes) {

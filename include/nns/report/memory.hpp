@@ -2,6 +2,7 @@
 // picture is nns/report/memory_svg.hpp.
 #pragma once
 
+#include <nns/detail/seen.hpp>
 #include <nns/memory/buffer.hpp>
 #include <nns/report/csv.hpp>
 #include <nns/report/json.hpp>
@@ -12,7 +13,6 @@
 #include <concepts>
 #include <cstddef>
 #include <cstdint>
-#include <span>
 #include <string>
 
 namespace nns {
@@ -21,11 +21,11 @@ namespace nns {
 /// outlive it.
 struct memory_plan_view {
   text name{};
-  std::span<const memory_buffer> buffers{};
+  detail::seen<memory_buffer> buffers{};
   std::int64_t height = 0;
   std::int64_t bound = 0;
   std::int64_t alignment = 16;
-  std::span<const text> unfolded{};  ///< normalisations that stay as a scale and a shift, though the storage folds them
+  detail::seen<text> unfolded{};  ///< normalisations that stay as a scale and a shift, though the storage folds them
 
   constexpr memory_plan_view() = default;
 

@@ -2,6 +2,7 @@
 // Every format says that the times are lower bounds.
 #pragma once
 
+#include <nns/detail/seen.hpp>
 #include <nns/memory/device.hpp>
 #include <nns/report/csv.hpp>
 #include <nns/report/json.hpp>
@@ -11,7 +12,6 @@
 
 #include <charconv>
 #include <cstddef>
-#include <span>
 #include <string>
 #include <vector>
 
@@ -28,7 +28,7 @@ struct roofline_view {
   text name{};
   text device_name{};
   text source{};
-  std::span<const roofline_row> layers{};
+  detail::seen<roofline_row> layers{};
   roofline_row total{};
 
   template <int Rows>

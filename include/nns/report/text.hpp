@@ -1,9 +1,9 @@
 // to_text: a summary as an aligned table. For a comparison of models see nns/report/comparison.hpp.
 #pragma once
 
-#include <nns/report/static_text.hpp>
 #include <nns/report/detail/described.hpp>
 #include <nns/report/detail/string.hpp>
+#include <nns/report/detail/text_table.hpp>
 
 #include <string>
 

@@ -2,10 +2,11 @@
 // What takes a view is no template. A view keeps nothing: the summary must outlive it.
 #pragma once
 
+#include <nns/detail/seen.hpp>
 #include <nns/summary.hpp>
 
 #include <cstddef>
-#include <span>
+#include <cstdint>
 
 namespace nns::detail {
 
@@ -55,27 +56,27 @@ struct field_words {
 /// The parts of a summary. nns::summary<M> converts to it; a model read at run time fills one itself.
 struct summary_view {
   text name{};
-  std::span<const layer_summary> layers{};
+  detail::seen<layer_summary> layers{};
   layer_summary total{};
-  std::span<const block_summary> blocks{};
-  std::span<const int> sources{};
-  std::span<const shape> outputs{};
-  std::span<const text> options{};  ///< how each layer was declared, in words; empty: `again` is asked
-  std::span<const report::row_bytes> bytes{};  ///< what each row takes; empty: `again` is asked
+  detail::seen<block_summary> blocks{};
+  detail::seen<int> sources{};
+  detail::seen<shape> outputs{};
+  detail::seen<text> options{};  ///< how each layer was declared, in words; empty: `again` is asked
+  detail::seen<report::row_bytes> bytes{};  ///< what each row takes; empty: `again` is asked
   report::row_bytes all_bytes{};               ///< of the model: .live is the height of its plan
   detail::model_runner again{};
   /// Operations by kind and receptive fields, a row each; empty: `again` is asked, where a column wants them.
-  std::span<const operation_counts> operations{};
-  std::span<const field_words> fields{};
+  detail::seen<operation_counts> operations{};
+  detail::seen<field_words> fields{};
   /// What forward and backward count, in the rows too: multiply-adds, or by a convention that counts more (OP).
   text unit{"MAC"};
   /// Of an ONNX file: for how many instances the counts stand, where its batch is fixed; 0: for one.
   std::int64_t batch = 0;
 
   constexpr summary_view() = default;
-  constexpr summary_view(text model, std::span<const layer_summary> rows, const layer_summary& sum,
-                         std::span<const block_summary> compositions = {}, std::span<const int> more_sources = {},
-                         std::span<const shape> all_outputs = {})
+  constexpr summary_view(text model, detail::seen<layer_summary> rows, const layer_summary& sum,
+                         detail::seen<block_summary> compositions = {}, detail::seen<int> more_sources = {},
+                         detail::seen<shape> all_outputs = {})
       : name(model), layers(rows), total(sum), blocks(compositions), sources(more_sources), outputs(all_outputs) {}
 
   template <int Rows, int Blocks, int Sources, int Characters, int Outputs>

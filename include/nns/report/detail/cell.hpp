@@ -2,13 +2,13 @@
 // People get prefixes, separators and marks; programs get every digit.
 #pragma once
 
+#include <nns/detail/seen.hpp>
 #include <nns/report/detail/rows.hpp>
 #include <nns/report/detail/writer.hpp>
 #include <nns/summary.hpp>
 
 #include <cstddef>
 #include <cstdint>
-#include <span>
 
 namespace nns {
 
@@ -38,7 +38,7 @@ enum class cell_holds : std::uint8_t {
 struct cell {
   cell_holds kind = cell_holds::count;
   label name{};
-  std::span<const shape> shapes{};
+  detail::seen<shape> shapes{};
   const layer_row* row = nullptr;  // whose inputs are named
   std::int64_t number = 0;
   std::int64_t whole = 0;  // of a share; what a changed count was before
@@ -53,7 +53,7 @@ struct cell {
   constexpr cell(text t) : kind(cell_holds::name), name(t) {}
   constexpr cell(phase p) : kind(cell_holds::name), name(name_of(p)) {}
   constexpr cell(const shape& s) : kind(cell_holds::shape), shapes(&s, 1) {}
-  constexpr cell(std::span<const shape> all) : kind(cell_holds::shapes), shapes(all) {}
+  constexpr cell(detail::seen<shape> all) : kind(cell_holds::shapes), shapes(all) {}
   constexpr cell(bool b) : kind(cell_holds::truth), number(b ? 1 : 0) {}
   constexpr cell(std::int64_t n) : number(n) {}
   constexpr cell(int n) : kind(cell_holds::number), number(n) {}
@@ -162,7 +162,7 @@ constexpr void each_shown_character(const label& name, const Use& use) {
                  [&](text character) { use(is_no_character(character) ? replacement : character); });
 }
 
-constexpr void put_shapes(writer& w, std::span<const shape> shapes, text between) {
+constexpr void put_shapes(writer& w, detail::seen<shape> shapes, text between) {
   bool first = true;
   for (const shape& s : shapes) {
     if (!first) w.put(between);

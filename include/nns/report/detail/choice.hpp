@@ -44,9 +44,6 @@ struct choice {
 /// The columns that people get unless they ask for others. Backward is twice forward, and says little.
 template <class Row>
 inline constexpr text usual_columns = "name kind output forward share parameters activations";
-template <>
-inline constexpr text usual_columns<comparison_row> =
-    "name input_shapes parameters parameter_bytes macs activation_bytes phase batch";
 
 /// The columns that programs get only if they ask: a share and a change are numbers that they make themselves, whether a
 /// layer is trained is seen in its trainable parameters, options are words, and the unit is the MAC, where not said. For
@@ -55,14 +52,6 @@ template <class Row>
 inline constexpr text columns_for_people =
     "share trainable active_parameters options unit bytes parameter_bytes multiply_adds additions multiplications comparisons divisions exponentials moves "
     "receptive_size receptive_stride receptive_offset";
-
-/// The columns of a comparison whose rows have operations that are no multiply-adds, for people and for programs.
-inline constexpr text columns_with_ops =
-    "name input_shapes parameters parameter_bytes macs ops activation_bytes phase batch";
-inline constexpr text columns_with_ops_for_programs =
-    "name input_shapes parameters parameter_bytes macs ops activations activation_bytes phase batch";
-template <>
-inline constexpr text columns_for_people<comparison_row> = "share ops bytes";
 
 /// Gives the words of `names` to `use(text)`.
 template <class Use>
@@ -85,7 +74,7 @@ constexpr bool has_word(text names, text name) {
 template <class Row>
 constexpr int find_column(text name) {
   int number = 0;
-  for (const column<Row>& c : columns<Row>.values) {
+  for (const column<Row>& c : column_list<Row>::values) {
     if (c.key == name) return number;
     ++number;
   }
@@ -103,7 +92,7 @@ template <class Row>
 [[noreturn]] void no_such_column(text name) {
   std::string message = "nns: a report has no column ";
   message.append(name.data(), name.size()).append("; there are");
-  for (const column<Row>& c : columns<Row>.values) message.append(1, ' ').append(c.key.data(), c.key.size());
+  for (const column<Row>& c : column_list<Row>::values) message.append(1, ' ').append(c.key.data(), c.key.size());
   misused<std::invalid_argument>(message);
 }
 
@@ -112,7 +101,7 @@ template <class Row>
 constexpr void add_column(choice<Row>& to, text name) {
   const int found = find_column<Row>(name);
   if (found < 0) no_such_column<Row>(name);
-  to.values[to.size++] = &columns<Row>.values[found];
+  to.values[to.size++] = &column_list<Row>::values[found];
 }
 
 /// The columns that are named.
@@ -128,7 +117,7 @@ template <class Row>
 constexpr choice<Row> choose_for_programs(text names) {
   if (!names.empty()) return choose<Row>(names);
   choice<Row> result;
-  for (const column<Row>& c : columns<Row>.values)
+  for (const column<Row>& c : column_list<Row>::values)
     if (!has_word(columns_for_people<Row>, c.key)) result.values[result.size++] = &c;
   return result;
 }

@@ -2,20 +2,22 @@
 // operations by kind; receptive fields. Made when somebody asks: the model is run once more.
 #pragma once
 
-#include <nns/memory/recorded.hpp>
+#include <nns/detail/room.hpp>
+#include <nns/detail/seen.hpp>
+#include <nns/memory/detail/planned.hpp>
 #include <nns/operations.hpp>
 #include <nns/receptive_field.hpp>
 #include <nns/report/detail/choice.hpp>
 #include <nns/report/detail/option_words.hpp>
-#include <nns/report/detail/string.hpp>
 
 #include <cstddef>
 #include <cstdint>
-#include <initializer_list>
-#include <string>
-#include <vector>
 
 namespace nns::report {
+
+inline constexpr text columns_of_operations =
+    "multiply_adds additions multiplications comparisons divisions exponentials moves";
+inline constexpr text columns_of_fields = "receptive_size receptive_stride receptive_offset";
 
 /// What is wanted beyond the rows.
 struct wanted {
@@ -27,17 +29,14 @@ struct wanted {
 
   /// Where a table has columns for it.
   static constexpr wanted by(const column_names& columns, const chosen_storage& types) {
-    const auto any = [&columns](std::initializer_list<text> names) {
-      bool found = false;
-      for (const text& name : names) found = found || has_word(columns.view(), name);
-      return found;
-    };
-    return {.options = any({"options"}),
-            .bytes = any({"bytes", "parameter_bytes"}),
-            .operations = any({"multiply_adds", "additions", "multiplications", "comparisons", "divisions",
-                               "exponentials", "moves"}),
-            .fields = any({"receptive_size", "receptive_stride", "receptive_offset"}),
-            .storage = types};
+    wanted result{.storage = types};
+    each_word(columns.view(), [&result](text name) {
+      result.options = result.options || name == "options";
+      result.bytes = result.bytes || name == "bytes" || name == "parameter_bytes";
+      result.operations = result.operations || has_word(columns_of_operations, name);
+      result.fields = result.fields || has_word(columns_of_fields, name);
+    });
+    return result;
   }
 };
 
@@ -65,27 +64,25 @@ class described {
   void add_options(const summary_view& s) {
     writer counted;
     write_options(counted, s, nullptr);
-    characters_.resize(counted.size);
-    std::vector<std::size_t> ends(s.layers.size());
+    characters_.renew(counted.size);
+    detail::room<std::size_t> ends(s.layers.size());
     writer w{.out = characters_.data()};
     write_options(w, s, ends.data());
-    texts_.reserve(ends.size());
+    texts_.renew(ends.size());
     std::size_t begin = 0;
-    for (const std::size_t end : ends) {
-      texts_.push_back({characters_.data() + begin, end - begin});
-      begin = end;
-    }
+    for (std::size_t i = 0; i != ends.size(); begin = ends[i++])
+      texts_[i] = {characters_.data() + begin, ends[i] - begin};
     view_.options = texts_;
   }
 
   void add_bytes(const summary_view& s, const memory_options& o) {
     const detail::recorded_flow flow(s.again);
-    const recorded_memory memory = detail::plan_flow(flow.view, o);
-    std::vector<std::int64_t> parameters(s.layers.size());
+    const detail::planned_flow memory(flow.view, o);
+    detail::room<std::int64_t> parameters(s.layers.size());
     if (static_cast<std::size_t>(flow.view.row_count) != s.layers.size()) return;
     detail::parameter_bytes_in(flow.view, o, parameters.data());
-    bytes_.resize(s.layers.size());
-    const bool known = memory.height.count != unknown;
+    bytes_.renew(s.layers.size());
+    const bool known = memory.height != unknown;
     for (std::size_t i = 0; i != bytes_.size(); ++i)
       bytes_[i] = {known ? 0 : unknown, parameters[i], known ? 0 : unknown};
     for (const memory_buffer& b : memory.buffers) {
@@ -94,13 +91,13 @@ class described {
       for (int row = b.first; row <= b.last; ++row) bytes_[static_cast<std::size_t>(row)].live += size;
     }
     view_.bytes = bytes_;
-    view_.all_bytes = {unknown, memory.parameter_bytes.count, memory.height.count};
+    view_.all_bytes = {unknown, memory.parameter_bytes, memory.height};
   }
 
   void count_operations() {
-    operations_.resize(view_.layers.size());
+    operations_.renew(view_.layers.size());
     for (int kind = 0; kind != detail::kinds_of_operations; ++kind) {
-      std::vector<std::int64_t> rows(operations_.size());
+      detail::room<std::int64_t> rows(operations_.size());
       detail::row_counts seen(rows.data());
       const detail::kind_rules alone(kind);
       detail::machine m;
@@ -112,38 +109,54 @@ class described {
     view_.operations = operations_;
   }
 
+  /// A receptive field's three words, which stand behind each other in `w`; where each ends is written to `ends`.
+  static void put_field(writer& w, const receptive_field& f, std::size_t* ends) {
+    const auto put = [&w](std::int64_t n, bool may_be_negative = false) {
+      if (n == unknown && !may_be_negative) return w.put('?');
+      put_integer(w, n);
+    };
+    const auto along_axes = [&](const auto& put_one) {
+      for (int i = 0; i != f.axes; ++i) {
+        if (i != 0) w.put('x');
+        put_one(f[i]);
+      }
+      *ends++ = w.size;
+    };
+    along_axes([&](const receptive_window& r) { put(r.size); });
+    along_axes([&](const receptive_window& r) {
+      put(r.stride);
+      if (r.divisor == 1) return;
+      w.put('/');
+      put(r.divisor);
+    });
+    along_axes([&](const receptive_window& r) { put(r.size == unknown ? unknown : r.offset, r.size != unknown); });
+  }
+
   void find_fields() {
-    std::vector<receptive_field> found(view_.layers.size());
+    detail::room<receptive_field> found(view_.layers.size());
     detail::find_fields(view_.again, found.data());
-    for (const receptive_field& f : found) {
-      words_.push_back(along_axes(f, [](const receptive_window& w) { return number(w.size); }));
-      words_.push_back(along_axes(f, [](const receptive_window& w) {
-        return w.divisor == 1 ? number(w.stride) : number(w.stride) + '/' + number(w.divisor);
-      }));
-      words_.push_back(along_axes(f, [](const receptive_window& w) { return w.size == unknown ? number(unknown) : number(w.offset, true); }));
-    }
-    for (std::size_t i = 0; i != words_.size(); i += 3)
-      fields_.push_back({text{words_[i].data(), words_[i].size()}, text{words_[i + 1].data(), words_[i + 1].size()},
-                         text{words_[i + 2].data(), words_[i + 2].size()}});
+    detail::room<std::size_t> ends(3 * found.size());
+    writer counted;
+    for (std::size_t i = 0; i != found.size(); ++i) put_field(counted, found[i], ends.data() + 3 * i);
+    words_.renew(counted.size);
+    writer w{.out = words_.data()};
+    for (std::size_t i = 0; i != found.size(); ++i) put_field(w, found[i], ends.data() + 3 * i);
+    fields_.renew(found.size());
+    const auto word = [&](std::size_t i) {
+      const std::size_t begin = i == 0 ? 0 : ends[i - 1];
+      return text{words_.data() + begin, ends[i] - begin};
+    };
+    for (std::size_t i = 0; i != fields_.size(); ++i) fields_[i] = {word(3 * i), word(3 * i + 1), word(3 * i + 2)};
     view_.fields = fields_;
-  }
-  static std::string number(std::int64_t n, bool may_be_negative = false) {
-    return n == unknown && !may_be_negative ? std::string("?") : std::to_string(n);
-  }
-  template <class Word>
-  static std::string along_axes(const receptive_field& f, Word word) {
-    std::string out;
-    for (int i = 0; i != f.axes; ++i) out += (i == 0 ? "" : "x") + word(f[i]);
-    return out;
   }
 
   summary_view view_;
-  std::vector<operation_counts> operations_{};
-  std::vector<std::string> words_{};
-  std::vector<field_words> fields_{};
-  std::string characters_{};
-  std::vector<text> texts_{};
-  std::vector<row_bytes> bytes_{};
+  detail::room<operation_counts> operations_{};
+  detail::room<char> words_{};
+  detail::room<field_words> fields_{};
+  detail::room<char> characters_{};
+  detail::room<text> texts_{};
+  detail::room<row_bytes> bytes_{};
 };
 
 }  // namespace nns::report

@@ -6,7 +6,6 @@
 
 #include <cstddef>
 #include <cstdint>
-#include <iterator>
 
 namespace nns::report {
 
@@ -29,14 +28,16 @@ inline constexpr row_number row_numbers[] = {
      [](layer_summary& l, std::int64_t n) { l.activations = n; }},
 };
 
+inline constexpr std::size_t row_number_count = sizeof row_numbers / sizeof row_numbers[0];
+
 /// What two summaries both have. One that was read from a file has nothing of a column that was not there.
 struct common_columns {
-  bool each[std::size(row_numbers)]{};
+  bool each[row_number_count]{};
   bool output = true;
 
   template <class Rows>
   constexpr common_columns(const Rows& before, const Rows& after) {
-    for (std::size_t i = 0; i != std::size(row_numbers); ++i) each[i] = has(before, i) && has(after, i);
+    for (std::size_t i = 0; i != row_number_count; ++i) each[i] = has(before, i) && has(after, i);
     output = has_shapes(before) && has_shapes(after);
   }
 
@@ -56,7 +57,7 @@ struct common_columns {
 };
 
 constexpr bool is_same(const layer_summary& a, const layer_summary& b, const common_columns* compared = nullptr) {
-  for (std::size_t i = 0; i != std::size(row_numbers); ++i)
+  for (std::size_t i = 0; i != row_number_count; ++i)
     if ((compared == nullptr || compared->each[i]) && row_numbers[i].of(a) != row_numbers[i].of(b)) return false;
   return (compared != nullptr && !compared->output) || a.output == b.output;  // what is frozen trains no parameters
 }

@@ -2,6 +2,7 @@
 // and so is what is as it is without being given.
 #pragma once
 
+#include <nns/detail/seen.hpp>
 #include <nns/layers/recurrent.hpp>
 #include <nns/layers/wrappers.hpp>
 #include <nns/report/detail/writer.hpp>
@@ -9,7 +10,6 @@
 
 #include <cstddef>
 #include <cstdint>
-#include <span>
 
 namespace nns::report {
 
@@ -224,11 +224,11 @@ constexpr void say_wrapped(word_list& to, const detail::machine& wrapper, const 
 /// Writes the words of each row of a model behind each other, and where they end to `ends` if there is room.
 struct option_reader final : detail::observer {
   writer& w;
-  std::span<const layer_summary> rows;
+  detail::seen<layer_summary> rows;
   std::size_t* ends = nullptr;
   std::size_t row = 0;
 
-  constexpr option_reader(writer& to, std::span<const layer_summary> of, std::size_t* where)
+  constexpr option_reader(writer& to, detail::seen<layer_summary> of, std::size_t* where)
       : w(to), rows(of), ends(where) {}
 
   constexpr void see(detail::machine& m, detail::event e) override {

@@ -2,14 +2,14 @@
 // both are marked: the Pareto front.
 #pragma once
 
-#include <nns/report/detail/columns.hpp>
+#include <nns/detail/seen.hpp>
+#include <nns/report/detail/comparison_columns.hpp>
 #include <nns/report/detail/markup.hpp>
 
 #include <algorithm>
 #include <cmath>
 #include <cstddef>
 #include <cstdint>
-#include <span>
 #include <vector>
 
 namespace nns {
@@ -91,7 +91,7 @@ struct scale {
 /// Lays a scatter out and writes it. All lengths are pixels.
 class scatter {
  public:
-  scatter(writer& to, std::span<const comparison_row> rows, scatter_axis against, int width, int height)
+  scatter(writer& to, detail::seen<comparison_row> rows, scatter_axis against, int width, int height)
       : w_(to), x_axis_(axis_of(against)), width_(width), height_(height) {
     for (const comparison_row& r : rows) {
       const auto x = static_cast<double>(x_axis_.of(r.costs));
