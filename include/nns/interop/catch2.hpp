@@ -18,12 +18,14 @@
 #include <nns/report/stream.hpp>
 
 #include <cstddef>
-#include <filesystem>
 #include <sstream>
 #include <string>
 #include <utility>
 
 namespace nns {
+
+template <std::size_t N>
+struct fixed_text;
 
 namespace report {
 
@@ -77,7 +79,7 @@ inline budget_matcher fits_budget(const budget& limits) { return budget_matcher(
 /// What approved makes.
 class approval_matcher : public report::matcher_base<summary_view> {
  public:
-  approval_matcher(std::filesystem::path file, const approval_options& options)
+  approval_matcher(std::string file, const approval_options& options)
       : file_(std::move(file)), options_(options) {}
 
   [[nodiscard]] bool match(const summary_view& s) const override {
@@ -86,11 +88,11 @@ class approval_matcher : public report::matcher_base<summary_view> {
     return found.approved;
   }
   [[nodiscard]] std::string describe() const override {
-    return message_.empty() ? "is what was approved in " + file_.string() : message_;
+    return message_.empty() ? "is what was approved in " + file_ : message_;
   }
 
  private:
-  std::filesystem::path file_;
+  std::string file_;
   approval_options options_;
   mutable std::string message_{};
 };

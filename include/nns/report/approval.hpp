@@ -2,17 +2,17 @@
 // changed and how to accept it. For unit tests; nns/interop/catch2.hpp and nns/interop/gtest.hpp wrap it.
 #pragma once
 
+#include <nns/report/csv.hpp>
 #include <nns/report/detail/approved_file.hpp>
-#include <nns/report/diff.hpp>
+#include <nns/report/detail/difference.hpp>
+#include <nns/report/detail/files.hpp>
+#include <nns/report/detail/table.hpp>
 
-#include <algorithm>
 #include <cstddef>
 #include <cstdint>
+#include <cstdio>
 #include <cstdlib>
-#include <filesystem>
-#include <fstream>
 #include <string>
-#include <system_error>
 #include <vector>
 
 namespace nns {
@@ -36,22 +36,14 @@ struct approval_options {
 namespace report {
 
 /// A file that is named without a full path stands beside the source file of the test.
-inline std::filesystem::path beside(const std::string& file, const char* source) {
-  return std::filesystem::path(source).parent_path() / file;
+inline std::string beside(const std::string& file, const char* source) {
+  return is_full_path(file) ? file : folder_of(source) + file;
 }
 
 /// Whether whoever runs the test accepts what it finds: NNS_ACCEPT is set, and not to 0.
 inline bool accepts_all() {
   const char* const wish = std::getenv("NNS_ACCEPT");
   return wish != nullptr && *wish != '\0' && std::string(wish) != "0";
-}
-
-inline bool write_file(const std::filesystem::path& path, const std::string& content) {
-  std::error_code ignored;
-  if (path.has_parent_path()) std::filesystem::create_directories(path.parent_path(), ignored);
-  std::ofstream out(path, std::ios::binary);
-  out << content << std::flush;
-  return out.good();
 }
 
 constexpr void put_row_in_words(writer& w, const layer_summary& l, text unit_of_work) {
@@ -118,7 +110,7 @@ inline std::string describe_difference(const approved_file& was, const approved_
   d.before.unit = d.after.unit = of.unit;
   const std::vector<diff_row> rows = d.rows();
   return to_string([&](writer& w) {
-    for (std::size_t i = 0; i != (std::min)(rows.size(), most); ++i) put_in_words(w, rows[i]);
+    for (std::size_t i = 0; i != rows.size() && i != most; ++i) put_in_words(w, rows[i]);
     if (rows.size() > most) {
       w.put("and ");
       put_integer(w, static_cast<std::int64_t>(rows.size() - most));
@@ -130,42 +122,39 @@ inline std::string describe_difference(const approved_file& was, const approved_
   });
 }
 
-/// What is in a file, without the carriage returns that a version control system may have put there.
-inline bool read_file(const std::filesystem::path& path, std::string& content) {
-  std::ifstream in(path, std::ios::binary);
-  if (!in) return false;
-  for (char c = 0; in.get(c);)
-    if (c != '\r') content += c;
-  return true;
-}
-
 }  // namespace report
 
 /// Compares a summary with the table in `file`. One that differs, or is not there yet, is written to FILE.received, and
 /// with NNS_ACCEPT=1 in the environment to the file itself.
-inline approval approve(const summary_view& s, const std::filesystem::path& file, const approval_options& o = {}) {
+inline approval approve(const summary_view& s, const std::string& file, const approval_options& o = {}) {
   const text columns = o.storage.given ? report::approved_columns_with_bytes : report::approved_columns;
   const std::string content = to_csv(s, {.depth = o.depth, .columns = columns, .storage = o.storage});
-  const std::filesystem::path received = file.string() + ".received";
+  const std::string received = file + ".received";
   std::string approved;
   const bool is_there = report::read_file(file, approved);
-  std::error_code ignored;
   if (is_there && approved == content) {
-    std::filesystem::remove(received, ignored);
+    std::remove(received.c_str());
     return {true, {}};
   }
   if (report::accepts_all()) {
-    if (!report::write_file(file, content)) return {false, "cannot be written to " + file.string() + "\n"};
-    std::filesystem::remove(received, ignored);
+    if (!report::write_file(file, content)) return {false, "cannot be written to " + file + "\n"};
+    std::remove(received.c_str());
     return {true, {}};
   }
   std::string message = is_there ? "is not what was approved in\n" : "has not been approved yet: there is no\n";
-  message += file.string() + "\n";
+  message += file + "\n";
   if (is_there)
     message += report::describe_difference(report::approved_file(approved), report::approved_file(content), s);
   message += "To accept it, run the test with NNS_ACCEPT=1 in the environment";
-  if (report::write_file(received, content)) message += ",\nor rename " + received.string();
+  if (report::write_file(received, content)) message += ",\nor rename " + received;
   return {false, message + "\n"};
+}
+
+/// The same, of a std::filesystem::path.
+template <class Path>
+  requires requires(const Path& p) { p.parent_path().string(); }
+approval approve(const summary_view& s, const Path& file, const approval_options& o = {}) {
+  return approve(s, file.string(), o);
 }
 
 }  // namespace nns

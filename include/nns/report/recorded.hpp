@@ -38,7 +38,7 @@ class recorded {
       return;
     }
     if (!name.empty()) read.name = std::move(name);
-    kept_->made.emplace(std::move(read.name), std::move(read.rows), read.total ? &*read.total : nullptr, read.unit);
+    kept_->made.emplace(std::move(read.name), std::move(read.rows), read.has_total ? &read.total : nullptr, read.unit);
     kept_->view = kept_->made->view();
   }
 

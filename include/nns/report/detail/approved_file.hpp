@@ -33,7 +33,7 @@ class approved_file {
   explicit approved_file(csv_records records)
       : records_(std::move(records)),
         read_(read(records_)),
-        made_({}, std::move(read_.rows), read_.total ? &*read_.total : nullptr) {}
+        made_({}, std::move(read_.rows), read_.has_total ? &read_.total : nullptr) {}
 
   static read_summary read(const csv_records& records) {
     read_summary result;

@@ -4,12 +4,12 @@
 #pragma once
 
 #include <nns/report/detail/cell.hpp>
+#include <nns/report/detail/word_numbers.hpp>
 
 #include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <limits>
-#include <map>
 #include <string>
 #include <utility>
 #include <vector>
@@ -116,7 +116,7 @@ class alignment {
   };
 
   int number_of(const std::string& word) {
-    return words_.emplace(word, static_cast<int>(words_.size())).first->second;
+    return words_.number_of(text{word.data(), word.size()});
   }
 
   void learn(const std::vector<layer_row>& rows, std::vector<traits>& all) {
@@ -271,15 +271,17 @@ class alignment {
     std::vector<bool> taken(were_.size());
     for (const int i : partner)
       if (i >= 0) taken[static_cast<std::size_t>(i)] = true;
-    std::map<int, std::size_t> free;
-    for (std::size_t i = 0; i != were_.size(); ++i)
-      if (!taken[i] && before_[i].given) free.emplace(before_[i].name, i);
+    std::vector<int> free(words_.size(), -1);  // of each name: the first row that has no partner
+    for (std::size_t i = 0; i != were_.size(); ++i) {
+      int& first = free[static_cast<std::size_t>(before_[i].name)];
+      if (!taken[i] && before_[i].given && first < 0) first = static_cast<int>(i);
+    }
     for (std::size_t j = 0; j != are_.size(); ++j) {
       if (partner[j] >= 0 || !after_[j].given) continue;
-      const auto found = free.find(after_[j].name);
-      if (found == free.end()) continue;
-      partner[j] = static_cast<int>(found->second);
-      free.erase(found);
+      int& first = free[static_cast<std::size_t>(after_[j].name)];
+      if (first < 0) continue;
+      partner[j] = first;
+      first = -1;
     }
   }
 
@@ -287,7 +289,7 @@ class alignment {
   const std::vector<layer_row>& are_;
   std::vector<traits> before_{};
   std::vector<traits> after_{};
-  std::map<std::string, int> words_{};
+  word_numbers words_{};
   bool options_known_ = false;  // of both
 };
 

@@ -8,7 +8,6 @@
 #include <charconv>
 #include <cstddef>
 #include <cstdint>
-#include <optional>
 #include <string>
 #include <string_view>
 #include <system_error>
@@ -20,7 +19,8 @@ namespace nns::report {
 struct read_summary {
   std::string name{};
   std::vector<read_row> rows{};
-  std::optional<read_row> total{};
+  read_row total{};
+  bool has_total = false;
   text unit{"MAC"};  // what forward and backward count
   std::string error{};
   std::size_t error_at = 0;  // a JSON text's byte, a CSV file's record
@@ -51,6 +51,7 @@ class csv_summary {
       read(row, i);
       if (row.kind == "total" && i + 1 == from_.records.size()) {
         to_.total = std::move(row);
+        to_.has_total = true;
       } else {
         to_.rows.push_back(std::move(row));
       }
@@ -134,7 +135,10 @@ class json_summary {
       to_.rows.emplace_back();
       read(layer, to_.rows.back());
     }
-    if (const json_value* total = all.find("total")) read(*total, to_.total.emplace());
+    if (const json_value* total = all.find("total")) {
+      to_.has_total = true;
+      read(*total, to_.total);
+    }
   }
 
  private:

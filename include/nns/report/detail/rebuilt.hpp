@@ -3,12 +3,11 @@
 #pragma once
 
 #include <nns/report/detail/numbers.hpp>
+#include <nns/report/detail/word_numbers.hpp>
 #include <nns/report/view.hpp>
 
 #include <cstddef>
 #include <cstdint>
-#include <deque>
-#include <map>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -112,18 +111,21 @@ class rebuilt {
   }
 
   void find_inputs() {
-    std::map<std::string_view, int> rows;
-    for (std::size_t i = 0; i != read_.size(); ++i) rows.emplace(read_[i].name, static_cast<int>(i));
+    word_numbers names;
+    std::vector<int> rows;  // the first one of each name
+    for (std::size_t i = 0; i != read_.size(); ++i)
+      if (names.number_of(text_of(read_[i].name)) == static_cast<int>(rows.size())) rows.push_back(static_cast<int>(i));
     for (std::size_t i = 0; i != read_.size(); ++i) {
       layer_summary& l = layers_[i];
       l.first_more = static_cast<int>(sources_.size());
       for (const std::string& input : read_[i].inputs) {
-        const auto found = rows.find(input);
-        if (found == rows.end()) continue;
+        const int found = names.find(text_of(input));
+        if (found < 0) continue;
+        const int row = rows[at(found)];
         if (l.source < 0) {
-          l.source = found->second;
+          l.source = row;
         } else {
-          sources_.push_back(found->second);
+          sources_.push_back(row);
           ++l.more_sources;
         }
       }
