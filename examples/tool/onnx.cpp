@@ -52,8 +52,7 @@ class onnx_model final : public model {
     return found;
   }
   bool declare(const arguments&, std::string& into, std::string& wrong) const override {
-    const std::string file = path.substr(path.find_last_of('/') + 1);
-    return declare_onnx(file_, path == "-" ? "model" : file.substr(0, file.find('.')), into, wrong);
+    return declare_onnx(file_, name_of(path), into, wrong);
   }
 
  private:
@@ -67,6 +66,7 @@ std::unique_ptr<model> open_onnx(content file, const arguments& how) {
   options.assume_zero = how.assume_zero;
   options.known_as = how.known_as;
   options.how = how.counted();
+  options.name = name_of(file.path);
   auto opened = std::make_unique<onnx_model>(std::move(file), options);
   if (opened->file()) return opened;
   return refuse(opened->path, opened->file().error().message), nullptr;
