@@ -82,7 +82,7 @@ int check(const arguments& asked) {
 const verb entry{60,
                  {"check", "FILE", 1, "text json",
                   "--batch --convention --storage --max-macs --max-params --max-activations --max-ram --max-flash",
-                  "whether the model keeps limits: exit status 1 if it does not", &check}};
+                  "whether the model keeps its limits (exit status 1 if it does not)", &check}};
 
 }  // namespace
 

@@ -48,7 +48,7 @@ class onnx_model final : public model {
     found.state_bytes = planned.state_bytes.count;
     found.best = found.height;
     if (found.height < 0)
-      found.notes.emplace_back("an extent is not known, so no plan can be made: --input 3x224x224, or --bind sequence=128");
+      found.notes.emplace_back("an extent is not known, so there is no plan: give it with --input 3x224x224 or --bind sequence=128");
     return found;
   }
   bool declare(const arguments&, std::string& into, std::string& wrong) const override {

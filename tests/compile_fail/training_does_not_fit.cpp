@@ -1,4 +1,4 @@
-// A training step that needs more than a device has: the message says what takes how much.
+// A training step that needs more than a device has: the message says how much each part takes.
 // EXPECT: memory_of_device<weights<2600>, master_weights<0>, gradients<2600>, optimizer_state<5200>, kept_activations<256>, peak<10696>, available<10000>, too_much_by<696>>
 #include <nns/memory/training.hpp>
 #include <nns/nns.hpp>

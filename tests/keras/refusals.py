@@ -58,9 +58,9 @@ def main():
         refused([nns, verb, str(corpus / "tfjs_sequential.json"), *limits], "--assume-zero Class[=1,2,3]")
         refused([nns, verb, str(corpus / "tfjs_sequential.json"), *limits], '--known-as "Class=dense<1>"')
         refused([nns, verb, "x.json", "--known-as", "Fancy"], "--known-as takes a class and a layer", 3)
-        refused([nns, verb, "x.json", "--known-as", "Fancy=densse<1>"], '"densse" is no layer of this library', 3)
+        refused([nns, verb, "x.json", "--known-as", "Fancy=densse<1>"], '"densse" is not a layer of this library', 3)
         refused([nns, verb, "x.json", "--assume-zero", "Fancy=a"], "Fancy=28,28,1", 3)
-    refused([nns, "arena", known], "is no .tflite")
+    refused([nns, "arena", known], "is not a .tflite")
     with tempfile.TemporaryDirectory() as folder:
         for form in ("json", "csv"):
             report = pathlib.Path(folder) / f"report.{form}"

@@ -7,16 +7,16 @@
 
 namespace nns {
 
-/// What a device can do at best, by its maker's data sheet.
+/// What a device can do at best, according to its maker's data sheet.
 struct device {
   text name{};
-  /// Multiply-adds a second for weights of a data type; 0: it has no unit for it, and no bound is given.
+  /// Multiply-adds per second for weights of a data type; 0: the device has no unit for it, and there is no bound.
   struct rate {
     data_type type = data_type::float32;
     double macs_per_second = 0;
   };
   rate rates[4]{};
-  /// Bytes a second between memory and the unit that multiplies, reading and writing together.
+  /// Bytes per second between memory and the multiplying unit, reads and writes together.
   double bytes_per_second = 0;
   text source{};
 
@@ -67,10 +67,10 @@ inline constexpr device t4{.name = "NVIDIA T4",
 
 }  // namespace devices
 
-/// Which side a layer's time is bounded by.
+/// What bounds a layer's time.
 enum class bounded_by : std::uint8_t { nothing, multiply_adds, memory };
 
-/// One row: what it moves and what it takes at least.
+/// One row: what it moves, and the least time that it takes.
 struct roofline_row {
   text name{};
   macs forward{};
@@ -196,13 +196,11 @@ constexpr auto make_roofline() {
   } else {
     constexpr auto tried = try_roofline<M, Options, Device>();
     static_assert(every_size_is_known<tried.bad != roofline_fault::extent_not_known>,
-                  "nns: an extent of the input is not known, so no bound of time is: give the model an input with all "
-                  "its extents");
+                  "nns: an extent of the input is not known, so there is no bound on the time: give the model an input with all extents");
     static_assert(device_has_a_rate_for_the_weights<tried.bad != roofline_fault::no_rate>,
-                  "nns: the device has no rate for the type that the weights are stored in: add it to its .rates, or "
-                  "ask with a storage that it has a unit for (nns::full_int8)");
+                  "nns: the device has no rate for the type of the weights: add one to its .rates, or use a storage that it supports (nns::full_int8)");
     static_assert(device_has_a_bandwidth<tried.bad != roofline_fault::no_bandwidth>,
-                  "nns: the device says no .bytes_per_second, so what moves has no bound of time");
+                  "nns: the device has no .bytes_per_second, so there is no bound on the time to move data");
     return tried.found;
   }
 }
@@ -222,7 +220,7 @@ namespace detail {
 template <class M>
 constexpr std::int64_t tokens_of() {
   constexpr shape in = only_input<M>();
-  static_assert(in.rank() < 2, "nns: tokens a second are those of a model whose input is a sequence of words, input<tokens>");
+  static_assert(in.rank() < 2, "nns: tokens per second need a model whose input is a sequence of tokens, input<tokens>");
   return in.elements();
 }
 

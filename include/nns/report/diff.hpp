@@ -20,7 +20,7 @@
 
 namespace nns {
 
-/// What became of a layer.
+/// How a layer has changed.
 enum class change : std::uint8_t { none, added, removed, changed };
 
 constexpr text name_of(change c) {
@@ -28,7 +28,7 @@ constexpr text name_of(change c) {
   return names[static_cast<int>(c)];
 }
 
-/// A row of a difference: a layer before and after, with its numbers then and now. One that was added has no before.
+/// A row of a difference: a layer before and after, with its numbers. An added layer has no numbers before.
 struct diff_row {
   nns::change change = nns::change::none;
   report::label name_before{};
@@ -49,7 +49,7 @@ struct diff_row {
 
 namespace report {
 
-/// Multiply-adds, or what the summaries count instead.
+/// Multiply-adds, or the unit that the summaries count in.
 constexpr cell in_unit(cell c, const diff_row& r) {
   if (c.unit == "MAC") c.unit = r.unit;
   return c;
@@ -145,8 +145,8 @@ inline constexpr text columns_for_people<diff_row> =
     "options options_before options_after unit bytes bytes_before bytes_after parameter_bytes parameter_bytes_before "
     "parameter_bytes_after";
 
-/// Whether two rows are declared in the same words: the layers that they stand for, one by one. Of options that one of
-/// them does not know nothing can be said.
+/// Whether the declarations of two rows are equal, for all layers that they stand for. If one side does not know its
+/// options, they are not compared.
 inline bool is_declared_alike(const layer_row& before, const layer_row& after) {
   const summary_view& was = *before.summary;
   const summary_view& is = *after.summary;
@@ -163,16 +163,16 @@ inline bool is_declared_alike(const layer_row& before, const layer_row& after) {
 
 }  // namespace report
 
-/// Two summaries side by side. Nothing is kept: both must outlive it.
+/// Two summaries side by side. It is a view: both summaries must outlive it.
 struct difference {
   summary_view before{};
   summary_view after{};
   chosen_storage storage{};  ///< of the columns for bytes: float32 unless given
 
-  /// The layers that are not what they were, in the order of the network as it is now; one that was removed stands
-  /// behind what stood in front of it. A layer has changed if its numbers have, or the words in which it is declared.
-  /// Layers with a name of their own match by it; those that are called by their kind and a number (conv2d_12) in their
-  /// order, so that the edits are the fewest. Another kind is another layer.
+  /// The layers that have changed, in the order of the new network; a removed layer comes after its old predecessor. A
+  /// layer has changed if its numbers or its declaration have. Layers with a name of their own are matched by name;
+  /// those named by kind and number (conv2d_12) in order, with as few changes as possible. Layers of different kinds
+  /// never match.
   [[nodiscard]] std::vector<diff_row> rows(int depth = -1) const {
     const report::described described_before(before, {.options = true, .bytes = true, .storage = storage});
     const report::described described_after(after, {.options = true, .bytes = true, .storage = storage});
@@ -216,20 +216,21 @@ struct difference {
             is.view().all_bytes.parameters};
   }
 
-  /// Whether every layer is what it was.
+  /// Whether no layer has changed.
   [[nodiscard]] bool empty() const {
     const report::common_columns compared(before.layers, after.layers);
     return rows().empty() && report::is_same(before.total, after.total, &compared);
   }
 };
 
-/// What changed from one summary to the other: to_markdown(diff(summary<net_v1>, summary<net_v2>)). Both count the same:
-/// multiply-adds, or operations. The columns `bytes` and `parameter_bytes` are by a storage, float32 unless given:
-/// diff(summary<net_v1>, summary<net_v2>, full_int8).
+/// What changed from one summary to the other: to_markdown(diff(summary<net_v1>, summary<net_v2>)). Both must count in
+/// the same unit. The columns `bytes` and `parameter_bytes` use a storage, float32 unless given: diff(summary<net_v1>,
+/// summary<net_v2>, full_int8).
 constexpr difference diff(const summary_view& before, const summary_view& after, const chosen_storage& types = {}) {
   if (!(before.unit == after.unit) && !before.layers.empty() && !after.layers.empty())
-    report::misused<std::invalid_argument>("nns: of two summaries that are compared one counts multiply-adds (MAC), and "
-                                           "the other operations (OP): count both by one convention");
+    report::misused<std::invalid_argument>(
+      "nns: one of the two summaries counts multiply-adds (MAC), and the other operations (OP): count both "
+      "by the same convention");
   return {before, after, types};
 }
 
@@ -308,7 +309,7 @@ inline std::string to_markdown(const difference& d, const markdown_options& o = 
   return report::diff_table(d, o.depth, o.columns.view(), {.markdown = true, .exact = o.exact});
 }
 
-/// A difference as comma-separated values: columns for what was and what is. The last line has the totals.
+/// A difference as comma-separated values, with columns for before and after. The last line has the totals.
 inline std::string to_csv(const difference& d, const csv_options& o = {}) {
   const report::diff_source source(d, o.depth);
   const auto chosen = report::choose_for_programs(source, o.columns.view());

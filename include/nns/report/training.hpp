@@ -29,7 +29,7 @@ inline named_bytes lines_of(const device_bytes& d) {
                      {"gradients", d.gradients.count},
                      {"optimizer state", d.optimizer_state.count},
                      {"activations", d.activations.count},
-                     {"cache of keys and values", d.cache.count},
+                     {"key-value cache", d.cache.count},
                      {"peak", d.peak.count},
                      {"sent for data", d.sent_for_data.count},
                      {"sent for tensor", d.sent_for_tensor.count},
@@ -42,7 +42,7 @@ inline named_bytes lines_of(const device_bytes& d) {
 
 namespace nns {
 
-/// A line for each kind of bytes: weights, gradients, what is kept, the peak, what is sent.
+/// A line for each kind of memory: weights, gradients, what is kept, the peak, and what is sent.
 template <class Bytes>
   requires requires(const Bytes& b) { report::lines_of(b); }
 std::string to_text(const Bytes& b) {
@@ -83,9 +83,9 @@ std::string to_json(const Bytes& b) {
   return out + "}\n";
 }
 
-/// Which layers take how much of a training step: what their parameters take, and what they keep at the end of the forward pass,
-/// their output among it if anybody keeps it. A layer that stands for copies of a repeat says for how many. It is counted when
-/// the program runs.
+/// How much of a training step's memory each layer takes: for its parameters, and for what it keeps at the end of the
+/// forward pass, including its output if that is kept. A layer that stands for the copies of a repeat says for how
+/// many. Computed at run time.
 template <class M, auto... Options>
 std::string training_table() {
   constexpr training_options o = training_options_of<Options...>;
