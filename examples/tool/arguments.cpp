@@ -235,7 +235,7 @@ bool read(int count, char** words, arguments& into, std::string& wrong) {
 namespace {
 
 void put_line(std::string& out, std::string line, std::string_view what) {
-  line.resize(line.size() < 26 ? 26 : line.size() + 1, ' ');
+  line.resize(line.size() < 31 ? 31 : line.size() + 1, ' ');
   out += line.append(what) + '\n';
 }
 

@@ -71,7 +71,7 @@ std::unique_ptr<model> open_keras(content file, const arguments& how) {
 }
 
 const format keras{100, {
-  "Keras' JSON (model.to_json(), or a .keras archive)", [](const std::string&) { return true; }, &open_keras}};
+  "Keras JSON (model.to_json(), or a .keras archive)", [](const std::string&) { return true; }, &open_keras}};
 
 }  // namespace
 

@@ -72,7 +72,7 @@ std::unique_ptr<model> open_onnx(content file, const arguments& how) {
   return refuse(opened->path, opened->file().error().message), nullptr;
 }
 
-const format onnx{30, {"ONNX' .onnx", &is_onnx, &open_onnx}};
+const format onnx{30, {"ONNX (.onnx)", &is_onnx, &open_onnx}};
 
 }  // namespace
 

@@ -81,7 +81,7 @@ std::unique_ptr<model> open_tflite(content file, const arguments& how) {
   return refuse(opened->path, opened->tflite()->error().message), nullptr;
 }
 
-const format tflite{20, {"TensorFlow Lite's .tflite", &is_tflite, &open_tflite}};
+const format tflite{20, {"TensorFlow Lite (.tflite)", &is_tflite, &open_tflite}};
 
 }  // namespace
 

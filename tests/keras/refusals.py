@@ -47,7 +47,7 @@ def main():
         cut.write_bytes(b"\x89HDF\r\n\x1a\n")
         refused([nns, "summary", str(cut)], "HDF5")
     refused([nns], "needs a verb", 3)
-    refused([nns, "sumary", "x.json"], "is nothing that nns does", 3)
+    refused([nns, "sumary", "x.json"], "is not a verb of nns", 3)
     for verb in ("summary", "memory", "arena", "cpp", "check"):
         limits = ["--max-macs", "1M"] if verb == "check" else []
         refused([nns, verb], "takes one file", 3)
