@@ -42,6 +42,23 @@ foreach(page IN ITEMS README.md examples/README.md examples/own_layers.md exampl
     endif()
   endforeach()
 endforeach()
+# The picture on top of README.md is what the library draws of the network in its first block.
+file(READ ${CMAKE_CURRENT_BINARY_DIR}/readme/README_md_1.cpp program)
+string(REGEX REPLACE "int main\\(.*" "" program "${program}")
+file(CONFIGURE OUTPUT ${CMAKE_CURRENT_BINARY_DIR}/readme/README_md_picture.cpp CONTENT "@program@
+#include <nns/report/mermaid.hpp>
+
+int main() {
+  std::puts(nns::to_mermaid(nns::summary<keywords>, {.depth = 0, .direction = nns::flow::right, .fold = true}).c_str());
+}
+" @ONLY)
+file(READ ${PROJECT_SOURCE_DIR}/README.md shown)
+string(REGEX REPLACE "^.*```mermaid\n" "" shown "${shown}")
+string(FIND "${shown}" "\n```" end)
+string(SUBSTRING "${shown}" 0 ${end} shown)
+file(CONFIGURE OUTPUT ${CMAKE_CURRENT_BINARY_DIR}/readme/README_md_picture.txt CONTENT "@shown@" @ONLY)
+list(APPEND programs README_md_picture)
+
 if(sources)
   add_library(readme_snippets OBJECT ${sources})
   target_link_libraries(readme_snippets PRIVATE nns_strict Catch2::Catch2)
