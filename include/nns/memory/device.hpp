@@ -7,15 +7,15 @@
 
 namespace nns {
 
-/// What a device can do at best, according to its maker's data sheet.
+/// What a device can do at best, by its maker's data sheet.
 struct device {
   text name{};
-  /// Multiply-adds per second for weights of a data type; 0: the device has no unit for it, and there is no bound.
+  /// Multiply-adds a second for weights of a data type; 0: it has no unit for it, and no bound is given.
   struct rate {
     data_type type = data_type::float32;
     double macs_per_second = 0;
   };
-  rate rates[4]{};
+  rate rates[5]{};
   /// Bytes per second between memory and the multiplying unit, reads and writes together.
   double bytes_per_second = 0;
   text source{};
@@ -58,6 +58,14 @@ inline constexpr device a100_80gb{.name = "NVIDIA A100 80GB SXM",
                                             {data_type::bfloat16, 156e12}, {data_type::int8, 312e12}},
                                   .bytes_per_second = 2.039e12,
                                   .source = "NVIDIA A100 data sheet"};
+/// NVIDIA H100 80 GB SXM, dense: 66.9 TFLOPS float32, 989.4 TFLOPS float16 and bfloat16, 1,978.9 TFLOPS or TOPS float8 and
+/// int8; 3,350 GB/s. Source: NVIDIA, H100 Tensor Core GPU data sheet, whose figures with sparsity are twice these.
+inline constexpr device h100_80gb{.name = "NVIDIA H100 80GB SXM",
+                                  .rates = {{data_type::float32, 33.45e12}, {data_type::float16, 494.7e12},
+                                            {data_type::bfloat16, 494.7e12}, {data_type::float8, 989.45e12},
+                                            {data_type::int8, 989.45e12}},
+                                  .bytes_per_second = 3.35e12,
+                                  .source = "NVIDIA H100 data sheet"};
 /// NVIDIA T4: 8.1 TFLOPS float32, 65 TFLOPS float16, 130 TOPS int8; 320 GB/s. Source: NVIDIA, T4 data sheet.
 inline constexpr device t4{.name = "NVIDIA T4",
                            .rates = {{data_type::float32, 4.05e12}, {data_type::float16, 32.5e12},
@@ -67,10 +75,10 @@ inline constexpr device t4{.name = "NVIDIA T4",
 
 }  // namespace devices
 
-/// What bounds a layer's time.
+/// Which side a layer's time is bounded by.
 enum class bounded_by : std::uint8_t { nothing, multiply_adds, memory };
 
-/// One row: what it moves, and the least time that it takes.
+/// One row: what it moves and what it takes at least.
 struct roofline_row {
   text name{};
   macs forward{};

@@ -6,6 +6,7 @@
 #include <nns/memory/recorded.hpp>
 #include <nns/report/budget_message.hpp>
 #include <nns/report/detail/string.hpp>
+#include <nns/report/training.hpp>
 
 #include <string>
 
@@ -30,30 +31,27 @@ inline std::string brief_text(const summary_view& s) {
   return to_string([&](writer& w) { write_text(w, s, how); });
 }
 
-/// The bytes of a model's key-value cache: the model runs again for them.
-inline std::int64_t kv_cache_in(const summary_view& s, const chosen_storage& storage) {
-  if (!s.again) return unknown;
-  const detail::recorded_flow flow(s.again);
-  return detail::cache_bytes_in(flow.view, {.storage = storage.given ? storage.types : memory_options{}.storage});
-}
-
 /// The broken items of a budget, one a line; empty if all limits are kept.
 inline std::string broken_items(const summary_view& s, const budget& limits) {
   // Bytes are the model's own affair: it runs again for them. One that cannot has none that are known.
   recorded_memory memory;
   memory.bound.count = unknown;
+  std::int64_t cache = unknown;
   if (limits.limits_bytes() && s.again) {
     memory_options o;
     if (limits.storage.given) o.storage = limits.storage.types, o.has_storage = true;
     const detail::recorded_flow flow(s.again);
     memory = detail::plan_flow(flow.view, o, s.layers);
+    cache = detail::cache_bytes_in(flow.view, {.storage = o.storage});
   }
   return to_string([&](writer& w) {
     put_budget(w, s.total, limits);
     put_broken_item(w, "parameter_bytes", memory.parameter_bytes.count, limits.parameter_bytes.count, " B");
     put_broken_item(w, "peak_activation_bytes", memory.height.count, limits.peak_activation_bytes.count, " B");
-    if (limits.kv_cache_bytes.count != budget::unlimited)
-      put_broken_item(w, "kv_cache_bytes", kv_cache_in(s, limits.storage), limits.kv_cache_bytes.count, " B");
+    put_broken_item(w, "kv_cache_bytes", cache, limits.kv_cache_bytes.count, " B");
+    if (!limits.limits_training() && !limits.limits_serving()) return;
+    const model_step step = s.again ? measure_model_step(s.again, limits.step, limits.devices) : model_step{};
+    put_steps(w, step.parts, step.serving, limits);
   });
 }
 
