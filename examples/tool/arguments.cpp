@@ -29,6 +29,9 @@ constexpr option options[] = {
     {"--layer", "NAME", "this row alone, with its formula"},
     {"--storage", "TYPES", "float32 (the default for Keras' files), float16 or int8: what a weight and an activation are "
                            "stored in. A .tflite says it itself"},
+    {"--optimizer", "NAME", "of a training step: adamw (the default), adam, sgd, momentum, lion, adafactor, or adam_8bit, "
+                            "adamw_8bit, momentum_8bit, lion_8bit"},
+    {"--precision", "TYPES", "of a training step: float32 (the default), mixed_float16, mixed_bfloat16 or bfloat16"},
     {"--as-tflm", "", "plan as TensorFlow Lite Micro does"},
     {"--abi", "NAME", "cortex_m (the default), esp32 or x86_64"},
     {"--kernels", "NAME", "reference (the default), cmsis_nn, cmsis_nn_dsp or cmsis_nn_mve"},
@@ -37,6 +40,7 @@ constexpr option options[] = {
     {"--max-activations", "N", "a limit on the elements of all activations"},
     {"--max-ram", "BYTES", "a limit on the peak of the activations' memory: 64KiB"},
     {"--max-flash", "BYTES", "a limit on the bytes of the parameters"},
+    {"--max-training", "BYTES", "a limit on the memory of a training step: 24GiB"},
     // How a file is read.
     {"--input", "SHAPE", "the shape of an input, 224x224x3, without the batch; once for each input, in the model's order"},
     {"--bind", "NAME=N", "an extent that an .onnx only names is N: --bind sequence=128"},
@@ -44,6 +48,10 @@ constexpr option options[] = {
     {"--known-as", "\"CLASS=LAYER\"", "layers of this class are this one, as C++ spells it: \"L2Distance=dense<1>\""},
 };
 constexpr std::string_view of_all_verbs = "--input --bind --assume-zero --known-as";
+
+/// In the order of nns::optimizer.
+constexpr std::string_view optimizer_names =
+    "sgd momentum adam adamw adafactor lion momentum_8bit adam_8bit adamw_8bit lion_8bit";
 
 bool is_among(std::string_view word, std::string_view words) {
   return nns::report::has_word(nns::text{words.data(), words.size()}, nns::text{word.data(), word.size()});
@@ -127,6 +135,9 @@ std::string take(arguments& a, std::string_view name, const std::string& value) 
   if (name == "--max-params") return quantity(a.max_parameters, "", "250k");
   if (name == "--max-activations") return quantity(a.max_activations, "", "100k");
   if (name == "--max-ram") return quantity(a.max_ram, "B", "64KiB");
+  if (name == "--max-training") return quantity(a.max_training, "B", "24GiB");
+  if (name == "--optimizer") return one_of(a.optimizer, optimizer_names);
+  if (name == "--precision") return one_of(a.precision, "float32 mixed_float16 mixed_bfloat16 bfloat16");
   if (name == "--max-flash") return quantity(a.max_flash, "B", "256KiB");
   if (name == "--assume-zero") return take_zero_class(a, value);
   if (name == "--known-as") return take_known_class(a, value);
@@ -147,6 +158,20 @@ nns::memory_options arguments::memory() const {
   if (storage == "int8") o.storage = nns::full_int8;
   if (storage == "float16")
     o.storage = {.weights = nns::data_type::float16, .biases = nns::data_type::float16, .activations = nns::data_type::float16};
+  return o;
+}
+
+nns::training_options arguments::step() const {
+  nns::training_options o;
+  o.batch = batch;
+  if (precision == "mixed_float16") o.types = nns::mixed_float16;
+  if (precision == "mixed_bfloat16") o.types = nns::mixed_bfloat16;
+  if (precision == "bfloat16") o.types = nns::bfloat16_training;
+  int number = 0;
+  nns::report::each_word(nns::text{optimizer_names.data(), optimizer_names.size()}, [&](nns::text name) {
+    if (optimizer == std::string_view{name.data(), name.size()}) o.how = static_cast<nns::optimizer>(number);
+    ++number;
+  });
   return o;
 }
 

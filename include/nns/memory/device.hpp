@@ -15,7 +15,7 @@ struct device {
     data_type type = data_type::float32;
     double macs_per_second = 0;
   };
-  rate rates[4]{};
+  rate rates[5]{};
   /// Bytes a second between memory and the unit that multiplies, reading and writing together.
   double bytes_per_second = 0;
   text source{};
@@ -58,6 +58,14 @@ inline constexpr device a100_80gb{.name = "NVIDIA A100 80GB SXM",
                                             {data_type::bfloat16, 156e12}, {data_type::int8, 312e12}},
                                   .bytes_per_second = 2.039e12,
                                   .source = "NVIDIA A100 data sheet"};
+/// NVIDIA H100 80 GB SXM, dense: 66.9 TFLOPS float32, 989.4 TFLOPS float16 and bfloat16, 1,978.9 TFLOPS or TOPS float8 and
+/// int8; 3,350 GB/s. Source: NVIDIA, H100 Tensor Core GPU data sheet, whose figures with sparsity are twice these.
+inline constexpr device h100_80gb{.name = "NVIDIA H100 80GB SXM",
+                                  .rates = {{data_type::float32, 33.45e12}, {data_type::float16, 494.7e12},
+                                            {data_type::bfloat16, 494.7e12}, {data_type::float8, 989.45e12},
+                                            {data_type::int8, 989.45e12}},
+                                  .bytes_per_second = 3.35e12,
+                                  .source = "NVIDIA H100 data sheet"};
 /// NVIDIA T4: 8.1 TFLOPS float32, 65 TFLOPS float16, 130 TOPS int8; 320 GB/s. Source: NVIDIA, T4 data sheet.
 inline constexpr device t4{.name = "NVIDIA T4",
                            .rates = {{data_type::float32, 4.05e12}, {data_type::float16, 32.5e12},

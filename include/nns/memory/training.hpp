@@ -39,7 +39,8 @@ constexpr counting autograd_for(const training_options& o) {
 }
 
 /// Runs a model, and looks on.
-constexpr void watch_training(training_flow& f, step model, const training_options& o) {
+template <class Model>
+constexpr void watch_training(training_flow& f, const Model& model, const training_options& o) {
   machine m;
   m.how = autograd_for(o);
   m.let_see(f);
@@ -64,7 +65,8 @@ constexpr std::int64_t live_at_most(const training_timeline& times_of) {
   return most;
 }
 
-constexpr training_bytes measure_training(step model, const training_options& o) {
+template <class Model>
+constexpr training_bytes measure_training(const Model& model, const training_options& o) {
   training_flow f;
   watch_training(f, model, o);
   training_bytes b;
@@ -96,5 +98,23 @@ template <class M, auto... Options>
 inline constexpr training_bytes training_memory = detail::training_of_model<M, training_options_of<Options...>>();
 template <detail::refused_model<> M, auto... Options>
 inline constexpr detail::no_answer training_memory<M, Options...>{};
+
+namespace detail {
+
+/// A budget's view of a step on one device.
+template <class M, training_options Step, parallel Devices>
+  requires(Devices == parallel{})
+struct training_of_budget<M, Step, Devices> {
+  static constexpr training_bytes all = training_memory<M, Step>;
+  static constexpr training_numbers used{all.peak.count,
+                                         plus(all.weights.count, all.master_weights.count),
+                                         all.gradients.count,
+                                         all.optimizer_state.count,
+                                         all.activations.count,
+                                         0};
+  static consteval auto takes() { return list<decltype(parts_of_memory<all>())>{}; }
+};
+
+}  // namespace detail
 
 }  // namespace nns

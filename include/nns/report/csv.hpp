@@ -19,8 +19,10 @@ struct csv_options {
   column_names columns{};
   /// Whether the last line has the totals, with the kind `total`.
   bool total = true;
-  /// The data types of the columns `bytes` and `parameter_bytes`: float32 unless given.
+  /// The data types of the columns `bytes`, `parameter_bytes` and `kv_cache_bytes`: float32 unless given.
   chosen_storage storage{};
+  /// The training step of the columns `training_bytes` and `kept_bytes`: nns::training_step<...> of <nns/report/training.hpp>.
+  reported_step step{};
 };
 
 namespace report {
@@ -118,7 +120,7 @@ constexpr void write_csv(writer& w, const summary_view& s, const csv_options& o)
 
 /// A summary as comma-separated values: a line with the columns' names, one for each layer, one with the totals.
 inline std::string to_csv(const summary_view& s, const csv_options& o = {}) {
-  const report::described d(s, report::wanted::by(o.columns, o.storage));
+  const report::described d(s, report::wanted::by(o.columns, o.storage, o.step));
   return report::to_string([&](report::writer& w) { report::write_csv(w, d.view(), o); });
 }
 

@@ -28,8 +28,10 @@ struct html_options {
   int bars = 24;
   /// A plan of memory, which is then drawn: .memory = nns::memory_plan<net, nns::full_int8>. Of a summary only.
   memory_plan_view memory{};
-  /// The data types of the columns `bytes` and `parameter_bytes`: float32 unless given.
+  /// The data types of the columns `bytes`, `parameter_bytes` and `kv_cache_bytes`: float32 unless given.
   chosen_storage storage{};
+  /// The training step of the columns `training_bytes` and `kept_bytes`: nns::training_step<...> of <nns/report/training.hpp>.
+  reported_step step{};
 };
 
 namespace report {
@@ -50,16 +52,21 @@ constexpr choice<Row> choose_for_page(const column_names& names) {
 
 /// A summary as an HTML report: one file that needs nothing else. The limits are shown if there are any.
 inline std::string to_html(const summary_view& s, const html_options& o = {}) {
-  report::wanted what = report::wanted::by(o.columns, o.storage);
+  report::wanted what = report::wanted::by(o.columns, o.storage, o.step);
   what.options = true;
   const report::described d(s, what);
   const report::described needs(s, {.bytes = o.limits.limits_bytes(), .storage = o.limits.storage});
+  report::model_step step;
+  if (o.limits.limits_training() || o.limits.limits_serving()) {
+    if (!o.step.given()) report::no_step();
+    if (s.again) step = o.step.measure_model(s.again, o.limits.step, o.limits.devices);
+  }
   const report::layer_source source{d.view(), o.depth, o.fold};
   const auto bars = static_cast<std::size_t>(o.bars < 1 ? 1 : o.bars);
   const auto chosen = report::choose_for_page<report::layer_row>(o.columns);
   return report::to_string(
       [&](report::writer& w) {
-        report::html_summary{w, source, o.limits, bars, chosen, o.memory, needs.view().all_bytes}.write();
+        report::html_summary{w, source, o.limits, bars, chosen, o.memory, needs.view().all_bytes, step}.write();
       });
 }
 

@@ -23,8 +23,10 @@ struct text_options {
   int name_width = 48;
   /// Compositions side by side that are the same become one row: block ... block_31 (32 x).
   bool fold = false;
-  /// The data types of the columns `bytes` and `parameter_bytes`: float32 unless given.
+  /// The data types of the columns `bytes`, `parameter_bytes` and `kv_cache_bytes`: float32 unless given.
   chosen_storage storage{};
+  /// The training step of the columns `training_bytes` and `kept_bytes`: nns::training_step<...> of <nns/report/training.hpp>.
+  reported_step step{};
 };
 
 /// N characters.

@@ -2,6 +2,7 @@
 // What takes a view is no template. A view keeps nothing: the summary must outlive it.
 #pragma once
 
+#include <nns/memory/step.hpp>
 #include <nns/summary.hpp>
 
 #include <cstddef>
@@ -39,9 +40,38 @@ struct row_bytes {
   std::int64_t made = unknown;        // its outputs; none where it makes no buffer
   std::int64_t parameters = unknown;
   std::int64_t live = unknown;        // all that is needed while it runs
+  std::int64_t cache = unknown;       // keys and values that it leaves for later positions
+};
+
+/// What a row takes in a training step.
+struct row_step {
+  std::int64_t kept = unknown;      // at the end of the forward pass
+  std::int64_t training = unknown;  // and its weights, their gradients, what the optimizer remembers; of a model its peak
+};
+
+/// What a model takes in a training step, and where it serves; on several devices, the fullest of them.
+struct model_step {
+  row_step step{};
+  std::int64_t sent = unknown;
+  std::int64_t serving = unknown;
+  detail::training_numbers parts{unknown, unknown, unknown, unknown, unknown, unknown};
 };
 
 }  // namespace nns::report
+
+namespace nns {
+
+/// A training step that reports can measure: nns::training_step<...> of <nns/report/training.hpp>.
+struct reported_step {
+  training_options options{};
+  parallel devices{};
+  void (*measure_rows)(const detail::model_runner&, const training_options&, report::row_step*, std::size_t) = nullptr;
+  report::model_step (*measure_model)(const detail::model_runner&, const training_options&, const parallel&) = nullptr;
+
+  [[nodiscard]] constexpr bool given() const { return measure_model != nullptr; }
+};
+
+}  // namespace nns
 
 namespace nns {
 
@@ -63,6 +93,8 @@ struct summary_view {
   std::span<const text> options{};  ///< how each layer was declared, in words; empty: `again` is asked
   std::span<const report::row_bytes> bytes{};  ///< what each row takes; empty: `again` is asked
   report::row_bytes all_bytes{};               ///< of the model: .live is the height of its plan
+  std::span<const report::row_step> steps{};  ///< what each row takes in a training step; empty: `again` is asked
+  report::row_step all_steps{};
   detail::model_runner again{};
   /// Operations by kind and receptive fields, a row each; empty: `again` is asked, where a column wants them.
   std::span<const operation_counts> operations{};

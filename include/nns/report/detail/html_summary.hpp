@@ -41,6 +41,7 @@ struct html_summary {
   choice<layer_row> chosen{};
   memory_plan_view memory{};
   row_bytes needs{};  // by the storage of the limits
+  model_step step{};  // of the limits, too
 
   void write() {
     const auto put_name = [this](writer& to) { put_markup<html_name>(to, source.s.name); };
@@ -120,10 +121,19 @@ struct html_summary {
         {"training", " MAC", training_of(sums), limits.training.count},
         {"parameters", {}, sums.parameters, limits.parameters},
         {"trainable parameters", {}, sums.trainable_parameters, limits.trainable_parameters},
+        {"active parameters", {}, sums.active_parameters(), limits.active_parameters},
         {"activations", {}, sums.activations, limits.activations},
         {"parameter bytes", " B", needs.parameters, limits.parameter_bytes.count},
         {"peak activation bytes", " B", memory.buffers.empty() ? needs.live : memory.height,
          limits.peak_activation_bytes.count},
+        {"cache bytes", " B", needs.cache, limits.kv_cache_bytes.count},
+        {"training bytes", " B", step.parts.peak, limits.training_bytes.count},
+        {"weight bytes", " B", step.parts.weights, limits.weight_bytes.count},
+        {"gradient bytes", " B", step.parts.gradients, limits.gradient_bytes.count},
+        {"optimizer state bytes", " B", step.parts.optimizer, limits.optimizer_state_bytes.count},
+        {"kept activation bytes", " B", step.parts.kept, limits.kept_activation_bytes.count},
+        {"sent bytes", " B", step.parts.sent, limits.sent_bytes.count},
+        {"serving bytes", " B", step.serving, limits.serving_bytes.count},
     };
     bool any = false;
     for (const limited& item : items) any = any || item.is_limited();
