@@ -1,8 +1,9 @@
 // An .onnx at run time: what tools read. It is the same code that reads at compile time (nns/import/onnx.hpp), and it
-// makes the same numbers. The file may have its weights, or be without them; they are passed over.
+// makes the same numbers. The file may have its weights, or be without them; they are passed over, and of a stream not read.
 #pragma once
 
 #include <nns/import/network/named_classes.hpp>
+#include <nns/import/onnx/file_bytes.hpp>
 #include <nns/import/onnx/link.hpp>
 #include <nns/import/onnx/read.hpp>
 #include <nns/import/onnx/run.hpp>
@@ -12,6 +13,7 @@
 #include <nns/report/view.hpp>
 
 #include <cstring>
+#include <istream>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -58,10 +60,12 @@ struct onnx_evaluated_node {
 class onnx_file {
  public:
   /// The bytes of the file.
-  explicit onnx_file(std::string bytes, const onnx_options& given = {}) : kept_(std::make_unique<kept>()) {
-    kept_->bytes = std::move(bytes);
-    kept_->take(given);
-    if (kept_->error.message.empty()) kept_->read();
+  explicit onnx_file(std::string bytes, const onnx_options& given = {}) : kept_(std::make_unique<kept>(std::move(bytes))) {
+    kept_->begin(given);
+  }
+  /// A stream of them, in binary. Where it can seek, weights are passed over: they are neither read nor kept.
+  explicit onnx_file(std::istream& file, const onnx_options& given = {}) : kept_(std::make_unique<kept>(file)) {
+    kept_->begin(given);
   }
 
   /// Whether the model was read.
@@ -135,7 +139,10 @@ class onnx_file {
   };
 
   struct kept {
-    std::string bytes{};
+    template <class Source>
+    explicit kept(Source&& source) : bytes(std::forward<Source>(source)) {}
+
+    detail::onnx_file_bytes bytes;
     onnx_error error{};
     counting how = convention::standard;
     std::vector<shape> shapes{};
@@ -167,7 +174,13 @@ class onnx_file {
     summary_view view{};
 
     [[nodiscard]] std::string_view view_of(detail::slice s) const {
-      return std::string_view(bytes).substr(static_cast<std::size_t>(s.first), static_cast<std::size_t>(s.length));
+      return {bytes.data() + s.first, static_cast<std::size_t>(s.length)};
+    }
+
+    void begin(const onnx_options& given) {
+      take(given);
+      if (bytes.failed()) error.message = "the file cannot be read";
+      if (error.message.empty()) read();
     }
 
     void take(const onnx_options& given) {

@@ -7,11 +7,12 @@
 
 namespace nns::detail {
 
-/// Where a convolution's operator has its weights, and whether its channels stand last.
+/// Where a convolution's operator has its weights, and whether its channels stand last, and those of its weights.
 struct onnx_convolution {
   int weights = 1;
   int bias = 2;
   bool channels_last = false;
+  bool filters_last = false;
 };
 
 constexpr const family* convolution_kind(int axes, bool transposed) {
@@ -28,11 +29,22 @@ constexpr bool is_depthwise(int axes, std::int64_t groups, std::int64_t channels
   return groups > 1 && groups == channels && axes <= 2 && w.ranked && w.dims.values[0] % groups == 0;
 }
 
-/// Weights are (K, C / g, k...).
+/// Weights (K, k..., C / g) as (K, C / g, k...).
+constexpr onnx_tensor with_channels_second(onnx_tensor w) {
+  const int rank = w.rank();
+  if (!w.ranked || rank < 2) return w;
+  const std::int64_t channels = w.dims.values[rank - 1];
+  for (int a = rank - 1; a != 1; --a) w.dims.values[a] = w.dims.values[a - 1];
+  w.dims.values[1] = channels;
+  return w;
+}
+
+/// Weights are (K, C / g, k...), or (K, k..., C / g).
 constexpr void convolve(onnx_node& n, const onnx_convolution& c, onnx_type type) {
   if (n.outputs == 0) return;
   n.made[0].type = type;
-  const onnx_tensor &x = n.in(0), &w = n.in(c.weights);
+  const onnx_tensor turned = c.filters_last ? with_channels_second(n.in(c.weights)) : onnx_tensor{};
+  const onnx_tensor &x = n.in(0), &w = c.filters_last ? turned : n.in(c.weights);
   const std::int64_t groups = n.integer("group", 1);
   if (groups < 1) return n.fail("its groups must be at least 1");
   if (!x.ranked && !w.ranked) return;

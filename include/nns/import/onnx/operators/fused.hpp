@@ -130,7 +130,10 @@ constexpr void group_norm_rule(onnx_node& n) {
 }
 
 /// Channels stand last, also in the output; the filters are (K, k..., C / g) as ONNX Runtime keeps them.
-constexpr void nhwc_conv_rule(onnx_node& n) { convolve(n, {1, 2, true}, n.in(0).type); }
+/// NhwcConv has its weights' channels last, too (fusion_nhwc_conv.py turns them by 0, 2, 3, 1); NhwcFusedConv keeps those of
+/// Conv (nhwc_transformer.cc turns the input and the output only).
+constexpr void nhwc_conv_rule(onnx_node& n) { convolve(n, {1, 2, true, true}, n.in(0).type); }
+constexpr void nhwc_fused_conv_rule(onnx_node& n) { convolve(n, {1, 2, true}, n.in(0).type); }
 
 /// Each token goes to k of the experts: tokens x k x an expert's weights.
 constexpr void experts(onnx_node& n, const int (&matrices)[3], std::int64_t pack) {
@@ -225,7 +228,7 @@ inline constexpr onnx_operator onnx_fused_operators[] = {
     microsoft("MatMulFpQ4", onnx_cost::counted, "dense", &matmul_fpq4_rule, 0, inputs_at(1, 2)),
     microsoft("GatherBlockQuantized", onnx_cost::free, "embedding", &gather_quantized_rule, 0, inputs_at(0, 2, 3)),
     microsoft("NhwcConv", onnx_cost::counted, "conv", &nhwc_conv_rule, inputs_at(1, 2)),
-    microsoft("NhwcFusedConv", onnx_cost::counted, "conv", &nhwc_conv_rule, inputs_at(1, 2)),
+    microsoft("NhwcFusedConv", onnx_cost::counted, "conv", &nhwc_fused_conv_rule, inputs_at(1, 2)),
     microsoft("MoE", onnx_cost::counted, "mixture_of_experts", &mixture_rule, inputs_at(2, 3, 4, 5, 6, 7)),
     microsoft("QMoE", onnx_cost::counted, "mixture_of_experts", &quantized_mixture_rule, inputs_at(4, 7, 10),
               inputs_at(2, 3, 5, 6, 8, 9, 11, 12, 13)),
