@@ -107,10 +107,10 @@ TEST_CASE("a page says which limits are kept") {
                     "<td><span class=\"gauge\" style=\"--part:0.750000\"></span>75.0%</td></tr>"));
   CHECK(has(budget, "<td>training</td><td class=\"broken\">exceeded by 88</td><td class=\"number\">288 MAC</td>"));
   CHECK(has(budget, "<span class=\"gauge full\" style=\"--part:1.000000\"></span>144.0%</td></tr>"));
-  CHECK(has(budget, "<td>activations</td><td class=\"number\">46</td>"));
+  CHECK(has(budget, "<td>activations</td><td class=\"kept\">kept</td><td class=\"number\">46</td>"));
 
   CHECK(has(nns::to_html(nns::summary<of_any_length>, {.limits = {.forward = 1_GMAC}}),
-            "<td></td><td class=\"broken\">not known</td>"));
+            "<td class=\"broken\">not known</td>"));
 }
 
 TEST_CASE("a page has the columns and the depth that are asked for") {
