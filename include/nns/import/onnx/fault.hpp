@@ -48,6 +48,12 @@ namespace nns::detail {
   RULE(control_flow_is_refused,                                                                                         \
        "how often this Loop or Scan runs depends on data: unroll it before exporting the model")                        \
   RULE(the_node_is_refused, "this node cannot be evaluated, for the reason that stands here")                           \
+  RULE(the_number_stands_in_another_file,                                                                               \
+       "the numbers of this tensor decide a shape, and they stand in another file (external data): save the model with " \
+       "small tensors inside, onnx.save_model(..., save_as_external_data=True, size_threshold=1024)")                   \
+  RULE(the_number_was_not_kept,                                                                                         \
+       "the numbers of this tensor decide a shape, and the file does not have them: they were left out with its "        \
+       "weights; take the whole file, of which nns_embed and `nns strip` keep small tensors")                            \
   RULE(the_bound_name_is_not_there, "nns::bind names an extent that no input of the graph has")                         \
   RULE(the_bound_extent_is_negative, "nns::bind gives an extent that is negative")                                       \
   RULE(there_are_more_inputs_than_in_the_graph, "there are more nns::input than the graph has inputs")                  \
