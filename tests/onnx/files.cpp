@@ -248,7 +248,7 @@ TEST_CASE("a function that calls itself, or is called with more inputs than it h
   g.inputs = {port("x", {"1", "3"})};
   g.nodes = {node("Loop2", {"x"}, {"y"}, {}, "call", "my")};
   g.outputs = {port_without_shape("y")};
-  CHECK(says(refusal(model(g, 17, {f}, {imported("my", 1)})), "16 deep"));
+  CHECK(says(refusal(model(g, 17, {f}, {imported("my", 1)})), "calls itself"));
   g.nodes = {node("Loop2", {"x", "x"}, {"y"}, {}, "call", "my")};
   CHECK(says(refusal(model(g, 17, {f}, {imported("my", 1)})), "more inputs or outputs than the function"));
 }
@@ -411,6 +411,33 @@ TEST_CASE("numbers that decide a shape, and that the file does not have") {
   g.nodes.pop_back();
   g.outputs = {port_without_shape("m")};
   CHECK(read(model(g)).summary().total.forward.count == 24);
+}
+
+TEST_CASE("an operator newer than the file's opset, a function that calls itself, a count that is too large") {
+  graph g;
+  g.inputs = {port("x", {"2", "6"})};
+  g.initializers = {tensor("s", float32, {6})};
+  g.nodes = {node("LayerNormalization", {"x", "s"}, {"y"}, {}, "norm")};  // since 17
+  g.outputs = {port_without_shape("y")};
+  CHECK(read(model(g, 17)));
+  CHECK(says(refusal(model(g, 13)), "newer than the version of its domain"));
+  CHECK(says(refusal(model(g, 13)), "the LayerNormalization \"norm\""));
+  graph called;
+  called.inputs = {port("x", {"2", "6"})};
+  called.nodes = {node("Twice", {"x"}, {"y"}, {}, "call").text(7, "own")};
+  called.outputs = {port_without_shape("y")};
+  const auto function = [](const char* name, const message& body) {
+    return message{}.text(1, name).text(4, "a").text(5, "b").one(7, body).text(10, "own");
+  };
+  const std::vector<message> circle = {function("Twice", node("Once", {"a"}, {"b"}).text(7, "own")),
+                                       function("Once", node("Twice", {"a"}, {"b"}).text(7, "own"))};
+  CHECK(says(read(model(called, 17, circle, {imported("own", 1)})).error().message, "calls itself"));
+  graph large;
+  large.inputs = {port("x", {"2147483648", "2147483648"})};
+  large.nodes = {node("MatMul", {"x", "x"}, {"y"}, {}, "square")};
+  large.outputs = {port_without_shape("y")};
+  CHECK(says(refusal(model(large)), "63 bits"));
+  CHECK(says(refusal(model(large)), "square"));
 }
 
 TEST_CASE("files that are none") {

@@ -5,6 +5,7 @@
 #include <nns/detail/machine.hpp>
 #include <nns/detail/scratch.hpp>
 #include <nns/import/network/known.hpp>
+#include <nns/import/onnx/find_operator.hpp>
 #include <nns/import/onnx/program.hpp>
 #include <nns/import/onnx/read.hpp>
 
@@ -278,7 +279,11 @@ struct onnx_evaluator {
   constexpr void fail_unknown(const onnx_instance& one) {
     const text domain = r.at(r.nodes[one.node].domain);
     const bool foreign = domain.length != 0 && !(domain == text{"ai.onnx"}) && !(domain == text{"com.microsoft"});
-    fail(foreign ? onnx_fault_rule::the_domain_is_not_known : onnx_fault_rule::the_operator_is_not_known, one);
+    const bool newer = all_onnx_operators.find(r.at(r.nodes[one.node].op_type), domain, INT64_MAX) != nullptr;
+    fail(newer     ? onnx_fault_rule::the_operator_is_newer
+         : foreign ? onnx_fault_rule::the_domain_is_not_known
+                   : onnx_fault_rule::the_operator_is_not_known,
+         one);
   }
 
   /// Numbers of 8 bits or fewer; of 32 a bias that is made real.

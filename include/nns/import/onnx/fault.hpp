@@ -39,6 +39,9 @@ namespace nns::detail {
   RULE(the_operator_is_not_known,                                                                                       \
        "this operator is not known: say what it is, nns::known_as<\"Name\", layer>, or that it costs nothing, "         \
        "nns::assume_zero<\"Name\"> (--known-as, --assume-zero)")                                                        \
+  RULE(the_operator_is_newer,                                                                                           \
+       "this operator is newer than the version of its domain that the file says that it uses: export the model with "   \
+       "a higher opset_version")                                                                                        \
   RULE(the_domain_is_not_known,                                                                                         \
        "this operator is of a domain that is not known: say what it is, nns::known_as<\"domain.Name\", layer>, or that " \
        "it costs nothing, nns::assume_zero<\"domain.Name\"> (--known-as, --assume-zero)")                               \
