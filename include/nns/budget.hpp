@@ -192,8 +192,8 @@ consteval auto compare() {
     return quiet{};  // the model was refused
   } else if constexpr (!same_unit<U, L>) {
     static_assert(refused::compared::units<U, L>::are_the_same,
-                  "nns: a limit has the unit of what it limits: MACs for MACs, OP (_MOP) for what a convention counts "
-                  "that counts more, FLOP (to_flops) for FLOP, bytes for bytes, a plain integer for parameters and "
+                  "nns: the limit has another unit than the number: use MACs for MACs, OP (_MOP) for a convention that "
+                  "counts more than MACs, FLOP for to_flops, bytes for bytes, a plain integer for parameters and "
                   "activations");
     return quiet{};
   } else if constexpr (keeps<number_of(Used), number_of(Limit)>) {
@@ -344,8 +344,8 @@ consteval bool keeps_bytes() {
     return true;
   } else if constexpr (!knows_bytes<M, Limit.storage>) {
     static_assert(needs_include_nns_memory_plan<M>,
-                  "nns: a budget with .parameter_bytes or .peak_activation_bytes needs "
-                  "#include <nns/memory/plan.hpp>, in front of the budget");
+                  "nns: a budget with .parameter_bytes or .peak_activation_bytes needs #include <nns/memory/plan.hpp> "
+                  "before it");
     return true;
   } else {
     using answers = bytes_of_model<M, Limit.storage>;
@@ -468,8 +468,8 @@ consteval auto judge() {
     return quiet{};
   else if constexpr (How->counts_more && limits_multiply_adds(Limit)) {
     static_assert(refused::compared::units<unit_of_work<How>, macs>::are_the_same,
-                  "nns: the convention counts more than multiply-adds, so its unit is OP, and a budget's MACs limit "
-                  "something else: write nns::within<nns::forward<M, How>, 5_MOP>");
+                  "nns: the convention counts more than multiply-adds, so its unit is OP, but a budget limits MACs: "
+                  "write nns::within<nns::forward<M, How>, 5_MOP>");
     return quiet{};
   } else if constexpr (keeps_all(evaluated<M, How>.sum, Limit) && keeps_bytes<M, Limit>() &&
                      std::is_same_v<decltype(broken_steps<M, Limit>()), list<>>)
@@ -489,14 +489,14 @@ concept holds = Verdict::kept;
 
 }  // namespace detail
 
-/// within<forward<net>, 500_kMAC>: a number is at most a limit of the same unit. A broken one prints both numbers and
-/// their difference; another unit is an error of its own.
+/// within<forward<net>, 500_kMAC>: whether a number is at most a limit of the same unit. If not, the error prints both
+/// numbers and their difference. Different units are an error of their own.
 template <auto Used, auto Limit>  // within<nns::forward<net>, 1_MMAC>
 concept within = detail::holds<decltype(detail::compare<Used, Limit>())>;
 
-/// fits<net, budget{...}>: every limit is kept. A broken one prints each item that is not, the three layers with most
-/// multiply-adds, and, where they are too many, those with most parameters or activations. A third argument is the
-/// convention to count by.
+/// fits<net, budget{...}>: whether every limit is kept. If not, the error prints each broken limit, the three layers
+/// with the most multiply-adds and, if those are too many, the layers with the most parameters or activations. A third
+/// argument is the convention to count by.
 template <class M, budget Limit, counting How = convention::standard>
 concept fits = detail::holds<decltype(detail::judge<M, Limit, How>())>;
 

@@ -157,8 +157,8 @@ concept memory_is_enough = Verdict::fits;
 
 namespace nns {
 
-/// Whether the peak of training_memory<...>, sharded_training<...> or sharded_serving<...> is at most the bytes of a device. A
-/// broken one prints what is used, what is allowed, and which parts of it take how much.
+/// Whether the peak of training_memory<...>, sharded_training<...> or sharded_serving<...> is at most the memory of a
+/// device. If not, the error prints what is used, what is allowed, and how much each part takes.
 template <auto Takes, bytes Available>
 concept fits_memory = detail::memory_is_enough<decltype(detail::judge_memory<Takes, Available>())>;
 

@@ -1,7 +1,7 @@
 // Models larger than a device: what each of several devices takes to train a model, or to serve it, and what they send each
 // other.
 //   static_assert(nns::fits_memory<nns::sharded_training<net, nns::parallel{.tensor = 8}, nns::mixed_bfloat16>, 80_GB>);
-// Opt-in: who does not ask pays nothing.
+// Opt-in: if you do not include it, you pay nothing.
 #pragma once
 
 #include <nns/memory/parallel/explain.hpp>
@@ -10,7 +10,7 @@
 
 namespace nns {
 
-/// What the fullest device takes in a step, and what it sends.
+/// What the device with the highest peak needs in a step, and what it sends.
 struct device_bytes {
   std::int64_t devices = 1;
   std::int64_t stage = 0;           // of the pipeline, that it belongs to
@@ -209,7 +209,7 @@ inline constexpr device_bytes sharded_training =
 template <detail::refused_model<> M, parallel How, auto... Options>
 inline constexpr detail::no_answer sharded_training<M, How, Options...>{};
 
-/// The same where the model serves: weights, the cache of keys and values at the end of the input, and the most that is live
+/// The same where the model serves: weights, the key-value cache at the end of the input, and the most that is live
 /// while it runs once, with scores that stay in a fused kernel.
 template <class M, parallel How, auto... Options>
 inline constexpr device_bytes sharded_serving =
