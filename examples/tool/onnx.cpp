@@ -62,7 +62,7 @@ class onnx_model final : public model {
     found.state_bytes = planned.state_bytes.count;
     found.best = found.height;
     if (found.height < 0)
-      found.notes.emplace_back("an extent is not known, so no plan can be made: --input 3x224x224, or --bind sequence=128");
+      found.notes.emplace_back("an extent is not known, so there is no plan: give it with --input 3x224x224 or --bind sequence=128");
     return found;
   }
   bool declare(const arguments&, std::string& into, std::string& wrong) const override {
@@ -95,7 +95,7 @@ std::unique_ptr<model> open_onnx_in_place(const std::string& path, std::istream&
   return checked(std::make_unique<onnx_model>(path, file, options_of(how)));
 }
 
-const format onnx{30, {"ONNX' .onnx", &is_onnx, &open_onnx, &is_onnx_in_place, &open_onnx_in_place}};
+const format onnx{30, {"ONNX (.onnx)", &is_onnx, &open_onnx, &is_onnx_in_place, &open_onnx_in_place}};
 
 }  // namespace
 

@@ -203,7 +203,7 @@ struct onnx_evaluator {
     numbers_used = n.room_used;
     if (n.said != nullptr || cost == onnx_cost::refused) {
       fail(onnx_fault_rule::the_node_is_refused, one);
-      bad.said = n.said != nullptr ? n.said : "this operator is refused: what it costs depends on data";
+      bad.said = n.said != nullptr ? n.said : "this operator is refused: its cost depends on data";
       return;
     }
     to.forward = n.multiply_adds;
