@@ -1,5 +1,6 @@
-# Every C++ block of README.md and of the examples' pages here compiles: each is a file of its own, as a reader would copy it.
-# Blocks fenced as ```text are not compiled.
+# Every C++ block of README.md and of the examples' pages here compiles: each is a file of its own, as a reader would copy
+# it. With NNS_TEST_EACH_HEADER, which is g++, it has its own includes and nothing else; with the other compilers all
+# headers stand before it (headers.cmake). Blocks fenced as ```text are not compiled.
 set(sources "")
 foreach(page IN ITEMS README.md examples/README.md examples/own_layers.md examples/budgets_in_ci.md examples/memory.md examples/training.md examples/pytorch.md examples/tflite.md examples/firmware.md examples/language_models.md examples/layers.md examples/questions.md examples/reports.md examples/zoo.md examples/counting.md examples/packaging.md examples/keras.md examples/conventions.md)
   file(READ ${PROJECT_SOURCE_DIR}/${page} rest)
@@ -26,6 +27,7 @@ endforeach()
 if(sources)
   add_library(readme_snippets OBJECT ${sources})
   target_link_libraries(readme_snippets PRIVATE nns_strict Catch2::Catch2)
+  nns_after_all_headers(readme_snippets)
   add_executable(readme_facts cmake/main.cpp)
   add_dependencies(readme_facts readme_snippets)
   add_test(NAME readme COMMAND readme_facts)
