@@ -11,8 +11,8 @@ option(NNS_TEST_EACH_HEADER "Compile each public header of nns by itself, in the
 file(GLOB_RECURSE headers RELATIVE ${PROJECT_SOURCE_DIR}/include CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/include/*.hpp)
 list(FILTER headers EXCLUDE REGEX "interop/") # these need what they adapt to: those that have it are taken back
 
-# Without it, all headers are compiled once, and stand before each file of the targets that are given here: a file's own
-# includes are read nevertheless, and what it does not include itself is found with g++.
+# Without it, all headers and Catch2's are compiled once, and stand before each file of the targets that are given here: a
+# file's own includes are read nevertheless, and what it does not include itself is found with g++.
 list(TRANSFORM headers REPLACE "(.+)" "#include <\\1>\n" OUTPUT_VARIABLE includes)
 string(REPLACE ";" "" includes "${includes}")
 file(CONFIGURE OUTPUT ${CMAKE_CURRENT_BINARY_DIR}/headers/all.hpp CONTENT "${includes}" @ONLY)
@@ -25,9 +25,8 @@ function(nns_after_all_headers)
 endfunction()
 if(NOT NNS_TEST_EACH_HEADER)
   add_library(nns_all_headers OBJECT cmake/main.cpp)
-  target_link_libraries(nns_all_headers PRIVATE nns_strict)
-  set(nns_before_all ${CMAKE_CURRENT_BINARY_DIR}/headers/all.hpp)  # for targets that compile more with it
-  target_precompile_headers(nns_all_headers PRIVATE ${nns_before_all})
+  target_link_libraries(nns_all_headers PRIVATE nns_strict Catch2::Catch2)
+  target_precompile_headers(nns_all_headers PRIVATE catch.hpp <nns/interop/catch2.hpp> ${CMAKE_CURRENT_BINARY_DIR}/headers/all.hpp)
 endif()
 
 foreach(adapter IN ITEMS hana hana/layers hana/names hana/options catch2 gtest)
