@@ -17,7 +17,7 @@ if(Python3_FOUND)
   add_test(NAME "onnx: models"
     COMMAND ${Python3_EXECUTABLE} ${CMAKE_CURRENT_LIST_DIR}/models/models.py $<TARGET_FILE:onnx_measure> "${NNS_ONNX_MODELS}")
   set_tests_properties("onnx: models" PROPERTIES SKIP_RETURN_CODE 77 LABELS every_compiler)
-  if(NNS_BUILD_EXAMPLES AND NNS_TEST_ONCE)
+  if(NNS_BUILD_EXAMPLES)
     add_test(NAME "onnx: tool"
       COMMAND ${Python3_EXECUTABLE} ${CMAKE_CURRENT_LIST_DIR}/tool.py $<TARGET_FILE:nns_tool> ${CMAKE_CURRENT_LIST_DIR})
     add_test(NAME "onnx: without weights"
