@@ -45,7 +45,8 @@ class keras_model final : public model {
     nns::memory_options best = how.memory();
     best.as_tflm = false;
     found.best = how.as_tflm ? file_.memory(best).height.count : found.height;
-    if (found.height < 0) found.notes.emplace_back("an extent of the input is not known, so no plan can be made: --input 224x224x3");
+    if (found.height < 0) found.notes.emplace_back(
+      "an extent of the input is not known, so there is no plan: give it with --input 224x224x3");
     return found;
   }
   bool declare(const arguments& how, std::string& into, std::string& wrong) const override {
@@ -69,7 +70,8 @@ std::unique_ptr<model> open_keras(content file, const arguments& how) {
   return nullptr;
 }
 
-const format keras{100, {"Keras' JSON (model.to_json(), or a .keras archive)", [](const std::string&) { return true; }, &open_keras}};
+const format keras{100, {
+  "Keras JSON (model.to_json(), or a .keras archive)", [](const std::string&) { return true; }, &open_keras}};
 
 }  // namespace
 
