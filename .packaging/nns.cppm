@@ -51,6 +51,7 @@ module;
 #include <nns/memory/plan.hpp>
 #include <nns/memory/planner.hpp>
 #include <nns/memory/recorded.hpp>
+#include <nns/memory/step.hpp>
 #include <nns/memory/storage.hpp>
 #include <nns/memory/stored.hpp>
 #include <nns/memory/tflm.hpp>

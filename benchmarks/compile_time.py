@@ -2,11 +2,14 @@
 """What nns costs to compile, beside what one would use instead. Python's standard library only.
 
     benchmarks/compile_time.py                    everything, each compiler found, the minimum of five runs in turn
-    benchmarks/compile_time.py --only chain       the cases whose name contains the word
+    benchmarks/compile_time.py --only chain       the cases and targets whose name contains the word
+    benchmarks/compile_time.py --instructions     Valgrind counts instructions, which do not vary, in the place of time
     benchmarks/compile_time.py --gate             what does not vary, against reviewed numbers (benchmarks/gate.json)
 
 Costs are CPU seconds and peak memory of `-fsyntax-only`. A case is compared over its base: a network over the include,
 the limit over an empty file. Results go to build/benchmarks: compile_time.json and compile_time.svg.
+
+A new question is a file in cases/ and a line in ROWS; a target of another kind is a line in TARGETS.
 """
 
 import argparse
@@ -15,6 +18,7 @@ import json
 import os
 import pathlib
 import re
+import shlex
 import shutil
 import subprocess
 import sys
@@ -29,6 +33,20 @@ SIZES = [10, 100, 1000, 8000]
 KINDS = ["conv2d<{n}, kernel<3>, same, relu>", "conv2d<{n}, kernel<1>, no_bias>", "dense<{n}, relu>"]
 
 Case = collections.namedtuple("Case", "name file flags base")
+INCLUDE = "<nns/nns.hpp>"
+CATCH2 = "#if __has_include(<catch2/catch_test_macros.hpp>)\n#include <catch2/catch_test_macros.hpp>\n" \
+         "#include <catch2/catch_tostring.hpp>\n#include <catch2/matchers/catch_matchers.hpp>\n#else\n" \
+         "#include <catch2/catch.hpp>\n#endif\n"
+
+# Questions that people ask: a name, a file in cases/, its flags, what it is measured over (None: the headers that it
+# includes in <>), and how many seconds it may take (None: any).
+Row = collections.namedtuple("Row", "name file flags base seconds", defaults=[[], None, None])
+ROWS = [
+    Row("resnet50", "resnet50.cpp", base=INCLUDE),
+    Row("resnet152", "resnet152.cpp", base=INCLUDE),
+    Row("efficientnet_v2_l", "efficientnet_v2_l.cpp", base=INCLUDE),
+    Row("ResNet-50's table by the compiler", "text_table.cpp", seconds=0.25),
+]
 
 
 def graph_source(nodes, summary):
@@ -75,27 +93,31 @@ def cases(scratch):
     public = sorted(p for p in (ROOT / "include/nns").rglob("*.hpp") if "detail" not in p.parts)
     for header in public:
         name = str(header.relative_to(ROOT / "include"))
-        result.append(Case(f"<{name}>", written(name.replace("/", "_"), f"#include <{name}>\n"), [], "empty"))
-    include = "<nns/nns.hpp>"
+        base = "Catch2's own header" if name == "nns/interop/catch2.hpp" else "empty"
+        result.append(Case(f"<{name}>", written(name.replace("/", "_"), f"#include <{name}>\n"), [], base))
+    result.append(Case("Catch2's own header", written("catch2", CATCH2), [], "empty"))
     for n in SIZES:
         layers = [f"-DLAYERS={n}"]
         result.append(Case(f"limit {n}", CASES / "limit.cpp", layers, "empty"))
-        result.append(Case(f"chain {n}, declared", CASES / "chain.cpp", layers + ["-DDECLARED"], include))
-        result.append(Case(f"chain {n}, total", CASES / "chain.cpp", layers, include))
-        result.append(Case(f"chain {n}, summary", CASES / "chain.cpp", layers + ["-DSUMMARY"], include))
+        result.append(Case(f"chain {n}, declared", CASES / "chain.cpp", layers + ["-DDECLARED"], INCLUDE))
+        result.append(Case(f"chain {n}, total", CASES / "chain.cpp", layers, INCLUDE))
+        result.append(Case(f"chain {n}, summary", CASES / "chain.cpp", layers + ["-DSUMMARY"], INCLUDE))
         if n <= 1000:
             result.append(Case(f"recursive template {n}", CASES / "recursive.cpp",
                                layers + ["-ftemplate-depth=2000"], "empty"))
             result.append(Case(f"mp_fold {n}", CASES / "mp_fold.cpp", layers, "<boost/mp11/algorithm.hpp>"))
-            result.append(Case(f"graph {n}, total", written(f"graph_{n}", graph_source(n, False)), [], include))
-            result.append(Case(f"graph {n}, summary", written(f"graph_{n}_s", graph_source(n, True)), [], include))
+            result.append(Case(f"graph {n}, total", written(f"graph_{n}", graph_source(n, False)), [], INCLUDE))
+            result.append(Case(f"graph {n}, summary", written(f"graph_{n}_s", graph_source(n, True)), [], INCLUDE))
         if n <= 100:
             result.append(Case(f"hana::fold_left {n}", CASES / "hana_fold.cpp", layers, "hana's headers"))
-    for name in ("resnet50", "resnet152", "efficientnet_v2_l", "text_table"):
-        result.append(Case(name, CASES / f"{name}.cpp", [], include))
+    for row in ROWS:
+        headers = "".join(re.findall(r"^#include <.*\n", (CASES / row.file).read_text(), re.M))
+        if row.base is None:
+            result.append(Case(f"the headers of {row.file}", written(f"headers_of_{row.file}", headers), [], "empty"))
+        result.append(Case(row.name, CASES / row.file, row.flags, row.base or f"the headers of {row.file}"))
     zoo = sorted((ROOT / "include/nns/zoo").glob("*.hpp"))
     headers = "#include <nns/nns.hpp>\n" + "".join(f"#include <nns/zoo/{p.name}>\n" for p in zoo)
-    result.append(Case("the zoo's headers", written("zoo", headers), [], include))
+    result.append(Case("the zoo's headers", written("zoo", headers), [], INCLUDE))
     result.append(Case("the whole zoo", written("whole_zoo", headers + zoo_questions()), [], "the zoo's headers"))
     model = os.environ.get("NNS_KERAS_MODELS")
     model = max(pathlib.Path(model).rglob("*.json"), key=lambda p: p.stat().st_size, default=None) if model else None
@@ -125,6 +147,20 @@ def compile_once(compiler, case, more=()):
     return used.ru_utime + used.ru_stime, used.ru_maxrss / 1024
 
 
+def instructions(compiler, case, scratch):
+    """Billions of instructions, as Valgrind counts them, in the place of seconds; no memory."""
+    command = [compiler, "-std=c++20", "-fsyntax-only", f"-I{ROOT / 'include'}", *case.flags, str(case.file)]
+    listed = subprocess.run([*command, "-###"], capture_output=True, text=True).stderr.splitlines()
+    line = next((l for l in listed if "cc1" in l), None)
+    if line is None:
+        return None
+    output = scratch / "callgrind.out"
+    valgrind = ["valgrind", "--tool=callgrind", f"--callgrind-out-file={output}"]
+    if subprocess.run([*valgrind, *shlex.split(line)], capture_output=True).returncode != 0:
+        return None
+    return int(re.search(r"^(?:summary|totals): (\d+)", output.read_text(), re.M).group(1)) / 1e9, 0
+
+
 def instantiations(compiler, case, scratch):
     """Clang's own count of class and function template instantiations."""
     output = scratch / "trace.o"
@@ -138,7 +174,7 @@ def instantiations(compiler, case, scratch):
     return sum(e["name"] in ("InstantiateClass", "InstantiateFunction") for e in events)
 
 
-def measure(compilers, chosen, runs, counted, scratch):
+def measure(compilers, chosen, runs, counted, once, scratch):
     """The minimum of several runs, which go by turns: never all of one case, then all of another."""
     results = {}
     for turn in range(runs):
@@ -147,7 +183,7 @@ def measure(compilers, chosen, runs, counted, scratch):
                 key = (compiler, case.name)
                 if turn > 0 and results[key] is None:
                     continue
-                seen = compile_once(compiler, case)
+                seen = once(compiler, case)
                 best = results.get(key)
                 results[key] = seen if best is None or seen is None else (min(best[0], seen[0]), min(best[1], seen[1]))
     counts = {}
@@ -174,41 +210,52 @@ def torch_seconds():
     return None
 
 
-def targets(compiler, results):
-    """(what, measured, at most) or (what, measured, at least), with the direction."""
-    def at(name, what=0):
-        value = results.get((compiler, name))
-        return value[what] if value else None
-
-    def over(name, base, what=0):
-        value, below = at(name, what), at(base, what)
-        return value - below if value is not None and below is not None else None
-
-    def ratio(a, b):
-        return a / b if a is not None and b is not None and a > 0 and b > 0 else None  # a cost below 0 is noise
-
-    include, string = over("<nns/nns.hpp>", "empty"), over("<string>", "empty")
-    limit = over("limit 1000", "empty")
-    rows = [
-        ("<nns/nns.hpp> / <string>", ratio(include, string), 1.0, "at most"),
-        ("1,000 layers, summary: time / limit", ratio(over("chain 1000, summary", "<nns/nns.hpp>"), limit), 1.5, "at most"),
-        ("1,000 layers, summary: memory / limit",
-         ratio(over("chain 1000, summary", "<nns/nns.hpp>", 1), over("limit 1000", "empty", 1)), 1.5, "at most"),
-        ("1,000 layers, total: time / limit", ratio(over("chain 1000, total", "<nns/nns.hpp>"), limit), 1.2, "at most"),
-        ("8,000 / 1,000 layers, total",
-         ratio(over("chain 8000, total", "<nns/nns.hpp>"), over("chain 1000, total", "<nns/nns.hpp>")), 9.0, "at most"),
-        ("8,000 / 1,000 layers, summary",
-         ratio(over("chain 8000, summary", "<nns/nns.hpp>"), over("chain 1000, summary", "<nns/nns.hpp>")), 9.0, "at most"),
-        ("ResNet-152 and a budget / <string>", ratio(over("resnet152", "<nns/nns.hpp>"), string), 1 / 3, "at most"),
-        ("dlib's ResNet-34 / ResNet-152 here",
-         ratio(over("dlib ResNet-34", "<dlib/dnn.h>"), over("resnet152", "<nns/nns.hpp>")), 20.0, "at least"),
-        ("PyTorch's answer / ResNet-50 here, compiler's start included",
-         ratio(at("PyTorch ResNet-50"), at("resnet50")), 10.0, "at least"),
-    ]
-    return rows
+Target = collections.namedtuple("Target", "what case against wanted of direction", defaults=["time", "at most"])
 
 
-def print_report(compilers, chosen, results, counts):
+def each(gxx, clang14, clang19):
+    return dict(zip(COMPILERS, (gxx, clang14, clang19)))
+
+
+# A case over its base, against another one over its own (None: nothing, in seconds); how much it may be, for all
+# compilers or for each; and what is compared: time, memory, or the time of the whole run.
+TARGETS = [
+    Target("<nns/nns.hpp> / <string>", INCLUDE, "<string>", 1.0),
+    Target("<nns/report/text.hpp> / <string>", "<nns/report/text.hpp>", "<string>", 2.0),
+    Target("<nns/interop/catch2.hpp> less Catch2's own / <string>", "<nns/interop/catch2.hpp>", "<string>", 3.0),
+    Target("1,000 layers, total: time / limit", "chain 1000, total", "limit 1000", 1.2),
+    Target("1,000 layers, summary: time / limit", "chain 1000, summary", "limit 1000", each(2.0, 1.5, 1.5)),
+    Target("1,000 layers, summary: memory / limit", "chain 1000, summary", "limit 1000", each(2.0, 1.5, 1.5), of="memory"),
+    Target("8,000 / 1,000 layers, total", "chain 8000, total", "chain 1000, total", 9.0),
+    Target("8,000 / 1,000 layers, summary", "chain 8000, summary", "chain 1000, summary", 9.0),
+    Target("a graph of 1,000 named nodes, total: seconds", "graph 1000, total", None, 0.3),
+    Target("the whole zoo, a budget for each network: seconds", "the whole zoo", None, 4.0),
+    Target("ResNet-152 and a budget / <string>", "resnet152", "<string>", 1 / 3),
+    Target("dlib's ResNet-34 / ResNet-152 here", "dlib ResNet-34", "resnet152", 20.0, direction="at least"),
+    Target("PyTorch's answer / ResNet-50 here, compiler's start included", "PyTorch ResNet-50", "resnet50", 10.0,
+           of="whole", direction="at least"),
+] + [Target(f"{row.name}: seconds", row.name, None, row.seconds) for row in ROWS if row.seconds is not None]
+
+
+def targets(compiler, results, bases):
+    """(what, measured, wanted, direction) of each target."""
+    def cost(case, of):
+        value = results.get((compiler, case))
+        base = None if of == "whole" else bases.get(case)
+        below = results.get((compiler, base)) if base else (0, 0)
+        return value[of == "memory"] - below[of == "memory"] if value and below else None
+
+    for t in TARGETS:
+        measured = cost(t.case, t.of)
+        if t.against is not None:
+            against = cost(t.against, t.of)
+            fine = measured is not None and against is not None and measured > 0 and against > 0  # else it is noise
+            measured = measured / against if fine else None
+        wanted = t.wanted[compiler] if isinstance(t.wanted, dict) else t.wanted
+        yield t.what, measured, wanted, t.direction
+
+
+def print_report(compilers, chosen, results, counts, words):
     print(f"\n{'case':34}" + "".join(f"{c + ' ms':>14}{'MiB':>6}" for c in compilers) + "  instantiations")
     for case in chosen:
         line = f"{case.name:34}"
@@ -224,16 +271,17 @@ def print_report(compilers, chosen, results, counts):
     print("\ntargets, as ratios in this run")
     verdicts = []
     for compiler in compilers:
-        for what, measured, wanted, direction in targets(compiler, results):
+        for what, measured, wanted, direction in targets(compiler, results, {c.name: c.base for c in chosen}):
             if measured is None:
-                verdict = "not measured, or below the noise"
-            elif (measured <= wanted) if direction == "at most" else (measured >= wanted):
-                verdict = "kept"
+                if not words:
+                    print(f"{compiler:11} {what:62} {'-':>8}  not measured, or below the noise")
+                continue
+            if (measured <= wanted) if direction == "at most" else (measured >= wanted):
+                verdict = "met"
             else:
                 factor = measured / wanted if direction == "at most" else wanted / measured
                 verdict = f"missed by a factor of {factor:.2f}"
-            shown = "-" if measured is None else f"{measured:.2f}"
-            print(f"{compiler:11} {what:62} {shown:>8}  {direction} {wanted:.2f}: {verdict}")
+            print(f"{compiler:11} {what:62} {measured:8.2f}  {direction} {wanted:.2f}: {verdict}")
             verdicts.append([compiler, what, measured, direction, wanted, verdict])
     return verdicts
 
@@ -315,7 +363,9 @@ def gate(found, update, scratch):
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--runs", type=int, default=5)
-    parser.add_argument("--only", action="append", default=[], help="a word in the names of the cases")
+    parser.add_argument("--only", action="append", default=[], help="a word in the names of the cases or targets")
+    parser.add_argument("--list", action="store_true", help="the names of the cases and targets, and no more")
+    parser.add_argument("--instructions", action="store_true", help="billions of instructions (Valgrind, slow) for seconds")
     parser.add_argument("--compilers", nargs="*", default=COMPILERS)
     parser.add_argument("--output", type=pathlib.Path, default=ROOT / "build/benchmarks")
     parser.add_argument("--no-counts", action="store_true", help="time and memory only, no instantiation counts")
@@ -329,16 +379,23 @@ def main():
         if arguments.gate:
             return gate(found, arguments.update, scratch)
         words = arguments.only
-        chosen = [c for c in found if not words or any(w in c.name for w in words)]
+        if arguments.list:
+            print("\n".join([c.name for c in found] + [t.what for t in TARGETS]))
+            return 0
+        asked = {n for t in TARGETS if any(w in t.what for w in words) for n in (t.case, t.against)}
+        chosen = [c for c in found if not words or c.name in asked or any(w in c.name for w in words)]
         bases = {c.base for c in chosen}
         chosen = [c for c in found if c in chosen or c.name in bases or (words and c.name in ("empty", "<string>"))]
-        results, counts = measure(compilers, chosen, arguments.runs, not arguments.no_counts, scratch)
-        seconds = torch_seconds()
-        if seconds is None:
-            print("skipped: PyTorch (install python3-torch and python3-torchvision)")
+        if arguments.instructions:
+            results, counts = measure(compilers, chosen, 1, False, lambda c, k: instructions(c, k, scratch), scratch)
         else:
-            results.update({(c, "PyTorch ResNet-50"): (seconds, 0) for c in compilers})
-        verdicts = print_report(compilers, chosen, results, counts)
+            results, counts = measure(compilers, chosen, arguments.runs, not arguments.no_counts, compile_once, scratch)
+            seconds = torch_seconds() if not words or "PyTorch ResNet-50" in asked else None
+            if seconds is not None:
+                results.update({(c, "PyTorch ResNet-50"): (seconds, 0) for c in compilers})
+            elif not words:
+                print("skipped: PyTorch (install python3-torch and python3-torchvision)")
+        verdicts = print_report(compilers, chosen, results, counts, words)
         arguments.output.mkdir(parents=True, exist_ok=True)
         cells = [{"compiler": c, "case": n, "cpu_seconds": v and v[0], "peak_mib": v and v[1],
                   "instantiations": counts.get((c, n))} for (c, n), v in results.items()]

@@ -35,7 +35,7 @@ class keras_model final : public model {
   [[nodiscard]] const nns::summary_view& summary() const override { return file_.summary(); }
   [[nodiscard]] std::vector<std::string> assumed() const override { return file_.assumed(); }
   [[nodiscard]] memory_of_model memory(const arguments& how) const override {
-    return planned(file_, how.memory(), "an extent of the input is not known, so no plan can be made: --input 224x224x3");
+    return planned(file_, how.memory(), "an extent of the input is not known, so there is no plan: give it with --input 224x224x3");
   }
   bool declare(const arguments& how, std::string& into, std::string& wrong) const override {
     return declare_keras(file_, how.inputs, into, wrong);
@@ -58,7 +58,8 @@ std::unique_ptr<model> open_keras(content file, const arguments& how) {
   return nullptr;
 }
 
-const format keras{100, {"Keras' JSON (model.to_json(), or a .keras archive)", [](const std::string&) { return true; }, &open_keras}};
+const format keras{100, {
+  "Keras JSON (model.to_json(), or a .keras archive)", [](const std::string&) { return true; }, &open_keras}};
 
 }  // namespace
 

@@ -9,20 +9,20 @@
 
 namespace nns {
 
-/// Along one axis of the input. A layer that sees all of it (dense behind flatten, a global pool, a normalisation over
-/// positions, a recurrent layer, attention) has its extent as size, and stride 0. nns::unknown: not known of this kind of
-/// layer, or of the shape.
+/// The window of a layer along one axis of the model's input. If the layer sees the whole axis (dense after flatten, a
+/// global pool, a normalisation over positions, a recurrent layer, attention), `size` is its extent and `stride` is 0.
+/// nns::unknown: not known for this kind of layer, or this shape.
 struct receptive_window {
   std::int64_t size = 1;
   std::int64_t stride = 1;
   std::int64_t offset = 0;
-  /// Behind an up-sampling the window moves by stride / divisor on the average, in steps of `unit`, the first of them after
-  /// `phase` of `divisor` positions less; from position to position it has up to `size` elements.
+  /// After up-sampling, the window moves by stride / divisor on average, in steps of `unit`; the first step comes
+  /// `phase` / `divisor` positions earlier. The size varies with the position: `size` is the largest.
   std::int64_t divisor = 1;
   std::int64_t unit = 1;
   std::int64_t phase = 0;
 
-  /// Where the window of a position begins.
+  /// Where the window of an output position begins.
   [[nodiscard]] constexpr std::int64_t start(std::int64_t position) const {
     const std::int64_t moved = position * (stride / unit) + phase;
     return offset + unit * (moved >= 0 ? moved / divisor : -((divisor - 1 - moved) / divisor));
@@ -31,7 +31,7 @@ struct receptive_window {
   friend constexpr bool operator==(const receptive_window&, const receptive_window&) = default;
 };
 
-/// A row's receptive field in the model's input, along its spatial axes: all but the last, or the only one.
+/// The receptive field of a row in the model's input, along the spatial axes: all but the last axis, or the only one.
 struct receptive_field {
   static constexpr int most_axes = 3;
   int axes = 0;  ///< 0: it depends on no input, or on one without axes
@@ -315,7 +315,7 @@ constexpr count forward_as_found(const machine& m) { return m.found.forward; }
 /// The standard, by a convention for which the machine keeps what arrives at a layer.
 inline constexpr counting_rules looking_rules{.name = "standard", .forward = &forward_as_found};
 
-/// `run` is a function of a machine: of a type, or of a file.
+/// `run` is a function of a machine: of a model's type, or of a file.
 template <class Run>
 constexpr void find_fields(const Run& run, receptive_field* rows) {
   field_finder finder(rows);

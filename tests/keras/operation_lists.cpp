@@ -159,7 +159,7 @@ void walk(const operation_entry (&table)[N]) {
       case operation_cost::costed: CHECK_FALSE(file); break;
       case operation_cost::refused:
         REQUIRE_FALSE(file);
-        CHECK(file.error().message.find(e.rule == operation_rule::moves_batch ? "from one instance to another"
+        CHECK(file.error().message.find(e.rule == operation_rule::moves_batch ? "between instances"
                                                                               : "has no formula here") !=
               std::string::npos);
     }

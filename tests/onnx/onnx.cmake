@@ -1,5 +1,6 @@
 # .onnx files: small ones that the tests write themselves, three of them embedded.
-add_executable(onnx_files ${CMAKE_CURRENT_LIST_DIR}/files.cpp ${CMAKE_CURRENT_LIST_DIR}/constants.cpp)
+add_executable(onnx_files ${CMAKE_CURRENT_LIST_DIR}/files.cpp ${CMAKE_CURRENT_LIST_DIR}/constants.cpp
+  ${CMAKE_CURRENT_LIST_DIR}/streams.cpp)
 target_link_libraries(onnx_files PRIVATE nns_strict Catch2::Catch2WithMain)
 target_include_directories(onnx_files PRIVATE ${CMAKE_CURRENT_SOURCE_DIR})
 nns_embed(onnx_files ${CMAKE_CURRENT_LIST_DIR}/small.onnx ${CMAKE_CURRENT_LIST_DIR}/open.onnx

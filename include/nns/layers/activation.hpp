@@ -150,7 +150,7 @@ inline constexpr prepared activation_with = prepare(activation_family, activatio
 
 namespace nns::inline layers {
 
-/// activation<relu>: the activation as a row of its own; the shape stays, nothing is multiplied.
+/// activation<relu>: the activation as a row of its own. It keeps the shape and multiplies nothing.
 template <class Activation>
 struct activation {
   static constexpr void nns_step(detail::machine& m) {

@@ -307,7 +307,7 @@ TEST_CASE("what to_keras_json never writes is refused") {
     const char* says;
   };
   const refusal all[] = {
-      {R"({"class_name": "nns>denser", "config": {"name": "d", "numbers": [3]}})", "this class of layers is not known"},
+      {R"({"class_name": "nns>denser", "config": {"name": "d", "numbers": [3]}})", "this class is not known"},
       {R"({"class_name": "nns>dense", "config": {"name": "d", "numbers": []}})", "\"d\" of the class nns>dense"},
       {R"({"class_name": "nns>dense", "config": {"name": "d", "numbers": [3], "groups": 2}})", "nns>dense"},
       {R"({"class_name": "nns>dense", "config": {"name": "d", "numbers": ["3"]}})", "an integer is expected"},

@@ -20,8 +20,12 @@ struct onnx_run {
 
   constexpr void run() {
     int most = p.output_count;
-    for (int i = 0; i != p.instance_count; ++i)
-      if (const int n = p.instances[i].inputs; n > most) most = n;
+    // Where nobody wants rows, and no node is taken for something else, totals are enough.
+    bool only_totals = !m.recording && !m.observed && m.how->is_standard && said.count == 0;
+    for (int i = 0; i != p.instance_count; ++i) {
+      if (p.instances[i].inputs > most) most = p.instances[i].inputs;
+      only_totals = only_totals && p.instances[i].role == onnx_role::node;
+    }
     scratch<tensor> gathered(most);
     scratch<int> rows(p.instance_count);  // of each instance
     scratch<int> input_rows(r.counts.ports);
@@ -30,6 +34,10 @@ struct onnx_run {
       const onnx_instance& one = p.instances[i];
       const onnx_result& result = found.result(i);
       if (!result.ran) continue;
+      if (only_totals) {
+        add_totals(one, result);
+        continue;
+      }
       gather(p.uses + one.first_use, one.inputs, rows.values, input_rows.values, gathered.values);
       m.set_name(r.at(r.nodes[one.node].name));
       run_instance(i, one, result);
@@ -127,6 +135,23 @@ struct onnx_run {
     m.more = m.produced.values;
   }
 
+  /// Where nobody wants rows: what was found joins the totals.
+  constexpr void add_totals(const onnx_instance& one, const onnx_result& result) {
+    m.x = {};
+    m.extra = result.arriving - 1;
+    m.set_name(r.at(r.nodes[one.node].name));
+    m.kind = result.kind;
+    m.found = nothing_found;
+    take_costs(result);
+    m.found.activations = result.activations;
+    m.finish();
+  }
+  constexpr void take_costs(const onnx_result& result) {
+    m.found.forward = result.forward;
+    m.found.trainable = result.fixed.value == 0 ? result.parameters : result.parameters - result.fixed;
+    m.found.fixed = result.fixed;
+  }
+
   constexpr void run_instance(int number, const onnx_instance& one, const onnx_result& result) {
     if (result.known >= 0) {
       const known_class& k = said.known[result.known];
@@ -140,21 +165,15 @@ struct onnx_run {
       return m.run(*layer.kind, layer.numbers, layer.given);
     // Who looks on and sees a layer's family takes it for a layer.
     const bool is_of_memory = m.observed && !m.recording && (m.how->is_standard || m.how->gradients);
-    m.kind = is_of_memory && one.row != nullptr ? &one.row->kind : result.kind,
-    m.numbers = {}, m.given = &not_said, m.found = nothing_found, m.found.forward = result.forward,
-    m.found.trainable = result.parameters.value == 0 ? count{0} : result.parameters - result.fixed,
-    m.found.fixed = result.fixed, m.found.activations = 0;
+    m.kind = is_of_memory && one.row != nullptr ? &one.row->kind : result.kind, m.numbers = {}, m.given = &not_said,
+    m.found = nothing_found, m.found.activations = result.activations;
+    take_costs(result);
     constexpr option_set windows_and_biases = set_of(option::kernel, option::strides, option::bias, option::scale);
     if ((m.how->in_bounds && result.forward.value != 0) || m.how->element_wise)
       if ((result.kind->accepts & windows_and_biases) != 0) m.found.forward = count::unknown;
     if (one.outputs == 0) m.x = {};
     for (int k = 0; k != one.outputs; ++k) {
-      const onnx_tensor& t = found.tensor(p, number, k);
       const shape dims = row_shape_of(number, k);
-      if (!t.ranked)
-        m.found.activations = count::unknown;
-      else if (!result.constant)
-        m.found.activations += dims.elements();
       k == 0 ? void(m.x = dims) : m.yield(dims);
     }
     if (!counted.is_known()) return m.finish();

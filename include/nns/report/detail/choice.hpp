@@ -18,7 +18,7 @@ struct column_names {
 
   constexpr column_names() = default;
   constexpr column_names(text names) {
-    if (names.size() > most) report::misused<std::length_error>("nns: too many columns are asked for");
+    if (names.size() > most) report::misused<std::length_error>("nns: too many columns");
     for (const char c : names) characters[length++] = c;
   }
   template <std::size_t N>
@@ -53,7 +53,7 @@ inline constexpr text usual_columns<comparison_row> =
 /// bytes, operations by kind and receptive fields the model is run once more.
 template <class Row>
 inline constexpr text columns_for_people =
-    "share trainable active_parameters options unit bytes parameter_bytes multiply_adds additions multiplications comparisons divisions exponentials moves "
+    "share trainable active_parameters options unit bytes parameter_bytes kv_cache_bytes kept_bytes training_bytes multiply_adds additions multiplications comparisons divisions exponentials moves "
     "receptive_size receptive_stride receptive_offset";
 
 /// The columns of a comparison whose rows have operations that are no multiply-adds, for people and for programs.
@@ -62,7 +62,8 @@ inline constexpr text columns_with_ops =
 inline constexpr text columns_with_ops_for_programs =
     "name input_shapes parameters parameter_bytes macs ops activations activation_bytes phase batch";
 template <>
-inline constexpr text columns_for_people<comparison_row> = "share ops bytes";
+inline constexpr text columns_for_people<comparison_row> =
+    "share ops bytes active_parameters kv_cache_bytes training_bytes kept_bytes sent_bytes serving_bytes";
 
 /// Gives the words of `names` to `use(text)`.
 template <class Use>

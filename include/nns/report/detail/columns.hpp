@@ -2,8 +2,10 @@
 // Every format, for people and for programs, is made from these two lists.
 #pragma once
 
+#include <nns/memory/detail/cache.hpp>
 #include <nns/memory/recorded.hpp>
 #include <nns/report/detail/cell.hpp>
+#include <nns/report/detail/misuse.hpp>
 #include <nns/report/detail/rows.hpp>
 
 #include <boost/hana/accessors.hpp>
@@ -17,6 +19,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <span>
+#include <stdexcept>
 
 namespace nns {
 
@@ -25,8 +28,10 @@ struct comparison_row {
   text name{};
   std::span<const shape> input_shapes{};
   batch_estimate costs{};
+  std::int64_t active_parameters = unknown;
   detail::model_runner again{};       ///< runs the model for the column `bytes`
   std::int64_t bytes_per_number = 4;
+  reported_step step{};               ///< of the columns of a training step
 };
 
 }  // namespace nns
@@ -43,6 +48,31 @@ inline bytes peak_of(const comparison_row& r) {
   if (bits_of(o.storage.activations) != 8 * r.bytes_per_number) return bytes{unknown};
   const detail::recorded_flow flow(r.again);
   return detail::plan_flow(flow.view, o).height;
+}
+
+/// Who asks for a training step says which.
+[[noreturn]] inline void no_step() {
+  misused<std::invalid_argument>("nns: the columns training_bytes, kept_bytes, sent_bytes and serving_bytes need a training step: "
+                                 ".step = nns::training_step<nns::mixed_bfloat16, nns::batch{8}> of <nns/report/training.hpp>");
+}
+
+/// A model's training step, for the batch of its row.
+inline model_step step_of(const comparison_row& r) {
+  if (!r.step.given()) no_step();
+  if (!r.again) return {};
+  training_options o = r.step.options;
+  o.batch = r.costs.batch;
+  return r.step.measure_model(r.again, o, r.step.devices);
+}
+
+/// Keys and values, in numbers of the row's size.
+inline bytes cache_of(const comparison_row& r) {
+  if (!r.again) return bytes{unknown};
+  const detail::recorded_flow flow(r.again);
+  storage types;
+  types.activations = data_type::int8;
+  const std::int64_t numbers = detail::cache_bytes_in(flow.view, {.storage = types, .batch = r.costs.batch});
+  return bytes{detail::times(numbers, r.bytes_per_number)};
 }
 
 /// The output of a row. The total has all of the model's.
@@ -68,6 +98,9 @@ BOOST_HANA_ADAPT_ADT(nns::report::layer_row,
   (activations, [](const nns::report::layer_row& r) { return r.sums.activations; }),
   (bytes, [](const nns::report::layer_row& r) { return nns::bytes{r.bytes}; }),
   (parameter_bytes, [](const nns::report::layer_row& r) { return nns::bytes{r.parameter_bytes}; }),
+  (kv_cache_bytes, [](const nns::report::layer_row& r) { return nns::bytes{r.kv_cache_bytes}; }),
+  (kept_bytes, [](const nns::report::layer_row& r) { return nns::bytes{r.step.kept}; }),
+  (training_bytes, [](const nns::report::layer_row& r) { return nns::bytes{r.step.training}; }),
   (depth, [](const nns::report::layer_row& r) { return r.sums.depth; }),
   (inputs, [](const nns::report::layer_row& r) { return nns::report::input_names{&r}; }),
   (options, [](const nns::report::layer_row& r) { return r.options; }),
@@ -93,6 +126,12 @@ BOOST_HANA_ADAPT_ADT(nns::comparison_row,
   (activations, [](const nns::comparison_row& r) { return r.costs.activations; }),
   (bytes, [](const nns::comparison_row& r) { return nns::report::peak_of(r); }),
   (activation_bytes, [](const nns::comparison_row& r) { return r.costs.activation_bytes; }),
+  (active_parameters, [](const nns::comparison_row& r) { return r.active_parameters; }),
+  (kv_cache_bytes, [](const nns::comparison_row& r) { return nns::report::cache_of(r); }),
+  (training_bytes, [](const nns::comparison_row& r) { return nns::bytes{nns::report::step_of(r).step.training}; }),
+  (kept_bytes, [](const nns::comparison_row& r) { return nns::bytes{nns::report::step_of(r).step.kept}; }),
+  (sent_bytes, [](const nns::comparison_row& r) { return nns::bytes{nns::report::step_of(r).sent}; }),
+  (serving_bytes, [](const nns::comparison_row& r) { return nns::bytes{nns::report::step_of(r).serving}; }),
   (phase, [](const nns::comparison_row& r) { return r.costs.phase; }),
   (batch, [](const nns::comparison_row& r) { return r.costs.batch; }));
 
@@ -122,7 +161,10 @@ constexpr column<Row> lower_column(boost::hana::string<Key...>, Get) {
 }
 
 template <class Row>
-inline constexpr auto columns = boost::hana::unpack(boost::hana::accessors<Row>(), [](auto... members) {
+inline constexpr auto members_of = boost::hana::accessors<Row>();
+
+template <class Row>
+inline constexpr auto columns = boost::hana::unpack(members_of<Row>, [](auto... members) {
   return column_table<Row, sizeof...(members)>{
       {lower_column<Row>(boost::hana::first(members), boost::hana::second(members))...}};
 });

@@ -2,6 +2,7 @@
 // operations by kind; receptive fields. Made when somebody asks: the model is run once more.
 #pragma once
 
+#include <nns/memory/detail/cache.hpp>
 #include <nns/memory/recorded.hpp>
 #include <nns/operations.hpp>
 #include <nns/receptive_field.hpp>
@@ -23,21 +24,25 @@ struct wanted {
   bool bytes = false;
   bool operations = false;
   bool fields = false;
+  bool steps = false;
   chosen_storage storage{};  // of the bytes: float32 unless given
+  reported_step step{};      // of the columns of a training step
 
   /// Where a table has columns for it.
-  static constexpr wanted by(const column_names& columns, const chosen_storage& types) {
+  static constexpr wanted by(const column_names& columns, const chosen_storage& types, const reported_step& step = {}) {
     const auto any = [&columns](std::initializer_list<text> names) {
       bool found = false;
       for (const text& name : names) found = found || has_word(columns.view(), name);
       return found;
     };
     return {.options = any({"options"}),
-            .bytes = any({"bytes", "parameter_bytes"}),
+            .bytes = any({"bytes", "parameter_bytes", "kv_cache_bytes"}),
             .operations = any({"multiply_adds", "additions", "multiplications", "comparisons", "divisions",
                                "exponentials", "moves"}),
             .fields = any({"receptive_size", "receptive_stride", "receptive_offset"}),
-            .storage = types};
+            .steps = any({"kept_bytes", "training_bytes"}),
+            .storage = types,
+            .step = step};
   }
 };
 
@@ -55,6 +60,7 @@ class described {
     if (what.bytes && s.bytes.empty() && s.again) add_bytes(s, memory_options_of(what.storage));
     if (what.operations && s.operations.empty() && s.again) count_operations();
     if (what.fields && s.fields.empty() && s.again) find_fields();
+    if (what.steps && s.steps.empty() && s.again) measure_steps(what.step);
   }
   described(const described&) = delete;
   described& operator=(const described&) = delete;
@@ -87,14 +93,24 @@ class described {
     bytes_.resize(s.layers.size());
     const bool known = memory.height.count != unknown;
     for (std::size_t i = 0; i != bytes_.size(); ++i)
-      bytes_[i] = {known ? 0 : unknown, parameters[i], known ? 0 : unknown};
+      bytes_[i] = {known ? 0 : unknown, parameters[i], known ? 0 : unknown,
+                   detail::cache_bytes_of(flow.view.rows[i], {.storage = o.storage})};
     for (const memory_buffer& b : memory.buffers) {
       if (b.output != memory_buffer::scratch) bytes_[static_cast<std::size_t>(b.row)].made += b.bytes.count;
       const std::int64_t size = (b.bytes.count + o.alignment - 1) / o.alignment * o.alignment;
       for (int row = b.first; row <= b.last; ++row) bytes_[static_cast<std::size_t>(row)].live += size;
     }
     view_.bytes = bytes_;
-    view_.all_bytes = {unknown, memory.parameter_bytes.count, memory.height.count};
+    view_.all_bytes = {unknown, memory.parameter_bytes.count, memory.height.count,
+                       detail::cache_bytes_in(flow.view, {.storage = o.storage})};
+  }
+
+  void measure_steps(const reported_step& step) {
+    if (!step.given()) no_step();
+    steps_.resize(view_.layers.size());
+    step.measure_rows(view_.again, step.options, steps_.data(), steps_.size());
+    view_.steps = steps_;
+    view_.all_steps = step.measure_model(view_.again, step.options, step.devices).step;
   }
 
   void count_operations() {
@@ -144,6 +160,7 @@ class described {
   std::string characters_{};
   std::vector<text> texts_{};
   std::vector<row_bytes> bytes_{};
+  std::vector<row_step> steps_{};
 };
 
 }  // namespace nns::report

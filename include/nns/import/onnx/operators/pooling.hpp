@@ -153,7 +153,7 @@ constexpr void grid_sample_rule(onnx_node& n) {
 constexpr void col2im_rule(onnx_node& n) {
   const onnx_tensor &x = n.in(0), &image = n.in(1), &block = n.in(2);
   if (n.outputs == 0 || !image.ranked || image.rank() != 1 || image.dims.values[0] < 0) return;
-  if (image.dims.values[0] > shape::max_rank - 2) return n.fail("it makes more than eight axes");
+  if (image.dims.values[0] > shape::max_rank - 2) return n.fail("its output has more than eight axes");
   shape y = onnx_shape_of_rank(static_cast<int>(image.dims.values[0]) + 2);
   for (int i = 0; image.has_values() && i != image.count(); ++i)
     if (image.values[i].known && image.values[i].integer > 0) y.values[2 + i] = image.values[i].integer;

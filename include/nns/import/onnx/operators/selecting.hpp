@@ -194,7 +194,7 @@ constexpr void gather_rule(onnx_node& n) {
   const int axis = read_axis(n, 0, x.rank());
   if (axis < 0) return;
   const int rank = x.rank() - 1 + indices.rank();
-  if (rank > shape::max_rank) return n.fail("it makes more than eight axes");
+  if (rank > shape::max_rank) return n.fail("its output has more than eight axes");
   shape y;
   y.used = rank;
   int used = 0;
@@ -234,7 +234,7 @@ constexpr void gather_nd_rule(onnx_node& n) {
   const std::int64_t named = indices.dims.values[indices.rank() - 1];
   if (named < 0) return;
   if (named < 1 || along + named > x.rank()) return n.fail("its indices name more axes than its input has");
-  if (indices.rank() - 1 + x.rank() - along - named > shape::max_rank) return n.fail("it makes more than eight axes");
+  if (indices.rank() - 1 + x.rank() - along - named > shape::max_rank) return n.fail("its output has more than eight axes");
   shape y = leading(indices.dims, indices.rank() - 1);
   for (int i = static_cast<int>(along + named); i != x.rank(); ++i) y.push_back(x.dims.values[i]);
   n.set(0, y);
@@ -343,7 +343,7 @@ constexpr void one_hot_rule(onnx_node& n) {
   const onnx_number depth = n.in(1).number();
   shape y = x.dims;
   if (!insert_extent(y, axis, depth.known && depth.integer >= 0 ? depth.integer : shape::unknown))
-    return n.fail("it makes more than eight axes");
+    return n.fail("its output has more than eight axes");
   n.set(0, n.in(2).type, y);
 }
 

@@ -29,7 +29,7 @@ struct onnx_window {
       if (weights->rank() != axes + 2) return n.fail("its weights have another rank than its input"), false;
       for (int i = 0; i != axes; ++i)
         if (!agree(kernel.values[i], weights->dims.values[first + i]))
-          return n.fail("its attribute \"kernel_shape\" is not its weights'"), false;
+          return n.fail("its attribute \"kernel_shape\" differs from the shape of its weights"), false;
     }
     if (weights == nullptr && !n.gives("kernel_shape")) return n.fail("it needs the attribute \"kernel_shape\""), false;
     for (int i = 0; i != axes; ++i)
@@ -43,9 +43,9 @@ struct onnx_window {
     } else if (word == text{"VALID"}) {
       auto_pad = onnx_auto_pad::valid;
     } else if (word.length != 0 && !(word == text{"NOTSET"})) {
-      return n.fail("its attribute \"auto_pad\" is NOTSET, SAME_UPPER, SAME_LOWER or VALID"), false;
+      return n.fail("its attribute \"auto_pad\" must be NOTSET, SAME_UPPER, SAME_LOWER or VALID"), false;
     } else if (const onnx_attribute* const pads = n.attribute("pads"); pads != nullptr) {
-      if (pads->count != 2 * axes) return n.fail("it has two pads, before and after, for each spatial axis"), false;
+      if (pads->count != 2 * axes) return n.fail("it needs two pads, before and after, for each spatial axis"), false;
       for (int i = 0; i != axes; ++i) {
         before.values[i] = n.integer_at(*pads, i);
         after.values[i] = n.integer_at(*pads, axes + i);
@@ -79,7 +79,7 @@ struct onnx_window {
     if (extent > INT64_MAX / 4 || e > INT64_MAX / 4) return n.fail("its extents are too large"), false;
     const std::int64_t front = before.values[i], padded = extent + front + after.values[i], room = padded - e;
     if (room < 0 && !(is_pool && -room < s))
-      return n.fail("its kernel, dilation counted, is larger than its padded input"), false;
+      return n.fail("its (dilated) kernel is larger than its padded input"), false;
     const bool rounds_up = is_pool && n.integer("ceil_mode", 0) != 0;
     std::int64_t positions = room < 0 ? 1 : (rounds_up ? up(room, s) : room / s) + 1;
     if (rounds_up && positions > 1 && (positions - 1) * s >= extent + front) --positions;
@@ -94,7 +94,7 @@ struct onnx_window {
       to = onnx_shape_of_rank(axes, otherwise);
     }
     if (to.used != axes)
-      return n.fail("its kernel, strides and dilations have a number for each spatial axis"), false;
+      return n.fail("its kernel, strides and dilations need a number for each spatial axis"), false;
     return true;
   }
 };
