@@ -36,6 +36,7 @@ struct onnx_run {
       if (!result.ran) continue;
       if (only_totals) {
         add_totals(one, result);
+        if (m.bad) return m.bad.leave(i);
         continue;
       }
       gather(p.uses + one.first_use, one.inputs, rows.values, input_rows.values, gathered.values);
