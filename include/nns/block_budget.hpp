@@ -93,7 +93,7 @@ consteval auto judge_part() {
                   "nns: the model has no block or layer of this name: name a composition with named<\"stem\", ...> "
                   "(inside another named one it is outer/stem), or use the name of a row");
     return quiet{};
-  } else if constexpr (Limit.limits_training() || Limit.limits_serving()) {
+  } else if constexpr (Limit.limits_steps()) {
     static_assert(can_limit_steps_of_a_part<M, Name>,
                   "nns: what a training step takes, and what a device holds, is that of a whole model: write "
                   "nns::must_fit<net, budget{...}>, or nns::within<nns::training_memory<block>.peak, 1_GiB> of a model of "

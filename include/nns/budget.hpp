@@ -46,7 +46,10 @@ struct budget {
            optimizer_state_bytes.count != unlimited || kept_activation_bytes.count != unlimited ||
            sent_bytes.count != unlimited;
   }
-  [[nodiscard]] constexpr bool limits_serving() const { return serving_bytes.count != unlimited; }
+  [[nodiscard]] constexpr bool limits_steps() const { return limits_training() || serving_bytes.count != unlimited; }
+  [[nodiscard]] constexpr bool needs_parallel() const {
+    return sent_bytes.count != unlimited || serving_bytes.count != unlimited || devices != parallel{};
+  }
   [[nodiscard]] constexpr bool limits_bytes() const {
     return parameter_bytes.count != unlimited || peak_activation_bytes.count != unlimited ||
            kv_cache_bytes.count != unlimited;
@@ -94,22 +97,6 @@ template <class... What>
 struct peak_activation_bytes {};
 template <class... What>
 struct kv_cache_bytes {};
-template <class... What>
-struct training_bytes {};
-template <class... What>
-struct weight_bytes {};
-template <class... What>
-struct gradient_bytes {};
-template <class... What>
-struct optimizer_state_bytes {};
-template <class... What>
-struct kept_activation_bytes {};
-template <class... What>
-struct sent_bytes {};
-template <class... What>
-struct serving_bytes {};
-/// The limit on a training step came without a .step.
-struct trained_in_float32_with_adamw_since_no_step_is_given {};
 /// The limit on bytes came without a .storage.
 struct stored_in_float32_since_no_storage_is_given {};
 /// A buffer that is alive when most bytes are: the layer that makes it, and its size.
@@ -430,88 +417,33 @@ consteval auto broken_bytes_of_model() {
   }
 }
 
-// Training, and several devices: <nns/memory/training.hpp> and <nns/memory/parallel.hpp> have answers.
+// A training step, and a device that serves: <nns/memory/training.hpp> and <nns/memory/parallel.hpp> have answers.
 
-template <class M, training_options Step, parallel Devices>
-concept knows_training = requires { sizeof(training_of_budget<M, Step, Devices>); };
-template <class M, training_options Step, parallel Devices>
-concept knows_serving = requires { sizeof(serving_of_budget<M, Step, Devices>); };
-
+template <class M, budget Limit>
+concept knows_steps = requires { sizeof(steps_of_budget<M, Limit>); };
 template <class M>
 inline constexpr bool needs_include_nns_memory_training = false;
 template <class M>
 inline constexpr bool needs_include_nns_memory_parallel = false;
 
-template <const training_numbers& Used, budget Limit>
-consteval auto broken_training_items() {
-  using unit = list<bytes>;
-  return boost::mp11::mp_append<
-      decltype(broken_item<refused::training_bytes, Used.peak, Limit.training_bytes.count, unit>()),
-      decltype(broken_item<refused::weight_bytes, Used.weights, Limit.weight_bytes.count, unit>()),
-      decltype(broken_item<refused::gradient_bytes, Used.gradients, Limit.gradient_bytes.count, unit>()),
-      decltype(broken_item<refused::optimizer_state_bytes, Used.optimizer, Limit.optimizer_state_bytes.count, unit>()),
-      decltype(broken_item<refused::kept_activation_bytes, Used.kept, Limit.kept_activation_bytes.count, unit>()),
-      decltype(broken_item<refused::sent_bytes, Used.sent, Limit.sent_bytes.count, unit>())>{};
-}
-
-/// The items on a training step that are not kept, and, with a peak that is too high, what takes how much.
+/// The items that are not kept, and, of a peak that is too high, what takes how much.
 template <class M, budget Limit>
-consteval auto broken_training() {
-  if constexpr (!Limit.limits_training()) {
+consteval auto broken_steps() {
+  if constexpr (!Limit.limits_steps()) {
     return list<>{};
-  } else if constexpr (!knows_training<M, Limit.step, Limit.devices>) {
-    if constexpr (Limit.devices == parallel{})
-      static_assert(needs_include_nns_memory_training<M>,
-                    "nns: a budget of a training step (.training_bytes, .gradient_bytes, ...) needs #include "
-                    "<nns/memory/training.hpp>, in front of the budget");
-    else
-      static_assert(needs_include_nns_memory_parallel<M>,
-                    "nns: a budget of a training step on several .devices needs #include <nns/memory/parallel.hpp>, in "
-                    "front of the budget");
-    return list<>{};
-  } else {
-    using answers = training_of_budget<M, Limit.step, Limit.devices>;
-    using items = decltype(broken_training_items<answers::used, Limit>());
-    using note = std::conditional_t<Limit.step == training_options{},
-                                    list<refused::trained_in_float32_with_adamw_since_no_step_is_given>, list<>>;
-    if constexpr (boost::mp11::mp_empty<items>::value)
-      return list<>{};
-    else if constexpr (keeps<answers::used.peak, Limit.training_bytes.count>)
-      return boost::mp11::mp_append<items, note>{};
-    else
-      return boost::mp11::mp_append<items, note, decltype(answers::takes())>{};
-  }
-}
-
-template <class M, budget Limit>
-consteval auto broken_serving() {
-  if constexpr (!Limit.limits_serving()) {
-    return list<>{};
-  } else if constexpr (!knows_serving<M, Limit.step, Limit.devices>) {
+  } else if constexpr (knows_steps<M, Limit>) {
+    return decltype(steps_of_budget<M, Limit>::broken()){};
+  } else if constexpr (Limit.needs_parallel()) {
     static_assert(needs_include_nns_memory_parallel<M>,
-                  "nns: a budget with .serving_bytes needs #include <nns/memory/parallel.hpp>, in front of the budget");
+                  "nns: a budget with .devices, .sent_bytes or .serving_bytes needs #include <nns/memory/parallel.hpp>, in "
+                  "front of the budget");
     return list<>{};
   } else {
-    using answers = serving_of_budget<M, Limit.step, Limit.devices>;
-    using items =
-        decltype(broken_item<refused::serving_bytes, answers::peak(), Limit.serving_bytes.count, list<bytes>>());
-    if constexpr (boost::mp11::mp_empty<items>::value)
-      return list<>{};
-    else
-      return boost::mp11::mp_append<items, decltype(answers::takes())>{};
+    static_assert(needs_include_nns_memory_training<M>,
+                  "nns: a budget of a training step (.training_bytes, .gradient_bytes, ...) needs #include "
+                  "<nns/memory/training.hpp>, in front of the budget");
+    return list<>{};
   }
-}
-
-/// Both; a budget that limits neither has been told apart before.
-template <class M, budget Limit>
-using broken_steps = boost::mp11::mp_append<decltype(broken_training<M, Limit>()), decltype(broken_serving<M, Limit>())>;
-
-template <class M, budget Limit>
-consteval bool keeps_steps() {
-  if constexpr (!Limit.limits_training() && !Limit.limits_serving())
-    return true;
-  else
-    return boost::mp11::mp_empty<broken_steps<M, Limit>>::value;
 }
 
 constexpr bool keeps_all(const totals& sum, const budget& limit) {
@@ -539,12 +471,13 @@ consteval auto judge() {
                   "nns: the convention counts more than multiply-adds, so its unit is OP, but a budget limits MACs: "
                   "write nns::within<nns::forward<M, How>, 5_MOP>");
     return quiet{};
-  } else if constexpr (keeps_all(evaluated<M, How>.sum, Limit) && keeps_bytes<M, Limit>() && keeps_steps<M, Limit>())
+  } else if constexpr (keeps_all(evaluated<M, How>.sum, Limit) && keeps_bytes<M, Limit>() &&
+                     std::is_same_v<decltype(broken_steps<M, Limit>()), list<>>)
     return quiet{};
   else
     return boost::mp11::mp_rename<
         boost::mp11::mp_append<list<M>, decltype(broken_items_of<sum_of<M, How>, Limit>()),
-                               decltype(broken_bytes_of_model<M, Limit, How>()), broken_steps<M, Limit>,
+                               decltype(broken_bytes_of_model<M, Limit, How>()), decltype(broken_steps<M, Limit>()),
                                decltype(top_layers<M, How, refused::most_expensive, &multiply_adds_of, macs>()),
                                decltype(layers_with_too_many_parameters<M, Limit, How>()),
                                decltype(layers_with_too_many_activations<M, Limit, How>())>,

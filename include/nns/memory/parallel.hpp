@@ -219,25 +219,30 @@ inline constexpr detail::no_answer sharded_serving<M, How, Options...>{};
 
 namespace detail {
 
-/// A budget's view of the fullest of several devices.
-template <class M, training_options Step, parallel Devices>
-  requires(Devices != parallel{})
-struct training_of_budget<M, Step, Devices> {
-  static constexpr device_bytes all = sharded_training<M, Devices, Step>;
-  static constexpr training_numbers used{all.peak.count,
-                                         plus(all.weights.count, all.master_weights.count),
-                                         all.gradients.count,
-                                         all.optimizer_state.count,
-                                         all.activations.count,
-                                         all.sent().count};
-  static consteval auto takes() { return list<decltype(parts_of_memory<all>())>{}; }
-};
+/// A device that is not asked for takes nothing.
+template <class M, auto Limit>
+consteval device_bytes asked_training() {
+  if constexpr (Limit.limits_training())
+    return sharded_training<M, Limit.devices, Limit.step>;
+  else
+    return {};
+}
+template <class M, auto Limit>
+consteval device_bytes asked_serving() {
+  if constexpr (Limit.serving_bytes.count != Limit.unlimited)
+    return sharded_serving<M, Limit.devices, Limit.step>;
+  else
+    return {};
+}
 
-template <class M, training_options Step, parallel Devices>
-struct serving_of_budget {
-  static constexpr device_bytes all = sharded_serving<M, Devices, Step>;
-  static consteval std::int64_t peak() { return all.peak.count; }
-  static consteval auto takes() { return list<decltype(parts_of_memory<all>())>{}; }
+/// A budget's view of the fullest of several devices, and of one that serves.
+template <class M, auto Limit>
+  requires(Limit.needs_parallel())
+struct steps_of_budget<M, Limit> {
+  static constexpr device_bytes taken = asked_training<M, Limit>();
+  static constexpr device_bytes serving = asked_serving<M, Limit>();
+  static constexpr training_numbers used = numbers_of_step(taken, taken.sent().count, serving.peak.count);
+  static consteval auto broken() { return broken_steps_of<used, Limit, taken, serving>(); }
 };
 
 }  // namespace detail

@@ -102,17 +102,12 @@ inline constexpr detail::no_answer training_memory<M, Options...>{};
 namespace detail {
 
 /// A budget's view of a step on one device.
-template <class M, training_options Step, parallel Devices>
-  requires(Devices == parallel{})
-struct training_of_budget<M, Step, Devices> {
-  static constexpr training_bytes all = training_memory<M, Step>;
-  static constexpr training_numbers used{all.peak.count,
-                                         plus(all.weights.count, all.master_weights.count),
-                                         all.gradients.count,
-                                         all.optimizer_state.count,
-                                         all.activations.count,
-                                         0};
-  static consteval auto takes() { return list<decltype(parts_of_memory<all>())>{}; }
+template <class M, auto Limit>
+  requires(!Limit.needs_parallel())
+struct steps_of_budget<M, Limit> {
+  static constexpr training_bytes taken = training_memory<M, Limit.step>;
+  static constexpr training_numbers used = numbers_of_step(taken, 0, 0);
+  static consteval auto broken() { return broken_steps_of<used, Limit, taken, 0>(); }
 };
 
 }  // namespace detail

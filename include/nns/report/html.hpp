@@ -58,7 +58,7 @@ inline std::string to_html(const summary_view& s, const html_options& o = {}) {
   const report::described d(s, what);
   const report::described needs(s, {.bytes = o.limits.limits_bytes(), .storage = o.limits.storage});
   report::model_step step;
-  if (o.limits.limits_training() || o.limits.limits_serving()) {
+  if (o.limits.limits_steps()) {
     if (!o.step.given()) report::no_step();
     if (s.again) step = o.step.measure_model(s.again, o.limits.step, o.limits.devices);
   }

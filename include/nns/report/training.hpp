@@ -68,11 +68,9 @@ inline model_step measure_model_step(const detail::model_runner& run, const trai
   if (trained.bad.what == detail::uneven::none && trained.device.peak.count != 0) {
     const device_bytes& d = trained.device;
     result.step = {d.activations.count, d.peak.count};
-    result.sent = d.sent().count;
-    result.parts = {d.peak.count, detail::plus(d.weights.count, d.master_weights.count), d.gradients.count,
-                    d.optimizer_state.count, d.activations.count, d.sent().count};
+    result.parts = detail::numbers_of_step(d, d.sent().count, unknown);
   }
-  if (served.bad.what == detail::uneven::none && served.device.peak.count != 0) result.serving = served.device.peak.count;
+  if (served.bad.what == detail::uneven::none && served.device.peak.count != 0) result.parts.serving = served.device.peak.count;
   return result;
 }
 

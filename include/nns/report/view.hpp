@@ -52,9 +52,7 @@ struct row_step {
 /// What a model takes in a training step, and where it serves; on several devices, the fullest of them.
 struct model_step {
   row_step step{};
-  std::int64_t sent = unknown;
-  std::int64_t serving = unknown;
-  detail::training_numbers parts{unknown, unknown, unknown, unknown, unknown, unknown};
+  detail::training_numbers parts{unknown, unknown, unknown, unknown, unknown, unknown, unknown};
 };
 
 }  // namespace nns::report

@@ -133,7 +133,7 @@ struct html_summary {
         {"optimizer state bytes", " B", step.parts.optimizer, limits.optimizer_state_bytes.count},
         {"kept activation bytes", " B", step.parts.kept, limits.kept_activation_bytes.count},
         {"sent bytes", " B", step.parts.sent, limits.sent_bytes.count},
-        {"serving bytes", " B", step.serving, limits.serving_bytes.count},
+        {"serving bytes", " B", step.parts.serving, limits.serving_bytes.count},
     };
     bool any = false;
     for (const limited& item : items) any = any || item.is_limited();
