@@ -3,13 +3,14 @@
 
 #include "arguments.hpp"
 
-#include <nns/memory/buffer.hpp>
+#include <nns/memory/recorded.hpp>
 #include <nns/report/view.hpp>
 
 #include <cstdint>
 #include <deque>
 #include <memory>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace nns {
@@ -29,6 +30,24 @@ struct memory_of_model {
   std::int64_t state_bytes = 0;
   std::vector<std::string> notes{};
 };
+
+/// What a file says that plans its memory as nns::memory_plan does: by the options, and `best` whatever way they name.
+template <class File>
+memory_of_model planned(const File& file, nns::memory_options options, const char* where_unknown) {
+  nns::recorded_memory plan = file.memory(options);
+  memory_of_model found;
+  found.buffers = std::move(plan.buffers);
+  found.height = found.best = plan.height.count;
+  found.bound = plan.bound.count;
+  found.parameter_bytes = plan.parameter_bytes.count;
+  found.state_bytes = plan.state_bytes.count;
+  if (options.as_tflm) {
+    options.as_tflm = false;
+    found.best = file.memory(options).height.count;
+  }
+  if (found.height < 0) found.notes.emplace_back(where_unknown);
+  return found;
+}
 
 /// What was read. A format derives its own; what it cannot answer it leaves, and says so.
 class model {

@@ -47,17 +47,8 @@ class onnx_model final : public model {
   [[nodiscard]] const nns::summary_view& summary() const override { return file_.summary(); }
   [[nodiscard]] std::vector<std::string> assumed() const override { return file_.assumed(); }
   [[nodiscard]] memory_of_model memory(const arguments& how) const override {
-    nns::recorded_memory planned = file_.memory(how.memory());
-    memory_of_model found;
-    found.buffers = std::move(planned.buffers);
-    found.height = planned.height.count;
-    found.bound = planned.bound.count;
-    found.parameter_bytes = planned.parameter_bytes.count;
-    found.state_bytes = planned.state_bytes.count;
-    found.best = found.height;
-    if (found.height < 0)
-      found.notes.emplace_back("an extent is not known, so there is no plan: give it with --input 3x224x224 or --bind sequence=128");
-    return found;
+    return planned(file_, how.memory(),
+                   "an extent is not known, so there is no plan: give it with --input 3x224x224 or --bind sequence=128");
   }
   bool declare(const arguments&, std::string& into, std::string& wrong) const override {
     const std::string file = path.substr(path.find_last_of('/') + 1);

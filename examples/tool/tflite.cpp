@@ -27,13 +27,7 @@ class tflite_model final : public model {
   [[nodiscard]] memory_of_model activations(const arguments& how) const override {
     nns::memory_options options = how.memory();
     options.as_tflm = false;
-    nns::recorded_memory planned = file_.memory(options);
-    memory_of_model found;
-    found.buffers = std::move(planned.buffers);
-    found.height = found.best = planned.height.count;
-    found.bound = planned.bound.count;
-    found.parameter_bytes = planned.parameter_bytes.count;
-    found.state_bytes = planned.state_bytes.count;
+    memory_of_model found = planned(file_, options, "an extent is not known, so there is no plan");
     if (how.as_tflm) found.notes.emplace_back(
       "--as-tflm is TensorFlow Lite Micro's plan of the file as it is: it cannot be combined with --batch "
       "or --storage");

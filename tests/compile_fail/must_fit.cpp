@@ -2,7 +2,6 @@
 // EXPECT: nns: the budget is broken
 // EXPECT: parameters<used<4288>, allowed<4000>, exceeded_by<288>>
 #include <nns/nns.hpp>
-#include <nns/report/budget_message.hpp>
 
 using namespace nns::layers;
 

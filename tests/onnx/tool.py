@@ -52,6 +52,8 @@ with tempfile.TemporaryDirectory() as folder:
 
 status, out, wrong = run("memory", SMALL)
 assert status == 0 and str(4 * PARAMETERS) in out.replace(",", ""), out + wrong
+plans = [json.loads(run("memory", SMALL, "--format", "json", *words)[1]) for words in ([], ["--as-tflm"])]
+assert plans[0]["best"] == plans[1]["best"], plans  # whichever way is asked for
 assert run("check", SMALL, "--max-macs", "9k")[0] == 0 and run("check", SMALL, "--max-macs", "8k")[0] == 1
 assert run("diff", SMALL, SMALL)[0] == 0
 status, out, wrong = run("cpp", SMALL)

@@ -21,6 +21,7 @@
         return &standard_rules;                                                                                          \
       }                                                                                                                  \
     }                                                                                                                    \
+    constexpr counting operator->() const { return *this; }                                                              \
   };                                                                                                                     \
   }                                                                                                                      \
   namespace nns::convention {                                                                                            \

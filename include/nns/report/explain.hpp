@@ -186,8 +186,8 @@ inline std::vector<explained_kind> kinds_that_differ(const explanation& e) {
     while (at != kinds.size() && !(kinds[at].kind == l.kind)) ++at;
     if (at == kinds.size()) kinds.push_back({l.kind});
     ++kinds[at].layers;
-    kinds[at].difference += l.difference();
     kinds[at].known = kinds[at].known && l.is_known();
+    if (kinds[at].known) kinds[at].difference += l.difference();
   }
   return kinds;
 }

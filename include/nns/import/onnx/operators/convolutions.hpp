@@ -109,6 +109,7 @@ constexpr void conv_transpose_rule(onnx_node& n) {
     } else {
       if (extent > INT32_MAX || s > INT32_MAX || e > INT32_MAX || (padded && more.values[i] > INT32_MAX))
         return n.fail("its extents are too large");
+      if (padded && more.values[i] < 0) return n.fail("its output padding is negative");
       const std::int64_t whole = s * (extent - 1) + e + (padded ? more.values[i] : 0), same = s * extent;
       if (window.auto_pad == onnx_auto_pad::same)
         extent = whole < same ? whole : same;

@@ -104,7 +104,8 @@ constexpr void max_unpool_rule(onnx_node& n) {
   for (int i = 0; i != window.axes; ++i) {
     std::int64_t& extent = y.values[2 + i];
     if (extent < 0) continue;
-    if (extent > INT32_MAX || window.strides.values[i] > INT32_MAX) return n.fail("its extents are too large");
+    if (extent > INT32_MAX || window.strides.values[i] > INT32_MAX || window.kernel.values[i] > INT32_MAX)
+      return n.fail("its extents are too large");
     extent = window.strides.values[i] * (extent - 1) + window.kernel.values[i] - window.before.values[i] -
              window.after.values[i];
     if (extent < 1) return n.fail("its pads leave nothing");

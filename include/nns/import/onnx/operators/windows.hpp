@@ -76,7 +76,8 @@ struct onnx_window {
       extent = shape::unknown;
       return e == shape::unknown ? true : (n.fail("its kernel is too large"), false);
     }
-    const std::int64_t front = before.values[i], padded = plus(extent, 0) + front + after.values[i], room = padded - e;
+    if (extent > INT64_MAX / 4 || e > INT64_MAX / 4) return n.fail("its extents are too large"), false;
+    const std::int64_t front = before.values[i], padded = extent + front + after.values[i], room = padded - e;
     if (room < 0 && !(is_pool && -room < s))
       return n.fail("its (dilated) kernel is larger than its padded input"), false;
     const bool rounds_up = is_pool && n.integer("ceil_mode", 0) != 0;
@@ -103,7 +104,7 @@ constexpr count onnx_product_from(const onnx_tensor& t, int first) {
   return t.ranked ? t.dims.product(first, t.rank()) : count{count::unknown};
 }
 
-/// What a window says as options of a layer. False where no option says it: pads that differ in front and behind.
+/// What a window says as options of a layer. False where no option says it. Pads that differ in front and behind are marked.
 constexpr bool window_layer(const onnx_node& n, onnx_layer& l, const onnx_window& w, int first_axis, bool is_pool) {
   const auto numbers = [&](const shape& all) {
     bool alike = true;
@@ -117,6 +118,7 @@ constexpr bool window_layer(const onnx_node& n, onnx_layer& l, const onnx_window
   };
   for (int i = 0; i != w.axes; ++i)
     if (w.kernel.values[i] < 1 || n.in(0).dims.values[first_axis + i] < 1) return false;
+  l.axes = w.axes;
   options& o = l.given;
   if (!is_pool) {
     o.kernel = numbers(w.kernel);
@@ -134,8 +136,10 @@ constexpr bool window_layer(const onnx_node& n, onnx_layer& l, const onnx_window
     o.padding = padding_mode::same;
     o.take(option::padding);
   } else if (!ones(w.before, 0) || !ones(w.after, 0)) {
-    for (int i = 0; i != w.axes; ++i)
-      if (w.before.values[i] != w.after.values[i] || w.before.values[i] < 0) return false;
+    for (int i = 0; i != w.axes; ++i) {
+      if (w.before.values[i] < 0 || w.after.values[i] < 0) return false;
+      l.pads_differ = l.pads_differ || w.before.values[i] != w.after.values[i];
+    }
     o.padding = padding_mode::explicit_;
     o.pads = numbers(w.before);
     o.take(option::padding);
