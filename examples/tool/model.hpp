@@ -62,6 +62,8 @@ class model {
   [[nodiscard]] virtual const nns::summary_view& summary() const = 0;
   /// Layers that are taken to cost nothing.
   [[nodiscard]] virtual std::vector<std::string> assumed() const { return {}; }
+  /// What else has to be known of its counts: sentences.
+  [[nodiscard]] virtual std::vector<std::string> remarks() const { return {}; }
   /// The plan that the file's own runtime makes, where it has one and the options do not ask for another.
   [[nodiscard]] virtual memory_of_model memory(const arguments& how) const = 0;
   /// The plan that budgets are held against: nns::memory_plan of the same model.

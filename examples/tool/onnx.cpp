@@ -46,6 +46,12 @@ class onnx_model final : public model {
   [[nodiscard]] const nns::onnx_file& file() const { return file_; }
   [[nodiscard]] const nns::summary_view& summary() const override { return file_.summary(); }
   [[nodiscard]] std::vector<std::string> assumed() const override { return file_.assumed(); }
+  [[nodiscard]] std::vector<std::string> remarks() const override {
+    if (file_.batch() > 1) return {"Counts are for the " + std::to_string(file_.batch()) + " instances that the file stands for."};
+    if (!file_.counts_do_not_double()) return {};
+    return {"The leading extent is open, and two instances do not cost twice what one does: it is no batch, or the graph "
+            "depends on it. Counts are for an extent of 1."};
+  }
   [[nodiscard]] memory_of_model memory(const arguments& how) const override {
     return planned(file_, how.memory(),
                    "an extent is not known, so there is no plan: give it with --input 3x224x224 or --bind sequence=128");

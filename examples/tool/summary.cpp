@@ -83,6 +83,7 @@ int summary(const arguments& asked) {
   if (asked.training && s.total.forward.count >= 0)
     std::cout << "\nA training step: " << nns::to_text(s.total.forward + s.total.backward) << ".\n";
   for (const std::string& layer : model->assumed()) std::cout << "\nAssumed to cost nothing: " << layer << ".\n";
+  for (const std::string& remark : model->remarks()) std::cout << '\n' << remark << '\n';
   return kept;
 }
 

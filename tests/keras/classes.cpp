@@ -448,7 +448,7 @@ TEST_CASE("Keras 1 merges models that stand side by side") {
   counts(merged("concat"), {"Merge", "concat", {8}, sides + 2 * 4, sides});
   counts(merged("dot"), {"Merge", "dot", {1}, sides + 2 * 4, sides + 4});
   counts(merged("cos"), {"Merge", "cos", {1}, sides + 2 * 4, sides + 4});
-  written::is_refused(merged("difference"), "not known: \"mode\"");
+  written::is_refused(merged("difference"), "unknown value here: \"mode\"");
 }
 
 TEST_CASE("a lambda's shape is taken from the file, where it says one") {
@@ -490,16 +490,16 @@ TEST_CASE("what a config lacks or does not know is named") {
        "an integer is expected"},
       {"Deconvolution2D", R"("batch_input_shape": [null, 3], "nb_filter": 2, "nb_row": 2, "nb_col": 2,
         "output_shape": [null, 9, 9, 2])",
-       "another rank"},
+       "wrong rank"},
       {"Reshape", "", "\"target_shape\""},
       {"Permute", "", "\"dims\""},
       {"RepeatVector", "", "\"n\""},
       {"EinsumDense", R"("output_shape": 3)", "\"equation\""},
       {"EinsumDense", R"("equation": "ab,bc->ac")", "\"output_shape\""},
-      {"Conv2D", R"("filters": 2, "kernel_size": 3, "padding": "reflect")", "not known: \"padding\""},
-      {"Conv2D", R"("filters": 2, "kernel_size": 3, "data_format": "NCHW")", "not known: \"data_format\""},
+      {"Conv2D", R"("filters": 2, "kernel_size": 3, "padding": "reflect")", "unknown value here: \"padding\""},
+      {"Conv2D", R"("filters": 2, "kernel_size": 3, "data_format": "NCHW")", "unknown value here: \"data_format\""},
       {"Bidirectional", R"("merge_mode": "max", "layer": {"class_name": "LSTM", "config": {"units": 4}})",
-       "not known: \"merge_mode\""},
+       "unknown value here: \"merge_mode\""},
       {"Dense", R"("units": [3, 4])", "an integer is expected"},
       {"Dense", R"("units": ["x"])", "an integer is expected"},
       {"Dense", R"("units": 3, "use_bias": "yes")", "true or false is expected"},
@@ -688,7 +688,7 @@ TEST_CASE("encodings of what comes alone, is not known, or has many axes") {
   } all[] = {
       {"CategoryEncoding", R"("batch_input_shape": [null, 4], "num_tokens": 0)", "must be at least 1"},
       {"CategoryEncoding", R"("batch_input_shape": [null, 4], "num_tokens": 8, "output_mode": "tf_idf")",
-       "not known: \"output_mode\""},
+       "unknown value here: \"output_mode\""},
       {"CategoryEncoding", R"("batch_input_shape": [null, 4])", "\"num_tokens\""},
       {"CategoryEncoding", R"("batch_input_shape": [null], "num_tokens": 8, "output_mode": "count")",
        "too few axes"},
@@ -830,7 +830,7 @@ TEST_CASE("two directions that differ") {
   constexpr std::int64_t of_frame = 4 * 3 * 6 * 2 * 3 * (3 + 2);
   counts(two_ways("3, 6, 3", R"("sum")", padded(R"("same")"), padded("[1]")),
          {"Bidirectional", "padding", {6, 2}, 2 * 4 * (2 * 3 * (3 + 2) + 2), 2 * of_frame});
-  written::is_refused(two_ways("3, 6, 3", R"("sum")", padded("[1]"), padded("[2]")), "do not meet");
+  written::is_refused(two_ways("3, 6, 3", R"("sum")", padded("[1]"), padded("[2]")), "do not match");
   for (const auto& [one, other] :
        {std::pair{R"("strides": 2)", R"("strides": 3)"},
         std::pair{R"("dilation_rate": 2, "padding": "valid")", R"("dilation_rate": 1, "padding": "valid")"},
@@ -838,7 +838,7 @@ TEST_CASE("two directions that differ") {
     const std::string kernel = R"("filters": 2, "kernel_size": 2, )";
     written::is_refused(
         two_ways("3, 6, 6, 3", R"("sum")", way("ConvLSTM2D", kernel + one), way("ConvLSTM2D", kernel + other)),
-        "do not meet");
+        "do not match");
     written::is_refused(
         two_ways("3, 6, 6, 3", R"("concat")", way("ConvLSTM2D", kernel + one), way("ConvLSTM2D", kernel + other)),
         "differ along the axis only");
@@ -846,7 +846,7 @@ TEST_CASE("two directions that differ") {
   written::is_refused(
       two_ways("3, 9, 9, 3", R"("sum")", way("ConvLSTM2D", R"("filters": 2, "kernel_size": 2, "dilation_rate": 2)"),
                way("ConvLSTM2D", R"("filters": 2, "kernel_size": 2, "dilation_rate": 3)")),
-      "do not meet");
+      "do not match");
 }
 
 TEST_CASE("two directions of cells, and of several outputs") {
@@ -894,7 +894,7 @@ TEST_CASE("two directions that do not go together") {
   written::is_refused(two_ways("7, 5", "null", way("Sequential", R"("layers": [)" + steps + "," + lstm + "]"), lstm),
                       not_recurrent);
   written::is_refused(two_ways("7, 5", R"("concat")", lstm, steps), "both return all steps or both the last");
-  written::is_refused(two_ways("7, 5", R"("sum")", lstm, way("LSTM", R"("units": 3)")), "do not meet");
+  written::is_refused(two_ways("7, 5", R"("sum")", lstm, way("LSTM", R"("units": 3)")), "do not match");
   written::is_refused(model_of(layer("Bidirectional", R"("batch_input_shape": [null, 7, 5], "layer": )" + lstm +
                                                           R"(, "backward_layer": )" + lstm + R"(, "cell": )" + lstm)),
                       "this wrapper takes one layer");

@@ -160,7 +160,7 @@ void walk(const operation_entry (&table)[N]) {
       case operation_cost::refused:
         REQUIRE_FALSE(file);
         CHECK(file.error().message.find(e.rule == operation_rule::moves_batch ? "between instances"
-                                                                              : "has no formula here") !=
+                                                                              : "no formula for it") !=
               std::string::npos);
     }
   }

@@ -161,7 +161,7 @@ TEST_CASE("what is no model is refused") {
   is_refused(model_of(R"({"class_name": "RNN", "config": {"cell": {"class_name": "StackedRNNCells",
     "config": {"name": "s", "cells": null, "layers": []}}}})"),
              "a wrapper needs its inner layer");
-  is_refused(model_of(R"({"class_name": "Merge", "config": {"mode": "sum", "layers": null}})"), "what shape");
+  is_refused(model_of(R"({"class_name": "Merge", "config": {"mode": "sum", "layers": null}})"), "the shape of the model's input");
   is_refused(model_of(R"({"class_name": "Dense", "config": {"units": 3, "batch_input_shape": {}}})"), "too few axes");
   is_refused(R"({"class_name": "Model", "config": {"name": "m", "layers": []}})", "the model has no layers");
 }

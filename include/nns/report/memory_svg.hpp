@@ -113,7 +113,7 @@ struct memory_svg_writer {
     put_integer(w, height);
     w.put("\">\n<title>");
     put_markup<picture_title>(w, label{p.name});
-    w.put(": memory of the activations</title>\n<style>");
+    w.put(": memory of the activations</title>\n<desc>Time goes to the right, addresses go up.</desc>\n<style>");
     w.put(memory_style);
     w.put("</style>\n<rect class=\"nns-ground\" width=\"100%\" height=\"100%\"/>\n");
     put_text_at("nns-ink nns-text nns-title", 10 * edge, 280);

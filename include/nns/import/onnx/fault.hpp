@@ -42,6 +42,9 @@ namespace nns::detail {
   RULE(the_operator_is_not_known,                                                                                       \
        "this operator is not known: say what it is, nns::known_as<\"Name\", layer>, or that it costs nothing, "         \
        "nns::assume_zero<\"Name\"> (--known-as, --assume-zero)")                                                        \
+  RULE(the_operator_is_newer,                                                                                           \
+       "this operator is newer than the version of its domain that the file says that it uses: export the model with "   \
+       "a higher opset_version")                                                                                        \
   RULE(the_domain_is_not_known,                                                                                         \
        "this operator is of an unknown domain: say what it is, nns::known_as<\"domain.Name\", layer>, or that " \
        "it costs nothing, nns::assume_zero<\"domain.Name\"> (--known-as, --assume-zero)")                               \
@@ -50,7 +53,13 @@ namespace nns::detail {
        "which branch of this If runs depends on data, so the graph has no fixed cost")                          \
   RULE(control_flow_is_refused,                                                                                         \
        "how often this Loop or Scan runs depends on data: unroll it before exporting the model")                        \
-  RULE(the_node_is_refused, "this node cannot be evaluated, for the reason given here")                           \
+  RULE(the_node_is_refused, "this node cannot be evaluated, for the reason given here")                                 \
+  RULE(the_number_stands_in_another_file,                                                                               \
+       "the numbers of this tensor decide a shape, and they stand in another file (external data): save the model with " \
+       "small tensors inside, onnx.save_model(..., save_as_external_data=True, size_threshold=1024)")                   \
+  RULE(the_number_was_not_kept,                                                                                         \
+       "the numbers of this tensor decide a shape, and the file does not have them: they were left out with its "        \
+       "weights; take the whole file, of which nns_embed and `nns strip` keep small tensors")                            \
   RULE(the_bound_name_is_not_there, "nns::bind names an extent that no input of the graph has")                         \
   RULE(the_bound_extent_is_negative, "nns::bind gives a negative extent")                                       \
   RULE(there_are_more_inputs_than_in_the_graph, "there are more nns::input than the graph has inputs")                  \

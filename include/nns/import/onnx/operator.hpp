@@ -202,6 +202,7 @@ struct onnx_operator {
   unsigned configures = 0;
   onnx_layer_rule layer = nullptr;
   unsigned averages = 0;  // inputs whose parameters are not trained: moving averages
+  unsigned decides = 0;   // inputs whose numbers decide an extent of what is made
 };
 
 /// A family's rows.
