@@ -158,12 +158,10 @@ struct onnx_run {
       const known_class& k = said.known[result.known];
       if (k.is_layer()) return onnx_evaluator::run_layer(m, k);
     }
-    onnx_layer layer;
-    const bool looked_at = (m.observed || !m.how->is_standard) && result.forward.is_known() && describe(number, one, layer);
-    const shape made = one.outputs == 0 ? shape{} : row_shape_of(number, 0);
-    const count counted = looked_at && !m.how->is_standard ? counted_as(layer, made, one.outputs, result) : count{count::unknown};
-    if (looked_at && !counted.is_known() && !layer.pads_differ && runs_as(layer, made, one.outputs, result, 1).is_known())
-      return m.run(*layer.kind, layer.numbers, layer.given);
+    count counted = count::unknown;
+    if ((m.observed || !m.how->is_standard) && one.row != nullptr && one.row->layer != nullptr && one.outputs != 0 &&
+        result.forward.is_known() && run_as_layer(number, one, result, counted))
+      return;
     // Who looks on and sees a layer's family takes it for a layer.
     const bool is_of_memory = m.observed && !m.recording && (m.how->is_standard || m.how->gradients);
     m.kind = is_of_memory && one.row != nullptr ? &one.row->kind : result.kind, m.numbers = {}, m.given = &not_said,
@@ -189,6 +187,19 @@ struct onnx_run {
 
   [[nodiscard]] constexpr shape row_shape_of(int number, int output) const {
     return row_shape(found.tensor(p, number, output), twice != nullptr ? &twice->tensor(p, number, output) : nullptr);
+  }
+
+  /// As the layer that the operator's row says that it is, if that finds the same. False if not, and then what the convention
+  /// counts of the node, where that can be told.
+  constexpr bool run_as_layer(int number, const onnx_instance& one, const onnx_result& result, count& counted) {
+    onnx_layer layer;
+    describe(number, one, layer);
+    if (layer.kind == nullptr) return false;
+    const shape made = row_shape_of(number, 0);
+    if (!m.how->is_standard) counted = counted_as(layer, made, one.outputs, result);
+    if (counted.is_known() || layer.pads_differ || !runs_as(layer, made, one.outputs, result, 1).is_known()) return false;
+    m.run(*layer.kind, layer.numbers, layer.given);
+    return true;
   }
 
   /// What the layer counts on so many of the instances that have arrived in one tensor each: it is tried, and must find the
@@ -248,8 +259,7 @@ struct onnx_run {
   }
 
   /// The layer that the operator's row says that it is.
-  constexpr bool describe(int number, const onnx_instance& one, onnx_layer& layer) const {
-    if (one.row == nullptr || one.row->layer == nullptr || one.outputs == 0) return false;
+  constexpr void describe(int number, const onnx_instance& one, onnx_layer& layer) const {
     scratch<onnx_tensor> tensors(one.inputs + one.outputs);
     scratch<const onnx_tensor*> arrived(one.inputs);
     scratch<bool> wanted(one.outputs);
@@ -280,7 +290,6 @@ struct onnx_run {
     n.wanted = wanted.values;
     n.made = tensors.values + one.inputs;
     one.row->layer(n, layer);
-    return layer.kind != nullptr;
   }
 };
 
