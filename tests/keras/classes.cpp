@@ -448,7 +448,7 @@ TEST_CASE("Keras 1 merges models that stand side by side") {
   counts(merged("concat"), {"Merge", "concat", {8}, sides + 2 * 4, sides});
   counts(merged("dot"), {"Merge", "dot", {1}, sides + 2 * 4, sides + 4});
   counts(merged("cos"), {"Merge", "cos", {1}, sides + 2 * 4, sides + 4});
-  written::is_refused(merged("difference"), "not known: \"mode\"");
+  written::is_refused(merged("difference"), "unknown value here: \"mode\"");
 }
 
 TEST_CASE("a lambda's shape is taken from the file, where it says one") {
@@ -496,10 +496,10 @@ TEST_CASE("what a config lacks or does not know is named") {
       {"RepeatVector", "", "\"n\""},
       {"EinsumDense", R"("output_shape": 3)", "\"equation\""},
       {"EinsumDense", R"("equation": "ab,bc->ac")", "\"output_shape\""},
-      {"Conv2D", R"("filters": 2, "kernel_size": 3, "padding": "reflect")", "not known: \"padding\""},
-      {"Conv2D", R"("filters": 2, "kernel_size": 3, "data_format": "NCHW")", "not known: \"data_format\""},
+      {"Conv2D", R"("filters": 2, "kernel_size": 3, "padding": "reflect")", "unknown value here: \"padding\""},
+      {"Conv2D", R"("filters": 2, "kernel_size": 3, "data_format": "NCHW")", "unknown value here: \"data_format\""},
       {"Bidirectional", R"("merge_mode": "max", "layer": {"class_name": "LSTM", "config": {"units": 4}})",
-       "not known: \"merge_mode\""},
+       "unknown value here: \"merge_mode\""},
       {"Dense", R"("units": [3, 4])", "an integer is expected"},
       {"Dense", R"("units": ["x"])", "an integer is expected"},
       {"Dense", R"("units": 3, "use_bias": "yes")", "true or false is expected"},
@@ -688,7 +688,7 @@ TEST_CASE("encodings of what comes alone, is not known, or has many axes") {
   } all[] = {
       {"CategoryEncoding", R"("batch_input_shape": [null, 4], "num_tokens": 0)", "must be at least 1"},
       {"CategoryEncoding", R"("batch_input_shape": [null, 4], "num_tokens": 8, "output_mode": "tf_idf")",
-       "not known: \"output_mode\""},
+       "unknown value here: \"output_mode\""},
       {"CategoryEncoding", R"("batch_input_shape": [null, 4])", "\"num_tokens\""},
       {"CategoryEncoding", R"("batch_input_shape": [null], "num_tokens": 8, "output_mode": "count")",
        "too few axes"},

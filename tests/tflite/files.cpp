@@ -145,7 +145,7 @@ TEST_CASE("control flow: what both branches cost, else unknown; what runs once c
   CHECK(count(31, {{0, number(1)}}, inside, free) == 16);
 
   const nns::tflite_file circle = read(model({code(118)}, {calling(92, {{0, number(0)}, {1, number(0)}})}, {}));
-  CHECK(circle.error().message.find("circle") != std::string::npos);
+  CHECK(circle.error().message.find("cycle") != std::string::npos);
 }
 
 TEST_CASE("sequences, states and products of activations are counted") {

@@ -126,7 +126,7 @@ void has_no_known_owner(const std::string& layer) {
     nns::to_keras_json<M>();
     FAIL("two layers would be written for one");
   } catch (const std::invalid_argument& refusal) {
-    CHECK(has(refusal.what(), "it is not known which layer owns the weights of the layer \"" + layer + "\" shares"));
+    CHECK(has(refusal.what(), "it is not known whose weights the layer \"" + layer + "\" shares"));
   }
 }
 

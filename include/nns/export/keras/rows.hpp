@@ -103,7 +103,7 @@ struct row_keeper final : detail::observer {
     for (const shared_row& s : shared) {
       const std::vector<int>& owners = closed[s.level][s.owner];
       if (s.place >= owners.size() || owners[s.place] == s.row)
-        misused<std::invalid_argument>("nns: it is not known which layer owns the weights of the layer \"" +
+        misused<std::invalid_argument>("nns: it is not known whose weights the layer \"" +
                                     kept[static_cast<std::size_t>(s.row)].name +
                                     "\" shares");
       kept[static_cast<std::size_t>(s.row)].owner = owners[s.place];
