@@ -5,6 +5,7 @@
 #include <nns/budget.hpp>
 #include <nns/import/network/named_classes.hpp>
 #include <nns/memory/options.hpp>
+#include <nns/memory/training/options.hpp>
 #include <nns/report/detail/choice.hpp>
 
 #include <cstdint>
@@ -48,9 +49,13 @@ struct arguments {
   std::int64_t max_activations = -1;
   std::int64_t max_ram = -1;
   std::int64_t max_flash = -1;
+  std::int64_t max_training = -1;
+  std::string optimizer = "adamw";
+  std::string precision = "float32";
 
   [[nodiscard]] nns::counting counted() const { return convention_named(convention); }
   [[nodiscard]] nns::memory_options memory() const;
+  [[nodiscard]] nns::training_options step() const;
 };
 
 /// Reads the words behind the program's name. False, and a sentence in `wrong`, if they are not understood.

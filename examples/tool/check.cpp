@@ -38,8 +38,10 @@ std::string at_the_peak(const memory_of_model& p) {
 }
 
 int check(const arguments& asked) {
-  if (asked.max_macs < 0 && asked.max_parameters < 0 && asked.max_activations < 0 && asked.max_ram < 0 && asked.max_flash < 0) {
-    std::cerr << "nns check needs a limit: --max-macs, --max-params, --max-activations, --max-ram or --max-flash\n";
+  if (asked.max_macs < 0 && asked.max_parameters < 0 && asked.max_activations < 0 && asked.max_ram < 0 && asked.max_flash < 0 &&
+      asked.max_training < 0) {
+    std::cerr << "nns check needs a limit: --max-macs, --max-params, --max-activations, --max-ram, --max-flash or "
+                 "--max-training\n";
     return wrong_usage;
   }
   const auto model = open(asked.files[0], asked);
@@ -48,6 +50,7 @@ int check(const arguments& asked) {
   if (asked.max_macs >= 0) limits.forward.count = asked.max_macs;
   if (asked.max_parameters >= 0) limits.parameters = asked.max_parameters;
   if (asked.max_activations >= 0) limits.activations = asked.max_activations;
+  if (asked.max_training >= 0) limits.training_bytes.count = asked.max_training, limits.step = asked.step();
   std::string broken = nns::report::broken_items(model->summary(), limits);
   if (asked.max_ram >= 0 || asked.max_flash >= 0) {
     const memory_of_model p = model->activations(asked);
@@ -81,8 +84,9 @@ int check(const arguments& asked) {
 
 const verb entry{60,
                  {"check", "FILE", 1, "text json",
-                  "--batch --convention --storage --max-macs --max-params --max-activations --max-ram --max-flash",
-                  "whether the model keeps limits: exit status 1 if it does not", &check}};
+                  "--batch --convention --storage --max-macs --max-params --max-activations --max-ram --max-flash --max-training "
+                  "--optimizer --precision",
+                  "whether the model keeps its limits (exit status 1 if it does not)", &check}};
 
 }  // namespace
 

@@ -15,6 +15,12 @@ int refuse(const std::string& path, const std::string& why) {
   return bad_file;
 }
 
+std::string name_of(const std::string& path) {
+  const std::string file = path.substr(path.find_last_of("/\\") + 1);
+  const std::string name = file.substr(0, file.find_last_of('.'));
+  return path == "-" || name.empty() ? "model" : name;
+}
+
 namespace {
 
 /// The whole of a file, or of the standard input (-). False, and a message, if it cannot be read.
@@ -32,7 +38,32 @@ bool read_bytes(const std::string& path, std::string& into) {
 
 }  // namespace
 
+namespace {
+
+constexpr std::streamoff large = 1 << 20;
+
+/// The format that reads a large file in place, if it is of one.
+const format* in_place(std::istream& file) {
+  if (!file.seekg(0, std::ios::end) || file.tellg() < large) return nullptr;
+  for (const format* f = format::first(); f != nullptr; f = f->next) {
+    file.clear();
+    file.seekg(0);
+    if (f->is_in_place != nullptr && f->is_in_place(file)) return f;
+  }
+  return nullptr;
+}
+
+}  // namespace
+
 std::unique_ptr<model> open(const std::string& path, const arguments& how) {
+  if (path != "-") {
+    std::ifstream parts(path, std::ios::binary);
+    if (const format* const f = in_place(parts)) {
+      parts.clear();
+      parts.seekg(0);
+      return f->open_in_place(path, parts, how);
+    }
+  }
   content file{path, {}};
   if (!read_bytes(path, file.bytes)) return {};
   std::string wrong;
@@ -41,7 +72,7 @@ std::unique_ptr<model> open(const std::string& path, const arguments& how) {
     return refuse(path, wrong), nullptr;
   for (const format* f = format::first(); f != nullptr; f = f->next)
     if (f->is(file.bytes)) return f->open(std::move(file), how);
-  return refuse(path, "this is no file that the tool reads"), nullptr;
+  return refuse(path, "this is not a file that nns can read"), nullptr;
 }
 
 }  // namespace tool

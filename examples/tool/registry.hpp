@@ -4,6 +4,7 @@
 
 #include "arguments.hpp"
 
+#include <iosfwd>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -62,6 +63,9 @@ struct about_format {
   std::string_view what;  ///< as the help says it
   bool (*is)(const std::string& bytes);
   std::unique_ptr<model> (*open)(content file, const arguments& how);  ///< nothing, after a message, if it is wrong
+  /// The same of a large file, of which only parts are read. Null where there is no such thing.
+  bool (*is_in_place)(std::istream& file) = nullptr;
+  std::unique_ptr<model> (*open_in_place)(const std::string& path, std::istream& file, const arguments& how) = nullptr;
 };
 struct format : registered<format>, about_format {
   format(int where, const about_format& about) : registered(where), about_format(about) { enter(this); }

@@ -10,6 +10,7 @@
 #include <nns/report/mermaid.hpp>
 #include <nns/report/svg.hpp>
 #include <nns/report/text.hpp>
+#include <nns/report/training.hpp>
 
 #include <iostream>
 
@@ -36,14 +37,16 @@ bool fits(const nns::summary_view& s, const arguments& a) {
 std::string write(const nns::summary_view& s, const arguments& a) {
   const int depth = static_cast<int>(a.depth);
   const nns::column_names columns{nns::text{a.columns.data(), a.columns.size()}};
-  if (a.format == "markdown") return nns::to_markdown(s, {.depth = depth, .columns = columns});
-  if (a.format == "csv") return nns::to_csv(s, {.depth = depth, .columns = columns});
-  if (a.format == "json") return nns::to_json(s, {.depth = depth, .columns = columns});
-  if (a.format == "html") return nns::to_html(s, {.depth = depth, .columns = columns});
+  nns::reported_step step = nns::training_step<>;
+  step.options = a.step();
+  if (a.format == "markdown") return nns::to_markdown(s, {.depth = depth, .columns = columns, .step = step});
+  if (a.format == "csv") return nns::to_csv(s, {.depth = depth, .columns = columns, .step = step});
+  if (a.format == "json") return nns::to_json(s, {.depth = depth, .columns = columns, .step = step});
+  if (a.format == "html") return nns::to_html(s, {.depth = depth, .columns = columns, .step = step});
   if (a.format == "svg") return nns::to_svg(s, {.depth = depth});
   if (a.format == "dot") return nns::to_dot(s, {.depth = depth});
   if (a.format == "mermaid") return nns::to_mermaid(s, {.depth = depth});
-  return nns::to_text(s, {.depth = depth, .columns = columns});
+  return nns::to_text(s, {.depth = depth, .columns = columns, .step = step});
 }
 
 /// Bytes in the types that the call names: behind a text, or in JSON's object.
@@ -68,7 +71,7 @@ int summary(const arguments& asked) {
   if (!model) return bad_file;
   nns::summary_view s = model->summary();
   if (!fits(s, asked)) {
-    std::cerr << asked.files[0] << ": the counts of so large a batch do not fit in 63 bits\n";
+    std::cerr << asked.files[0] << ": with so large a batch, counts do not fit in 63 bits\n";
     return wrong_usage;
   }
   std::vector<nns::layer_summary> rows(s.layers.begin(), s.layers.end());
@@ -80,12 +83,13 @@ int summary(const arguments& asked) {
   if (asked.training && s.total.forward.count >= 0)
     std::cout << "\nA training step: " << nns::to_text(s.total.forward + s.total.backward) << ".\n";
   for (const std::string& layer : model->assumed()) std::cout << "\nAssumed to cost nothing: " << layer << ".\n";
+  for (const std::string& remark : model->remarks()) std::cout << '\n' << remark << '\n';
   return kept;
 }
 
 const verb entry{10,
                  {"summary", "FILE", 1, "text markdown csv json html svg dot mermaid",
-                  "--columns --depth --batch --training --storage --convention", "what the model costs, layer by layer",
+                  "--columns --depth --batch --training --storage --optimizer --precision --convention", "what the model costs, layer by layer",
                   &summary}};
 
 }  // namespace

@@ -4,6 +4,7 @@
 
 #include <nns/at.hpp>
 #include <nns/detail/explain_number.hpp>
+#include <nns/memory/step.hpp>
 #include <nns/memory/storage.hpp>
 #include <nns/summary.hpp>
 
@@ -28,7 +29,27 @@ struct budget {
   bytes peak_activation_bytes{unlimited};
   bytes kv_cache_bytes{unlimited};
   chosen_storage storage{};
+  // A training step, by `step`: everything at its peak, and its parts. They need <nns/memory/training.hpp>. With `devices`, what
+  // the fullest of them takes; that, what it sends in a step, and what serving takes need <nns/memory/parallel.hpp>.
+  bytes training_bytes{unlimited};
+  bytes weight_bytes{unlimited};  // master weights among them
+  bytes gradient_bytes{unlimited};
+  bytes optimizer_state_bytes{unlimited};
+  bytes kept_activation_bytes{unlimited};
+  bytes sent_bytes{unlimited};
+  bytes serving_bytes{unlimited};
+  training_options step{};
+  parallel devices{};
 
+  [[nodiscard]] constexpr bool limits_training() const {
+    return training_bytes.count != unlimited || weight_bytes.count != unlimited || gradient_bytes.count != unlimited ||
+           optimizer_state_bytes.count != unlimited || kept_activation_bytes.count != unlimited ||
+           sent_bytes.count != unlimited;
+  }
+  [[nodiscard]] constexpr bool limits_steps() const { return limits_training() || serving_bytes.count != unlimited; }
+  [[nodiscard]] constexpr bool needs_parallel() const {
+    return sent_bytes.count != unlimited || serving_bytes.count != unlimited || devices != parallel{};
+  }
   [[nodiscard]] constexpr bool limits_bytes() const {
     return parameter_bytes.count != unlimited || peak_activation_bytes.count != unlimited ||
            kv_cache_bytes.count != unlimited;
@@ -171,8 +192,8 @@ consteval auto compare() {
     return quiet{};  // the model was refused
   } else if constexpr (!same_unit<U, L>) {
     static_assert(refused::compared::units<U, L>::are_the_same,
-                  "nns: a limit has the unit of what it limits: MACs for MACs, OP (_MOP) for what a convention counts "
-                  "that counts more, FLOP (to_flops) for FLOP, bytes for bytes, a plain integer for parameters and "
+                  "nns: the limit has another unit than the number: use MACs for MACs, OP (_MOP) for a convention that "
+                  "counts more than MACs, FLOP for to_flops, bytes for bytes, a plain integer for parameters and "
                   "activations");
     return quiet{};
   } else if constexpr (keeps<number_of(Used), number_of(Limit)>) {
@@ -237,6 +258,11 @@ inline constexpr fault way_to_row = []() consteval {
   return m.bad;
 }();
 
+template <class M, counting How, int Row>
+struct name_of_row {
+  consteval text operator()() const { return nns::summary<M, How>.layers[Row].name; }
+};
+
 /// A layer of the model with what it costs, in a list; an empty one for row -1.
 template <class M, counting How, int Row, std::int64_t Costs, class... Unit>
 consteval auto layer_with_costs() {
@@ -244,14 +270,7 @@ consteval auto layer_with_costs() {
     return list<>{};
   } else {
     using type = last_type<decltype(way_to<M, way_to_row<M, Row>, way_to_row<M, Row>.depth>())>;
-    constexpr const layer_summary& row = nns::summary<M, How>.layers[Row];
-    constexpr auto name = []() consteval {
-      constexpr text from = nns::summary<M, How>.layers[Row].name;
-      fixed_string<from.size() + 1> copy;
-      for (std::size_t i = 0; i != from.size(); ++i) copy.characters[i] = from[i];
-      return copy;
-    }();
-    using called = boost::mp11::mp_front<decltype(named_type<name>(indices_below<row.name.size()>{}))>;
+    using called = boost::mp11::mp_front<decltype(named_by<name_of_row<M, How, Row>>())>;
     return list<refused::layer<type, called, refused::row<Row>, refused::costs<Costs, Unit...>>>{};
   }
 }
@@ -325,8 +344,8 @@ consteval bool keeps_bytes() {
     return true;
   } else if constexpr (!knows_bytes<M, Limit.storage>) {
     static_assert(needs_include_nns_memory_plan<M>,
-                  "nns: a budget with .parameter_bytes or .peak_activation_bytes needs "
-                  "#include <nns/memory/plan.hpp>, in front of the budget");
+                  "nns: a budget with .parameter_bytes or .peak_activation_bytes needs #include <nns/memory/plan.hpp> "
+                  "before it");
     return true;
   } else {
     using answers = bytes_of_model<M, Limit.storage>;
@@ -398,6 +417,35 @@ consteval auto broken_bytes_of_model() {
   }
 }
 
+// A training step, and a device that serves: <nns/memory/training.hpp> and <nns/memory/parallel.hpp> have answers.
+
+template <class M, budget Limit>
+concept knows_steps = requires { sizeof(steps_of_budget<M, Limit>); };
+template <class M>
+inline constexpr bool needs_include_nns_memory_training = false;
+template <class M>
+inline constexpr bool needs_include_nns_memory_parallel = false;
+
+/// The items that are not kept, and, of a peak that is too high, what takes how much.
+template <class M, budget Limit>
+consteval auto broken_steps() {
+  if constexpr (!Limit.limits_steps()) {
+    return list<>{};
+  } else if constexpr (knows_steps<M, Limit>) {
+    return decltype(steps_of_budget<M, Limit>::broken()){};
+  } else if constexpr (Limit.needs_parallel()) {
+    static_assert(needs_include_nns_memory_parallel<M>,
+                  "nns: a budget with .devices, .sent_bytes or .serving_bytes needs #include <nns/memory/parallel.hpp>, in "
+                  "front of the budget");
+    return list<>{};
+  } else {
+    static_assert(needs_include_nns_memory_training<M>,
+                  "nns: a budget of a training step (.training_bytes, .gradient_bytes, ...) needs #include "
+                  "<nns/memory/training.hpp>, in front of the budget");
+    return list<>{};
+  }
+}
+
 constexpr bool keeps_all(const totals& sum, const budget& limit) {
   const auto within = [](count used, std::int64_t allowed) {
     return allowed == budget::unlimited || (used.value <= allowed && used.is_known());
@@ -420,15 +468,16 @@ consteval auto judge() {
     return quiet{};
   else if constexpr (How->counts_more && limits_multiply_adds(Limit)) {
     static_assert(refused::compared::units<unit_of_work<How>, macs>::are_the_same,
-                  "nns: the convention counts more than multiply-adds, so its unit is OP, and a budget's MACs limit "
-                  "something else: write nns::within<nns::forward<M, How>, 5_MOP>");
+                  "nns: the convention counts more than multiply-adds, so its unit is OP, but a budget limits MACs: "
+                  "write nns::within<nns::forward<M, How>, 5_MOP>");
     return quiet{};
-  } else if constexpr (keeps_all(evaluated<M, How>.sum, Limit) && keeps_bytes<M, Limit>())
+  } else if constexpr (keeps_all(evaluated<M, How>.sum, Limit) && keeps_bytes<M, Limit>() &&
+                     std::is_same_v<decltype(broken_steps<M, Limit>()), list<>>)
     return quiet{};
   else
     return boost::mp11::mp_rename<
         boost::mp11::mp_append<list<M>, decltype(broken_items_of<sum_of<M, How>, Limit>()),
-                               decltype(broken_bytes_of_model<M, Limit, How>()),
+                               decltype(broken_bytes_of_model<M, Limit, How>()), decltype(broken_steps<M, Limit>()),
                                decltype(top_layers<M, How, refused::most_expensive, &multiply_adds_of, macs>()),
                                decltype(layers_with_too_many_parameters<M, Limit, How>()),
                                decltype(layers_with_too_many_activations<M, Limit, How>())>,
@@ -440,14 +489,14 @@ concept holds = Verdict::kept;
 
 }  // namespace detail
 
-/// within<forward<net>, 500_kMAC>: a number is at most a limit of the same unit. A broken one prints both numbers and
-/// their difference; another unit is an error of its own.
+/// within<forward<net>, 500_kMAC>: whether a number is at most a limit of the same unit. If not, the error prints both
+/// numbers and their difference. Different units are an error of their own.
 template <auto Used, auto Limit>  // within<nns::forward<net>, 1_MMAC>
 concept within = detail::holds<decltype(detail::compare<Used, Limit>())>;
 
-/// fits<net, budget{...}>: every limit is kept. A broken one prints each item that is not, the three layers with most
-/// multiply-adds, and, where they are too many, those with most parameters or activations. A third argument is the
-/// convention to count by.
+/// fits<net, budget{...}>: whether every limit is kept. If not, the error prints each broken limit, the three layers
+/// with the most multiply-adds and, if those are too many, the layers with the most parameters or activations. A third
+/// argument is the convention to count by.
 template <class M, budget Limit, counting How = convention::standard>
 concept fits = detail::holds<decltype(detail::judge<M, Limit, How>())>;
 

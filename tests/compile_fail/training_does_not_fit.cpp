@@ -1,5 +1,5 @@
 // A training step that needs more than a device has: the message says what takes how much.
-// EXPECT: memory_of_device<weights<2600>, master_weights<0>, gradients<2600>, optimizer_state<5200>, kept_activations<256>, peak<10696>, available<10000>, too_much_by<696>>
+// EXPECT: memory_of_device<used<10696, bytes>, allowed<10000, bytes>, exceeded_by<696, bytes>, of_which<weights<2600, bytes>, gradients<2600, bytes>, optimizer_state<5200, bytes>, kept_activations<256, bytes>>>
 #include <nns/memory/training.hpp>
 #include <nns/nns.hpp>
 

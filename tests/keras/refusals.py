@@ -3,6 +3,7 @@ exit status of a bad file (2), or of a wrong call (3).
 
 refusals.py NNS CORPUS: every file of the corpus is cut off at many places, and must be refused there.
 """
+import json
 import pathlib
 import subprocess
 import sys
@@ -47,7 +48,7 @@ def main():
         cut.write_bytes(b"\x89HDF\r\n\x1a\n")
         refused([nns, "summary", str(cut)], "HDF5")
     refused([nns], "needs a verb", 3)
-    refused([nns, "sumary", "x.json"], "is nothing that nns does", 3)
+    refused([nns, "sumary", "x.json"], "is not a verb of nns", 3)
     for verb in ("summary", "memory", "arena", "cpp", "check"):
         limits = ["--max-macs", "1M"] if verb == "check" else []
         refused([nns, verb], "takes one file", 3)
@@ -58,9 +59,9 @@ def main():
         refused([nns, verb, str(corpus / "tfjs_sequential.json"), *limits], "--assume-zero Class[=1,2,3]")
         refused([nns, verb, str(corpus / "tfjs_sequential.json"), *limits], '--known-as "Class=dense<1>"')
         refused([nns, verb, "x.json", "--known-as", "Fancy"], "--known-as takes a class and a layer", 3)
-        refused([nns, verb, "x.json", "--known-as", "Fancy=densse<1>"], '"densse" is no layer of this library', 3)
+        refused([nns, verb, "x.json", "--known-as", "Fancy=densse<1>"], '"densse" is not a layer of this library', 3)
         refused([nns, verb, "x.json", "--assume-zero", "Fancy=a"], "Fancy=28,28,1", 3)
-    refused([nns, "arena", known], "is no .tflite")
+    refused([nns, "arena", known], "is not a .tflite")
     with tempfile.TemporaryDirectory() as folder:
         for form in ("json", "csv"):
             report = pathlib.Path(folder) / f"report.{form}"
@@ -86,6 +87,22 @@ def main():
     kept = subprocess.run([nns, "check", known, "--max-macs", "1T", "--max-params", "1'000k"], capture_output=True, text=True)
     if kept.returncode != 0:
         sys.exit(f"a budget that is kept: {kept}")
+    # A training step: Adam remembers eight bytes more of each parameter that learns than plain descent.
+    total = json.loads(subprocess.run([nns, "summary", known, "--format", "json"], capture_output=True, check=True).stdout)["total"]
+    used = {}
+    for optimizer in ("sgd", "adamw"):
+        said = subprocess.run([nns, "check", known, "--max-training", "1B", "--optimizer", optimizer], capture_output=True, text=True)
+        if said.returncode != 1 or "training_bytes: used " not in said.stdout:
+            sys.exit(f"a training step that does not fit: {said}")
+        used[optimizer] = int(said.stdout.split("training_bytes: used ")[1].split(" B")[0].replace(",", ""))
+    if used["adamw"] - used["sgd"] != 8 * total["trainable_parameters"] or used["sgd"] < 8 * total["trainable_parameters"]:
+        sys.exit(f"a training step of {total}: {used}")
+    if subprocess.run([nns, "check", known, "--max-training", str(used["adamw"])], capture_output=True).returncode != 0:
+        sys.exit("a training step that fits exactly is refused")
+    columns = [nns, "summary", known, "--format", "json", "--columns", "kept_bytes training_bytes", "--precision", "mixed_bfloat16"]
+    if json.loads(subprocess.run(columns, capture_output=True, check=True).stdout)["total"]["training_bytes"] <= 0:
+        sys.exit("a column for training says nothing")
+    refused([nns, "check", known, "--max-training", "1M", "--optimizer", "adma"], "--optimizer is one of", 3)
     print(f"{count} files were cut off, and refused")
 
 

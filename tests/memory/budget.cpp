@@ -19,6 +19,21 @@ TEST_CASE("a budget of bytes, at run time") {
 
 struct words : nns::sequential<input<80, 16>, multi_head_attention<4, 4, no_bias, causal>,
                                mixture_of_experts<4, 1, dense<4, no_bias>>> {};
+TEST_CASE("a budget of a training step, at run time") {
+  // 650 parameters of 4 bytes with gradients and Adam's two numbers, 64 numbers kept, and the output's gradient, 10
+  CHECK_THAT(nns::summary<net>, nns::fits_budget({.training_bytes = 10'696_B, .optimizer_state_bytes = 5'200_B}));
+  CHECK_THAT(nns::summary<net>, !nns::fits_budget({.training_bytes = 10'695_B}));
+  CHECK_THAT(nns::summary<net>, nns::fits_budget({.training_bytes = 5'496_B, .step = {.how = nns::sgd}}));
+  CHECK(nns::report::broken_items(nns::summary<net>, {.gradient_bytes = 2'000_B, .sent_bytes = 3'000_B, .serving_bytes = 2'000_B,
+                                                      .step = {.batch = 4}, .devices = {.data = 4}}) ==
+        "gradient_bytes: used 2,600 B, allowed 2,000 B, exceeded by 600 B\n"
+        "sent_bytes: used 3,900 B, allowed 3,000 B, exceeded by 900 B\n"
+        "serving_bytes: used 2,896 B, allowed 2,000 B, exceeded by 896 B\n");
+  // What does not split evenly is not known, and keeps no limit.
+  CHECK(nns::report::broken_items(nns::summary<net>, {.training_bytes = 1_MB, .devices = {.data = 4}}) ==
+        "training_bytes is not known, allowed 1,000,000 B\n");
+}
+
 TEST_CASE("a budget of a language model, at run time") {
   // 80 positions of two times 16 numbers; 4 matrices of 16 x 16, a router of 16 x 4, one expert of 16 x 4
   CHECK_THAT(nns::summary<words>, nns::fits_budget({.active_parameters = 1'152, .kv_cache_bytes = 10'240_B}));

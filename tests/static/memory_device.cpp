@@ -37,6 +37,9 @@ static_assert(nns::roofline<net, slow_memory, nns::batch{8}>.layers[1].read == 4
 static_assert(nns::roofline<net, slow_memory, nns::batch{8}>.layers[1].forward == nns::macs{8'000'000});
 
 static_assert(nns::roofline<net, nns::devices::a100_80gb>.seconds > 0);
+// The data sheet: 989.4 TFLOPS in bfloat16 are half as many multiply-adds.
+static_assert(nns::devices::h100_80gb.macs_per_second(nns::data_type::bfloat16) * 2 == 989.4e12);
+static_assert(nns::roofline<net, nns::devices::h100_80gb>.seconds < nns::roofline<net, nns::devices::a100_80gb>.seconds);
 static_assert(nns::roofline<net, nns::devices::ethos_u55_256_400mhz, nns::full_int8>.seconds > 0);
 
 }  // namespace

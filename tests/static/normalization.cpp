@@ -58,6 +58,11 @@ static_assert(asked::parameters<x, batch_normalization<no_center, no_scale>> == 
 using y = input<3, 8, 9>;
 static_assert(asked::parameters<y, batch_normalization<axis<1>>> == 12);
 static_assert(asked::parameters<y, batch_normalization<axis<2>>> == 32);
+// tf.keras with renorm=True has a moving standard deviation and two weights of renormalisation besides: 7 C, 5 C not trained.
+static_assert(asked::parameters<y, batch_normalization<renorm>> == 7 * 9);
+static_assert(asked::parameters<y, batch_normalization<renorm, axis<1>>> == 7 * 3);
+static_assert(nns::non_trainable_parameters<nns::sequential<y, batch_normalization<renorm>>> == 5 * 9);
+static_assert(nns::non_trainable_parameters<nns::sequential<y, batch_normalization<renorm, axis<1>>>> == 5 * 3);
 static_assert(asked::parameters<y, batch_normalization<axis<3>>> == 36);
 static_assert(asked::parameters<y, batch_normalization<axis<-1>>> == 36);
 static_assert(asked::parameters<y, batch_normalization<axis<-3>>> == 12);
@@ -75,6 +80,7 @@ static_assert(asked::refused_by<y, instance_normalization<axis<0>>> == rule::axi
 static_assert(asked::refused_by<y, instance_normalization<axis<1, 2>>> == rule::one_axis_only);
 static_assert(asked::refused_by<y, group_normalization<3, axis<4>>> == rule::axis_out_of_range);
 static_assert(asked::refused_by<y, group_normalization<4>> == rule::channels_not_divisible_by_groups);
+static_assert(asked::refused_by<y, group_normalization<7>> == rule::channels_not_divisible_by_groups);
 static_assert(asked::refused_by<y, group_normalization<0>> == rule::size_not_positive);
 // Channels that are not known leave the parameters unknown, and any groups may divide them.
 constexpr std::int64_t u = nns::shape::unknown;

@@ -1,4 +1,5 @@
 // Models that are spread over several devices, against closed forms of papers.
+#include <nns/layers/latent_attention.hpp>
 #include <nns/memory/plan.hpp>
 #include <nns/memory/parallel.hpp>
 #include <nns/models/mixture_of_experts.hpp>
@@ -78,6 +79,39 @@ constexpr auto experts = nns::sharded_training<sparse, parallel{.data = 4, .expe
 static_assert(experts.parameters == 72 + 64 + 2 * 256 && nns::parameters<sparse> == 72 + 64 + 8 * 256);
 static_assert(experts.sent_for_experts.count == 4 * (4 * 12 * 8) / 4 * 3);
 static_assert(experts.sent_for_data.count == 2 * 4 * (72 + 64) / 4 * 3);
+
+// Latent attention (DeepSeek-AI 2024) as vLLM and SGLang split it: heads have parts of the matrices behind the latent vectors,
+// I h (d + p) + r h (d + e) + h e I weights; I (r + p) + r make the vectors, and are whole, as is the cache, T (r + p).
+struct latent : nns::sequential<input<6, 32>, latent_attention<4, 8, 4, 16, causal>> {};
+constexpr auto heads_apart = nns::sharded_training<latent, parallel{.tensor = 2}>;
+static_assert(heads_apart.parameters == (32 * 4 * 12 + 16 * 4 * 16 + 4 * 8 * 32) / 2 + 32 * 20 + 16);
+static_assert(nns::sharded_serving<latent, parallel{.tensor = 2}>.cache.count == 4 * 6 * 20);
+// Kept: what arrives, 6 x 32; the latent vectors before and behind their normalisation, 2 x 6 x 16; and of half of the heads
+// queries, keys, values, what is weighted, 6 x 4 x 2 (12 + 8), and scores, 4 x 6 x 6.
+static_assert(heads_apart.activations.count == 4 * (6 * 32 + 2 * 6 * 16 + (6 * 4 * 2 * (12 + 8) + 4 * 6 * 6) / 2));
+// A sum of the output forwards; backwards one of the latent vectors' gradients. What arrives wants none. In a ring of two each
+// device sends as much as there is.
+static_assert(heads_apart.sent_for_tensor.count == 4 * (6 * 32 + 6 * 20));
+// With a latent vector of 8 for the queries, which read nothing else: I q + q and I (r + p) + r weights are whole.
+struct twice_latent : nns::sequential<input<6, 32>, dense<32>, latent_attention<4, 8, 4, 16, query_latent<8>, causal>> {};
+constexpr auto twice = nns::sharded_training<twice_latent, parallel{.tensor = 2}>;
+static_assert(twice.parameters == 32 * 33 + 32 * 8 + 8 + 32 * 20 + 16 + (8 * 4 * 12 + 16 * 4 * 16 + 4 * 8 * 32) / 2);
+static_assert(twice.sent_for_tensor.count == 4 * (6 * 32 + 6 * (20 + 8)));
+
+// Two convolutions (Dryden et al. 2019): the first has half of the filters, the second half of the channels, and one sum of its
+// output; normalisation, pooling and depthwise filters between them have half. The bias behind a sum is whole.
+struct pictures : nns::sequential<
+    input<6, 6, 3>, conv2d<8, kernel<3>, same, no_bias>, batch_normalization<>, relu, depthwise_conv2d<kernel<3>, same, no_bias>,
+    max_pooling2d<2>, conv2d<4, kernel<3>, same>> {};
+constexpr auto filters_apart = nns::sharded_training<pictures, parallel{.tensor = 2}>;
+static_assert(filters_apart.parameters == (3 * 9 * 8 + 4 * 8 + 9 * 8 + 8 * 9 * 4) / 2 + 4);
+static_assert(filters_apart.sent_for_tensor.count == 4 * 3 * 3 * 4);
+// The gradient of what arrives is summed, too, where somebody wants it.
+static_assert(nns::sharded_training<pictures, parallel{.tensor = 2}, nns::autograd_options{.input_requires_grad = true}>
+                  .sent_for_tensor.count == 4 * (3 * 3 * 4 + 6 * 6 * 3));
+// Nothing follows a lone convolution, and groups see some channels only: these are whole.
+struct grouped : nns::sequential<input<6, 6, 8>, conv2d<8, kernel<3>, groups<2>, no_bias>, layer_normalization<>> {};
+static_assert(nns::sharded_training<grouped, parallel{.tensor = 2}>.parameters == nns::parameters<grouped>);
 
 // Llama 3 70B on eight cards of 80 GB: it serves a prompt of 8,192 tokens with a cache of 2 x 8 x 128 x 8,192 numbers a layer;
 // its states alone, 16 bytes for each of 70.55 B parameters, are more than eight cards have.

@@ -29,6 +29,15 @@ static_assert(forward<nns::zoo::t5<t5_small::sizes.over(3, 2)>>.count ==
                   6 * (2 * (6 * square + hidden) + 3 * 2 * square + 2 * 2 * 2 * 512 + 2 * 2 * 3 * 512) +
                   2 * 512 * 32'128);
 
+// The sixth token of an answer to 3 tokens: each of 6 blocks has 4 matrices of attention, 2 of cross attention, whose keys and
+// values are at hand, and the perceptron; 512 products twice for each of 6 + 3 positions that are seen.
+using answer = nns::zoo::t5_step<t5_small::sizes.over(3, 2).decode(5)>;
+static_assert(forward<answer>.count == 6 * (6 * square + hidden + 2 * 512 * (6 + 3)) + 512 * 32'128);
+// All but the encoder: 6 blocks of 4 matrices, a perceptron and 2 normalisations, one more, and 32 buckets of 8 heads
+static_assert(parameters<answer> == 60'506'624 - 6 * (4 * square + hidden + 2 * 512) - 512 - 32 * 8);
+// Keys and values of both, in 6 layers
+static_assert(nns::kv_cache_bytes<answer, nns::float16_storage> == (6 + 3) * 6 * 2 * 512 * 2_B);
+
 // Radford et al. 2022, table 1, and digit by digit what is trained of the published checkpoints: all but 1,500 positions of the
 // encoder, which are sinusoids
 static_assert(parameters<whisper_tiny> == 37'760'640 - 1'500 * 384);

@@ -120,3 +120,11 @@ constexpr void memcpy(char* to, const char* from, std::size_t size) {
 }  // namespace nns::detail::portable
 
 #endif
+
+/// Whether two addresses are one object's. With -fsanitize=undefined g++ 12 does not compare the addresses of two objects in
+/// a constant (GCC bug 71962); different they are then. No function, since it is asked for every row.
+#if defined(__clang__) || defined(NNS_PORTABLE)
+#define NNS_ARE_ONE(a, b) ((a) == (b))
+#else
+#define NNS_ARE_ONE(a, b) (__builtin_constant_p((a) == (b)) && (a) == (b))
+#endif

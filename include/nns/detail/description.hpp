@@ -15,15 +15,17 @@ struct if_quiet<false> {
   using type = void;
 };
 
-/// Whether a layer may have a kind of its own, or parts that have: asked of each, so nothing is instantiated for it.
-/// A graph's node says so for its layer. (A nested requirement would not expand with g++ 12.)
-#define NNS_MAY_TELL(L)                                                                                   \
-  ((requires { typename L::nns_parts; } && !requires { typename if_quiet<bool(L::nns_tells)>::type; }) || \
-   requires { as_text(L::kind); })
+template <class List>
+inline constexpr bool any_may_tell = false;
 
-/// Of the layer of a graph's node.
-template <class L>
-inline constexpr bool may_tell = NNS_MAY_TELL(L);
+/// Whether a layer may have a kind of its own, or parts that have: asked of each, so nothing is instantiated for it.
+/// What has parts, but is no composition (a graph's node), tells what these tell. (A nested requirement would not expand
+/// with g++ 12.)
+#define NNS_MAY_TELL(L)                                                              \
+  ((requires { typename L::nns_parts; } &&                                           \
+    (requires { typename L::nns_composition; } ||                                    \
+     !requires { typename if_quiet<any_may_tell<typename L::nns_parts>>::type; })) || \
+   requires { as_text(L::kind); })
 
 template <std::size_t N>
 constexpr bool any_of(const bool (&values)[N]) {
@@ -31,8 +33,6 @@ constexpr bool any_of(const bool (&values)[N]) {
     if (value) return true;
   return false;
 }
-template <class List>
-inline constexpr bool any_may_tell = false;
 template <class... L>
 inline constexpr bool any_may_tell<list<L...>> = any_of({NNS_MAY_TELL(L)..., false});
 

@@ -233,6 +233,19 @@ constexpr auto names_on(list<Way...>) {
 NNS_TEXT_TYPE(named)
 NNS_TEXT_TYPE(not_found)
 
+/// A text that a function gives, in a list.
+template <class TextOf>
+consteval auto named_by() {
+  constexpr std::size_t size = TextOf{}().size();
+  constexpr auto copied = []() consteval {
+    constexpr text from = TextOf{}();
+    fixed_string<from.size() + 1> copy;
+    for (std::size_t i = 0; i != from.size(); ++i) copy.characters[i] = from[i];
+    return copy;
+  }();
+  return named_type<copied>(indices_below<size>{});
+}
+
 /// The names of the compositions on the way and of the layer, if there are any.
 template <class... Way>
 constexpr auto called(list<Way...>) {

@@ -42,14 +42,6 @@ constexpr unsigned char place_of_kind(const text& kind) {
   return static_cast<unsigned char>(mixed % places_of_kinds);
 }
 
-/// Whether two kinds are one object. With -fsanitize=undefined g++ 12 does not compare the addresses of two objects in
-/// a constant (GCC bug 71962); different they are then. No function, since it is asked for every row.
-#if defined(__clang__) || defined(NNS_PORTABLE)
-#define NNS_ARE_ONE(a, b) ((a) == (b))
-#else
-#define NNS_ARE_ONE(a, b) (__builtin_constant_p((a) == (b)) && (a) == (b))
-#endif
-
 /// The names that named<...> gave in a model, each in its composition: one that comes again there is a mistake.
 /// It knows the first 512; without initialisers, an unused table costs nothing.
 class claimed_names {
@@ -244,7 +236,5 @@ struct naming {
     return {first, static_cast<std::size_t>(characters - first)};
   }
 };
-
-#undef NNS_ARE_ONE
 
 }  // namespace nns::detail

@@ -17,20 +17,21 @@
 
 namespace nns {
 
-/// What is wrong with a file: where (from 1), and what was expected there. The column counts bytes.
+/// What is wrong with a file: where (from 1), and what was expected there. The column is in bytes.
 struct keras_error {
   int line = 0;
   int column = 0;
   std::string message{};
 };
 
-/// What the file does not say, or its reader knows better.
+/// What the file does not contain, or should be replaced.
 struct keras_options {
   std::vector<shape> inputs{};  ///< the inputs' shapes, in the model's order; those of rank 0 are the file's
   std::vector<zero_class> assume_zero{};       ///< classes that cost nothing: "Fancy", or {"Fancy", nns::shape{10}}
   std::vector<class_known_as> known_as{};      ///< classes that are layers: {"L2Distance", "dense<1>"}, or
                                                ///< nns::known_as<"L2Distance", my_layer>{}
   counting how = convention::standard;
+  std::string name{};  ///< what the model is called, where its file does not say it
 };
 
 namespace detail {
@@ -133,22 +134,23 @@ struct keras_parts {
 
 }  // namespace detail
 
-/// A Keras model that was read from its JSON, and its summary; or what is wrong with it. Unknown extents, and what
+/// A Keras model read from its JSON, and its summary; or what is wrong with it. Unknown extents, and everything that
 /// depends on them, are nns::unknown.
 class keras_file {
  public:
   explicit keras_file(std::string json, const keras_options& options = {}) : kept_(std::make_unique<kept>()) {
     kept_->json = std::move(json);
     kept_->inputs = options.inputs;
+    kept_->name = options.name;
     read(options);
   }
 
-  /// Whether the model was read, and keeps the rules of its layers.
+  /// Whether the model was read, and its layers fit together.
   explicit operator bool() const { return kept_->error.message.empty(); }
   [[nodiscard]] const keras_error& error() const { return kept_->error; }
   /// Its rows and totals. They live as long as this object.
   [[nodiscard]] const summary_view& summary() const { return kept_->view; }
-  /// Layers that are taken to cost nothing: lambdas, and those of the classes that were admitted.
+  /// Layers that are assumed to cost nothing: lambdas, and the classes declared with assume_zero.
   [[nodiscard]] std::vector<std::string> assumed() const {
     std::vector<std::string> names;
     for (const detail::layer_record& l : kept_->parts.layers)
@@ -156,13 +158,13 @@ class keras_file {
         names.push_back(quoted(l.label) + " (" + std::string(slice_of(l.class_name)) + ")");
     return names;
   }
-  /// The plan of its activations' memory, and the bytes of its parameters: of float32 unless the options say otherwise.
+  /// The memory plan of its activations, and the bytes of its parameters: float32 unless the options say otherwise.
   [[nodiscard]] recorded_memory memory(const memory_options& options = {}) const {
     const detail::recorded_flow flow(
         [this](detail::machine& m) { detail::run_layer(m, kept_->net, kept_->net.root()); });
     return detail::plan_flow(flow.view, options, kept_->view.layers);
   }
-  /// The layers as values, for whoever writes them in another form.
+  /// The layers as values, to write them in another form.
   [[nodiscard]] const detail::network& network() const { return kept_->net; }
 
  private:
@@ -248,7 +250,9 @@ class keras_file {
     detail::conclude(first);
     if (first.bad) return fail(first.bad);
     k.written.write(first.sum, how, run_network);
-    k.view = summary_view(k.net.layers[k.net.root()].label, k.written.rows, k.written.total, k.written.blocks,
+    text label = k.net.layers[k.net.root()].label;
+    if (label.empty()) label = {k.name.data(), k.name.size()};
+    k.view = summary_view(label, k.written.rows, k.written.total, k.written.blocks,
                           k.written.sources, k.written.outputs);
     k.view.again = {[](detail::machine& m, const void* of) {
                       const kept& file = *static_cast<const kept*>(of);

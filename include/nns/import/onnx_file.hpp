@@ -1,8 +1,9 @@
 // An .onnx at run time: what tools read. It is the same code that reads at compile time (nns/import/onnx.hpp), and it
-// makes the same numbers. The file may have its weights, or be without them; they are passed over.
+// makes the same numbers. The file may have its weights, or be without them; they are passed over, and of a stream not read.
 #pragma once
 
 #include <nns/import/network/named_classes.hpp>
+#include <nns/import/onnx/file_bytes.hpp>
 #include <nns/import/onnx/link.hpp>
 #include <nns/import/onnx/read.hpp>
 #include <nns/import/onnx/run.hpp>
@@ -12,6 +13,7 @@
 #include <nns/report/view.hpp>
 
 #include <cstring>
+#include <istream>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -27,19 +29,20 @@ struct onnx_error {
   std::string message{};
 };
 
-/// An extent that the file only names, and the number that it is given.
+/// A named extent of the file, and its number.
 struct bound_extent {
   std::string name{};
   std::int64_t extent = 0;
 };
 
-/// What the file does not say, or its reader knows better.
+/// What the file does not contain, or should be replaced.
 struct onnx_options {
   std::vector<shape> inputs{};             ///< the inputs' shapes, in the graph's order, without the batch
   std::vector<bound_extent> bind{};        ///< extents by their names: {"sequence", 128}
   std::vector<zero_class> assume_zero{};   ///< operators that cost nothing: "Fancy", or "com.example.Fancy"
   std::vector<class_known_as> known_as{};  ///< operators that are layers: {"L2Distance", "dense<1>"}
   counting how = convention::standard;
+  std::string name = "onnx_model";         ///< what the model is called: a graph's own name says nothing of it
 };
 
 /// A node as it was evaluated: the shapes of its outputs with all their extents, the batch among them.
@@ -54,14 +57,16 @@ struct onnx_evaluated_node {
   bool constant = false;  ///< it is computed of the file's constants alone
 };
 
-/// An .onnx that was read, and its summary; or what is wrong with it.
+/// A model read from an .onnx, and its summary; or what is wrong with it.
 class onnx_file {
  public:
   /// The bytes of the file.
-  explicit onnx_file(std::string bytes, const onnx_options& given = {}) : kept_(std::make_unique<kept>()) {
-    kept_->bytes = std::move(bytes);
-    kept_->take(given);
-    if (kept_->error.message.empty()) kept_->read();
+  explicit onnx_file(std::string bytes, const onnx_options& given = {}) : kept_(std::make_unique<kept>(std::move(bytes))) {
+    kept_->begin(given);
+  }
+  /// A stream of them, in binary. Where it can seek, weights are passed over: they are neither read nor kept.
+  explicit onnx_file(std::istream& file, const onnx_options& given = {}) : kept_(std::make_unique<kept>(file)) {
+    kept_->begin(given);
   }
 
   /// Whether the model was read.
@@ -69,13 +74,13 @@ class onnx_file {
   [[nodiscard]] const onnx_error& error() const { return kept_->error; }
   /// Its rows and totals. They live as long as this object.
   [[nodiscard]] const summary_view& summary() const { return kept_->view; }
-  /// For how many instances the file stands: 1, or a fixed leading extent. Counts are for all of them.
+  /// The number of instances that the file is for: 1, or a fixed leading extent. Counts are for all of them.
   [[nodiscard]] std::int64_t batch() const { return kept_->batch.stands_for; }
-  /// Whether the extent of the batch is open in the file, so that counts are for one instance.
+  /// Whether the file leaves the batch open, so that counts are for one instance.
   [[nodiscard]] bool batch_is_open() const { return kept_->batch.is == detail::onnx_batch_is::open; }
-  /// Whether the counts for two instances are not twice those for one: the axis that is open is no batch.
+  /// Whether the counts for two instances are not twice those for one. If so, the open axis is not a batch.
   [[nodiscard]] bool counts_do_not_double() const { return kept_->not_doubled; }
-  /// Nodes that are taken to cost nothing.
+  /// Nodes that are assumed to cost nothing.
   [[nodiscard]] std::vector<std::string> assumed() const {
     std::vector<std::string> names;
     for (int i = 0; i != kept_->program.instance_count; ++i) {
@@ -86,11 +91,11 @@ class onnx_file {
     }
     return names;
   }
-  /// The bytes of the parameters, by the file's types.
+  /// The bytes of the parameters, in the file's types.
   [[nodiscard]] std::int64_t parameter_bytes() const {
     return *this ? detail::onnx_parameter_bytes(kept_->records, kept_->claimed.get(), false, {}) : 0;
   }
-  /// The plan of its memory, as nns::memory_plan makes it of the same model; parameters by the file's types.
+  /// The memory plan, as nns::memory_plan would make it for the same model; parameters in the file's types.
   [[nodiscard]] recorded_memory memory(const memory_options& options = {}) const {
     const detail::recorded_flow flow([this](detail::machine& m) { kept_->run(m); });
     recorded_memory planned = detail::plan_flow(flow.view, options, kept_->view.layers);
@@ -98,7 +103,7 @@ class onnx_file {
         detail::onnx_parameter_bytes(kept_->records, kept_->claimed.get(), options.has_storage, options.storage);
     return planned;
   }
-  /// All nodes that run, in their order.
+  /// All nodes that run, in order.
   [[nodiscard]] std::vector<onnx_evaluated_node> nodes() const {
     const kept& k = *kept_;
     std::vector<onnx_evaluated_node> all;
@@ -135,7 +140,11 @@ class onnx_file {
   };
 
   struct kept {
-    std::string bytes{};
+    template <class Source>
+    explicit kept(Source&& source) : bytes(std::forward<Source>(source)) {}
+
+    detail::onnx_file_bytes bytes;
+    std::string name{};
     onnx_error error{};
     counting how = convention::standard;
     std::vector<shape> shapes{};
@@ -167,11 +176,18 @@ class onnx_file {
     summary_view view{};
 
     [[nodiscard]] std::string_view view_of(detail::slice s) const {
-      return std::string_view(bytes).substr(static_cast<std::size_t>(s.first), static_cast<std::size_t>(s.length));
+      return {bytes.data() + s.first, static_cast<std::size_t>(s.length)};
+    }
+
+    void begin(const onnx_options& given) {
+      take(given);
+      if (bytes.failed()) error.message = "the file cannot be read";
+      if (error.message.empty()) read();
     }
 
     void take(const onnx_options& given) {
       how = given.how;
+      name = given.name;
       shapes = given.inputs;
       bound = given.bind;
       for (const bound_extent& b : bound) bindings.push_back({{b.name.data(), b.name.size()}, b.extent});
@@ -319,7 +335,7 @@ class onnx_file {
       detail::conclude(first);
       if (first.bad) return fail(first.bad);
       written.write(first.sum, how, run_graph);
-      view = summary_view("onnx_model", written.rows, written.total, written.blocks, written.sources, written.outputs);
+      view = summary_view({name.data(), name.size()}, written.rows, written.total, written.blocks, written.sources, written.outputs);
       view.again = {[](detail::machine& m, const void* of) { static_cast<const kept*>(of)->run(m); }, this};
       view.batch = batch.stands_for;
       if (how->counts_more) view.unit = "OP";

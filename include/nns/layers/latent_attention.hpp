@@ -70,7 +70,11 @@ constexpr void latent_attention_work(machine& m) {
   if (m.observed) {
     // the latent vectors before and behind their normalisation, queries, keys, values, what is weighted
     m.onlooker->keep(queries * (n.q * 2 + n.r * 2 + n.h * (n.d + n.p) * 2 + n.h * n.e * 2), 0);
-    m.onlooker->attend(a.batch * a.queries * a.keys * n.h, queries * n.h);
+    // Heads have their own matrices behind the latent vectors, which are the same for all of them.
+    const count latent = n.I * (n.q + n.r + n.p) + n.q + n.r;
+    m.onlooker->attend(a.batch * a.queries * a.keys * n.h, queries * n.h,
+                       {.heads = n.h, .weights = latent, .kept = queries * (n.q + n.r) * 2,
+                        .read = queries * (n.q + n.r + n.p), .arriving = n.q.value == 0});
   }
   if (m.how->gradients) m.found.backward = latent_backward(m, n, queries, pairs);
   m.found.element_wise = pairs * n.h + queries * (n.q + n.r);

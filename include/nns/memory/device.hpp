@@ -15,8 +15,8 @@ struct device {
     data_type type = data_type::float32;
     double macs_per_second = 0;
   };
-  rate rates[4]{};
-  /// Bytes a second between memory and the unit that multiplies, reading and writing together.
+  rate rates[5]{};
+  /// Bytes per second between memory and the multiplying unit, reads and writes together.
   double bytes_per_second = 0;
   text source{};
 
@@ -58,6 +58,14 @@ inline constexpr device a100_80gb{.name = "NVIDIA A100 80GB SXM",
                                             {data_type::bfloat16, 156e12}, {data_type::int8, 312e12}},
                                   .bytes_per_second = 2.039e12,
                                   .source = "NVIDIA A100 data sheet"};
+/// NVIDIA H100 80 GB SXM, dense: 66.9 TFLOPS float32, 989.4 TFLOPS float16 and bfloat16, 1,978.9 TFLOPS or TOPS float8 and
+/// int8; 3,350 GB/s. Source: NVIDIA, H100 Tensor Core GPU data sheet, whose figures with sparsity are twice these.
+inline constexpr device h100_80gb{.name = "NVIDIA H100 80GB SXM",
+                                  .rates = {{data_type::float32, 33.45e12}, {data_type::float16, 494.7e12},
+                                            {data_type::bfloat16, 494.7e12}, {data_type::float8, 989.45e12},
+                                            {data_type::int8, 989.45e12}},
+                                  .bytes_per_second = 3.35e12,
+                                  .source = "NVIDIA H100 data sheet"};
 /// NVIDIA T4: 8.1 TFLOPS float32, 65 TFLOPS float16, 130 TOPS int8; 320 GB/s. Source: NVIDIA, T4 data sheet.
 inline constexpr device t4{.name = "NVIDIA T4",
                            .rates = {{data_type::float32, 4.05e12}, {data_type::float16, 32.5e12},
@@ -196,13 +204,11 @@ constexpr auto make_roofline() {
   } else {
     constexpr auto tried = try_roofline<M, Options, Device>();
     static_assert(every_size_is_known<tried.bad != roofline_fault::extent_not_known>,
-                  "nns: an extent of the input is not known, so no bound of time is: give the model an input with all "
-                  "its extents");
+                  "nns: an extent of the input is not known, so there is no bound on the time: give the model an input with all extents");
     static_assert(device_has_a_rate_for_the_weights<tried.bad != roofline_fault::no_rate>,
-                  "nns: the device has no rate for the type that the weights are stored in: add it to its .rates, or "
-                  "ask with a storage that it has a unit for (nns::full_int8)");
+                  "nns: the device has no rate for the type of the weights: add one to its .rates, or use a storage that it supports (nns::full_int8)");
     static_assert(device_has_a_bandwidth<tried.bad != roofline_fault::no_bandwidth>,
-                  "nns: the device says no .bytes_per_second, so what moves has no bound of time");
+                  "nns: the device has no .bytes_per_second, so there is no bound on the time to move data");
     return tried.found;
   }
 }
@@ -222,7 +228,7 @@ namespace detail {
 template <class M>
 constexpr std::int64_t tokens_of() {
   constexpr shape in = only_input<M>();
-  static_assert(in.rank() < 2, "nns: tokens a second are those of a model whose input is a sequence of words, input<tokens>");
+  static_assert(in.rank() < 2, "nns: tokens per second need a model whose input is a sequence of tokens, input<tokens>");
   return in.elements();
 }
 

@@ -1,7 +1,7 @@
 // Models larger than a device: what each of several devices takes to train a model, or to serve it, and what they send each
 // other.
 //   static_assert(nns::fits_memory<nns::sharded_training<net, nns::parallel{.tensor = 8}, nns::mixed_bfloat16>, 80_GB>);
-// Opt-in: who does not ask pays nothing.
+// Opt-in: if you do not include it, you pay nothing.
 #pragma once
 
 #include <nns/memory/parallel/explain.hpp>
@@ -10,7 +10,7 @@
 
 namespace nns {
 
-/// What the fullest device takes in a step, and what it sends.
+/// What the device with the highest peak needs in a step, and what it sends.
 struct device_bytes {
   std::int64_t devices = 1;
   std::int64_t stage = 0;           // of the pipeline, that it belongs to
@@ -28,6 +28,7 @@ struct device_bytes {
   byte_count sent_for_experts{};    // tokens
   std::int64_t bubble = 0;          // of so many .slots in which a stage could work, it waits in so many
   std::int64_t slots = 1;
+  bool serves = false;              // nothing learns
 
   [[nodiscard]] constexpr byte_count states() const {
     return byte_count{weights.count + master_weights.count + gradients.count + optimizer_state.count};
@@ -90,7 +91,8 @@ constexpr std::int64_t sent_for_copies(const parameter_states& s, const parallel
 constexpr byte_count whole(std::int64_t n) { return byte_count{checked(count{n})}; }
 
 /// The fullest device of all stages.
-constexpr sharded shard_training(step model, training_options o, const parallel& p) {
+template <class Model>
+constexpr sharded shard_training(const Model& model, training_options o, const parallel& p) {
   sharded result;
   result.bad = check_parallel(p, o.batch);
   if (result.bad.what != uneven::none) return result;
@@ -134,7 +136,8 @@ constexpr sharded shard_training(step model, training_options o, const parallel&
 }
 
 /// The same where the model runs and nothing learns: batch instances at once, of which each copy has its part.
-constexpr sharded shard_serving(step model, training_options o, const parallel& p) {
+template <class Model>
+constexpr sharded shard_serving(const Model& model, training_options o, const parallel& p) {
   sharded result;
   result.bad = check_parallel(p, o.batch);
   if (result.bad.what != uneven::none) return result;
@@ -159,6 +162,7 @@ constexpr sharded shard_serving(step model, training_options o, const parallel& 
   for (std::int64_t stage = 0; stage != p.pipeline; ++stage) {
     const stage_bytes b = measure_stage(f, o, p, stages, stage, line, sent.values);
     device_bytes d;
+    d.serves = true;
     d.devices = p.devices(), d.stage = stage, d.parameters = b.parameters;
     d.weights = whole(b.states.weights), d.activations = whole(live);
     d.cache = whole(times(b.cache, p.micro_batches));
@@ -181,7 +185,7 @@ inline constexpr sharded sharded_service = shard_serving(step_of<M>, Options, Ho
 template <class M, const sharded& Result>
 consteval device_bytes device_of() {
   constexpr split_fault bad = Result.bad;
-  explain_split<bad.what, bad.all, bad.parts, bad.row>();
+  explain_split<M, bad.what, bad.all, bad.parts, bad.row>();
   return Result.device;
 }
 
@@ -191,7 +195,10 @@ consteval device_bytes device_of() {
 /// nns::batch{n} is the batch of all of them. data: each copy of the model has its part of the batch; gradients are summed, and
 /// with zero_stage the copies share the optimizer's state (1), gradients (2) and weights (3; the largest layer's stand whole
 /// while it runs). tensor: embeddings, attention, and dense layers with what is element-wise behind them have parts (Shoeybi et
-/// al. 2019), everything else is whole on each device; with sequence what is whole has parts along the tokens (Korthikanti et
+/// al. 2019), and so do pairs of convolutions: the first by filters, the second by channels, with normalisation, pooling and
+/// depthwise convolutions between them (Dryden et al. 2019, channel and filter parallelism); of latent attention the heads, but
+/// neither the latent vectors, nor the matrices that make them, nor the cache (as vLLM and SGLang serve it). Everything else is
+/// whole on each device: grouped convolutions, recurrent layers, attention of other kinds; with sequence what is whole has parts along the tokens (Korthikanti et
 /// al. 2022). pipeline: stages of as many copies of the model's one repeat<n, ...>, run one forward, one backward (Narayanan et
 /// al. 2021): stage i keeps pipeline - i micro-batches at most; the peak is the sum of states, what is kept and what one
 /// micro-batch needs beside. expert: the experts of a mixture, whose tokens go all to all.
@@ -202,12 +209,42 @@ inline constexpr device_bytes sharded_training =
 template <detail::refused_model<> M, parallel How, auto... Options>
 inline constexpr detail::no_answer sharded_training<M, How, Options...>{};
 
-/// The same where the model serves: weights, the cache of keys and values at the end of the input, and the most that is live
+/// The same where the model serves: weights, the key-value cache at the end of the input, and the most that is live
 /// while it runs once, with scores that stay in a fused kernel.
 template <class M, parallel How, auto... Options>
 inline constexpr device_bytes sharded_serving =
     detail::device_of<M, detail::sharded_service<M, How, training_options_of<Options...>>>();
 template <detail::refused_model<> M, parallel How, auto... Options>
 inline constexpr detail::no_answer sharded_serving<M, How, Options...>{};
+
+namespace detail {
+
+/// A device that is not asked for takes nothing.
+template <class M, auto Limit>
+consteval device_bytes asked_training() {
+  if constexpr (Limit.limits_training())
+    return sharded_training<M, Limit.devices, Limit.step>;
+  else
+    return {};
+}
+template <class M, auto Limit>
+consteval device_bytes asked_serving() {
+  if constexpr (Limit.serving_bytes.count != Limit.unlimited)
+    return sharded_serving<M, Limit.devices, Limit.step>;
+  else
+    return {};
+}
+
+/// A budget's view of the fullest of several devices, and of one that serves.
+template <class M, auto Limit>
+  requires(Limit.needs_parallel())
+struct steps_of_budget<M, Limit> {
+  static constexpr device_bytes taken = asked_training<M, Limit>();
+  static constexpr device_bytes serving = asked_serving<M, Limit>();
+  static constexpr training_numbers used = numbers_of_step(taken, taken.sent().count, serving.peak.count);
+  static consteval auto broken() { return broken_steps_of<used, Limit, taken, serving>(); }
+};
+
+}  // namespace detail
 
 }  // namespace nns

@@ -18,8 +18,11 @@ struct node_table {
   int references = 0;
 };
 
-template <class... Nodes>
-inline constexpr node_info expanded_nodes[sizeof...(Nodes) + 1] = {Nodes::nns_info()..., {}};
+using node_maker = node_info (*)();
+template <std::size_t N>
+struct node_makers {
+  node_maker all[N + 1];
+};
 
 /// Which of them is no node, or -1.
 template <class... Nodes>
@@ -30,16 +33,21 @@ inline constexpr int foreign_node = []() consteval {
   return first;
 }();
 template <class... Nodes>
-  requires requires { node_table<sizeof...(Nodes)>{{Nodes::nns_info()...}}; }
+  requires requires { node_makers<sizeof...(Nodes)>{{&Nodes::nns_info..., nullptr}}; }
 inline constexpr int foreign_node<Nodes...> = -1;
 
 template <class... Nodes>
+inline constexpr node_makers<sizeof...(Nodes)> expanded_nodes{{&Nodes::nns_info..., nullptr}};
+
+// The nodes are made in the loop: as an array, from which they would be copied, they cost a twentieth more.
+template <class... Nodes>
 constexpr auto lower_nodes(list<Nodes...>*) {
   node_table<static_cast<int>(sizeof...(Nodes))> result;
-  const node_info* n = expanded_nodes<Nodes...>;
-  for (int i = 0; i != static_cast<int>(sizeof...(Nodes)); ++i) {
-    result.nodes[i] = n[i];
-    result.references += n[i].input_count;
+  node_info* into = result.nodes;
+  const node_makers<sizeof...(Nodes)>& makers = expanded_nodes<Nodes...>;
+  for (std::size_t i = 0; i != sizeof...(Nodes); ++i) {
+    into[i] = makers.all[i]();
+    result.references += into[i].input_count;
   }
   return result;
 }
@@ -67,10 +75,10 @@ constexpr void run_graph(machine& m) {
     m.fail(plan.broken, plan.broken_number);
     m.bad.leave(plan.broken_node);
   } else {
-    tensor results[static_cast<std::size_t>(N)];
+    tensor results[static_cast<std::size_t>(plan.results + 1)];
     tensor slots[static_cast<std::size_t>(plan.slots + 1)];
     tensor gathered[static_cast<std::size_t>(plan.most_inputs)];
-    count weights[static_cast<std::size_t>(N)];
+    count weights[static_cast<std::size_t>(plan.is_direct ? 1 : N)];
     using run = graph_run<std::remove_cvref_t<decltype(plan)>>;
     if (m.begins_model())
       return run{m, plan, nodes_of<List>.nodes, N, results, slots, gathered, weights}.run();
@@ -91,30 +99,29 @@ struct shared {
 };
 
 /// node<"name", layer, "input name"...>: a layer, a composition or a model that takes the outputs of other nodes.
-/// "lstm:1" is a node's second output. node<"x", input<...>> is an input of the graph, and a model with inputs of its own
-/// brings them along: node<"query", tower>. In a graph that stands inside another model, "input" is what arrives there,
-/// and "input:1" the second tensor of several.
+/// "lstm:1" is a node's second output. node<"x", input<...>> is an input of the graph. A model with inputs of its own
+/// adds these to the graph's inputs: node<"query", tower>. In a graph inside another model, "input" is the tensor that
+/// the graph receives, and "input:1" the second one.
 template <fixed_string Name, class L, fixed_string... Inputs>  // node<"fc", dense<4>, "x">
 struct node {
   using nns_parts = detail::list<L>;
-  static constexpr bool nns_tells = detail::may_tell<L>;
   static constexpr detail::node_info nns_info() {
-    if constexpr (sizeof...(Inputs) == 0) {
+    if constexpr (sizeof...(Inputs) - 1 < detail::node_info::few) {  // most nodes: from 1 to a few
+      return {Name.characters, detail::step_of<L>, {Inputs.characters...}, sizeof...(Inputs)};
+    } else if constexpr (sizeof...(Inputs) == 0) {
       constexpr int takes = detail::declared_inputs(detail::step_of<L>);
       return {.name = Name.characters,
               .layer = detail::step_of<L>,
               .role = takes == 0 ? detail::node_role::layer : detail::node_role::model,
               .takes = takes};
-    } else if constexpr (sizeof...(Inputs) <= detail::node_info::few)
-      return {Name.characters, detail::step_of<L>, {Inputs.characters...}, sizeof...(Inputs)};
-    else
+    } else {
       return detail::with_inputs<Inputs...>({Name.characters, detail::step_of<L>});
+    }
   }
 };
 template <fixed_string Name, std::int64_t... Extents, fixed_string... Inputs>
 struct node<Name, input<Extents...>, Inputs...> {
   using nns_parts = detail::list<input<Extents...>>;
-  static constexpr bool nns_tells = false;
   static constexpr detail::node_info nns_info() {
     return {Name.characters, &input<Extents...>::nns_step, {}, sizeof...(Inputs), detail::node_role::input};
   }
@@ -122,14 +129,14 @@ struct node<Name, input<Extents...>, Inputs...> {
 template <fixed_string Name, fixed_string Owner, fixed_string... Inputs>
 struct node<Name, shared<Owner>, Inputs...> {
   using nns_parts = detail::list<shared<Owner>>;
-  static constexpr bool nns_tells = false;
   static constexpr detail::node_info nns_info() {
     return detail::with_inputs<Inputs...>(
         {.name = Name.characters, .role = detail::node_role::shared, .shared_with = Owner.characters});
   }
 };
 
-/// outputs<"name"...>: what the graph yields, in this order. Without it, the last node declared is the output.
+/// outputs<"name"...>: the outputs of the graph, in this order. Without it, the output is the node that no other node
+/// uses.
 template <fixed_string... Names>
 struct outputs {
   static constexpr detail::node_info nns_info() {
@@ -138,7 +145,7 @@ struct outputs {
 };
 
 /// graph<node<...>..., outputs<...>>: a network of named nodes, in any order. A model, or a part of one.
-/// Errors: a cycle, a name that is not there or used twice, a node that nobody uses.
+/// Errors: a cycle, a name that does not exist or is used twice, a node that is never used.
 template <class... Nodes>
 struct graph {
   using nns_model = graph;

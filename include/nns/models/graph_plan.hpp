@@ -70,6 +70,9 @@ struct graph_plan {
   reference references[static_cast<std::size_t>(References + 1)]{};
   output_slot slot[static_cast<std::size_t>(References + 1)]{};
   int last_slot[static_cast<std::size_t>(Nodes + 1)]{};  // of a node, plus 1; from it on they are linked
+  int result[static_cast<std::size_t>(Nodes + 1)]{};  // where a node's first output is kept, plus 1; 0: only the next node takes it
+  int results = 0;         // how many are kept
+  bool is_direct = false;  // outputs that only the next node takes stay where they are
   int slots = 0;           // references to outputs beyond the first
   int most_inputs = 1;
   int outputs_node = -1;   // the outputs<...>; without it, only_output
@@ -123,7 +126,7 @@ struct resolver {
   Plan& plan;
   Nodes nodes;
   int count;
-  int* hashed;  // a table of `size` (a power of two) nodes by name; -1 is free
+  int* hashed;  // a table of `size` (a power of two) nodes by name, plus 1; 0 is free
   int size;
   char* color;  // 0 new, 1 waiting for its inputs, 2 ordered, 3 ordered and used
   int* stack;
@@ -140,24 +143,25 @@ struct resolver {
   constexpr int& place_of(text name) {
     const unsigned mask = static_cast<unsigned>(size - 1);
     unsigned at = hash_of(name) & mask;
-    while (hashed[at] >= 0 && !(nodes[hashed[at]].called() == name)) at = (at + 1) & mask;
+    while (hashed[at] != 0 && !(nodes[hashed[at] - 1].called() == name)) at = (at + 1) & mask;
     return hashed[at];
   }
+  /// The node with this name, or -1.
+  constexpr int find(text name) { return place_of(name) - 1; }
 
   constexpr bool collect_names() {
-    for (int i = 0; i != size; ++i) hashed[i] = -1;
     for (int i = 0; i != count; ++i) {
       plan.owner[i] = i;
-      if (nodes[i].role == node_role::outputs) {
+      const node_info& n = nodes[i];
+      if (n.role == node_role::outputs) {
         if (plan.outputs_node >= 0) return broken(rule::name_used_twice, i);
         plan.outputs_node = i;
         continue;
       }
-      if (nodes[i].role == node_role::input) ++plan.inputs;
-      if (nodes[i].role == node_role::model) plan.inputs += nodes[i].takes;
-      int& place = place_of(nodes[i].called());
-      if (place >= 0) return broken(rule::name_used_twice, i);
-      place = i;
+      if (n.role != node_role::layer) plan.inputs += n.role == node_role::input ? 1 : n.takes;
+      int& place = place_of(n.called());
+      if (place != 0) return broken(rule::name_used_twice, i);
+      place = i + 1;
     }
     return true;
   }
@@ -165,11 +169,11 @@ struct resolver {
   constexpr bool refer(int node, int which) {
     reference r;
     const text name = nodes[node].input(which);
-    r.node = node > 0 && nodes[node - 1].called() == name ? node - 1 : place_of(name);  // mostly the node before
+    r.node = find(name);
     if (r.node >= node) declared_in_order = false;
     if (r.node < 0) {
       const text before = split_output(name, r.output);
-      r.node = place_of(before);
+      r.node = find(before);
       if (r.node < 0 && !(before == text{"input"})) return broken(rule::name_not_known, node, which + 1);
     }
     if (r.output != 0 && r.node >= 0) {
@@ -177,6 +181,7 @@ struct resolver {
       r.slot = plan.slots++;
       plan.last_slot[r.node] = plan.slots;
     }
+    if (r.node >= 0 && plan.result[r.node] == 0) plan.result[r.node] = ++plan.results;
     plan.references[last_reference++] = r;
     return true;
   }
@@ -185,22 +190,28 @@ struct resolver {
   template <class Node>
   [[nodiscard]] constexpr bool needs_no_inputs(const Node& n) {
     if (n.role != node_role::shared) return n.role == node_role::input || n.role == node_role::model;
-    const int owner = place_of(n.shared());
+    const int owner = find(n.shared());
     return owner < 0 || nodes[owner].role == node_role::model;
   }
 
   constexpr bool resolve_inputs() {
-    declared_in_order = true;
+    declared_in_order = plan.is_direct = true;
     for (int i = 0; i != count; ++i) {
       plan.first_reference[i] = last_reference;
       const node_info& n = nodes[i];
+      // Most nodes take what the one before them makes. A name is one object, wherever it is a template's argument.
+      if (i != 0 && n.input_count == 1 && n.role == node_role::layer && NNS_ARE_ONE(n.inputs[0], nodes[i - 1].name)) {
+        plan.references[last_reference++].node = i - 1;
+        continue;
+      }
       if (n.role == node_role::input && n.input_count != 0) return broken(rule::input_node_with_inputs, i);
       if (n.input_count == 0 && !needs_no_inputs(n)) return broken(rule::node_without_inputs, i);
       if (n.input_count > plan.most_inputs) plan.most_inputs = n.input_count;
       for (int j = 0; j != n.input_count; ++j)
         if (!refer(i, j)) return false;
       if (n.role == node_role::shared) {
-        const int owner = place_of(n.shared());
+        plan.is_direct = false;
+        const int owner = find(n.shared());
         if (owner < 0) return broken(rule::name_not_known, i);
         if (nodes[owner].role != node_role::layer && nodes[owner].role != node_role::model)
           return broken(rule::share_of_a_share, i);
@@ -267,7 +278,18 @@ struct resolver {
     return true;
   }
 
-  constexpr bool run() { return collect_names() && resolve_inputs() && put_in_order() && find_unused(); }
+  /// Outputs that stay where they are, until the next node takes them, are not kept.
+  constexpr bool find_room() {
+    plan.is_direct = plan.is_direct && declared_in_order;
+    if (!plan.is_direct)
+      for (int i = 0; i != count; ++i) plan.result[i] = i + 1;
+    else if (plan.only_output >= 0 && plan.result[plan.only_output] == 0)
+      plan.result[plan.only_output] = ++plan.results;
+    if (!plan.is_direct) plan.results = count;
+    return true;
+  }
+
+  constexpr bool run() { return collect_names() && resolve_inputs() && put_in_order() && find_unused() && find_room(); }
 };
 
 }  // namespace nns::detail

@@ -13,7 +13,7 @@ struct graph_run {
   const Plan& plan;
   Nodes nodes;
   int count;
-  tensor* results;   // each node's first output
+  tensor* results;   // first outputs of nodes
   tensor* slots;     // further outputs that somebody takes
   tensor* gathered;  // one node's inputs
   nns::detail::count* weights;
@@ -23,10 +23,25 @@ struct graph_run {
   int arrivals = 0;
   int taken = 0;
   const tensor* arrived = nullptr;
+  int last = -2;     // the node that ran last; -1 is the graph's own input
+
+  /// Whether a node's first output is kept, and where: a plan from types keeps what it needs, one from a file all.
+  [[nodiscard]] constexpr int kept_at(int node) const {
+    if constexpr (requires { plan.is_direct; })
+      return plan.result[node] - 1;
+    else
+      return node;
+  }
+  [[nodiscard]] constexpr bool is_direct() const {
+    if constexpr (requires { plan.is_direct; })
+      return plan.is_direct;
+    else
+      return false;
+  }
 
   constexpr void fetch(const reference& r, tensor& into) {
     if (r.node >= 0) {
-      into = r.slot < 0 ? results[r.node] : slots[r.slot];
+      into = r.slot < 0 ? results[kept_at(r.node)] : slots[r.slot];
     } else if (r.output < arrivals) {
       into = arrived[r.output];
     } else {
@@ -34,9 +49,7 @@ struct graph_run {
     }
   }
 
-  constexpr void gather(int node) {
-    const int first = plan.first_reference[node];
-    const int inputs = plan.first_reference[node + 1] - first;
+  constexpr void gather(int first, int inputs) {
     for (int i = 0; i != inputs; ++i) fetch(plan.references[first + i], gathered[i]);
     m.arrive(gathered, inputs - 1);
   }
@@ -61,8 +74,13 @@ struct graph_run {
     taken += takes;
   }
 
+  /// Gives the machine what the last node made, and nothing else: mostly that is there already.
+  constexpr void go_on() {
+    if (m.extra != 0) m.arrive(m.front());
+  }
+
   constexpr void keep(int node) {
-    results[node] = m.front();
+    if (const int at = kept_at(node); at >= 0) results[at] = m.front();
     for (int slot = plan.last_slot[node] - 1; slot >= 0; slot = plan.slot[slot].next) {
       const int output = plan.slot[slot].output;
       if (output > m.extra) return m.fail(rule::output_not_there, output, m.inputs());
@@ -72,23 +90,60 @@ struct graph_run {
 
   constexpr void run_node(int node) {
     const auto& n = nodes[node];
+    const int first = plan.first_reference[node], inputs = plan.first_reference[node + 1] - first;
+    if (is_direct()) {
+      if (n.role == node_role::input) {
+        begin_input();
+      } else if (inputs == 0) {
+        begin_model(n.takes);
+      } else {
+        m.starts_at = -1;
+        if (inputs == 1 && plan.references[first].node == last && plan.references[first].slot < 0) {
+          go_on();
+        } else {
+          gather(first, inputs);
+          if (m.bad) return;
+        }
+      }
+      if (m.shares_weights) m.shared_with = {};
+      run_layer_of(node, n);
+      last = node;
+    } else {
+      run_sharing(node, n, first, inputs);
+    }
+    if (m.name.length != 0) m.set_name({});
+    if (!m.bad) keep(node);
+  }
+
+  /// In a graph where nodes share layers, or may.
+  template <class Node>
+  constexpr void run_sharing(int node, const Node& n, int first, int inputs) {
     const bool shares = m.shares_weights, lends = m.lends_weights;
     m.shares_weights = shares || n.role == node_role::shared;
     m.lends_weights = lends || weights[node].value != 0;
     if constexpr (requires { n.is_applied_again(); }) m.lends_weights = m.lends_weights || n.is_applied_again();
     if (n.role == node_role::input) {
       begin_input();
-    } else if (plan.first_reference[node + 1] == plan.first_reference[node]) {
+    } else if (inputs == 0) {
       begin_model(nodes[plan.owner[node]].takes);
     } else {
       m.starts_at = -1;
-      gather(node);
-      if (m.bad) return;
+      gather(first, inputs);
     }
+    if (!m.bad) {
+      if (m.shares_weights)
+        m.shared_with = n.role == node_role::shared ? nodes[plan.owner[node]].called() : text{};
+      const nns::detail::count before = m.sum.trainable + m.sum.fixed + m.sum.shared;
+      run_layer_of(node, n);
+      weights[node] = m.sum.trainable + m.sum.fixed + m.sum.shared - before;
+    }
+    m.shares_weights = shares;
+    m.lends_weights = lends;
+  }
+
+  template <class Node>
+  constexpr void run_layer_of(int node, const Node& n) {
     m.set_name(n.called());
-    if (m.shares_weights)
-      m.shared_with = n.role == node_role::shared ? nodes[plan.owner[node]].called() : text{};
-    const nns::detail::count before = m.sum.trainable + m.sum.fixed + m.sum.shared;
     if (described) {
       m.describe_part(*about, plan.owner[node]);
       if (m.described) m.describe_part(*m.about, 0);
@@ -96,11 +151,6 @@ struct graph_run {
     nodes[plan.owner[node]].run(m);
     if (described) m.describe_again(*about);
     if (m.bad) m.bad.leave(0);
-    weights[node] = m.sum.trainable + m.sum.fixed + m.sum.shared - before;
-    m.shares_weights = shares;
-    m.lends_weights = lends;
-    m.set_name({});
-    if (!m.bad) keep(node);
   }
 
   /// A node whose layer others apply again: its weights are no number yet, but not none either. The nodes of a file know.
@@ -112,8 +162,9 @@ struct graph_run {
   }
 
   constexpr void finish() {
-    if (plan.outputs_node < 0) return m.arrive(results[plan.only_output]);
-    gather(plan.outputs_node);
+    if (plan.outputs_node < 0) return m.arrive(results[kept_at(plan.only_output)]);
+    const int first = plan.first_reference[plan.outputs_node];
+    gather(first, plan.first_reference[plan.outputs_node + 1] - first);
     if (m.bad || !m.make_room(m.extra)) return m.bad.leave(plan.outputs_node);
     for (int i = 0; i != m.extra; ++i) m.produced[i] = gathered[i + 1];
     m.more = m.produced.values;
@@ -128,11 +179,13 @@ struct graph_run {
     for (int i = 0; i < arrivals; ++i) here.values[i] = i == 0 ? m.front() : m.more[i - 1];
     arrived = here.values;
     const int to_run = count - (plan.outputs_node >= 0 ? 1 : 0);
-    mark_lenders();
+    if (!is_direct()) mark_lenders();
     for (int i = 0; i != to_run; ++i) {
       run_node(plan.order[i]);
       if (m.bad) return m.bad.leave(plan.order[i]);
+      if (i % 512 == 511) m.keep_room();
     }
+    if (is_direct()) return finish();
     for (int i = 0; i != count; ++i) {
       const int owner = plan.owner[i];
       if (owner == i || weights[i] == weights[owner]) continue;

@@ -14,48 +14,57 @@
 
 namespace nns {
 
-/// The row of a model, counted by the rules or by another convention.
+/// The row of a model, counted by a convention.
 template <class M, counting How = convention::standard>
-constexpr comparison_row compare_one(phase p = phase::inference, batch b = {}, std::int64_t bytes_per_number = 4) {
+constexpr comparison_row compare_one(phase p = phase::inference, batch b = {}, std::int64_t bytes_per_number = 4,
+                                     const reported_step& step = {}) {
   if constexpr (requires { input_shapes<M>.data(); }) {
     return {.name = detail::model_name<M>(),
             .input_shapes = {input_shapes<M>.data(), static_cast<std::size_t>(input_shapes<M>.size())},
             .costs = estimate<M, How>(p, b, bytes_per_number),
+            .active_parameters = nns::summary<M>.total.active_parameters(),
             .again = detail::model_runner{detail::step_of<M>},
-            .bytes_per_number = bytes_per_number};
+            .bytes_per_number = bytes_per_number,
+            .step = step};
   } else {
     return {};  // a model that was refused
   }
 }
 
-/// The row of a summary that was made at run time. The shapes and the name must outlive it.
+/// The row of a summary that was made at run time. The summary's shapes and name must outlive it.
 constexpr comparison_row compare_one(const summary_view& s, detail::seen<shape> inputs, phase p = phase::inference,
-                                     batch b = {}, std::int64_t bytes_per_number = 4) {
+                                     batch b = {}, std::int64_t bytes_per_number = 4,
+                                     const reported_step& step = {}) {
   // Of operations of several kinds a view does not say how many are multiply-adds.
   const auto of = [&s](macs all) { return ops{all.count, s.unit == "MAC" ? all.count : unknown}; };
   return {.name = s.name,
           .input_shapes = inputs,
           .costs = detail::estimate_totals(of(s.total.forward), of(s.total.backward), s.total.parameters,
                                            s.total.activations, p, b, bytes_per_number),
+          .active_parameters = s.total.active_parameters(),
           .again = s.again,
-          .bytes_per_number = bytes_per_number};
+          .bytes_per_number = bytes_per_number,
+          .step = step};
 }
 
-/// A row for each model: to_text(compare<lenet5, alexnet>(phase::training, batch{32})).
+/// A row for each model: to_text(compare<lenet5, alexnet>(phase::training, batch{32})). The columns training_bytes, kept_bytes,
+/// sent_bytes and serving_bytes are of `step`, for the batch: nns::training_step<...> of <nns/report/training.hpp>.
 template <class... M>
 constexpr sequence<comparison_row, static_cast<int>(sizeof...(M))> compare(phase p = phase::inference, batch b = {},
-                                                                           std::int64_t bytes_per_number = 4) {
-  return {{compare_one<M>(p, b, bytes_per_number)...}};
+                                                                           std::int64_t bytes_per_number = 4,
+                                                                           const reported_step& step = {}) {
+  return {{compare_one<M>(p, b, bytes_per_number, step)...}};
 }
 
-/// The same in another convention: compare<convention::original, alexnet, vgg16>().
+/// The same by another convention: compare<convention::original, alexnet, vgg16>().
 template <counting How, class... M>
 constexpr sequence<comparison_row, static_cast<int>(sizeof...(M))> compare(phase p = phase::inference, batch b = {},
-                                                                           std::int64_t bytes_per_number = 4) {
-  return {{compare_one<M, How>(p, b, bytes_per_number)...}};
+                                                                           std::int64_t bytes_per_number = 4,
+                                                                           const reported_step& step = {}) {
+  return {{compare_one<M, How>(p, b, bytes_per_number, step)...}};
 }
 
-/// The rows of a comparison, wherever they are kept: what compare<M...>() returns, a std::vector, an array.
+/// The rows of a comparison in any container: the result of compare<M...>(), a std::vector, an array.
 struct comparison_view {
   detail::seen<comparison_row> rows{};
 
@@ -116,7 +125,7 @@ constexpr void write_json(writer& w, const comparison_view& c, const json_option
 
 }  // namespace report
 
-/// A comparison as an aligned table. The depth says nothing here.
+/// A comparison as an aligned table. The depth has no effect.
 inline std::string to_text(const comparison_view& c, const text_options& o = {}) {
   return report::to_string([&](report::writer& w) {
     report::write_comparison(w, c, o.columns.view(), report::style_of(o));
@@ -130,7 +139,7 @@ inline std::string to_markdown(const comparison_view& c, const markdown_options&
   });
 }
 
-/// A comparison as comma-separated values; several input shapes have semicolons between them.
+/// A comparison as comma-separated values; several input shapes are separated by semicolons.
 inline std::string to_csv(const comparison_view& c, const csv_options& o = {}) {
   return report::to_string([&](report::writer& w) { report::write_csv(w, c, o); });
 }

@@ -51,7 +51,17 @@ inline choice<diff_row> choose_for_programs(const diff_source& source, text name
   return chosen;
 }
 
+/// Columns of a training step need one.
+inline void check_step(const difference& d, text names) {
+  if (d.step.given()) return;
+  each_word(names, [](text name) {
+    for (const text key : {text{"training_bytes"}, text{"kept_bytes"}})
+      if (name == key || (name.size() > key.size() && text{name.data(), key.size()} == key)) no_step();
+  });
+}
+
 inline std::string diff_table(const difference& d, int depth, text names, const table_style& style) {
+  check_step(d, names);
   const diff_source source(d, depth);
   const text usual = source.declared_otherwise ? diff_columns_with_options : usual_columns<diff_row>;
   const table<diff_source> made(source, names.empty() ? usual : names, style);
@@ -90,6 +100,7 @@ inline std::string to_markdown(const difference& d, const markdown_options& o = 
 
 /// A difference as comma-separated values: columns for what was and what is. The last line has the totals.
 inline std::string to_csv(const difference& d, const csv_options& o = {}) {
+  report::check_step(d, o.columns.view());
   const report::diff_source source(d, o.depth);
   const auto chosen = report::choose_for_programs(source, o.columns.view());
   return report::to_string([&](report::writer& w) {
@@ -101,6 +112,7 @@ inline std::string to_csv(const difference& d, const csv_options& o = {}) {
 
 /// A difference as JSON: an object with `before` and `after` (the names), `layers` and `total`.
 inline std::string to_json(const difference& d, const json_options& o = {}) {
+  report::check_step(d, o.columns.view());
   const report::diff_source source(d, o.depth);
   const auto chosen = report::choose_for_programs(source, o.columns.view());
   return report::to_string([&](report::writer& w) { report::write_json(w, d, source, chosen); });

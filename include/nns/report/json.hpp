@@ -12,14 +12,16 @@
 
 namespace nns {
 
-/// How a summary becomes JSON.
+/// Options of the JSON.
 struct json_options {
-  /// Rows that stand inside more compositions than this are merged into one row of their composition; -1: none is.
+  /// Rows nested in more compositions than this are merged into one row for their composition; -1: no row is.
   int depth = -1;
   /// Which keys the rows have. Empty: all numbers, names and inputs.
   column_names columns{};
-  /// The data types of the columns `bytes` and `parameter_bytes`: float32 unless given.
+  /// The data types of the columns `bytes`, `parameter_bytes` and `kv_cache_bytes`: float32 unless given.
   chosen_storage storage{};
+  /// The training step of the columns `training_bytes` and `kept_bytes`: nns::training_step<...> of <nns/report/training.hpp>.
+  reported_step step{};
 };
 
 namespace report {
@@ -161,10 +163,10 @@ constexpr void write_json(writer& w, const summary_view& s, const json_options& 
 
 }  // namespace report
 
-/// A summary as JSON: an object with `name`, `layers` and `total`; with `unit`, "OP", if it does not count MACs,
-/// and with `batch`, for how many instances the counts stand, of a file that says it.
+/// A summary as JSON: an object with `name`, `layers` and `total`; with `unit`, "OP", if it does not count MACs; and
+/// with `batch` if it comes from a file that fixes the batch, and counts are for that many instances.
 inline std::string to_json(const summary_view& s, const json_options& o = {}) {
-  const report::described d(s, report::wanted::by(o.columns, o.storage));
+  const report::described d(s, report::wanted::by(o.columns, o.storage, o.step));
   return report::to_string([&](report::writer& w) { report::write_json(w, d.view(), o); });
 }
 

@@ -78,9 +78,16 @@ inline constexpr std::size_t static_text_size = []() consteval {
 template <class M, text_options Options>
 consteval auto make_static_text() {
   constexpr bool known = are_columns<layer_row>(Options.columns.view());
-  static_assert(!has_word(Options.columns.view(), "bytes") && !has_word(Options.columns.view(), "parameter_bytes"),
-                "nns: a table that the compiler makes has no bytes: take nns::to_text, or the plan of memory");
-  static_assert(known, "nns: a column is none of name, kind, output, forward, share, backward, parameters, "
+  constexpr bool any_bytes = [] {
+    bool any = false;
+    each_word(Options.columns.view(), [&any](text name) {
+      any = any || (name.size() >= 5 && text{name.data() + name.size() - 5, 5} == text{"bytes"});
+    });
+    return any;
+  }();
+  static_assert(!any_bytes,
+                "nns: a table made by the compiler cannot have columns of bytes: use nns::to_text, or the memory plan");
+  static_assert(known, "nns: a column is not one of name, kind, output, forward, share, backward, parameters, "
                        "trainable_parameters, non_trainable_parameters, trainable, activations, depth, inputs, options");
   if constexpr (known) {
     fixed_text<static_text_size<M, Options>> result;
@@ -105,7 +112,7 @@ struct line_got {};
 template <class Text>
 struct line_expected {};
 
-/// A table that is not the expected one: the first line that differs.
+/// A table that differs from the expected one: the first line that differs.
 template <class M, class Line, class Got, class Expected>
 struct text_of {
   static constexpr bool kept = false;
@@ -176,8 +183,9 @@ consteval auto compare_text() {
 
 }  // namespace report
 
-/// static_text_is<net, golden>: the text of a model's summary is this one, an array of characters or a fixed_text with a
-/// name (`constexpr char golden[] = R"(...)"`). Where it is not, it prints the first line that differs.
+/// static_text_is<net, golden>: whether the text of a model's summary equals this one, which is an array of characters
+/// or a fixed_text with a name (`constexpr char golden[] = R"(...)"`). If it does not, the error prints the first line
+/// that differs.
 template <class M, const auto& Expected, text_options Options = text_options{}>
 concept static_text_is = detail::holds<decltype(report::compare_text<M, Expected, Options>())>;
 

@@ -12,11 +12,11 @@ namespace nns {
 
 /// A summary as an aligned table: to_text(summary<net>), to_text(summary<net>, {.depth = 0}).
 inline std::string to_text(const summary_view& s, const text_options& o = {}) {
-  const report::described d(s, report::wanted::by(o.columns, o.storage));
+  const report::described d(s, report::wanted::by(o.columns, o.storage, o.step));
   return report::to_string([&](report::writer& w) { report::write_text(w, d.view(), o); });
 }
 
-/// A quantity with a unit that suits it: 4.09 GMAC.
+/// A quantity in a suitable unit: 4.09 GMAC.
 inline std::string to_text(macs m) {
   return report::to_string([&](report::writer& w) { report::put_quantity(w, m.count, "MAC"); });
 }

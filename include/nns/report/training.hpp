@@ -4,7 +4,9 @@
 
 #include <nns/memory/parallel.hpp>
 #include <nns/report/detail/string.hpp>
+#include <nns/report/view.hpp>
 
+#include <cstddef>
 #include <string>
 #include <utility>
 #include <vector>
@@ -29,7 +31,7 @@ inline named_bytes lines_of(const device_bytes& d) {
                      {"gradients", d.gradients.count},
                      {"optimizer state", d.optimizer_state.count},
                      {"activations", d.activations.count},
-                     {"cache of keys and values", d.cache.count},
+                     {"key-value cache", d.cache.count},
                      {"peak", d.peak.count},
                      {"sent for data", d.sent_for_data.count},
                      {"sent for tensor", d.sent_for_tensor.count},
@@ -40,9 +42,53 @@ inline named_bytes lines_of(const device_bytes& d) {
 
 }  // namespace nns::report
 
+namespace nns::report {
+
+/// Of each row of a model: what it keeps, and that with what its parameters take.
+inline void measure_rows_of_step(const detail::model_runner& run, const training_options& o, row_step* rows, std::size_t size) {
+  detail::training_flow f;
+  f.every_copy = true;
+  detail::watch_training(f, run, o);
+  if (f.failed) return;
+  const detail::training_timeline line(f, o);
+  for (int i = 0; i != f.rows.size; ++i) {
+    const detail::trained_row& r = f.rows.values[i];
+    if (static_cast<std::size_t>(r.number) >= size) return;
+    const detail::parameter_states s = detail::states_of(r, o);
+    const std::int64_t kept = line.kept(i, i + 1), states = detail::plus(detail::plus(s.weights, s.master),
+                                                                         detail::plus(s.gradients, s.optimizer));
+    rows[r.number] = {kept, detail::plus(states, kept)};
+  }
+}
+
+/// Of the whole model, on as many devices. What does not split evenly, or is refused, is not known.
+inline model_step measure_model_step(const detail::model_runner& run, const training_options& o, const parallel& p) {
+  model_step result;
+  const detail::sharded trained = detail::shard_training(run, o, p), served = detail::shard_serving(run, o, p);
+  if (trained.bad.what == detail::uneven::none && trained.device.peak.count != 0) {
+    const device_bytes& d = trained.device;
+    result.step = {d.activations.count, d.peak.count};
+    result.parts = detail::numbers_of_step(d, d.sent().count, unknown);
+  }
+  if (served.bad.what == detail::uneven::none && served.device.peak.count != 0) result.parts.serving = served.device.peak.count;
+  return result;
+}
+
+}  // namespace nns::report
+
 namespace nns {
 
-/// A line for each kind of bytes: weights, gradients, what is kept, the peak, what is sent.
+/// A training step for the columns training_bytes and kept_bytes of reports, differences and comparisons, and the limits of an
+/// HTML page: to_text(summary<net>, {.columns = "name kept_bytes", .step = nns::training_step<nns::mixed_bfloat16>}).
+template <auto... Options>
+inline constexpr reported_step training_step{training_options_of<Options...>, {}, &report::measure_rows_of_step,
+                                             &report::measure_model_step};
+/// The same on several devices, for the one with the highest peak; rows are those of the model on one device.
+template <parallel Devices, auto... Options>
+inline constexpr reported_step training_step_on{training_options_of<Options...>, Devices, &report::measure_rows_of_step,
+                                                &report::measure_model_step};
+
+/// A line for each kind of memory: weights, gradients, what is kept, the peak, and what is sent.
 template <class Bytes>
   requires requires(const Bytes& b) { report::lines_of(b); }
 std::string to_text(const Bytes& b) {

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <nns/detail/seen.hpp>
+#include <nns/memory/step.hpp>
 #include <nns/summary.hpp>
 
 #include <cstddef>
@@ -10,8 +11,8 @@
 
 namespace nns::detail {
 
-/// How a model is run once more, by a report that wants to know what its rows do not say: a type's step, or what is kept
-/// of a file. Whoever has neither leaves both empty.
+/// How a report runs a model again, if it needs more than the rows have: the step of a type, or the data kept from a
+/// file. Both are empty if there is neither.
 struct model_runner {
   step of_type = nullptr;
   void (*of_file)(machine&, const void*) = nullptr;
@@ -40,9 +41,36 @@ struct row_bytes {
   std::int64_t made = unknown;        // its outputs; none where it makes no buffer
   std::int64_t parameters = unknown;
   std::int64_t live = unknown;        // all that is needed while it runs
+  std::int64_t cache = unknown;       // keys and values that it leaves for later positions
+};
+
+/// What a row takes in a training step.
+struct row_step {
+  std::int64_t kept = unknown;      // at the end of the forward pass
+  std::int64_t training = unknown;  // and its weights, their gradients, what the optimizer remembers; of a model its peak
+};
+
+/// What a model takes in a training step, and where it serves; on several devices, the fullest of them.
+struct model_step {
+  row_step step{};
+  detail::training_numbers parts{unknown, unknown, unknown, unknown, unknown, unknown, unknown};
 };
 
 }  // namespace nns::report
+
+namespace nns {
+
+/// A training step that reports can measure: nns::training_step<...> of <nns/report/training.hpp>.
+struct reported_step {
+  training_options options{};
+  parallel devices{};
+  void (*measure_rows)(const detail::model_runner&, const training_options&, report::row_step*, std::size_t) = nullptr;
+  report::model_step (*measure_model)(const detail::model_runner&, const training_options&, const parallel&) = nullptr;
+
+  [[nodiscard]] constexpr bool given() const { return measure_model != nullptr; }
+};
+
+}  // namespace nns
 
 namespace nns {
 
@@ -53,7 +81,7 @@ struct field_words {
   text offset{};
 };
 
-/// The parts of a summary. nns::summary<M> converts to it; a model read at run time fills one itself.
+/// The parts of a summary. nns::summary<M> converts to it; for a model read at run time, fill in one yourself.
 struct summary_view {
   text name{};
   detail::seen<layer_summary> layers{};
@@ -64,13 +92,16 @@ struct summary_view {
   detail::seen<text> options{};  ///< how each layer was declared, in words; empty: `again` is asked
   detail::seen<report::row_bytes> bytes{};  ///< what each row takes; empty: `again` is asked
   report::row_bytes all_bytes{};               ///< of the model: .live is the height of its plan
+  detail::seen<report::row_step> steps{};  ///< what each row takes in a training step; empty: `again` is asked
+  report::row_step all_steps{};
   detail::model_runner again{};
-  /// Operations by kind and receptive fields, a row each; empty: `again` is asked, where a column wants them.
+  /// Operations by kind and receptive fields, one for each row. If empty, `again` computes them when a column needs
+  /// them.
   detail::seen<operation_counts> operations{};
   detail::seen<field_words> fields{};
-  /// What forward and backward count, in the rows too: multiply-adds, or by a convention that counts more (OP).
+  /// The unit of forward and backward: multiply-adds, or operations (OP) if the convention counts more.
   text unit{"MAC"};
-  /// Of an ONNX file: for how many instances the counts stand, where its batch is fixed; 0: for one.
+  /// For an ONNX file with a fixed batch: how many instances the counts are for. 0: one.
   std::int64_t batch = 0;
 
   constexpr summary_view() = default;
@@ -100,7 +131,7 @@ struct summary_view {
     again = detail::model_runner{detail::step_of<M>};
   }
 
-  /// Of a model that was refused: its mistake has been explained, and its report would only repeat it.
+  /// For a refused model: the mistake has been explained already, and its report would only repeat it.
   constexpr summary_view(const detail::no_summary&) {}
 };
 

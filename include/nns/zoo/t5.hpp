@@ -16,11 +16,20 @@ struct t5_sizes {
   std::int64_t vocabulary = 32'128;
   std::int64_t source = 512;  ///< tokens of the input
   std::int64_t target = 512;  ///< tokens of the output
+  std::int64_t cached = 0;    ///< of the output, in front of these
 
   [[nodiscard]] constexpr t5_sizes over(std::int64_t source_tokens, std::int64_t target_tokens) const {
     t5_sizes changed = *this;
     changed.source = source_tokens;
     changed.target = target_tokens;
+    changed.cached = 0;
+    return changed;
+  }
+  /// One token of the output behind `at` others. The encoder's work is not done again: see t5_step.
+  [[nodiscard]] constexpr t5_sizes decode(std::int64_t at) const {
+    t5_sizes changed = *this;
+    changed.target = 1;
+    changed.cached = at;
     return changed;
   }
 };
@@ -33,9 +42,10 @@ using t5_perceptron = plain_perceptron<S.width, S.feed_forward, relu, no_bias>;
 template <t5_sizes S, class... Options>
 struct t5_encoder_block : decoder_block<t5_attention<S, Options...>, t5_perceptron<S>> {};
 
-template <t5_sizes S, class... Options>
-struct t5_decoder_block : cross_decoder_block<t5_attention<S, causal, Options...>, t5_attention<S>, t5_perceptron<S>,
-                                              rms_normalization<>> {};
+template <t5_sizes S, class Cross, class... Options>
+struct t5_decoder_block
+    : cross_decoder_block<t5_attention<S, causal, when<S.cached != 0, cached<S.cached>>, Options...>, Cross, t5_perceptron<S>,
+                          rms_normalization<>> {};
 
 /// Two inputs: the tokens of the source and of the target. The output: scores for each next word of the target.
 template <t5_sizes S>
@@ -46,8 +56,22 @@ struct t5 : graph<
     node<"encoder", sequential<t5_encoder_block<S, position_buckets<32>>, repeat<S.layers - 1, t5_encoder_block<S>>,
                                rms_normalization<>>, "word_embedding">,
     node<"target_embedding", shared<"word_embedding">, "target">,
-    node<"first", t5_decoder_block<S, position_buckets<32>>, "target_embedding", "encoder">,
-    node<"decoder", repeat<S.layers - 1, t5_decoder_block<S>>, "first", "encoder">,
+    node<"first", t5_decoder_block<S, t5_attention<S>, position_buckets<32>>, "target_embedding", "encoder">,
+    node<"decoder", repeat<S.layers - 1, t5_decoder_block<S, t5_attention<S>>>, "first", "encoder">,
+    node<"norm", rms_normalization<>, "decoder">,
+    node<"head", tied_dense<S.vocabulary>, "norm">> {
+  static constexpr t5_sizes sizes = S;
+};
+
+/// Tokens of the output behind others, whose keys and values are cached, as those of the source are. Two inputs: the tokens, and
+/// what the encoder has made. It has the decoder's weights.
+template <t5_sizes S>
+struct t5_step : graph<
+    node<"target", input<S.target>>,
+    node<"encoded", input<S.source, S.width>>,
+    node<"word_embedding", embedding<S.vocabulary, S.width>, "target">,
+    node<"first", t5_decoder_block<S, t5_attention<S, cached<S.source>>, position_buckets<32>>, "word_embedding", "encoded">,
+    node<"decoder", repeat<S.layers - 1, t5_decoder_block<S, t5_attention<S, cached<S.source>>>>, "first", "encoded">,
     node<"norm", rms_normalization<>, "decoder">,
     node<"head", tied_dense<S.vocabulary>, "norm">> {
   static constexpr t5_sizes sizes = S;

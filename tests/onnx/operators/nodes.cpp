@@ -142,3 +142,22 @@ TEST_CASE("operators whose cost follows from data are refused, with the reason",
   CHECK(refusal("Loop@13 x:i64[] x:bool[] x:f32[4] -> [4]").find("how often it runs its body is not known") == 0);
   CHECK(refusal("SequenceMap@17 x:f32[4] -> [4]").find("how many there are is not known") != std::string::npos);
 }
+
+TEST_CASE("where the channels of a convolution and of its weights stand is the operator's", "[operators]") {
+  const auto read = [](const char* text) { return nns::onnx_file(written::line(text).as_file()); };
+  // NhwcConv: ONNX Runtime's transformers/fusion_nhwc_conv.py turns Conv's weights by 0, 2, 3, 1. NhwcFusedConv: its
+  // nhwc_transformer.cc turns the input and the output, and leaves the weights. 8 x 8 positions, 16 filters of 3 x 3 x 2.
+  const char* const lines[] = {
+      "com.microsoft.NhwcConv@1 x:f32[1,8,8,4] w:f32[16,3,3,2] group=i:2 pads=is:1,1,1,1 -> [1,8,8,16]",
+      "com.microsoft.NhwcFusedConv@1 x:f32[1,8,8,4] w:f32[16,2,3,3] group=i:2 pads=is:1,1,1,1 -> [1,8,8,16]"};
+  for (const char* const one : lines) {
+    const nns::onnx_file f = read(one);
+    INFO(one << f.error().message);
+    REQUIRE(f);
+    CHECK(f.summary().total.forward.count == 8 * 8 * 16 * 3 * 3 * 2);
+    CHECK(f.summary().total.parameters == 16 * 3 * 3 * 2);
+    CHECK(f.summary().total.output == nns::shape{8, 8, 16});
+  }
+  CHECK(read("com.microsoft.NhwcConv@1 x:f32[1,8,8,4] w:f32[16,4,3,3] -> [1,8,8,16]").error().message.find("channels") !=
+        std::string::npos);
+}

@@ -5,6 +5,7 @@
 #include <nns/detail/machine.hpp>
 #include <nns/detail/scratch.hpp>
 #include <nns/import/network/known.hpp>
+#include <nns/import/onnx/find_operator.hpp>
 #include <nns/import/onnx/program.hpp>
 #include <nns/import/onnx/read.hpp>
 
@@ -15,6 +16,8 @@ struct onnx_result {
   count forward = 0;
   count parameters = 0;
   count fixed = 0;     // among them: moving averages, which are not trained
+  count activations = 0;  // elements that it makes, but of the file's constants
+  int arriving = 0;    // inputs that are no constants
   const family* kind = nullptr;
   int known = -1;      // which of what the user says of operators; -1: none
   bool ran = false;    // it stands in a branch that runs, and is a row
@@ -93,12 +96,14 @@ struct onnx_evaluator {
     scratch<const onnx_tensor*> arrived(most);
     scratch<onnx_tensor> copies(most);
     scratch<bool> wanted(most_made);
+    onnx_node n;
+    n.lists = &p.lists, n.arrived = arrived.values, n.wanted = wanted.values, n.room = part.numbers, n.room_left = part.room;
     for (int i = part.first; i != last && !cramped; ++i) {
       const onnx_instance& one = p.instances[i];
       onnx_result& to = part.results[i - part.first];
       if (one.guard >= 0 && !runs(one.guard)) continue;
       gather(one, arrived.values, copies.values);
-      run_instance(i, one, arrived.values, wanted.values, to);
+      run_instance(i, one, arrived.values, wanted.values, n, to);
       if (bad) {
         stopped_at = i;
         return;
@@ -157,7 +162,7 @@ struct onnx_evaluator {
   }
 
   constexpr void run_instance(int number, const onnx_instance& one, const onnx_tensor** arrived, bool* wanted,
-                              onnx_result& to) {
+                              onnx_node& n, onnx_result& to) {
     onnx_tensor* const made = part.tensors + (one.first_tensor - part.first_tensor);
     if (one.role == onnx_role::if_begins) {
       if (one.inputs != 1 || arrived[0] == nullptr || !arrived[0]->number().known)
@@ -170,34 +175,22 @@ struct onnx_evaluator {
       const bool first = branch_ran(number);
       for (int k = 0; k != one.outputs; ++k)
         if (const onnx_tensor* const t = arrived[first ? k : one.outputs + k]; t != nullptr) made[k] = *t;
-      return keep(one, made);
+      return add_activations(one, made, to), keep(one, made);
     }
+    const onnx_record& record = r.nodes[one.node];
     if (said.count != 0) {
-      const onnx_record& n = r.nodes[one.node];
-      to.known = said.find(r.at(n.domain), r.at(n.op_type));
+      to.known = said.find(r.at(record.domain), r.at(record.op_type));
       if (to.known >= 0 && one.row != nullptr && !said.known[to.known].is_layer()) to.known = -1;
-      if (to.known >= 0) return run_known(one, arrived, made, to), keep(one, made);
+      if (to.known >= 0) return run_known(one, arrived, made, to), add_activations(one, made, to), keep(one, made);
     }
     if (one.row == nullptr) return fail_unknown(one);
-    onnx_node n;
-    n.row = one.row;
-    n.opset = one.opset;
-    n.inputs = one.inputs;
-    n.outputs = one.outputs;
-    n.lists = &p.lists;
-    n.first_attribute = one.first_attribute;
-    n.attribute_count = one.attributes;
-    n.arrived = arrived;
-    n.wanted = wanted;
-    n.made = made;
-    n.room = part.numbers;
-    n.room_left = part.room;
-    n.room_used = numbers_used;
     const onnx_cost cost = one.row->cost;
-    n.multiply_adds = cost == onnx_cost::free ? count{0} : count{count::unknown};
-    const onnx_record& record = r.nodes[one.node];
-    bool constant = true;
-    for (int i = 0; i != one.inputs; ++i) constant = constant && (arrived[i] == nullptr || arrived[i]->constant);
+    n.row = one.row, n.opset = one.opset, n.inputs = one.inputs, n.outputs = one.outputs, n.made = made,
+    n.first_attribute = one.first_attribute, n.attribute_count = one.attributes, n.room_used = numbers_used, n.beyond = 0,
+    n.kind = nullptr, n.multiply_adds = cost == onnx_cost::free ? count{0} : count{count::unknown};
+    for (int i = 0; i != one.inputs; ++i)
+      if (arrived[i] != nullptr && !arrived[i]->constant) ++to.arriving;
+    const bool constant = to.arriving == 0;
     for (int k = 0; k != one.outputs; ++k) {
       wanted[k] = r.references[record.first_reference + record.inputs + k].characters.length != 0;
       made[k].type = n.in(0).type;
@@ -210,7 +203,7 @@ struct onnx_evaluator {
     numbers_used = n.room_used;
     if (n.said != nullptr || cost == onnx_cost::refused) {
       fail(onnx_fault_rule::the_node_is_refused, one);
-      bad.said = n.said != nullptr ? n.said : "this operator is refused: what it costs depends on data";
+      bad.said = n.said != nullptr ? n.said : "this operator is refused: its cost depends on data";
       return;
     }
     to.forward = n.multiply_adds;
@@ -221,8 +214,35 @@ struct onnx_evaluator {
       t.constant = constant;
       if (!constant) t.origin = -1;
     }
+    if (!constant) add_activations(one, made, to);
+    if (one.row->decides != 0 && !has_shapes(one, made) && misses_numbers(one, arrived)) return;
     to.parameters = n.beyond + parameters(one, arrived, to.fixed, n.beyond.value > 0);
     keep(one, made);
+  }
+
+  static constexpr void add_activations(const onnx_instance& one, const onnx_tensor* made, onnx_result& to) {
+    for (int k = 0; k != one.outputs; ++k)
+      to.activations += made[k].ranked ? made[k].dims.elements() : count::unknown;
+  }
+
+  static constexpr bool has_shapes(const onnx_instance& one, const onnx_tensor* made) {
+    for (int k = 0; k != one.outputs; ++k)
+      if (!made[k].ranked || made[k].dims.elements() < 0) return false;
+    return true;
+  }
+
+  /// Whether a shape is not known for the only reason that the file has lost the few numbers of a constant.
+  constexpr bool misses_numbers(const onnx_instance& one, const onnx_tensor* const* arrived) {
+    for (int i = 0; i != one.inputs; ++i) {
+      if (i > 31 || (one.row->decides >> i & 1) == 0 || arrived[i] == nullptr) continue;
+      if (arrived[i]->origin < 0 || arrived[i]->has_values()) continue;
+      const onnx_constant& k = r.constants[arrived[i]->origin];
+      if (k.whole || k.dims.elements() > onnx_tensor::most_values) continue;
+      fail(k.outside ? onnx_fault_rule::the_number_stands_in_another_file : onnx_fault_rule::the_number_was_not_kept, one);
+      bad.name = k.name.characters;
+      return true;
+    }
+    return false;
   }
 
   /// Numbers that a rule made stand in the part's list; those that it passed on from elsewhere are copied there.
@@ -259,7 +279,11 @@ struct onnx_evaluator {
   constexpr void fail_unknown(const onnx_instance& one) {
     const text domain = r.at(r.nodes[one.node].domain);
     const bool foreign = domain.length != 0 && !(domain == text{"ai.onnx"}) && !(domain == text{"com.microsoft"});
-    fail(foreign ? onnx_fault_rule::the_domain_is_not_known : onnx_fault_rule::the_operator_is_not_known, one);
+    const bool newer = all_onnx_operators.find(r.at(r.nodes[one.node].op_type), domain, INT64_MAX) != nullptr;
+    fail(newer     ? onnx_fault_rule::the_operator_is_newer
+         : foreign ? onnx_fault_rule::the_domain_is_not_known
+                   : onnx_fault_rule::the_operator_is_not_known,
+         one);
   }
 
   /// Numbers of 8 bits or fewer; of 32 a bias that is made real.

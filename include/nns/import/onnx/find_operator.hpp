@@ -16,6 +16,7 @@ struct onnx_index {
   struct entry {
     const onnx_operator* row = nullptr;
     std::uint64_t hash = 0;
+    bool taken = false;  // g++'s undefined-behaviour sanitizer compares no address in a constant
   };
   entry entries[places]{};
   int used = 0;
@@ -25,8 +26,8 @@ struct onnx_index {
       for (int i = 0; i != t.count; ++i) {
         const std::uint64_t h = onnx_hash(t.rows[i].name);
         int at = static_cast<int>(h % places);
-        while (entries[at].row != nullptr) at = (at + 1) % places;
-        entries[at] = {t.rows + i, h};
+        while (entries[at].taken) at = (at + 1) % places;
+        entries[at] = {t.rows + i, h, true};
         ++used;
       }
   }
@@ -38,12 +39,14 @@ struct onnx_index {
   [[nodiscard]] constexpr const onnx_operator* find(text name, std::uint64_t h, text domain, std::int64_t version) const {
     const bool standard = is_standard_domain(domain);
     const onnx_operator* best = nullptr;
-    for (int at = static_cast<int>(h % places); entries[at].row != nullptr; at = (at + 1) % places) {
+    int newest = -1;
+    for (int at = static_cast<int>(h % places); entries[at].taken; at = (at + 1) % places) {
       if (entries[at].hash != h) continue;
       const onnx_operator& row = *entries[at].row;
-      if (row.since > version || (best != nullptr && best->since > row.since)) continue;
+      if (row.since > version || newest > row.since) continue;
       if (!(row.name == name) || (standard ? row.domain.length != 0 : !(row.domain == domain))) continue;
       best = &row;
+      newest = row.since;
     }
     return best;
   }

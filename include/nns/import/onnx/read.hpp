@@ -190,11 +190,10 @@ struct onnx_reader : onnx_tensor_reader {
 
   /// What an attribute of a function is where its call says nothing: the attribute of a node without an operator.
   constexpr void read_default(slice message, int position) {
-    onnx_attribute counted;
     if (counts_only()) {
       ++s.used.nodes;
       ++s.used.attributes;
-      return read_attribute(message, counted);
+      return count_attribute(message);
     }
     onnx_record& n = add(room.nodes, s.used.nodes, room.before.nodes);
     n.graph = s.graph;
@@ -213,8 +212,7 @@ struct onnx_reader : onnx_tensor_reader {
         if (w.field == 1 || w.field == 2) ++s.used.references;
         if (w.field == 5 && w.is_bytes()) {
           ++s.used.attributes;
-          onnx_attribute a;
-          read_attribute(w.content, a);
+          count_attribute(w.content);
         }
       }
     } else {
@@ -263,6 +261,20 @@ struct onnx_reader : onnx_tensor_reader {
       case 8: n.overload = w.content; break;
       default: break;
     }
+  }
+
+  /// What stands in lists of its own; the rest is not looked at before it is read.
+  constexpr void count_attribute(slice message) {
+    for (wire w = over(message); w.next();) {
+      if (w.field < 5 || w.field == 13 || w.field == 20 || w.field == 21) continue;
+      if (w.field == 8 && w.type == wire_type::varint) {
+        ++s.used.integers;
+      } else {
+        onnx_attribute unused;
+        read_attribute_field(unused, w);
+      }
+    }
+    if (s.bad && s.bad.place <= onnx_place::attribute) s.bad.place = onnx_place::attribute;
   }
 
   constexpr void read_attribute(slice message, onnx_attribute& a) {

@@ -57,6 +57,23 @@ struct wire {
   constexpr bool next() {
     if (at >= end) return false;
     key_at = at;
+    // Nearly all: a key of one byte, and a length or a number of one.
+    if (end - at > 1 && byte(at) < 0x80 && byte(at + 1) < 0x80 && byte(at) > 7) {
+      const int second = static_cast<int>(byte(at + 1));
+      if ((byte(at) & 7) == 2 && second <= end - at - 2) {
+        field = static_cast<int>(byte(at) >> 3), type = wire_type::bytes, content.first = at + 2, content.length = second,
+        at += 2 + second;
+        return true;
+      }
+      if ((byte(at) & 7) == 0) {
+        field = static_cast<int>(byte(at) >> 3), type = wire_type::varint, number = byte(at + 1), at += 2;
+        return true;
+      }
+    }
+    return next_of_any();
+  }
+
+  constexpr bool next_of_any() {
     std::uint64_t key = byte(at);
     if (key < 0x80)
       ++at;
@@ -67,10 +84,7 @@ struct wire {
     if (field == 0 || key >> 32 != 0) return fail(onnx_fault_rule::the_field_has_no_number, key_at);
     if (type == wire_type::bytes) {
       std::uint64_t length = 0;
-      if (at < end && byte(at) < 0x80)
-        length = byte(at++);
-      else if (!varint(length))
-        return false;
+      if (!varint(length)) return false;
       if (length > static_cast<std::uint64_t>(end - at))
         return fail(onnx_fault_rule::the_file_ends_too_early, key_at);
       content.first = at;

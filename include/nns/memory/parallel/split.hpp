@@ -1,29 +1,11 @@
-// How a model's layers are split among devices that share each of them (tensor parallelism, Shoeybi et al. 2019): which
-// weights and tensors have parts, what is uneven, and what the devices send each other for it.
+// How a model's layers are split among devices that share each of them (tensor parallelism, Shoeybi et al. 2019; convolutions by
+// filters, then by channels: Dryden et al. 2019): which weights and tensors have parts, what is uneven, and what the devices
+// send each other for it.
 #pragma once
 
 #include <nns/layers/merging.hpp>
 #include <nns/layers/routing.hpp>
 #include <nns/memory/training/timeline.hpp>
-
-namespace nns {
-
-/// How many devices a model is spread over, in which ways. All of them together: data x tensor x pipeline.
-struct parallel {
-  std::int64_t data = 1;           ///< copies of the model, each with its part of the batch
-  std::int64_t tensor = 1;         ///< devices that share each layer: its heads, its units, its words
-  std::int64_t pipeline = 1;       ///< stages, each with as many copies of the model's repeat
-  std::int64_t expert = 1;         ///< among the copies of the model, those that share the experts
-  int zero_stage = 0;              ///< what the copies share: 1 the optimizer's state, 2 gradients too, 3 weights too
-  bool sequence = false;           ///< tensors between the layers that are shared have parts, too, along the tokens
-  std::int64_t micro_batches = 1;  ///< in which a batch goes through the stages
-
-  [[nodiscard]] constexpr std::int64_t devices() const { return data * tensor * pipeline; }
-
-  friend constexpr bool operator==(const parallel&, const parallel&) = default;
-};
-
-}  // namespace nns
 
 namespace nns::detail {
 
@@ -80,8 +62,9 @@ class splitter {
   /// Works on parts of a tensor along its last axis as on the whole.
   [[nodiscard]] static constexpr bool works_on_parts(const trained_row& r) {
     const bool softmax = r.activation == activation_kind::softmax;
-    return !softmax && r.trainable == 0 && r.fixed == 0 &&
-           ((r.kind->memory & (in_memory::element_wise | in_memory::passes)) != 0) && r.kind->least_inputs >= 1;
+    if (softmax || r.kind->least_inputs < 1) return false;
+    return r.by_channel || (r.trainable == 0 && r.fixed == 0 &&
+                            (r.kind->memory & (in_memory::element_wise | in_memory::passes)) != 0);
   }
 
   /// Whether all that read a tensor work on its parts.
@@ -90,7 +73,7 @@ class splitter {
       const trained_row& r = f_.rows.values[i];
       for (int j = 0; j != r.inputs; ++j) {
         if (input(r, j) != tensor) continue;
-        if (r.kind == &dense_family) continue;
+        if (r.multiplies_channels) continue;
         if (!works_on_parts(r) || r.outputs != 1) return false;
         if (r.inputs > 1 && r.kind != &multiply_family) return false;
         if (!may_be_split(r.tensor, i + 1)) return false;
@@ -120,24 +103,28 @@ class splitter {
     }();
     if (r.heads != 0) {
       if (r.heads % n != 0) return {uneven::heads, r.heads, n, r.number};
-      read_whole(r, sent, true);
-      share_weights(r, r.bias != 0 ? r.width : 0);
+      read_by_heads(r, sent);
+      share_weights(r, plus(r.shared_weights, r.bias != 0 ? r.width : 0));
       make(r, false, sent, true);
       r.parts = static_cast<int>(n);
     } else if (r.kind == &embedding_family) {
       if (r.units % n != 0) return {uneven::words, r.units, n, r.number};
       share_weights(r, 0);
       make(r, false, sent, true);
-    } else if (r.kind == &dense_family && any_split) {
+    } else if (r.multiplies_channels && any_split) {
       share_weights(r, r.bias);
       make(r, false, sent, true);
-    } else if ((r.kind == &dense_family || r.kind == &tied_dense_family) && r.activation != activation_kind::softmax &&
+    } else if ((r.multiplies_channels || r.kind == &tied_dense_family) && r.activation != activation_kind::softmax &&
                may_be_split(r.tensor, i + 1)) {
       if (r.width % n != 0) return {r.kind == &tied_dense_family ? uneven::words : uneven::units, r.width, n, r.number};
       read_whole(r, sent, true);
       share_weights(r, 0);
       make(r, true, sent, false);
     } else if (any_split && works_on_parts(r) && all_split(r)) {
+      if (r.by_channel && r.width % n != 0) return {uneven::units, r.width, n, r.number};
+      if (r.by_channel)
+        r.fixed = part_of(r.fixed, n), r.statistics = part_of(r.statistics, n), r.bytes_once = part_of(r.bytes_once, n);
+      if (r.by_channel) r.trainable = part_of(r.trainable, n), r.factored = part_of(r.factored, n);
       make(r, true, sent, false);
     } else {
       read_whole(r, sent, false);
@@ -182,6 +169,17 @@ class splitter {
         reduced_.values[root] = true;
       }
     }
+  }
+
+  /// Heads read what arrives, or the latent vectors that are made of it: the gradients of what they read are summed.
+  constexpr void read_by_heads(const trained_row& r, sent_by_row& sent) {
+    read_whole(r, sent, r.heads_read_input);
+    if (r.shared_read == 0) return;
+    const std::int64_t once = sent_by_gather(activation_bytes(r, o_, r.shared_read), p_.tensor);
+    if (p_.sequence)
+      sent.tensor = plus(sent.tensor, times(once, passes(r) + std::int64_t{r.wants}));
+    else if (r.wants)
+      sent.tensor = plus(sent.tensor, times(once, 2));
   }
 
   /// The output has parts along its last axis, or is whole on every device; `summed`: from parts on all of them.

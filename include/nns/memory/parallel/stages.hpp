@@ -83,7 +83,7 @@ constexpr stage_bytes measure_stage(const training_flow& f, const training_optio
     b.states.add(shared_by_copies(s, p, of_expert), n);
     b.parameters = plus(b.parameters, times(plus(r.trainable, r.fixed), n));
     if (p.zero_stage >= 3 && s.weights > b.gathered) b.gathered = s.weights;
-    b.cache = plus(b.cache, times(part_of(activation_bytes(r, o, r.cache), r.parts), n));
+    b.cache = plus(b.cache, times(part_of(activation_bytes(r, o, r.cache), r.shared_weights != 0 ? 1 : r.parts), n));
     b.sent.tensor = plus(b.sent.tensor, times(sent[i].tensor, n));
     b.sent.expert = plus(b.sent.expert, times(sent[i].expert, n));
     b.whole.add(s, n);

@@ -9,6 +9,8 @@
 #include <nns/layers/attention.hpp>
 #include <nns/layers/convolution.hpp>
 #include <nns/layers/embedding.hpp>
+#include <nns/layers/normalization.hpp>
+#include <nns/layers/pooling.hpp>
 #include <nns/layers/recurrent.hpp>
 #include <nns/layers/wrappers.hpp>
 #include <nns/memory/detail/grown.hpp>
@@ -56,6 +58,12 @@ struct trained_row {
   std::int64_t cache = 0;       // elements of keys and values that attention leaves for later positions
   activation_kind activation = activation_kind::unset;
   int parts = 1;                // devices that have an equal part each of what it keeps inside
+  std::int64_t shared_weights = 0;  // of attention: those that are no head's
+  std::int64_t shared_inside = 0;   // among what it keeps inside, the same
+  std::int64_t shared_read = 0;     // made of what arrives, and read by all heads
+  bool heads_read_input = true;     // what arrives is read by them, too
+  bool multiplies_channels = false; // a product over all channels: dense, or a convolution without groups
+  bool by_channel = false;          // each channel of its output is made of one that arrives
 };
 
 /// Copies of a repeat that are like the second one, which the rows from `first` to before `at` are.
@@ -84,6 +92,7 @@ struct training_flow final : observer {
   int repeats = 0;    // that stand in no other one, and were seen
   int depth = 0;
   bool failed = false;
+  bool every_copy = false;  // of repeats is seen
 
   constexpr void see(machine& m, event e) override {
     if (e == event::fault) failed = true;
@@ -101,7 +110,10 @@ struct training_flow final : observer {
     r.stored = m.stored;
     r.keeps = f.keeps;
     r.inside = inside_.value, r.bytes = bytes_.value, r.scores = scores_.value, r.queries = queries_.value;
+    r.heads = heads_.heads.value, r.shared_weights = heads_.weights.value, r.shared_inside = heads_.kept.value;
+    r.shared_read = heads_.read.value, r.heads_read_input = heads_.arriving;
     inside_ = bytes_ = scores_ = queries_ = 0;
+    heads_ = {};
     r.trainable = m.found.trainable.value;
     r.fixed = m.found.fixed.value;
     if ((f.memory & in_memory::normalizes) != 0 && !m.frozen) r.statistics = r.fixed;
@@ -128,7 +140,7 @@ struct training_flow final : observer {
   }
 
   constexpr bool skip(machine& m, int skipped, std::int64_t copies) override {
-    if (m.checkpoint != 0) return false;
+    if (m.checkpoint != 0 || every_copy) return false;
     trained_gap& g = gaps.add();
     const int real = m.sum.rows;
     g.at = rows.size;
@@ -141,7 +153,9 @@ struct training_flow final : observer {
   }
 
   constexpr void keep(count elements, count bytes) override { inside_ += elements, bytes_ += bytes; }
-  constexpr void attend(count scores, count queries) override { scores_ += scores, queries_ += queries; }
+  constexpr void attend(count scores, count queries, const shared_by_heads& heads) override {
+    scores_ += scores, queries_ += queries, heads_ = heads;
+  }
 
   /// The model has run: what it returns is read once more.
   constexpr void end(const machine& m) {
@@ -155,6 +169,7 @@ struct training_flow final : observer {
   count bytes_ = 0;
   count scores_ = 0;
   count queries_ = 0;
+  shared_by_heads heads_{};
 
   /// The row that is written here for a row of the model.
   [[nodiscard]] constexpr int local(int row) const {
@@ -179,6 +194,7 @@ struct training_flow final : observer {
     const std::int64_t each = r.copies > 0 ? r.trainable / r.copies : r.trainable;
     const std::int64_t bias = (f.accepts & only(option::bias)) != 0 && o.bias ? r.width : 0;
     r.bias = bias;
+    find_channels(f, o, r);
     std::int64_t factored = each;
     if (&f == &multi_head_attention_family || &f == &grouped_query_attention_family) {
       const bool grouped = &f == &grouped_query_attention_family;
@@ -199,6 +215,22 @@ struct training_flow final : observer {
       if (weights % last == 0 && before > 0 && weights % before == 0) factored = weights / last + weights / before + bias;
     }
     r.factored = times(factored, r.copies);
+  }
+
+  /// How a row treats channels, where they are the last axis.
+  static constexpr void find_channels(const family& f, const options& o, trained_row& r) {
+    const family* const products[] = {&conv1d_family, &conv2d_family, &conv3d_family, &conv1d_transpose_family,
+                                      &conv2d_transpose_family, &conv3d_transpose_family};
+    const family* const of_channels[] = {
+        &depthwise_conv1d_family,         &depthwise_conv2d_family,         &max_pooling1d_family,
+        &max_pooling2d_family,            &max_pooling3d_family,            &average_pooling1d_family,
+        &average_pooling2d_family,        &average_pooling3d_family,        &global_max_pooling1d_family,
+        &global_max_pooling2d_family,     &global_max_pooling3d_family,     &global_average_pooling1d_family,
+        &global_average_pooling2d_family, &global_average_pooling3d_family, &batch_normalization_family};
+    if (o.channels_first || o.has(option::axis) || o.has(option::lora_rank)) return;
+    r.multiplies_channels = &f == &dense_family;
+    for (const family* p : products) r.multiplies_channels = r.multiplies_channels || (&f == p && o.groups == 1);
+    for (const family* p : of_channels) r.by_channel = r.by_channel || &f == p;
   }
 
   /// What a normalisation keeps of its statistics, an activation of its derivative, a mask of what was dropped.

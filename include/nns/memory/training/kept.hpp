@@ -22,7 +22,9 @@ constexpr std::int64_t tensor_bytes(const training_flow& f, const training_optio
 
 /// What a row keeps inside, its scores apart.
 constexpr std::int64_t inside_bytes(const trained_row& r, const training_options& o) {
-  return plus(part_of(plus(activation_bytes(r, o, r.inside), times(r.bytes, o.batch)), r.parts), r.bytes_once);
+  const std::int64_t shared = activation_bytes(r, o, r.shared_inside), all = activation_bytes(r, o, r.inside);
+  const std::int64_t parted = plus(all < 0 || shared < 0 ? all : all - shared, times(r.bytes, o.batch));
+  return plus(plus(part_of(parted, r.parts), shared), r.bytes_once);
 }
 
 /// The scores of attention while it runs: behind the softmax, and, where they are dropped, a mask and what is left.

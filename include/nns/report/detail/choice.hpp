@@ -18,7 +18,7 @@ struct column_names {
 
   constexpr column_names() = default;
   constexpr column_names(text names) {
-    if (names.size() > most) report::misused<std::length_error>("nns: too many columns are asked for");
+    if (names.size() > most) report::misused<std::length_error>("nns: too many columns");
     for (const char c : names) characters[length++] = c;
   }
   template <std::size_t N>
@@ -50,7 +50,7 @@ inline constexpr text usual_columns = "name kind output forward share parameters
 /// bytes, operations by kind and receptive fields the model is run once more.
 template <class Row>
 inline constexpr text columns_for_people =
-    "share trainable active_parameters options unit bytes parameter_bytes multiply_adds additions multiplications comparisons divisions exponentials moves "
+    "share trainable active_parameters options unit bytes parameter_bytes kv_cache_bytes kept_bytes training_bytes multiply_adds additions multiplications comparisons divisions exponentials moves "
     "receptive_size receptive_stride receptive_offset";
 
 /// Gives the words of `names` to `use(text)`.

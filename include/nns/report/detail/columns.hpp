@@ -3,7 +3,10 @@
 #pragma once
 
 #include <nns/report/detail/cell.hpp>
+#include <nns/report/detail/misuse.hpp>
 #include <nns/report/detail/rows.hpp>
+
+#include <stdexcept>
 
 namespace nns::report {
 
@@ -17,6 +20,12 @@ struct column {
 /// The columns of a kind of row are column_list<Row>::values.
 template <class Row>
 struct column_list;
+
+/// Columns of a training step need one.
+[[noreturn]] inline void no_step() {
+  misused<std::invalid_argument>("nns: the columns training_bytes, kept_bytes, sent_bytes and serving_bytes need a training step: "
+                                 ".step = nns::training_step<nns::mixed_bfloat16, nns::batch{8}> of <nns/report/training.hpp>");
+}
 
 /// The output of a row. The total has all of the model's.
 constexpr cell shown_output(const layer_row& r) {
@@ -42,6 +51,9 @@ struct column_list<layer_row> {
       {"activations", [](row r) -> cell { return r.sums.activations; }},
       {"bytes", [](row r) -> cell { return bytes{r.bytes}; }},
       {"parameter_bytes", [](row r) -> cell { return bytes{r.parameter_bytes}; }},
+      {"kv_cache_bytes", [](row r) -> cell { return bytes{r.kv_cache_bytes}; }},
+      {"kept_bytes", [](row r) -> cell { return bytes{r.step.kept}; }},
+      {"training_bytes", [](row r) -> cell { return bytes{r.step.training}; }},
       {"depth", [](row r) -> cell { return r.sums.depth; }},
       {"inputs", [](row r) -> cell { return input_names{&r}; }},
       {"options", [](row r) -> cell { return r.options; }},

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <nns/detail/seen.hpp>
+#include <nns/memory/detail/cache.hpp>
 #include <nns/memory/detail/planned.hpp>
 #include <nns/report/detail/choice.hpp>
 
@@ -14,8 +15,10 @@ struct comparison_row {
   text name{};
   detail::seen<shape> input_shapes{};
   batch_estimate costs{};
+  std::int64_t active_parameters = unknown;
   detail::model_runner again{};       ///< runs the model for the column `bytes`
   std::int64_t bytes_per_number = 4;
+  reported_step step{};               ///< of the columns of a training step
 };
 
 }  // namespace nns
@@ -34,6 +37,25 @@ inline cell peak_of(const comparison_row& r) {
   return bytes{detail::planned_flow(flow.view, o).height};
 }
 
+/// A model's training step, for the batch of its row.
+inline model_step step_of(const comparison_row& r) {
+  if (!r.step.given()) no_step();
+  if (!r.again) return {};
+  training_options o = r.step.options;
+  o.batch = r.costs.batch;
+  return r.step.measure_model(r.again, o, r.step.devices);
+}
+
+/// Keys and values, in numbers of the row's size.
+inline bytes cache_of(const comparison_row& r) {
+  if (!r.again) return bytes{unknown};
+  const detail::recorded_flow flow(r.again);
+  storage types;
+  types.activations = data_type::int8;
+  const std::int64_t numbers = detail::cache_bytes_in(flow.view, {.storage = types, .batch = r.costs.batch});
+  return bytes{detail::times(numbers, r.bytes_per_number)};
+}
+
 template <>
 struct column_list<comparison_row> {
   using row = const comparison_row&;
@@ -47,6 +69,12 @@ struct column_list<comparison_row> {
       {"activations", [](row r) -> cell { return r.costs.activations; }},
       {"bytes", peak_of},
       {"activation_bytes", [](row r) -> cell { return r.costs.activation_bytes; }},
+      {"active_parameters", [](row r) -> cell { return r.active_parameters; }},
+      {"kv_cache_bytes", [](row r) -> cell { return cache_of(r); }},
+      {"training_bytes", [](row r) -> cell { return bytes{step_of(r).step.training}; }},
+      {"kept_bytes", [](row r) -> cell { return bytes{step_of(r).step.kept}; }},
+      {"sent_bytes", [](row r) -> cell { return bytes{step_of(r).parts.sent}; }},
+      {"serving_bytes", [](row r) -> cell { return bytes{step_of(r).parts.serving}; }},
       {"phase", [](row r) -> cell { return r.costs.phase; }},
       {"batch", [](row r) -> cell { return r.costs.batch; }},
   };
@@ -56,7 +84,8 @@ template <>
 inline constexpr text usual_columns<comparison_row> =
     "name input_shapes parameters parameter_bytes macs activation_bytes phase batch";
 template <>
-inline constexpr text columns_for_people<comparison_row> = "share ops bytes";
+inline constexpr text columns_for_people<comparison_row> =
+    "share ops bytes active_parameters kv_cache_bytes training_bytes kept_bytes sent_bytes serving_bytes";
 
 /// The columns of a comparison whose rows have operations that are no multiply-adds, for people and for programs.
 inline constexpr text columns_with_ops =

@@ -4,6 +4,7 @@
 
 #include <nns/detail/room.hpp>
 #include <nns/detail/seen.hpp>
+#include <nns/memory/detail/cache.hpp>
 #include <nns/memory/detail/planned.hpp>
 #include <nns/operations.hpp>
 #include <nns/receptive_field.hpp>
@@ -25,16 +26,19 @@ struct wanted {
   bool bytes = false;
   bool operations = false;
   bool fields = false;
+  bool steps = false;
   chosen_storage storage{};  // of the bytes: float32 unless given
+  reported_step step{};      // of the columns of a training step
 
   /// Where a table has columns for it.
-  static constexpr wanted by(const column_names& columns, const chosen_storage& types) {
-    wanted result{.storage = types};
+  static constexpr wanted by(const column_names& columns, const chosen_storage& types, const reported_step& step = {}) {
+    wanted result{.storage = types, .step = step};
     each_word(columns.view(), [&result](text name) {
       result.options = result.options || name == "options";
-      result.bytes = result.bytes || name == "bytes" || name == "parameter_bytes";
+      result.bytes = result.bytes || name == "bytes" || name == "parameter_bytes" || name == "kv_cache_bytes";
       result.operations = result.operations || has_word(columns_of_operations, name);
       result.fields = result.fields || has_word(columns_of_fields, name);
+      result.steps = result.steps || name == "kept_bytes" || name == "training_bytes";
     });
     return result;
   }
@@ -54,6 +58,7 @@ class described {
     if (what.bytes && s.bytes.empty() && s.again) add_bytes(s, memory_options_of(what.storage));
     if (what.operations && s.operations.empty() && s.again) count_operations();
     if (what.fields && s.fields.empty() && s.again) find_fields();
+    if (what.steps && s.steps.empty() && s.again) measure_steps(what.step);
   }
   described(const described&) = delete;
   described& operator=(const described&) = delete;
@@ -84,14 +89,24 @@ class described {
     bytes_.renew(s.layers.size());
     const bool known = memory.height != unknown;
     for (std::size_t i = 0; i != bytes_.size(); ++i)
-      bytes_[i] = {known ? 0 : unknown, parameters[i], known ? 0 : unknown};
+      bytes_[i] = {known ? 0 : unknown, parameters[i], known ? 0 : unknown,
+                   detail::cache_bytes_of(flow.view.rows[i], {.storage = o.storage})};
     for (const memory_buffer& b : memory.buffers) {
       if (b.output != memory_buffer::scratch) bytes_[static_cast<std::size_t>(b.row)].made += b.bytes.count;
       const std::int64_t size = (b.bytes.count + o.alignment - 1) / o.alignment * o.alignment;
       for (int row = b.first; row <= b.last; ++row) bytes_[static_cast<std::size_t>(row)].live += size;
     }
     view_.bytes = bytes_;
-    view_.all_bytes = {unknown, memory.parameter_bytes, memory.height};
+    view_.all_bytes = {unknown, memory.parameter_bytes, memory.height,
+                       detail::cache_bytes_in(flow.view, {.storage = o.storage})};
+  }
+
+  void measure_steps(const reported_step& step) {
+    if (!step.given()) no_step();
+    steps_.renew(view_.layers.size());
+    step.measure_rows(view_.again, step.options, steps_.data(), steps_.size());
+    view_.steps = steps_;
+    view_.all_steps = step.measure_model(view_.again, step.options, step.devices).step;
   }
 
   void count_operations() {
@@ -157,6 +172,7 @@ class described {
   detail::room<char> characters_{};
   detail::room<text> texts_{};
   detail::room<row_bytes> bytes_{};
+  detail::room<row_step> steps_{};
 };
 
 }  // namespace nns::report

@@ -38,6 +38,10 @@ struct diff_row {
   std::int64_t bytes_after = unknown;
   std::int64_t parameter_bytes_before = unknown;
   std::int64_t parameter_bytes_after = unknown;
+  std::int64_t kv_cache_bytes_before = unknown;
+  std::int64_t kv_cache_bytes_after = unknown;
+  report::row_step step_before{};
+  report::row_step step_after{};
 
   [[nodiscard]] constexpr bool was() const { return change != nns::change::added; }
   [[nodiscard]] constexpr bool is() const { return change != nns::change::removed; }
@@ -89,6 +93,7 @@ inline constexpr auto forward_of = [](const layer_summary& l) { return l.forward
 inline constexpr auto backward_of = [](const layer_summary& l) { return l.backward; };
 inline constexpr auto parameters_of = [](const layer_summary& l) { return l.parameters; };
 inline constexpr auto trainable_parameters_of = [](const layer_summary& l) { return l.trainable_parameters; };
+inline constexpr auto active_parameters_of = [](const layer_summary& l) { return l.active_parameters(); };
 inline constexpr auto activations_of = [](const layer_summary& l) { return l.activations; };
 inline constexpr auto trainable_of = [](const layer_summary& l) { return !l.frozen; };
 
@@ -102,6 +107,12 @@ inline constexpr auto trainable_of = [](const layer_summary& l) { return !l.froz
   {#key "_before", [](row r) -> cell { return bytes_cell_of(r.was(), r.key##_before); }},        \
       {#key "_after", [](row r) -> cell { return bytes_cell_of(r.is(), r.key##_after); }}, {     \
     #key, [](row r) -> cell { return bytes_cell(r, r.key##_before, r.key##_after); }             \
+  }
+
+#define NNS_STEP_THEN_AND_NOW(key, member)                                                              \
+  {#key "_before", [](row r) -> cell { return bytes_cell_of(r.was(), r.step_before.member); }},         \
+      {#key "_after", [](row r) -> cell { return bytes_cell_of(r.is(), r.step_after.member); }}, {      \
+    #key, [](row r) -> cell { return bytes_cell(r, r.step_before.member, r.step_after.member); }        \
   }
 
 template <>
@@ -121,6 +132,10 @@ struct column_list<diff_row> {
       NNS_THEN_AND_NOW(trainable),
       NNS_BYTES_THEN_AND_NOW(bytes),
       NNS_BYTES_THEN_AND_NOW(parameter_bytes),
+      NNS_THEN_AND_NOW(active_parameters),
+      NNS_BYTES_THEN_AND_NOW(kv_cache_bytes),
+      NNS_STEP_THEN_AND_NOW(kept_bytes, kept),
+      NNS_STEP_THEN_AND_NOW(training_bytes, training),
       {"options_before", [](row r) -> cell { return text_of(r.options_before); }},
       {"options_after", [](row r) -> cell { return text_of(r.options_after); }},
       {"options", options_cell},
@@ -128,6 +143,7 @@ struct column_list<diff_row> {
   };
 };
 
+#undef NNS_STEP_THEN_AND_NOW
 #undef NNS_BYTES_THEN_AND_NOW
 #undef NNS_THEN_AND_NOW
 
@@ -138,7 +154,9 @@ template <>
 inline constexpr text columns_for_people<diff_row> =
     "output forward backward parameters trainable_parameters activations trainable trainable_before trainable_after "
     "options options_before options_after unit bytes bytes_before bytes_after parameter_bytes parameter_bytes_before "
-    "parameter_bytes_after";
+    "parameter_bytes_after kv_cache_bytes kv_cache_bytes_before kv_cache_bytes_after kept_bytes kept_bytes_before "
+    "kept_bytes_after training_bytes training_bytes_before training_bytes_after active_parameters active_parameters_before "
+    "active_parameters_after";
 
 /// Whether two rows are declared in the same words: the layers that they stand for, one by one. Of options that one of
 /// them does not know nothing can be said.
@@ -163,14 +181,16 @@ struct difference {
   summary_view before{};
   summary_view after{};
   chosen_storage storage{};  ///< of the columns for bytes: float32 unless given
+  reported_step step{};      ///< of the columns for a training step
 
   /// The layers that are not what they were, in the order of the network as it is now; one that was removed stands
   /// behind what stood in front of it. A layer has changed if its numbers have, or the words in which it is declared.
   /// Layers with a name of their own match by it; those that are called by their kind and a number (conv2d_12) in their
   /// order, so that the edits are the fewest. Another kind is another layer.
   [[nodiscard]] std::vector<diff_row> rows(int depth = -1) const {
-    const report::described described_before(before, {.options = true, .bytes = true, .storage = storage});
-    const report::described described_after(after, {.options = true, .bytes = true, .storage = storage});
+    const report::wanted what{.options = true, .bytes = true, .steps = step.given(), .storage = storage, .step = step};
+    const report::described described_before(before, what);
+    const report::described described_after(after, what);
     const std::vector<report::layer_row> were = report::rows_of(described_before.view(), depth);
     const std::vector<report::layer_row> are = report::rows_of(described_after.view(), depth);
     const std::vector<int> partner = report::match(were, are);
@@ -182,14 +202,15 @@ struct difference {
     const auto remove_from = [&](std::size_t first) {
       for (std::size_t i = first; i != were.size() && !stays[i]; ++i)
         result.push_back({change::removed, were[i].name, {}, were[i].sums, {}, were[i].options, {}, before.unit,
-                          were[i].bytes, unknown, were[i].parameter_bytes, unknown});
+                          were[i].bytes, unknown, were[i].parameter_bytes, unknown, were[i].kv_cache_bytes, unknown,
+                          were[i].step, {}});
     };
     remove_from(0);
     for (std::size_t i = 0; i != are.size(); ++i) {
       const report::layer_row& now = are[i];
       if (partner[i] < 0) {
         result.push_back({change::added, {}, now.name, {}, now.sums, {}, now.options, after.unit, unknown, now.bytes,
-                          unknown, now.parameter_bytes});
+                          unknown, now.parameter_bytes, unknown, now.kv_cache_bytes, {}, now.step});
         continue;
       }
       const auto was = static_cast<std::size_t>(partner[i]);
@@ -197,18 +218,21 @@ struct difference {
       if (!report::is_same(then.sums, now.sums, &compared) || !report::is_declared_alike(then, now))
         result.push_back(
             {change::changed, then.name, now.name, then.sums, now.sums, then.options, now.options, after.unit,
-             then.bytes, now.bytes, then.parameter_bytes, now.parameter_bytes});
+             then.bytes, now.bytes, then.parameter_bytes, now.parameter_bytes, then.kv_cache_bytes, now.kv_cache_bytes,
+             then.step, now.step});
       remove_from(was + 1);
     }
     return result;
   }
 
   [[nodiscard]] diff_row total() const {
-    const report::described was(before, {.bytes = true, .storage = storage});
-    const report::described is(after, {.bytes = true, .storage = storage});
+    const report::wanted what{.bytes = true, .steps = step.given(), .storage = storage, .step = step};
+    const report::described was(before, what);
+    const report::described is(after, what);
     return {change::none, text{"total"}, text{"total"}, before.total, after.total, {}, {}, after.unit,
             was.view().all_bytes.live, is.view().all_bytes.live, was.view().all_bytes.parameters,
-            is.view().all_bytes.parameters};
+            is.view().all_bytes.parameters, was.view().all_bytes.cache, is.view().all_bytes.cache, was.view().all_steps,
+            is.view().all_steps};
   }
 
   /// Whether every layer is what it was.
@@ -218,14 +242,17 @@ struct difference {
   }
 };
 
-/// What changed from one summary to the other: to_markdown(diff(summary<net_v1>, summary<net_v2>)). Both count the same:
-/// multiply-adds, or operations. The columns `bytes` and `parameter_bytes` are by a storage, float32 unless given:
-/// diff(summary<net_v1>, summary<net_v2>, full_int8).
-constexpr difference diff(const summary_view& before, const summary_view& after, const chosen_storage& types = {}) {
+/// What changed from one summary to the other: to_markdown(diff(summary<net_v1>, summary<net_v2>)). Both must count in
+/// the same unit. The columns `bytes` and `parameter_bytes` use a storage, float32 unless given: diff(summary<net_v1>,
+/// summary<net_v2>, full_int8). `training_bytes` and `kept_bytes` need a training step, which is given likewise:
+/// nns::training_step<...> of <nns/report/training.hpp>.
+constexpr difference diff(const summary_view& before, const summary_view& after, const chosen_storage& types = {},
+                          const reported_step& step = {}) {
   if (!(before.unit == after.unit) && !before.layers.empty() && !after.layers.empty())
-    report::misused<std::invalid_argument>("nns: of two summaries that are compared one counts multiply-adds (MAC), and "
-                                           "the other operations (OP): count both by one convention");
-  return {before, after, types};
+    report::misused<std::invalid_argument>(
+      "nns: one of the two summaries counts multiply-adds (MAC), and the other operations (OP): count both "
+      "by the same convention");
+  return {before, after, types, step};
 }
 
 }  // namespace nns

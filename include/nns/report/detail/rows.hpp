@@ -68,6 +68,8 @@ struct layer_row {
   bool is_total = false;
   std::int64_t bytes = unknown;  // of a layer what it makes; of several what is needed at most while one of them runs
   std::int64_t parameter_bytes = unknown;
+  std::int64_t kv_cache_bytes = unknown;
+  row_step step{};
 
   [[nodiscard]] constexpr work in_unit(macs m) const { return {m.count, summary->unit}; }
 };
@@ -79,7 +81,8 @@ constexpr layer_row row_of(const layer_summary& l, const summary_view& s) {
 constexpr layer_row total_of(const summary_view& s) {
   layer_row r = row_of(s.total, s);
   r.is_total = true;
-  r.bytes = s.all_bytes.live, r.parameter_bytes = s.all_bytes.parameters;
+  r.bytes = s.all_bytes.live, r.parameter_bytes = s.all_bytes.parameters, r.kv_cache_bytes = s.all_bytes.cache;
+  r.step = s.all_steps;
   return r;
 }
 
@@ -107,16 +110,25 @@ constexpr label name_of_block(const summary_view& s, int block) {
   return {b.prefix, b.kind, number};
 }
 
+constexpr void add_steps(const summary_view& s, layer_row& r) {
+  if (s.steps.empty()) return;
+  detail::count kept, training;
+  for (const row_step& step : s.steps.subspan(static_cast<std::size_t>(r.first), static_cast<std::size_t>(r.last - r.first)))
+    kept += step.kept, training += step.training;
+  r.step = {kept.value, training.value};
+}
+
 constexpr void add_bytes(const summary_view& s, layer_row& r) {
+  add_steps(s, r);
   if (s.bytes.empty()) return;
   const auto rows = s.bytes.subspan(static_cast<std::size_t>(r.first), static_cast<std::size_t>(r.last - r.first));
-  detail::count parameters;
+  detail::count parameters, cache;
   r.bytes = rows.size() == 1 && r.block < 0 ? rows[0].made : 0;
   for (const row_bytes& b : rows) {
-    parameters += b.parameters;
+    parameters += b.parameters, cache += b.cache;
     if (r.block >= 0 && r.bytes != unknown && (b.live > r.bytes || b.live == unknown)) r.bytes = b.live;
   }
-  r.parameter_bytes = parameters.value;
+  r.parameter_bytes = parameters.value, r.kv_cache_bytes = cache.value;
 }
 
 /// A composition, or `block` and all up to `last`, as one row.

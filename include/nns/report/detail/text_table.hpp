@@ -9,20 +9,22 @@
 
 namespace nns {
 
-/// How a summary becomes text.
+/// Options of the text.
 struct text_options {
-  /// Rows that stand inside more compositions than this are merged into one row of their composition; -1: none is.
+  /// Rows nested in more compositions than this are merged into one row for their composition; -1: no row is.
   int depth = -1;
-  /// Which columns, by their public names: "name output forward". Empty: the usual ones.
+  /// Which columns, by their public names: "name output forward". Empty: the default columns.
   column_names columns{};
-  /// Every digit of every number, however long.
+  /// Print all digits of long numbers.
   bool exact = false;
-  /// Longer names lose their middle; 0: never.
+  /// Longer names are shortened in the middle; 0: never.
   int name_width = 48;
-  /// Compositions side by side that are the same become one row: block ... block_31 (32 x).
+  /// Adjacent equal compositions become one row: block ... block_31 (32 x).
   bool fold = false;
-  /// The data types of the columns `bytes` and `parameter_bytes`: float32 unless given.
+  /// The data types of the columns `bytes`, `parameter_bytes` and `kv_cache_bytes`: float32 unless given.
   chosen_storage storage{};
+  /// The training step of the columns `training_bytes` and `kept_bytes`: nns::training_step<...> of <nns/report/training.hpp>.
+  reported_step step{};
 };
 
 }  // namespace nns
