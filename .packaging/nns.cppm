@@ -252,6 +252,7 @@ using nns::devices::a100_80gb;
 using nns::devices::cortex_m4_80mhz;
 using nns::devices::cortex_m7_480mhz;
 using nns::devices::ethos_u55_256_400mhz;
+using nns::devices::h100_80gb;
 using nns::devices::t4;
 }}
 

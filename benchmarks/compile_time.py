@@ -78,6 +78,27 @@ def zoo_questions():
     return "".join(lines)
 
 
+ONNX_FILES = {"an ONNX file of 24 KB": "resnet50_o13.onnx", "an ONNX file of 169 KB": "vit_b_32_o17.onnx"}
+
+
+def onnx_cases(scratch):
+    """Files without weights, as nns_embed writes them."""
+    folder = os.environ.get("NNS_ONNX_MODELS")
+    found = {f.name: f for f in pathlib.Path(folder).rglob("*.onnx")} if folder else {}
+    headers = scratch / "headers_of_onnx.cpp"
+    headers.write_text("#include <nns/import/onnx.hpp>\n#include <nns/nns.hpp>\n")
+    result = [Case("the headers of onnx.cpp", headers, [], "empty")]
+    for name, file in ONNX_FILES.items():
+        if file not in found:
+            print(f"skipped: {name} (set NNS_ONNX_MODELS to a folder with {file}, its weights left out)")
+            continue
+        literal = scratch / f"{file}.inc"
+        digits = "".join(f"\\x{byte:02x}" for byte in found[file].read_bytes())
+        literal.write_text("\n".join(f'"{digits[i:i + 400]}"' for i in range(0, len(digits), 400)) + "\n")
+        result.append(Case(name, CASES / "onnx.cpp", [f'-DONNX_FILE="{literal}"'], "the headers of onnx.cpp"))
+    return result
+
+
 def cases(scratch):
     """All cases; the sources that are made here are written into `scratch`."""
     def written(name, source):
@@ -128,6 +149,7 @@ def cases(scratch):
                            [f'-DKERAS_FILE="{literal}"'], "<nns/import/keras.hpp>"))
     else:
         print("skipped: the Keras file (set NNS_KERAS_MODELS to a folder of models as JSON)")
+    result += onnx_cases(scratch)
     if pathlib.Path("/usr/include/dlib/dnn.h").exists():
         result.append(Case("<dlib/dnn.h>", written("dlib", "#include <dlib/dnn.h>\n"), [], "empty"))
         result.append(Case("dlib ResNet-34", CASES / "dlib_resnet34.cpp", [], "<dlib/dnn.h>"))
@@ -229,6 +251,8 @@ TARGETS = [
     Target("8,000 / 1,000 layers, total", "chain 8000, total", "chain 1000, total", 9.0),
     Target("8,000 / 1,000 layers, summary", "chain 8000, summary", "chain 1000, summary", 9.0),
     Target("a graph of 1,000 named nodes, total: seconds", "graph 1000, total", None, 0.3),
+    Target("ResNet-50's ONNX file: seconds", "an ONNX file of 24 KB", None, 0.25),
+    Target("ViT-B/32's ONNX file: seconds", "an ONNX file of 169 KB", None, 1.1),
     Target("the whole zoo, a budget for each network: seconds", "the whole zoo", None, 4.0),
     Target("ResNet-152 and a budget / <string>", "resnet152", "<string>", 1 / 3),
     Target("dlib's ResNet-34 / ResNet-152 here", "dlib ResNet-34", "resnet152", 20.0, direction="at least"),

@@ -55,7 +55,8 @@ bool is_hdf5(const std::string& bytes) { return bytes.starts_with("\x89HDF\r\n\x
 bool take_from_archive(std::string& bytes, std::string& wrong) {
   const numbers n{bytes};
   const std::size_t end = bytes.rfind("PK\5\6");
-  if (end == std::string::npos || bytes.size() - end < 22) return wrong = "this ZIP archive has no directory: it is cut off", false;
+  if (end == std::string::npos || bytes.size() - end < 22) return wrong =
+    "this ZIP archive has no directory: it is cut off", false;
   std::size_t entry = n.four(end + 16);
   for (std::size_t left = n.two(end + 10); left != 0 && n.four(entry) == 0x02014b50; --left) {
     const std::size_t name_length = n.two(entry + 28);
@@ -79,7 +80,7 @@ bool take_from_archive(std::string& bytes, std::string& wrong) {
     }
     return wrong = "the archive's config.json is compressed: unzip -p FILE.keras config.json | nns ... -", false;
   }
-  return wrong = "this is a ZIP archive without a config.json: no .keras file", false;
+  return wrong = "this is a ZIP archive without a config.json: it is not a .keras file", false;
 }
 
 bool take_from_hdf5(const std::string& path, std::string& bytes, std::string& wrong) {
@@ -108,7 +109,9 @@ bool take_from_hdf5(const std::string& path, std::string& bytes, std::string& wr
   return found;
 #else
   (void)path, (void)bytes;
-  wrong = "this is an HDF5 file, which the tool reads where it is built with NNS_WITH_HDF5. Take the model out with "
+  wrong =
+    "this is an HDF5 file, which this build of nns cannot read (build it with -DNNS_TOOL_HDF5=ON). "
+    "Extract the model with "
           "Python: import h5py; print(h5py.File(\"FILE.h5\").attrs[\"model_config\"])";
   return false;
 #endif

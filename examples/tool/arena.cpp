@@ -16,7 +16,7 @@ std::string in_json(std::int64_t n) { return n < 0 ? "null" : std::to_string(n);
 int arena(const arguments& asked) {
   const auto model = open(asked.files[0], asked);
   if (!model) return bad_file;
-  if (model->tflite() == nullptr) return refuse(asked.files[0], "this is no .tflite: TensorFlow Lite Micro runs nothing else");
+  if (model->tflite() == nullptr) return refuse(asked.files[0], "this is not a .tflite: TensorFlow Lite Micro runs nothing else");
   const nns::tflm::abi& abi = asked.abi == "x86_64"  ? nns::tflm::x86_64
                               : asked.abi == "esp32" ? nns::tflm::esp32
                                                      : nns::tflm::cortex_m;

@@ -20,19 +20,19 @@ struct option {
 constexpr option options[] = {
     {"--format", "F", ""},  // a verb's help says which
     {"--columns", "\"C...\"", "which columns, by their names in JSON, with spaces between them"},
-    {"--depth", "N", "rows inside more compositions than this become one row; 0: blocks only"},
-    {"--batch", "N", "counts and buffers of N instances"},
-    {"--training", "", "activations as training keeps them, and the sum of both passes"},
+    {"--depth", "N", "rows nested in more compositions than this are merged; 0: one row for each block"},
+    {"--batch", "N", "counts and buffers for N instances"},
+    {"--training", "", "activations kept for training, and the sum of both passes"},
     {"--convention", "NAME", "how operations are counted: standard, in_bounds, element_wise, original, autograd; or as a tool "
-                             "does: thop, fvcore, ... (nns explain --help)"},
-    {"--against", "NAME", "the convention that it is compared with; standard unless given"},
-    {"--layer", "NAME", "this row alone, with its formula"},
-    {"--storage", "TYPES", "float32 (the default for Keras' files), float16 or int8: what a weight and an activation are "
-                           "stored in. A .tflite says it itself"},
+                             "counts: thop, fvcore, ..."},
+    {"--against", "NAME", "the convention to compare with; standard by default"},
+    {"--layer", "NAME", "only this row, with its formula"},
+    {"--storage", "TYPES", "float32 (the default for Keras files), float16 or int8: the type of weights and activations. A "
+                           ".tflite has its own"},
     {"--optimizer", "NAME", "of a training step: adamw (the default), adam, sgd, momentum, lion, adafactor, or adam_8bit, "
                             "adamw_8bit, momentum_8bit, lion_8bit"},
     {"--precision", "TYPES", "of a training step: float32 (the default), mixed_float16, mixed_bfloat16 or bfloat16"},
-    {"--as-tflm", "", "plan as TensorFlow Lite Micro does"},
+    {"--as-tflm", "", "plan memory as TensorFlow Lite Micro does"},
     {"--abi", "NAME", "cortex_m (the default), esp32 or x86_64"},
     {"--kernels", "NAME", "reference (the default), cmsis_nn, cmsis_nn_dsp or cmsis_nn_mve"},
     {"--max-macs", "N", "a limit on multiply-adds: 10M, 4.1G"},
@@ -42,10 +42,10 @@ constexpr option options[] = {
     {"--max-flash", "BYTES", "a limit on the bytes of the parameters"},
     {"--max-training", "BYTES", "a limit on the memory of a training step: 24GiB"},
     // How a file is read.
-    {"--input", "SHAPE", "the shape of an input, 224x224x3, without the batch; once for each input, in the model's order"},
-    {"--bind", "NAME=N", "an extent that an .onnx only names is N: --bind sequence=128"},
-    {"--assume-zero", "CLASS", "layers of this class cost nothing; CLASS=1,2,3 says their shape too"},
-    {"--known-as", "\"CLASS=LAYER\"", "layers of this class are this one, as C++ spells it: \"L2Distance=dense<1>\""},
+    {"--input", "SHAPE", "the shape of an input without the batch: 224x224x3; once for each input, in the model's order"},
+    {"--bind", "NAME=N", "the size of an extent that an .onnx only names: --bind sequence=128"},
+    {"--assume-zero", "CLASS", "layers of this class cost nothing; CLASS=1,2,3 also gives their shape"},
+    {"--known-as", "\"CLASS=LAYER\"", "layers of this class are this layer, as written in C++: \"L2Distance=dense<1>\""},
 };
 constexpr std::string_view of_all_verbs = "--input --bind --assume-zero --known-as";
 
@@ -223,7 +223,7 @@ bool read(int count, char** words, arguments& into, std::string& wrong) {
       continue;
     }
     if (into.verb.empty() && (word.empty() || word[0] != '-')) {
-      if (find_verb(word) == nullptr) return wrong = '"' + word + "\" is nothing that nns does: " + all_verbs(), false;
+      if (find_verb(word) == nullptr) return wrong = '"' + word + "\" is not a verb of nns: " + all_verbs(), false;
       into.verb = word;
       continue;
     }
@@ -258,13 +258,13 @@ bool read(int count, char** words, arguments& into, std::string& wrong) {
 namespace {
 
 void put_line(std::string& out, std::string line, std::string_view what) {
-  line.resize(line.size() < 26 ? 26 : line.size() + 1, ' ');
+  line.resize(line.size() < 31 ? 31 : line.size() + 1, ' ');
   out += line.append(what) + '\n';
 }
 
 }  // namespace
 
-std::string usage() { return "nns VERB FILE... [OPTION]..., VERB being " + all_verbs() + "   (nns --help)"; }
+std::string usage() { return "nns VERB FILE... [OPTION]..., where VERB is " + all_verbs() + "   (nns --help)"; }
 
 std::string help_of(std::string_view name) {
   const verb* v = find_verb(name);
@@ -273,10 +273,10 @@ std::string help_of(std::string_view name) {
     out = "nns: what a neural network costs, from its file\n\n";
     for (const verb* one = verb::first(); one != nullptr; one = one->next)
       put_line(out, "  nns " + std::string(one->name) + ' ' + std::string(one->files), one->what);
-    out += "\nA file is, told apart by its content:\n";
+    out += "\nFiles, recognised by their content:\n";
     for (const format* f = format::first(); f != nullptr; f = f->next) out += "  " + std::string(f->what) + '\n';
-    return out + "- is the standard input. nns VERB --help has the options of one.\n\n"
-                 "Exit status: 0, 1 where a limit is broken, 2 where a file is wrong, 3 where the call is.\n";
+    return out + "- is the standard input. nns VERB --help lists the options of a verb.\n\n"
+                 "Exit status: 0 for success, 1 if a limit is exceeded, 2 if a file is wrong, 3 if the arguments are wrong.\n";
   }
   out = "nns " + std::string(v->name) + ' ' + std::string(v->files) + ": " + std::string(v->what) + "\n\n";
   for (const option& o : options)

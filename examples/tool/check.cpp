@@ -86,7 +86,7 @@ const verb entry{60,
                  {"check", "FILE", 1, "text json",
                   "--batch --convention --storage --max-macs --max-params --max-activations --max-ram --max-flash --max-training "
                   "--optimizer --precision",
-                  "whether the model keeps limits: exit status 1 if it does not", &check}};
+                  "whether the model keeps its limits (exit status 1 if it does not)", &check}};
 
 }  // namespace
 

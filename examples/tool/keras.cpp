@@ -35,18 +35,7 @@ class keras_model final : public model {
   [[nodiscard]] const nns::summary_view& summary() const override { return file_.summary(); }
   [[nodiscard]] std::vector<std::string> assumed() const override { return file_.assumed(); }
   [[nodiscard]] memory_of_model memory(const arguments& how) const override {
-    nns::recorded_memory planned = file_.memory(how.memory());
-    memory_of_model found;
-    found.buffers = std::move(planned.buffers);
-    found.height = planned.height.count;
-    found.bound = planned.bound.count;
-    found.parameter_bytes = planned.parameter_bytes.count;
-    found.state_bytes = planned.state_bytes.count;
-    nns::memory_options best = how.memory();
-    best.as_tflm = false;
-    found.best = how.as_tflm ? file_.memory(best).height.count : found.height;
-    if (found.height < 0) found.notes.emplace_back("an extent of the input is not known, so no plan can be made: --input 224x224x3");
-    return found;
+    return planned(file_, how.memory(), "an extent of the input is not known, so there is no plan: give it with --input 224x224x3");
   }
   bool declare(const arguments& how, std::string& into, std::string& wrong) const override {
     return declare_keras(file_, how.inputs, into, wrong);
@@ -69,7 +58,8 @@ std::unique_ptr<model> open_keras(content file, const arguments& how) {
   return nullptr;
 }
 
-const format keras{100, {"Keras' JSON (model.to_json(), or a .keras archive)", [](const std::string&) { return true; }, &open_keras}};
+const format keras{100, {
+  "Keras JSON (model.to_json(), or a .keras archive)", [](const std::string&) { return true; }, &open_keras}};
 
 }  // namespace
 

@@ -68,7 +68,7 @@ int memory(const arguments& asked) {
 
 const verb entry{20,
                  {"memory", "FILE", 1, "text markdown csv json svg", "--batch --storage --as-tflm",
-                  "where the activations lie in memory, and how high they stack", &memory}};
+                  "where the activations lie in memory, and how much they need", &memory}};
 
 }  // namespace
 

@@ -66,7 +66,7 @@ std::unique_ptr<model> open(const std::string& path, const arguments& how) {
     return refuse(path, wrong), nullptr;
   for (const format* f = format::first(); f != nullptr; f = f->next)
     if (f->is(file.bytes)) return f->open(std::move(file), how);
-  return refuse(path, "this is no file that the tool reads"), nullptr;
+  return refuse(path, "this is not a file that nns can read"), nullptr;
 }
 
 }  // namespace tool

@@ -3,13 +3,14 @@
 
 #include "arguments.hpp"
 
-#include <nns/memory/buffer.hpp>
+#include <nns/memory/recorded.hpp>
 #include <nns/report/view.hpp>
 
 #include <cstdint>
 #include <deque>
 #include <memory>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace nns {
@@ -30,6 +31,24 @@ struct memory_of_model {
   std::vector<std::string> notes{};
 };
 
+/// What a file says that plans its memory as nns::memory_plan does: by the options, and `best` whatever way they name.
+template <class File>
+memory_of_model planned(const File& file, nns::memory_options options, const char* where_unknown) {
+  nns::recorded_memory plan = file.memory(options);
+  memory_of_model found;
+  found.buffers = std::move(plan.buffers);
+  found.height = found.best = plan.height.count;
+  found.bound = plan.bound.count;
+  found.parameter_bytes = plan.parameter_bytes.count;
+  found.state_bytes = plan.state_bytes.count;
+  if (options.as_tflm) {
+    options.as_tflm = false;
+    found.best = file.memory(options).height.count;
+  }
+  if (found.height < 0) found.notes.emplace_back(where_unknown);
+  return found;
+}
+
 /// What was read. A format derives its own; what it cannot answer it leaves, and says so.
 class model {
  public:
@@ -43,6 +62,8 @@ class model {
   [[nodiscard]] virtual const nns::summary_view& summary() const = 0;
   /// Layers that are taken to cost nothing.
   [[nodiscard]] virtual std::vector<std::string> assumed() const { return {}; }
+  /// What else has to be known of its counts: sentences.
+  [[nodiscard]] virtual std::vector<std::string> remarks() const { return {}; }
   /// The plan that the file's own runtime makes, where it has one and the options do not ask for another.
   [[nodiscard]] virtual memory_of_model memory(const arguments& how) const = 0;
   /// The plan that budgets are held against: nns::memory_plan of the same model.

@@ -46,18 +46,15 @@ class onnx_model final : public model {
   [[nodiscard]] const nns::onnx_file& file() const { return file_; }
   [[nodiscard]] const nns::summary_view& summary() const override { return file_.summary(); }
   [[nodiscard]] std::vector<std::string> assumed() const override { return file_.assumed(); }
+  [[nodiscard]] std::vector<std::string> remarks() const override {
+    if (file_.batch() > 1) return {"Counts are for the " + std::to_string(file_.batch()) + " instances that the file stands for."};
+    if (!file_.counts_do_not_double()) return {};
+    return {"The leading extent is open, and two instances do not cost twice what one does: it is no batch, or the graph "
+            "depends on it. Counts are for an extent of 1."};
+  }
   [[nodiscard]] memory_of_model memory(const arguments& how) const override {
-    nns::recorded_memory planned = file_.memory(how.memory());
-    memory_of_model found;
-    found.buffers = std::move(planned.buffers);
-    found.height = planned.height.count;
-    found.bound = planned.bound.count;
-    found.parameter_bytes = planned.parameter_bytes.count;
-    found.state_bytes = planned.state_bytes.count;
-    found.best = found.height;
-    if (found.height < 0)
-      found.notes.emplace_back("an extent is not known, so no plan can be made: --input 3x224x224, or --bind sequence=128");
-    return found;
+    return planned(file_, how.memory(),
+                   "an extent is not known, so there is no plan: give it with --input 3x224x224 or --bind sequence=128");
   }
   bool declare(const arguments&, std::string& into, std::string& wrong) const override {
     const std::string file = path.substr(path.find_last_of('/') + 1);
@@ -89,7 +86,7 @@ std::unique_ptr<model> open_onnx_in_place(const std::string& path, std::istream&
   return checked(std::make_unique<onnx_model>(path, file, options_of(how)));
 }
 
-const format onnx{30, {"ONNX' .onnx", &is_onnx, &open_onnx, &is_onnx_in_place, &open_onnx_in_place}};
+const format onnx{30, {"ONNX (.onnx)", &is_onnx, &open_onnx, &is_onnx_in_place, &open_onnx_in_place}};
 
 }  // namespace
 

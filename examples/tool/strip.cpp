@@ -123,7 +123,7 @@ int strip(const arguments& asked) {
   std::ifstream in(from, std::ios::binary);
   if (!in) return refuse(from, "cannot be read");
   const std::string bytes{std::istreambuf_iterator<char>(in), {}};
-  if (bytes.size() > INT32_MAX) return refuse(from, "this is larger than the 2 GiB that an .onnx can have");
+  if (bytes.size() > INT32_MAX) return refuse(from, "this is larger than 2 GiB, the limit of .onnx files");
   const slice all{0, static_cast<int>(bytes.size())};
   stripper taken{bytes};
   const std::string small = taken.without_weights(message::model, all);
@@ -131,7 +131,7 @@ int strip(const arguments& asked) {
   for (wire w = taken.over(all); w.next();) has_graph = has_graph || w.field == 7;
   if (taken.bad || !has_graph) {
     const nns::onnx_file whole(bytes);  // it knows the path to the byte
-    return refuse(from, whole ? "a part that tells nothing of the graph is damaged" : whole.error().message);
+    return refuse(from, whole ? "a part that does not belong to the graph is damaged" : whole.error().message);
   }
   std::ofstream out(to, std::ios::binary);
   out << small;
@@ -141,7 +141,7 @@ int strip(const arguments& asked) {
   return kept;
 }
 
-const verb entry{55, {"strip", "FILE.onnx OUT.onnx", 2, "", "", "an .onnx without its weights, which counts the same", &strip}};
+const verb entry{55, {"strip", "FILE.onnx OUT.onnx", 2, "", "", "writes writes writes an .onnx without its weights, which counts the same", &strip}};
 
 }  // namespace
 

@@ -71,7 +71,7 @@ int summary(const arguments& asked) {
   if (!model) return bad_file;
   nns::summary_view s = model->summary();
   if (!fits(s, asked)) {
-    std::cerr << asked.files[0] << ": the counts of so large a batch do not fit in 63 bits\n";
+    std::cerr << asked.files[0] << ": with so large a batch, counts do not fit in 63 bits\n";
     return wrong_usage;
   }
   std::vector<nns::layer_summary> rows(s.layers.begin(), s.layers.end());
@@ -83,6 +83,7 @@ int summary(const arguments& asked) {
   if (asked.training && s.total.forward.count >= 0)
     std::cout << "\nA training step: " << nns::to_text(s.total.forward + s.total.backward) << ".\n";
   for (const std::string& layer : model->assumed()) std::cout << "\nAssumed to cost nothing: " << layer << ".\n";
+  for (const std::string& remark : model->remarks()) std::cout << '\n' << remark << '\n';
   return kept;
 }
 

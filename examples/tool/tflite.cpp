@@ -27,14 +27,10 @@ class tflite_model final : public model {
   [[nodiscard]] memory_of_model activations(const arguments& how) const override {
     nns::memory_options options = how.memory();
     options.as_tflm = false;
-    nns::recorded_memory planned = file_.memory(options);
-    memory_of_model found;
-    found.buffers = std::move(planned.buffers);
-    found.height = found.best = planned.height.count;
-    found.bound = planned.bound.count;
-    found.parameter_bytes = planned.parameter_bytes.count;
-    found.state_bytes = planned.state_bytes.count;
-    if (how.as_tflm) found.notes.emplace_back("TensorFlow Lite Micro's plan is of the file as it stands; with --batch or --storage this is not it");
+    memory_of_model found = planned(file_, options, "an extent is not known, so there is no plan");
+    if (how.as_tflm) found.notes.emplace_back(
+      "--as-tflm is TensorFlow Lite Micro's plan of the file as it is: it cannot be combined with --batch "
+      "or --storage");
     return found;
   }
 
@@ -54,7 +50,8 @@ class tflite_model final : public model {
     found.parameter_bytes = whole.parameter_bytes.count;
     found.state_bytes = whole.state_bytes.count;
     if (!p.unknown.empty())
-      found.notes.push_back("What the kernel of " + p.unknown + " needs while it runs is not known, and not in the plan");
+      found.notes.push_back("What the kernel of " + p.unknown +
+        " needs as scratch memory is not known, and not in the plan");
     if (const std::string advice = file_.better_plan().advice(); !advice.empty())
       found.notes.push_back(advice);
     for (const nns::tflm::planned_buffer& b : p.buffers) {
@@ -71,14 +68,14 @@ class tflite_model final : public model {
 
 std::unique_ptr<model> open_tflite(content file, const arguments& how) {
   if (!how.inputs.empty())
-    return refuse(file.path, "a .tflite says the shapes of its inputs: --input is for files that do not"), nullptr;
+    return refuse(file.path, "a .tflite has the shapes of its inputs: --input is for files that do not"), nullptr;
   auto opened = std::make_unique<tflite_model>(
       std::move(file), nns::tflite_options{.assume_zero = how.assume_zero, .known_as = how.known_as, .how = how.counted()});
   if (*opened->tflite()) return opened;
   return refuse(opened->path, opened->tflite()->error().message), nullptr;
 }
 
-const format tflite{20, {"TensorFlow Lite's .tflite", &is_tflite, &open_tflite}};
+const format tflite{20, {"TensorFlow Lite (.tflite)", &is_tflite, &open_tflite}};
 
 }  // namespace
 

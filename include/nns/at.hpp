@@ -8,24 +8,24 @@
 
 namespace nns {
 
-/// Why a model refuses the shapes that it was asked about: the sentence that the compiler would print, and where. Where
-/// it does not refuse them it is false, and an empty text.
+/// Why a model refuses the shapes that it was asked about: the message that the compiler would print, and where. False
+/// and empty if the model accepts them.
 struct refusal : text {
   int row = 0;                 ///< of the layer, where the summary has rows; the input is row 0
   shape arrived{};             ///< what reached the layer
   std::int64_t numbers[2]{};   ///< the rule's, in the order in which the compiler prints them
   detail::place_name place{};
 
-  /// The layer's name, or its kind if it has none, behind the names of the compositions around it. Copies in a
-  /// repeat<...> are not told apart here: the row does that.
+  /// The layer's name (or its kind, if it has none), preceded by the names of the compositions around it. It does not
+  /// tell copies in a repeat<...> apart; the row does.
   [[nodiscard]] constexpr text layer() const { return place.view(); }
 
   constexpr operator bool() const { return length != 0; }
 };
 
-/// What a model, or a layer, is at the shapes that it was asked about. Where it refuses them, `refused` says why, and
-/// the numbers are none: they compare with nothing (every comparison is false, != is true), what is made of them is
-/// none either, nns::within and nns::equals on them give the model's own sentence, and as plain integers they are
+/// The answers of a model, or of a layer, for the shapes that it was asked about. If it refuses them, `refused` says
+/// why, and the numbers have no value: every comparison with one is false (!= is true), what is computed from one has
+/// no value either, nns::within and nns::equals print the model's message, and converted to a plain integer it is
 /// nns::unknown.
 struct answer {
   answered<shape> output{};  ///< the first one
@@ -39,13 +39,13 @@ struct answer {
   answered<std::int64_t> activations{};
   refusal refused{};
 
-  /// The same as a cost, for the cost(...) of a layer that is made of others.
+  /// The same as a cost, for the cost(...) of a layer that is made of other layers.
   constexpr operator cost() const {
     return {macs{forward.count}, macs{backward.count}, parameters.count, trainable_parameters.count, activations.count};
   }
 };
 
-/// The same by a convention that counts more than multiply-adds. As an answer, it has the multiply-adds alone.
+/// The same by a convention that counts more than multiply-adds. Converted to an answer, it has only the multiply-adds.
 struct operations_answer : answer {
   answered<ops> forward{};
   answered<ops> backward{};
@@ -159,9 +159,10 @@ struct question {
 
 }  // namespace detail
 
-/// at<M>(nns::shape{192, 192, 3}): the model M with inputs of these shapes in place of those that it declares, one for
-/// each, in the order of input_shapes<M>. None at all are those that it declares; more than three stand in a container,
-/// nns::shapes{...} or std::vector<nns::shape>. Models inside M that declare an input take what arrives there.
+/// at<M>(nns::shape{192, 192, 3}): the model M with inputs of these shapes in place of the declared ones, one for each
+/// input, in the order of input_shapes<M>. Without arguments, the declared shapes are used; more than three are given
+/// in a container, nns::shapes{...} or std::vector<nns::shape>. Models inside M that declare an input accept whatever
+/// arrives.
 template <class M, counting How = convention::standard>
 constexpr auto at(const shape& input) {
   return detail::question{detail::step_of<M>, &detail::mark<M>::of_it, &input, 1, How, false}.ask_by<How>();
@@ -183,8 +184,8 @@ constexpr auto at(const shape& first, const shape& second, const shape& third) {
   return at<M, How>(shapes{first, second, third});
 }
 
-/// cost_of<L>(shape...): what one layer or composition costs where tensors of these shapes arrive. Activations are the
-/// layer's own, without those of its input.
+/// cost_of<L>(shape...): what one layer or composition costs for inputs of these shapes. Activations are those of the
+/// layer itself, without its input.
 template <class L, counting How = convention::standard>
 constexpr auto cost_of(const shape& arrives) {
   return detail::question{detail::step_of<L>, &detail::mark<L>::of_it, &arrives, 1, How, true}.ask_by<How>();
@@ -202,8 +203,9 @@ constexpr auto cost_of(const shape& first, const shape& second, const shape& thi
   return cost_of<L, How>(shapes{first, second, third});
 }
 
-/// The largest number from `low` to `high` for which the predicate holds, where it holds up to some number and not
-/// beyond; low - 1 if it holds for none. In constant expressions and at run time; it is asked log2(high - low) times.
+/// The largest number from `low` to `high` for which the predicate holds, if it holds up to some number and not beyond;
+/// low - 1 if it holds for none. Works in constant expressions and at run time; calls the predicate log2(high - low)
+/// times.
 template <auto Predicate>
 constexpr std::int64_t largest(std::int64_t low, std::int64_t high) {
   std::int64_t holds = low - 1;
@@ -234,7 +236,7 @@ consteval std::int64_t search() {
 
 }  // namespace detail
 
-/// The same over types: the predicate is called with a std::integral_constant, which may be a template's argument.
+/// The same over types: the predicate is called with a std::integral_constant, whose value can be a template argument.
 ///
 ///     constexpr auto fits = [](auto n) { return nns::forward<mobilenet_v2<width<n, 100>>> <= 100_MMAC; };
 ///     using widest = mobilenet_v2<width<nns::largest_of<fits, 25, 140>, 100>>;

@@ -90,10 +90,10 @@ consteval auto judge_part() {
     return quiet{};
   } else if constexpr (part_called<M, Name, How>.first < 0) {
     static_assert(has_a_part_called<M, Name>,
-                  "nns: the model has no block and no layer of this name: a composition is named by named<\"stem\", "
-                  "...> (and inside another named one it is outer/stem), a layer as its row is");
+                  "nns: the model has no block or layer of this name: name a composition with named<\"stem\", ...> "
+                  "(inside another named one it is outer/stem), or use the name of a row");
     return quiet{};
-  } else if constexpr (Limit.limits_training() || Limit.limits_serving()) {
+  } else if constexpr (Limit.limits_steps()) {
     static_assert(can_limit_steps_of_a_part<M, Name>,
                   "nns: what a training step takes, and what a device holds, is that of a whole model: write "
                   "nns::must_fit<net, budget{...}>, or nns::within<nns::training_memory<block>.peak, 1_GiB> of a model of "
@@ -117,8 +117,9 @@ consteval auto judge_part() {
 
 }  // namespace detail
 
-/// fits_block<net, "stem", budget{...}>: the block or layer of that name keeps every limit. Multiply-adds, parameters,
-/// activations and their bytes are sums over its rows; the peak is what is live at most while one of them runs.
+/// fits_block<net, "stem", budget{...}>: whether the block or layer of that name keeps every limit. Multiply-adds,
+/// parameters, activations and their bytes are summed over its rows; the peak is the most that is live while one of
+/// them runs.
 template <class M, fixed_string Name, budget Limit, counting How = convention::standard>
 concept fits_block = detail::holds<decltype(detail::judge_part<M, Name, Limit, How>())>;
 

@@ -46,7 +46,10 @@ struct budget {
            optimizer_state_bytes.count != unlimited || kept_activation_bytes.count != unlimited ||
            sent_bytes.count != unlimited;
   }
-  [[nodiscard]] constexpr bool limits_serving() const { return serving_bytes.count != unlimited; }
+  [[nodiscard]] constexpr bool limits_steps() const { return limits_training() || serving_bytes.count != unlimited; }
+  [[nodiscard]] constexpr bool needs_parallel() const {
+    return sent_bytes.count != unlimited || serving_bytes.count != unlimited || devices != parallel{};
+  }
   [[nodiscard]] constexpr bool limits_bytes() const {
     return parameter_bytes.count != unlimited || peak_activation_bytes.count != unlimited ||
            kv_cache_bytes.count != unlimited;
@@ -94,22 +97,6 @@ template <class... What>
 struct peak_activation_bytes {};
 template <class... What>
 struct kv_cache_bytes {};
-template <class... What>
-struct training_bytes {};
-template <class... What>
-struct weight_bytes {};
-template <class... What>
-struct gradient_bytes {};
-template <class... What>
-struct optimizer_state_bytes {};
-template <class... What>
-struct kept_activation_bytes {};
-template <class... What>
-struct sent_bytes {};
-template <class... What>
-struct serving_bytes {};
-/// The limit on a training step came without a .step.
-struct trained_in_float32_with_adamw_since_no_step_is_given {};
 /// The limit on bytes came without a .storage.
 struct stored_in_float32_since_no_storage_is_given {};
 /// A buffer that is alive when most bytes are: the layer that makes it, and its size.
@@ -205,8 +192,8 @@ consteval auto compare() {
     return quiet{};  // the model was refused
   } else if constexpr (!same_unit<U, L>) {
     static_assert(refused::compared::units<U, L>::are_the_same,
-                  "nns: a limit has the unit of what it limits: MACs for MACs, OP (_MOP) for what a convention counts "
-                  "that counts more, FLOP (to_flops) for FLOP, bytes for bytes, a plain integer for parameters and "
+                  "nns: the limit has another unit than the number: use MACs for MACs, OP (_MOP) for a convention that "
+                  "counts more than MACs, FLOP for to_flops, bytes for bytes, a plain integer for parameters and "
                   "activations");
     return quiet{};
   } else if constexpr (keeps<number_of(Used), number_of(Limit)>) {
@@ -357,8 +344,8 @@ consteval bool keeps_bytes() {
     return true;
   } else if constexpr (!knows_bytes<M, Limit.storage>) {
     static_assert(needs_include_nns_memory_plan<M>,
-                  "nns: a budget with .parameter_bytes or .peak_activation_bytes needs "
-                  "#include <nns/memory/plan.hpp>, in front of the budget");
+                  "nns: a budget with .parameter_bytes or .peak_activation_bytes needs #include <nns/memory/plan.hpp> "
+                  "before it");
     return true;
   } else {
     using answers = bytes_of_model<M, Limit.storage>;
@@ -430,88 +417,33 @@ consteval auto broken_bytes_of_model() {
   }
 }
 
-// Training, and several devices: <nns/memory/training.hpp> and <nns/memory/parallel.hpp> have answers.
+// A training step, and a device that serves: <nns/memory/training.hpp> and <nns/memory/parallel.hpp> have answers.
 
-template <class M, training_options Step, parallel Devices>
-concept knows_training = requires { sizeof(training_of_budget<M, Step, Devices>); };
-template <class M, training_options Step, parallel Devices>
-concept knows_serving = requires { sizeof(serving_of_budget<M, Step, Devices>); };
-
+template <class M, budget Limit>
+concept knows_steps = requires { sizeof(steps_of_budget<M, Limit>); };
 template <class M>
 inline constexpr bool needs_include_nns_memory_training = false;
 template <class M>
 inline constexpr bool needs_include_nns_memory_parallel = false;
 
-template <const training_numbers& Used, budget Limit>
-consteval auto broken_training_items() {
-  using unit = list<bytes>;
-  return boost::mp11::mp_append<
-      decltype(broken_item<refused::training_bytes, Used.peak, Limit.training_bytes.count, unit>()),
-      decltype(broken_item<refused::weight_bytes, Used.weights, Limit.weight_bytes.count, unit>()),
-      decltype(broken_item<refused::gradient_bytes, Used.gradients, Limit.gradient_bytes.count, unit>()),
-      decltype(broken_item<refused::optimizer_state_bytes, Used.optimizer, Limit.optimizer_state_bytes.count, unit>()),
-      decltype(broken_item<refused::kept_activation_bytes, Used.kept, Limit.kept_activation_bytes.count, unit>()),
-      decltype(broken_item<refused::sent_bytes, Used.sent, Limit.sent_bytes.count, unit>())>{};
-}
-
-/// The items on a training step that are not kept, and, with a peak that is too high, what takes how much.
+/// The items that are not kept, and, of a peak that is too high, what takes how much.
 template <class M, budget Limit>
-consteval auto broken_training() {
-  if constexpr (!Limit.limits_training()) {
+consteval auto broken_steps() {
+  if constexpr (!Limit.limits_steps()) {
     return list<>{};
-  } else if constexpr (!knows_training<M, Limit.step, Limit.devices>) {
-    if constexpr (Limit.devices == parallel{})
-      static_assert(needs_include_nns_memory_training<M>,
-                    "nns: a budget of a training step (.training_bytes, .gradient_bytes, ...) needs #include "
-                    "<nns/memory/training.hpp>, in front of the budget");
-    else
-      static_assert(needs_include_nns_memory_parallel<M>,
-                    "nns: a budget of a training step on several .devices needs #include <nns/memory/parallel.hpp>, in "
-                    "front of the budget");
-    return list<>{};
-  } else {
-    using answers = training_of_budget<M, Limit.step, Limit.devices>;
-    using items = decltype(broken_training_items<answers::used, Limit>());
-    using note = std::conditional_t<Limit.step == training_options{},
-                                    list<refused::trained_in_float32_with_adamw_since_no_step_is_given>, list<>>;
-    if constexpr (boost::mp11::mp_empty<items>::value)
-      return list<>{};
-    else if constexpr (keeps<answers::used.peak, Limit.training_bytes.count>)
-      return boost::mp11::mp_append<items, note>{};
-    else
-      return boost::mp11::mp_append<items, note, decltype(answers::takes())>{};
-  }
-}
-
-template <class M, budget Limit>
-consteval auto broken_serving() {
-  if constexpr (!Limit.limits_serving()) {
-    return list<>{};
-  } else if constexpr (!knows_serving<M, Limit.step, Limit.devices>) {
+  } else if constexpr (knows_steps<M, Limit>) {
+    return decltype(steps_of_budget<M, Limit>::broken()){};
+  } else if constexpr (Limit.needs_parallel()) {
     static_assert(needs_include_nns_memory_parallel<M>,
-                  "nns: a budget with .serving_bytes needs #include <nns/memory/parallel.hpp>, in front of the budget");
+                  "nns: a budget with .devices, .sent_bytes or .serving_bytes needs #include <nns/memory/parallel.hpp>, in "
+                  "front of the budget");
     return list<>{};
   } else {
-    using answers = serving_of_budget<M, Limit.step, Limit.devices>;
-    using items =
-        decltype(broken_item<refused::serving_bytes, answers::peak(), Limit.serving_bytes.count, list<bytes>>());
-    if constexpr (boost::mp11::mp_empty<items>::value)
-      return list<>{};
-    else
-      return boost::mp11::mp_append<items, decltype(answers::takes())>{};
+    static_assert(needs_include_nns_memory_training<M>,
+                  "nns: a budget of a training step (.training_bytes, .gradient_bytes, ...) needs #include "
+                  "<nns/memory/training.hpp>, in front of the budget");
+    return list<>{};
   }
-}
-
-/// Both; a budget that limits neither has been told apart before.
-template <class M, budget Limit>
-using broken_steps = boost::mp11::mp_append<decltype(broken_training<M, Limit>()), decltype(broken_serving<M, Limit>())>;
-
-template <class M, budget Limit>
-consteval bool keeps_steps() {
-  if constexpr (!Limit.limits_training() && !Limit.limits_serving())
-    return true;
-  else
-    return boost::mp11::mp_empty<broken_steps<M, Limit>>::value;
 }
 
 constexpr bool keeps_all(const totals& sum, const budget& limit) {
@@ -536,15 +468,16 @@ consteval auto judge() {
     return quiet{};
   else if constexpr (How->counts_more && limits_multiply_adds(Limit)) {
     static_assert(refused::compared::units<unit_of_work<How>, macs>::are_the_same,
-                  "nns: the convention counts more than multiply-adds, so its unit is OP, and a budget's MACs limit "
-                  "something else: write nns::within<nns::forward<M, How>, 5_MOP>");
+                  "nns: the convention counts more than multiply-adds, so its unit is OP, but a budget limits MACs: "
+                  "write nns::within<nns::forward<M, How>, 5_MOP>");
     return quiet{};
-  } else if constexpr (keeps_all(evaluated<M, How>.sum, Limit) && keeps_bytes<M, Limit>() && keeps_steps<M, Limit>())
+  } else if constexpr (keeps_all(evaluated<M, How>.sum, Limit) && keeps_bytes<M, Limit>() &&
+                     std::is_same_v<decltype(broken_steps<M, Limit>()), list<>>)
     return quiet{};
   else
     return boost::mp11::mp_rename<
         boost::mp11::mp_append<list<M>, decltype(broken_items_of<sum_of<M, How>, Limit>()),
-                               decltype(broken_bytes_of_model<M, Limit, How>()), broken_steps<M, Limit>,
+                               decltype(broken_bytes_of_model<M, Limit, How>()), decltype(broken_steps<M, Limit>()),
                                decltype(top_layers<M, How, refused::most_expensive, &multiply_adds_of, macs>()),
                                decltype(layers_with_too_many_parameters<M, Limit, How>()),
                                decltype(layers_with_too_many_activations<M, Limit, How>())>,
@@ -556,14 +489,14 @@ concept holds = Verdict::kept;
 
 }  // namespace detail
 
-/// within<forward<net>, 500_kMAC>: a number is at most a limit of the same unit. A broken one prints both numbers and
-/// their difference; another unit is an error of its own.
+/// within<forward<net>, 500_kMAC>: whether a number is at most a limit of the same unit. If not, the error prints both
+/// numbers and their difference. Different units are an error of their own.
 template <auto Used, auto Limit>  // within<nns::forward<net>, 1_MMAC>
 concept within = detail::holds<decltype(detail::compare<Used, Limit>())>;
 
-/// fits<net, budget{...}>: every limit is kept. A broken one prints each item that is not, the three layers with most
-/// multiply-adds, and, where they are too many, those with most parameters or activations. A third argument is the
-/// convention to count by.
+/// fits<net, budget{...}>: whether every limit is kept. If not, the error prints each broken limit, the three layers
+/// with the most multiply-adds and, if those are too many, the layers with the most parameters or activations. A third
+/// argument is the convention to count by.
 template <class M, budget Limit, counting How = convention::standard>
 concept fits = detail::holds<decltype(detail::judge<M, Limit, How>())>;
 

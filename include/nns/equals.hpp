@@ -110,8 +110,8 @@ consteval auto equate_plain() {
       return refused::equality<got, expected>{};
   } else if constexpr (!same_unit<G, E>) {
     static_assert(refused::compared::units<G, E>::are_the_same,
-                  "nns: what is compared has one unit: MACs and MACs (64_MAC), FLOP and FLOP, bytes and bytes, plain "
-                  "integers (parameters, activations), shapes and shapes (nns::shape{10})");
+                  "nns: only values of the same unit can be compared: MACs with MACs (64_MAC), FLOP with FLOP, bytes "
+                  "with bytes, plain integers (parameters, activations), shapes with shapes (nns::shape{10})");
     return quiet{};
   } else if constexpr (number_of(Got) == number_of(Expected)) {
     return quiet{};
@@ -139,18 +139,18 @@ struct broken_budget {
 
 }  // namespace detail
 
-/// equals<forward<net>, 416'520_MAC>, equals<output_shape<net>, shape{10}>: two quantities of one unit, two integers, two
-/// shapes, or the shapes of several outputs, are equal. Where they are not it prints both, and the difference of
-/// numbers; another unit is an error of its own, and a refused model says why it is.
+/// equals<forward<net>, 416'520_MAC>, equals<output_shape<net>, shape{10}>: whether two quantities of one unit, two
+/// integers, two shapes, or the shapes of several outputs are equal. If they are not, the error prints both, and for
+/// numbers the difference. Different units are an error of their own, and a refused model prints why it is refused.
 template <auto Got, auto Expected>  // equals<nns::forward<net>, 32_MAC>
 concept equals = detail::holds<decltype(detail::equate<Got, Expected>())>;
 
-/// valid_model<net>: that the rules of all layers are kept, and no more. A model that is refused says why.
+/// valid_model<net>: whether the layers of the model fit together. A refused model prints why it is refused.
 template <class M>
 concept valid_model = requires { typename std::bool_constant<detail::refused_model<M>>; };
 
-/// must_fit<net, budget{...}>: as fits, but a broken budget is an error by itself, wherever it is asked: it says all
-/// that the compiler can print, and that first.
+/// must_fit<net, budget{...}>: as fits, but a broken budget is an error wherever it is used, and the error begins with
+/// what the compiler can print about it.
 template <class M, budget Limit, counting How = convention::standard>
 inline constexpr bool must_fit = detail::broken_budget<M, Limit, How>::value;
 

@@ -27,25 +27,27 @@ namespace nns {
 /// In a constant expression a compile error by this name; at run time the program ends.
 [[noreturn]] inline void these_are_at_most_sixteen_shapes() { NNS_BUILTIN(trap)(); }
 
-/// What a layer of your own costs, for one instance.
+/// The cost of a layer of your own, for one instance.
 struct cost {
-  /// Multiply-adds of the forward pass. What does none says so: {}.
+  /// Multiply-adds of the forward pass. If there are none, return {}.
   macs forward{};
-  /// Of the backward pass; by default twice the forward pass (the gradients of the input and of the weights).
+  /// Multiply-adds of the backward pass; by default twice the forward pass (the gradients of the input and of the
+  /// weights).
   macs backward{-1};
   /// All parameters.
   std::int64_t parameters = 0;
-  /// Those among them that training changes; by default all.
+  /// Trainable parameters; by default all.
   std::int64_t trainable_parameters = -1;
   /// Elements kept for the backward pass; by default the elements of the output.
   std::int64_t activations = -1;
-  /// Memory that it needs while it runs, beside its inputs and outputs and whatever the batch: a plan has room for it.
+  /// Memory in bytes that the layer needs while it runs, besides its inputs and outputs, for any batch. Memory plans
+  /// include it.
   bytes scratch{};
-  /// What it does beside its multiply-adds: nns::operations and conventions that count such work ask for it.
+  /// Operations besides the multiply-adds, for nns::operations and for conventions that count such work.
   operation_counts operations{};
 };
 
-/// Several shapes, at most 16: what a layer of your own with several outputs makes, and the outputs of nns::at.
+/// Several shapes, at most 16: the outputs of a layer of your own, or those of nns::at.
 struct shapes {
   static constexpr int most = 16;
 
@@ -77,11 +79,11 @@ struct shapes {
   }
 };
 
-/// What `output` makes of a shape that the layer does not take:
+/// What `output` returns for a shape that the layer does not accept:
 ///
 ///     if (in.rank() != 2) return nns::refuse("the mixing layer takes (time, features)");
 ///
-/// The model is refused with this sentence, by the compiler and by nns::at.
+/// The compiler and nns::at then refuse the model with this message.
 template <std::size_t N>
 [[nodiscard]] constexpr shape refuse(const char (&sentence)[N]) {
   shape refusal;
@@ -90,8 +92,9 @@ template <std::size_t N>
   return refusal;
 }
 
-/// How a type is asked for its shape and cost. By default it answers itself; specialise this for a type that cannot. A
-/// specialisation has output(...) and cost(...), or says which layer, composition or model of this library the type is:
+/// How a type is asked for its shape and cost. By default the type's own members are used; specialise this for a type
+/// that you cannot change. A specialisation has output(...) and cost(...), or says which layer, composition or model of
+/// this library the type stands for:
 ///
 ///     template <int I, int O>
 ///     struct nns::layer_traits<elsewhere::linear<I, O>> {
@@ -99,8 +102,8 @@ template <std::size_t N>
 ///       static constexpr bool accepts(nns::shape in) { return in.back() == I; }
 ///     };
 ///
-/// accepts(...), which may be left out, is asked about all shapes that arrive; false refuses the model. A member `kind`
-/// is what rows are called; by default the type's own name, without its arguments.
+/// accepts(...) is optional. It is called with all shapes that arrive; if it returns false, the model is refused. A
+/// member `kind` names the type's rows; by default it is the type's own name, without its arguments.
 template <class L>
 struct layer_traits {
   static constexpr shape output(const shape& in)

@@ -8,7 +8,7 @@
 
 namespace nns {
 
-/// Floating-point operations: a multiply-add is two of them, every other operation one. A move is none.
+/// Floating-point operations: a multiply-add is two, every other operation one, and a move none.
 constexpr flops to_flops(const operation_counts& o) {
   return to_flops(ops{detail::checked(detail::count{o.multiply_adds} + o.additions + o.multiplications + o.comparisons +
                                       o.divisions + o.exponentials),
@@ -89,8 +89,8 @@ constexpr sequence<operation_counts, Rows> count_layers(step model) {
 
 }  // namespace detail
 
-/// The operations of a forward pass of the model M, by kinds: .multiply_adds (those of nns::forward<M>), .additions,
-/// .multiplications, .comparisons, .divisions, .exponentials (with roots, logarithms, tanh, erf) and .moves.
+/// The operations of a forward pass of the model M, by kind: .multiply_adds (equal to nns::forward<M>), .additions,
+/// .multiplications, .comparisons, .divisions, .exponentials (including roots, logarithms, tanh, erf) and .moves.
 template <class M>
 inline constexpr operation_counts operations =
     (detail::accepted<M, convention::standard>(), detail::count_operations(detail::step_of<M>));

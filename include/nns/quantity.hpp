@@ -10,8 +10,8 @@
 
 namespace nns {
 
-/// What a count does that does not fit in 63 bits. In a constant expression it is a compile error by this name;
-/// at run time the program ends, since every number after it would be wrong.
+/// What happens if a count does not fit in 63 bits. In a constant expression it is a compile error with this name; at
+/// run time the program ends, since every later number would be wrong.
 [[noreturn]] inline void a_count_overflows_63_bits() { NNS_BUILTIN(trap)(); }
 
 namespace detail {
@@ -34,7 +34,8 @@ constexpr std::int64_t exact_product(std::int64_t a, std::int64_t b) {
   return a;
 }
 
-/// The arithmetic that every unit shares: sums and differences of the unit, multiples and ratios by plain numbers.
+/// The arithmetic that all units share: sums and differences of the same unit, and multiples and ratios with plain
+/// numbers.
 template <class Unit>
 struct quantity {
   friend constexpr bool operator==(const Unit& a, const Unit& b) { return a.count == b.count; }
@@ -64,9 +65,9 @@ struct macs : detail::quantity<macs> {
   constexpr explicit macs(std::int64_t n) : count(n) {}
 };
 
-/// Operations of several kinds: what a convention counts that counts more than multiply-adds (element_wise). How many of
-/// them are multiply-adds is kept, so that to_flops counts each as it must; comparisons compare the totals. A literal,
-/// and ops{n}, has none.
+/// Operations of several kinds, for conventions that count more than multiply-adds (element_wise). The number of
+/// multiply-adds among them is kept, so that to_flops can count them as two; comparisons use the totals. A literal, or
+/// ops{n}, has no multiply-adds.
 struct ops {
   std::int64_t count = 0;
   std::int64_t multiply_adds = 0;

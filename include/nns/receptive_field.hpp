@@ -9,20 +9,20 @@
 
 namespace nns {
 
-/// Along one axis of the input. A layer that sees all of it (dense behind flatten, a global pool, a normalisation over
-/// positions, a recurrent layer, attention) has its extent as size, and stride 0. nns::unknown: not known of this kind of
-/// layer, or of the shape.
+/// The window of a layer along one axis of the model's input. If the layer sees the whole axis (dense after flatten, a
+/// global pool, a normalisation over positions, a recurrent layer, attention), `size` is its extent and `stride` is 0.
+/// nns::unknown: not known for this kind of layer, or this shape.
 struct receptive_window {
   std::int64_t size = 1;
   std::int64_t stride = 1;
   std::int64_t offset = 0;
-  /// Behind an up-sampling the window moves by stride / divisor on the average, in steps of `unit`, the first of them after
-  /// `phase` of `divisor` positions less; from position to position it has up to `size` elements.
+  /// After up-sampling, the window moves by stride / divisor on average, in steps of `unit`; the first step comes
+  /// `phase` / `divisor` positions earlier. The size varies with the position: `size` is the largest.
   std::int64_t divisor = 1;
   std::int64_t unit = 1;
   std::int64_t phase = 0;
 
-  /// Where the window of a position begins.
+  /// Where the window of an output position begins.
   [[nodiscard]] constexpr std::int64_t start(std::int64_t position) const {
     const std::int64_t moved = position * (stride / unit) + phase;
     return offset + unit * (moved >= 0 ? moved / divisor : -((divisor - 1 - moved) / divisor));
@@ -31,11 +31,12 @@ struct receptive_window {
   friend constexpr bool operator==(const receptive_window&, const receptive_window&) = default;
 };
 
-/// A row's receptive field in the model's input, along its spatial axes: all but the last, or the only one.
+/// The receptive field of a row in the model's input, along the spatial axes: all but the last axis, or the only one.
 struct receptive_field {
   static constexpr int most_axes = 3;
-  int axes = 0;
+  int axes = 0;  ///< 0: it depends on no input, or on one without axes
   receptive_window windows[most_axes]{};
+  shape input{};  ///< the model's input that it is a part of
 
   constexpr const receptive_window& operator[](int axis) const { return windows[axis]; }
   friend constexpr bool operator==(const receptive_field&, const receptive_field&) = default;
@@ -109,6 +110,10 @@ struct axis_of_layer {
   constexpr seen_by find(window_step& s) const {
     const text& kind = m.kind->kind;
     const options& o = *m.given;
+    // Only the library's own are told by how their names begin; all of these have options or numbers.
+    if (m.kind->accepts == 0 && m.kind->numbers == 0) return whole_or_same(kind);
+    if (m.given == &not_said)
+      return is_whole(kind) ? seen_by::all : keeps_positions() ? seen_by::same : seen_by::not_known;
     const bool transposes = ends(kind, "_transpose") && begins(kind, "conv");
     const bool pools = begins(kind, "max_pooling") || begins(kind, "average_pooling");
     const bool slides = pools || begins(kind, "separable_conv") || begins(kind, "depthwise_conv") ||
@@ -137,12 +142,20 @@ struct axis_of_layer {
       return seen_by::steps;
     }
     if (begins(kind, "adaptive_")) return adaptive(s, n, extent(m.x));
-    if (kind == "space_to_depth") return s = {m.numbers[0], m.numbers[0], 1, 0}, seen_by::steps;
-    if (kind == "depth_to_space") return s = {1, 1, m.numbers[0], 0}, seen_by::steps;
+    if (kind == "space_to_depth" || kind == "depth_to_space") {  // one number is for the last two axes
+      const int tiled = m.numbers.used == 1 ? 2 : m.numbers.used, j = i - (axes - tiled);
+      if (j < 0) return seen_by::same;
+      const std::int64_t size = m.numbers[m.numbers.used == 1 ? 0 : j];
+      s = kind == "space_to_depth" ? window_step{size, size, 1, 0} : window_step{1, 1, size, 0};
+      return seen_by::steps;
+    }
     return whole_or_same(kind);
   }
 
  private:
+  [[nodiscard]] constexpr bool keeps_positions() const {
+    return (m.kind->memory & (in_memory::passes | in_memory::element_wise)) != 0;
+  }
   static constexpr seen_by adaptive(window_step& s, std::int64_t n, std::int64_t out) {
     if (n < 0) return seen_by::not_known;
     if (out == 1) return seen_by::all;
@@ -154,19 +167,24 @@ struct axis_of_layer {
     s = n % out == 0 ? window_step{most, n / out, 1, 0} : window_step{most, n, out, 0};
     return seen_by::steps;
   }
-  [[nodiscard]] constexpr seen_by whole_or_same(const text& kind) const {
+  static constexpr bool is_whole(const text& kind) {
     for (const text all : {text{"flatten"}, text{"group_normalization"}, text{"instance_normalization"}, text{"lstm"}, text{"gru"},
                            text{"simple_rnn"}, text{"cudnn_lstm"}, text{"cudnn_gru"}, text{"rnn"}, text{"bidirectional"},
                            text{"multi_head_attention"}, text{"grouped_query_attention"}, text{"attention"},
                            text{"additive_attention"}})
-      if (kind == all) return seen_by::all;
-    if (begins(kind, "global_")) return seen_by::all;
+      if (kind == all) return true;
+    for (const text all : {text{"global_average_pooling"}, text{"global_max_pooling"}})
+      if (begins(kind, all)) return true;
+    return false;
+  }
+  [[nodiscard]] constexpr seen_by whole_or_same(const text& kind) const {
+    if (is_whole(kind)) return seen_by::all;
     if (in.rank() == 1) return m.found.forward.value == 0 && m.x == in ? seen_by::same : seen_by::all;
     const bool by_position = kind == "dense" || kind == "batch_normalization" || kind == "layer_normalization" ||
                              kind == "rms_normalization" || kind == "unit_normalization" || kind == "layer_scale" ||
                              kind == "normalization" || kind == "softmax" || kind == "channel_shuffle" || kind == "activation" ||
                              kind == "embedding" || kind == "position_embedding" || kind == "prelu" || kind == "rescaling" ||
-                             (m.kind->memory & (in_memory::passes | in_memory::element_wise)) != 0 || kind == "concatenate";
+                             keeps_positions() || kind == "concatenate";
     return by_position && m.given->axes.used <= 1 && (m.given->axis == -1 || m.given->axis == in.rank()) ? seen_by::same
                                                                                                         : seen_by::not_known;
   }
@@ -246,7 +264,6 @@ constexpr receptive_window joined(const receptive_window& a, const receptive_win
 /// Finds the field of each row while a model runs.
 struct field_finder final : observer {
   receptive_field* rows;
-  shape input{};
 
   constexpr explicit field_finder(receptive_field* into) : rows(into) {}
 
@@ -254,31 +271,40 @@ struct field_finder final : observer {
     if (e != event::layer) return;
     receptive_field& r = rows[m.sum.rows];
     if (m.kind->begins) return begin(r, m.x);
-    r = rows[m.source];
-    for (int i = 0; i < m.extra; ++i) join(r, rows[m.more[i].source]);
-    for (int i = 0; i != r.axes; ++i) step(r.windows[i], m, r.axes, i);
+    r = of(m.source);
+    for (int i = 0; i < m.extra; ++i) join(r, of(m.more[i].source));
+    if (m.given->channels_first) channels_first = true;
+    for (int i = 0; i != r.axes; ++i) step(r, m, i);
   }
 
  private:
-  constexpr void begin(receptive_field& r, const shape& s) {
-    input = s;
+  bool channels_first = false;  // a layer has said so
+
+  /// The field of a row; that of a constant, which no row of an input is behind, is empty.
+  [[nodiscard]] constexpr receptive_field of(int row) const { return row < 0 ? receptive_field{} : rows[row]; }
+
+  static constexpr void begin(receptive_field& r, const shape& s) {
     r = {};
-    r.axes = s.rank() == 1 ? 1 : s.rank() - 1 < receptive_field::most_axes ? s.rank() - 1 : receptive_field::most_axes;
+    r.input = s;
+    r.axes = s.rank() < 2 ? s.rank() : s.rank() - 1 < receptive_field::most_axes ? s.rank() - 1 : receptive_field::most_axes;
   }
   static constexpr void join(receptive_field& into, const receptive_field& other) {
+    if (other.axes == 0) return;
+    if (into.axes == 0) return void(into = other);
     if (other.axes != into.axes) {
       for (receptive_window& w : into.windows) w = not_known;
       return;
     }
     for (int i = 0; i != into.axes; ++i) into.windows[i] = joined(into.windows[i], other.windows[i]);
   }
-  constexpr void step(receptive_window& w, const machine& m, int axes, int i) const {
+  constexpr void step(receptive_field& r, const machine& m, int i) const {
+    receptive_window& w = r.windows[i];
     window_step s;
-    switch (axis_of_layer{m, m.arrived, axes, i}.find(s)) {
+    switch (axis_of_layer{m, m.arrived, r.axes, i}.find(s)) {
       case seen_by::same: return;
       case seen_by::steps: w = after(w, s); return;
       case seen_by::all:
-        if (w.size >= 0) w = {input[i], 0, 0};
+        if (w.size >= 0) w = {r.input[channels_first && r.input.rank() > 1 ? i + 1 : i], 0, 0};
         return;
       case seen_by::not_known: w = not_known; return;
     }
@@ -289,7 +315,7 @@ constexpr count forward_as_found(const machine& m) { return m.found.forward; }
 /// The standard, by a convention for which the machine keeps what arrives at a layer.
 inline constexpr counting_rules looking_rules{.name = "standard", .forward = &forward_as_found};
 
-/// `run` is a function of a machine: of a type, or of a file.
+/// `run` is a function of a machine: of a model's type, or of a file.
 template <class Run>
 constexpr void find_fields(const Run& run, receptive_field* rows) {
   field_finder finder(rows);

@@ -13,8 +13,8 @@ namespace nns {
 /// Something that a shape cannot hold: more than eight extents.
 [[noreturn]] inline void a_shape_has_at_most_eight_extents() { NNS_BUILTIN(trap)(); }
 
-/// Extents, outermost first: shape{28, 28, 1}. Two shapes are equal if their ranks and extents are.
-/// The same type serves wherever numbers stand per axis: windows, strides, factors (`extents`).
+/// Extents, outermost first: shape{28, 28, 1}. Two shapes are equal if they have the same rank and extents. The type is
+/// also used for other numbers per axis: windows, strides, factors (`extents`).
 struct shape {
   static constexpr int max_rank = 8;
   /// An extent that is not known before the network runs (null in a Keras file).
@@ -44,7 +44,7 @@ struct shape {
   [[nodiscard]] constexpr std::int64_t& back() { return values[used - 1]; }
   [[nodiscard]] constexpr std::int64_t back() const { return values[used - 1]; }
 
-  /// Whether this is no shape, but what nns::refuse("...") made (nns/layer.hpp).
+  /// Whether this is not a shape, but what nns::refuse("...") returns (nns/layer.hpp).
   [[nodiscard]] constexpr bool is_refusal() const { return used == 0 && values[max_rank - 1] == refusal_mark; }
 
   constexpr void push_back(std::int64_t extent) {
@@ -64,7 +64,7 @@ struct shape {
   }
 
  private:
-  /// What a product is that overflows or has an unknown extent, or one that has overflowed itself.
+  /// The result of a product that overflows or has an unknown extent, or of one that has already overflowed.
   [[nodiscard]] constexpr detail::count unusual_product(int first, int last) const {
     bool known = true;
     for (int i = first; i != last; ++i) {
@@ -94,10 +94,10 @@ constexpr int axis_not_positive(const shape& s) {
 
 }  // namespace detail
 
-/// Numbers per axis: max_pooling2d<nns::extents{3, 2}>.
+/// Numbers for each axis: max_pooling2d<nns::extents{3, 2}>.
 using extents = shape;
 
-/// Before and after, per axis: zero_padding2d<nns::sides{{0, 1}, {2, 3}}>.
+/// Numbers before and after, for each axis: zero_padding2d<nns::sides{{0, 1}, {2, 3}}>.
 struct sides {
   struct pair {
     std::int64_t before = 0;

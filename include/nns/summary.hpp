@@ -310,7 +310,7 @@ inline constexpr auto training =
                     detail::accepted<M, How>().sum.forward + detail::accepted<M, How>().sum.backward(),
                     detail::accepted<M, How>().multiply_adds + detail::accepted<M, How>().backward_multiply_adds);
 
-/// All parameters, those that are not trained (moving averages) included.
+/// All parameters, including those that are not trainable (moving averages).
 template <class M>
 inline constexpr std::int64_t parameters = (detail::accepted<M, convention::standard>().sum.trainable +
                                             detail::accepted<M, convention::standard>().sum.fixed).value;
@@ -321,14 +321,14 @@ inline constexpr std::int64_t trainable_parameters = detail::accepted<M, convent
 template <class M>
 inline constexpr std::int64_t non_trainable_parameters = detail::accepted<M, convention::standard>().sum.fixed.value;
 
-/// Those that a token's way through the model needs: of each mixture of experts the router, the experts that are used, and
-/// the shared one; all of a model that has none.
+/// The parameters that one token uses: of each mixture of experts the router, the experts that are used, and the shared
+/// expert. Equal to all parameters if the model has no experts.
 template <class M>
 inline constexpr std::int64_t active_parameters = (detail::accepted<M, convention::standard>().sum.trainable +
                                                    detail::accepted<M, convention::standard>().sum.fixed -
                                                    detail::accepted<M, convention::standard>().sum.idle).value;
 
-/// Elements that a forward pass makes, the input included. Training needs twice as many.
+/// The elements that a forward pass makes, including the input. Training needs twice as many.
 template <class M>
 inline constexpr std::int64_t activations = detail::accepted<M, convention::standard>().sum.activations.value;
 
@@ -374,13 +374,13 @@ consteval const shape& only_output() {
 
 }  // namespace detail
 
-/// The shape of a model's only input; a model with several has input_shapes.
+/// The shape of a model's only input. For a model with several, use input_shapes.
 template <class M>
 inline constexpr shape input_shape = detail::only_input<M>();
 template <class M>
 inline constexpr auto input_shapes = detail::ends_of<M>.inputs;
 
-/// The shape of a model's only output; a model with several has output_shapes.
+/// The shape of a model's only output. For a model with several, use output_shapes.
 template <class M>
 inline constexpr shape output_shape = detail::only_output<M>();
 template <class M>
@@ -419,7 +419,7 @@ inline constexpr detail::no_answer output_shape<M> = detail::no_answer{};
 template <detail::refused_model<> M>
 inline constexpr detail::no_answer output_shapes<M> = detail::no_answer{};
 
-/// Whether a network runs or learns.
+/// Inference or training.
 enum class phase : std::uint8_t { inference, training };
 
 /// How many instances are processed at once.
@@ -431,7 +431,7 @@ struct batch {
 [[noreturn]] inline void a_batch_has_at_least_one_instance() { NNS_BUILTIN(trap)(); }
 [[noreturn]] inline void a_number_has_at_least_one_byte() { NNS_BUILTIN(trap)(); }
 
-/// What a batch costs in a phase, with numbers of `bytes_per_number` (4: float32) bytes.
+/// The cost of a batch in a phase, with numbers of `bytes_per_number` (4: float32) bytes.
 struct batch_estimate {
   nns::macs macs{};
   std::int64_t parameters = 0;
@@ -473,8 +473,8 @@ constexpr batch_estimate estimate_totals(std::int64_t forward, std::int64_t back
 
 }  // namespace detail
 
-/// A batch of instances in a phase: multiply-adds and activations scale with the batch; training needs the backward
-/// pass, and the activations twice.
+/// The cost of a batch of instances in a phase: multiply-adds and activations scale with the batch; training adds the
+/// backward pass, and doubles the activations.
 template <class M, counting How = convention::standard>
 constexpr batch_estimate estimate(phase p = phase::inference, batch b = {}, std::int64_t bytes_per_number = 4) {
   const detail::evaluation& e = detail::accepted<M, How>();

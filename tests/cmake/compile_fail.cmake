@@ -2,7 +2,8 @@
 #     // EXPECT: the channels are not divisible by the groups
 # Each EXPECT must stand in the first error that the compiler prints, and no more than three errors may follow from one
 # mistake. The same file, compiled with -DNNS_MENDED, must compile: the defect is what fails, not a typo.
-# `// FLAGS: -std=c++26` adds flags; a compiler that does not know them passes the file over.
+# `// FLAGS: -std=c++26` adds flags; a compiler that does not know them passes the file over, as one that is older than
+# `// SINCE: g++ 14, clang++ 21` does.
 find_package(Python3 REQUIRED COMPONENTS Interpreter)
 file(GLOB sources RELATIVE ${CMAKE_CURRENT_SOURCE_DIR}/compile_fail CONFIGURE_DEPENDS compile_fail/*.cpp)
 

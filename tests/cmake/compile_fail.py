@@ -6,7 +6,7 @@ Every `// EXPECT: text` of the file must stand in the first error: in its own li
 led there. Before, what compilers write differently is made alike: namespaces of nns are left out, text is "text", and no
 spaces stand between > and >. With the first one there may be MOST_ERRORS errors.
 `// FLAGS: ...` adds flags, in place of those behind the --, and such a file is passed over (exit status 77) by a compiler
-that does not know them.
+that does not know them. `// SINCE: g++ 14, clang++ 21` has older ones pass it over as well.
 """
 import re
 import subprocess
@@ -36,12 +36,23 @@ def errors_in(message):
     return [message[start:end] for start, end in zip(starts, starts[1:] + [len(message)])]
 
 
+def older(compiler, since):
+    """Whether the compiler is one of `g++ 14, clang++ 21`, and older."""
+    said = subprocess.run([compiler, "--version"], stdout=subprocess.PIPE, text=True).stdout
+    kind = "clang++" if "clang version" in said else "g++"
+    version = int(subprocess.run([compiler, "-dumpversion"], stdout=subprocess.PIPE, text=True).stdout.split(".")[0])
+    return any(name == kind and version < int(least) for name, least in re.findall(r"(\S+) (\d+)", since))
+
+
 def check(path, compiler, usual_flags):
     """What is wrong with the file or with its message; None if nothing is."""
     with open(path, encoding="utf-8") as f:
         source = f.read()
     expected = re.findall(r"^// EXPECT: (.*)$", source, re.M)
     flags = " ".join(re.findall(r"^// FLAGS: (.*)$", source, re.M)).split()
+    since = re.search(r"^// SINCE: (.*)$", source, re.M)
+    if since and older(compiler[0], since[1]):
+        sys.exit(SKIPPED)
     if not expected:
         return "no line `// EXPECT: ...`"
     if "NNS_MENDED" not in source:

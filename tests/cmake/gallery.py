@@ -45,8 +45,8 @@ error: static assertion failed due to requirement 'channels_not_divisible_by_gro
        nns: the input's channels are not divisible by the groups
 ```
 
-A budget that is not kept prints each broken item, the three layers with most multiply-adds, and those with most of what
-else is too much:
+A broken budget prints each broken item, the three layers with the most multiply-adds and, if those are too many, the
+layers with the most parameters or activations:
 
 ```text
 note: because 'budget_of<net, forward<used<31488, macs>, allowed<1000, macs>, exceeded_by<30488, macs>>,

@@ -1,6 +1,9 @@
-# Every C++ block of README.md and of the examples' pages here compiles: each is a file of its own, as a reader would copy it.
-# Blocks fenced as ```text are not compiled.
+# Every C++ block of README.md and of the examples' pages here compiles: each is a file of its own, as a reader would copy
+# it. With NNS_TEST_EACH_HEADER, which is g++, it has its own includes and nothing else; with the other compilers all
+# headers stand before it (headers.cmake). Blocks fenced as ```text are not compiled. If a block has a main and is followed
+# by such a block, or by a Markdown table under a title in bold, the program is run and must print exactly that (output.cmake).
 set(sources "")
+set(programs "")
 foreach(page IN ITEMS README.md examples/README.md examples/own_layers.md examples/budgets_in_ci.md examples/memory.md examples/training.md examples/pytorch.md examples/tflite.md examples/firmware.md examples/language_models.md examples/layers.md examples/questions.md examples/reports.md examples/zoo.md examples/counting.md examples/packaging.md examples/keras.md examples/conventions.md)
   file(READ ${PROJECT_SOURCE_DIR}/${page} rest)
   set_property(DIRECTORY APPEND PROPERTY CMAKE_CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/${page})
@@ -21,13 +24,60 @@ foreach(page IN ITEMS README.md examples/README.md examples/own_layers.md exampl
     set(source ${CMAKE_CURRENT_BINARY_DIR}/readme/${name}_${number}.cpp)
     file(CONFIGURE OUTPUT ${source} CONTENT "@block@\n" @ONLY)
     list(APPEND sources ${source})
+    string(LENGTH "${rest}" length)
+    math(EXPR behind "${end} + 5")
+    if(block MATCHES "int main\\(" AND behind LESS length)
+      string(SUBSTRING "${rest}" ${behind} -1 shown)
+      if(shown MATCHES "^\n```text\n")
+        string(SUBSTRING "${shown}" 9 -1 shown)
+        string(FIND "${shown}" "\n```" end)
+        string(SUBSTRING "${shown}" 0 ${end} shown)
+      elseif(shown MATCHES "^\n(\\*\\*[^\n]*\\*\\*\n\n(\\|[^\n]*\n)+)")
+        set(shown "${CMAKE_MATCH_1}")
+      else()
+        continue()
+      endif()
+      string(REPLACE "\\;" ";" shown "${shown}")
+      file(CONFIGURE OUTPUT ${CMAKE_CURRENT_BINARY_DIR}/readme/${name}_${number}.txt CONTENT "@shown@" @ONLY)
+      list(APPEND programs ${name}_${number})
+    endif()
   endforeach()
 endforeach()
-if(sources)
-  add_library(readme_snippets OBJECT ${sources})
-  target_link_libraries(readme_snippets PRIVATE nns_strict Catch2::Catch2)
-  add_executable(readme_facts cmake/main.cpp)
-  add_dependencies(readme_facts readme_snippets)
-  add_test(NAME readme COMMAND readme_facts)
-  set_tests_properties(readme PROPERTIES LABELS every_compiler)
+# The picture on top of README.md is what the library draws of the network in its first block.
+file(READ ${CMAKE_CURRENT_BINARY_DIR}/readme/README_md_1.cpp program)
+string(REGEX REPLACE "int main\\(.*" "" program "${program}")
+file(CONFIGURE OUTPUT ${CMAKE_CURRENT_BINARY_DIR}/readme/README_md_picture.cpp CONTENT "@program@
+#include <nns/report/mermaid.hpp>
+
+int main() {
+  std::puts(nns::to_mermaid(nns::summary<keywords>, {.depth = 0, .direction = nns::flow::right, .fold = true}).c_str());
+}
+" @ONLY)
+file(READ ${PROJECT_SOURCE_DIR}/README.md shown)
+string(REGEX REPLACE "^.*```mermaid\n" "" shown "${shown}")
+string(FIND "${shown}" "\n```" end)
+string(SUBSTRING "${shown}" 0 ${end} shown)
+file(CONFIGURE OUTPUT ${CMAKE_CURRENT_BINARY_DIR}/readme/README_md_picture.txt CONTENT "@shown@" @ONLY)
+list(APPEND programs README_md_picture)
+
+# What is run is compiled there, once.
+if(NOT NNS_TEST_ONCE)
+  set(programs "")
 endif()
+foreach(program IN LISTS programs)
+  list(REMOVE_ITEM sources ${CMAKE_CURRENT_BINARY_DIR}/readme/${program}.cpp)
+  add_executable(shown_${program} ${CMAKE_CURRENT_BINARY_DIR}/readme/${program}.cpp)
+  target_link_libraries(shown_${program} PRIVATE nns_strict)
+  nns_after_all_headers(shown_${program})
+  add_test(NAME "readme: output of ${program}" COMMAND ${CMAKE_COMMAND} -DPROGRAM=$<TARGET_FILE:shown_${program}>
+    -DSHOWN=${CMAKE_CURRENT_BINARY_DIR}/readme/${program}.txt -P ${CMAKE_CURRENT_SOURCE_DIR}/cmake/output.cmake)
+  set_tests_properties("readme: output of ${program}" PROPERTIES LABELS once)
+endforeach()
+
+add_library(readme_snippets OBJECT ${sources})
+target_link_libraries(readme_snippets PRIVATE nns_strict Catch2::Catch2)
+nns_after_all_headers(readme_snippets)
+add_executable(readme_facts cmake/main.cpp)
+add_dependencies(readme_facts readme_snippets)
+add_test(NAME readme COMMAND readme_facts)
+set_tests_properties(readme PROPERTIES LABELS every_compiler)

@@ -1,5 +1,5 @@
 // An activation written as a layer, among the options.
-// EXPECT: a layer stands among the options: dense<4, softmax>, not dense<4, activation<softmax>>
+// EXPECT: a layer is given as an option: write dense<4, softmax>, not dense<4, activation<softmax>>
 // EXPECT: the_option<activation<softmax>>
 #include <nns/nns.hpp>
 

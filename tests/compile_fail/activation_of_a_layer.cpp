@@ -1,4 +1,4 @@
-// activation<...> of something that is none.
+// activation<...> of something that is not an activation.
 // EXPECT: activation<...> and recurrent_activation<...> take an activation
 #include <nns/nns.hpp>
 

@@ -1,5 +1,5 @@
 // Branches of different widths are added.
-// EXPECT: the shapes to be merged do not meet: extents are equal, or 1
+// EXPECT: the shapes to be merged do not match: extents must be equal, or 1
 // EXPECT: one_extent<4>
 // EXPECT: other_extent<5>
 // EXPECT: add<

@@ -1,5 +1,5 @@
-// A model of one input that is asked at two shapes.
-// EXPECT: the model is asked at another count of shapes than it has inputs
+// A model with one input that is asked about two shapes.
+// EXPECT: the number of shapes differs from the number of the model's inputs
 // EXPECT: given<2>
 #include <nns/nns.hpp>
 

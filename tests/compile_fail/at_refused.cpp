@@ -1,4 +1,4 @@
-// A limit for a number of a model at a shape that it refuses: the model's own sentence.
+// A limit on a number of a model at a shape that it refuses: the model's own message.
 // EXPECT: the (dilated) kernel is larger than the padded input
 // EXPECT: net
 // EXPECT: named<"stem/squeeze">

@@ -1,5 +1,5 @@
-// A layer of one's own refuses a shape that is only asked about: its sentence.
-// EXPECT: a layer of your own refuses what arrives, and says why
+// A layer of your own refuses a shape that is only asked about: its message.
+// EXPECT: a layer of your own refuses its input, and says why
 // EXPECT: named<"mixing">
 // EXPECT: says<"the mixing layer pairs neighbours, so the length must be even: pad it before">
 // EXPECT: row<1>

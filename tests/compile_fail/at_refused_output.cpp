@@ -1,5 +1,5 @@
-// The output of a model at a shape that it refuses: the model's own sentence.
-// EXPECT: the layer takes a shape of another rank
+// The output of a model at a shape that it refuses: the model's own message.
+// EXPECT: the shape that arrives has the wrong rank for this layer
 // EXPECT: net
 // EXPECT: named<"conv2d">
 // EXPECT: row<1>

@@ -1,5 +1,5 @@
 // Grouped queries whose key and value heads do not divide the query heads.
-// EXPECT: the heads must divide the channels, and the heads of keys those of queries
+// EXPECT: the heads must divide the channels, and the key heads must divide the query heads
 // EXPECT: size<6>
 // EXPECT: heads<4>
 // EXPECT: arrived<16, 64>

@@ -1,5 +1,5 @@
 // Six query heads cannot share four key-value heads.
-// EXPECT: the heads must divide the channels, and the heads of keys those of queries
+// EXPECT: the heads must divide the channels, and the key heads must divide the query heads
 #include <nns/nns.hpp>
 
 using namespace nns::layers;

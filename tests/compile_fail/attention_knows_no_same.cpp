@@ -1,5 +1,5 @@
 // An option of convolutions is given to attention.
-// EXPECT: the layer does not know this option
+// EXPECT: the layer does not take this option
 // EXPECT: the_option<same>
 #include <nns/nns.hpp>
 

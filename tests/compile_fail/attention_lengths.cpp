@@ -1,4 +1,4 @@
-// Eight keys stand beside seven values.
+// Eight keys for seven values.
 // EXPECT: keys and values have different lengths
 #include <nns/nns.hpp>
 

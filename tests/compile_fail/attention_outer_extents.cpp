@@ -1,5 +1,5 @@
 // Queries for two sequences, values for three.
-// EXPECT: query, value and key differ where attention does not run
+// EXPECT: query, value and key differ along an axis that attention does not run along
 // EXPECT: one_extent<2>
 // EXPECT: other_extent<3>
 #include <nns/nns.hpp>

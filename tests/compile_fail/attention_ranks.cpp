@@ -1,5 +1,5 @@
 // A query of rank 2, a value of rank 3.
-// EXPECT: query, value and key have the same rank
+// EXPECT: query, value and key must have the same rank
 // EXPECT: one_rank<2>
 // EXPECT: other_rank<3>
 #include <nns/nns.hpp>

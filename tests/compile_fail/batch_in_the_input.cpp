@@ -1,4 +1,4 @@
-// A shape with the batch in front.
+// A shape that includes the batch.
 // EXPECT: shapes are channels last, without the batch
 // EXPECT: arrived<1, 28, 28, 1>, needed<3>, arrived_rank<4>
 #include <nns/nns.hpp>

@@ -1,4 +1,4 @@
-// Batch normalisation along an axis that is not there.
+// Batch normalisation along an axis that does not exist.
 // EXPECT: there is no such axis
 // EXPECT: axis<4>
 // EXPECT: rank<3>

@@ -1,5 +1,5 @@
 // Batch normalisation works along one axis.
-// EXPECT: the layer works along one axis
+// EXPECT: the layer works along exactly one axis
 #include <nns/nns.hpp>
 
 using namespace nns::layers;

@@ -1,5 +1,5 @@
 // bidirectional over a layer that is not recurrent.
-// EXPECT: bidirectional<...> wraps a recurrent layer
+// EXPECT: bidirectional<...> wraps one recurrent layer
 // EXPECT: bidirectional<
 #include <nns/nns.hpp>
 

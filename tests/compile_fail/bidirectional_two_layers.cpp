@@ -1,5 +1,5 @@
-// bidirectional over a layer that yields all steps and one that yields the last.
-// EXPECT: bidirectional<...> wraps a recurrent layer
+// bidirectional over a layer that returns all steps and one that returns the last.
+// EXPECT: bidirectional<...> wraps one recurrent layer
 #include <nns/nns.hpp>
 
 using namespace nns::layers;

@@ -1,5 +1,5 @@
 // A block without its header.
-// EXPECT: this layer stands in a header of its own: #include <nns/models/blocks.hpp>
+// EXPECT: this layer has a header of its own: #include <nns/models/blocks.hpp>
 // EXPECT: squeeze_excitation<4, 16
 // EXPECT: row<1>
 // EXPECT: arrived<8, 8, 16>

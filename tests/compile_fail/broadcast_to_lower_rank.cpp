@@ -1,5 +1,5 @@
-// A shape does not lose extents by being stretched.
-// EXPECT: the layer takes a shape of a lower rank
+// A shape cannot lose axes by being stretched.
+// EXPECT: the shape that arrives has too many axes for this layer
 // EXPECT: needed_at_most<1>
 // EXPECT: arrived_rank<2>
 #include <nns/nns.hpp>

@@ -1,5 +1,5 @@
-// Where keys and values arrive apart, all of them are cached: as many as arrive.
-// EXPECT: where keys and values arrive apart, cached<n> is their number: all of them are cached
+// In cross attention all keys and values are cached: n must be their number.
+// EXPECT: with keys and values as a separate input, cached<n> must be their number: all of them are cached
 // EXPECT: cached<12>
 // EXPECT: keys<10>
 #include <nns/nns.hpp>

@@ -1,5 +1,5 @@
-// A position counts from 0: in front of the first one there are no keys.
-// EXPECT: cached<n> is how many earlier keys there are: 0 or more
+// Positions count from 0: there are no keys before the first one.
+// EXPECT: cached<n> is the number of earlier keys: 0 or more
 // EXPECT: value<-1>
 #include <nns/nns.hpp>
 

@@ -1,5 +1,5 @@
 // A cell among the layers.
-// EXPECT: a cell is no layer: wrap it in rnn<...>
+// EXPECT: a cell is not a layer: wrap it in rnn<...>
 // EXPECT: lstm_cell<8>
 #include <nns/nns.hpp>
 

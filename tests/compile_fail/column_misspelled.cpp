@@ -1,5 +1,5 @@
-// A column of a report that is not there.
-// EXPECT: nns: a column is none of name, kind, output, forward
+// A column of a report that does not exist.
+// EXPECT: nns: a column is not one of name, kind, output, forward
 #include <nns/nns.hpp>
 #include <nns/report/static_text.hpp>
 

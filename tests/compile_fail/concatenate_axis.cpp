@@ -1,4 +1,4 @@
-// Concatenation along an axis that is not there.
+// Concatenation along an axis that does not exist.
 // EXPECT: there is no such axis
 // EXPECT: axis<2>
 // EXPECT: rank<1>

@@ -1,5 +1,5 @@
 // A convolution behind flatten.
-// EXPECT: the layer takes a shape of another rank
+// EXPECT: the shape that arrives has the wrong rank for this layer
 // EXPECT: row<2>
 // EXPECT: arrived<192>
 // EXPECT: needed<3>

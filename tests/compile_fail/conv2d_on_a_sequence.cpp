@@ -1,5 +1,5 @@
 // conv2d on (time, features).
-// EXPECT: the layer takes a shape of another rank
+// EXPECT: the shape that arrives has the wrong rank for this layer
 // EXPECT: needed<3>
 // EXPECT: arrived_rank<2>
 // EXPECT: arrived<100, 16>

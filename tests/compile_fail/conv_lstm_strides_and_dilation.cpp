@@ -1,5 +1,5 @@
 // A convolutional LSTM with strides and a dilation.
-// EXPECT: a convolutional LSTM has strides or a dilation above 1, not both
+// EXPECT: a convolutional LSTM can have strides or a dilation above 1, not both
 #include <nns/layers/conv_lstm.hpp>
 #include <nns/nns.hpp>
 

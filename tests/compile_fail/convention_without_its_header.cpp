@@ -1,5 +1,5 @@
-// A convention that stands in a header of its own, without that header.
-// EXPECT: nns: this convention stands in a header of its own: #include <nns/conventions/thop.hpp>
+// A convention without its header.
+// EXPECT: nns: this convention has a header of its own: #include <nns/conventions/thop.hpp>
 #include <nns/nns.hpp>
 #ifdef NNS_MENDED
 #include <nns/conventions/thop.hpp>

@@ -1,5 +1,5 @@
-// A layer of one's own whose cost is a plain number.
-// EXPECT: no static nns::cost cost(nns::shape, nns::shape): a cost that is not known is not zero
+// A layer of your own whose cost is a plain number.
+// EXPECT: this layer has no static nns::cost cost(nns::shape, nns::shape); if it costs nothing, return {}
 // EXPECT: twice
 #include <nns/nns.hpp>
 

@@ -1,5 +1,5 @@
-// More cropped than is there.
-// EXPECT: nothing is left: as much is cropped, or padded away, as is there
+// More is cropped than there is.
+// EXPECT: nothing is left: cropping or padding removes the whole extent
 // EXPECT: extent<8>
 // EXPECT: cropped<8>
 #include <nns/nns.hpp>

@@ -1,5 +1,5 @@
 // dense on a shape without axes.
-// EXPECT: the layer takes a shape of a higher rank
+// EXPECT: the shape that arrives has too few axes for this layer
 // EXPECT: needed_at_least<1>
 // EXPECT: arrived_rank<0>
 #include <nns/nns.hpp>

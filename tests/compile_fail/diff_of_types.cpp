@@ -1,4 +1,4 @@
-// A difference of two types: it is made of their summaries.
+// A difference of two types: give their summaries.
 // EXPECT: nns: write nns::diff(nns::summary<before>, nns::summary<after>), and #include <nns/report/diff.hpp>
 #include <nns/nns.hpp>
 #include <nns/report/diff.hpp>

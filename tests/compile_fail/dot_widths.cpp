@@ -1,4 +1,4 @@
-// Two inputs are multiplied along axes of different extents.
+// Two inputs multiplied along axes of different extents.
 // EXPECT: two inputs that are multiplied have different widths
 #include <nns/nns.hpp>
 #include <nns/layers/product.hpp>

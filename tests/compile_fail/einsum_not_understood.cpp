@@ -1,4 +1,4 @@
-// The equation has no letter for the second axis of the input.
+// An equation without a letter for the second axis of the input.
 // EXPECT: the einsum equation is not of the form ab,bc->ac, or does not fit its shapes
 #include <nns/nns.hpp>
 #include <nns/layers/product.hpp>

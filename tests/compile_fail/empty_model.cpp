@@ -1,5 +1,5 @@
 // A model of nothing.
-// EXPECT: a model needs layers, and this one, or a branch of it, has none
+// EXPECT: this model, or a branch of it, has no layers: give it at least one
 // EXPECT: net
 #include <nns/nns.hpp>
 

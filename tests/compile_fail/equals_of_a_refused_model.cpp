@@ -1,5 +1,5 @@
-// What is asked of a model that is refused: its own sentence is the only one.
-// EXPECT: the layer takes a shape of another rank
+// A question about a refused model: only its own message is printed.
+// EXPECT: the shape that arrives has the wrong rank for this layer
 #include <nns/nns.hpp>
 
 using namespace nns::layers;

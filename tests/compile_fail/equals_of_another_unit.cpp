@@ -1,5 +1,5 @@
 // Multiply-adds compared with a plain number.
-// EXPECT: what is compared has one unit
+// EXPECT: only values of the same unit can be compared
 // EXPECT: units<macs,
 #include <nns/nns.hpp>
 

@@ -1,4 +1,4 @@
-// Another output shape than expected: a convolution where a flatten was forgotten.
+// Another output shape than expected: a flatten was forgotten.
 // EXPECT: equality<got_shape<8, 8, 10>, expected_shape<10>>
 #include <nns/nns.hpp>
 

@@ -1,4 +1,4 @@
-// A budget for a part of a model: it names the part, and what is too much there.
+// A budget for a part of a model: the message names the part, and what exceeds it.
 // EXPECT: budget_of_block<net, named<"stem">, forward<used<221184, macs>, allowed<200000, macs>, exceeded_by<21184, macs>>, peak_activation_bytes<used<65536, bytes>, allowed<32768, bytes>, exceeded_by<32768, bytes>>
 // EXPECT: layer<conv2d<8, kernel<3>, same>, named<"stem/conv2d">, row<1>, costs<32768, bytes>>
 #include <nns/memory/plan.hpp>

@@ -1,5 +1,5 @@
 // A budget for a part that the model does not have.
-// EXPECT: nns: the model has no block and no layer of this name: a composition is named by
+// EXPECT: nns: the model has no block or layer of this name: name a composition with
 #include <nns/nns.hpp>
 
 using namespace nns::layers;

@@ -1,5 +1,5 @@
-// A budget of bytes, without the header that knows them.
-// EXPECT: nns: a budget with .parameter_bytes or .peak_activation_bytes needs #include <nns/memory/plan.hpp>, in front of the budget
+// A budget of bytes, without its header.
+// EXPECT: nns: a budget with .parameter_bytes or .peak_activation_bytes needs #include <nns/memory/plan.hpp> before it
 #include <nns/nns.hpp>
 #ifdef NNS_MENDED
 #include <nns/memory/plan.hpp>

@@ -1,4 +1,4 @@
-// A budget with several items that are not kept: each is named.
+// A budget with several broken limits: each is named.
 // EXPECT: forward<used<31488, macs>, allowed<1000, macs>, exceeded_by<30488, macs>>
 // EXPECT: backward<used<62976, macs>, allowed<2000, macs>, exceeded_by<60976, macs>>
 // EXPECT: training<used<94464, macs>, allowed<3000, macs>, exceeded_by<91464, macs>>

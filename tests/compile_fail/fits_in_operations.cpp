@@ -1,4 +1,4 @@
-// A budget in multiply-adds, by a convention that counts more.
+// A budget in multiply-adds, for a convention that counts more.
 // EXPECT: the convention counts more than multiply-adds, so its unit is OP
 // EXPECT: units<ops, macs>
 #include <nns/nns.hpp>

@@ -1,4 +1,4 @@
-// A language model that keeps too much, and uses too many of its parameters.
+// A language model whose cache is too large, and which uses too many of its parameters.
 // EXPECT: budget_of<net, active_parameters<used<1152>, allowed<1000>, exceeded_by<152>>, kv_cache_bytes<used<5120, bytes>, allowed<4096, bytes>, exceeded_by<1024, bytes>>
 #include <nns/memory/plan.hpp>
 #include <nns/nns.hpp>

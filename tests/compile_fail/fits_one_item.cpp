@@ -1,4 +1,4 @@
-// A budget with one item that is not kept.
+// A budget with one broken limit.
 // EXPECT: budget_of<net, parameters<used<4288>, allowed<4000>, exceeded_by<288>>, most_expensive<
 // EXPECT: layer<conv2d<6, kernel<3>, same>, named<"conv2d">, row<1>, costs<27648, macs>>
 // EXPECT: layer<dense<10>, named<"head">, row<3>, costs<3840, macs>>

@@ -1,4 +1,4 @@
-// A limit on bytes without a storage is float32's, and says so when it is not kept.
+// A limit on bytes without a storage assumes float32; the message says so.
 // EXPECT: budget_of<net, parameter_bytes<used<2600, bytes>, allowed<1024, bytes>, exceeded_by<1576, bytes>>, stored_in_float32_since_no_storage_is_given, most_expensive<
 #include <nns/memory/plan.hpp>
 #include <nns/nns.hpp>

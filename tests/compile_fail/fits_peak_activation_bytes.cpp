@@ -1,4 +1,4 @@
-// A network that needs more memory than its budget has: the buffers that are alive at the peak are named.
+// A network that needs more memory than its budget: the buffers that are live at the peak are named.
 // EXPECT: budget_of<net, peak_activation_bytes<used<8448, bytes>, allowed<8192, bytes>, exceeded_by<256, bytes>>, alive_at_the_peak<
 // EXPECT: layer<depthwise_conv2d<kernel<3>, same>, named<
 // EXPECT: layer<conv2d<16, kernel<1>>, named<"conv2d">, row<1>, costs<4096, bytes>>

@@ -1,5 +1,5 @@
 // A budget of devices that cannot share a model: 6 heads of keys on 4 of them.
-// EXPECT: nns: the heads of keys and values of an attention layer are not divisible by .tensor
+// EXPECT: nns: the key and value heads of an attention layer are not divisible by .tensor
 #include <nns/memory/parallel.hpp>
 #include <nns/nns.hpp>
 

@@ -1,5 +1,5 @@
 // A question about a layer: without an input it has no shape.
-// EXPECT: a model begins with input<...>, and this layer stands before any input
+// EXPECT: a model begins with input<...>: there is no input before this layer
 // EXPECT: dense<4>
 #include <nns/nns.hpp>
 

@@ -1,5 +1,5 @@
-// A question about a type that is no model.
-// EXPECT: this type is no layer (no static output(nns::shape)), nns::sequential or graph
+// A question about a type that is not a model.
+// EXPECT: this type is not a layer (no static output(nns::shape)), a sequential or a graph
 // EXPECT: int
 #include <nns/nns.hpp>
 

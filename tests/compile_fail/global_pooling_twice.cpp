@@ -1,5 +1,5 @@
-// Global pooling of what has been pooled globally.
-// EXPECT: the layer takes a shape of another rank
+// Global pooling of something that has been pooled globally already.
+// EXPECT: the shape that arrives has the wrong rank for this layer
 // EXPECT: needed<3>
 // EXPECT: arrived_rank<1>
 // EXPECT: row<2>

@@ -1,5 +1,5 @@
 // A mistake in the block of a node.
-// EXPECT: the shapes to be merged do not meet
+// EXPECT: the shapes to be merged do not match
 // EXPECT: named<"a">
 // EXPECT: one_extent<5>
 // EXPECT: other_extent<6>

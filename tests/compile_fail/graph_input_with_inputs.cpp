@@ -1,5 +1,5 @@
 // An input with inputs.
-// EXPECT: an input<...> node has no inputs
+// EXPECT: an input<...> node takes no inputs
 // EXPECT: named<"y">
 #include <nns/nns.hpp>
 

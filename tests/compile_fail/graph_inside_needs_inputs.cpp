@@ -1,5 +1,5 @@
 // A graph of two inputs inside a sequential model.
-// EXPECT: a graph inside another model takes as many inputs as it declares
+// EXPECT: a graph inside another model needs as many inputs as it declares
 // EXPECT: declared<2>
 // EXPECT: arriving<1>
 #include <nns/nns.hpp>

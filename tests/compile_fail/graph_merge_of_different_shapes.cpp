@@ -1,5 +1,5 @@
 // Nodes of different widths are added.
-// EXPECT: the shapes to be merged do not meet
+// EXPECT: the shapes to be merged do not match
 // EXPECT: named<"c">
 #include <nns/nns.hpp>
 

@@ -1,5 +1,5 @@
-// A node whose input is not there.
-// EXPECT: an input, an output or a shared<...> names a node that is not there
+// A node whose input does not exist.
+// EXPECT: an input, an output or a shared<...> names a node that does not exist
 // EXPECT: named<"a">
 // EXPECT: not_found<"y">
 #include <nns/nns.hpp>

@@ -1,4 +1,4 @@
-// Two nodes of one name.
+// Two nodes with the same name.
 // EXPECT: a name is used twice
 // EXPECT: named<"a">
 #include <nns/nns.hpp>

@@ -1,5 +1,5 @@
-// A node that nobody uses.
-// EXPECT: a node's output is used by nobody, and outputs<...> does not name it
+// A node that is never used.
+// EXPECT: this node is never used: no node takes it as input, and outputs<...> does not name it
 // EXPECT: named<"a">
 #include <nns/nns.hpp>
 

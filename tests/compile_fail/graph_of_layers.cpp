@@ -1,5 +1,5 @@
-// A layer in a graph that is no node.
-// EXPECT: a graph takes node<
+// A layer in a graph that is not a node.
+// EXPECT: a graph takes only node<
 // EXPECT: dense<4>
 #include <nns/nns.hpp>
 

@@ -1,4 +1,4 @@
-// The second output of a layer that has one.
+// The second output of a layer that has one output.
 // EXPECT: an input names an output that its node does not have
 // EXPECT: output<1>
 // EXPECT: outputs<1>

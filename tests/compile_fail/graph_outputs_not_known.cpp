@@ -1,5 +1,5 @@
-// An output that is no node.
-// EXPECT: an input, an output or a shared<...> names a node that is not there
+// An output that is not a node.
+// EXPECT: an input, an output or a shared<...> names a node that does not exist
 // EXPECT: not_found<"b">
 #include <nns/nns.hpp>
 

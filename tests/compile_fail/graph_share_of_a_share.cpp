@@ -1,5 +1,5 @@
-// A share of a share.
-// EXPECT: shared<...> names a node with a layer of its own
+// shared<...> of a shared<...>.
+// EXPECT: shared<...> must name a node with a layer of its own, not another shared<...>
 // EXPECT: named<"c">
 #include <nns/nns.hpp>
 

@@ -1,5 +1,5 @@
-// A share of a node that is not there.
-// EXPECT: an input, an output or a shared<...> names a node that is not there
+// shared<...> of a node that does not exist.
+// EXPECT: an input, an output or a shared<...> names a node that does not exist
 // EXPECT: not_found<"z">
 #include <nns/nns.hpp>
 

@@ -1,5 +1,5 @@
 // A shared layer that would need other weights the second time.
-// EXPECT: a shared layer's second input would need other weights
+// EXPECT: a shared layer would need other weights for this input: its shape differs from the first
 // EXPECT: first<36>
 // EXPECT: now<40>
 #include <nns/nns.hpp>

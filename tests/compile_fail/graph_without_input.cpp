@@ -1,5 +1,5 @@
 // A graph without an input.
-// EXPECT: an input, an output or a shared<...> names a node that is not there
+// EXPECT: an input, an output or a shared<...> names a node that does not exist
 // EXPECT: named<"a">
 #include <nns/nns.hpp>
 

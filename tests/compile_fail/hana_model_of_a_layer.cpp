@@ -1,5 +1,5 @@
-// A layer is given where a tuple of layers should stand.
-// EXPECT: hana_model takes a hana::tuple of layers
+// A layer instead of a tuple of layers.
+// EXPECT: hana_model needs a hana::tuple of layers
 #include <nns/interop/hana.hpp>
 #include <nns/nns.hpp>
 

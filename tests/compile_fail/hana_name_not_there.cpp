@@ -1,4 +1,4 @@
-// A layer is looked for by a name that the model does not have.
+// A layer looked up by a name that the model does not have.
 // EXPECT: no layer of the model has this name
 // EXPECT: net
 #include <nns/interop/hana.hpp>

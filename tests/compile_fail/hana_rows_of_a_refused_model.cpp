@@ -1,4 +1,4 @@
-// The rows of a model with a mistake: the mistake is explained, and nothing else is said.
+// The rows of a model with a mistake: only the mistake is explained.
 // EXPECT: the input's channels are not divisible by the groups
 #include <nns/interop/hana.hpp>
 #include <nns/nns.hpp>

@@ -1,5 +1,5 @@
 // A model inside another one that declares another input.
-// EXPECT: a model inside another one declares an input<...> of another shape
+// EXPECT: a model inside another model declares an input<...> that differs from the shape
 // EXPECT: input<8>
 // EXPECT: arrived<16>
 #include <nns/nns.hpp>

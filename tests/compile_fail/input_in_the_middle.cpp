@@ -1,5 +1,5 @@
 // An input behind other layers.
-// EXPECT: an input<...> stands behind other layers
+// EXPECT: input<...> comes after other layers
 // EXPECT: input<4>
 // EXPECT: row<2>
 // EXPECT: arrived<4>

@@ -1,4 +1,4 @@
-// The input's shape of a model that has two.
+// The input shape of a model with two inputs.
 // EXPECT: nns: the model has several inputs; ask for input_shapes<M>
 #include <nns/nns.hpp>
 

@@ -1,5 +1,5 @@
-// A layer of a Keras file that is assumed to cost nothing, of a shape that the file does not say, before another one.
-// EXPECT: this layer is taken to cost nothing, but what stands behind it depends on its shape, which the file does not say
+// A Keras layer that is assumed to cost nothing, before another layer, with a shape that is not in the file.
+// EXPECT: this layer is assumed to cost nothing, but the next layer needs its shape, which the file does not have
 // EXPECT: line<3>
 #include <nns/import/keras.hpp>
 

@@ -1,5 +1,5 @@
-// A product in a Keras file whose result has the batch behind another axis.
-// EXPECT: this product moves the batch, sums over it, or multiplies it by itself: what one instance costs is not certain
+// A product in a Keras file whose result has the batch in another axis.
+// EXPECT: this product moves the batch, sums over it, or multiplies it by itself: the cost of one instance is not certain
 // EXPECT: named<"e">
 #include <nns/import/keras.hpp>
 

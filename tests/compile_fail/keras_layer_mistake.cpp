@@ -1,5 +1,5 @@
 // A Keras file whose second layer does not take the shape that reaches it.
-// EXPECT: the layer takes a shape of another rank
+// EXPECT: the shape that arrives has the wrong rank for this layer
 // EXPECT: arrived<3>
 #include <nns/import/keras.hpp>
 

@@ -1,5 +1,5 @@
-// A Keras file with an operation that multiplies, and that no formula is known for.
-// EXPECT: the cost of this operation is not known: it multiplies, or runs what is not in the file, and has no formula here
+// A Keras file with an operation that multiplies and has no formula.
+// EXPECT: the cost of this operation is not known: it multiplies, or runs code that is not in the file, and there is no formula for it
 // EXPECT: line<3>
 #include <nns/import/keras.hpp>
 

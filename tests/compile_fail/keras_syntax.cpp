@@ -1,5 +1,5 @@
-// A Keras file without the colon behind a key.
-// EXPECT: a colon is expected behind the key
+// A Keras file without the colon after a key.
+// EXPECT: a colon is expected after the key
 // EXPECT: line<2>
 // EXPECT: column<47>
 #include <nns/import/keras.hpp>

@@ -1,5 +1,5 @@
-// A Keras file with a class that is not known.
-// EXPECT: this class of layers is not known; if it costs nothing, say so by nns::assume_zero<...>
+// A Keras file with an unknown class.
+// EXPECT: this class is not known: say which layer it is with nns::known_as<...>, or that it costs nothing with nns::assume_zero<...>
 // EXPECT: line<3>
 #include <nns/import/keras.hpp>
 

@@ -1,4 +1,4 @@
-// An encoder looks forward and back: it keeps nothing for a later position.
+// An encoder looks both ways, so it has no key-value cache.
 // EXPECT: no layer of this model keeps keys and values
 #include <nns/memory/plan.hpp>
 #include <nns/nns.hpp>

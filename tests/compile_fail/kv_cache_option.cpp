@@ -1,5 +1,5 @@
-// A context is a number with a name.
-// EXPECT: behind the model of a cache stand its storage
+// A context must be written as nns::context{n}.
+// EXPECT: the options after the model are its storage
 #include <nns/memory/plan.hpp>
 #include <nns/nns.hpp>
 

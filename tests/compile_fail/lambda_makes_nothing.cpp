@@ -1,5 +1,5 @@
-// A function of shapes that makes an extent of 0.
-// EXPECT: a layer or a function of your own made a shape with an extent that is not at least 1
+// A function of shapes that returns an extent of 0.
+// EXPECT: a layer or a function of your own returned a shape with an extent below 1
 // EXPECT: row<1>, arrived<8>, axis<1>, extent<0>
 #include <nns/nns.hpp>
 

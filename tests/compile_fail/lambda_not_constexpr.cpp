@@ -1,4 +1,4 @@
-// A function of shapes that the compiler cannot call: the error is the language's own, once.
+// A function of shapes that is not constexpr: one error, the compiler's own.
 // EXPECT: a constant expression
 // EXPECT: lambda_work
 #include <nns/nns.hpp>

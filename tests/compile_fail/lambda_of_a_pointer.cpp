@@ -1,5 +1,5 @@
-// A lambda<...> of the type of a function's pointer, which does not say which function.
-// EXPECT: lambda<F> needs an F whose call operator is constexpr and makes a shape of a shape
+// lambda<...> of a function pointer type, which does not say which function.
+// EXPECT: lambda<F> needs a type F with a constexpr call operator from nns::shape to nns::shape
 #include <nns/nns.hpp>
 
 using namespace nns::layers;

@@ -1,5 +1,5 @@
-// lambda<...> of something that maps no shape.
-// EXPECT: lambda<F> needs an F whose call operator is constexpr and makes a shape of a shape
+// lambda<...> of something that is not a function of shapes.
+// EXPECT: lambda<F> needs a type F with a constexpr call operator from nns::shape to nns::shape
 // EXPECT: lambda<int>
 #include <nns/nns.hpp>
 

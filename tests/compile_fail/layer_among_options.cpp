@@ -1,5 +1,5 @@
-// A layer among the options of another one.
-// EXPECT: a layer stands among the options: dense<4, softmax>, not dense<4, activation<softmax>>
+// A layer among the options of another layer.
+// EXPECT: a layer is given as an option: write dense<4, softmax>, not dense<4, activation<softmax>>
 // EXPECT: the_option<
 // EXPECT: batch_normalization<>
 #include <nns/nns.hpp>

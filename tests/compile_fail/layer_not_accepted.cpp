@@ -1,5 +1,5 @@
-// A layer of somebody else's library with another number of inputs in its type than arrives.
-// EXPECT: the layer does not take the shape that arrives: its accepts(nns::shape) is false
+// A layer of another library whose type states another number of inputs than it gets.
+// EXPECT: the layer does not accept the shape that arrives: its accepts(nns::shape) returned false
 // EXPECT: Conv2D<8, 4, 3>
 // EXPECT: row<2>
 // EXPECT: arrived<14, 14, 6>

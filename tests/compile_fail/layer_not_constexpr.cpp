@@ -1,4 +1,4 @@
-// A layer of one's own that the compiler cannot ask: the error is the language's own, once.
+// A layer of your own that is not constexpr: one error, the compiler's own.
 // EXPECT: output(shape
 // EXPECT: a constant expression
 #include <nns/nns.hpp>

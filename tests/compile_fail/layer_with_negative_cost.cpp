@@ -1,5 +1,5 @@
-// A layer of one's own with a negative cost.
-// EXPECT: a layer of your own gave a negative number
+// A layer of your own with a negative cost.
+// EXPECT: a layer of your own returned a negative number
 // EXPECT: generous<-1>
 #include <nns/nns.hpp>
 

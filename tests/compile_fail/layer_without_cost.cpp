@@ -1,5 +1,5 @@
-// A layer of one's own that does not say what it costs.
-// EXPECT: no static nns::cost cost(nns::shape, nns::shape): a cost that is not known is not zero
+// A layer of your own that does not say what it costs.
+// EXPECT: this layer has no static nns::cost cost(nns::shape, nns::shape); if it costs nothing, return {}
 // EXPECT: silent
 #include <nns/nns.hpp>
 

@@ -1,5 +1,5 @@
 // A rarer layer without its header.
-// EXPECT: this layer stands in a header of its own: #include <nns/layers/rearranging.hpp>
+// EXPECT: this layer has a header of its own: #include <nns/layers/rearranging.hpp>
 // EXPECT: channel_shuffle<2>
 #include <nns/nns.hpp>
 #ifdef NNS_MENDED

@@ -1,5 +1,5 @@
-// A layer of one's own whose members are not static.
-// EXPECT: this type is no layer (no static output(nns::shape)), nns::sequential or graph
+// A layer of your own whose members are not static.
+// EXPECT: this type is not a layer (no static output(nns::shape)), a sequential or a graph
 // EXPECT: twice
 // EXPECT: row<1>
 #include <nns/nns.hpp>

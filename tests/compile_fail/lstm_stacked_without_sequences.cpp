@@ -1,4 +1,4 @@
-// A second lstm behind one that yields its last step only.
+// A second lstm after one that returns its last step only.
 // EXPECT: the layer needs an input with a time axis: (time, features)
 // EXPECT: row<2>
 // EXPECT: arrived<8>

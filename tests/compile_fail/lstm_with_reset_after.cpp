@@ -1,5 +1,5 @@
 // reset_after belongs to gru.
-// EXPECT: the layer does not know this option
+// EXPECT: the layer does not take this option
 // EXPECT: the_option<
 // EXPECT: reset_after<false>
 #include <nns/nns.hpp>

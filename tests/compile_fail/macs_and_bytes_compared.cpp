@@ -1,4 +1,4 @@
-// Multiply-adds and bytes do not compare.
+// Multiply-adds and bytes cannot be compared.
 // EXPECT: operator<
 // EXPECT: macs
 // EXPECT: bytes

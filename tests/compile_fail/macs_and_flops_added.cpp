@@ -1,4 +1,4 @@
-// Multiply-adds and FLOP do not add.
+// Multiply-adds and FLOP cannot be added.
 // EXPECT: operator+
 // EXPECT: macs
 // EXPECT: flops

@@ -1,5 +1,5 @@
 // Operations by kind, limited by multiply-adds.
-// EXPECT: a limit has the unit of what it limits
+// EXPECT: the limit has another unit than the number
 #include <nns/nns.hpp>
 #include <nns/conventions/fvcore.hpp>
 

@@ -1,5 +1,5 @@
 // An alignment of no bytes.
-// EXPECT: nns: an alignment is at least one byte, nns::align<1>
+// EXPECT: nns: an alignment must be at least one byte, nns::align<1>
 #include <nns/memory/plan.hpp>
 #include <nns/nns.hpp>
 

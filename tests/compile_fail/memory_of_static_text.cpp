@@ -1,5 +1,5 @@
-// Bytes in a table that the compiler makes.
-// EXPECT: nns: a table that the compiler makes has no bytes: take nns::to_text, or the plan of memory
+// Bytes in a table made by the compiler.
+// EXPECT: nns: a table made by the compiler cannot have columns of bytes: use nns::to_text, or the memory plan
 #include <nns/nns.hpp>
 #include <nns/report/static_text.hpp>
 

@@ -1,5 +1,5 @@
-// What is no option of a plan of memory.
-// EXPECT: nns: behind the model stand its storage (nns::full_int8, nns::storage{...}) and nns::align<n>, nns::batch{n}, nns::views, nns::in_place, nns::fused, nns::inputs_outside, nns::outputs_outside, nns::as_tflm, nns::channel_scales, in any order
+// Something that is not an option of a memory plan.
+// EXPECT: nns: the options after the model are its storage (nns::full_int8, nns::storage{...}), nns::align<n>, nns::batch{n}, nns::views, nns::in_place, nns::fused, nns::inputs_outside, nns::outputs_outside, nns::as_tflm and nns::channel_scales, in any order
 #include <nns/memory/plan.hpp>
 #include <nns/nns.hpp>
 

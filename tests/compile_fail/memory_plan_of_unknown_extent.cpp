@@ -1,5 +1,5 @@
-// A plan of memory for a model whose input has an extent that is not known.
-// EXPECT: nns: an extent of the input is not known, so no plan of memory can be made: give the model an input with all its extents
+// A memory plan for a model whose input has an unknown extent.
+// EXPECT: nns: an extent of the input is not known, so there is no memory plan: give the model an input with all extents
 #include <nns/memory/plan.hpp>
 #include <nns/nns.hpp>
 

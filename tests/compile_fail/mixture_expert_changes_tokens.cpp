@@ -1,5 +1,5 @@
-// An expert sees tokens one by one: it cannot join them.
-// EXPECT: an expert makes one vector of each token: (tokens, features) to (tokens, features)
+// An expert sees tokens one by one, so it cannot join them.
+// EXPECT: an expert must map each token to one vector: (tokens, features) to (tokens, features)
 // EXPECT: tokens<20>
 // EXPECT: made<320>
 #include <nns/nns.hpp>

@@ -1,4 +1,4 @@
-// Several shared experts that see every token are one: their sum, or one as wide as they are together.
+// Two shared experts: write their sum, or one expert of their joint width.
 // EXPECT: mixture_of_experts<...> takes an expert, and at most one routed_by and one shared_expert
 #include <nns/nns.hpp>
 

@@ -1,5 +1,5 @@
-// A router of one's own makes one score for each expert.
-// EXPECT: the router makes one score for each expert
+// A router of your own must make one score for each expert.
+// EXPECT: the router must make one score for each expert
 // EXPECT: experts<8>
 // EXPECT: scores<4>
 #include <nns/nns.hpp>

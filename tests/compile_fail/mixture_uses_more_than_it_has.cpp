@@ -1,5 +1,5 @@
 // The number of experts comes first, then how many of them a token uses.
-// EXPECT: mixture_of_experts<experts, used, ...> uses at least one expert, and at most all
+// EXPECT: mixture_of_experts<experts, used, ...> must use at least one expert, and at most all
 // EXPECT: experts<2>
 // EXPECT: used<8>
 #include <nns/nns.hpp>

@@ -1,5 +1,5 @@
 // A model that stands inside itself, where what arrives is not even its input.
-// EXPECT: a model stands inside itself
+// EXPECT: a model contains itself
 #include <nns/nns.hpp>
 
 using namespace nns::layers;

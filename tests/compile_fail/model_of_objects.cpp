@@ -1,5 +1,5 @@
 // A model made of objects, as in Python.
-// EXPECT: a model is a type, and its layers are types: write struct net : nns::sequential<input<8>, dense<4>> {}; with < > and without { } behind a layer
+// EXPECT: a model is a type, and so are its layers: write struct net : nns::sequential<input<8>, dense<4>> {}; with < >, and without { } after a layer
 #include <nns/nns.hpp>
 
 using namespace nns::layers;

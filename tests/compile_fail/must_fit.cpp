@@ -1,8 +1,7 @@
-// A budget that must be kept, with the error of its own.
+// must_fit: a broken budget is an error of its own.
 // EXPECT: nns: the budget is broken
 // EXPECT: parameters<used<4288>, allowed<4000>, exceeded_by<288>>
 #include <nns/nns.hpp>
-#include <nns/report/budget_message.hpp>
 
 using namespace nns::layers;
 

@@ -1,4 +1,4 @@
-// With computed static_assert text (C++26) the whole table stands in the message of a broken budget.
+// With computed static_assert messages (C++26), the message of a broken budget has the whole table.
 // EXPECT: nns: the budget is broken
 // EXPECT: parameters: used 4,288, allowed 4,000, exceeded by 288
 // EXPECT: conv2d   conv2d   8x8x6         27,648   87.8%         438          384

@@ -1,5 +1,5 @@
 // Two layers of one composition with the same name. A copy of a repeat, or of a composition, is numbered instead.
-// EXPECT: nns: a name is used twice: each row, and each node, has its own
+// EXPECT: nns: a name is used twice: give each row and each node a name of its own
 // EXPECT: named<"fc"
 #include <nns/nns.hpp>
 

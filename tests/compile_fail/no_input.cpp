@@ -1,5 +1,5 @@
 // A model without an input.
-// EXPECT: a model begins with input<...>, and this layer stands before any input
+// EXPECT: a model begins with input<...>: there is no input before this layer
 // EXPECT: dense<4>
 // EXPECT: row<0>
 #include <nns/nns.hpp>

@@ -1,5 +1,5 @@
 // A node outside a graph.
-// EXPECT: node and outputs stand in a graph, shared in a node, shortcut in a residual
+// EXPECT: node and outputs belong in a graph, shared in a node, shortcut in a residual
 #include <nns/nns.hpp>
 
 using namespace nns::layers;

@@ -1,5 +1,5 @@
-// A type that is no layer.
-// EXPECT: this type is no layer (no static output(nns::shape)), nns::sequential or graph
+// A type that is not a layer.
+// EXPECT: this type is not a layer (no static output(nns::shape)), a sequential or a graph
 // EXPECT: int
 // EXPECT: row<1>
 #include <nns/nns.hpp>

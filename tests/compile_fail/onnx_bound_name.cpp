@@ -1,4 +1,4 @@
-// An extent is bound by a name that no input of the graph has.
+// nns::bind with a name that no input of the graph has.
 // EXPECT: nns::bind names an extent that no input of the graph has
 #include <nns/import/onnx.hpp>
 

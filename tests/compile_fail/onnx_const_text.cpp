@@ -1,4 +1,4 @@
-// A text that is const, and not constexpr.
+// A text that is const instead of constexpr.
 // EXPECT: the compiler cannot read this text: declare it inline constexpr char text[] = ...
 #include <nns/import/onnx.hpp>
 

@@ -1,5 +1,5 @@
 // An .onnx that ends in the middle.
-// EXPECT: the file ends before what stands here does: is it cut off?
+// EXPECT: the file ends in the middle of this item: is it cut off?
 // EXPECT: byte_of_file<
 #include <nns/import/onnx.hpp>
 

@@ -1,4 +1,4 @@
-// An operator of somebody's own, of which nobody says what it is: the Relu of small.onnx is called Fancy here.
+// An unknown operator that is not declared: the Relu of small.onnx is called Fancy here.
 // EXPECT: this operator is not known: say what it is
 // EXPECT: byte_of_file<
 // EXPECT: node_number<1>

@@ -1,5 +1,5 @@
 // Strides given twice.
-// EXPECT: an option is given twice, or with one that excludes it
+// EXPECT: an option is given twice, or together with one that excludes it
 // EXPECT: the_option<
 // EXPECT: strides<2>
 // EXPECT: strides<3>

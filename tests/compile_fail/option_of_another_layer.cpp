@@ -1,5 +1,5 @@
 // A dense layer with a kernel.
-// EXPECT: the layer does not know this option
+// EXPECT: the layer does not take this option
 // EXPECT: the_option<
 // EXPECT: kernel<3>
 // EXPECT: arrived<8>

@@ -1,5 +1,5 @@
 // same and valid at once.
-// EXPECT: an option is given twice, or with one that excludes it
+// EXPECT: an option is given twice, or together with one that excludes it
 // EXPECT: the_option<
 // EXPECT: same
 // EXPECT: valid

@@ -1,4 +1,4 @@
-// The output's shape of a model that has two.
+// The output shape of a model with two outputs.
 // EXPECT: nns: the model has several outputs; ask for output_shapes<M>
 #include <nns/nns.hpp>
 

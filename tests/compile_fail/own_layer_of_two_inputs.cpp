@@ -1,4 +1,4 @@
-// A layer of one's own with two inputs, where one arrives.
+// A layer of your own with two inputs, which gets one.
 // EXPECT: the layer needs more inputs
 // EXPECT: bilinear
 // EXPECT: needed<2>

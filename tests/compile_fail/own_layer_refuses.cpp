@@ -1,5 +1,5 @@
-// A layer of one's own refuses what arrives, with a sentence of its own.
-// EXPECT: a layer of your own refuses what arrives, and says why
+// A layer of your own refuses its input, with a message of its own.
+// EXPECT: a layer of your own refuses its input, and says why
 // EXPECT: mixing
 // EXPECT: says<"the mixing layer pairs neighbours, so the length must be even: pad it before">
 // EXPECT: row<1>

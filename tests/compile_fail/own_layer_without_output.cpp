@@ -1,5 +1,5 @@
-// A layer of one's own that makes no shape at all.
-// EXPECT: a layer of your own makes an empty list of shapes: a layer has an output
+// A layer of your own that returns no shape at all.
+// EXPECT: a layer of your own returned an empty list of shapes: a layer has at least one output
 // EXPECT: splitter
 // EXPECT: arrived<6>
 #include <nns/nns.hpp>

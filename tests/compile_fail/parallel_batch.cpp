@@ -1,5 +1,5 @@
-// A batch that does not divide among the copies of a model.
-// EXPECT: nns: the batch is not divisible by .data x .micro_batches: give nns::batch{n} behind the options, the instances of all devices together
+// A batch that is not divisible among the copies of a model.
+// EXPECT: nns: the batch is not divisible by .data x .micro_batches: give nns::batch{n}, the number of instances on all devices together
 #include <nns/memory/parallel.hpp>
 #include <nns/nns.hpp>
 

@@ -1,5 +1,5 @@
 // Experts are shared by copies of the model, of which there are fewer.
-// EXPECT: nns: .data is not divisible by .expert: experts are shared by copies of the model
+// EXPECT: nns: .data is not divisible by .expert: the copies of the model share the experts
 #include <nns/memory/parallel.hpp>
 #include <nns/models/mixture_of_experts.hpp>
 #include <nns/nns.hpp>

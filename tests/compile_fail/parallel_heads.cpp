@@ -1,5 +1,5 @@
 // Heads that do not divide among the devices.
-// EXPECT: nns: the heads of keys and values of an attention layer are not divisible by .tensor
+// EXPECT: nns: the key and value heads of an attention layer are not divisible by .tensor
 // EXPECT: splits<4>, into<8>, named<"multi_head_attention">, of_row<1>
 #include <nns/memory/parallel.hpp>
 #include <nns/nns.hpp>

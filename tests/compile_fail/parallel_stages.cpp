@@ -1,4 +1,4 @@
-// Copies of a repeat that do not divide among the stages of a pipeline.
+// Copies of a repeat that are not divisible among the stages of a pipeline.
 // EXPECT: nns: the copies of the model's repeat<n, ...> are not divisible by .pipeline
 #include <nns/memory/parallel.hpp>
 #include <nns/nns.hpp>

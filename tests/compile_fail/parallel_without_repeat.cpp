@@ -1,5 +1,5 @@
-// A pipeline of a model that repeats nothing.
-// EXPECT: nns: .pipeline splits the copies of one repeat<n, ...>, outside of all others, with an n of at least 4, and this model has none, or several
+// A pipeline for a model without a repeat.
+// EXPECT: nns: .pipeline splits the copies of one outermost repeat<n, ...> with n of at least 4, but this model has none, or several
 #include <nns/memory/parallel.hpp>
 #include <nns/nns.hpp>
 

@@ -1,5 +1,5 @@
-// A vocabulary that does not divide among the devices.
-// EXPECT: nns: the words of an embedding are not divisible by .tensor: vocabularies are padded for that
+// A vocabulary that is not divisible among the devices.
+// EXPECT: nns: the vocabulary of an embedding is not divisible by .tensor: pad it
 #include <nns/memory/parallel.hpp>
 #include <nns/nns.hpp>
 

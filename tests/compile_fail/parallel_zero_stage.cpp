@@ -1,5 +1,5 @@
 // A fourth stage of ZeRO.
-// EXPECT: nns: .zero_stage is 0, 1, 2 or 3
+// EXPECT: nns: .zero_stage must be 0, 1, 2 or 3
 #include <nns/memory/parallel.hpp>
 #include <nns/nns.hpp>
 

@@ -1,5 +1,5 @@
 // A permutation that names an axis twice.
-// EXPECT: permute<...> names each axis from 1 to the rank once
+// EXPECT: permute<...> must name each axis, from 1 to the rank, exactly once
 // EXPECT: number<1>
 // EXPECT: rank<2>
 #include <nns/nns.hpp>

@@ -1,5 +1,5 @@
 // A permutation counted from 0.
-// EXPECT: permute<...> names each axis from 1 to the rank once
+// EXPECT: permute<...> must name each axis, from 1 to the rank, exactly once
 // EXPECT: number<0>
 // EXPECT: rank<2>
 #include <nns/nns.hpp>

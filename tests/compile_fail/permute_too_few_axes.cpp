@@ -1,5 +1,5 @@
 // A permutation that leaves out an axis.
-// EXPECT: permute<...> names each axis from 1 to the rank once
+// EXPECT: permute<...> must name each axis, from 1 to the rank, exactly once
 // EXPECT: number<2>
 // EXPECT: rank<3>
 #include <nns/nns.hpp>

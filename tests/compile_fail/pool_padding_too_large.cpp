@@ -1,5 +1,5 @@
 // A pool padded by more than half its window.
-// EXPECT: a pool's padding is at most half its window
+// EXPECT: a pool's padding must be at most half its window
 // EXPECT: padding<2>
 // EXPECT: window<2>
 #include <nns/nns.hpp>

@@ -1,4 +1,4 @@
-// A pool's window that is no number.
+// A pool window that is not a number.
 // EXPECT: the layer's number must be an integer
 #include <nns/nns.hpp>
 

@@ -1,5 +1,5 @@
 // A pool with an activation.
-// EXPECT: the layer does not know this option
+// EXPECT: the layer does not take this option
 // EXPECT: the_option<
 // EXPECT: relu
 #include <nns/nns.hpp>

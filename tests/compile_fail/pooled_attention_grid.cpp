@@ -1,5 +1,5 @@
-// The grid has other positions than tokens arrive.
-// EXPECT: the tokens are a class token and the grid's positions
+// The grid has another number of positions than there are tokens.
+// EXPECT: the tokens must be one class token and the positions of the grid
 #include <nns/nns.hpp>
 #include <nns/layers/pooled_attention.hpp>
 

@@ -1,5 +1,5 @@
-// The sequence is longer than the learned positions.
-// EXPECT: the input is longer than the learned positions reach
+// A sequence that is longer than the learned positions.
+// EXPECT: the input is longer than the number of learned positions
 #include <nns/nns.hpp>
 
 using namespace nns::layers;

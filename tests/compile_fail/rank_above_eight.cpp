@@ -1,4 +1,4 @@
-// time_distributed over something that makes rank 9.
+// time_distributed over something of rank 9.
 // EXPECT: a shape has at most eight extents
 // EXPECT: rank<9>
 #include <nns/nns.hpp>

@@ -1,5 +1,5 @@
-// recurrent_activation<...> of something that is none.
-// EXPECT: among the options of the layer is something that is no option
+// recurrent_activation<...> of something that is not an activation.
+// EXPECT: one of the options of the layer is not an option
 // EXPECT: the_option<
 // EXPECT: recurrent_activation<
 #include <nns/nns.hpp>

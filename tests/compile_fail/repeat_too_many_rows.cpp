@@ -1,4 +1,4 @@
-// A block repeated more often than a summary has rows.
+// A block repeated so often that a summary cannot hold its rows.
 // EXPECT: the copies make more rows than a summary can hold
 // EXPECT: times<3000000000>
 #include <nns/nns.hpp>

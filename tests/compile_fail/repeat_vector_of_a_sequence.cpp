@@ -1,5 +1,5 @@
-// repeat_vector of something that is a sequence already.
-// EXPECT: the layer takes a shape of another rank
+// repeat_vector of something that is already a sequence.
+// EXPECT: the shape that arrives has the wrong rank for this layer
 // EXPECT: needed<1>
 // EXPECT: arrived_rank<2>
 #include <nns/nns.hpp>

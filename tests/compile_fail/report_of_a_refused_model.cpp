@@ -1,4 +1,4 @@
-// A model with a mistake is printed, compared and made into text: the mistake is explained, and nothing else is said.
+// A model with a mistake is printed, compared and made into text: only the mistake is explained.
 // EXPECT: the input's channels are not divisible by the groups
 #include <nns/nns.hpp>
 #include <nns/report/stream.hpp>

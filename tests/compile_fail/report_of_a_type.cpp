@@ -1,4 +1,4 @@
-// A table of a type: it is made of the type's summary.
+// A table of a type: give the type's summary.
 // EXPECT: nns: write nns::to_text(nns::summary<net>), and #include <nns/report/text.hpp>
 #include <nns/nns.hpp>
 #include <nns/report/text.hpp>

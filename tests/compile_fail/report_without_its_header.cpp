@@ -1,4 +1,4 @@
-// A table without the header that makes it.
+// A table without its header.
 // EXPECT: nns: write nns::to_text(nns::summary<net>), and #include <nns/report/text.hpp>
 #include <nns/nns.hpp>
 #ifdef NNS_MENDED

@@ -1,5 +1,5 @@
-// A residual whose long way changes the channels, without a shortcut.
-// EXPECT: the shapes to be merged do not meet
+// A residual whose long path changes the channels, without a shortcut.
+// EXPECT: the shapes to be merged do not match
 // EXPECT: one_extent<32>
 // EXPECT: other_extent<16>
 #include <nns/nns.hpp>

@@ -1,5 +1,5 @@
-// A residual whose long way strides and whose shortcut does not.
-// EXPECT: the shapes to be merged do not meet
+// A residual whose long path has strides, and whose shortcut has none.
+// EXPECT: the shapes to be merged do not match
 // EXPECT: one_extent<4>
 // EXPECT: other_extent<8>
 #include <nns/nns.hpp>

@@ -1,5 +1,5 @@
 // A residual with two shortcuts.
-// EXPECT: a residual has one shortcut<...>
+// EXPECT: a residual has at most one shortcut<...>
 // EXPECT: shortcuts<2>
 #include <nns/nns.hpp>
 

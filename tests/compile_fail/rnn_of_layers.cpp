@@ -1,4 +1,4 @@
-// rnn<...> with a layer in place of a cell.
+// rnn<...> with a layer instead of a cell.
 // EXPECT: rnn<...> takes cells: simple_rnn_cell, lstm_cell, gru_cell
 #include <nns/nns.hpp>
 

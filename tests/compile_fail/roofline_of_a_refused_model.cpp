@@ -1,5 +1,5 @@
-// A bound of time for a model that breaks a rule: the rule is what is said.
-// EXPECT: nns: a model begins with input<...>, and this layer stands before any input
+// A lower bound on the time of a model that breaks a rule: the message is the rule's.
+// EXPECT: nns: a model begins with input<...>: there is no input before this layer
 #include <nns/memory/device.hpp>
 #include <nns/nns.hpp>
 

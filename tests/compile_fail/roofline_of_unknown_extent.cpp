@@ -1,5 +1,5 @@
-// A bound of time for a model whose input has an extent that is not known.
-// EXPECT: nns: an extent of the input is not known, so no bound of time is: give the model an input with all its extents
+// A lower bound on the time of a model whose input has an unknown extent.
+// EXPECT: nns: an extent of the input is not known, so there is no bound on the time: give the model an input with all extents
 #include <nns/memory/device.hpp>
 #include <nns/nns.hpp>
 

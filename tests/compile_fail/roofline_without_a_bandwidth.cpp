@@ -1,5 +1,5 @@
-// A bound of time on a device that says nothing of its memory.
-// EXPECT: nns: the device says no .bytes_per_second, so what moves has no bound of time
+// A lower bound on the time for a device without a memory bandwidth.
+// EXPECT: nns: the device has no .bytes_per_second, so there is no bound on the time to move data
 #include <nns/memory/device.hpp>
 #include <nns/nns.hpp>
 

@@ -1,5 +1,5 @@
-// A bound of time for weights of a type that the device has no unit for.
-// EXPECT: nns: the device has no rate for the type that the weights are stored in: add it to its .rates, or ask with a storage that it has a unit for (nns::full_int8)
+// A lower bound on the time for weights of a type that the device does not support.
+// EXPECT: nns: the device has no rate for the type of the weights: add one to its .rates, or use a storage that it supports (nns::full_int8)
 #include <nns/memory/device.hpp>
 #include <nns/nns.hpp>
 

@@ -1,4 +1,4 @@
-// A device that serves and has too little memory: the cache of keys and values is named, too.
+// A device that serves and has too little memory: the key-value cache is named, too.
 // EXPECT: memory_of_device<used<45056, bytes>, allowed<40000, bytes>, exceeded_by<5056, bytes>, of_which<weights<4096, bytes>, cache_of_keys_and_values<10240, bytes>, live_activations<30720, bytes>>>
 #include <nns/memory/parallel.hpp>
 #include <nns/nns.hpp>

@@ -1,5 +1,5 @@
-// A shared expert stands among the parts of its mixture.
-// EXPECT: shared_expert and routed_by stand in a mixture_of_experts<experts, used, ...>
+// A shared expert outside its mixture.
+// EXPECT: shared_expert and routed_by belong in a mixture_of_experts<experts, used, ...>
 #include <nns/nns.hpp>
 
 using namespace nns::layers;

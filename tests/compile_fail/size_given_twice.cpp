@@ -1,4 +1,4 @@
-// A network of the zoo is given two resolutions.
+// A network of the zoo with two resolutions.
 // EXPECT: nns: a size is given twice
 #include <nns/zoo/mobilenet_v2.hpp>
 

@@ -1,5 +1,5 @@
-// A network of the zoo is scaled in a way that its family does not know.
-// EXPECT: nns: this family of networks does not vary by this size
+// A network of the zoo with a size that its family does not have.
+// EXPECT: nns: this family of networks does not have this size
 // EXPECT: width<1, 2>
 #include <nns/zoo/vgg.hpp>
 

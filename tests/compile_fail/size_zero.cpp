@@ -1,5 +1,5 @@
 // A network of the zoo without width.
-// EXPECT: nns: a width is a positive factor
+// EXPECT: nns: a width must be a positive factor
 #include <nns/zoo/mobilenet_v2.hpp>
 
 using namespace nns::zoo;

@@ -1,5 +1,5 @@
-// A slice ends behind the input.
-// EXPECT: an index or a range lies outside the input
+// A slice that ends after the input.
+// EXPECT: an index or a range is outside the input
 #include <nns/nns.hpp>
 #include <nns/layers/slicing.hpp>
 

@@ -1,4 +1,4 @@
-// Ten channels do not fall into three equal parts.
+// Ten channels do not split into three equal parts.
 // EXPECT: the extent is not divisible into equal parts
 #include <nns/nns.hpp>
 #include <nns/layers/slicing.hpp>

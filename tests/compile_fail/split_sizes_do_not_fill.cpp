@@ -1,4 +1,4 @@
-// The sizes of the parts add up to nine of ten.
+// The sizes of the parts add up to nine, not ten.
 // EXPECT: the parts of a split do not add up to the extent
 #include <nns/nns.hpp>
 #include <nns/layers/slicing.hpp>

@@ -1,4 +1,4 @@
-// Only axes of extent 1 can go.
+// Only axes of extent 1 can be squeezed.
 // EXPECT: only axes of extent 1 can be squeezed
 #include <nns/nns.hpp>
 #include <nns/layers/tensor.hpp>

@@ -1,4 +1,4 @@
-// A table that is not the one expected: somebody made a layer smaller.
+// A table that differs from the expected one: a layer became smaller.
 // EXPECT: text_of<net, line<5>, line_got<says<"dense    dense  3                 24   80.0%          27            3">>, line_expected<says<"dense    dense  4                 32   80.0%          36            4">>>
 #include <nns/nns.hpp>
 #include <nns/report/static_text.hpp>

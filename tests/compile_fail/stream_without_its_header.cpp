@@ -1,4 +1,4 @@
-// A number written to a stream without the header for that.
+// A number written to a stream, without the header.
 // EXPECT: include_nns_report_stream_hpp
 // EXPECT: // #include <nns/report/stream.hpp>
 #include <nns/nns.hpp>

@@ -1,5 +1,5 @@
-// TensorFlow Lite Micro's plan of a .tflite, and an option of this library's own plan.
-// EXPECT: nns::as_tflm of a .tflite is TensorFlow Lite Micro's own plan of the file as it stands
+// TensorFlow Lite Micro's plan of a .tflite, with an option of this library's own plan.
+// EXPECT: nns::as_tflm is TensorFlow Lite Micro's own plan of the file as it is
 #include <nns/import/tflite.hpp>
 
 constexpr unsigned char model[] =

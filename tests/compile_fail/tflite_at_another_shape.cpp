@@ -1,5 +1,5 @@
-// A .tflite that is asked at a shape that is not its own.
-// EXPECT: the model's file states the shapes of all tensors: it runs at no others
+// A .tflite that is asked about another shape than its own.
+// EXPECT: the model's file fixes the shapes of all tensors: it has no other shapes
 // EXPECT: arrived<5>
 #include <nns/import/tflite.hpp>
 #include <nns/nns.hpp>

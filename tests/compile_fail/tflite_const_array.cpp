@@ -1,4 +1,4 @@
-// A model in an array as generators write it: const, which the compiler does not read.
+// A model in an array as generators write it: const, which the compiler cannot read.
 // EXPECT: declare the array constexpr
 #include <nns/import/tflite.hpp>
 

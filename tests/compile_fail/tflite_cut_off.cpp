@@ -1,5 +1,5 @@
 // A .tflite that ends in the middle.
-// EXPECT: this offset leads out of the file: is the file cut off?
+// EXPECT: this offset points outside the file: is the file cut off?
 // EXPECT: at_byte<
 #include <nns/import/tflite.hpp>
 

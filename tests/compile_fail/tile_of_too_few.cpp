@@ -1,5 +1,5 @@
 // One factor for two extents.
-// EXPECT: the layer takes another count of numbers
+// EXPECT: the layer was given too many or too few numbers
 // EXPECT: needed<2>
 // EXPECT: given<1>
 #include <nns/nns.hpp>

@@ -1,5 +1,5 @@
 // A layer of several outputs inside time_distributed.
-// EXPECT: a wrapped layer takes one input and yields one output
+// EXPECT: a wrapped layer must have one input and one output
 // EXPECT: time_distributed<lstm<3, return_state>>
 #include <nns/nns.hpp>
 

@@ -1,4 +1,4 @@
-// A total that does not fit in 63 bits, of layers that do.
+// A total that does not fit in 63 bits, of layers whose counts do.
 // EXPECT: a count of this layer, or a total up to it, does not fit in 63 bits
 // EXPECT: row<2>
 #include <nns/nns.hpp>

@@ -1,5 +1,5 @@
-// What is no option of training memory.
-// EXPECT: nns: behind the model stand the types (nns::mixed_bfloat16, nns::precision{...}), the optimizer (nns::sgd, nns::adamw, ...), nns::batch{n}, nns::attention_kernel::fused or ::recomputed, nns::attention_dropout and nns::autograd_options{...}, in any order
+// Something that is not an option of training memory.
+// EXPECT: nns: the options after the model are the types (nns::mixed_bfloat16, nns::precision{...}), the optimizer (nns::sgd, nns::adamw, ...), nns::batch{n}, nns::attention_kernel::fused or ::recomputed, nns::attention_dropout and nns::autograd_options{...}, in any order
 #include <nns/memory/training.hpp>
 #include <nns/nns.hpp>
 

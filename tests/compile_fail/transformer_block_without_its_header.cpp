@@ -1,5 +1,5 @@
-// What transformers are made of stands in a header of its own.
-// EXPECT: this layer stands in a header of its own: #include <nns/models/transformer.hpp>
+// A transformer block without its header.
+// EXPECT: this layer has a header of its own: #include <nns/models/transformer.hpp>
 #include <nns/nns.hpp>
 #ifdef NNS_MENDED
 #include <nns/models/transformer.hpp>

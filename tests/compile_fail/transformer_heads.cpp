@@ -1,5 +1,5 @@
 // A language model of the zoo whose heads do not divide its width.
-// EXPECT: the heads of a transformer divide its width
+// EXPECT: the heads of a transformer must divide its width
 #include <nns/zoo/gpt2.hpp>
 
 using namespace nns::zoo;

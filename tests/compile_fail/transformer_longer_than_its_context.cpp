@@ -1,5 +1,5 @@
 // A language model over more tokens than it has positions for.
-// EXPECT: the input is longer than the learned positions reach
+// EXPECT: the input is longer than the number of learned positions
 // EXPECT: length<2048>
 // EXPECT: positions<1024>
 #include <nns/zoo/gpt2.hpp>

@@ -1,5 +1,5 @@
-// A transposed convolution of which the padding leaves nothing.
-// EXPECT: nothing is left: as much is cropped, or padded away, as is there
+// A transposed convolution whose padding leaves nothing.
+// EXPECT: nothing is left: cropping or padding removes the whole extent
 // EXPECT: extent<2>
 // EXPECT: cropped<2>
 #include <nns/nns.hpp>

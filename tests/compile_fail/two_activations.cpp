@@ -1,5 +1,5 @@
 // Two activations.
-// EXPECT: an option is given twice, or with one that excludes it
+// EXPECT: an option is given twice, or together with one that excludes it
 // EXPECT: the_option<
 // EXPECT: relu
 // EXPECT: tanh_

@@ -1,5 +1,5 @@
 // Two inputs one after another.
-// EXPECT: an input<...> stands behind other layers
+// EXPECT: input<...> comes after other layers
 // EXPECT: input<8>
 // EXPECT: row<1>
 #include <nns/nns.hpp>

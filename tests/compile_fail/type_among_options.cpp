@@ -1,5 +1,5 @@
-// A type that has nothing to do with it among the options.
-// EXPECT: among the options of the layer is something that is no option
+// An unrelated type among the options.
+// EXPECT: one of the options of the layer is not an option
 // EXPECT: the_option<int>
 #include <nns/nns.hpp>
 

@@ -1,5 +1,5 @@
-// As many outputs as there are time steps, whose count is not known.
-// EXPECT: the layer makes an output for each part of this extent, which is not known
+// One output for each time step, but their number is not known.
+// EXPECT: the layer has an output for each part of this extent, but the extent is not known
 // EXPECT: axis<1>
 #include <nns/nns.hpp>
 #include <nns/layers/slicing.hpp>

@@ -1,4 +1,4 @@
-// A model that breaks a rule, of which nothing else is asked.
+// A model that breaks a rule, checked by nothing else.
 // EXPECT: the layer needs its kernel<...>
 #include <nns/nns.hpp>
 

@@ -1,4 +1,4 @@
-// A VGG of layers that nobody counted.
+// A VGG with a number of layers that does not exist.
 // EXPECT: nns: VGG has 11, 13, 16 or 19 layers
 #include <nns/zoo/vgg.hpp>
 

@@ -1,5 +1,5 @@
-// The channels do not fall into so many heads.
-// EXPECT: the heads must divide the channels, and the heads of keys those of queries
+// Channels that do not split into that many heads.
+// EXPECT: the heads must divide the channels, and the key heads must divide the query heads
 #include <nns/nns.hpp>
 #include <nns/layers/window_attention.hpp>
 

@@ -1,5 +1,5 @@
-// Multiply-adds limited by FLOP: one is two.
-// EXPECT: a limit has the unit of what it limits
+// Multiply-adds limited by FLOP: a multiply-add is two.
+// EXPECT: the limit has another unit than the number
 // EXPECT: units<macs, flops>
 #include <nns/nns.hpp>
 

@@ -1,5 +1,5 @@
 // Operations of several kinds limited by multiply-adds.
-// EXPECT: a limit has the unit of what it limits
+// EXPECT: the limit has another unit than the number
 // EXPECT: units<ops, macs>
 #include <nns/nns.hpp>
 

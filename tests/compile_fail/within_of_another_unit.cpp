@@ -1,5 +1,5 @@
 // Multiply-adds limited by bytes.
-// EXPECT: a limit has the unit of what it limits
+// EXPECT: the limit has another unit than the number
 // EXPECT: units<macs, bytes>
 #include <nns/nns.hpp>
 

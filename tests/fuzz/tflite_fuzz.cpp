@@ -4,7 +4,6 @@
 //     clang++-19 -std=c++20 -g -O1 -Iinclude -fsanitize=fuzzer,address,undefined -fno-sanitize-recover=undefined
 //         tests/fuzz/tflite_fuzz.cpp -o tflite_fuzz
 //     ./tflite_fuzz -max_total_time=60 -max_len=65536 new_inputs models
-//     tflite_damage 3 100000 FILE...      of the first three files every truncation, and 100,000 changes of any
 #include <nns/import/tflite_file.hpp>
 
 #include <cstddef>
@@ -39,36 +38,15 @@ bool read(std::string bytes) {
 }  // namespace
 
 #if defined(NNS_DAMAGE)
-#include <fstream>
-#include <iostream>
-#include <iterator>
-#include <random>
-#include <vector>
+#include "damage.hpp"
 
 int main(int count, char** arguments) {
-  std::vector<std::string> files;
-  for (int i = 3; i < count; ++i) {
-    std::ifstream in(arguments[i], std::ios::binary);
-    files.emplace_back(std::istreambuf_iterator<char>(in), std::istreambuf_iterator<char>());
-    if (!read(files.back())) return std::cout << arguments[i] << " is not read\n", 1;
-  }
-  if (files.empty()) return 1;
-  std::int64_t cut = 0, cut_read = 0, changed = 0, changed_read = 0;
-  for (std::size_t f = 0; f < files.size() && f < std::strtoul(arguments[1], nullptr, 10); ++f)
-    for (std::size_t n = 0; n != files[f].size(); ++n, ++cut) cut_read += read(files[f].substr(0, n));
-  std::mt19937 random(1);
-  for (unsigned long n = std::strtoul(arguments[2], nullptr, 10); changed != static_cast<std::int64_t>(n); ++changed) {
-    std::string bytes = files[random() % files.size()];
-    // Tables stand at both ends; between them are weights, which nobody reads.
-    for (std::uint32_t i = 0, times = 1 + random() % 4; i != times; ++i) {
-      const std::size_t reach = bytes.size() < 4096 ? bytes.size() : random() % 4 == 0 ? bytes.size() : 4096;
-      std::size_t at = random() % reach;
-      if (random() % 2 == 0) at = bytes.size() - 1 - at;
-      bytes[at] = random() % 3 == 0 ? '\xff' : static_cast<char>(random());
-    }
-    changed_read += read(std::move(bytes));
-  }
-  std::cout << cut << " truncations (" << cut_read << " read), " << changed << " changes (" << changed_read << " read)\n";
+  // Tables stand at both ends; between them are weights, which nobody reads.
+  return damage(count, arguments, true, &read, [](std::size_t size, std::mt19937& random) {
+    const std::size_t reach = size < 4096 || random() % 4 == 0 ? size : 4096;
+    const std::size_t at = random() % reach;
+    return random() % 2 == 0 ? size - 1 - at : at;
+  });
 }
 #else
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {

@@ -448,7 +448,7 @@ TEST_CASE("Keras 1 merges models that stand side by side") {
   counts(merged("concat"), {"Merge", "concat", {8}, sides + 2 * 4, sides});
   counts(merged("dot"), {"Merge", "dot", {1}, sides + 2 * 4, sides + 4});
   counts(merged("cos"), {"Merge", "cos", {1}, sides + 2 * 4, sides + 4});
-  written::is_refused(merged("difference"), "not known: \"mode\"");
+  written::is_refused(merged("difference"), "unknown value here: \"mode\"");
 }
 
 TEST_CASE("a lambda's shape is taken from the file, where it says one") {
@@ -490,25 +490,25 @@ TEST_CASE("what a config lacks or does not know is named") {
        "an integer is expected"},
       {"Deconvolution2D", R"("batch_input_shape": [null, 3], "nb_filter": 2, "nb_row": 2, "nb_col": 2,
         "output_shape": [null, 9, 9, 2])",
-       "another rank"},
+       "wrong rank"},
       {"Reshape", "", "\"target_shape\""},
       {"Permute", "", "\"dims\""},
       {"RepeatVector", "", "\"n\""},
       {"EinsumDense", R"("output_shape": 3)", "\"equation\""},
       {"EinsumDense", R"("equation": "ab,bc->ac")", "\"output_shape\""},
-      {"Conv2D", R"("filters": 2, "kernel_size": 3, "padding": "reflect")", "not known: \"padding\""},
-      {"Conv2D", R"("filters": 2, "kernel_size": 3, "data_format": "NCHW")", "not known: \"data_format\""},
+      {"Conv2D", R"("filters": 2, "kernel_size": 3, "padding": "reflect")", "unknown value here: \"padding\""},
+      {"Conv2D", R"("filters": 2, "kernel_size": 3, "data_format": "NCHW")", "unknown value here: \"data_format\""},
       {"Bidirectional", R"("merge_mode": "max", "layer": {"class_name": "LSTM", "config": {"units": 4}})",
-       "not known: \"merge_mode\""},
+       "unknown value here: \"merge_mode\""},
       {"Dense", R"("units": [3, 4])", "an integer is expected"},
       {"Dense", R"("units": ["x"])", "an integer is expected"},
       {"Dense", R"("units": 3, "use_bias": "yes")", "true or false is expected"},
-      {"Conv2D", R"("filters": 2, "kernel_size": [1, 2, 3, 4, 5, 6, 7, 8, 9])", "than a shape has extents"},
+      {"Conv2D", R"("filters": 2, "kernel_size": [1, 2, 3, 4, 5, 6, 7, 8, 9])", "than a shape can have extents"},
       {"Conv2D", R"("filters": 2, "kernel_size": [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17])",
-       "than a shape has extents"},
+       "than a shape can have extents"},
       {"Conv2D", R"("filters": 2, "kernel_size": [[[[[3]]]]])", "a number is expected"},
       {"Conv2D", R"("filters": 2, "kernel_size": "x")", "an integer is expected"},
-      {"Dense", R"("units": 3, "batch_input_shape": [null, 1, 2, 3, 4, 5, 6, 7, 8, 9])", "than a shape has extents"},
+      {"Dense", R"("units": 3, "batch_input_shape": [null, 1, 2, 3, 4, 5, 6, 7, 8, 9])", "than a shape can have extents"},
       {"Dense", R"("units": 3, "batch_input_shape": [null, "x"])", "an integer is expected"},
       {"Dense", R"("units": 3, "activation": 5)", "text in double quotes is expected"},
       {"ZeroPadding2D", R"("padding": {"top_pad": "x"})", "an integer is expected"},
@@ -688,15 +688,15 @@ TEST_CASE("encodings of what comes alone, is not known, or has many axes") {
   } all[] = {
       {"CategoryEncoding", R"("batch_input_shape": [null, 4], "num_tokens": 0)", "must be at least 1"},
       {"CategoryEncoding", R"("batch_input_shape": [null, 4], "num_tokens": 8, "output_mode": "tf_idf")",
-       "not known: \"output_mode\""},
+       "unknown value here: \"output_mode\""},
       {"CategoryEncoding", R"("batch_input_shape": [null, 4])", "\"num_tokens\""},
       {"CategoryEncoding", R"("batch_input_shape": [null], "num_tokens": 8, "output_mode": "count")",
-       "a shape of a higher rank"},
+       "too few axes"},
       {"CategoryEncoding",
        R"("batch_input_shape": [null, 2, 2, 2, 2, 2, 2, 2, 2], "num_tokens": 8, "output_mode": "one_hot")",
        "at most eight extents"},
       {"Discretization", R"("batch_input_shape": [null], "num_bins": 7, "output_mode": "count")",
-       "a shape of a higher rank"},
+       "too few axes"},
       {"Discretization", R"("batch_input_shape": [null, 5], "output_mode": "count")", "\"num_bins\""},
       {"AdaptiveMaxPooling1D", R"("batch_input_shape": [null, 9, 8])", "\"output_size\""},
   };
@@ -757,7 +757,7 @@ TEST_CASE("the last extent of every layer's weights") {
   CHECK(vector("4, 5, 5", R"({"class_name": "Conv2DTranspose", "config": {"filters": 6, "kernel_size": 2,
                               "data_format": "channels_first"}})") == 4);
   CHECK(vector("5, 5, 5, 4", R"({"class_name": "Conv3DTranspose", "config": {"filters": 6, "kernel_size": 2}})") == 4);
-  const char* const no_weights = "a cost that is not known is not zero";
+  const char* const no_weights = "if it costs nothing, return {}";
   written::is_refused(normalized("5, 4", R"({"class_name": "Flatten", "config": {}})"), no_weights);
   written::is_refused(normalized("5, 4", R"({"class_name": "TimeDistributed", "config": {"layer":
       {"class_name": "Dense", "config": {"units": 3}}}})"),
@@ -768,7 +768,7 @@ TEST_CASE("the last extent of every layer's weights") {
   written::is_refused(normalized("5, 4", R"({"class_name": "Dense", "config": {"units": 0}})"), "must be at least 1");
   written::is_refused(model_of(layer("SpectralNormalization", R"("batch_input_shape": [null], "layer":
       {"class_name": "Conv2DTranspose", "config": {"filters": 6, "kernel_size": 2}})")),
-                      "a shape of another rank");
+                      "the wrong rank");
 }
 
 /// Two directions by two layers: what each is, at which a shape arrives.
@@ -830,7 +830,7 @@ TEST_CASE("two directions that differ") {
   constexpr std::int64_t of_frame = 4 * 3 * 6 * 2 * 3 * (3 + 2);
   counts(two_ways("3, 6, 3", R"("sum")", padded(R"("same")"), padded("[1]")),
          {"Bidirectional", "padding", {6, 2}, 2 * 4 * (2 * 3 * (3 + 2) + 2), 2 * of_frame});
-  written::is_refused(two_ways("3, 6, 3", R"("sum")", padded("[1]"), padded("[2]")), "do not meet");
+  written::is_refused(two_ways("3, 6, 3", R"("sum")", padded("[1]"), padded("[2]")), "do not match");
   for (const auto& [one, other] :
        {std::pair{R"("strides": 2)", R"("strides": 3)"},
         std::pair{R"("dilation_rate": 2, "padding": "valid")", R"("dilation_rate": 1, "padding": "valid")"},
@@ -838,7 +838,7 @@ TEST_CASE("two directions that differ") {
     const std::string kernel = R"("filters": 2, "kernel_size": 2, )";
     written::is_refused(
         two_ways("3, 6, 6, 3", R"("sum")", way("ConvLSTM2D", kernel + one), way("ConvLSTM2D", kernel + other)),
-        "do not meet");
+        "do not match");
     written::is_refused(
         two_ways("3, 6, 6, 3", R"("concat")", way("ConvLSTM2D", kernel + one), way("ConvLSTM2D", kernel + other)),
         "differ along the axis only");
@@ -846,7 +846,7 @@ TEST_CASE("two directions that differ") {
   written::is_refused(
       two_ways("3, 9, 9, 3", R"("sum")", way("ConvLSTM2D", R"("filters": 2, "kernel_size": 2, "dilation_rate": 2)"),
                way("ConvLSTM2D", R"("filters": 2, "kernel_size": 2, "dilation_rate": 3)")),
-      "do not meet");
+      "do not match");
 }
 
 TEST_CASE("two directions of cells, and of several outputs") {
@@ -887,14 +887,14 @@ TEST_CASE("two directions of cells, and of several outputs") {
 TEST_CASE("two directions that do not go together") {
   const std::string lstm = way("LSTM", R"("units": 4)");
   const std::string steps = way("LSTM", R"("units": 4, "return_sequences": true)");
-  const char* const not_recurrent = "wraps a recurrent layer";
+  const char* const not_recurrent = "wraps one recurrent layer";
   written::is_refused(two_ways("7, 5", "null", lstm, way("LSTM", R"("units": 0)")), "must be at least 1");
   written::is_refused(two_ways("7, 5", "null", way("LSTM", R"("units": 0)"), lstm), "must be at least 1");
   written::is_refused(two_ways("7, 5", "null", lstm, way("Dense", R"("units": 4)")), not_recurrent);
   written::is_refused(two_ways("7, 5", "null", way("Sequential", R"("layers": [)" + steps + "," + lstm + "]"), lstm),
                       not_recurrent);
-  written::is_refused(two_ways("7, 5", R"("concat")", lstm, steps), "both yield all steps or both the last");
-  written::is_refused(two_ways("7, 5", R"("sum")", lstm, way("LSTM", R"("units": 3)")), "do not meet");
+  written::is_refused(two_ways("7, 5", R"("concat")", lstm, steps), "both return all steps or both the last");
+  written::is_refused(two_ways("7, 5", R"("sum")", lstm, way("LSTM", R"("units": 3)")), "do not match");
   written::is_refused(model_of(layer("Bidirectional", R"("batch_input_shape": [null, 7, 5], "layer": )" + lstm +
                                                           R"(, "backward_layer": )" + lstm + R"(, "cell": )" + lstm)),
                       "this wrapper takes one layer");

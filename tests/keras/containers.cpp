@@ -103,7 +103,7 @@ TEST_CASE("a model of somebody's own class is what its file lists") {
                   {4}, 32, 36);
   is_refused(inside(R"({"class_name": "Block", "name": "a", "config": )" + std::string(config) +
                     R"(, "inbound_nodes": [[["x", 0, 0, {}]]]})"),
-             "this class of layers is not known");
+             "this class is not known");
 }
 
 TEST_CASE("a class of somebody else's is not Keras' class of the same name") {
@@ -112,7 +112,7 @@ TEST_CASE("a class of somebody else's is not Keras' class of the same name") {
                              R"("class_name": "Dense", "config": {"name": "a", "units": 4, "batch_input_shape": [null, 8]})" +
                              behind + "}");
   };
-  is_refused(model("", R"(, "registered_name": "Custom>Dense")"), "this class of layers is not known");
+  is_refused(model("", R"(, "registered_name": "Custom>Dense")"), "this class is not known");
   is_refused(model(R"("module": "mine", )", R"(, "registered_name": "my_package>Dense")"), "not known");
   is_refused(model(R"("registered_name": "Custom>Dense", )", ""), "not known");
   is_refused(model(R"("module": null, )", R"(, "registered_name": "Dense")"), "not known");

@@ -202,9 +202,9 @@ TEST_CASE("products of matrices that do not meet are refused") {
       "name": "a", "config": {"name": "a"}, "inbound_nodes": [{"args": [["x", 0, 0], ["y", 0, 0]], "kwargs": {}}]})");
   };
   written::is_refused(product("5, 4", "3, 6"), "have different widths");
-  written::is_refused(product("2, 5, 4", "3, 4, 6"), "the shapes to be merged do not meet");
-  written::is_refused(product("5, 4", "4"), "a higher rank");
-  written::is_refused(product("4", "4, 6"), "a higher rank");
+  written::is_refused(product("2, 5, 4", "3, 4, 6"), "the shapes to be merged do not match");
+  written::is_refused(product("5, 4", "4"), "too few axes");
+  written::is_refused(product("4", "4, 6"), "too few axes");
   const nns::keras_file file{product("5, null", "3, 6")};
   REQUIRE(file);
   CHECK(file.summary().total.forward.count == 5 * 3 * 6);  // (a)
@@ -238,11 +238,11 @@ TEST_CASE("inputs that the file leaves open, or does not list, are given") {
   REQUIRE(kept);
   CHECK(kept.summary().total.parameters == 4 * 3 + 3);  // (a)
   written::is_refused(model_of(R"({"class_name": "InputLayer", "config": {"name": "i"}},)" + dense),
-                      "what shape the model takes");
+                      "the shape of the model's input");
   written::is_refused(model_of(R"({"class_name": "Merge", "config": {"name": "m", "mode": "sum"}},)" + dense),
-                      "what shape the model takes");
+                      "the shape of the model's input");
   written::is_refused(model_of(R"({"class_name": "Dense", "config": {"units": 3, "batch_input_shape": 5}})"),
-                      "what shape the model takes");
+                      "the shape of the model's input");
   // The old key of an InputLayer's shape.
   const nns::keras_file old{model_of(R"({"class_name": "InputLayer", "config": {"name": "i", "input_shape": [4]}},)"
                                      R"({"class_name": "Dense", "config": {"units": 3}})")};
@@ -281,7 +281,7 @@ TEST_CASE("models inside models, and what they are called by") {
   written::is_refused(
       model_of(R"({"class_name": "Model", "config": {"name": "two", "layers": [)" + x + "," + input("y", "4") + "," +
                node("Add", "a", "", R"([[["x", 0, 0], ["y", 0, 0]]])") + R"(], "output_layers": [["a", 0, 0]]}})"),
-      "what shape the model takes");
+      "the shape of the model's input");
   const nns::keras_file inside{functional_of(
       x + "," + node("Sequential", "a", R"("name": "a", "layers": [)" + dense + "]", R"([[["x", 0, 0]]])"),
       R"([["a", 1, 0]])")};
@@ -365,7 +365,7 @@ std::string used(const std::string& name, int call, const std::string& extents) 
 
 // Keras 3.9.2 takes the shape of a Discretization's input for that of its output, whatever the mode, and builds what
 // stands behind it by that; 3.15.1 finds (5, 3), three bins for each of five numbers.
-TEST_CASE("a discretization has the shape that the file says, or its own") {
+TEST_CASE("a discretization has the shape that the file gives, or its own") {
   const std::string one_hot = R"("bin_boundaries": [0.0, 1.0], "output_mode": "one_hot")";
   const std::string called = used("x", 0, "5");
   const auto behind = [&](const std::string& nodes, const std::string& inputs) {
@@ -404,7 +404,7 @@ TEST_CASE("models side by side that have names, or lack shapes") {
   REQUIRE(file);
   CHECK(file.summary().total.parameters == 2 * (4 * 3 + 3));  // (a)
   CHECK(file.summary().total.output == shape{3});
-  written::is_refused(merge(side("left", four) + "," + side("right", "")), "before any input");
+  written::is_refused(merge(side("left", four) + "," + side("right", "")), "no input before");
   // One model is not enough, nor is a shape that arrives.
   const nns::keras_file alone{model_of(R"({"class_name": "Merge", "config": {"name": "m", "mode": "sum"}})"),
                               {.inputs = {shape{4}}}};
@@ -431,7 +431,7 @@ TEST_CASE("models side by side that have names, or lack shapes") {
 TEST_CASE("only a recurrent wrapper takes its shape from the layer inside") {
   const std::string inside = R"({"class_name": "Dense", "config": {"units": 3, "batch_input_shape": [null, 4]}})";
   written::is_refused(model_of(R"({"class_name": "TimeDistributed", "config": {"layer": )" + inside + "}}"),
-                      "what shape the model takes");
+                      "the shape of the model's input");
   const std::string cell = R"({"class_name": "LSTMCell", "config": {"units": 4, "batch_input_shape": [null, 5, 3]}})";
   const nns::keras_file listed{model_of(R"({"class_name": "RNN", "config": {"cell": [)" + cell + "]}}")};
   INFO(listed.error().message);

@@ -99,7 +99,7 @@ TEST_CASE("a class is what its user says, at run time too") {
 TEST_CASE("a layer that is taken for another one breaks that one's rules in its own place") {
   const nns::keras_file file = siamese({.known_as = {{"L2Distance", "conv2d<8, kernel<3>>"}}});
   REQUIRE_FALSE(file);
-  CHECK(file.error().message.find("another rank") != std::string::npos);
+  CHECK(file.error().message.find("wrong rank") != std::string::npos);
   CHECK(file.error().message.find("\"distance\" of the class L2Distance") != std::string::npos);
   CHECK(file.error().line == 3);
   const nns::keras_file typed = siamese({.known_as = {nns::known_as<"L2Distance", nns::sequential<two_layers, conv2d<8, kernel<3>>>>{}}});
@@ -108,7 +108,7 @@ TEST_CASE("a layer that is taken for another one breaks that one's rules in its 
 }
 
 TEST_CASE("what costs nothing has a shape that somebody says") {
-  const char* const not_said = "which the file does not say";
+  const char* const not_said = "which the file does not have";
   is_refused(siamese_text, not_said, {.assume_zero = {"L2Distance"}});
   // Nothing stands behind it, so nothing depends on it.
   const std::string fancy = R"({"class_name": "Fancy", "config": {"name": "f"}})";
@@ -138,7 +138,7 @@ TEST_CASE("in a graph, what follows says the shape") {
       "inbound_nodes": [[["x", 0, 0, {}]]]}, )" + behind);
   };
   const std::string plain = node("Dense", "a", R"("units": 2)", R"([[["f", 0, 0, {}]]])");
-  is_refused(graph(plain), "which the file does not say", {.assume_zero = {"Fancy"}});
+  is_refused(graph(plain), "which the file does not have", {.assume_zero = {"Fancy"}});
   CHECK(parameters(nns::keras_file{graph(plain), {.assume_zero = {{"Fancy", shape{9}}}}}) == (9 + 1) * 2);
   const std::string built = R"({"class_name": "Dense", "name": "a", "config": {"name": "a", "units": 2},
     "build_config": {"input_shape": [null, 7]}, "inbound_nodes": [[["f", 0, 0, {}]]]})";
@@ -162,7 +162,7 @@ TEST_CASE("a Lambda and a function can be given a shape, and a cost") {
   const std::string function = functional_of(
       input("x", "4") + R"(, {"class_name": "TFOpLambda", "name": "f", "config": {"function": "linalg.inv"},
       "inbound_nodes": [["x", 0, 0, {}]]}, )" + node("Dense", "a", R"("units": 2)", R"([[["f", 0, 0, {}]]])"));
-  is_refused(function, "has no formula here");
+  is_refused(function, "no formula for it");
   CHECK(parameters(nns::keras_file{function, {.known_as = {{"linalg.inv", "dense<3>"}}}}) == (4 + 1) * 3 + (3 + 1) * 2);
   CHECK(parameters(nns::keras_file{function, {.assume_zero = {{"linalg.inv", shape{3}}}}}) == (3 + 1) * 2);
 }
@@ -244,39 +244,39 @@ TEST_CASE("a layer from its spelling") {
     CHECK(std::string(found.word) == word);
     CHECK(std::string(found.why).find(why) != std::string::npos);
   };
-  wrong("conv2d<8, kernel<3> same>", "same>", "a comma or >");
+  wrong("conv2d<8, kernel<3> same>", "same>", "the expected comma or >");
   wrong("conv2d<8, kernel<99999999999999999999>>", "99999999999999999999>>", "63 bits");
-  wrong("conv2d<8, kernel<3", "", "a comma or >");
-  wrong("conv2d<8, kernel<3 4>>", "4>>", "a comma or >");
-  wrong("conv2d<8, kernel>", "kernel", "another count of numbers");
+  wrong("conv2d<8, kernel<3", "", "the expected comma or >");
+  wrong("conv2d<8, kernel<3 4>>", "4>>", "the expected comma or >");
+  wrong("conv2d<8, kernel>", "kernel", "too many or too few numbers");
   wrong("dense<->", "->", "is no number");
   wrong("dense<!>", "!>", "neither a number nor an option");
-  wrong("dense<1, merge_of>", "merge_of", "is no option");
+  wrong("dense<1, merge_of>", "merge_of", "is not an option");
   wrong("reshape<1, 1, 1, 1, 1, 1, 1, 1, 1>", "reshape<1, 1, 1, 1, 1, 1, 1, 1, 1>", "more numbers");
-  wrong("max_pooling2d<nns::extents{3, x}>", "x}>", "a number is expected");
-  wrong("max_pooling2d<nns::extents{3 2}>", "2}>", "a comma or }");
-  wrong("zero_padding2d<nns::sides{{0, !}, {2, 3}}>", "!}, {2, 3}}>", "a number is expected");
-  wrong("gru<8, recurrent_activation>", ">", "< is expected");
+  wrong("max_pooling2d<nns::extents{3, x}>", "x}>", "the expected number");
+  wrong("max_pooling2d<nns::extents{3 2}>", "2}>", "the expected comma or }");
+  wrong("zero_padding2d<nns::sides{{0, !}, {2, 3}}>", "!}, {2, 3}}>", "the expected number");
+  wrong("gru<8, recurrent_activation>", ">", "the expected <");
   wrong("gru<8, recurrent_activation<tanh>>", "tanh", "is no activation");
-  wrong("gru<8, recurrent_activation<relu, 1>>", ", 1>>", "> is expected");
+  wrong("gru<8, recurrent_activation<relu, 1>>", ", 1>>", "the expected >");
   wrong("gru<8, reset_after<maybe>>", "reset_after", "takes numbers");
   for (const char* wrapper : {"time_distributed", "rnn"}) wrong(wrapper, wrapper, "wraps");
-  wrong("", "", "is no layer");
-  wrong("Dense<1>", "Dense", "is no layer");
-  wrong("dense", "dense", "another count of numbers");
-  wrong("dense<1, 2>", "dense", "another count of numbers");
-  wrong("dense<1", "", "a comma or >");
-  wrong("dense<1> x", "x", "behind the layer");
-  wrong("dense<1, kernel<3>>", "dense", "does not know");
+  wrong("", "", "is not a layer");
+  wrong("Dense<1>", "Dense", "is not a layer");
+  wrong("dense", "dense", "too many or too few numbers");
+  wrong("dense<1, 2>", "dense", "too many or too few numbers");
+  wrong("dense<1", "", "the expected comma or >");
+  wrong("dense<1> x", "x", "after the layer");
+  wrong("dense<1, kernel<3>>", "dense", "does not take");
   wrong("dense<1, relu, tanh_>", "dense", "given twice");
-  wrong("dense<1, tanh>", "tanh", "is no option");
+  wrong("dense<1, tanh>", "tanh", "is not an option");
   wrong("dense<99999999999999999999>", "99999999999999999999>", "63 bits");
-  wrong("conv2d<8, kernel<1, 2, 3, 4>>", "kernel", "another count of numbers");
+  wrong("conv2d<8, kernel<1, 2, 3, 4>>", "kernel", "too many or too few numbers");
   wrong("conv2d<8, kernel<three>>", "kernel", "takes numbers");
   wrong("bidirectional<lstm<8>>", "bidirectional", "wraps");
   CHECK(layer_spelled("max_pooling2d<nns::extents{}>").numbers == shape{});
   CHECK(layer_spelled("batch_normalization<axis<>>").why.size() != 0);
-  is_refused(siamese_text, "\"densse\" is no layer of this library", {.known_as = {{"L2Distance", "densse<1>"}}});
+  is_refused(siamese_text, "\"densse\" is not a layer of this library", {.known_as = {{"L2Distance", "densse<1>"}}});
 }
 
 }  // namespace

@@ -159,8 +159,8 @@ void walk(const operation_entry (&table)[N]) {
       case operation_cost::costed: CHECK_FALSE(file); break;
       case operation_cost::refused:
         REQUIRE_FALSE(file);
-        CHECK(file.error().message.find(e.rule == operation_rule::moves_batch ? "from one instance to another"
-                                                                              : "has no formula here") !=
+        CHECK(file.error().message.find(e.rule == operation_rule::moves_batch ? "between instances"
+                                                                              : "no formula for it") !=
               std::string::npos);
     }
   }

@@ -1,6 +1,6 @@
 // Functions of tensors among a file's layers: Keras 3's operations, and TensorFlow's as tf.keras writes them. What a
 // comment calls numpy is numpy 1.24's result, with a batch of two in front; multiply-adds are worked out by hand.
-// A function whose result cannot be known is refused, or takes the shape that the file says: never another one.
+// A function whose result cannot be known is refused, or takes the shape that the file gives: never another one.
 #include "keras/written.hpp"
 
 namespace {
@@ -121,7 +121,7 @@ TEST_CASE("an embedding that is called backwards is refused") {
   const std::string embedding = R"("input_dim": 9, "output_dim": 8)";
   CHECK(nns::keras_file{called("ReversibleEmbedding", embedding, x)});
   CHECK(nns::keras_file{called("ReversibleEmbedding", embedding, x + ", false")});
-  const char* const backwards = "has a value here that is not known";
+  const char* const backwards = "has an unknown value here";
   is_refused(called("ReversibleEmbedding", embedding, x + ", true"), backwards);
   const std::string untied = embedding + R"(, "tie_weights": false)";
   CHECK(nns::keras_file{called("ReversibleEmbedding", untied, x)});
@@ -157,7 +157,7 @@ TEST_CASE("operations whose shape cannot be known are refused") {
   refused("GetItem", R"("name": "a")", x + ", [" + whole + ", 6]", "a");
   refused("GetItem", R"("name": "a")", x + ", [" + whole + ", 1, 1, 1]", "a");
   refused("Add", R"("name": "a")", x + R"(, {"class_name": "__tensor__", "config": {"value": [[1.0], [2.0]]}})",
-          "do not meet");
+          "do not match");
   refused("Add", R"("name": "a")", x + R"(, {"class_name": "__tensor__", "config": {"value": [1.0, 2.0]}})", "a");
   refused("Matmul", R"("name": "a")", x + R"(, {"class_name": "__tensor__", "config": {"value": [[1.0], [2.0]]}})",
           "a");
@@ -260,13 +260,13 @@ TEST_CASE("parts of an extent that is not known") {
 }
 
 TEST_CASE("parts that are none are refused") {
-  const char* const outside = "an index or a range lies outside the input";
+  const char* const outside = "an index or a range is outside the input";
   is_refused(selected(whole + ", 6"), outside);                           // numpy: IndexError
   is_refused(selected(whole + ", -7"), outside);                          // IndexError
   is_refused(selected(whole + "," + from_to("3", "3")), outside);         // an extent of 0, which no layer takes
   is_refused(selected(whole + "," + from_to("4", "2")), outside);         // likewise
   is_refused(selected(whole + "," + part("5", "1", "2")), outside);       // likewise
-  is_refused(selected(whole + ", 1, 1, 1"), "a shape of a higher rank");  // IndexError: too many indices
+  is_refused(selected(whole + ", 1, 1, 1"), "too few axes");  // IndexError: too many indices
   is_refused(selected(whole + "," + part("1", "5", "0")), not_known);     // ValueError: slice step cannot be zero
   is_refused(selected(rest + "," + rest + ", 0"), not_known);             // IndexError: a single ellipsis
   is_refused(selected(whole + "," + rest + ", 1," + rest), not_known);
@@ -312,7 +312,7 @@ std::string behind(const std::string& class_name, const std::string& config, con
       node("Dense", "a", R"("units": 3)", R"([{"args": [)" + tensor_of("f", extents.c_str()) + R"(], "kwargs": {}}])"));
 }
 
-TEST_CASE("what cannot be found takes the shape that the file says") {
+TEST_CASE("what cannot be found takes the shape that the file gives") {
   struct function {
     const char* class_name;
     const char* config;
@@ -346,11 +346,11 @@ TEST_CASE("what cannot be found takes the shape that the file says") {
                               R"([{"args": [{"class_name": "__keras_tensor__", "config": {"shape": )" + said +
                                   R"(, "dtype": "float32", "keras_history": ["f", 0, 0]}}], "kwargs": {}}])"));
   };
-  is_refused(from_batch("Mean", R"("axis": 0)", "[6, 8]"), "from one instance to another");
-  is_refused(from_batch("Transpose", R"("axes": [1, 0, 2])", "[6, null, 8]"), "from one instance to another");
-  is_refused(from_batch("Concatenate", R"("axis": 0)", "[null, 6, 8]"), "from one instance to another");
-  is_refused(from_batch("Tile", R"("repeats": [2, 1, 1])", "[null, 6, 8]"), "from one instance to another");
-  is_refused(from_batch("Ravel", "", "[null]"), "from one instance to another");
+  is_refused(from_batch("Mean", R"("axis": 0)", "[6, 8]"), "between instances");
+  is_refused(from_batch("Transpose", R"("axes": [1, 0, 2])", "[6, null, 8]"), "between instances");
+  is_refused(from_batch("Concatenate", R"("axis": 0)", "[null, 6, 8]"), "between instances");
+  is_refused(from_batch("Tile", R"("repeats": [2, 1, 1])", "[null, 6, 8]"), "between instances");
+  is_refused(from_batch("Ravel", "", "[null]"), "between instances");
   is_refused(from_batch("Rot90", "", "[6, null, 8]"), not_known);
   counts(from_batch("Glu", R"("axis": -1)", "[null, 6, 4]"), {6, 3}, 6 * 4 * 3, 5 * 3);
   // A batch of two, as the input has it.
@@ -434,8 +434,8 @@ TEST_CASE("operations that lack what they need, or do not fit") {
       {"Reshape", R"("newshape": [])", not_known},
       {"Reshape", R"("newshape": [-1, 1, 1, 1, 1, 1, 1, 1, 6, 8])", not_known},
       {"Reshape", R"("newshape": [-1, 2, 12])", "keeps the number of elements"},  // half the batch
-      {"Transpose", R"("axes": [0, 1])", "from 1 to the rank once"},
-      {"Transpose", R"("axes": [0, 1, 1])", "from 1 to the rank once"},
+      {"Transpose", R"("axes": [0, 1])", "from 1 to the rank, exactly once"},
+      {"Transpose", R"("axes": [0, 1, 1])", "from 1 to the rank, exactly once"},
       {"Swapaxes", R"("axis2": 2)", not_known},
       {"Swapaxes", R"("axis1": 1)", not_known},
       {"Swapaxes", R"("axis1": 0, "axis2": 2)", "there is no such axis"},
@@ -446,7 +446,7 @@ TEST_CASE("operations that lack what they need, or do not fit") {
       {"ExpandDims", R"("axis": -4)", "there is no such axis"},
       {"Tile", R"("repeats": 2)", not_known},          // along the last axis in numpy, the batch among those named
       {"Tile", R"("repeats": [2, 1, 1])", not_known},  // the batch
-      {"Tile", R"("repeats": [1, 2])", "another count of numbers"},
+      {"Tile", R"("repeats": [1, 2])", "too many or too few numbers"},
       {"Tile", R"("repeats": [1, 0, 1])", "must be at least 1"},
       {"Repeat", R"("repeats": 3)", not_known},
       {"Repeat", R"("axis": 1)", not_known},
@@ -457,7 +457,7 @@ TEST_CASE("operations that lack what they need, or do not fit") {
       {"Pad", "", not_known},
       {"Pad", R"("pad_width": [1, 2])", not_known},
       {"Pad", R"("pad_width": [[1, 0], [0, 0], [0, 0]])", not_known},  // the batch
-      {"Pad", R"("pad_width": [[0, 0]])", "another count of numbers"},
+      {"Pad", R"("pad_width": [[0, 0]])", "too many or too few numbers"},
       {"Pad", R"("pad_width": [[0, 0], [0, -6], [0, 0]])", "nothing is left"},
       {"OneHot", "", not_known},
       {"OneHot", R"("num_classes": 5, "axis": 1)", not_known},
@@ -470,7 +470,7 @@ TEST_CASE("operations that lack what they need, or do not fit") {
       {"Concatenate", R"("axis": -3)", "there is no such axis"},
       {"Resize", "", not_known},
       {"Resize", R"("size": 3)", not_known},
-      {"Resize", R"("size": [3, 4])", "a shape of another rank"},
+      {"Resize", R"("size": [3, 4])", "the wrong rank"},
       {"Einsum", "", not_known},
       {"Einsum", R"("subscripts": 5)", not_known},
   };
@@ -545,11 +545,11 @@ TEST_CASE("arrays among the arguments of a function") {
   // Lists that are no arrays: an axis, a mask, a shape.
   for (const char* key : {"axis", "mask", "shape"})
     counts(added("Softmax", x + R"(], "kwargs": {")" + key + R"(": [1, 0, 1]}, "more": [)"), {6, 8});
-  is_refused(added("Add", x + ", " + constant("[1.0, 2.0, 3.0]")), "the shapes to be merged do not meet");
+  is_refused(added("Add", x + ", " + constant("[1.0, 2.0, 3.0]")), "the shapes to be merged do not match");
   // Arrays of more axes, and several of them: numpy's shapes. A ragged one has none.
   counts(added("Add", x + ", " + constant("[[1.0], [2.0], [1.0], [2.0], [1.0], [2.0]]")), {6, 8});
   counts(added("Add", x + ", " + constant("[[[1.0], [2.0], [1.0], [2.0], [1.0], [2.0]]]")), {6, 8});
-  is_refused(added("Add", x + ", " + constant("[[1.0], [2.0]]")), "do not meet");
+  is_refused(added("Add", x + ", " + constant("[[1.0], [2.0]]")), "do not match");
   is_refused(added("Add", x + ", " + constant("[1.0, [2.0, 3.0]]")), not_known);
   is_refused(added("Add", x + ", " + constant("[[1.0, 2.0], [2.0, 3.0, 4.0]]")), not_known);
   is_refused(added("Add", x + ", " + constant("[[1.0, 2.0], 2.0]")), not_known);
@@ -616,7 +616,7 @@ TEST_CASE("functions of TensorFlow that depend on more than their tensors") {
   counts(tf_function("where", R"(["x", 0, 0, {"x": ["y", 0, 0], "y": 0.0}])"), {6, 8});
   is_refused(tf_function("where", R"(["x", 0, 0, {"x": null, "y": null}])"), not_known);
   is_refused(tf_function("where", R"(["x", 0, 0, {}])"), not_known);
-  is_refused(tf_function("where", R"(["x", 0, 0, {"x": [[1.0], [2.0]], "y": ["y", 0, 0]}])"), "do not meet");
+  is_refused(tf_function("where", R"(["x", 0, 0, {"x": [[1.0], [2.0]], "y": ["y", 0, 0]}])"), "do not match");
   // tf.image.resize: preserve_aspect_ratio fits the image into the size.
   counts(tf_function("image.resize", R"(["x", 0, 0, {"size": [3, 4], "preserve_aspect_ratio": false}])", "9, 8, 2"),
          {3, 4, 2});
@@ -650,9 +650,9 @@ TEST_CASE("TensorFlow's own operations keep constants, and attributes, in the co
   counts(operation(R"({"op": "Mul"})", "{}"), {1, 1, 8});
   counts(operation(R"({"op": "AddV2"})", R"({"1": [1.0, 2.0, 3.0, 4.0, 5.0, 6.0, 7.0, 8.0]})"), {1, 1, 8});
   counts(operation(R"({"op": "AddV2"})", R"({"1": [[1.0], [2.0]]})"), {1, 2, 8});
-  is_refused(operation(R"({"op": "AddV2"})", R"({"1": [1.0, 2.0]})"), "do not meet");
+  is_refused(operation(R"({"op": "AddV2"})", R"({"1": [1.0, 2.0]})"), "do not match");
   is_refused(operation(R"({"op": "Mean"})", "{}"), not_known);
-  is_refused(operation(R"({"op": "Mean"})", R"({"1": [0]})"), "from one instance to another");
+  is_refused(operation(R"({"op": "Mean"})", R"({"1": [0]})"), "between instances");
   const auto of = [](const std::string& op, const std::string& attributes, const std::string& constants,
                      const std::string& extents = "6, 8") {
     return functional_of(input("x", extents) + R"(, {"class_name": "TensorFlowOpLayer", "name": "a", "config": {

@@ -100,17 +100,17 @@ TEST_CASE("own words that are wrong") {
   const auto refused = [](const char* kind, const std::string& config, const char* says) {
     is_refused(model_of(layer(kind, R"("batch_input_shape": [null, 4, 3], )" + config)), says);
   };
-  refused("nns>", R"("numbers": [3])", "this class of layers is not known");
-  refused("nns>unheard", R"("numbers": [3])", "this class of layers is not known");
-  refused("nns>dense", R"("x": 0)", "another count of numbers");
-  refused("nns>dense", R"("numbers": [3, 4])", "another count of numbers");
+  refused("nns>", R"("numbers": [3])", "this class is not known");
+  refused("nns>unheard", R"("numbers": [3])", "this class is not known");
+  refused("nns>dense", R"("x": 0)", "too many or too few numbers");
+  refused("nns>dense", R"("numbers": [3, 4])", "too many or too few numbers");
   refused("nns>dense", R"("numbers": "three")", "an integer is expected");
-  refused("nns>reshape", R"("numbers": [1, 1, 1, 1, 1, 1, 1, 12, 1])", "than a shape has extents");
-  refused("nns>flatten", R"("kernel_size": [3])", "does not know this option");
+  refused("nns>reshape", R"("numbers": [1, 1, 1, 1, 1, 1, 1, 12, 1])", "than a shape can have extents");
+  refused("nns>flatten", R"("kernel_size": [3])", "does not take this option");
   refused("nns>conv1d", R"("numbers": [2], "kernel_size": [3], "padding": "reflect")",
-          "a value here that is not known");
+          "an unknown value here");
   refused("nns>lstm", R"("numbers": [2], "return_sequences": 1)", "true or false is expected");
-  refused("nns>lstm", R"("numbers": [2], "merge_mode": "max")", "a value here that is not known");
+  refused("nns>lstm", R"("numbers": [2], "merge_mode": "max")", "an unknown value here");
   refused("nns>einsum_dense", R"("numbers": [8], "equation": 5)", "text in double quotes is expected");
   refused("nns>dense", R"("numbers": [3], "activation": 5)", "text in double quotes is expected");
 }
@@ -148,7 +148,7 @@ TEST_CASE("a layer's cost in the file") {
   is_refused(stated(costs + R"("activations": [6, 7], "kind": "fancy", "output_shape": [4])"),
              "an integer is expected");
   is_refused(stated(costs + R"("activations": -3, "kind": "fancy", "output_shape": [4])"),
-             "a value here that is not known");
+             "an unknown value here");
   is_refused(stated(costs + R"("activations": "many", "kind": "fancy", "output_shape": [4])"),
              "an integer is expected");
 }

@@ -48,7 +48,7 @@ def main():
         cut.write_bytes(b"\x89HDF\r\n\x1a\n")
         refused([nns, "summary", str(cut)], "HDF5")
     refused([nns], "needs a verb", 3)
-    refused([nns, "sumary", "x.json"], "is nothing that nns does", 3)
+    refused([nns, "sumary", "x.json"], "is not a verb of nns", 3)
     for verb in ("summary", "memory", "arena", "cpp", "check"):
         limits = ["--max-macs", "1M"] if verb == "check" else []
         refused([nns, verb], "takes one file", 3)
@@ -59,9 +59,9 @@ def main():
         refused([nns, verb, str(corpus / "tfjs_sequential.json"), *limits], "--assume-zero Class[=1,2,3]")
         refused([nns, verb, str(corpus / "tfjs_sequential.json"), *limits], '--known-as "Class=dense<1>"')
         refused([nns, verb, "x.json", "--known-as", "Fancy"], "--known-as takes a class and a layer", 3)
-        refused([nns, verb, "x.json", "--known-as", "Fancy=densse<1>"], '"densse" is no layer of this library', 3)
+        refused([nns, verb, "x.json", "--known-as", "Fancy=densse<1>"], '"densse" is not a layer of this library', 3)
         refused([nns, verb, "x.json", "--assume-zero", "Fancy=a"], "Fancy=28,28,1", 3)
-    refused([nns, "arena", known], "is no .tflite")
+    refused([nns, "arena", known], "is not a .tflite")
     with tempfile.TemporaryDirectory() as folder:
         for form in ("json", "csv"):
             report = pathlib.Path(folder) / f"report.{form}"

@@ -161,8 +161,8 @@ TEST_CASE("what is no model is refused") {
   is_refused(model_of(R"({"class_name": "RNN", "config": {"cell": {"class_name": "StackedRNNCells",
     "config": {"name": "s", "cells": null, "layers": []}}}})"),
              "a wrapper needs its inner layer");
-  is_refused(model_of(R"({"class_name": "Merge", "config": {"mode": "sum", "layers": null}})"), "what shape");
-  is_refused(model_of(R"({"class_name": "Dense", "config": {"units": 3, "batch_input_shape": {}}})"), "a higher rank");
+  is_refused(model_of(R"({"class_name": "Merge", "config": {"mode": "sum", "layers": null}})"), "the shape of the model's input");
+  is_refused(model_of(R"({"class_name": "Dense", "config": {"units": 3, "batch_input_shape": {}}})"), "too few axes");
   is_refused(R"({"class_name": "Model", "config": {"name": "m", "layers": []}})", "the model has no layers");
 }
 
@@ -178,9 +178,9 @@ TEST_CASE("a functional model that contradicts itself is refused") {
   is_refused(functional_of(x + "," + node("Dense", "a", R"("units": 3)", R"([[["x", 99999999999, 0]]])")), "63 bits");
   is_refused(functional_of(x + "," + node("Dense", "a", R"("units": 3)", R"([[["x", 0, 99999999999]]])")), "63 bits");
   is_refused(functional_of(R"({"class_name": "InputLayer", "name": "x", "config": {}, "inbound_nodes": []},)" + a),
-             "what shape the model takes");
+             "the shape of the model's input");
   is_refused(functional_of(R"({"class_name": "InputLayer", "name": "x", "config": {}, "inbound_nodes": []},)" + a),
-             "what shape the model takes", {.inputs = {nns::shape{}}});
+             "the shape of the model's input", {.inputs = {nns::shape{}}});
   is_refused(R"({"class_name": "Model", "config": {"name": "m", "layers": [)" + x + "," + a +
                  R"(], "input_layers": [["x", 0, 0]]}})",
              "output_layers");
@@ -272,7 +272,7 @@ TEST_CASE("a tensor as Keras 3 writes it, but for its shape") {
 TEST_CASE("a config that two classes share is read by each of them") {
   const std::string units = R"("config": {"name": "d", "units": 3}})";
   is_refused(model_of(dense + R"(, {"class_name": "Dense", )" + units + R"(, {"class_name": "nns>dense", )" + units),
-             "another count of numbers");
+             "too many or too few numbers");
   const nns::keras_file file{model_of(R"({"class_name": "Dense", "inbound_nodes": null, "config": {"name": "d",
     "units": 3, "batch_input_shape": [null, 4], "build_input_shape": [{"x": 4}]}})")};
   INFO(file.error().message);

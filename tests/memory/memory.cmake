@@ -6,5 +6,5 @@ target_link_libraries(memory PRIVATE nns_strict Catch2::Catch2WithMain)
 target_include_directories(memory PRIVATE ${CMAKE_CURRENT_SOURCE_DIR})
 target_compile_definitions(memory PRIVATE NNS_MEMORY_DATA="${CMAKE_CURRENT_LIST_DIR}"
   NNS_MINIMALLOC="${NNS_MINIMALLOC}")
-target_precompile_headers(memory PRIVATE catch.hpp)
+target_precompile_headers(memory REUSE_FROM unit)
 catch_discover_tests(memory TEST_PREFIX "memory: " PROPERTIES LABELS every_compiler)

@@ -24,8 +24,7 @@ TEST_CASE("a roofline in the formats", "[memory]") {
         "relu,0,4000,4000,0,8e-06,memory\n"
         "total,1000000,4008000,8000,0.249003984063745,0.004016,\n");
   CHECK(nns::to_text(found) ==
-        "net on slow memory: at least 4.02 ms (lower bounds, which nobody measured: no device reaches its figures, and "
-        "what is element-wise takes time, too)\n"
+        "net on slow memory: at least 4.02 ms (lower bounds, not measurements: no device reaches its peak figures, and element-wise work takes time, too)\n"
         "name   forward MACs  bytes read  bytes written  MACs per byte  at least  bounded by\n"
         "input             -           -              -              -         -\n"
         "a|b,c     1,000,000   4,004,000          4,000         250e-3   4.01 ms  memory\n"

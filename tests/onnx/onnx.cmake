@@ -3,6 +3,7 @@ add_executable(onnx_files ${CMAKE_CURRENT_LIST_DIR}/files.cpp ${CMAKE_CURRENT_LI
   ${CMAKE_CURRENT_LIST_DIR}/streams.cpp)
 target_link_libraries(onnx_files PRIVATE nns_strict Catch2::Catch2WithMain)
 target_include_directories(onnx_files PRIVATE ${CMAKE_CURRENT_SOURCE_DIR})
+target_precompile_headers(onnx_files REUSE_FROM unit)
 nns_embed(onnx_files ${CMAKE_CURRENT_LIST_DIR}/small.onnx ${CMAKE_CURRENT_LIST_DIR}/open.onnx
   ${CMAKE_CURRENT_LIST_DIR}/calls.onnx)
 catch_discover_tests(onnx_files TEST_PREFIX "onnx: " PROPERTIES LABELS every_compiler)
@@ -11,6 +12,7 @@ catch_discover_tests(onnx_files TEST_PREFIX "onnx: " PROPERTIES LABELS every_com
 # part of the project. All of them at run time, and those of up to 200 nodes while a program compiles.
 add_executable(onnx_measure ${CMAKE_CURRENT_LIST_DIR}/models/measure.cpp)
 target_link_libraries(onnx_measure PRIVATE nns_strict)
+nns_after_all_headers(onnx_measure)
 find_package(Python3 COMPONENTS Interpreter)
 if(Python3_FOUND)
   add_test(NAME "onnx: models"
@@ -27,7 +29,7 @@ if(Python3_FOUND)
 endif()
 # torchvision's networks by ONNX and the zoo's types: those of the folder, and thirteen that PyTorch writes, where it is
 # installed.
-if(Python3_FOUND)
+if(Python3_FOUND AND NNS_TEST_ONCE)
   add_executable(onnx_agreement ${CMAKE_CURRENT_LIST_DIR}/agreement/agreement.cpp)
   target_link_libraries(onnx_agreement PRIVATE nns_strict)
   set(agree ${Python3_EXECUTABLE} ${CMAKE_CURRENT_LIST_DIR}/agreement/agree.py $<TARGET_FILE:onnx_agreement> ${CMAKE_COMMAND}

@@ -31,6 +31,9 @@ for words in (["--input", "3,6,5"], ["--input", "3x6x5"], ["--bind", "h=6", "--b
 four = summary(OPEN, "--input", "3,6,5", "--bind", "N=4")
 assert four["batch"] == 4 and four["total"]["forward"] == 4 * MACS
 
+assert "for the 4 instances" in run("summary", OPEN, "--input", "3,6,5", "--bind", "N=4")[1]
+assert "instances" not in run("summary", SMALL)[1]
+
 status, _, wrong = run("summary", OPEN, "--bind", "sequence=128")
 assert status == 2 and "no input of the graph has" in wrong, wrong
 assert run("summary", OPEN, "--bind", "sequence")[0] == 3
@@ -42,6 +45,11 @@ with tempfile.TemporaryDirectory() as folder:
         file.write(whole[:100])
     status, out, wrong = run("summary", cut)
     assert status == 2 and out == "" and "is it cut off?" in wrong, wrong
+    # A large file, of which the tool reads parts: weights behind the model, in a field that the format does not have.
+    large = os.path.join(folder, "large.onnx")
+    with open(large, "wb") as file:
+        file.write(whole + b"\xfa\x01\x80\x80\x80\x02" + bytes(4 << 20))
+    assert summary(large)["total"]["forward"] == MACS
     fancy = os.path.join(folder, "fancy.onnx")
     with open(fancy, "wb") as file:
         file.write(whole.replace(b"Relu", b"Fanc"))
@@ -52,6 +60,8 @@ with tempfile.TemporaryDirectory() as folder:
 
 status, out, wrong = run("memory", SMALL)
 assert status == 0 and str(4 * PARAMETERS) in out.replace(",", ""), out + wrong
+plans = [json.loads(run("memory", SMALL, "--format", "json", *words)[1]) for words in ([], ["--as-tflm"])]
+assert plans[0]["best"] == plans[1]["best"], plans  # whichever way is asked for
 assert run("check", SMALL, "--max-macs", "9k")[0] == 0 and run("check", SMALL, "--max-macs", "8k")[0] == 1
 assert run("diff", SMALL, SMALL)[0] == 0
 status, out, wrong = run("cpp", SMALL)

@@ -1,4 +1,7 @@
 # The pages for people: the reference is what the code says, and links lead somewhere.
+if(NOT NNS_TEST_ONCE)
+  return()
+endif()
 add_executable(reference_page ${CMAKE_CURRENT_LIST_DIR}/reference_page.cpp)
 target_link_libraries(reference_page PRIVATE nns_strict)
 add_test(NAME "pages: reference"

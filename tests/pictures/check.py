@@ -103,7 +103,7 @@ def check_model(model):
 
 
 with concurrent.futures.ThreadPoolExecutor(2) as two:
-    others = [folder / "difference.html", folder / "comparison.html"]
+    others = [folder / name for name in ("difference.html", "comparison.html", "memory.html")]
     work = [two.submit(check_model, model) for model in models] + [two.submit(check_report, o) for o in others]
     for line in work + ([two.submit(check_mermaid)] if mermaid else []):
         print(line.result(), flush=True)

@@ -1,6 +1,7 @@
 // Writes every picture of a few models into the folder that its argument names: one of a few layers, ResNet-50, one of a
-// thousand layers, and one whose names mean something to the languages; a difference and a comparison.
+// thousand layers, and one whose names mean something to the languages; a difference, a comparison and a plan of memory.
 // examples/13_pictures.cpp writes those of a graph.
+#include <nns/memory/plan.hpp>
 #include <nns/nns.hpp>
 #include <nns/report/dot.hpp>
 #include <nns/report/html.hpp>
@@ -83,6 +84,9 @@ int main(int arguments, char** argument) {
   draw(folder, "resnet50", nns::summary<nns::zoo::original::resnet50>);
   draw(folder, "thousand_layers", nns::summary<thousand_layers>);
   draw_odd_names(folder);
+  write(folder + "/memory.html", nns::to_html(nns::summary<thousand_layers>, {.fold = true,
+                                                                              .limits = {.parameters = 100'000, .activations = 1},
+                                                                              .memory = nns::memory_plan<thousand_layers, nns::full_int8>}));
   write(folder + "/difference.html", nns::to_html(nns::diff(nns::summary<wider<16>>, nns::summary<wider<24>>)));
   using namespace nns::zoo::original;
   const auto models = nns::compare<alexnet, vgg16, vgg19, resnet18, resnet34, resnet50, resnet152, lenet5, wider<16>>();

@@ -96,7 +96,7 @@ struct two : nns::graph<node<"a", input<10, 8>>, node<"b", input<6>>, node<"l", 
 constexpr auto both = nns::at<two>({7, 3}, {5});
 static_assert(both.forward == nns::macs{7 * 4 * 4 * (3 + 4) + 5 * 4} && both.outputs == nns::shapes{{4}, {4}});
 static_assert(nns::at<two>(nns::shapes{{7, 3}, {5}}).forward == both.forward);
-static_assert(nns::at<two>({7, 3}).refused == "the model is asked at another count of shapes than it has inputs");
+static_assert(nns::at<two>({7, 3}).refused == "the number of shapes differs from the number of the model's inputs");
 static_assert(nns::at<two>({7, 3}, {5}, {5}).refused && nns::at<two>({7}, {5}).refused.layer() == "l");
 static_assert(nns::at<image>({9, 9, 3}, {4}).refused && nns::at<image>(nns::shapes{}).refused);
 

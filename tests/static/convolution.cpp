@@ -174,6 +174,8 @@ static_assert(asked::refused_by<input<8, 8, 3>, conv2d<4, kernel<5>, dilation<2>
               rule::kernel_larger_than_padded_input);
 static_assert(asked::refused_by<input<8, 8, 3>, conv2d<4, kernel<3>, groups<2>>> ==
               rule::channels_not_divisible_by_groups);
+static_assert(asked::refused_by<input<8, 8, 5>, conv2d<3, kernel<3>, groups<3>>> ==
+              rule::channels_not_divisible_by_groups);
 static_assert(asked::refused_by<input<8, 8, 4>, conv2d<6, kernel<3>, groups<4>>> ==
               rule::filters_not_divisible_by_groups);
 static_assert(asked::refused_by<input<8, 8, 3>, conv2d<4, kernel<3>, causal>> == rule::causal_is_for_one_dimension);

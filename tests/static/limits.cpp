@@ -94,4 +94,17 @@ static_assert(nns::parameters<model<levels<twice, 20>::type>> == 72 * 1'048'576)
 static_assert(asked::refused_by<input<7, 7>, typename levels<in_sequence, 30>::type, lstm<0>> != asked::rule::none);
 static_assert(asked::refused_by<nns::sequential<typename levels<in_sum, 30>::type>> == asked::rule::no_input);
 
+// A tensor with an extent, or a product of extents, that has overflowed arrives: the short way stays closed, and nothing
+// wraps, which a constant would not bear. The next layer finds what is wrong.
+constexpr bool short_way_for(const nns::shape& arriving) {
+  nns::detail::machine m;
+  m.arrive(nns::detail::tensor{arriving});
+  return m.open != 0;
+}
+constexpr std::int64_t half = std::int64_t{1} << 62;
+static_assert(short_way_for({4, 4, 3}) && short_way_for({1 << 17, 3}) && short_way_for({7}));
+static_assert(!short_way_for({INT64_MIN, 3}) && !short_way_for({3, INT64_MIN}) && !short_way_for({INT64_MIN}));
+static_assert(!short_way_for({half, half, 3}) && !short_way_for({half, half, half, 3}) && !short_way_for({3, half}));
+static_assert(!short_way_for({nns::unknown, 3}) && !short_way_for({3, nns::unknown}) && !short_way_for({0, 3}));
+
 }  // namespace

@@ -75,6 +75,7 @@ static_assert(asked::refused_by<y, instance_normalization<axis<0>>> == rule::axi
 static_assert(asked::refused_by<y, instance_normalization<axis<1, 2>>> == rule::one_axis_only);
 static_assert(asked::refused_by<y, group_normalization<3, axis<4>>> == rule::axis_out_of_range);
 static_assert(asked::refused_by<y, group_normalization<4>> == rule::channels_not_divisible_by_groups);
+static_assert(asked::refused_by<y, group_normalization<7>> == rule::channels_not_divisible_by_groups);
 static_assert(asked::refused_by<y, group_normalization<0>> == rule::size_not_positive);
 // Channels that are not known leave the parameters unknown, and any groups may divide them.
 constexpr std::int64_t u = nns::shape::unknown;

@@ -36,6 +36,8 @@ static_assert(asked::output<input<5, 1>, max_pooling1d<2, strides<4>, ceil_mode>
 static_assert(asked::output<input<4, 1>, max_pooling1d<1, strides<5>, ceil_mode>> == nns::shape{1, 1});
 // ceil((2 - 3) / 2) + 1 = 1: a single window, larger than the input.
 static_assert(asked::output<input<2, 1>, max_pooling1d<3, strides<2>, ceil_mode>> == nns::shape{1, 1});
+// MaxPool1d(3, stride=2, ceil_mode=True) of PyTorch on 5: where the stride divides, there is no window more.
+static_assert(asked::output<input<5, 1>, max_pooling1d<3, strides<2>, ceil_mode>> == nns::shape{2, 1});
 
 static_assert(asked::output<input<9, 4>, max_pooling1d<2>> == nns::shape{4, 4});
 static_assert(asked::output<input<8, 6, 4, 5>, max_pooling3d<2>> == nns::shape{4, 3, 2, 5});

@@ -145,7 +145,7 @@ TEST_CASE("control flow: what both branches cost, else unknown; what runs once c
   CHECK(count(31, {{0, number(1)}}, inside, free) == 16);
 
   const nns::tflite_file circle = read(model({code(118)}, {calling(92, {{0, number(0)}, {1, number(0)}})}, {}));
-  CHECK(circle.error().message.find("circle") != std::string::npos);
+  CHECK(circle.error().message.find("cycle") != std::string::npos);
 }
 
 TEST_CASE("sequences, states and products of activations are counted") {
@@ -181,7 +181,7 @@ TEST_CASE("what is wrong with a file is said with its place") {
   const auto model_error = [&](const table& m) { return message(write(m)); };
   table m = small_model();
   m[2].children[0][3].children[0][1] = ints({0, 1, 77});
-  CHECK(model_error(m).find("a tensor is named here that the subgraph does not have") == 0);
+  CHECK(model_error(m).find("this names a tensor that the subgraph does not have") == 0);
   CHECK(model_error(m).find("operator 0") != std::string::npos);
   m = small_model();
   m[2].children[0][3].children[1][0] = number(9);

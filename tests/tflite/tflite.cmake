@@ -12,6 +12,7 @@ catch_discover_tests(tflite_files TEST_PREFIX "tflite: " PROPERTIES LABELS every
 # is no part of the project. All of them at run time, and the smaller ones while a program compiles.
 add_executable(tflite_measure ${CMAKE_CURRENT_LIST_DIR}/models/measure.cpp)
 target_link_libraries(tflite_measure PRIVATE nns_strict)
+nns_after_all_headers(tflite_measure)
 add_executable(tflite_write_some ${CMAKE_CURRENT_LIST_DIR}/models/write_some.cpp)
 target_link_libraries(tflite_write_some PRIVATE nns_strict)
 target_include_directories(tflite_write_some PRIVATE ${CMAKE_CURRENT_SOURCE_DIR})

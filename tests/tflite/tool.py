@@ -65,7 +65,7 @@ def declared(nns, file, number, includes):
 
 def statuses(nns, custom, keras, some):
     pool = os.path.join(some, "operator_17.tflite")
-    refused(2, nns, "arena", keras, says="no .tflite")
+    refused(2, nns, "arena", keras, says="not a .tflite")
     refused(3, nns, "arena", pool, "--abi", "z80", says="cortex_m")
     refused(3, nns, "arena", pool, "--max-ram", "4kB")
     refused(3, nns, "draw", pool, says="summary")

@@ -1,5 +1,8 @@
 # What a training step multiplies and keeps, against PyTorch, where that is installed (Debian's python3-torch is for the
 # system's own Python). The networks are declared twice, in networks.cpp and in pytorch.py.
+if(NOT NNS_TEST_ONCE)
+  return()
+endif()
 add_executable(training_networks ${CMAKE_CURRENT_LIST_DIR}/networks.cpp)
 target_link_libraries(training_networks PRIVATE nns_strict)
 find_program(NNS_PYTORCH_PYTHON python3 PATHS /usr/bin NO_DEFAULT_PATH)

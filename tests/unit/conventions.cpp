@@ -174,6 +174,75 @@ TEST_CASE("onnx_tool counts by its prices") {
   CHECK(nns::forward<steps, convention::onnx_tool>.count == 5 * (4 * 2 * 5 + 16) + 10 * (4 + 3 * 32 + 2 * 38 + 4));
 }
 
+// deepspeed/profiling/flops_profiler/profiler.py, by hand: relu, elu, gelu, silu, leaky_relu and prelu are wrapped, an element
+// each; hardtanh (ReLU6), tanh and sigmoid are not. _rnn_flops: each step 2 I U - U and 2 U U - U, U for a simple RNN, two biases.
+TEST_CASE("deepspeed counts what its wrappers see") {
+  constexpr auto flops = convention::deepspeed_flops;
+  struct image : nns::sequential<input<8, 8, 4>> {};
+  constexpr std::int64_t n = 8 * 8 * 4;
+  CHECK(nns::forward<nns::sequential<image, relu>, flops>.count == n);
+  CHECK(nns::forward<nns::sequential<image, elu>, flops>.count == n);
+  CHECK(nns::forward<nns::sequential<image, gelu>, flops>.count == n);
+  CHECK(nns::forward<nns::sequential<image, silu>, flops>.count == n);
+  CHECK(nns::forward<nns::sequential<image, leaky_relu>, flops>.count == n);
+  CHECK(nns::forward<nns::sequential<image, prelu<>>, flops>.count == n);
+  CHECK(nns::forward<nns::sequential<image, relu6>, flops>.count == 0);
+  CHECK(nns::forward<nns::sequential<image, tanh_>, flops>.count == 0);
+  CHECK(nns::forward<nns::sequential<image, sigmoid>, flops>.count == 0);
+  CHECK(nns::forward<nns::sequential<image, batch_normalization<>>, flops>.count == 2 * n);
+  CHECK(nns::forward<nns::sequential<image, batch_normalization<no_scale, no_center>>, flops>.count == n);
+  CHECK(nns::forward<nns::sequential<image, group_normalization<2>>, flops>.count == 5 * n);
+  CHECK(nns::forward<nns::sequential<image, group_normalization<2, no_scale, no_center>>, flops>.count == 4 * n);
+  CHECK(nns::forward<nns::sequential<image, up_sampling2d<2>>, flops>.count == n);
+  // 131,072 products, and 8 filters at the (8 + 2 - 3 - 1) / 2 + 1 = 4 positions an axis of the convolution that it is not.
+  struct biased : nns::sequential<input<8, 8, 16>, conv2d_transpose<8, kernel<4>, strides<2>, padding<1>>> {};
+  CHECK(nns::forward<biased, flops>.count == 2 * 131072 + 8 * 4 * 4);
+  CHECK(nns::forward<nns::sequential<input<20, 64>, simple_rnn<128>>, flops>.count == 20 * (2 * 64 * 128 - 128 + 2 * 128 * 128 - 128 + 128 + 256));
+  CHECK(nns::forward<nns::sequential<input<20, 64>, simple_rnn<128, no_bias>>, flops>.count == 20 * (2 * 64 * 128 - 128 + 2 * 128 * 128 - 128 + 128));
+  CHECK(nns::forward<nns::sequential<input<20, 64>, simple_rnn<128>>, convention::deepspeed>.count == 0);
+  // An extent that is not known leaves the count so, and is no zero.
+  CHECK(nns::at<biased, flops>(nns::shape{nns::unknown, 8, 16}).forward.count == nns::unknown);
+}
+
+// onnx_tool/node.py, by hand: a division is 4, an exponential 32, a logarithm 43, a root 24.
+TEST_CASE("onnx_tool's prices of activations, normalisations and pools") {
+  constexpr auto how = convention::onnx_tool;
+  struct image : nns::sequential<input<8, 8, 4>> {};
+  constexpr std::int64_t n = 8 * 8 * 4;
+  CHECK(nns::forward<nns::sequential<image, relu>, how>.count == n);
+  CHECK(nns::forward<nns::sequential<image, relu6>, how>.count == 2 * n);
+  CHECK(nns::forward<nns::sequential<image, sigmoid>, how>.count == 32 * n);
+  CHECK(nns::forward<nns::sequential<image, tanh_>, how>.count == 2 * (32 + 1 + 4 + 1) * n);
+  CHECK(nns::forward<nns::sequential<image, softmax>, how>.count == (32 + 4) * n);
+  CHECK(nns::forward<nns::sequential<image, gelu>, how>.count == (4 + 1 + 1 + 1) * n);
+  CHECK(nns::forward<nns::sequential<image, silu>, how>.count == (32 + 1) * n);
+  CHECK(nns::forward<nns::sequential<image, hard_sigmoid>, how>.count == (1 + 1 + 2) * n);
+  CHECK(nns::forward<nns::sequential<image, hard_silu>, how>.count == (1 + 1 + 2 + 1) * n);
+  CHECK(nns::forward<nns::sequential<image, elu>, how>.count == (32 + 1 + 1 + 1) * n);
+  CHECK(nns::forward<nns::sequential<image, selu>, how>.count == (32 + 1 + 1 + 1) * n);
+  CHECK(nns::forward<nns::sequential<image, softplus>, how>.count == (1 + 32 + 43) * n);
+  CHECK(nns::forward<nns::sequential<image, leaky_relu>, how>.count == 2 * n);
+  CHECK(nns::forward<nns::sequential<image, layer_normalization<>>, how>.count == 7 * n + (1 + 4 + 24) * 64);
+  CHECK(nns::forward<nns::sequential<image, instance_normalization<>>, how>.count == 14 * n);
+  CHECK(nns::forward<nns::sequential<image, group_normalization<2>>, how>.count == 16 * n);
+  CHECK(nns::forward<nns::sequential<image, global_max_pooling2d<>>, how>.count == n);
+  CHECK(nns::forward<nns::sequential<image, add<identity, identity, identity>>, how>.count == 2 * n);
+  CHECK(nns::forward<nns::sequential<image, average<identity, identity>>, how>.count == n + 4 * n);
+  // A window of three axes counts as its first extent.
+  CHECK(nns::forward<nns::sequential<input<4, 4, 4, 1>, max_pooling3d<2>>, how>.count == 8 * 2);
+  CHECK(nns::forward<nns::sequential<input<8, 1>, average_pooling1d<4>>, how>.count == 2 * 4);
+  // k K / g an output, and its bias: 10 x 10 outputs of 2 filters, 9 taps.
+  CHECK(nns::forward<nns::sequential<input<8, 8, 4>, conv2d_transpose<2, kernel<3>, padding<0>>>, how>.count == 200 * 2 * 9 + 200);
+  CHECK(nns::forward<nns::sequential<input<5, 3>, gru<2>>, how>.count ==
+        5 * 3 * 2 * (3 + 2) + 5 * 2 * (6 + 3 + 2 * 32 + (32 + 1 + 4 + 1) + 5));
+}
+
+TEST_CASE("a convention is asked for its name as any other") {
+  CHECK(convention::thop->name == "thop");
+  CHECK(convention::deepspeed->rules->version == "DeepSpeed (38327e0), PyTorch 1.13.1");
+  CHECK(convention::standard->name == "standard");
+}
+
 TEST_CASE("an explanation sums to the difference") {
   using net = torchvision::mobilenet_v2;
   const nns::counting all[] = {convention::thop,      convention::fvcore,         convention::ptflops_pytorch, convention::ptflops_aten,

@@ -147,6 +147,59 @@ TEST_CASE("receptive fields of known networks") {
   CHECK(vgg[vgg.size() - 1][0] == nns::receptive_window{224, 0, 0});
 }
 
+// Tiles of 2 x 3: a position of space_to_depth is one of them; with one number the two axes in front of the last are tiled.
+struct tiled : nns::sequential<input<12, 12, 1>, space_to_depth<2, 3>> {};
+struct tiled_back : nns::sequential<input<4, 4, 6>, depth_to_space<2, 3>> {};
+struct tiled_volume : nns::sequential<input<5, 12, 12, 1>, space_to_depth<4>> {};
+
+TEST_CASE("receptive fields of tiles, by axis") {
+  CHECK(nns::receptive_fields<tiled>[1][0] == nns::receptive_window{2, 2, 0});
+  CHECK(nns::receptive_fields<tiled>[1][1] == nns::receptive_window{3, 3, 0});
+  // Two outputs from one input along the first axis, three along the second.
+  const auto& back = nns::receptive_fields<tiled_back>[1];
+  for (int p = 0; p != 8; ++p) CHECK(back[0].start(p) == p / 2);
+  for (int p = 0; p != 12; ++p) CHECK(back[1].start(p) == p / 3);
+  CHECK(back[0].size == 1);
+  const auto& volume = nns::receptive_fields<tiled_volume>[1];
+  CHECK(volume[0] == nns::receptive_window{1, 1, 0});
+  CHECK(volume[1] == nns::receptive_window{4, 4, 0});
+  CHECK(volume[2] == volume[1]);
+}
+
+// Each input has its own extents: flatten sees all of the one that it is behind.
+struct two_inputs : nns::graph<nns::node<"a", input<9, 7, 1>>, nns::node<"b", input<5, 3, 1>>, nns::node<"all_a", flatten, "a">,
+                               nns::node<"all_b", flatten, "b">, nns::node<"both", concatenate<>, "all_a", "all_b">> {};
+
+TEST_CASE("receptive fields of several inputs") {
+  const auto& fields = nns::receptive_fields<two_inputs>;
+  const auto& rows = nns::summary<two_inputs>.layers;
+  for (int i = 0; i != rows.size(); ++i) {
+    if (rows[i].name == "all_a") CHECK(fields[i][0] == nns::receptive_window{9, 0, 0});
+    if (rows[i].name == "all_a") CHECK(fields[i][1] == nns::receptive_window{7, 0, 0});
+    if (rows[i].name == "all_b") CHECK(fields[i][0] == nns::receptive_window{5, 0, 0});
+  }
+}
+
+// Layers of one's own whose names begin as this library's do, and which slide over nothing that is known.
+struct conv_special {
+  static constexpr nns::shape output(nns::shape in) { return in; }
+  static constexpr nns::cost cost(nns::shape, nns::shape) { return {}; }
+};
+struct max_pooling_special : conv_special {
+  static constexpr nns::shape output(nns::shape in) { return in; }
+  static constexpr nns::cost cost(nns::shape, nns::shape) { return {}; }
+};
+struct global_special : max_pooling_special {};
+struct with_own : nns::sequential<input<8, 8, 1>, conv_special> {};
+struct with_own_pool : nns::sequential<input<8, 8, 1>, max_pooling_special> {};
+struct with_own_global : nns::sequential<input<8, 8, 1>, global_special> {};
+
+TEST_CASE("a layer of one's own is not taken for the library's by how its name begins") {
+  CHECK(nns::receptive_fields<with_own>[1][0].size == nns::unknown);
+  CHECK(nns::receptive_fields<with_own_pool>[1][0].size == nns::unknown);
+  CHECK(nns::receptive_fields<with_own_global>[1][0].size == nns::unknown);
+}
+
 struct unknown_kind {
   static constexpr nns::shape output(nns::shape in) { return in; }
   static constexpr nns::cost cost(nns::shape, nns::shape) { return {}; }

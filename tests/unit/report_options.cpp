@@ -98,7 +98,7 @@ TEST_CASE("wrappers say what they wrap") {
   CHECK(words_of_sequence<multi_head_attention<2, 4, value_dim<3>, output_dim<8>, no_bias>>() ==
         "\"heads 2, key size 4, value size 3, output size 8, no bias\"\n");
   CHECK(words_of_sequence<multi_head_attention<2, 4, no_query_bias, no_key_bias, no_value_bias, no_output_bias>>() ==
-        "\"heads 2, key size 4, no bias of queries, no bias of keys, no bias of values, no bias of the output\"\n");
+        "\"heads 2, key size 4, no query bias, no key bias, no value bias, no output bias\"\n");
   CHECK(words_of_sequence<grouped_query_attention<4, 8, 2>>() == "\"heads 8, key heads 2, head size 4\"\n");
   CHECK(words_of_sequence<bidirectional<gru<4, return_sequences>, merge_ave>>() == "\"gru 4, sequences, average\"\n");
   CHECK(words_of_sequence<time_distributed<dense<7>, dense<5, no_bias>>>() == "\"dense 7, dense 5, no bias\"\n");

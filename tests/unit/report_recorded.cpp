@@ -106,21 +106,21 @@ TEST_CASE("columns that were not written are not compared") {
 std::string error_of(const std::string& content) { return nns::recorded(content).error(); }
 
 TEST_CASE("what cannot be read says where, and why") {
-  const std::string start = "nns: what was recorded cannot be read: line ";
+  const std::string start = "nns: the recorded summary cannot be read: line ";
   CHECK(error_of("") == start + "1: the first line has no column `name`");
   CHECK(error_of("layer,cost\na,3\n") == start + "1: the first line has no column `name`");
   CHECK(error_of("name,forward\na,3\nb,many\n") == start + "3: `forward` is not an integer: many");
-  CHECK(error_of("name,forward\na,3,4\n") == start + "2: the line has another number of fields");
+  CHECK(error_of("name,forward\na,3,4\n") == start + "2: the line has too many or too few fields");
   CHECK(error_of("name,output\na,wide\n") == start + "2: `output` is not a shape: wide");
   CHECK(error_of("{\n\"layers\": [}") == start + "2: expected a value");
   CHECK(error_of("{\"layers\": [{\"name\": \"a\",\n\"forward\": 1.5}]}") == start + "2: `forward` is not an integer");
   CHECK(error_of("{\"class_name\": \"Sequential\"}") ==
-        start + "1: there is no list `layers`: this is not what nns::to_json writes of a summary");
-  CHECK(error_of("[{\"name\": \"a\"}]") == start + "1: this is a list: a comparison of models is no summary");
+        start + "1: there is no list `layers`: this is not a summary written by nns::to_json");
+  CHECK(error_of("[{\"name\": \"a\"}]") == start + "1: this is a list: a comparison of models is not a summary");
   CHECK(error_of("{\"before\": \"a\", \"after\": \"b\", \"layers\": []}") ==
         start + "1: this is a difference; a summary has `layers`, and neither `before` nor `after`");
   CHECK(nns::recorded::file("no/such/file.json").error() ==
-        "nns: what was recorded cannot be read: there is no file no/such/file.json");
+        "nns: the recorded summary cannot be read: there is no file no/such/file.json");
 }
 
 // JSON is cut off everywhere: what is left is refused, and nothing is read behind the end.

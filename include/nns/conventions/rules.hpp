@@ -158,6 +158,23 @@ constexpr activation_kind activation_that_is(const machine& m) {
   return activation_kind::unset;
 }
 
+inline constexpr counted_operations nothing_known{count::unknown, count::unknown, count::unknown, count::unknown,
+                                              count::unknown, count::unknown, count::unknown};
+
+/// Of a node whose options nobody knows: its multiply-adds, where nothing else counts. What has neither options nor numbers
+/// is known by its shapes, and is not asked here.
+constexpr counted_operations operations_without_options(const convention_rules& rules, const machine& m,
+                                                        const layer_rule* row) {
+  if (row != nullptr) return row->counts == &counts_nothing ? counted_operations{} : nothing_known;
+  const operation_counts& w = rules.weights;
+  counted_operations o;
+  if (m.kind->wraps || (m.kind->operations != nullptr &&
+                        (w.additions | w.multiplications | w.comparisons | w.divisions | w.exponentials | w.moves) != 0))
+    o = nothing_known;
+  o.multiply_adds = m.kind->wraps ? count{count::unknown} : m.found.forward * w.multiply_adds;
+  return o;
+}
+
 /// By its row, or by the weights; an activation that is an option comes on top.
 constexpr counted_operations operations_of_layer(const convention_rules& rules, const machine& m) {
   const bool as_function = m.functional && rules.functions != nullptr;
@@ -167,6 +184,7 @@ constexpr counted_operations operations_of_layer(const convention_rules& rules, 
   if (row == nullptr && activation != nullptr)
     if (const activation_kind is = activation_that_is(m); is != activation_kind::unset)
       return activation(is, m.x.elements(), size);
+  if (m.given == &not_said && (m.kind->accepts != 0 || m.kind->numbers != 0)) return operations_without_options(rules, m, row);
   counted_operations o;
   if (row != nullptr)
     o = row->counts(layer_at_work(m));

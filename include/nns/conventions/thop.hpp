@@ -31,8 +31,10 @@ constexpr counted_operations adaptive_average_pooling(const layer_at_work& l) {
     if (in[axis] < 0) return {.additions = count::unknown};
     kernel *= static_cast<double>(in[axis]) / static_cast<double>(global ? 1 : l.output()[axis]);
   }
-  const double outputs = static_cast<double>(l.out().value);
-  const count all = static_cast<std::int64_t>((kernel + 1) * outputs);
+  if (!l.out().is_known()) return {.additions = l.out()};
+  const double exact = (kernel + 1) * static_cast<double>(l.out().value);
+  if (!(exact < 0x1p63)) return {.additions = count::overflowed};
+  const count all = static_cast<std::int64_t>(exact);
   return {.additions = all - l.out(), .divisions = l.out()};
 }
 constexpr counted_operations up_sampling(const layer_at_work& l) { return {.moves = l.out()}; }

@@ -38,7 +38,9 @@ struct count {
     return (a.value | b.value) < 0 ? worse(a, b) : count{a.value - b.value};
   }
   friend constexpr count operator/(count a, count b) {
-    return (a.value | b.value) < 0 ? worse(a, b) : count{a.value / b.value};
+    return (a.value | b.value) < 0 ? worse(a, b)
+           : b.value == 0          ? count{a.value == 0 ? 0 : unknown}  // elements of an empty tensor, by an extent of it
+                                   : count{a.value / b.value};
   }
   constexpr count& operator+=(count other) { return *this = *this + other; }
   constexpr count& operator*=(count other) { return *this = *this * other; }

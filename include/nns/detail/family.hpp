@@ -155,7 +155,7 @@ struct expert_copies {
   count routed = 0;         // tokens, each as often as it is routed to an expert
 };
 
-/// What an attention layer leaves in a cache of keys and values. Only what `attends` fills it in.
+/// What an attention layer leaves in a key-value cache. Only what `attends` fills it in.
 struct key_value_cache {
   count width = 0;      // elements for each position
   count positions = 0;  // behind the layer, whatever the window

@@ -187,6 +187,8 @@ constexpr void set_output(options& o, const extents& n) {
 }
 
 inline constexpr options no_options{};
+/// Of a file's node that runs as no layer: what its options would be is not known.
+inline constexpr options not_said{};
 
 /// What stands for a number that is none (kernel<2.5>). Layers refuse negative numbers, and then this is the reason.
 inline constexpr std::int64_t no_number = INT64_MIN + 1;

@@ -17,10 +17,11 @@
         return Header::counted;                                                                                          \
       } else {                                                                                                           \
         static_assert(requires { sizeof(Header); },                                                                      \
-                      "nns: this convention stands in a header of its own: #include <nns/conventions/" #name ".hpp>");   \
+                      "nns: this convention has a header of its own: #include <nns/conventions/" #name ".hpp>");   \
         return &standard_rules;                                                                                          \
       }                                                                                                                  \
     }                                                                                                                    \
+    constexpr counting operator->() const { return *this; }                                                              \
   };                                                                                                                     \
   }                                                                                                                      \
   namespace nns::convention {                                                                                            \

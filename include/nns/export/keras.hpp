@@ -113,7 +113,7 @@ class keras_model_writer {
     const bool own = !r.copied && detail::is_family(r.kind) && keras_configs::knows_activations(r);
     if (!own && r.outputs.size() > 1)
       throw std::invalid_argument("nns: the layer \"" + r.name + "\" (" + std::string(r.kind->kind) +
-                                  ") is not one of nns, and has several outputs: it cannot be written as JSON");
+                                  ") is not a layer of nns and has several outputs: it cannot be written as JSON");
     if (own) {
       write_own_words(c);
       wrap(r, c);
@@ -430,7 +430,7 @@ class keras_model_writer {
     for (const int i : calls)
       if (row(i).outputs != owner.outputs || row(i).found.forward != owner.found.forward)
         throw std::invalid_argument("nns: the layer \"" + owner.name + "\" (" + std::string(owner.kind->kind) +
-                                    ") of your own costs differently where it is shared: one cost cannot be written");
+                                    ") of your own has a different cost each time it is shared: it cannot be written as JSON");
   }
 
   /// A model, its last brace left open.
@@ -487,9 +487,9 @@ inline std::string keras_json_of(text name, detail::step run) {
 
 }  // namespace report
 
-/// The model as JSON for Keras. Error: std::invalid_argument, where a layer that is not the library's own has several
-/// outputs, or is shared and costs differently each time; and where a node of a graph that shares weights, or whose
-/// weights are shared, has a name without characters.
+/// The model as JSON for Keras. Throws std::invalid_argument if a layer that is not the library's own has several
+/// outputs, or is shared and costs differently each time; and if a node of a graph that shares weights, or whose
+/// weights are shared, has an empty name.
 template <class M>
 std::string to_keras_json() {
   static_cast<void>(detail::accepted<M, convention::standard>());  // explains a model that is refused

@@ -501,10 +501,10 @@ struct read_model<Text, Parts...> : read_model<text_inside<Text>, Parts...> {};
 
 }  // namespace detail
 
-/// A Keras model from its JSON: a named struct derives from it, or an alias names it. `Text` is an array of characters
-/// that ends with a zero. The JSON may stand in another object, as in TensorFlow.js' model.json, or as text in JSON. The
-/// Parts are input<...>s, which say or replace the shapes of the model's inputs, in its order, and what is said of
-/// classes that are not known: known_as<"Class", layer>s and assume_zero<"Class">s.
+/// A Keras model from its JSON: derive a named struct from it, or give it an alias. `Text` is an array of characters
+/// that ends with a zero. The JSON may be inside another object, as in TensorFlow.js' model.json, or a string inside
+/// JSON. The Parts are input<...>s, which set or replace the shapes of the model's inputs, in its order, and
+/// declarations of unknown classes: known_as<"Class", layer> and assume_zero<"Class">.
 template <const auto& Text, class... Parts>
 struct keras_model : detail::read_model<Text, Parts...> {
   using nns_model = keras_model;

@@ -17,14 +17,14 @@
 
 namespace nns {
 
-/// What is wrong with a file: where (from 1), and what was expected there. The column counts bytes.
+/// What is wrong with a file: where (from 1), and what was expected there. The column is in bytes.
 struct keras_error {
   int line = 0;
   int column = 0;
   std::string message{};
 };
 
-/// What the file does not say, or its reader knows better.
+/// What the file does not contain, or should be replaced.
 struct keras_options {
   std::vector<shape> inputs{};  ///< the inputs' shapes, in the model's order; those of rank 0 are the file's
   std::vector<zero_class> assume_zero{};       ///< classes that cost nothing: "Fancy", or {"Fancy", nns::shape{10}}
@@ -133,7 +133,7 @@ struct keras_parts {
 
 }  // namespace detail
 
-/// A Keras model that was read from its JSON, and its summary; or what is wrong with it. Unknown extents, and what
+/// A Keras model read from its JSON, and its summary; or what is wrong with it. Unknown extents, and everything that
 /// depends on them, are nns::unknown.
 class keras_file {
  public:
@@ -143,12 +143,12 @@ class keras_file {
     read(options);
   }
 
-  /// Whether the model was read, and keeps the rules of its layers.
+  /// Whether the model was read, and its layers fit together.
   explicit operator bool() const { return kept_->error.message.empty(); }
   [[nodiscard]] const keras_error& error() const { return kept_->error; }
   /// Its rows and totals. They live as long as this object.
   [[nodiscard]] const summary_view& summary() const { return kept_->view; }
-  /// Layers that are taken to cost nothing: lambdas, and those of the classes that were admitted.
+  /// Layers that are assumed to cost nothing: lambdas, and the classes declared with assume_zero.
   [[nodiscard]] std::vector<std::string> assumed() const {
     std::vector<std::string> names;
     for (const detail::layer_record& l : kept_->parts.layers)
@@ -156,13 +156,13 @@ class keras_file {
         names.push_back(quoted(l.label) + " (" + std::string(slice_of(l.class_name)) + ")");
     return names;
   }
-  /// The plan of its activations' memory, and the bytes of its parameters: of float32 unless the options say otherwise.
+  /// The memory plan of its activations, and the bytes of its parameters: float32 unless the options say otherwise.
   [[nodiscard]] recorded_memory memory(const memory_options& options = {}) const {
     const detail::recorded_flow flow(
         [this](detail::machine& m) { detail::run_layer(m, kept_->net, kept_->net.root()); });
     return detail::plan_flow(flow.view, options, kept_->view.layers);
   }
-  /// The layers as values, for whoever writes them in another form.
+  /// The layers as values, to write them in another form.
   [[nodiscard]] const detail::network& network() const { return kept_->net; }
 
  private:

@@ -54,16 +54,16 @@ struct onnx_found<Text, Parts...> {
 
 namespace nns {
 
-/// A model from an .onnx: a named struct derives from it, or an alias names it. `Text` is a constexpr array of
-/// characters, a literal, or of bytes. Each node is a row, called as the node. Parts: input<...> says an input's shape,
-/// without the batch, in the graph's order; bind<"sequence", 128> gives an extent that the file only names;
-/// known_as<"Fancy", layer> and assume_zero<"Fancy"> say what operators are that are not known.
+/// A model from an .onnx: derive a named struct from it, or give it an alias. `Text` is a constexpr array of
+/// characters, a literal, or of bytes. Each node is a row, named after the node. Parts: input<...> sets the shape of an
+/// input without the batch, in the graph's order; bind<"sequence", 128> sets an extent that the file only names;
+/// known_as<"Fancy", layer> and assume_zero<"Fancy"> declare unknown operators.
 template <const auto& Text, class... Parts>
 struct onnx_model {
   using nns_model = onnx_model;
   using nns_file = detail::onnx_found<Text, Parts...>;
 
-  /// For how many instances the file stands: 1, or a fixed leading extent of its inputs.
+  /// The number of instances that the counts are for: 1, or a fixed leading extent of the inputs.
   static constexpr std::int64_t nns_batch() { return nns_file::batch.stands_for; }
 
   static constexpr void nns_step(detail::machine& m) {

@@ -29,13 +29,13 @@ struct onnx_error {
   std::string message{};
 };
 
-/// An extent that the file only names, and the number that it is given.
+/// A named extent of the file, and its number.
 struct bound_extent {
   std::string name{};
   std::int64_t extent = 0;
 };
 
-/// What the file does not say, or its reader knows better.
+/// What the file does not contain, or should be replaced.
 struct onnx_options {
   std::vector<shape> inputs{};             ///< the inputs' shapes, in the graph's order, without the batch
   std::vector<bound_extent> bind{};        ///< extents by their names: {"sequence", 128}
@@ -56,7 +56,7 @@ struct onnx_evaluated_node {
   bool constant = false;  ///< it is computed of the file's constants alone
 };
 
-/// An .onnx that was read, and its summary; or what is wrong with it.
+/// A model read from an .onnx, and its summary; or what is wrong with it.
 class onnx_file {
  public:
   /// The bytes of the file.
@@ -73,13 +73,13 @@ class onnx_file {
   [[nodiscard]] const onnx_error& error() const { return kept_->error; }
   /// Its rows and totals. They live as long as this object.
   [[nodiscard]] const summary_view& summary() const { return kept_->view; }
-  /// For how many instances the file stands: 1, or a fixed leading extent. Counts are for all of them.
+  /// The number of instances that the file is for: 1, or a fixed leading extent. Counts are for all of them.
   [[nodiscard]] std::int64_t batch() const { return kept_->batch.stands_for; }
-  /// Whether the extent of the batch is open in the file, so that counts are for one instance.
+  /// Whether the file leaves the batch open, so that counts are for one instance.
   [[nodiscard]] bool batch_is_open() const { return kept_->batch.is == detail::onnx_batch_is::open; }
-  /// Whether the counts for two instances are not twice those for one: the axis that is open is no batch.
+  /// Whether the counts for two instances are not twice those for one. If so, the open axis is not a batch.
   [[nodiscard]] bool counts_do_not_double() const { return kept_->not_doubled; }
-  /// Nodes that are taken to cost nothing.
+  /// Nodes that are assumed to cost nothing.
   [[nodiscard]] std::vector<std::string> assumed() const {
     std::vector<std::string> names;
     for (int i = 0; i != kept_->program.instance_count; ++i) {
@@ -90,11 +90,11 @@ class onnx_file {
     }
     return names;
   }
-  /// The bytes of the parameters, by the file's types.
+  /// The bytes of the parameters, in the file's types.
   [[nodiscard]] std::int64_t parameter_bytes() const {
     return *this ? detail::onnx_parameter_bytes(kept_->records, kept_->claimed.get(), false, {}) : 0;
   }
-  /// The plan of its memory, as nns::memory_plan makes it of the same model; parameters by the file's types.
+  /// The memory plan, as nns::memory_plan would make it for the same model; parameters in the file's types.
   [[nodiscard]] recorded_memory memory(const memory_options& options = {}) const {
     const detail::recorded_flow flow([this](detail::machine& m) { kept_->run(m); });
     recorded_memory planned = detail::plan_flow(flow.view, options, kept_->view.layers);
@@ -102,7 +102,7 @@ class onnx_file {
         detail::onnx_parameter_bytes(kept_->records, kept_->claimed.get(), options.has_storage, options.storage);
     return planned;
   }
-  /// All nodes that run, in their order.
+  /// All nodes that run, in order.
   [[nodiscard]] std::vector<onnx_evaluated_node> nodes() const {
     const kept& k = *kept_;
     std::vector<onnx_evaluated_node> all;

@@ -43,8 +43,8 @@ template <class File, memory_options Options>
 constexpr const auto& buffers_in_file() {
   constexpr memory_options plain{.as_tflm = Options.as_tflm, .channel_scales = Options.channel_scales};
   static_assert(!Options.as_tflm || Options == plain,
-                "nns: nns::as_tflm of a .tflite is TensorFlow Lite Micro's own plan of the file as it stands: no storage, "
-                "batch, alignment or other option goes with it");
+                "nns: nns::as_tflm is TensorFlow Lite Micro's own plan of the file as it is: it cannot be combined "
+                "with a storage, batch, alignment or other option");
   if constexpr (Options.as_tflm)
     return tflm_listed<File, tflm::reference, 4, tflm::nothing_more>::buffers;
   else
@@ -55,11 +55,11 @@ constexpr const auto& buffers_in_file() {
 
 namespace nns {
 
-/// A model from a .tflite: a named struct derives from it, or an alias names it. `Array` is a constexpr array of bytes,
-/// or an object with data() and size(); it may have more behind the file, as the zero of a string literal. Each operator
-/// is a row, called as the tensor that it makes. Multiply-adds and parameters are for one run of the file, whose batch
-/// nearly always is one; it is left out of the shapes then. What a custom operator costs is unknown, and so is the total,
-/// unless a Part says what it is: known_as<"MyFft", layer>, or assume_zero<"MyFft">.
+/// A model from a .tflite: derive a named struct from it, or give it an alias. `Array` is a constexpr array of bytes,
+/// or an object with data() and size(); bytes after the file, such as the zero of a string literal, do no harm. Each
+/// operator is a row, named after the tensor that it makes. Multiply-adds and parameters are for one run of the file,
+/// whose batch is nearly always one and is then left out of the shapes. The cost of a custom operator is unknown, and
+/// so is the total, unless a Part declares it: known_as<"MyFft", layer>, or assume_zero<"MyFft">.
 template <const auto& Array, class... Parts>
 struct tflite_model {
   using nns_model = tflite_model;

@@ -28,7 +28,7 @@ struct tflite_error {
   std::string message{};
 };
 
-/// What the file does not say.
+/// What the file does not contain.
 struct tflite_options {
   std::vector<zero_class> assume_zero{};    ///< operators that cost nothing: "MyFft"
   std::vector<class_known_as> known_as{};   ///< operators that are layers: {"MyDense", "dense<3>"}, or
@@ -61,22 +61,22 @@ struct file_plan {
   std::string unknown{};             ///< the operator whose scratch is not known, if there is one
 };
 
-/// A plan that is smaller than TFLM's own, as the metadata OfflineMemoryAllocation.
+/// A plan that is smaller than TFLM's own, as metadata OfflineMemoryAllocation.
 struct better_plan {
   std::int64_t height = 0;        ///< what TFLM's head takes with it, scratch included
   std::int64_t own_height = 0;    ///< and without: TFLM's own plan
   std::vector<unsigned char> metadata{};  ///< the bytes of its buffer; empty: TFLM's own plan is as good
 
-  /// What a reader of a report is told; empty where there is nothing better.
+  /// Advice for a report; empty if there is no better plan.
   [[nodiscard]] std::string advice() const {
     if (metadata.empty()) return {};
     return "TFLM's plan takes " + std::to_string(own_height) + " bytes where " + std::to_string(height) +
-           " suffice: ties among tensors of one size follow their numbers. Write the offsets into the file as metadata "
-           "named OfflineMemoryAllocation, and TFLM keeps them";
+           " are enough: TFLM orders tensors of the same size by their numbers. Write the offsets into the file "
+           "as metadata named OfflineMemoryAllocation, and TFLM uses them";
   }
 };
 
-/// What an arena holds; nns::unknown where an operator is not known.
+/// The contents of an arena; nns::unknown if an operator is not known.
 struct file_arena {
   std::int64_t head = 0;
   std::int64_t tail = 0;
@@ -87,7 +87,7 @@ struct file_arena {
 
 }  // namespace tflm
 
-/// A .tflite that was read, and its summary; or what is wrong with it.
+/// A model read from a .tflite, and its summary; or what is wrong with it.
 class tflite_file {
  public:
   /// The bytes of the file.
@@ -101,9 +101,9 @@ class tflite_file {
   [[nodiscard]] const tflite_error& error() const { return kept_->error; }
   /// Its rows and totals. They live as long as this object.
   [[nodiscard]] const summary_view& summary() const { return kept_->view; }
-  /// The bytes of the file: TFLM keeps it whole, so that this is its flash.
+  /// The bytes of the file. TFLM keeps the whole file, so this is its flash.
   [[nodiscard]] std::int64_t file_bytes() const { return static_cast<std::int64_t>(kept_->bytes.size()); }
-  /// The bytes of all constants, as the file holds them; a buffer that several tensors share counts once.
+  /// The bytes of all constants, as stored in the file; a buffer that several tensors share counts once.
   [[nodiscard]] std::int64_t constant_bytes() const {
     std::vector<bool> seen;
     std::int64_t sum = 0;
@@ -116,7 +116,7 @@ class tflite_file {
     }
     return sum;
   }
-  /// Operators that are taken to cost nothing.
+  /// Operators that are assumed to cost nothing.
   [[nodiscard]] std::vector<std::string> assumed() const {
     std::vector<std::string> names;
     for (const detail::known_class& k : kept_->classes.known)
@@ -125,7 +125,7 @@ class tflite_file {
           if (is_called(i, k.class_name)) names.push_back(operator_name(i));
     return names;
   }
-  /// The plan of its activations' memory, as nns::memory_plan makes it: without the kernels' scratch, by this library's
+  /// The memory plan of its activations, as nns::memory_plan makes it: without the kernels' scratch, by this library's
   /// planner; with as_tflm, TFLM's own plan. In the file's own types unless the options have a storage.
   [[nodiscard]] recorded_memory memory(const memory_options& options = {}) const {
     recorded_memory r;
@@ -152,14 +152,14 @@ class tflite_file {
     const detail::tflite_names nothing{};
     return tensor < 0 ? shape{} : detail::tflite_run{m, kept_->graph, nothing}.row_shape(kept_->graph.tensors[tensor]);
   }
-  /// Why TFLM does not run the file, as far as that is seen in it; empty: nothing is seen.
+  /// Why TFLM does not run the file, as far as the file shows; empty if nothing is found.
   [[nodiscard]] std::string refused_by_tflm() const {
     const detail::tflm_refusal r = detail::find_refusal(kept_->graph);
     if (r.why.empty()) return {};
     return std::string(r.why) + ": " + operator_name(r.operator_number);
   }
 
-  /// The plan that TFLM makes.
+  /// TFLM's plan.
   [[nodiscard]] tflm::file_plan plan(tflm::kernels kernels = tflm::reference,
                                      const tflm::with& more = tflm::nothing_more,
                                      const tflm::abi& abi = tflm::cortex_m) const {
@@ -189,7 +189,7 @@ class tflite_file {
     return p;
   }
 
-  /// A better plan than TFLM's own, if there is one: the offsets of the best plan, which TFLM then keeps.
+  /// A better plan than TFLM's own, if there is one: the offsets of the best plan, which TFLM then uses.
   [[nodiscard]] tflm::better_plan better_plan(tflm::kernels kernels = tflm::reference,
                                               const tflm::with& more = tflm::nothing_more,
                                               const tflm::abi& abi = tflm::cortex_m) const {
@@ -219,7 +219,7 @@ class tflite_file {
     return better;
   }
 
-  /// What TFLM's arena holds.
+  /// The contents of TFLM's arena.
   [[nodiscard]] tflm::file_arena arena(const tflm::abi& abi = tflm::cortex_m, tflm::kernels kernels = tflm::reference,
                                        const tflm::with& more = tflm::nothing_more) const {
     const kept& k = *kept_;

@@ -27,7 +27,7 @@ namespace nns {
 
 namespace report {
 
-/// What operator<< prints, with every digit.
+/// What operator<< prints, with all digits.
 struct streamed {
   template <class T>
   static std::string convert(const T& value) {
@@ -37,7 +37,7 @@ struct streamed {
   }
 };
 
-/// A table that fits into the lines of a test's report.
+/// A table narrow enough for the lines of a test report.
 struct in_brief {
   static std::string convert(const summary_view& s) { return brief_text(s); }
 };
@@ -70,8 +70,9 @@ class budget_matcher : public report::matcher_base<summary_view> {
   mutable std::string broken_{};
 };
 
-/// CHECK_THAT(nns::summary<net>, nns::fits_budget({.forward = 5_GMAC})): every limit is kept; one that is not, is
-/// listed with what was used, what was allowed, and by how much it was exceeded. Any summary will do, of run time too.
+/// CHECK_THAT(nns::summary<net>, nns::fits_budget({.forward = 5_GMAC})): every limit is kept. A broken limit is listed
+/// with what was used, what was allowed, and by how much it was exceeded. Takes any summary, including those made at
+/// run time.
 inline budget_matcher fits_budget(const budget& limits) { return budget_matcher(limits); }
 
 /// What approved makes.
@@ -95,8 +96,8 @@ class approval_matcher : public report::matcher_base<summary_view> {
   mutable std::string message_{};
 };
 
-/// CHECK_THAT(nns::summary<net>, nns::approved("net.csv")): the table of the model is what a file beside the test has.
-/// A difference is shown layer by layer, and accepted by running the test with NNS_ACCEPT=1 in the environment.
+/// CHECK_THAT(nns::summary<net>, nns::approved("net.csv")): the model's table equals the one in a file next to the
+/// test. A difference is shown layer by layer; to accept it, run the test with NNS_ACCEPT=1 in the environment.
 inline approval_matcher approved(const std::string& file, const approval_options& options = {},
                                  const char* source = __builtin_FILE()) {
   return {report::beside(file, source), options};

@@ -173,14 +173,14 @@ constexpr void run_dlib_parts(machine& m) {
 
 namespace nns {
 
-/// dlib_model<net_type, input<rows, columns, channels>>: dlib's network on an image, or a tensor, of that size.
-/// The input is one sample of the tensor that dlib's input layer makes: for an input of image pyramids, the tiled
-/// image. Every shape is (rows, columns, channels), where dlib writes (k, nr, nc); what fc yields is (1, 1, units).
-/// Rows are called as dlib calls its layers: con, con_1, relu, ... Tags, skips and losses compute nothing: no rows.
-/// Trainable parameters are what dlib's count_parameters counts when no bias was disabled; beside them count the
-/// running statistics of bn_con and bn_fc and the constants of affine (two for each channel), which are not trained.
-/// Errors: an input that the input layer does not make, a tag that stands nowhere below, a layer that is not known.
-/// A layer of your own is known by a specialisation of nns::layer_traits for its class (the one ending in _).
+/// dlib_model<net_type, input<rows, columns, channels>>: a dlib network as a model, for an image or tensor of that
+/// size. The input is one sample of the tensor that dlib's input layer makes; for an input of image pyramids, the tiled
+/// image. Every shape is (rows, columns, channels), where dlib writes (k, nr, nc); the output of fc is (1, 1, units).
+/// Rows are named after dlib's layers: con, con_1, relu, ... Tags, skips and losses compute nothing and have no rows.
+/// Trainable parameters are what dlib's count_parameters counts if no bias is disabled. The running statistics of
+/// bn_con and bn_fc and the constants of affine (two per channel) are not trainable. Errors: an input that the input
+/// layer does not make, a tag that is not below, a layer that is not known. To declare a layer of your own, specialise
+/// nns::layer_traits for its class (the one ending in _).
 template <class Net, class Input>
 struct dlib_model {
   using nns_model = dlib_model;

@@ -13,16 +13,16 @@
 
 namespace nns {
 
-/// EXPECT_TRUE(nns::fits_budget(nns::summary<net>, {.forward = 5_GMAC})): every limit is kept; one that is not, is
-/// listed with what was used, what was allowed, and by how much it was exceeded.
+/// EXPECT_TRUE(nns::fits_budget(nns::summary<net>, {.forward = 5_GMAC})): every limit is kept. A broken limit is listed
+/// with what was used, what was allowed, and by how much it was exceeded.
 inline testing::AssertionResult fits_budget(const summary_view& s, const budget& limits) {
   const std::string broken = report::broken_items(s, limits);
   if (broken.empty()) return testing::AssertionSuccess() << s.name << " keeps its budget";
   return testing::AssertionFailure() << s.name << " breaks its budget\n" << broken << '\n' << report::brief_text(s);
 }
 
-/// EXPECT_TRUE(nns::approved(nns::summary<net>, "net.csv")): the table of the model is what a file beside the test has.
-/// A difference is shown layer by layer, and accepted by running the test with NNS_ACCEPT=1 in the environment.
+/// EXPECT_TRUE(nns::approved(nns::summary<net>, "net.csv")): the model's table equals the one in a file next to the
+/// test. A difference is shown layer by layer; to accept it, run the test with NNS_ACCEPT=1 in the environment.
 inline testing::AssertionResult approved(const summary_view& s, const std::string& file,
                                          const approval_options& options = {}, const char* source = __builtin_FILE()) {
   const approval found = approve(s, report::beside(file, source), options);

@@ -16,7 +16,7 @@ namespace nns {
 
 inline namespace hana_literals {
 
-/// "conv1"_s: a boost::hana::string. Hana's own literal is the same, but needs an extension of the compiler.
+/// "conv1"_s: a boost::hana::string. Hana's own literal is the same, but needs a compiler extension.
 template <fixed_string Text>
 constexpr auto operator""_s() {
   return []<std::size_t... I>(std::index_sequence<I...>) {
@@ -42,7 +42,7 @@ struct no_tuple_of_layers {
 
 namespace detail {
 
-/// A member of a tuple as a layer: the type of a value, what a hana::type says, and a tuple as a sequential.
+/// A member of a tuple as a layer: the type of a value, the type in a hana::type, or a tuple as a sequential.
 template <class T>
 struct as_layer {
   using type = T;
@@ -59,7 +59,7 @@ struct as_layer<boost::hana::tuple<L...>> {
 
 template <class T>
 struct model_from {
-  static_assert(refused::no_tuple_of_layers<T>::value, "nns: hana_model takes a hana::tuple of layers");
+  static_assert(refused::no_tuple_of_layers<T>::value, "nns: hana_model needs a hana::tuple of layers");
   using type = sequential<T>;
 };
 template <class... L>
@@ -74,20 +74,20 @@ struct model_from<boost::hana::tuple<First, L...>> {
 
 }  // namespace detail
 
-/// layer_types<M>: what stands directly inside a model, a composition or a wrapper, as a hana::tuple of hana::type's.
-/// A layer has none; the nodes of a graph are nodes, whose layer is inside them.
+/// layer_types<M>: the layers directly inside a model, a composition or a wrapper, as a hana::tuple of hana::type's. A
+/// layer has none. For a graph these are its nodes, with the layers inside them.
 template <class M>
 inline constexpr auto layer_types = detail::tuple_of(detail::parts_of<M>());
 
-/// row_types<M>: the layer of each row of summary<M>, in its order, all compositions opened. A merge's row has the type
-/// of the composition that it ends.
+/// row_types<M>: the layer of each row of summary<M>, in the same order, with all compositions expanded. A merge's row
+/// has the type of the composition that it ends.
 template <class M>
 inline constexpr auto row_types = detail::tuple_of(detail::row_list<M, false>{});
 template <detail::refused_model<> M>
 inline constexpr auto row_types<M> = boost::hana::tuple<>{};
 
-/// find_layer<M>("stage/conv1"_s): the type of the layer or composition of this name, as hana::just(hana::type), or
-/// hana::nothing. Names are those of named<...> and of nodes, and those of the summary's rows.
+/// find_layer<M>("stage/conv1"_s): the type of the layer or composition with this name, as hana::just(hana::type), or
+/// hana::nothing. Names are those of named<...>, of nodes, and of the summary's rows.
 template <class M, class Name>
 constexpr auto find_layer(Name) {
   if constexpr (detail::way_to_name<M, Name>.size != 0) {
@@ -103,7 +103,7 @@ constexpr auto find_layer(Name) {
   }
 }
 
-/// layer_named<M>("stage/conv1"_s): the same as a hana::type; a name that is not there is an error.
+/// layer_named<M>("stage/conv1"_s): the same as a hana::type. A name that does not exist is an error.
 template <class M, class Name>
 constexpr auto layer_named(Name name) {
   constexpr auto found = decltype(find_layer<M>(name)){};
@@ -122,8 +122,8 @@ template <class L>
 inline constexpr auto layer_options = detail::map_of(boost::mp11::mp_copy_if<
     decltype(detail::declared_options(detail::rank<8>{}, static_cast<const L*>(nullptr))), detail::is_an_option>{});
 
-/// hana_model<decltype(tuple)>: a hana::tuple of layers, or of hana::type's of layers, as a model: a sequential, and of
-/// nodes a graph. A tuple inside it is a sequential.
+/// hana_model<decltype(tuple)>: a hana::tuple of layers, or of hana::type's of layers, as a model: a sequential, or a
+/// graph if they are nodes. A tuple inside it is a sequential.
 template <class Tuple>
 using hana_model = typename detail::model_from<std::remove_cvref_t<Tuple>>::type;
 

@@ -25,8 +25,11 @@ constexpr std::uint16_t kept_by_activation(activation_kind a) {
              : in_training::inputs;
 }
 
+/// What a softmax runs along: a number alone is one.
+constexpr count last_extent(const shape& s) { return s.used == 0 ? 1 : s.values[s.used - 1]; }
+
 constexpr void activation_operations(const machine& m, operations_found& o) {
-  add_activation(o, m.given->activation, m.x.elements(), m.x.back());
+  add_activation(o, m.given->activation, m.x.elements(), last_extent(m.x));
 }
 
 /// A comparison, and a product below zero.
@@ -83,7 +86,7 @@ namespace nns::inline layers {
   struct name {                                                                             \
     static constexpr auto nns_activation = detail::activation_kind::name;                   \
     static constexpr void nns_operations(const detail::machine& m, detail::operations_found& o) { \
-      detail::add_activation(o, nns_activation, m.x.elements(), m.x.back());                \
+      detail::add_activation(o, nns_activation, m.x.elements(), detail::last_extent(m.x));  \
     }                                                                                       \
     static constexpr detail::family kind{.kind = #name,                                     \
                                          .work = &detail::element_wise_work,                \
@@ -147,7 +150,7 @@ inline constexpr prepared activation_with = prepare(activation_family, activatio
 
 namespace nns::inline layers {
 
-/// activation<relu>: the activation as a row of its own; the shape stays, nothing is multiplied.
+/// activation<relu>: the activation as a row of its own. It keeps the shape and multiplies nothing.
 template <class Activation>
 struct activation {
   static constexpr void nns_step(detail::machine& m) {

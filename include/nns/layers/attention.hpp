@@ -427,17 +427,19 @@ namespace nns::inline layers {
 
 /// multi_head_attention<heads, key size, value_dim<e>, output_dim<O>, no_bias, causal, count_masked<false>, cached<n>,
 /// window<n>, axis<n>, return_attention_scores>:
-/// (T, I) to (T, O). One input attends to itself; further ones are the value (S, I') and the key, as in Keras.
-/// The value's size is the key's, and O is I, unless given. Queries of a higher rank attend along all axes but the
-/// last, or along axis<n> alone, the others being a batch (Keras' attention_axes).
-/// Multiply-adds: T I h d + S I' h d + S I' h e + h T S d + h T S e + T h e O. Parameters: of the four projections,
-/// with biases; no_query_bias, no_key_bias, no_value_bias and no_output_bias leave out that of one projection.
-/// query_key_normalization<L> adds L's weights for the queries' and the keys' heads, 2 d for rms_normalization<>.
-/// attention_sinks adds a weight for each head, position_buckets<n> n for each.
-/// A causal mask or a window<n> changes nothing, unless count_masked<false>: then T S becomes the pairs that are seen.
-/// cached<n>: the keys and values of n earlier positions are at hand. The T that arrive are projected, and S = n + T; of
-/// these a window<w> has multiplied no more than w - 1 + T. Of a second input all S are cached, and none is projected.
-/// With return_attention_scores the scores are a second output: (h, T, S), behind the extents that are a batch.
+/// (T, I) to (T, O). With one input it is self-attention; further inputs are the value (S, I') and the key, as in
+/// Keras. By default the value's size is the key's, and O is I. Queries of a higher rank attend along all axes but the
+/// last, or only along axis<n>, where the others are a batch (Keras' attention_axes).
+/// Multiply-adds: T I h d + S I' h d + S I' h e + h T S d + h T S e + T h e O. Parameters: those of the four
+/// projections, with biases; no_query_bias, no_key_bias, no_value_bias and no_output_bias leave out the bias of one
+/// projection. query_key_normalization<L> adds the weights of L for the query heads and for the key heads, 2 d for
+/// rms_normalization<>. attention_sinks adds a weight for each head, position_buckets<n> adds n for each head.
+/// A causal mask or a window<n> does not change the count, unless count_masked<false>: then T S becomes the number of
+/// visible pairs.
+/// cached<n>: the keys and values of n earlier positions are cached. The T new positions are projected, and S = n + T;
+/// with window<w>, at most w - 1 + T of these are multiplied. With a second input, all S are cached, and none is
+/// projected.
+/// With return_attention_scores the scores are a second output: (h, T, S), preceded by the extents that are a batch.
 /// Not counted: softmax, scaling, biases. Errors: keys and values of different lengths. Source: Vaswani et al. 2017.
 template <std::int64_t Heads, std::int64_t KeySize, class... Options>  // multi_head_attention<8, 64>
 struct multi_head_attention {
@@ -447,9 +449,9 @@ struct multi_head_attention {
 };
 
 /// grouped_query_attention<head size, query heads, key-value heads, ...>: multi_head_attention whose h query heads
-/// share the keys and values of g heads (g = 1: multi-query attention). Options, shapes and inputs as there.
-/// Multiply-adds: T I h d + 2 S I' g d + 2 h T S d + T h d O. Parameters: of the four projections, with biases.
-/// Error: key-value heads that do not divide the query heads. Source: Ainslie et al. 2023; Keras' layer of the name.
+/// share the keys and values of g heads (g = 1: multi-query attention). Options, shapes and inputs are the same.
+/// Multiply-adds: T I h d + 2 S I' g d + 2 h T S d + T h d O. Parameters: those of the four projections, with biases.
+/// Error: key-value heads that do not divide the query heads. Source: Ainslie et al. 2023; Keras' layer of that name.
 template <std::int64_t HeadSize, std::int64_t QueryHeads, std::int64_t KeyValueHeads, class... Options>
 struct grouped_query_attention {
   static constexpr void nns_step(detail::machine& m) {

@@ -66,7 +66,7 @@ inline constexpr family class_token_family{.kind = "class_token", .work = &class
 
 namespace nns::inline layers {
 
-/// embedding<vocabulary, size, lora_rank>: indices of any shape, (T) to (T, D). Parameters: V D. A look-up multiplies
+/// embedding<vocabulary, size, lora_rank>: indices of any shape, (T) to (T, D). Parameters: V D. Looking up multiplies
 /// nothing.
 template <std::int64_t Vocabulary, std::int64_t Size, class... Options>
 struct embedding {
@@ -76,7 +76,7 @@ struct embedding {
 };
 
 /// position_embedding<positions>: adds a learned vector to each step of (..., T, C); the shape stays. Parameters:
-/// positions C. position_embedding<> has one for each step that arrives; its input may have any shape.
+/// positions C. position_embedding<> has one vector for each step of its input, which may have any shape.
 /// Error: an input longer than the positions. Source: Vaswani et al. 2017, section 3.5; Keras Hub's PositionEmbedding.
 template <std::int64_t... Positions>
 struct position_embedding {
@@ -85,7 +85,7 @@ struct position_embedding {
   }
 };
 
-/// class_token<>: one learned vector in front of the sequence, or n: (T, C) to (T + n, C). Parameters: n C.
+/// class_token<>: puts one learned vector (or n) in front of the sequence: (T, C) to (T + n, C). Parameters: n C.
 /// Source: Devlin et al. 2018 (BERT), Dosovitskiy et al. 2020 (ViT).
 template <std::int64_t Tokens = 1>
 struct class_token {

@@ -11,7 +11,7 @@ inline constexpr family input_family{.kind = "input", .numbers = -1, .begins = t
 
 namespace nns::inline layers {
 
-/// input<28, 28, 1>: what a model begins with, without the batch. It is row 0 and costs nothing but its activations.
+/// input<28, 28, 1>: the beginning of a model, without the batch. It is row 0, and only its activations count.
 template <std::int64_t... Extents>
 struct input {
   static constexpr void nns_step(detail::machine& m) {
@@ -22,8 +22,8 @@ struct input {
   }
 };
 
-/// input_requires_grad<28, 28, 1>: an input whose gradient somebody needs: an adversarial example, or what a generator made.
-/// The convention `autograd` counts the first layer's dX then, and training memory keeps what that takes.
+/// input_requires_grad<28, 28, 1>: an input whose gradient is needed, as for adversarial examples, or the output of a
+/// generator. The convention `autograd` then counts the first layer's dX, and training memory keeps what that needs.
 template <std::int64_t... Extents>
 struct input_requires_grad {
   static constexpr void nns_step(detail::machine& m) {

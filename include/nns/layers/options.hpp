@@ -19,9 +19,9 @@ namespace nns::inline layers {
 NNS_OPTION(template <auto... Extents>, kernel, kernel, o.kernel = (extents{detail::integer(Extents)...}))
 /// Steps between two positions of the window; 1 unless given (a pool's: its window).
 NNS_OPTION(template <auto... Steps>, strides, strides, o.strides = (extents{detail::integer(Steps)...}))
-/// Distance between two taps of the kernel; 1 unless given.
+/// Distance between two taps of the kernel; 1 by default.
 NNS_OPTION(template <auto... Steps>, dilation, dilation, o.dilation = (extents{detail::integer(Steps)...}))
-/// The channels fall into groups that do not see each other.
+/// The channels are split into groups that do not see each other.
 NNS_OPTION(template <auto N>, groups, groups, o.groups = detail::integer(N))
 /// Padding so that the output has ceil(input / stride) extents.
 NNS_OPTION(, same, padding, o.padding = detail::padding_mode::same)
@@ -33,14 +33,14 @@ NNS_OPTION(, causal, padding, o.padding = detail::padding_mode::causal)
 /// Explicit symmetric padding, as PyTorch's: one number, or one for each axis.
 NNS_OPTION(template <auto... NumbersNotSame>, padding, padding,
            (o.padding = detail::padding_mode::explicit_, o.pads = extents{detail::integer(NumbersNotSame)...}))
-/// Transposed convolutions: what is added to the output's extents, to choose among those that fit.
+/// Transposed convolutions: added to the output's extents, to choose among the possible ones.
 NNS_OPTION(template <auto... Extents>, output_padding, output_padding,
            o.output_padding = (extents{detail::integer(Extents)...}))
 /// No bias vector.
 NNS_OPTION(, no_bias, bias, o.bias = false)
-/// Whether there is a bias vector, by a bool: use_bias<false> is no_bias. For other options see when<...>.
+/// Whether there is a bias vector: use_bias<false> is no_bias. For other options see when<...>.
 NNS_OPTION(template <bool Yes = true>, use_bias, bias, o.bias = Yes)
-/// Pooling: the last window may leave the input (PyTorch's ceil_mode).
+/// Pooling: the last window may extend beyond the input (PyTorch's ceil_mode).
 NNS_OPTION(, ceil_mode, ceil_mode, o.ceil_mode = true)
 /// Shapes are (channels, spatial...).
 NNS_OPTION(, channels_first, channels_first, o.channels_first = true)
@@ -48,24 +48,24 @@ NNS_OPTION(, channels_first, channels_first, o.channels_first = true)
 NNS_OPTION(template <auto N>, depth_multiplier, depth_multiplier, o.depth_multiplier = detail::integer(N))
 /// Global pooling keeps its axes, with extent 1.
 NNS_OPTION(, keepdims, keepdims, o.keepdims = true)
-/// A recurrent layer yields all its steps, not the last one only.
+/// A recurrent layer returns all its steps, not only the last one.
 NNS_OPTION(, return_sequences, return_sequences, o.return_sequences = true)
-/// A recurrent layer yields its last state too, as further outputs.
+/// A recurrent layer also returns its last state, as further outputs.
 NNS_OPTION(, return_state, return_state, o.return_state = true)
 /// gru: whether the reset gate comes after the product (then it has two biases). True, as in Keras 3.
 NNS_OPTION(template <bool Yes = true>, reset_after, reset_after, o.reset_after = Yes)
-/// Recurrent layers: a second bias vector for each gate, as PyTorch's (bias_ih and bias_hh). A gru that resets after the
-/// product has two as it is.
+/// Recurrent layers: a second bias vector for each gate, as in PyTorch (bias_ih and bias_hh). A gru that resets after
+/// the product has two anyway.
 NNS_OPTION(, two_biases, two_biases, o.two_biases = true)
-/// lstm: the output of each step is projected to so many features, which are the state that the next step sees, too
-/// (PyTorch's proj_size).
+/// lstm: the output of each step is projected to so many features, which are also the state of the next step (PyTorch's
+/// proj_size).
 NNS_OPTION(template <auto N>, projection, projection, o.projection = detail::integer(N))
-/// bidirectional: what becomes of the two directions. concat is the default.
+/// bidirectional: how the two directions are merged. concat is the default.
 NNS_OPTION(, merge_concat, merge, o.merge = detail::merge_mode::concat)
 NNS_OPTION(, merge_sum, merge, o.merge = detail::merge_mode::sum)
 NNS_OPTION(, merge_mul, merge, o.merge = detail::merge_mode::mul)
 NNS_OPTION(, merge_ave, merge, o.merge = detail::merge_mode::ave)
-/// bidirectional: two outputs.
+/// bidirectional: two outputs, not merged.
 NNS_OPTION(, merge_none, merge, o.merge = detail::merge_mode::none)
 /// Normalisation without gamma.
 NNS_OPTION(, no_scale, scale, o.scale = false)
@@ -81,11 +81,11 @@ struct axis {
     o.axes = {detail::integer(N), detail::integer(More)...};
   }
 };
-/// prelu: the axes along which one parameter serves, from 1 as Keras counts.
+/// prelu: the axes that share one parameter, counted from 1 as in Keras.
 NNS_OPTION(template <auto... Axes>, shared_axes, shared_axes, o.shared_axes = (extents{detail::integer(Axes)...}))
-/// Attention: the size of a head's values, where it is not that of its keys.
+/// Attention: the size of a head's values, if it is not that of its keys.
 NNS_OPTION(template <auto N>, value_dim, value_dim, o.value_dim = detail::integer(N))
-/// Attention: the size of the output, where it is not that of the queries; several numbers are several axes.
+/// Attention: the size of the output, if it is not that of the queries; several numbers are several axes.
 template <auto N, auto... More>
 struct output_dim {
   static constexpr void nns_set(detail::options& o) {
@@ -93,25 +93,24 @@ struct output_dim {
     detail::set_output(o, {detail::integer(N), detail::integer(More)...});
   }
 };
-/// Attention: with false, products that a causal mask hides are not counted. They are unless this is given: a dense
-/// matrix product makes them too.
+/// Attention: with false, products that a causal mask hides are not counted. By default they are, since a dense matrix
+/// product makes them, too.
 NNS_OPTION(template <bool Yes = true>, count_masked, count_masked, o.count_masked = Yes)
-/// Attention: so many earlier positions have left their keys and values in a cache. What arrives is new: it is projected,
-/// and sees the cache and itself; nothing is projected again. Where keys and values arrive apart (cross attention), all of
-/// them are the cache, and n is their number.
+/// Attention: the keys and values of n earlier positions are cached. The input is new: it is projected, and attends to
+/// the cache and to itself; nothing is projected again. If keys and values are a separate input (cross attention), all
+/// of them are the cache, and n is their number.
 NNS_OPTION(template <auto N>, cached, cached, o.cached = detail::integer(N))
-/// Attention: a query sees the n latest keys, that of its own position among them (a sliding window, which looks back: it
-/// is causal). Counted as the band that it is with count_masked<false>, else as executed: over all keys at hand, of which
-/// a cache keeps n - 1.
+/// Attention: a query sees the n latest keys, including its own position (a sliding window that looks back, so it is
+/// causal). With count_masked<false> only the band is counted, otherwise all keys, of which a cache keeps n - 1.
 NNS_OPTION(template <auto N>, window, window, o.window = detail::integer(N))
-/// latent_attention: the queries are made from a latent vector of so many features, too.
+/// latent_attention: the queries are also made from a latent vector, of so many features.
 NNS_OPTION(template <auto N>, query_latent, query_latent, o.query_latent = detail::integer(N))
-/// Attention: each head has a learned score that no key has, to which attention may go.
+/// Attention: each head has a learned extra score, which belongs to no key.
 NNS_OPTION(, attention_sinks, attention_sinks, o.attention_sinks = true)
-/// Attention: distances fall into so many buckets, and each head adds a learned number to the scores of each. Layers that
-/// share those of another one leave it out.
+/// Attention: distances are sorted into n buckets, and each head adds a learned number for each bucket to its scores.
+/// Layers that share these numbers with another layer leave the option out.
 NNS_OPTION(template <auto N>, position_buckets, position_buckets, o.position_buckets = detail::integer(N))
-/// dense, conv1d to conv3d, embedding, einsum_dense: the matrix is fixed, and an adapter of so low a rank is trained.
+/// dense, conv1d to conv3d, embedding, einsum_dense: the matrix is fixed, and an adapter of this low rank is trained.
 NNS_OPTION(template <auto N>, lora_rank, lora_rank, o.lora_rank = detail::integer(N))
 /// attention: its scores are scaled by a learned number.
 NNS_OPTION(, use_scale, use_scale, o.use_scale = true)
@@ -124,14 +123,14 @@ NNS_OPTION(template <auto... Steps>, key_value_strides, key_value_strides,
            o.key_value_strides = (extents{detail::integer(Steps)...}))
 /// pooled_attention: the queries meet learned vectors for the distances to the keys along each axis.
 NNS_OPTION(, relative_positions, relative_positions, o.relative_positions = true)
-/// Attention: one of the projections has no bias, the others have.
+/// Attention: one of the projections has no bias.
 NNS_OPTION(, no_query_bias, query_bias, o.query_bias = false)
 NNS_OPTION(, no_key_bias, key_bias, o.key_bias = false)
 NNS_OPTION(, no_value_bias, value_bias, o.value_bias = false)
 NNS_OPTION(, no_output_bias, output_bias, o.output_bias = false)
-/// Attention yields its scores too, as a second output.
+/// Attention also returns its scores, as a second output.
 NNS_OPTION(, return_attention_scores, return_attention_scores, o.return_attention_scores = true)
-/// batch_normalization: by batch renormalisation, which has three more moving numbers for each channel.
+/// batch_normalization: batch renormalisation, which has three more moving numbers for each channel.
 NNS_OPTION(, renorm, renorm, o.renorm = true)
 /// einsum_dense: the output's axes, by their letters, along which a bias is learned.
 template <fixed_string Letters>
@@ -159,9 +158,9 @@ struct recurrent_activation {
 template <class... Options>
 struct rms_normalization;
 
-/// Attention: queries and keys are normalised, each with weights of its own, before they meet. The layer is a
-/// rms_normalization<...> or a layer_normalization<...>; it sees (T, heads, size), so it works on the size of a head, or
-/// with axis<2, 3> on all heads at once.
+/// Attention: queries and keys are normalised, each with weights of its own. The layer is an rms_normalization<...> or
+/// a layer_normalization<...>; it sees (T, heads, size), so by default it normalises each head, and with axis<2, 3> all
+/// heads at once.
 template <class Normalization = rms_normalization<>>
 struct query_key_normalization {
   static constexpr void nns_set(detail::options& o) {
@@ -200,8 +199,8 @@ inline constexpr option_setter setter_of<O> = &O::nns_set;
 
 namespace nns::inline layers {
 
-/// when<B, option...>: the options, if B; else nothing, as if they were not there. B may depend on the parameters of the
-/// template that it stands in: conv2d<16, kernel<3>, when<Padded, same>>.
+/// when<B, option...>: the options if B is true; otherwise they have no effect. B may depend on template parameters:
+/// conv2d<16, kernel<3>, when<Padded, same>>.
 template <bool B, class... Options>
 struct when {
   static constexpr void nns_set([[maybe_unused]] detail::options& o) {

@@ -162,9 +162,9 @@ consteval family adaptive_pooling_family(text kind, step work) {
   };                                                                                                   \
   }
 
-/// max_pooling2d<window, strides<...>, same, padding<...>, ceil_mode, dilation<...>>: (H, W, C) to (H', W', C).
-/// The strides are the window's extents unless given. Extents as of a convolution; with ceil_mode ceil instead of
-/// floor, if the last window still starts inside the input or its padding in front (PyTorch).
+/// max_pooling2d<window, strides<...>, same, padding<...>, ceil_mode, dilation<...>>: (H, W, C) to (H', W', C). By
+/// default the strides are the window's extents. Extents as for a convolution; with ceil_mode, ceil instead of floor,
+/// if the last window still starts inside the input or the padding before it (PyTorch).
 NNS_POOL(max_pooling1d, 1)
 NNS_POOL(max_pooling2d, 2)
 NNS_POOL(max_pooling3d, 3)
@@ -180,7 +180,7 @@ NNS_GLOBAL_POOL(global_average_pooling1d, 1)
 NNS_GLOBAL_POOL(global_average_pooling2d, 2)
 NNS_GLOBAL_POOL(global_average_pooling3d, 3)
 
-/// adaptive_average_pooling2d<7> or <nns::extents{7, 5}>: (H, W, C) to (7, 7, C), whatever H and W are, as PyTorch's.
+/// adaptive_average_pooling2d<7> or <nns::extents{7, 5}>: (H, W, C) to (7, 7, C), for any H and W, as in PyTorch.
 NNS_ADAPTIVE_POOL(adaptive_max_pooling1d, 1)
 NNS_ADAPTIVE_POOL(adaptive_max_pooling2d, 2)
 NNS_ADAPTIVE_POOL(adaptive_max_pooling3d, 3)

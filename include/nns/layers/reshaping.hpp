@@ -132,7 +132,7 @@ struct flatten {
   static constexpr void nns_step(detail::machine& m) { m.run_plain(kind); }
 };
 
-/// reshape<7, 7, -1>: another shape of as many elements; one extent may be inferred (-1).
+/// reshape<7, 7, -1>: another shape with the same number of elements; one extent may be inferred (-1).
 template <std::int64_t... Extents>
 struct reshape {
   static constexpr void nns_step(detail::machine& m) {
@@ -157,8 +157,8 @@ struct repeat_vector {
   }
 };
 
-/// lambda<F>: F, a type that is called with a shape, gives the output's shape. It costs nothing; a function that costs
-/// something is a layer of your own (nns/layer.hpp). It may nns::refuse("...") a shape.
+/// lambda<F>: F is a type that is called with a shape and returns the output's shape. It costs nothing; if your
+/// function costs something, write a layer of your own (nns/layer.hpp). It may nns::refuse("...") a shape.
 template <class F>
 struct lambda {
   static constexpr void nns_step(detail::machine& m) {
@@ -186,15 +186,15 @@ struct lambda {
   };                                                                                            \
   }
 
-/// zero_padding2d<1>, <nns::extents{1, 2}> or <nns::sides{{0, 1}, {2, 3}}>: spatial extents grow by what is added.
+/// zero_padding2d<1>, <nns::extents{1, 2}> or <nns::sides{{0, 1}, {2, 3}}>: adds to the spatial extents.
 NNS_SPATIAL(zero_padding1d, 1, (margins_work<1, 1>))
 NNS_SPATIAL(zero_padding2d, 2, (margins_work<2, 1>))
 NNS_SPATIAL(zero_padding3d, 3, (margins_work<3, 1>))
-/// cropping2d: likewise, taken away; something must be left.
+/// cropping2d: takes from the spatial extents, likewise; something must be left.
 NNS_SPATIAL(cropping1d, 1, (margins_work<1, -1>))
 NNS_SPATIAL(cropping2d, 2, (margins_work<2, -1>))
 NNS_SPATIAL(cropping3d, 3, (margins_work<3, -1>))
-/// up_sampling2d<2> or <nns::extents{2, 3}>: spatial extents times the factors.
+/// up_sampling2d<2> or <nns::extents{2, 3}>: multiplies the spatial extents by the factors.
 NNS_SPATIAL(up_sampling1d, 1, up_sampling_work<1>)
 NNS_SPATIAL(up_sampling2d, 2, up_sampling_work<2>)
 NNS_SPATIAL(up_sampling3d, 3, up_sampling_work<3>)

@@ -118,7 +118,7 @@ inline constexpr family take_family = slicing_family("take", &take_work, 1);
 
 namespace nns::inline layers {
 
-/// The end of a slice that goes on to the last index.
+/// The end of a slice that runs to the last index.
 inline constexpr std::int64_t to_end = INT64_MAX;
 
 /// split<n, axis<a>>: n equal parts along the axis, by default the last; split<nns::extents{3, 5}>: parts of these
@@ -139,7 +139,7 @@ struct chunk {
   }
 };
 
-/// unstack<axis<a>>: an output for each index of the axis, by default the last; the axis goes. At most 10,000.
+/// unstack<axis<a>>: one output for each index of the axis, by default the last; the axis is removed. At most 10,000.
 template <class... Options>
 struct unstack {
   static constexpr void nns_step(detail::machine& m) {
@@ -147,8 +147,9 @@ struct unstack {
   }
 };
 
-/// slice<begin, end, axis<a>, strides<s>>: the indices from begin to before end, by default along the last axis; each
-/// s-th of them. Negative ones count from the end, and to_end is the end. Error: a range outside the input, or empty.
+/// slice<begin, end, axis<a>, strides<s>>: the indices from begin up to, but not including, end, by default along the
+/// last axis; each s-th of them. Negative ones count from the end, and to_end is the end. Error: a range outside the
+/// input, or empty.
 template <std::int64_t Begin, std::int64_t End, class... Options>
 struct slice {
   static constexpr void nns_step(detail::machine& m) {
@@ -156,8 +157,8 @@ struct slice {
   }
 };
 
-/// take<index, axis<a>>: what stands at one index of the axis, by default the last; the axis goes. The class token of
-/// (T, C) is take<0, axis<1>>. Error: an index outside the input.
+/// take<index, axis<a>>: one index of the axis, by default the last; the axis is removed. The class token of (T, C) is
+/// take<0, axis<1>>. Error: an index outside the input.
 template <std::int64_t Index, class... Options>
 struct take {
   static constexpr void nns_step(detail::machine& m) {

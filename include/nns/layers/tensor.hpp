@@ -139,17 +139,17 @@ namespace nns::inline layers {
     }                                                                         \
   };
 
-/// transpose<a, b>: two axes change places, as PyTorch's. Axes count from 1, or from -1; permute<...> orders them all.
+/// transpose<a, b>: swaps two axes, as in PyTorch. Axes count from 1, or from -1; permute<...> orders them all.
 NNS_TENSOR_OPERATOR(transpose)
-/// squeeze<axes...>: axes of extent 1 go; squeeze<>: all of them. Error: an axis of another extent.
+/// squeeze<axes...>: removes axes of extent 1; squeeze<>: all of them. Error: an axis of another extent.
 NNS_TENSOR_OPERATOR(squeeze)
-/// expand_dims<axis>: an axis of extent 1 comes in, which is then the one named.
+/// expand_dims<axis>: inserts an axis of extent 1 at this position.
 NNS_TENSOR_OPERATOR(expand_dims)
 /// pad<before, after, ...>: two numbers for each axis, from the first; negative ones crop. Error: nothing is left.
 NNS_TENSOR_OPERATOR(pad)
 /// tile<n...>: n copies along each axis.
 NNS_TENSOR_OPERATOR(tile)
-/// broadcast_to<extents...>: extents of 1, and axes missing in front, are stretched to the shape given.
+/// broadcast_to<extents...>: stretches extents of 1, and adds missing axes in front, to the given shape.
 NNS_TENSOR_OPERATOR(broadcast_to)
 
 #undef NNS_TENSOR_OPERATOR
@@ -162,7 +162,7 @@ NNS_TENSOR_OPERATOR(broadcast_to)
     }                                                                            \
   };
 
-/// reduce_mean<axis<n...>, keepdims>: the mean along the axes, by default along all; the axes go, or keep extent 1.
+/// reduce_mean<axis<n...>, keepdims>: the mean along the axes, by default all; the axes are removed, or keep extent 1.
 NNS_REDUCTION(reduce_mean)
 NNS_REDUCTION(reduce_sum)
 NNS_REDUCTION(reduce_max)

@@ -128,9 +128,9 @@ struct bidirectional {
   }
 };
 
-/// training_only<L...>: an auxiliary head on the side. What arrives passes on unchanged. Parameters: L's.
-/// Multiply-adds: none forwards, since inference leaves the head out; what a training step does in it, forwards and
-/// backwards, counts as backward. Activations: none. A head that always runs is an output of a graph instead.
+/// training_only<L...>: an auxiliary head that only runs in training. The input passes on unchanged. Parameters: those
+/// of L. Multiply-adds: none in the forward pass, since inference leaves the head out; all of its work in a training
+/// step counts as backward. Activations: none. For a head that always runs, use an output of a graph.
 template <class... L>
 struct training_only {
   using nns_parts = detail::list<L...>;

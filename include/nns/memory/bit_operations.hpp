@@ -33,7 +33,7 @@ constexpr std::int64_t count_bits(step model, const storage& s) {
 
 namespace nns {
 
-/// The bit operations of a forward pass of M: bit_operations<net, nns::full_int8>; float32 unless said otherwise.
+/// The bit operations of a forward pass of M: bit_operations<net, nns::full_int8>; float32 by default.
 template <class M, storage Storage = float32_storage>
 inline constexpr std::int64_t bit_operations =
     (detail::accepted<M, convention::standard>(), detail::count_bits(detail::step_of<M>, Storage));

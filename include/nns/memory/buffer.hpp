@@ -10,7 +10,7 @@
 
 namespace nns {
 
-/// Bytes that also compare with plain integers, and convert to one: the size of an array.
+/// Bytes that also compare with plain integers, and convert to one, for example as the size of an array.
 struct byte_count : bytes {
   using bytes::bytes;
   constexpr byte_count(const bytes& b) : bytes(b) {}
@@ -33,11 +33,11 @@ struct byte_count : bytes {
   }
 };
 
-/// The offset of a buffer that has no place yet.
+/// The offset of a buffer that has not been placed yet.
 inline constexpr std::int64_t not_placed = -1;
 
-/// Bytes that are needed from the time `first` to the time `last`, both included. Times are any integers: those of a
-/// model's plan are the numbers of its steps.
+/// Bytes that are needed from the time `first` to the time `last`, both included. Times are any integers; in a model's
+/// plan they are the numbers of its steps.
 struct memory_buffer {
   text name{};
   byte_count bytes{};  // as asked for: the plan rounds them up to its alignment

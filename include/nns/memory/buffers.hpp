@@ -32,8 +32,9 @@ struct planner_room {
 
 }  // namespace detail
 
-/// Plans buffers: the best of several ways, or TFLM's own, which keeps the offsets that buffers have already. All ways
-/// are tried in one constant evaluation; for a thousand buffers or more take plan_of, which has one for each.
+/// Plans buffers: the best of several strategies, or TFLM's own, which keeps the offsets that buffers already have. All
+/// strategies run in one constant evaluation; for a thousand buffers or more use plan_of, which uses one evaluation for
+/// each.
 template <int N>
 constexpr planned_buffers<N> plan_buffers(const sequence<memory_buffer, N>& buffers, std::int64_t alignment = 16,
                                           bool by_tflm = false) {

@@ -16,7 +16,7 @@ struct device {
     double macs_per_second = 0;
   };
   rate rates[5]{};
-  /// Bytes a second between memory and the unit that multiplies, reading and writing together.
+  /// Bytes per second between memory and the multiplying unit, reads and writes together.
   double bytes_per_second = 0;
   text source{};
 
@@ -202,13 +202,11 @@ template <class M, memory_options Options, const device& Device>
 constexpr const auto& accepted_roofline() {
   constexpr const auto& tried = tried_rooflines<M, Options, Device>;
   static_assert(every_size_is_known<tried.bad != roofline_fault::extent_not_known>,
-                "nns: an extent of the input is not known, so no bound of time is: give the model an input with all "
-                "its extents");
+                "nns: an extent of the input is not known, so there is no bound on the time: give the model an input with all extents");
   static_assert(device_has_a_rate_for_the_weights<tried.bad != roofline_fault::no_rate>,
-                "nns: the device has no rate for the type that the weights are stored in: add it to its .rates, or "
-                "ask with a storage that it has a unit for (nns::full_int8)");
+                "nns: the device has no rate for the type of the weights: add one to its .rates, or use a storage that it supports (nns::full_int8)");
   static_assert(device_has_a_bandwidth<tried.bad != roofline_fault::no_bandwidth>,
-                "nns: the device says no .bytes_per_second, so what moves has no bound of time");
+                "nns: the device has no .bytes_per_second, so there is no bound on the time to move data");
   return tried.found;
 }
 
@@ -248,7 +246,7 @@ namespace detail {
 template <class M>
 constexpr std::int64_t tokens_of() {
   constexpr shape in = only_input<M>();
-  static_assert(in.rank() < 2, "nns: tokens a second are those of a model whose input is a sequence of words, input<tokens>");
+  static_assert(in.rank() < 2, "nns: tokens per second need a model whose input is a sequence of tokens, input<tokens>");
   return in.elements();
 }
 

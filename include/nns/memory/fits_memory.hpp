@@ -3,6 +3,7 @@
 
 #include <nns/detail/lists.hpp>
 #include <nns/memory/buffer.hpp>
+#include <nns/memory/step.hpp>
 
 #include <cstdint>
 #include <type_traits>
@@ -44,6 +45,24 @@ struct memory_of_device {
   static constexpr bool fits = false;
 };
 
+// The items of a budget that are not kept.
+template <class... What>
+struct training_bytes {};
+template <class... What>
+struct weight_bytes {};
+template <class... What>
+struct gradient_bytes {};
+template <class... What>
+struct optimizer_state_bytes {};
+template <class... What>
+struct kept_activation_bytes {};
+template <class... What>
+struct sent_bytes {};
+template <class... What>
+struct serving_bytes {};
+/// The limit on a training step came without a .step.
+struct trained_in_float32_with_adamw_since_no_step_is_given {};
+
 }  // namespace nns::refused
 
 namespace nns::detail {
@@ -72,6 +91,50 @@ consteval auto parts_of_memory() {
         boost::mp11::mp_append<of_weights, part_in_bytes<kept_activations, Takes.activations.count>>, of_which>{};
 }
 
+/// An item of a budget, in a list if it is not kept.
+template <template <class...> class Item, std::int64_t Used, bytes Allowed>
+consteval auto broken_part() {
+  using namespace refused;
+  if constexpr (Allowed.count == INT64_MAX || (Used >= 0 && Used <= Allowed.count))
+    return list<>{};
+  else if constexpr (Used < 0)
+    return list<Item<used_is_not_known, allowed<Allowed.count, bytes>>>{};
+  else
+    return list<Item<used<Used, bytes>, allowed<Allowed.count, bytes>, exceeded_by<Used - Allowed.count, bytes>>>{};
+}
+
+constexpr training_numbers numbers_of_step(const auto& taken, std::int64_t sent, std::int64_t serving) {
+  const std::int64_t weights = taken.weights.count, master = taken.master_weights.count;
+  return {taken.peak.count,
+          weights < 0 || master < 0 ? weights : weights + master,
+          taken.gradients.count,
+          taken.optimizer_state.count,
+          taken.activations.count,
+          sent,
+          serving};
+}
+
+/// The items of a budget on a step, and on a device that serves, that are not kept; of a peak also its parts.
+template <const training_numbers& Used, auto Limit, auto Step, auto Serving>
+consteval auto broken_steps_of() {
+  using peak = decltype(broken_part<refused::training_bytes, Used.peak, Limit.training_bytes>());
+  using serving = decltype(broken_part<refused::serving_bytes, Used.serving, Limit.serving_bytes>());
+  using parts = boost::mp11::mp_append<
+      decltype(broken_part<refused::weight_bytes, Used.weights, Limit.weight_bytes>()),
+      decltype(broken_part<refused::gradient_bytes, Used.gradients, Limit.gradient_bytes>()),
+      decltype(broken_part<refused::optimizer_state_bytes, Used.optimizer, Limit.optimizer_state_bytes>()),
+      decltype(broken_part<refused::kept_activation_bytes, Used.kept, Limit.kept_activation_bytes>()),
+      decltype(broken_part<refused::sent_bytes, Used.sent, Limit.sent_bytes>())>;
+  using items = boost::mp11::mp_append<peak, parts>;
+  using note = std::conditional_t<!std::is_same_v<items, list<>> && Limit.step == training_options{},
+                                  list<refused::trained_in_float32_with_adamw_since_no_step_is_given>, list<>>;
+  using takes = std::conditional_t<std::is_same_v<peak, list<>>, list<>, list<decltype(parts_of_memory<Step>())>>;
+  if constexpr (std::is_same_v<serving, list<>>)
+    return boost::mp11::mp_append<items, note, takes>{};
+  else
+    return boost::mp11::mp_append<items, note, takes, serving, list<decltype(parts_of_memory<Serving>())>>{};
+}
+
 template <auto Takes, bytes Available>
 consteval auto judge_memory() {
   using namespace refused;
@@ -94,8 +157,8 @@ concept memory_is_enough = Verdict::fits;
 
 namespace nns {
 
-/// Whether the peak of training_memory<...>, sharded_training<...> or sharded_serving<...> is at most the bytes of a device. A
-/// broken one prints what is used, what is allowed, and which parts of it take how much.
+/// Whether the peak of training_memory<...>, sharded_training<...> or sharded_serving<...> is at most the memory of a
+/// device. If not, the error prints what is used, what is allowed, and how much each part takes.
 template <auto Takes, bytes Available>
 concept fits_memory = detail::memory_is_enough<decltype(detail::judge_memory<Takes, Available>())>;
 

@@ -1,4 +1,4 @@
-// What a plan of memory is asked for: the storage and options, as values in any order:
+// What a memory plan is made by: the storage and options, as values in any order:
 //   nns::peak_activation_bytes<net, nns::full_int8, nns::align<4>, nns::batch{8}>
 #pragma once
 
@@ -44,7 +44,7 @@ struct memory_alignment {
 
 template <std::int64_t Bytes>
 consteval std::int64_t alignment_of() {
-  static_assert(Bytes > 0, "nns: an alignment is at least one byte, nns::align<1>");
+  static_assert(Bytes > 0, "nns: an alignment must be at least one byte, nns::align<1>");
   return Bytes > 0 ? Bytes : 1;
 }
 
@@ -74,9 +74,9 @@ inline constexpr bool is_a_memory_option = memory_option<T>;
 template <auto... Options>
 consteval memory_options read_memory_options() {
   static_assert((is_a_memory_option<decltype(Options)> && ...),
-                "nns: behind the model stand its storage (nns::full_int8, nns::storage{...}) and nns::align<n>, "
+                "nns: the options after the model are its storage (nns::full_int8, nns::storage{...}), nns::align<n>, "
                 "nns::batch{n}, nns::views, nns::in_place, nns::fused, nns::inputs_outside, nns::outputs_outside, "
-                "nns::as_tflm, nns::channel_scales, in any order");
+                "nns::as_tflm and nns::channel_scales, in any order");
   memory_options o;
   const auto take_one = [&o](const auto& option) {
     if constexpr (requires { take(o, option); }) take(o, option);
@@ -90,23 +90,23 @@ consteval memory_options read_memory_options() {
 
 }  // namespace detail
 
-/// The model's inputs, or outputs, are not in the array: somebody else keeps them.
+/// The model's inputs, or outputs, are not in the array: they are stored elsewhere.
 inline constexpr detail::memory_flag inputs_outside = detail::memory_flag::inputs_outside;
 inline constexpr detail::memory_flag outputs_outside = detail::memory_flag::outputs_outside;
 /// reshape, flatten, squeeze and expand_dims make no buffer: they share their input's.
 inline constexpr detail::memory_flag views = detail::memory_flag::views;
 /// Element-wise layers (activations but softmax, merges, normalisation by constants) write over an input of their
-/// output's size that nobody reads afterwards.
+/// output's size that is not read afterwards.
 inline constexpr detail::memory_flag in_place = detail::memory_flag::in_place;
 /// Batch normalisation behind a product (dense, a convolution), and relu, relu6 and linear behind a product, batch
 /// normalisation, add, subtract, multiply or pooling make no buffer: a device computes them in the layer before, if
-/// nobody else reads that. On where the storage folds normalisation.
+/// nothing else reads that. On where the storage folds normalisation.
 inline constexpr detail::memory_flag fused = detail::memory_flag::fused;
 /// Placed as TensorFlow Lite Micro places buffers, in the order of a model's rows. A file's own order is exactly TFLM's.
 inline constexpr detail::memory_flag as_tflm = detail::memory_flag::as_tflm;
 /// parameter_bytes counts a float32 scale for each output channel of a product with integer weights, too.
 inline constexpr detail::memory_flag channel_scales = detail::memory_flag::channel_scales;
-/// Offsets and sizes are multiples of n bytes; 16 unless given, as TFLM, CMSIS-NN and ExecuTorch have it.
+/// Offsets and sizes are multiples of n bytes; 16 by default, as in TFLM, CMSIS-NN and ExecuTorch.
 template <std::int64_t Bytes>
 inline constexpr detail::memory_alignment align{detail::alignment_of<Bytes>()};
 

@@ -1,7 +1,7 @@
 // Models larger than a device: what each of several devices takes to train a model, or to serve it, and what they send each
 // other.
 //   static_assert(nns::fits_memory<nns::sharded_training<net, nns::parallel{.tensor = 8}, nns::mixed_bfloat16>, 80_GB>);
-// Opt-in: who does not ask pays nothing.
+// Opt-in: if you do not include it, you pay nothing.
 #pragma once
 
 #include <nns/memory/parallel/explain.hpp>
@@ -10,7 +10,7 @@
 
 namespace nns {
 
-/// What the fullest device takes in a step, and what it sends.
+/// What the device with the highest peak needs in a step, and what it sends.
 struct device_bytes {
   std::int64_t devices = 1;
   std::int64_t stage = 0;           // of the pipeline, that it belongs to
@@ -209,7 +209,7 @@ inline constexpr device_bytes sharded_training =
 template <detail::refused_model<> M, parallel How, auto... Options>
 inline constexpr detail::no_answer sharded_training<M, How, Options...>{};
 
-/// The same where the model serves: weights, the cache of keys and values at the end of the input, and the most that is live
+/// The same where the model serves: weights, the key-value cache at the end of the input, and the most that is live
 /// while it runs once, with scores that stay in a fused kernel.
 template <class M, parallel How, auto... Options>
 inline constexpr device_bytes sharded_serving =
@@ -219,25 +219,30 @@ inline constexpr detail::no_answer sharded_serving<M, How, Options...>{};
 
 namespace detail {
 
-/// A budget's view of the fullest of several devices.
-template <class M, training_options Step, parallel Devices>
-  requires(Devices != parallel{})
-struct training_of_budget<M, Step, Devices> {
-  static constexpr device_bytes all = sharded_training<M, Devices, Step>;
-  static constexpr training_numbers used{all.peak.count,
-                                         plus(all.weights.count, all.master_weights.count),
-                                         all.gradients.count,
-                                         all.optimizer_state.count,
-                                         all.activations.count,
-                                         all.sent().count};
-  static consteval auto takes() { return list<decltype(parts_of_memory<all>())>{}; }
-};
+/// A device that is not asked for takes nothing.
+template <class M, auto Limit>
+consteval device_bytes asked_training() {
+  if constexpr (Limit.limits_training())
+    return sharded_training<M, Limit.devices, Limit.step>;
+  else
+    return {};
+}
+template <class M, auto Limit>
+consteval device_bytes asked_serving() {
+  if constexpr (Limit.serving_bytes.count != Limit.unlimited)
+    return sharded_serving<M, Limit.devices, Limit.step>;
+  else
+    return {};
+}
 
-template <class M, training_options Step, parallel Devices>
-struct serving_of_budget {
-  static constexpr device_bytes all = sharded_serving<M, Devices, Step>;
-  static consteval std::int64_t peak() { return all.peak.count; }
-  static consteval auto takes() { return list<decltype(parts_of_memory<all>())>{}; }
+/// A budget's view of the fullest of several devices, and of one that serves.
+template <class M, auto Limit>
+  requires(Limit.needs_parallel())
+struct steps_of_budget<M, Limit> {
+  static constexpr device_bytes taken = asked_training<M, Limit>();
+  static constexpr device_bytes serving = asked_serving<M, Limit>();
+  static constexpr training_numbers used = numbers_of_step(taken, taken.sent().count, serving.peak.count);
+  static consteval auto broken() { return broken_steps_of<used, Limit, taken, serving>(); }
 };
 
 }  // namespace detail

@@ -1,6 +1,6 @@
 // Bytes and RAM: what a network needs to run, and where each of its tensors goes in one array.
 //   alignas(16) std::byte arena[nns::peak_activation_bytes<net, nns::full_int8>.count];
-// Opt-in: who does not ask pays nothing.
+// Opt-in: if you do not include it, you pay nothing.
 #pragma once
 
 #include <nns/memory/buffers.hpp>
@@ -248,7 +248,7 @@ struct bytes_of_model {
   }
 };
 
-/// A model's plan also says which normalisations stay where the storage folds them: no product in front takes them.
+/// A model's plan also lists the normalisations that stay although the storage folds them: no product before takes them.
 template <int N, int Unfolded>
 struct planned_model : planned_buffers<N> {
   sequence<text, Unfolded> unfolded{};
@@ -269,15 +269,14 @@ consteval int count_unfolded() {
     return unfolded_in(flow_of<M, asks::tensors>().view(), Options, nullptr, 0);
 }
 
-/// The plan of a model with an extent that is not known is none.
+/// There is no plan for a model with an unknown extent.
 template <bool Known>
 concept every_size_is_known = Known;
 
 template <class M, memory_options Options>
 consteval auto plan_of_model() {
   static_assert(every_size_is_known<worst_size<M, Options>() == 0>,
-                "nns: an extent of the input is not known, so no plan of memory can be made: give the model an input "
-                "with all its extents");
+                "nns: an extent of the input is not known, so there is no memory plan: give the model an input with all extents");
   constexpr int unfolded = count_unfolded<M, Options>();
   planned_model<buffers_of<M, Options>.size(), unfolded> plan{
       with_offsets(model_name<M>(), buffers_of<M, Options>, Options.alignment, placed_for<M, Options>()), {}};
@@ -338,7 +337,7 @@ namespace nns {
 template <class M, auto... Options>
 inline constexpr bytes peak_activation_bytes = detail::peak_of<M, memory_options_of<Options...>>();
 
-/// The largest sum of what is live at once, sizes rounded up to the alignment: no plan is smaller.
+/// The largest sum of what is live at the same time, with sizes rounded up to the alignment. No plan is smaller.
 template <class M, auto... Options>
 inline constexpr bytes live_activation_bytes = detail::live_of<M, memory_options_of<Options...>>();
 
@@ -347,7 +346,7 @@ inline constexpr bytes live_activation_bytes = detail::live_of<M, memory_options
 template <class M, auto... Options>
 inline constexpr auto memory_plan = detail::plan_of_model<M, memory_options_of<Options...>>();
 
-/// What a model's parameters take in flash: each in the type that the storage gives it.
+/// The size of a model's parameters in flash, each in the type that the storage gives it.
 template <class M, auto... Options>
 inline constexpr bytes parameter_bytes = detail::parameter_bytes_of<M, memory_options_of<Options...>>();
 
@@ -360,7 +359,7 @@ inline constexpr bytes state_bytes = detail::state_bytes_of<M, memory_options_of
 /// activations: kv_cache_bytes<net, nns::bfloat16_storage, nns::batch{8}, nns::context{4096}>, options in any order. The context is
 /// the model's own, what is cached and what arrives, unless given. A layer keeps 2 g d elements for each position (g heads of
 /// keys), latent_attention its latent vector and the shared key; no more positions than its window<n>. Cross attention keeps
-/// those of what it attends to. Not counted: what an allocator of pages wastes.
+/// those of what it attends to. Not counted: memory that a paged allocator wastes.
 template <class M, auto... Options>
 inline constexpr bytes kv_cache_bytes = detail::checked_cache_bytes<M, detail::read_cache_options<Options...>()>();
 
@@ -379,7 +378,7 @@ template <detail::refused_model<> M, auto... Options>
 inline constexpr detail::no_plan memory_plan<M, Options...>{};
 
 /// One array for two networks that run one after the other, A first: the larger of A's peak, and B's peak beside A's
-/// outputs, which somebody still needs while B runs. With outputs_outside simply the larger.
+/// outputs, which are still needed while B runs. With outputs_outside simply the larger.
 template <class A, class B, auto... Options>
 inline constexpr bytes shared_arena_bytes = detail::shared_arena<A, B, memory_options_of<Options...>>();
 

@@ -65,14 +65,13 @@ struct training_numbers {
   std::int64_t optimizer = 0;
   std::int64_t kept = 0;
   std::int64_t sent = 0;
+  std::int64_t serving = 0;
 };
 
-/// What a budget asks for its limits on a training step, and on a device that serves: numbers, and parts for a message. Only
-/// <nns/memory/training.hpp> and <nns/memory/parallel.hpp> have answers.
-template <class M, training_options Step, parallel Devices>
-struct training_of_budget;
-template <class M, training_options Step, parallel Devices>
-struct serving_of_budget;
+/// What a budget asks for its limits on a training step, and on a device that serves. Only <nns/memory/training.hpp> and
+/// <nns/memory/parallel.hpp> have answers.
+template <class M, auto Limit>
+struct steps_of_budget;
 
 }  // namespace detail
 }  // namespace nns

@@ -7,7 +7,7 @@
 
 namespace nns {
 
-/// The type of a number in memory. Those of less than a byte are packed, as in a tensor of them.
+/// The type of a number in memory. Types smaller than a byte are packed.
 enum class data_type : std::uint8_t { float32, float16, bfloat16, float8, int32, int16, int8, int4, binary };
 
 constexpr int bits_of(data_type t) {
@@ -28,7 +28,7 @@ struct storage {
   friend constexpr bool operator==(const storage&, const storage&) = default;
 };
 
-/// Everything in 4 bytes, nothing folded: what types are unless something else is said.
+/// Everything in 4 bytes, nothing folded: the default.
 inline constexpr storage float32_storage{};
 inline constexpr storage float16_storage{data_type::float16, data_type::float16, data_type::float16, false};
 inline constexpr storage bfloat16_storage{data_type::bfloat16, data_type::bfloat16, data_type::bfloat16, false};
@@ -37,7 +37,7 @@ inline constexpr storage full_int8{data_type::int8, data_type::int32, data_type:
 /// Weights in int8, the rest in float32.
 inline constexpr storage int8_weights{data_type::int8, data_type::float32, data_type::float32, false};
 
-/// A storage, or none: a budget's.
+/// A storage, or none, as in a budget.
 struct chosen_storage {
   storage types{};
   bool given = false;

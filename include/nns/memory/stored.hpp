@@ -6,8 +6,8 @@
 
 namespace nns::inline layers {
 
-/// stored<L, storage>: the parameters of L, and the tensors that its rows make, are stored so, whatever the model's
-/// storage is. Shapes and multiply-adds stay. What stands inside another stored<...> follows the inner one.
+/// stored<L, storage>: the parameters of L, and the tensors that its rows make, have this storage, whatever the model's
+/// storage is. Shapes and multiply-adds do not change. An inner stored<...> takes precedence.
 template <class L, nns::storage Types>
 struct stored {
   using nns_parts = detail::list<L>;

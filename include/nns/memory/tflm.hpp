@@ -98,11 +98,11 @@ struct what_this_operator_keeps {
 template <class M, const tflm::abi& Abi, tflm::kernels Kernels, const tflm::with& More>
 constexpr tflm_numbers tflm_answer() {
   static_assert(read_from_tflite<M>,
-                "nns: TFLM's arena is known for models that were read from a .tflite (nns::tflite_model)");
+                "nns: TFLM's arena is only known for models that were read from a .tflite (nns::tflite_model)");
   if constexpr (read_from_tflite<M>) {
     constexpr tflm_numbers n = tflm_counted<typename M::nns_file, Kernels, Abi, More>::numbers;
     static_assert(what_this_operator_keeps<typename M::nns_file, n.unknown>::is_known,
-                  "nns: it is not known what this operator of the file keeps in TFLM's arena: say so by "
+                  "nns: what this operator of the file keeps in TFLM's arena is not known: declare it with "
                   "nns::tflm::with{.operators = {...}}");
     return n;
   } else {
@@ -114,12 +114,12 @@ constexpr tflm_numbers tflm_answer() {
 
 namespace nns::tflm {
 
-/// What interpreter.arena_used_bytes() says: the tensors (head), and what stays (tail).
+/// What interpreter.arena_used_bytes() returns: the tensors (head), and what the interpreter keeps (tail).
 template <class M, const abi& Abi, kernels Kernels = reference, const with& More = nothing_more>
 inline constexpr bytes arena_used_bytes{detail::tflm_answer<M, Abi, Kernels, More>().used.value};
 
-/// The smallest arena with which AllocateTensors succeeds, a multiple of 16: what one declares, aligned to 16. In small
-/// models it is more than arena_used_bytes, since the plan's own lists stand in the arena while it is made.
+/// The smallest arena with which AllocateTensors succeeds, a multiple of 16. Declare this many bytes, aligned to 16. In
+/// small models it is more than arena_used_bytes, since the plan's own lists are in the arena while it is made.
 template <class M, const abi& Abi, kernels Kernels = reference, const with& More = nothing_more>
 inline constexpr bytes arena_bytes{detail::tflm_answer<M, Abi, Kernels, More>().smallest.value};
 

@@ -1,7 +1,7 @@
 // Training memory: what a training step takes, by its types, its optimizer, its batch, and what each layer keeps for its
 // backward pass.
 //   static_assert(nns::training_memory<net, nns::mixed_bfloat16, nns::adamw, nns::batch{32}>.peak < 24_GB);
-// Opt-in: who does not ask pays nothing.
+// Opt-in: if you do not include it, you pay nothing.
 #pragma once
 
 #include <nns/memory/buffers.hpp>
@@ -11,19 +11,19 @@
 
 namespace nns {
 
-/// The bytes of a training step.
+/// The memory of a training step.
 struct training_bytes {
   byte_count weights{};
   byte_count master_weights{};
   byte_count gradients{};        // of all weights that learn
   byte_count optimizer_state{};
   byte_count activations{};      // what is kept at the end of the forward pass
-  /// The largest sum of what is needed at once: weights, master weights and the optimizer's state all the time, a weight's
-  /// gradient from its backward pass until the update, a tensor while somebody reads it or keeps it, a tensor's gradient until
-  /// it has been used. No plan is smaller.
+  /// The most that is needed at once: weights, master weights and the optimizer's state at all times, a weight's
+  /// gradient from its backward pass to the update, a tensor while it is read or kept, a tensor's gradient until it has
+  /// been used. No plan is smaller.
   byte_count peak{};
 
-  /// All that the parameters take: weights, master weights, gradients, optimizer state.
+  /// Everything that the parameters take: weights, master weights, gradients, optimizer state.
   [[nodiscard]] constexpr byte_count states() const {
     return byte_count{weights.count + master_weights.count + gradients.count + optimizer_state.count};
   }
@@ -90,10 +90,10 @@ consteval training_bytes training_of_model() {
 
 }  // namespace detail
 
-/// What a training step of a model takes: .weights .master_weights .gradients .optimizer_state .activations .peak (nns::bytes),
-/// .states(). Options behind the model, in any order: types (float32_training), an optimizer (adamw), batch{n},
-/// attention_kernel::fused or attention_kernel::recomputed, attention_dropout.
-/// Not included: the loss, which is no layer; what kernels take for a moment; the fragments of an allocator.
+/// The memory of a training step of a model: .weights .master_weights .gradients .optimizer_state .activations .peak
+/// (nns::bytes), .states(). Options after the model, in any order: types (float32_training), an optimizer (adamw),
+/// batch{n}, attention_kernel::fused or attention_kernel::recomputed, attention_dropout. Not included: the loss, which
+/// is not a layer; temporary memory of kernels; fragmentation.
 template <class M, auto... Options>
 inline constexpr training_bytes training_memory = detail::training_of_model<M, training_options_of<Options...>>();
 template <detail::refused_model<> M, auto... Options>
@@ -102,17 +102,12 @@ inline constexpr detail::no_answer training_memory<M, Options...>{};
 namespace detail {
 
 /// A budget's view of a step on one device.
-template <class M, training_options Step, parallel Devices>
-  requires(Devices == parallel{})
-struct training_of_budget<M, Step, Devices> {
-  static constexpr training_bytes all = training_memory<M, Step>;
-  static constexpr training_numbers used{all.peak.count,
-                                         plus(all.weights.count, all.master_weights.count),
-                                         all.gradients.count,
-                                         all.optimizer_state.count,
-                                         all.activations.count,
-                                         0};
-  static consteval auto takes() { return list<decltype(parts_of_memory<all>())>{}; }
+template <class M, auto Limit>
+  requires(!Limit.needs_parallel())
+struct steps_of_budget<M, Limit> {
+  static constexpr training_bytes taken = training_memory<M, Limit.step>;
+  static constexpr training_numbers used = numbers_of_step(taken, 0, 0);
+  static consteval auto broken() { return broken_steps_of<used, Limit, taken, 0>(); }
 };
 
 }  // namespace detail

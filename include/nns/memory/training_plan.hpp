@@ -64,8 +64,7 @@ concept every_size_of_a_training_step_is_known = Known;
 template <class M, training_options Options>
 consteval auto training_plan_of_model() {
   static_assert(every_size_of_a_training_step_is_known<training_buffer_count<M, Options>.known>,
-                "nns: an extent of the input is not known, so no plan of training can be made: give the model an input with "
-                "all its extents");
+                "nns: an extent of the input is not known, so there is no training plan: give the model an input with all extents");
   constexpr const auto& buffers = training_buffers_of<M, Options>;
   auto plan = with_offsets(model_name<M>(), buffers, 16, placed_for_training<M, Options>());
   if constexpr (buffers.size() != 0 && !training_buffer_count<M, Options>.leaves_out)

@@ -15,7 +15,7 @@
 
 namespace nns::inline layers {
 
-/// gate<L...>: the input times what L make of it, element by element; extents of 1 are stretched.
+/// gate<L...>: the input times the output of L, element by element; extents of 1 are stretched.
 template <class... L>
 struct gate {
   using nns_composition = gate;

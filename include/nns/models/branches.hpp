@@ -106,7 +106,7 @@ template <class... B>
 struct add : detail::merge_of<detail::add_family, B...> {
   using nns_composition = add;
 };
-/// subtract<A, B>: the first branch less the second.
+/// subtract<A, B>: the first branch minus the second.
 template <class... B>
 struct subtract : detail::merge_of<detail::subtract_family, B...> {
   using nns_composition = subtract;
@@ -127,7 +127,7 @@ template <class... B>
 struct minimum : detail::merge_of<detail::minimum_family, B...> {
   using nns_composition = minimum;
 };
-/// concatenate<B..., axis<n>>: the branches' outputs one behind the other along the axis, by default the last.
+/// concatenate<B..., axis<n>>: the branches' outputs, concatenated along the axis, by default the last.
 template <class... B>
 struct concatenate : detail::merge_of<detail::concatenate_family, B...> {
   using nns_composition = concatenate;
@@ -138,7 +138,7 @@ struct stack : detail::merge_of<detail::stack_family, B...> {
   using nns_composition = stack;
 };
 
-/// shortcut<S...>: the layers on the short way of a residual.
+/// shortcut<S...>: the layers on the short path of a residual.
 template <class... S>
 struct shortcut {
   using nns_shortcut = detail::list<S...>;
@@ -182,7 +182,8 @@ struct short_way<list<A, B, More...>> {
 
 namespace nns::inline layers {
 
-/// residual<L...>: the sum of the input and of what L make of it. residual<L..., shortcut<S...>>: of what S make of it.
+/// residual<L...>: the sum of the input and the output of L. residual<L..., shortcut<S...>>: the sum of the outputs of
+/// S and L.
 template <class... L>
 struct residual {
   using nns_composition = residual;

@@ -20,8 +20,8 @@ constexpr void run_functional(machine& m, step_range steps) {
 
 namespace nns::inline layers {
 
-/// functional<L...>: L, called as functions. Shapes, costs and parameters are those of L; conventions that describe a tool
-/// count what the tool sees. Several layers are a composition, as in a sequential without a name.
+/// functional<L...>: L, called as functions. Shapes, costs and parameters are those of L; conventions that describe a
+/// tool count what the tool sees. Several layers are a composition, like a sequential without a name.
 template <class... L>
 struct functional {
   using nns_model = functional;

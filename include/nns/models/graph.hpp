@@ -99,9 +99,9 @@ struct shared {
 };
 
 /// node<"name", layer, "input name"...>: a layer, a composition or a model that takes the outputs of other nodes.
-/// "lstm:1" is a node's second output. node<"x", input<...>> is an input of the graph, and a model with inputs of its own
-/// brings them along: node<"query", tower>. In a graph that stands inside another model, "input" is what arrives there,
-/// and "input:1" the second tensor of several.
+/// "lstm:1" is a node's second output. node<"x", input<...>> is an input of the graph. A model with inputs of its own
+/// adds these to the graph's inputs: node<"query", tower>. In a graph inside another model, "input" is the tensor that
+/// the graph receives, and "input:1" the second one.
 template <fixed_string Name, class L, fixed_string... Inputs>  // node<"fc", dense<4>, "x">
 struct node {
   using nns_parts = detail::list<L>;
@@ -135,7 +135,8 @@ struct node<Name, shared<Owner>, Inputs...> {
   }
 };
 
-/// outputs<"name"...>: what the graph yields, in this order. Without it, the last node declared is the output.
+/// outputs<"name"...>: the outputs of the graph, in this order. Without it, the output is the node that no other node
+/// uses.
 template <fixed_string... Names>
 struct outputs {
   static constexpr detail::node_info nns_info() {
@@ -144,7 +145,7 @@ struct outputs {
 };
 
 /// graph<node<...>..., outputs<...>>: a network of named nodes, in any order. A model, or a part of one.
-/// Errors: a cycle, a name that is not there or used twice, a node that nobody uses.
+/// Errors: a cycle, a name that does not exist or is used twice, a node that is never used.
 template <class... Nodes>
 struct graph {
   using nns_model = graph;

@@ -55,15 +55,15 @@ constexpr void part_of_a_mixture_alone(machine& m) { m.fail(rule::part_of_a_mixt
 
 namespace nns::inline layers {
 
-/// shared_expert<L...>: the expert of a mixture that sees every token. What L make is added.
+/// shared_expert<L...>: the expert of a mixture that sees every token. Its output is added.
 template <class... L>
 struct shared_expert {
   using nns_shared_expert = detail::list<L...>;
   static constexpr void nns_step(detail::machine& m) { detail::part_of_a_mixture_alone(m); }
 };
 
-/// routed_by<L...>: the layers that make a mixture's scores, one for each expert, where they are not
-/// dense<experts, no_bias, softmax>.
+/// routed_by<L...>: the layers that make a mixture's scores, one for each expert, instead of dense<experts, no_bias,
+/// softmax>.
 template <class... L>
 struct routed_by {
   using nns_router = detail::list<L...>;

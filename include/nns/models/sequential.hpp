@@ -141,7 +141,7 @@ constexpr void run_checkpointed(machine& m, step_range steps) {
 
 namespace nns::inline layers {
 
-/// sequential<input<...>, layer, ...>: each layer sees the output of the one before it. A model, or a part of one.
+/// sequential<input<...>, layer, ...>: each layer takes the output of the one before it. A model, or a part of one.
 template <class... L>  // types: sequential<input<8>, dense<4>>
 struct sequential {
   using nns_model = sequential;
@@ -150,15 +150,15 @@ struct sequential {
   static constexpr void nns_step(detail::machine& m) { detail::run_block(m, detail::table<nns_parts>.steps); }
 };
 
-/// Objects instead of types, as in Python: nns::sequential(input<8>{}, dense<4>{}). It never makes a model.
+/// Objects instead of types, as in Python: nns::sequential(input<8>{}, dense<4>{}). This is always an error.
 template <class First, class Second, class... L>
 sequential(First, Second, L...) -> sequential<detail::objects<First, Second, L...>>;
 template <class... L>
 struct sequential<detail::objects<L...>> {
   constexpr sequential(const L&...) {
     static_assert(detail::objects<L...>::are_types,
-                  "nns: a model is a type, and its layers are types: write struct net : nns::sequential<input<8>, "
-                  "dense<4>> {}; with < > and without { } behind a layer");
+                  "nns: a model is a type, and so are its layers: write struct net : nns::sequential<input<8>, "
+                  "dense<4>> {}; with < >, and without { } after a layer");
   }
 };
 
@@ -175,8 +175,8 @@ struct named {
 };
 
 /// repeat<n, L...>: the layers n times, each copy with its own weights. Later copies of a name append _1, _2, ...
-/// Each copy sees what the one before it yields; further inputs of the repeat (the memory that a decoder attends to) go to
-/// every copy.
+/// Each copy takes the output of the one before it; further inputs of the repeat (such as the encoder's output in a decoder)
+/// go to every copy.
 template <std::int64_t N, class... L>  // repeat<3, dense<4>>
 struct repeat {
   using nns_composition = repeat;
@@ -185,8 +185,8 @@ struct repeat {
 };
 
 /// frozen<L...>: L with weights that are not trained: all their parameters count, none of them as trainable. Several
-/// layers are a composition, as in a sequential without a name. The convention `autograd` counts no gradient of their
-/// weights; by the others the backward pass costs what it costs without it.
+/// layers are a composition, as in a sequential without a name. The convention `autograd` does not count the
+/// gradients of their weights; by other conventions the backward pass costs the same as without frozen.
 template <class... L>
 struct frozen {
   using nns_model = frozen;
@@ -194,8 +194,8 @@ struct frozen {
   static constexpr void nns_step(detail::machine& m) { detail::run_frozen(m, detail::table<nns_parts>.steps); }
 };
 
-/// checkpointed<L...>: layers of which nothing but what arrives is kept for the backward pass; they run forwards once more
-/// there. It changes training memory (nns/memory/training.hpp), and the backward pass of the convention `autograd`, by L's
+/// checkpointed<L...>: of these layers only the input is kept for the backward pass, where their forward pass runs again.
+/// This changes training memory (nns/memory/training.hpp), and the backward pass of the convention `autograd`, by L's
 /// forward pass. Several layers are a composition, as in a sequential without a name. Source: Chen et al. 2016.
 template <class... L>
 struct checkpointed {

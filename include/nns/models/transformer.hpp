@@ -16,8 +16,8 @@
 
 namespace nns::inline layers {
 
-/// tied_dense<vocabulary>: scores for all words, (..., D) to (..., V), by the matrix of the words' embedding. Multiply-adds:
-/// those of dense<V, no_bias>. Parameters: none of its own. Source: Press and Wolf 2017.
+/// tied_dense<vocabulary>: scores for all words, (..., D) to (..., V), by the matrix of the word embedding.
+/// Multiply-adds: those of dense<V, no_bias>. Parameters: none of its own. Source: Press and Wolf 2017.
 template <std::int64_t Vocabulary>
 struct tied_dense {
   static constexpr void nns_step(detail::machine& m) {
@@ -30,16 +30,16 @@ struct tied_dense {
 template <std::int64_t Width, std::int64_t Hidden = 4 * Width, class Activation = gelu, class... Options>
 struct plain_perceptron : sequential<dense<Hidden, Activation, Options...>, dense<Width, Options...>> {};
 
-/// gated_perceptron<width, hidden, silu>: a perceptron whose inner layer is multiplied with what a second one makes of the
-/// input, no biases unless use_bias<> is given. Multiply-adds for each position: 3 W H. Parameters: 3 W H.
-/// Source: Shazeer 2020 (SwiGLU; with gelu GeGLU).
+/// gated_perceptron<width, hidden, silu>: a perceptron whose inner layer is multiplied by a second layer of the input;
+/// without biases unless use_bias<> is given. Multiply-adds for each position: 3 W H. Parameters: 3 W H. Source:
+/// Shazeer 2020 (SwiGLU; with gelu GeGLU).
 template <std::int64_t Width, std::int64_t Hidden, class Activation = silu, class Bias = no_bias>
 struct gated_perceptron : sequential<
     multiply<dense<Hidden, Bias, Activation>, dense<Hidden, Bias>>,
     dense<Width, Bias>> {};
 
-/// decoder_block<attention, feed-forward, normalisation>: what attention makes is added to what arrives, then what the
-/// feed-forward layers make (a perceptron, a mixture of experts); each is normalised first.
+/// decoder_block<attention, feed-forward, normalisation>: adds the output of attention to the input, then that of the
+/// feed-forward layers (a perceptron, a mixture of experts); each is normalised first.
 template <class Attention, class FeedForward, class Normalization = rms_normalization<>>
 struct decoder_block : sequential<
     residual<Normalization, Attention>,
@@ -49,8 +49,8 @@ struct decoder_block : sequential<
 template <std::int64_t Width, class Attention, std::int64_t Hidden = 4 * Width>
 struct encoder_block : decoder_block<Attention, plain_perceptron<Width, Hidden>, layer_normalization<>> {};
 
-/// cross_decoder_block<attention, cross attention, feed-forward, normalisation>: a decoder block that attends to itself, and
-/// then to a memory, its second input: what an encoder has made. Source: Vaswani et al. 2017, normalising first.
+/// cross_decoder_block<attention, cross attention, feed-forward, normalisation>: a decoder block that attends to
+/// itself, and then to its second input, the output of an encoder. Source: Vaswani et al. 2017, normalising first.
 template <class Attention, class CrossAttention, class FeedForward, class Normalization = layer_normalization<>>
 struct cross_decoder_block : graph<
     node<"self", residual<Normalization, Attention>, "input">,

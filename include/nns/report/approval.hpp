@@ -17,7 +17,7 @@
 
 namespace nns {
 
-/// What a comparison with an approved file found. The message says what to do, and nothing if all is well.
+/// The result of comparing with an approved file. The message says what to do; it is empty if nothing differs.
 struct approval {
   bool approved = false;
   std::string message{};
@@ -25,22 +25,22 @@ struct approval {
   explicit operator bool() const { return approved; }
 };
 
-/// Which rows a file has.
+/// Options of an approved file.
 struct approval_options {
-  /// Rows that stand inside more compositions than this are merged into one row of their composition; -1: none is.
+  /// Rows nested in more compositions than this are merged into one row for their composition; -1: no row is.
   int depth = -1;
-  /// Given, the file has the columns `bytes` and `parameter_bytes` by these data types, too.
+  /// If given, the file has the columns `bytes` and `parameter_bytes` for these data types, too.
   chosen_storage storage{};
 };
 
 namespace report {
 
-/// A file that is named without a full path stands beside the source file of the test.
+/// A file name without a full path is relative to the source file of the test.
 inline std::filesystem::path beside(const std::string& file, const char* source) {
   return std::filesystem::path(source).parent_path() / file;
 }
 
-/// Whether whoever runs the test accepts what it finds: NNS_ACCEPT is set, and not to 0.
+/// Whether the new table is to be accepted: NNS_ACCEPT is set, and not to 0.
 inline bool accepts_all() {
   const char* const wish = std::getenv("NNS_ACCEPT");
   return wish != nullptr && *wish != '\0' && std::string(wish) != "0";
@@ -141,8 +141,8 @@ inline bool read_file(const std::filesystem::path& path, std::string& content) {
 
 }  // namespace report
 
-/// Compares a summary with the table in `file`. One that differs, or is not there yet, is written to FILE.received, and
-/// with NNS_ACCEPT=1 in the environment to the file itself.
+/// Compares a summary with the table in `file`. If it differs, or the file does not exist, the new table is written to
+/// FILE.received, or with NNS_ACCEPT=1 in the environment to the file itself.
 inline approval approve(const summary_view& s, const std::filesystem::path& file, const approval_options& o = {}) {
   const text columns = o.storage.given ? report::approved_columns_with_bytes : report::approved_columns;
   const std::string content = to_csv(s, {.depth = o.depth, .columns = columns, .storage = o.storage});

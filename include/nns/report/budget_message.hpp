@@ -54,26 +54,14 @@ constexpr void put_budget(writer& w, const layer_summary& total, const budget& l
   put_broken_item(w, "activations", total.activations, limit.activations, "");
 }
 
-constexpr void put_steps(writer& w, const detail::training_numbers& used, std::int64_t serving, const budget& limit) {
+constexpr void put_steps(writer& w, const detail::training_numbers& used, const budget& limit) {
   put_broken_item(w, "training_bytes", used.peak, limit.training_bytes.count, " B");
   put_broken_item(w, "weight_bytes", used.weights, limit.weight_bytes.count, " B");
   put_broken_item(w, "gradient_bytes", used.gradients, limit.gradient_bytes.count, " B");
   put_broken_item(w, "optimizer_state_bytes", used.optimizer, limit.optimizer_state_bytes.count, " B");
   put_broken_item(w, "kept_activation_bytes", used.kept, limit.kept_activation_bytes.count, " B");
   put_broken_item(w, "sent_bytes", used.sent, limit.sent_bytes.count, " B");
-  put_broken_item(w, "serving_bytes", serving, limit.serving_bytes.count, " B");
-}
-
-/// A budget's limits on a training step, and on a device that serves, where there are any.
-template <class M, budget Limit>
-constexpr void put_steps(writer& w) {
-  detail::training_numbers used{};
-  std::int64_t serving = 0;
-  if constexpr (Limit.limits_training() && detail::knows_training<M, Limit.step, Limit.devices>)
-    used = detail::training_of_budget<M, Limit.step, Limit.devices>::used;
-  if constexpr (Limit.limits_serving() && detail::knows_serving<M, Limit.step, Limit.devices>)
-    serving = detail::serving_of_budget<M, Limit.step, Limit.devices>::peak();
-  put_steps(w, used, serving, Limit);
+  put_broken_item(w, "serving_bytes", used.serving, limit.serving_bytes.count, " B");
 }
 
 template <class M, budget Limit, counting How>
@@ -90,7 +78,7 @@ constexpr void write_budget_message(writer& w) {
   if constexpr (Limit.kv_cache_bytes.count != budget::unlimited && detail::knows_bytes<M, Limit.storage>)
     put_broken_item(w, "kv_cache_bytes", detail::bytes_of_model<M, Limit.storage>::cache(), Limit.kv_cache_bytes.count,
                     " B");
-  put_steps<M, Limit>(w);
+  if constexpr (Limit.limits_steps() && detail::knows_steps<M, Limit>) put_steps(w, detail::steps_of_budget<M, Limit>::used, Limit);
   write_text(w, summary<M, How>, {});
 }
 

@@ -13,7 +13,7 @@
 
 namespace nns {
 
-/// The row of a model, counted by the rules or by another convention.
+/// The row of a model, counted by a convention.
 template <class M, counting How = convention::standard>
 constexpr comparison_row compare_one(phase p = phase::inference, batch b = {}, std::int64_t bytes_per_number = 4,
                                      const reported_step& step = {}) {
@@ -30,7 +30,7 @@ constexpr comparison_row compare_one(phase p = phase::inference, batch b = {}, s
   }
 }
 
-/// The row of a summary that was made at run time. The shapes and the name must outlive it.
+/// The row of a summary that was made at run time. The summary's shapes and name must outlive it.
 constexpr comparison_row compare_one(const summary_view& s, std::span<const shape> inputs, phase p = phase::inference,
                                      batch b = {}, std::int64_t bytes_per_number = 4,
                                      const reported_step& step = {}) {
@@ -55,7 +55,7 @@ constexpr sequence<comparison_row, static_cast<int>(sizeof...(M))> compare(phase
   return {{compare_one<M>(p, b, bytes_per_number, step)...}};
 }
 
-/// The same in another convention: compare<convention::original, alexnet, vgg16>().
+/// The same by another convention: compare<convention::original, alexnet, vgg16>().
 template <counting How, class... M>
 constexpr sequence<comparison_row, static_cast<int>(sizeof...(M))> compare(phase p = phase::inference, batch b = {},
                                                                            std::int64_t bytes_per_number = 4,
@@ -63,7 +63,7 @@ constexpr sequence<comparison_row, static_cast<int>(sizeof...(M))> compare(phase
   return {{compare_one<M, How>(p, b, bytes_per_number, step)...}};
 }
 
-/// The rows of a comparison, wherever they are kept: what compare<M...>() returns, a std::vector, an array.
+/// The rows of a comparison in any container: the result of compare<M...>(), a std::vector, an array.
 struct comparison_view {
   std::span<const comparison_row> rows{};
 
@@ -124,7 +124,7 @@ constexpr void write_json(writer& w, const comparison_view& c, const json_option
 
 }  // namespace report
 
-/// A comparison as an aligned table. The depth says nothing here.
+/// A comparison as an aligned table. The depth has no effect.
 inline std::string to_text(const comparison_view& c, const text_options& o = {}) {
   return report::to_string([&](report::writer& w) {
     report::write_comparison(w, c, o.columns.view(), report::style_of(o));
@@ -138,7 +138,7 @@ inline std::string to_markdown(const comparison_view& c, const markdown_options&
   });
 }
 
-/// A comparison as comma-separated values; several input shapes have semicolons between them.
+/// A comparison as comma-separated values; several input shapes are separated by semicolons.
 inline std::string to_csv(const comparison_view& c, const csv_options& o = {}) {
   return report::to_string([&](report::writer& w) { report::write_csv(w, c, o); });
 }

@@ -11,11 +11,11 @@
 
 namespace nns {
 
-/// How a summary becomes CSV.
+/// Options of the CSV.
 struct csv_options {
-  /// Rows that stand inside more compositions than this are merged into one row of their composition; -1: none is.
+  /// Rows nested in more compositions than this are merged into one row for their composition; -1: no row is.
   int depth = -1;
-  /// Which columns, by their public names. Empty: all numbers, names and inputs, and `unit` if that is not the MAC.
+  /// Which columns, by their public names. Empty: all numbers, names and inputs, and `unit` if it is not the MAC.
   column_names columns{};
   /// Whether the last line has the totals, with the kind `total`.
   bool total = true;
@@ -118,7 +118,7 @@ constexpr void write_csv(writer& w, const summary_view& s, const csv_options& o)
 
 }  // namespace report
 
-/// A summary as comma-separated values: a line with the columns' names, one for each layer, one with the totals.
+/// A summary as comma-separated values: a line with the column names, one for each layer, and one with the totals.
 inline std::string to_csv(const summary_view& s, const csv_options& o = {}) {
   const report::described d(s, report::wanted::by(o.columns, o.storage, o.step));
   return report::to_string([&](report::writer& w) { report::write_csv(w, d.view(), o); });

@@ -257,15 +257,16 @@ struct difference {
   }
 };
 
-/// What changed from one summary to the other: to_markdown(diff(summary<net_v1>, summary<net_v2>)). Both count the same:
-/// multiply-adds, or operations. The columns `bytes` and `parameter_bytes` are by a storage, float32 unless given:
-/// diff(summary<net_v1>, summary<net_v2>, full_int8). `training_bytes` and `kept_bytes` are of a training step, which is given
-/// likewise: nns::training_step<...> of <nns/report/training.hpp>.
+/// What changed from one summary to the other: to_markdown(diff(summary<net_v1>, summary<net_v2>)). Both must count in
+/// the same unit. The columns `bytes` and `parameter_bytes` use a storage, float32 unless given: diff(summary<net_v1>,
+/// summary<net_v2>, full_int8). `training_bytes` and `kept_bytes` need a training step, which is given likewise:
+/// nns::training_step<...> of <nns/report/training.hpp>.
 constexpr difference diff(const summary_view& before, const summary_view& after, const chosen_storage& types = {},
                           const reported_step& step = {}) {
   if (!(before.unit == after.unit) && !before.layers.empty() && !after.layers.empty())
-    report::misused<std::invalid_argument>("nns: of two summaries that are compared one counts multiply-adds (MAC), and "
-                                           "the other operations (OP): count both by one convention");
+    report::misused<std::invalid_argument>(
+      "nns: one of the two summaries counts multiply-adds (MAC), and the other operations (OP): count both "
+      "by the same convention");
   return {before, after, types, step};
 }
 

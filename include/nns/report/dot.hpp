@@ -76,7 +76,7 @@ inline void write_dot(writer& w, const summary_view& s, const diagram_options& o
 namespace nns {
 
 /// A summary as a graph for Graphviz: a node for each layer with its kind, shape and cost, a cluster for each named
-/// composition, a darker colour for more multiply-adds. Nodes with two borders are compositions below the depth.
+/// composition, and darker colours for more multiply-adds. Nodes with a double border are compositions below the depth.
 inline std::string to_dot(const summary_view& s, const diagram_options& o = {}) {
   const report::described d(s, {.options = o.options});
   return report::to_string([&](report::writer& w) { report::write_dot(w, d.view(), o); });

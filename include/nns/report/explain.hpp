@@ -14,7 +14,8 @@
 
 namespace nns {
 
-/// What a convention counts of a layer: all, and by kinds. A convention that knows no kinds has the rest in `unsorted`.
+/// What a convention counts for a layer: in total, and by kind. A convention without kinds puts everything into
+/// `unsorted`.
 struct counted_layer {
   std::int64_t total = 0;
   operation_counts kinds{};
@@ -31,12 +32,12 @@ struct explained_layer {
   text says{};    ///< the rule of the second convention, where it has one for this kind of layer
   text source{};  ///< and where the rule is from
 
-  /// False where an extent of the input is not known.
+  /// False if an extent of the input is not known.
   [[nodiscard]] bool is_known() const { return first.total >= 0 && second.total >= 0; }
   [[nodiscard]] std::int64_t difference() const { return second.total - first.total; }
 };
 
-/// All rows, and the totals. Names are those of the summary: it must live as long.
+/// All rows, and the totals. Names are those of the summary, which must outlive this.
 struct explanation {
   text model{};
   text first{};   ///< the names of the conventions
@@ -102,7 +103,7 @@ inline std::vector<counted_layer> counted_by(const summary_view& s, counting how
 
 }  // namespace report
 
-/// The same of any summary: of a file, or of a model that is known at run time.
+/// The same for any summary: of a file, or of a model that is known only at run time.
 inline explanation explain(const summary_view& s, counting first, counting second) {
   explanation e{.model = s.name, .first = first->name, .second = second->name};
   if (!s.again) return e;
@@ -122,7 +123,7 @@ inline explanation explain(const summary_view& s, counting first, counting secon
     l.formula = report::explained(m);
     if (second->rules == nullptr) return;
     if (m.functional && !second->rules->sees_functions) {
-      l.says = "called as a function, which the tool does not see";
+      l.says = "called as a function: the tool does not see it";
       l.source = "functional<...>";
       return;
     }
@@ -132,7 +133,8 @@ inline explanation explain(const summary_view& s, counting first, counting secon
   return e;
 }
 
-/// explain<M, convention::thop>(): what thop counts of M, against the standard. explain<M, A, B>(): B against A.
+/// explain<M, convention::thop>(): how thop's count of M differs from the standard. explain<M, A, B>(): how B differs
+/// from A.
 template <class M, counting First, counting Second>
 explanation explain() {
   return explain(summary<M>, First, Second);
@@ -184,8 +186,8 @@ inline std::vector<explained_kind> kinds_that_differ(const explanation& e) {
     while (at != kinds.size() && !(kinds[at].kind == l.kind)) ++at;
     if (at == kinds.size()) kinds.push_back({l.kind});
     ++kinds[at].layers;
-    kinds[at].difference += l.difference();
     kinds[at].known = kinds[at].known && l.is_known();
+    if (kinds[at].known) kinds[at].difference += l.difference();
   }
   return kinds;
 }
@@ -203,7 +205,7 @@ inline std::string to_text(const explained_layer& l) {
   return out;
 }
 
-/// The totals, the kinds of layers that differ, and each layer that does.
+/// The totals, the kinds of layers that differ, and each layer that differs.
 inline std::string to_text(const explanation& e) {
   std::string out(e.model);
   const std::string second = e.version.empty() ? std::string(e.second) : std::string(e.second) + ", of " + std::string(e.version);

@@ -14,19 +14,19 @@
 
 namespace nns {
 
-/// How a summary, a difference or a comparison becomes an HTML report.
+/// Options of the HTML report of a summary, a difference or a comparison.
 struct html_options {
-  /// Rows that stand inside more compositions than this are merged into one row of their composition; -1: none is.
+  /// Rows nested in more compositions than this are merged into one row for their composition; -1: no row is.
   int depth = -1;
-  /// Compositions side by side that are the same become one row: block ... block_31 (32 x). Of a summary only.
+  /// Adjacent equal compositions become one row: block ... block_31 (32 x). For summaries only.
   bool fold = false;
-  /// Which columns the table has, by their public names. Empty: the usual ones.
+  /// Which columns the table has, by their public names. Empty: the default columns.
   column_names columns{};
-  /// What is limited is shown with what is used of it. Of a summary only.
+  /// Limits, shown with how much of each is used. For summaries only.
   budget limits{};
-  /// How many rows side by side have bars; the others are summed up. Of a summary only.
+  /// The largest number of bars side by side; the remaining rows are summed up. For summaries only.
   int bars = 24;
-  /// A plan of memory, which is then drawn: .memory = nns::memory_plan<net, nns::full_int8>. Of a summary only.
+  /// A memory plan to draw: .memory = nns::memory_plan<net, nns::full_int8>. For summaries only.
   memory_plan_view memory{};
   /// The data types of the columns `bytes`, `parameter_bytes` and `kv_cache_bytes`: float32 unless given.
   chosen_storage storage{};
@@ -36,7 +36,8 @@ struct html_options {
 
 namespace report {
 
-/// What a page shows of a row, unless other columns are asked for. A difference's numbers need the room of a kind.
+/// The columns that a page shows unless others are given. A difference leaves out the kind, since its numbers need the
+/// room.
 template <class Row>
 inline constexpr text columns_of_page = usual_columns<Row>;
 template <>
@@ -50,14 +51,14 @@ constexpr choice<Row> choose_for_page(const column_names& names) {
 
 }  // namespace report
 
-/// A summary as an HTML report: one file that needs nothing else. The limits are shown if there are any.
+/// A summary as an HTML report: one self-contained file. The limits are shown if there are any.
 inline std::string to_html(const summary_view& s, const html_options& o = {}) {
   report::wanted what = report::wanted::by(o.columns, o.storage, o.step);
   what.options = true;
   const report::described d(s, what);
   const report::described needs(s, {.bytes = o.limits.limits_bytes(), .storage = o.limits.storage});
   report::model_step step;
-  if (o.limits.limits_training() || o.limits.limits_serving()) {
+  if (o.limits.limits_steps()) {
     if (!o.step.given()) report::no_step();
     if (s.again) step = o.step.measure_model(s.again, o.limits.step, o.limits.devices);
   }
@@ -70,7 +71,7 @@ inline std::string to_html(const summary_view& s, const html_options& o = {}) {
       });
 }
 
-/// A difference as an HTML report: the totals then and now, and the layers that changed.
+/// A difference as an HTML report: the totals before and after, and the layers that changed.
 inline std::string to_html(const difference& d, const html_options& o = {}) {
   const report::diff_source source(d, o.depth);
   const auto chosen = o.columns.view().empty() && source.declared_otherwise
@@ -79,7 +80,7 @@ inline std::string to_html(const difference& d, const html_options& o = {}) {
   return report::to_string([&](report::writer& w) { report::html_diff{w, d, source, chosen}.write(); });
 }
 
-/// A comparison as an HTML report: the models in two scatters and in a table. The depth says nothing here.
+/// A comparison as an HTML report: the models in two scatter plots and in a table. The depth has no effect.
 inline std::string to_html(const comparison_view& c, const html_options& o = {}) {
   const text usual = report::usual_columns<comparison_row>;
   const auto chosen =

@@ -12,9 +12,9 @@
 
 namespace nns {
 
-/// How a summary becomes JSON.
+/// Options of the JSON.
 struct json_options {
-  /// Rows that stand inside more compositions than this are merged into one row of their composition; -1: none is.
+  /// Rows nested in more compositions than this are merged into one row for their composition; -1: no row is.
   int depth = -1;
   /// Which keys the rows have. Empty: all numbers, names and inputs.
   column_names columns{};
@@ -163,8 +163,8 @@ constexpr void write_json(writer& w, const summary_view& s, const json_options& 
 
 }  // namespace report
 
-/// A summary as JSON: an object with `name`, `layers` and `total`; with `unit`, "OP", if it does not count MACs,
-/// and with `batch`, for how many instances the counts stand, of a file that says it.
+/// A summary as JSON: an object with `name`, `layers` and `total`; with `unit`, "OP", if it does not count MACs; and
+/// with `batch` if it comes from a file that fixes the batch, and counts are for that many instances.
 inline std::string to_json(const summary_view& s, const json_options& o = {}) {
   const report::described d(s, report::wanted::by(o.columns, o.storage, o.step));
   return report::to_string([&](report::writer& w) { report::write_json(w, d.view(), o); });

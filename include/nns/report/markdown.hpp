@@ -9,15 +9,15 @@
 
 namespace nns {
 
-/// How a summary becomes Markdown.
+/// Options of the Markdown.
 struct markdown_options {
-  /// Rows that stand inside more compositions than this are merged into one row of their composition; -1: none is.
+  /// Rows nested in more compositions than this are merged into one row for their composition; -1: no row is.
   int depth = -1;
   /// Which columns, by their public names: "name output forward". Empty: the usual ones.
   column_names columns{};
-  /// Every digit of every number, however long.
+  /// Print all digits of long numbers.
   bool exact = false;
-  /// Compositions side by side that are the same become one row: block ... block_31 (32 x).
+  /// Adjacent equal compositions become one row: block ... block_31 (32 x).
   bool fold = false;
   /// The data types of the columns `bytes`, `parameter_bytes` and `kv_cache_bytes`: float32 unless given.
   chosen_storage storage{};

@@ -17,7 +17,7 @@
 
 namespace nns {
 
-/// A plan of memory of any model, made by the compiler or at run time, as one plain type. It keeps nothing: the plan must
+/// A memory plan of any model, made at compile time or at run time, as one plain type. It is a view: the plan must
 /// outlive it.
 struct memory_plan_view {
   text name{};
@@ -29,7 +29,7 @@ struct memory_plan_view {
 
   constexpr memory_plan_view() = default;
 
-  /// What has .buffers, .height, .bound and .alignment: nns::memory_plan<M>, plan_buffers(...), recorded_memory.
+  /// Anything with .buffers, .height, .bound and .alignment: nns::memory_plan<M>, plan_buffers(...), recorded_memory.
   template <class Plan>
     requires requires(const Plan& p) {
       { p.buffers.data() } -> std::convertible_to<const memory_buffer*>;
@@ -59,7 +59,7 @@ struct memory_plan_view {
 namespace nns::report {
 
 /// What no plan counts, said wherever one is printed.
-inline constexpr text memory_leaves_out = "not in it: parameters, what kernels keep for themselves, an interpreter";
+inline constexpr text memory_leaves_out = "not included: parameters, the kernels' own memory, an interpreter";
 
 /// "lstm:1" is a row's second output; what a layer needs while it runs is its scratch.
 template <class Use>
@@ -104,7 +104,7 @@ constexpr void put_memory_head(writer& w, const memory_plan_view& p) {
 /// The list of what is not folded, in words, with its names as a format has them.
 template <class Put>
 constexpr void put_unfolded(writer& w, const memory_plan_view& p, const Put& put_name) {
-  w.put("not folded into a layer in front, so that a scale and a shift stay: ");
+  w.put("not folded into the layer before, so a scale and a shift stay: ");
   bool first = true;
   for (const text& name : p.unfolded) {
     if (!first) w.put(", ");
@@ -248,12 +248,12 @@ constexpr void write_json(writer& w, const memory_plan_view& p) {
 
 namespace nns {
 
-/// A plan as an aligned table: each buffer, when it is needed (numbers of the model's rows) and where it is.
+/// A plan as an aligned table: each buffer, when it is needed (as row numbers of the model) and where it is.
 inline std::string to_text(const memory_plan_view& p) {
   return report::to_string([&](report::writer& w) { report::write_text(w, p); });
 }
 
-/// The same as a table of GitHub's Markdown.
+/// A plan as a GitHub Markdown table.
 inline std::string to_markdown(const memory_plan_view& p) {
   return report::to_string([&](report::writer& w) { report::write_markdown(w, p); });
 }
@@ -263,8 +263,8 @@ inline std::string to_csv(const memory_plan_view& p) {
   return report::to_string([&](report::writer& w) { report::write_csv(w, p); });
 }
 
-/// `name`, `height`, `bound`, `alignment`, and `buffers` with `name`, `bytes`, `first`, `last`, `offset`; and
-/// `unfolded`, names.
+/// A plan as JSON: `name`, `height`, `bound`, `alignment`, `buffers` with `name`, `bytes`, `first`, `last`, `offset`,
+/// and `unfolded`, a list of names.
 inline std::string to_json(const memory_plan_view& p) {
   return report::to_string([&](report::writer& w) { report::write_json(w, p); });
 }

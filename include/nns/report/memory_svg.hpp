@@ -113,7 +113,7 @@ struct memory_svg_writer {
     put_integer(w, height);
     w.put("\">\n<title>");
     put_markup<picture_title>(w, label{p.name});
-    w.put(": memory of the activations</title>\n<style>");
+    w.put(": memory of the activations</title>\n<desc>Time goes to the right, addresses go up.</desc>\n<style>");
     w.put(memory_style);
     w.put("</style>\n<rect class=\"nns-ground\" width=\"100%\" height=\"100%\"/>\n");
     put_text_at("nns-ink nns-text nns-title", 10 * edge, 280);
@@ -121,7 +121,7 @@ struct memory_svg_writer {
     w.put("</text>\n");
     put_text_at("nns-soft nns-text", 10 * edge, 480);
     put_integer(w, p.height, true);
-    w.put(p.height == p.bound ? text{" bytes, the least possible"} : text{" bytes"});
+    w.put(p.height == p.bound ? text{" bytes, the minimum possible"} : text{" bytes"});
     w.put("; ");
     w.put(memory_leaves_out);
     w.put("</text>\n");
@@ -142,7 +142,7 @@ struct memory_svg_writer {
       w.put("</text>\n");
     }
     put_text_at("nns-soft nns-text", 10 * (left + plot_width() / 2), 10 * (top + plot_height + 38), "middle");
-    w.put("time: the model's rows</text>\n");
+    w.put("time, in rows of the model</text>\n");
   }
 
   void put_box(const memory_buffer& b, int number) {
@@ -171,12 +171,25 @@ struct memory_svg_writer {
     w.put("</g>\n");
   }
 
-  /// Along the box, or upright in a narrow one; shortened to what fits, and left out where four letters do not.
+  /// Along the box, or upright in a narrow one: the whole name, or what stands behind its last slash, or its ends; none where
+  /// only a few letters would fit.
   void put_box_name(const memory_buffer& b, std::int64_t x, std::int64_t y, std::int64_t wide, std::int64_t tall) {
     const bool upright = wide < tall && wide < static_cast<std::int64_t>(length_of_name(b)) * letter * 10 + 80;
     const std::int64_t along = upright ? tall : wide, across = upright ? wide : tall;
     const std::int64_t fits = (along - 80) / (10 * letter);
-    if (across < 130 || fits < 4) return;
+    if (across < 130 || fits < 1) return;
+    char letters[256]{};
+    writer whole{.out = letters};
+    each_part_of_name(b, [&whole](text part) { put_clipped_name(whole, label{part}, 48); });
+    std::size_t first = 0;
+    if (whole.size > static_cast<std::size_t>(fits)) {
+      for (std::size_t i = 0; i != whole.size; ++i)
+        if (letters[i] == '/') first = i + 1;
+      if (whole.size - first > static_cast<std::size_t>(fits)) {
+        if (fits < 8) return;
+        first = 0;
+      }
+    }
     w.put("<text class=\"nns-name\" text-anchor=\"middle\"");
     if (upright) {
       w.put(" transform=\"translate(");
@@ -189,18 +202,11 @@ struct memory_svg_writer {
       put_attribute("y", y + 40);
       w.put('>');
     }
-    put_shortened(b, static_cast<std::size_t>(fits));
-    w.put("</text>");
-  }
-
-  void put_shortened(const memory_buffer& b, std::size_t most) {
-    char shown[256]{};
-    writer whole{.out = shown};
-    each_part_of_name(b, [&whole](text part) { put_clipped_name(whole, label{part}, 48); });
     char clipped[256]{};
     writer shorter{.out = clipped};
-    put_clipped_name(shorter, label{text{shown, whole.size}}, most);
+    put_clipped_name(shorter, label{text{letters + first, whole.size - first}}, static_cast<std::size_t>(fits));
     put_markup<picture_title>(w, label{text{clipped, shorter.size}});
+    w.put("</text>");
   }
 
   void put_bound() {
@@ -216,7 +222,7 @@ struct memory_svg_writer {
 
 namespace nns {
 
-/// A plan as a picture: to_svg(nns::memory_plan<net, nns::full_int8>).
+/// A plan as a picture, with time to the right and addresses upwards: to_svg(nns::memory_plan<net, nns::full_int8>).
 inline std::string to_svg(const memory_plan_view& p) {
   return report::to_string([&](report::writer& w) { report::memory_svg_writer(w, p).write(); });
 }

@@ -81,7 +81,7 @@ inline void write_mermaid(writer& w, const summary_view& s, const diagram_option
 namespace nns {
 
 /// A summary as a Mermaid flowchart: a node for each layer with its kind, shape and cost, a subgraph for each named
-/// composition, a darker colour for more multiply-adds. Nodes with double sides are compositions below the depth.
+/// composition, and darker colours for more multiply-adds. Nodes with double sides are compositions below the depth.
 inline std::string to_mermaid(const summary_view& s, const diagram_options& o = {}) {
   const report::described d(s, {.options = o.options});
   return report::to_string([&](report::writer& w) { report::write_mermaid(w, d.view(), o); });

@@ -16,11 +16,11 @@
 
 namespace nns {
 
-/// A summary that was read. It has what the report's columns had: a number whose column is not there is nns::unknown,
-/// and compositions without a name have left no trace. CSV has no name of the model; it can be given.
+/// A summary that was read from a report. It has what the report's columns had: if a column is missing, its numbers are
+/// nns::unknown. Compositions without a name are lost. CSV does not contain the model's name, but you can give it.
 class recorded {
  public:
-  /// Reads what nns::to_json or nns::to_csv wrote.
+  /// Reads the output of nns::to_json or nns::to_csv.
   explicit recorded(const std::string& content, std::string name = {}) : kept_(std::make_unique<kept>()) {
     report::read_summary read;
     const std::size_t first = content.find_first_not_of(" \t\r\n");
@@ -34,7 +34,7 @@ class recorded {
       const auto end = content.begin() + static_cast<std::ptrdiff_t>((std::min)(read.error_at, content.size()));
       const std::size_t line =
           is_json ? static_cast<std::size_t>(std::count(content.begin(), end, '\n')) : read.error_at;
-      kept_->error = "nns: what was recorded cannot be read: line " + std::to_string(line + 1) + ": " + read.error;
+      kept_->error = "nns: the recorded summary cannot be read: line " + std::to_string(line + 1) + ": " + read.error;
       return;
     }
     if (!name.empty()) read.name = std::move(name);
@@ -47,13 +47,13 @@ class recorded {
     std::ifstream in(path, std::ios::binary);
     if (!in) {
       recorded missing{std::string("name\n")};
-      missing.kept_->error = "nns: what was recorded cannot be read: there is no file " + path;
+      missing.kept_->error = "nns: the recorded summary cannot be read: there is no file " + path;
       return missing;
     }
     return recorded(std::string(std::istreambuf_iterator<char>(in), {}), std::move(name));
   }
 
-  /// Whether it could be read. Else its summary is empty, and `error` says where and why.
+  /// Whether the report could be read. If not, the summary is empty, and `error` says where and why.
   explicit operator bool() const { return kept_->error.empty(); }
   [[nodiscard]] const std::string& error() const { return kept_->error; }
 

@@ -23,7 +23,7 @@ constexpr text name_of(bounded_by side) {
   return names[static_cast<int>(side)];
 }
 
-/// A roofline of any model, as one plain type. It keeps nothing: the roofline must outlive it.
+/// A roofline of any model, as one plain type. It is a view: the roofline must outlive it.
 struct roofline_view {
   text name{};
   text device_name{};
@@ -43,7 +43,7 @@ struct roofline_view {
 namespace report {
 
 inline constexpr text roofline_says =
-    "lower bounds, which nobody measured: no device reaches its figures, and what is element-wise takes time, too";
+    "lower bounds, not measurements: no device reaches its peak figures, and element-wise work takes time, too";
 
 /// Fifteen digits, as many as a sum of products has.
 inline std::string number_text(double d) {
@@ -52,7 +52,7 @@ inline std::string number_text(double d) {
   return {digits, end};
 }
 
-/// Three digits, and a unit that suits: 12.5 us.
+/// Three digits, in a suitable unit: 12.5 us.
 inline std::string short_number(double d, const char* const (&units)[4]) {
   if (d <= 0) return "-";
   std::size_t unit = 0;
@@ -197,23 +197,23 @@ inline void write_json(writer& w, const roofline_view& v) {
 
 }  // namespace report
 
-/// A roofline as an aligned table: what each row does and moves, its lower bound of time, and which side bounds it.
+/// A roofline as an aligned table: the work and traffic of each row, its lower bound on time, and which side bounds it.
 inline std::string to_text(const roofline_view& v) {
   return report::to_string([&](report::writer& w) { report::write_text(w, v); });
 }
 
-/// The same as a table of GitHub's Markdown.
+/// A roofline as a GitHub Markdown table.
 inline std::string to_markdown(const roofline_view& v) {
   return report::to_string([&](report::writer& w) { report::write_markdown(w, v); });
 }
 
-/// The rows and their total as comma-separated values: multiply-adds, bytes, multiply-adds a byte, seconds.
+/// The rows and their total as comma-separated values: multiply-adds, bytes, multiply-adds per byte, seconds.
 inline std::string to_csv(const roofline_view& v) {
   return report::to_string([&](report::writer& w) { report::write_csv(w, v); });
 }
 
-/// `name`, `device`, `source`, `layers` and `total` with `name`, `forward`, `read`, `written`, `intensity`,
-/// `least_seconds`, `bounded_by`.
+/// A roofline as JSON: `name`, `device`, `source`, `layers` and `total` with `name`, `forward`, `read`, `written`,
+/// `intensity`, `least_seconds`, `bounded_by`.
 inline std::string to_json(const roofline_view& v) {
   return report::to_string([&](report::writer& w) { report::write_json(w, v); });
 }

@@ -11,17 +11,17 @@
 
 namespace nns {
 
-/// How a summary becomes text.
+/// Options of the text.
 struct text_options {
-  /// Rows that stand inside more compositions than this are merged into one row of their composition; -1: none is.
+  /// Rows nested in more compositions than this are merged into one row for their composition; -1: no row is.
   int depth = -1;
-  /// Which columns, by their public names: "name output forward". Empty: the usual ones.
+  /// Which columns, by their public names: "name output forward". Empty: the default columns.
   column_names columns{};
-  /// Every digit of every number, however long.
+  /// Print all digits of long numbers.
   bool exact = false;
-  /// Longer names lose their middle; 0: never.
+  /// Longer names are shortened in the middle; 0: never.
   int name_width = 48;
-  /// Compositions side by side that are the same become one row: block ... block_31 (32 x).
+  /// Adjacent equal compositions become one row: block ... block_31 (32 x).
   bool fold = false;
   /// The data types of the columns `bytes`, `parameter_bytes` and `kv_cache_bytes`: float32 unless given.
   chosen_storage storage{};
@@ -111,8 +111,8 @@ template <class M, text_options Options>
 consteval auto make_static_text() {
   constexpr bool known = are_columns<layer_row>(Options.columns.view());
   static_assert(!has_word(Options.columns.view(), "bytes") && !has_word(Options.columns.view(), "parameter_bytes"),
-                "nns: a table that the compiler makes has no bytes: take nns::to_text, or the plan of memory");
-  static_assert(known, "nns: a column is none of name, kind, output, forward, share, backward, parameters, "
+                "nns: a table made by the compiler cannot have columns of bytes: use nns::to_text, or the memory plan");
+  static_assert(known, "nns: a column is not one of name, kind, output, forward, share, backward, parameters, "
                        "trainable_parameters, non_trainable_parameters, trainable, activations, depth, inputs, options");
   if constexpr (known) {
     fixed_text<static_text_size<M, Options>> result;
@@ -137,7 +137,7 @@ struct line_got {};
 template <class Text>
 struct line_expected {};
 
-/// A table that is not the expected one: the first line that differs.
+/// A table that differs from the expected one: the first line that differs.
 template <class M, class Line, class Got, class Expected>
 struct text_of {
   static constexpr bool kept = false;
@@ -208,8 +208,9 @@ consteval auto compare_text() {
 
 }  // namespace report
 
-/// static_text_is<net, golden>: the text of a model's summary is this one, an array of characters or a fixed_text with a
-/// name (`constexpr char golden[] = R"(...)"`). Where it is not, it prints the first line that differs.
+/// static_text_is<net, golden>: whether the text of a model's summary equals this one, which is an array of characters
+/// or a fixed_text with a name (`constexpr char golden[] = R"(...)"`). If it does not, the error prints the first line
+/// that differs.
 template <class M, const auto& Expected, text_options Options = text_options{}>
 concept static_text_is = detail::holds<decltype(report::compare_text<M, Expected, Options>())>;
 

@@ -39,7 +39,7 @@ inline std::ostream& operator<<(std::ostream& out, bytes b) { return report::pri
 
 inline std::ostream& operator<<(std::ostream& out, phase p) { return out << name_of(p); }
 
-/// The table that to_text makes.
+/// The table of to_text.
 inline std::ostream& operator<<(std::ostream& out, const summary_view& s) { return out << to_text(s); }
 inline std::ostream& operator<<(std::ostream& out, const comparison_view& c) { return out << to_text(c); }
 

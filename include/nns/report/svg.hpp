@@ -14,17 +14,17 @@
 
 namespace nns {
 
-/// How a summary becomes a bar chart.
+/// Options of a bar chart.
 struct svg_options {
-  /// Rows that stand inside more compositions than this are merged into one bar of their composition; -1: none is.
+  /// Rows nested in more compositions than this are merged into one bar for their composition; -1: no row is.
   int depth = -1;
-  /// How many rows have bars. Of more, the largest do, and one line sums up the others.
+  /// The largest number of bars. If there are more rows, the largest have bars, and one line sums up the others.
   int rows = 40;
-  /// Compositions side by side that are the same have one bar: block ... block_31 (32 x).
+  /// Adjacent equal compositions have one bar: block ... block_31 (32 x).
   bool fold = false;
 };
 
-/// How a comparison becomes a scatter: what the multiply-adds stand against, and how large it is, in pixels.
+/// Options of a comparison's scatter plot: the quantity on the horizontal axis, and the size in pixels.
 struct scatter_options {
   scatter_axis against = scatter_axis::parameters;
   int width = 720;
@@ -177,7 +177,7 @@ struct svg_writer {
   /// All rows in their order, each as high as it is large; where there are more than pixels, the largest of a pixel's.
   void put_profiles() {
     put_text("nns-text nns-soft", edge, 66 + profile_height);
-    w.put("all of them, in order</text>\n");
+    w.put("all rows, in order</text>\n");
     for (std::size_t m = 0; m != measure_count; ++m) {
       const int bottom = 78 + profile_height;
       put_rectangle("nns-stripe", panel(m), bottom - profile_height, std::int64_t{10} * profile_width, profile_height);
@@ -280,16 +280,16 @@ struct svg_writer {
 namespace nns {
 
 /// A summary as an SVG image: horizontal bars for the multiply-adds, the parameters and the activations of each layer,
-/// with its part of the total. A pointer that rests on a row shows the numbers.
+/// with its share of the total. Hover over a row to see the numbers.
 inline std::string to_svg(const summary_view& s, const svg_options& o = {}) {
   const report::layer_source source{s, o.depth, o.fold};
   const report::chart c(source, static_cast<std::size_t>(o.rows < 1 ? 1 : o.rows));
   return report::to_string([&](report::writer& w) { report::svg_writer(w, c).write(); });
 }
 
-/// A comparison as an SVG image: a point for each model with its name, multiply-adds upwards, and to the right what they
-/// stand against. The line has the Pareto front: models of which no other has less of both. A model of which a number is
-/// zero or not known has no point; the description says how many.
+/// A comparison as an SVG scatter plot: a named point for each model, with multiply-adds upwards and the chosen
+/// quantity to the right. The line is the Pareto front: the models for which no other model has less of both. A model
+/// with a number that is zero or unknown has no point; the description says how many there are.
 inline std::string to_svg(const comparison_view& c, const scatter_options& o = {}) {
   const int width = o.width < 240 ? 240 : o.width;
   const int height = o.height < 200 ? 200 : o.height;

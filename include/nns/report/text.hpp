@@ -15,7 +15,7 @@ inline std::string to_text(const summary_view& s, const text_options& o = {}) {
   return report::to_string([&](report::writer& w) { report::write_text(w, d.view(), o); });
 }
 
-/// A quantity with a unit that suits it: 4.09 GMAC.
+/// A quantity in a suitable unit: 4.09 GMAC.
 inline std::string to_text(macs m) {
   return report::to_string([&](report::writer& w) { report::put_quantity(w, m.count, "MAC"); });
 }

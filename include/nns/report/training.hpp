@@ -31,7 +31,7 @@ inline named_bytes lines_of(const device_bytes& d) {
                      {"gradients", d.gradients.count},
                      {"optimizer state", d.optimizer_state.count},
                      {"activations", d.activations.count},
-                     {"cache of keys and values", d.cache.count},
+                     {"key-value cache", d.cache.count},
                      {"peak", d.peak.count},
                      {"sent for data", d.sent_for_data.count},
                      {"sent for tensor", d.sent_for_tensor.count},
@@ -68,11 +68,9 @@ inline model_step measure_model_step(const detail::model_runner& run, const trai
   if (trained.bad.what == detail::uneven::none && trained.device.peak.count != 0) {
     const device_bytes& d = trained.device;
     result.step = {d.activations.count, d.peak.count};
-    result.sent = d.sent().count;
-    result.parts = {d.peak.count, detail::plus(d.weights.count, d.master_weights.count), d.gradients.count,
-                    d.optimizer_state.count, d.activations.count, d.sent().count};
+    result.parts = detail::numbers_of_step(d, d.sent().count, unknown);
   }
-  if (served.bad.what == detail::uneven::none && served.device.peak.count != 0) result.serving = served.device.peak.count;
+  if (served.bad.what == detail::uneven::none && served.device.peak.count != 0) result.parts.serving = served.device.peak.count;
   return result;
 }
 
@@ -85,12 +83,12 @@ namespace nns {
 template <auto... Options>
 inline constexpr reported_step training_step{training_options_of<Options...>, {}, &report::measure_rows_of_step,
                                              &report::measure_model_step};
-/// The same on several devices: the fullest of them; rows are those of the model on one.
+/// The same on several devices, for the one with the highest peak; rows are those of the model on one device.
 template <parallel Devices, auto... Options>
 inline constexpr reported_step training_step_on{training_options_of<Options...>, Devices, &report::measure_rows_of_step,
                                                 &report::measure_model_step};
 
-/// A line for each kind of bytes: weights, gradients, what is kept, the peak, what is sent.
+/// A line for each kind of memory: weights, gradients, what is kept, the peak, and what is sent.
 template <class Bytes>
   requires requires(const Bytes& b) { report::lines_of(b); }
 std::string to_text(const Bytes& b) {

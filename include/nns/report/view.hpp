@@ -10,8 +10,8 @@
 
 namespace nns::detail {
 
-/// How a model is run once more, by a report that wants to know what its rows do not say: a type's step, or what is kept
-/// of a file. Whoever has neither leaves both empty.
+/// How a report runs a model again, if it needs more than the rows have: the step of a type, or the data kept from a
+/// file. Both are empty if there is neither.
 struct model_runner {
   step of_type = nullptr;
   void (*of_file)(machine&, const void*) = nullptr;
@@ -52,9 +52,7 @@ struct row_step {
 /// What a model takes in a training step, and where it serves; on several devices, the fullest of them.
 struct model_step {
   row_step step{};
-  std::int64_t sent = unknown;
-  std::int64_t serving = unknown;
-  detail::training_numbers parts{unknown, unknown, unknown, unknown, unknown, unknown};
+  detail::training_numbers parts{unknown, unknown, unknown, unknown, unknown, unknown, unknown};
 };
 
 }  // namespace nns::report
@@ -82,7 +80,7 @@ struct field_words {
   text offset{};
 };
 
-/// The parts of a summary. nns::summary<M> converts to it; a model read at run time fills one itself.
+/// The parts of a summary. nns::summary<M> converts to it; for a model read at run time, fill in one yourself.
 struct summary_view {
   text name{};
   std::span<const layer_summary> layers{};
@@ -96,12 +94,13 @@ struct summary_view {
   std::span<const report::row_step> steps{};  ///< what each row takes in a training step; empty: `again` is asked
   report::row_step all_steps{};
   detail::model_runner again{};
-  /// Operations by kind and receptive fields, a row each; empty: `again` is asked, where a column wants them.
+  /// Operations by kind and receptive fields, one for each row. If empty, `again` computes them when a column needs
+  /// them.
   std::span<const operation_counts> operations{};
   std::span<const field_words> fields{};
-  /// What forward and backward count, in the rows too: multiply-adds, or by a convention that counts more (OP).
+  /// The unit of forward and backward: multiply-adds, or operations (OP) if the convention counts more.
   text unit{"MAC"};
-  /// Of an ONNX file: for how many instances the counts stand, where its batch is fixed; 0: for one.
+  /// For an ONNX file with a fixed batch: how many instances the counts are for. 0: one.
   std::int64_t batch = 0;
 
   constexpr summary_view() = default;
@@ -131,7 +130,7 @@ struct summary_view {
     again = detail::model_runner{detail::step_of<M>};
   }
 
-  /// Of a model that was refused: its mistake has been explained, and its report would only repeat it.
+  /// For a refused model: the mistake has been explained already, and its report would only repeat it.
   constexpr summary_view(const detail::no_summary&) {}
 };
 

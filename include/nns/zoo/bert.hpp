@@ -25,8 +25,8 @@ struct bert : graph<
     node<"encoder", repeat<S.layers, bert_block<S>>, "embedding">,
     node<"pooler", sequential<take<0, axis<1>>, dense<S.width, tanh_>>, "encoder">,
     outputs<"encoder", "pooler">> {
-  static_assert(heads_fit<S>, "nns: the heads of a transformer divide its width");
-  static_assert(S.key_heads == 0, "nns: BERT has as many heads of keys as of queries");
+  static_assert(heads_fit<S>, "nns: the heads of a transformer must divide its width");
+  static_assert(S.key_heads == 0, "nns: BERT has as many key heads as query heads");
   static constexpr transformer_sizes sizes = S;
 };
 

@@ -24,7 +24,7 @@ struct clip_sizes {
 struct scaled_similarity {
   static constexpr auto kind = "scaled_similarity";
   static constexpr shape output(const shape& a, const shape& b) {
-    return a == b ? shape{1} : nns::refuse("the vectors of image and text have one length");
+    return a == b ? shape{1} : nns::refuse("the vectors of image and text must have the same length");
   }
   static constexpr nns::cost cost(const shape& a, const shape&, const shape&) {
     return {.forward = macs{a.elements()}, .parameters = 1};
@@ -61,7 +61,8 @@ struct clip : graph<
     node<"image_vector", unit_normalization<>, "image">,
     node<"text_vector", unit_normalization<>, "text">,
     node<"score", scaled_similarity, "image_vector", "text_vector">> {
-  static_assert(S.image_width % 64 == 0 && S.text_width % 64 == 0, "nns: a head of CLIP has 64 features");
+  static_assert(S.image_width % 64 == 0 && S.text_width % 64 == 0,
+                "nns: CLIP's heads have 64 features: give a width that is a multiple of 64");
   static constexpr clip_sizes sizes = S;
 };
 

@@ -60,7 +60,7 @@ struct deepseek : sequential<
     named<"norm", rms_normalization<>>,
     named<"head", word_scores<S.common>>> {
   static_assert(length_fits<S.common>,
-                "nns: a sequence, with what is cached in front of it, is at most as long as the context");
+                "nns: a sequence, together with its cached positions, can be at most as long as the context");
   static constexpr deepseek_sizes sizes = S;
 };
 

@@ -1,6 +1,7 @@
 // DenseNet (Huang et al. 2016) with bottlenecks and compression. It varies by depth, growth, resolution and classes.
 #pragma once
 
+#include <nns/models/functional.hpp>
 #include <nns/zoo/units.hpp>
 
 namespace nns::zoo {
@@ -36,8 +37,8 @@ struct densenet_of {
       named<"transition3", dense_transition<channels4>>,
       named<"denseblock4", repeat<N4, dense_layer<Growth>>>,
       named<"norm", batch_normalization<>>,
-      relu,
-      global_average_pooling2d<>,
+      functional<relu>,  // torchvision calls these two as functions
+      functional<global_average_pooling2d<>>,
       named<"classifier", dense<S::classes>>>;
 };
 

@@ -15,8 +15,8 @@ struct gpt2 : sequential<
         encoder_block<S.width, multi_head_attention<S.heads, S.head_size(), causal>, S.hidden()>>>,
     named<"norm", layer_normalization<>>,
     named<"head", tied_dense<S.vocabulary>>> {
-  static_assert(heads_fit<S>, "nns: the heads of a transformer divide its width");
-  static_assert(S.key_heads == 0, "nns: GPT-2 has as many heads of keys as of queries");
+  static_assert(heads_fit<S>, "nns: the heads of a transformer must divide its width");
+  static_assert(S.key_heads == 0, "nns: GPT-2 has as many key heads as query heads");
   static constexpr transformer_sizes sizes = S;
 };
 

@@ -24,7 +24,8 @@ struct gpt_oss_pair : sequential<gpt_oss_block<S>, gpt_oss_block<unwindowed(S)>>
 
 template <transformer_sizes S>
 struct gpt_oss : language_model<S, repeat<S.layers / 2, gpt_oss_pair<S>>> {
-  static_assert(S.layers % 2 == 0 && S.window != 0, "nns: gpt-oss has blocks in pairs, one of which has a window");
+  static_assert(S.layers % 2 == 0 && S.window != 0,
+                "nns: gpt-oss has pairs of blocks, one of which has a window: give an even number of layers, and a window");
 };
 
 namespace transformers {

@@ -1,13 +1,21 @@
 // Inception v3 (Szegedy et al. 2015). It varies by resolution and classes; its auxiliary head can be left out.
 #pragma once
 
+#include <nns/models/functional.hpp>
 #include <nns/zoo/sizes.hpp>
+
+#include <type_traits>
 
 namespace nns::zoo {
 
+/// What torchvision calls as a function; Keras, whose normalisation N does not scale, knows layers only.
+template <class N, class L>
+using inception_call = std::conditional_t<std::is_same_v<N, batch_normalization<no_scale>>, L, functional<L>>;
+
 /// A convolution without bias, batch normalisation and relu; no padding unless it is among the options.
 template <class Normalization, int Filters, class... Options>
-struct inception_conv : sequential<conv2d<Filters, Options..., no_bias>, Normalization, relu> {};
+struct inception_conv : sequential<conv2d<Filters, Options..., no_bias>, Normalization,
+                                   inception_call<Normalization, relu>> {};
 
 /// The first kind of module, for extents of 35: convolutions up to 5x5.
 template <class N, int Pooled>
@@ -17,7 +25,7 @@ struct inception_a : concatenate<
     named<"branch3x3dbl",
           inception_conv<N, 64, kernel<1>>,
           repeat<2, inception_conv<N, 96, kernel<3>, padding<1>>>>,
-    named<"branch_pool", average_pooling2d<3, strides<1>, padding<1>>, inception_conv<N, Pooled, kernel<1>>>> {};
+    named<"branch_pool", inception_call<N, average_pooling2d<3, strides<1>, padding<1>>>, inception_conv<N, Pooled, kernel<1>>>> {};
 
 /// From 35 to 17.
 template <class N>
@@ -27,7 +35,7 @@ struct inception_b : concatenate<
           inception_conv<N, 64, kernel<1>>,
           inception_conv<N, 96, kernel<3>, padding<1>>,
           inception_conv<N, 96, kernel<3>, strides<2>>>,
-    named<"branch_pool", max_pooling2d<3, strides<2>>>> {};
+    named<"branch_pool", inception_call<N, max_pooling2d<3, strides<2>>>>> {};
 
 /// The second kind, for 17: convolutions of 7x7 as 1x7 and 7x1.
 template <class N, int C>
@@ -43,7 +51,7 @@ struct inception_c : concatenate<
           inception_conv<N, C, kernel<1, 7>, padding<0, 3>>,
           inception_conv<N, C, kernel<7, 1>, padding<3, 0>>,
           inception_conv<N, 192, kernel<1, 7>, padding<0, 3>>>,
-    named<"branch_pool", average_pooling2d<3, strides<1>, padding<1>>, inception_conv<N, 192, kernel<1>>>> {};
+    named<"branch_pool", inception_call<N, average_pooling2d<3, strides<1>, padding<1>>>, inception_conv<N, 192, kernel<1>>>> {};
 
 /// From 17 to 8.
 template <class N>
@@ -54,7 +62,7 @@ struct inception_d : concatenate<
           inception_conv<N, 192, kernel<1, 7>, padding<0, 3>>,
           inception_conv<N, 192, kernel<7, 1>, padding<3, 0>>,
           inception_conv<N, 192, kernel<3>, strides<2>>>,
-    named<"branch_pool", max_pooling2d<3, strides<2>>>> {};
+    named<"branch_pool", inception_call<N, max_pooling2d<3, strides<2>>>>> {};
 
 /// 1x3 and 3x1 side by side.
 template <class N>
@@ -70,15 +78,15 @@ struct inception_e : concatenate<
           inception_conv<N, 448, kernel<1>>,
           inception_conv<N, 384, kernel<3>, padding<1>>,
           inception_fork<N>>,
-    named<"branch_pool", average_pooling2d<3, strides<1>, padding<1>>, inception_conv<N, 192, kernel<1>>>> {};
+    named<"branch_pool", inception_call<N, average_pooling2d<3, strides<1>, padding<1>>>, inception_conv<N, 192, kernel<1>>>> {};
 
 /// The head behind the last module of the second kind.
 template <class S, class N>
 struct inception_auxiliary : sequential<
-    average_pooling2d<5, strides<3>>,
+    inception_call<N, average_pooling2d<5, strides<3>>>,
     inception_conv<N, 128, kernel<1>>,
     inception_conv<N, 768, kernel<5>>,
-    global_average_pooling2d<>,
+    inception_call<N, global_average_pooling2d<>>,
     dense<S::classes>> {};
 
 /// From the image to extents of 35.

@@ -47,7 +47,7 @@ struct maxvit_of : sequential<
     named<"norm", layer_normalization<>>,
     named<"pre_logits", dense<8 * Width, tanh_>>,
     named<"head", dense<S::classes, no_bias>>> {
-  static_assert(N1 > 1 && N2 > 1 && N3 > 1 && N4 > 1, "nns: each stage of a MaxViT has two blocks or more");
+  static_assert(N1 > 1 && N2 > 1 && N3 > 1 && N4 > 1, "nns: each stage of a MaxViT needs at least two blocks");
 };
 
 template <int Width, int N1, int N2, int N3, int N4, size_among<by_resolution | by_classes>... Sizes>

@@ -98,7 +98,7 @@ struct mvit_v2_of : sequential<
     named<"stage3", mvit_v2_doubling<192, 4, 28, 2>, repeat<Depth - 1, mvit_v2_block<384, 4, 14, 2>>>,
     named<"stage4", mvit_v2_doubling<384, 8, 14, 1>, mvit_v2_block<768, 8, 7, 1>>,
     named<"head", mvit_head<S>>> {
-  static_assert(Depth > 1, "nns: the third stage of an MViT has two blocks or more");
+  static_assert(Depth > 1, "nns: the third stage of an MViT needs at least two blocks");
 };
 
 template <size_among<by_classes>... Sizes>

@@ -112,8 +112,8 @@ struct nasnet_of : sequential<
 /// NASNet-A (N @ Filters): N cells between two reductions, six times Filters / 6 in the last output.
 template <int N, int Filters, int Stem, bool Skips, size_among<by_resolution | by_classes>... Sizes>
 struct nasnet : nasnet_of<sizes<own<>, Sizes...>, Filters / 24, N, Stem, Skips> {
-  static_assert(Filters % 96 == 0, "nns: the filters of a NASNet are a multiple of 96");
-  static_assert(N > 1, "nns: a NASNet has two cells or more between its reductions");
+  static_assert(Filters % 96 == 0, "nns: the filters of a NASNet must be a multiple of 96");
+  static_assert(N > 1, "nns: a NASNet needs at least two cells between its reductions");
 };
 
 namespace keras {

@@ -27,7 +27,7 @@ enum size_kinds : unsigned { by_width = 1, by_depth = 2, by_resolution = 4, by_c
 /// Channels times Numerator / Denominator, rounded as the family does.
 template <std::int64_t Numerator, std::int64_t Denominator = 1>
 struct width {
-  static_assert(Numerator > 0 && Denominator > 0, "nns: a width is a positive factor");
+  static_assert(Numerator > 0 && Denominator > 0, "nns: a width must be a positive factor");
   static constexpr unsigned nns_size_kind = by_width;
   static constexpr void nns_set(size_values& s) { s.width = {Numerator, Denominator}; }
 };
@@ -35,7 +35,7 @@ struct width {
 /// Layers of each stage times Numerator / Denominator, rounded up.
 template <std::int64_t Numerator, std::int64_t Denominator = 1>
 struct depth {
-  static_assert(Numerator > 0 && Denominator > 0, "nns: a depth is a positive factor");
+  static_assert(Numerator > 0 && Denominator > 0, "nns: a depth must be a positive factor");
   static constexpr unsigned nns_size_kind = by_depth;
   static constexpr void nns_set(size_values& s) { s.depth = {Numerator, Denominator}; }
 };
@@ -71,7 +71,7 @@ struct size_of_a_family {
 
 template <class Size, unsigned Kinds>
 consteval bool is_size_among() {
-  static_assert(size_of_a_family<Size, Kinds>::is_known, "nns: this family of networks does not vary by this size");
+  static_assert(size_of_a_family<Size, Kinds>::is_known, "nns: this family of networks does not have this size");
   return true;
 }
 

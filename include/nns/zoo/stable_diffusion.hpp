@@ -90,7 +90,7 @@ struct stable_diffusion_unet : graph<
     node<"u1", diffusion_up_unit<320, 320, 320, E>, "u2", "d1", "time", "text">,
     node<"u0", diffusion_up_unit<320, 320, 320, E>, "u1", "d0", "time", "text">,
     node<"noise", sequential<group_normalization<32>, silu, conv2d<4, kernel<3>, same>>, "u0">> {
-  static_assert(E % 8 == 0, "nns: the extent of a latent image is a multiple of 8");
+  static_assert(E % 8 == 0, "nns: the extent of a latent image must be a multiple of 8");
 };
 
 struct stable_diffusion_1_5 : stable_diffusion_unet<> {};

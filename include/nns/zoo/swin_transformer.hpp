@@ -51,7 +51,7 @@ struct swin_of : sequential<
     reshape<-1, 8 * Width>,
     global_average_pooling1d<>,
     named<"head", dense<Classes>>> {
-  static_assert(Width % Heads == 0, "nns: the heads of a Swin transformer divide its width");
+  static_assert(Width % Heads == 0, "nns: the heads of a Swin transformer must divide its width");
 };
 
 template <class S, class Blocks, int Width, int Heads, int Depth>

@@ -76,8 +76,8 @@ struct language_model : sequential<
     named<"block", Blocks>...,
     named<"norm", rms_normalization<>>,
     named<"head", word_scores<S>>> {
-  static_assert(heads_fit<S>, "nns: the heads of a transformer divide its width, and those of keys those of queries");
-  static_assert(length_fits<S>, "nns: a sequence, with what is cached in front of it, is at most as long as the context");
+  static_assert(heads_fit<S>, "nns: the heads of a transformer must divide its width, and the key heads must divide the query heads");
+  static_assert(length_fits<S>, "nns: a sequence, together with its cached positions, can be at most as long as the context");
   static constexpr transformer_sizes sizes = S;
 };
 

@@ -18,7 +18,7 @@ struct vision_transformer_of : sequential<
     named<"norm", layer_normalization<>>,
     take<0, axis<1>>,
     named<"head", dense<S::classes>>> {
-  static_assert(Width % Heads == 0, "nns: the heads of a vision transformer divide its width");
+  static_assert(Width % Heads == 0, "nns: the heads of a vision transformer must divide its width");
 };
 
 template <int Patch, int Layers, int Width, int Heads, size_among<by_resolution | by_classes>... Sizes>

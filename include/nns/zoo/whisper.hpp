@@ -60,7 +60,7 @@ struct whisper : graph<
     node<"decoder", repeat<S.layers, whisper_decoder_block<S>>, "words", "encoder">,
     node<"norm", layer_normalization<>, "decoder">,
     node<"head", tied_dense<S.vocabulary>, "norm">> {
-  static_assert(S.heads > 0 && S.width % S.heads == 0, "nns: the heads of a transformer divide its width");
+  static_assert(S.heads > 0 && S.width % S.heads == 0, "nns: the heads of a transformer must divide its width");
   static constexpr whisper_sizes sizes = S;
 };
 
@@ -75,7 +75,7 @@ struct whisper_step : graph<
     node<"norm", layer_normalization<>, "decoder">,
     node<"head", tied_dense<S.vocabulary>, "norm">> {
   static_assert(S.cached >= 0 && S.tokens + S.cached <= S.context,
-                "nns: a text, with what is cached in front of it, is at most as long as the context");
+                "nns: a text, together with its cached positions, can be at most as long as the context");
 };
 
 namespace transformers {

@@ -97,7 +97,7 @@ struct yolov8_of : graph<
     node<"scores5", yolo_head<larger(S.channels(256), Given::classes < 100 ? Given::classes : 100), Given::classes>, "m5">,
     node<"scores", sequential<concatenate<axis<1>>, sigmoid>, "scores3", "scores4", "scores5">,
     outputs<"boxes", "scores">> {
-  static_assert(Given::resolution % 32 == 0, "nns: the extent of YOLOv8's images is a multiple of 32");
+  static_assert(Given::resolution % 32 == 0, "nns: the extent of YOLOv8's images must be a multiple of 32");
 };
 
 template <yolo_sizes S, size_among<by_resolution | by_classes>... Sizes>

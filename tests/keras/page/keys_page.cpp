@@ -129,16 +129,16 @@ std::string listed(const names& words) {
   return all.empty() ? all : all + '`';
 }
 
-constexpr std::string_view intro = R"(# Keys in Keras' files
+constexpr std::string_view intro = R"(# Keys in Keras files
 
-A key that changes a shape, a count or a parameter is read, whatever version of Keras wrote it, or its value is refused. The
-others are skipped on purpose; each has its reason below. `tests/keras/page/keys_page.cpp` prints this page, and finds out what is
-read from the reader itself; a test has every key of real files on one of the lists ([the page on Keras' files](keras.md)).
+A key that changes a shape, a count or a parameter is read, whichever version of Keras wrote it, or its value is refused. The others are
+skipped on purpose, each for the reason given below. `tests/keras/page/keys_page.cpp` prints this page, and finds out from the reader
+itself which keys are read; a test checks that every key of real files is on one of the lists ([Keras models](keras.md)).
 
-- A key on neither list is skipped, too: no file that was examined had it.
-- `dtype` is read to refuse layers that Keras 3 has quantized: they have other parameters.
-- The arguments that a layer is called with are next to its config: `inbound_nodes`, with `return_attention_scores` and the arguments of
-  operations ([the page on operations](keras_operations.md)).
+- A key that is on neither list is skipped, too: no file that was examined had one.
+- `dtype` is read to refuse layers that Keras 3 has quantized, because they have other parameters.
+- The arguments of a layer's calls are next to its config: `inbound_nodes`, with `return_attention_scores` and the arguments of
+  operations ([operations in Keras files](keras_operations.md)).
 )";
 
 std::string page() {

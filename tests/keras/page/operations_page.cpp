@@ -17,26 +17,25 @@ using nns::detail::operation_cost;
 using nns::detail::operation_entry;
 using nns::detail::operation_rule;
 
-constexpr std::string_view intro = R"(# Operations in Keras' files
+constexpr std::string_view intro = R"(# Operations in Keras files
 
-Keras 3 writes functions of tensors (`keras.ops`) among a model's layers, and so does tf.keras, as `TFOpLambda`,
-`SlicingOpLambda` and `TensorFlowOpLayer`. Only what is known to multiply nothing is free: each function that the reader knows
-is in one of these tables, which `tests/keras/page/operations_page.cpp` prints from the code. **A function that is in
-none of them is refused**, whatever shape the file gives; so is one whose cost does not follow from its arguments.
-`nns::known_as<"Class", layer>` says what such a function is, `nns::assume_zero<"Class", nns::shape{...}>` that it costs nothing,
-and what shape it makes ([the page on Keras' files](keras.md)).
+Keras 3 writes functions of tensors (`keras.ops`) among a model's layers, and so does tf.keras, as `TFOpLambda`, `SlicingOpLambda` and
+`TensorFlowOpLayer`. These tables list every function that the reader knows; `tests/keras/page/operations_page.cpp` prints them from the
+code. A function costs nothing only if it is known to multiply nothing. **A function that is in none of the tables is refused**,
+whatever shape the file gives, and so is a function whose cost does not follow from its arguments. For these,
+`nns::known_as<"Class", layer>` says which layer it is, and `nns::assume_zero<"Class", nns::shape{...}>` says that it costs nothing and
+which shape it returns ([Keras models](keras.md)).
 
-- A function counts by what it is, not by how a framework does it: to cut an image into patches moves elements, though Keras has
-  a convolution do it. Products and sums of single elements are no multiply-adds, as in a layer.
-- Arrays among the arguments are read by their shape. They are no parameters.
-- A product of more than two operands (`einsum`) is worked out from left to right, two at a time, as frameworks do without an
-  optimizer; what neither the result nor a later operand has is summed over at once. Each step counts the extents of all letters
-  that meet in it, multiplied. `einsum` of one tensor multiplies nothing.
-- The count is that of one instance. An operation that moves the batch, sums over it, or multiplies it by itself is refused: what
-  one instance costs, and makes, is not certain then. Where the file says all the same that the result is an instance, its
-  batch in front, the file is trusted.
-- TensorFlow's functions are called as in Python, without `tf.`; `compat.v1.` in front makes no difference, and `raw_ops.` names
-  the nodes.
+- A function is counted by what it does, not by how a framework implements it: cutting an image into patches moves elements, although
+  Keras uses a convolution for it. Element-wise products and sums are not multiply-adds, as in layers.
+- Constant arrays among the arguments are read for their shape. They are not parameters.
+- A product of more than two operands (`einsum`) is computed from left to right, two at a time, as frameworks do without an optimizer;
+  letters that neither the result nor a later operand has are summed over at once. Each step counts the product of the extents of all its
+  letters. `einsum` of one tensor multiplies nothing.
+- Counts are for one instance. An operation that moves the batch, sums over it, or multiplies it by itself is refused, because the cost
+  and the shape of one instance are not certain then; unless the file gives a result with the batch in front.
+- TensorFlow's functions are named as in Python, without `tf.`; a prefix `compat.v1.` makes no difference, and `raw_ops.` refers to the
+  nodes.
 )";
 
 template <std::size_t N>
@@ -70,13 +69,15 @@ void add_table(std::string& page, operation_cost cost) {
 
 std::string page() {
   std::string all(intro);
-  all += "\n## Free\n\nThey multiply nothing. Where their arguments do not settle what shape they make, it is the one that the file "
-         "says; where it says none, they are refused.\n";
+  all +=
+    "\n## Free\n\nThey multiply nothing. If their arguments do not determine the shape of the result, the "
+    "shape in the file is used; if the file has none, they are refused.\n";
   add_table(all, operation_cost::free);
-  all += "\n## Free by their arguments\n\nThey multiply nothing where their arguments say so; else they are refused.\n";
+  all += "\n## Free by their arguments\n\nThey multiply nothing if their arguments show it; otherwise they are refused.\n";
   add_table(all, operation_cost::certain);
-  all += "\n## Counted\n\nIn the formulas, P and Q are the positions of the output and of the input, C channels, K filters, g groups, m "
-         "the depth multiplier, k the kernel's extents multiplied.\n";
+  all +=
+    "\n## Counted\n\nIn the formulas, P and Q are the positions of the output and of the input, C "
+    "channels, K filters, g groups, m the depth multiplier, and k the product of the kernel's extents.\n";
   add_table(all, operation_cost::costed);
   all += "\n## Refused by name\n";
   add_table(all, operation_cost::refused);

@@ -307,15 +307,15 @@ TEST_CASE("what to_keras_json never writes is refused") {
     const char* says;
   };
   const refusal all[] = {
-      {R"({"class_name": "nns>denser", "config": {"name": "d", "numbers": [3]}})", "this class of layers is not known"},
+      {R"({"class_name": "nns>denser", "config": {"name": "d", "numbers": [3]}})", "this class is not known"},
       {R"({"class_name": "nns>dense", "config": {"name": "d", "numbers": []}})", "\"d\" of the class nns>dense"},
       {R"({"class_name": "nns>dense", "config": {"name": "d", "numbers": [3], "groups": 2}})", "nns>dense"},
       {R"({"class_name": "nns>dense", "config": {"name": "d", "numbers": ["3"]}})", "an integer is expected"},
-      {R"({"class_name": "nns>dense", "config": {"name": "d", "numbers": [3], "padding": "some"}})", "not known"},
+      {R"({"class_name": "nns>dense", "config": {"name": "d", "numbers": [3], "padding": "some"}})", "unknown value"},
       {R"({"class_name": "nns>own", "config": {"name": "d", "kind": "mine", "output_shape": [3], "forward": 1}})",
        "lacks a key that its cost depends on: \"backward\""},
       {R"({"class_name": "nns>own", "config": {"name": "d", "output_shape": [3]}})", "\"kind\""},
-      {R"({"class_name": "nns>own", "config": {"name": "d", "kind": "mine", "forward": -5}})", "not known"},
+      {R"({"class_name": "nns>own", "config": {"name": "d", "kind": "mine", "forward": -5}})", "unknown value"},
   };
   for (const refusal& r : all) {
     const nns::keras_file file{model(r.layer)};

@@ -49,8 +49,8 @@ def compare(graph, got):
 
 
 # What a sentence has to say, by the words of must_be_refused.
-SAYS = {"If on data": "which branch of this If", "Loop": "Loop", "a foreign domain": "of a domain that is not known",
-        "an input that nobody makes": "nobody makes this tensor", "a cycle": "in a circle"}
+SAYS = {"If on data": "which branch of this If", "Loop": "Loop", "a foreign domain": "of an unknown domain",
+        "an input that nobody makes": "this tensor is never made", "a cycle": "form a cycle"}
 
 
 def run(measure, folder):

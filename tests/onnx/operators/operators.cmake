@@ -8,6 +8,9 @@ target_precompile_headers(onnx_operators REUSE_FROM unit)
 catch_discover_tests(onnx_operators TEST_PREFIX "onnx: " PROPERTIES LABELS every_compiler)
 
 # examples/onnx_operators.md is printed from the tables.
+if(NOT NNS_TEST_ONCE)
+  return()
+endif()
 add_executable(onnx_operators_page ${CMAKE_CURRENT_LIST_DIR}/page/operators_page.cpp)
 target_link_libraries(onnx_operators_page PRIVATE nns_strict)
 add_test(NAME "onnx: page on operators"

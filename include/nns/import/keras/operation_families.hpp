@@ -28,7 +28,7 @@ constexpr void same_shape_work(machine&) {}
 inline constexpr family same_shape_family{
     .kind = "moving", .work = &same_shape_work, .numbers = -1, .inputs = any_number_of_inputs};
 
-/// The last two axes change places.
+/// The last two axes are swapped.
 constexpr void matrix_transpose_work(machine& m) {
   const int rank = m.x.rank();
   if (rank < 2) return m.fail(rule::rank_too_small, 2, rank);

@@ -16,33 +16,33 @@ namespace nns::detail {
 //   refused: it multiplies, and there is no formula here.
 #define NNS_OPERATION_RULES(RULE)                                                                                      \
   RULE(element_wise, free, "element by element; extents of 1 are stretched, constants too")                            \
-  RULE(choice, free, "element by element, if there is something to choose from")                                       \
-  RULE(same, free, "the first tensor's shape stays, whatever else is given")                                           \
+  RULE(choice, free, "element by element, if it is given values to choose from")                                       \
+  RULE(same, free, "the shape of the first tensor")                                           \
   RULE(in_place, free, "along an axis; the shape stays")                                                               \
-  RULE(reduce_mean, free, "along axes, which go or become 1")                                                          \
-  RULE(reduce_sum, free, "along axes, which go or become 1")                                                           \
-  RULE(reduce_max, free, "along axes, which go or become 1")                                                           \
-  RULE(reduce_min, free, "along axes, which go or become 1")                                                           \
-  RULE(reduce, free, "along axes, which go or become 1")                                                               \
-  RULE(norm, certain, "along axes, which go or become 1; not the spectral and the nuclear norm of matrices")           \
-  RULE(average, certain, "along axes, which go; with weights it is a product, and refused")                            \
-  RULE(reshape, free, "to the extents given behind the batch")                                                         \
-  RULE(transpose, free, "the axes change places; the batch stays the first")                                           \
-  RULE(swap, free, "two axes change places")                                                                           \
-  RULE(matrix_transpose, free, "the last two axes change places")                                                      \
+  RULE(reduce_mean, free, "along axes, which are removed or become 1")                                                          \
+  RULE(reduce_sum, free, "along axes, which are removed or become 1")                                                           \
+  RULE(reduce_max, free, "along axes, which are removed or become 1")                                                           \
+  RULE(reduce_min, free, "along axes, which are removed or become 1")                                                           \
+  RULE(reduce, free, "along axes, which are removed or become 1")                                                               \
+  RULE(norm, certain, "along axes, which are removed or become 1; not the spectral and the nuclear norm of matrices")           \
+  RULE(average, certain, "along axes, which are removed; refused with weights, since it is a product then")                            \
+  RULE(reshape, free, "to the given extents, after the batch")                                                         \
+  RULE(transpose, free, "the axes are permuted; the batch stays first")                                           \
+  RULE(swap, free, "two axes are swapped")                                                                           \
+  RULE(matrix_transpose, free, "the last two axes are swapped")                                                      \
   RULE(concatenate, free, "along an axis")                                                                             \
   RULE(stack, free, "along a new axis")                                                                                \
-  RULE(unstack, free, "along an axis, which goes")                                                                     \
+  RULE(unstack, free, "along an axis, which is removed")                                                                     \
   RULE(expand_dims, free, "a new axis of 1")                                                                           \
   RULE(squeeze, free, "axes of 1 go")                                                                                  \
-  RULE(tile, free, "as often along each axis as is given")                                                             \
+  RULE(tile, free, "a given number of times along each axis")                                                             \
   RULE(repeat, free, "each element along an axis")                                                                     \
   RULE(pad, free, "before and after, along each axis")                                                                 \
   RULE(one_hot, free, "a new last axis")                                                                               \
   RULE(split, free, "into equal parts along an axis")                                                                  \
   RULE(resize, free, "to a height and a width; interpolation is not counted")                                          \
   RULE(select, free, "indices, ranges, None and ... in Python's brackets")                                             \
-  RULE(as_said, free, "the shape that the file says")                                                                  \
+  RULE(as_said, free, "the shape that the file gives")                                                                  \
   RULE(matmul, costed, "(..., T, I) by (..., I, U): (leading extents) T I U")                                          \
   RULE(matvec, costed, "(..., T, I) by (..., I): (leading extents) T I")                                               \
   RULE(einsum, costed, "from left to right, two by two: the extents of all letters that meet, multiplied")             \
@@ -50,15 +50,15 @@ namespace nns::detail {
   RULE(tensordot, costed, "the axes given: their product and all others'")                                             \
   RULE(inner, costed, "the last axes: their product and all others'")                                                  \
   RULE(outer, costed, "each element by each element of a constant")                                                    \
-  RULE(vdot, costed, "all elements by one another")                                                                    \
+  RULE(vdot, costed, "each element by the same element of the other")                                                                    \
   RULE(conv, costed, "a convolution whose kernel is a constant: P K (C/g) k")                                          \
   RULE(conv_transpose, costed, "a transposed convolution whose kernel is a constant: Q C K k")                         \
   RULE(depthwise_conv, costed, "a depthwise convolution whose kernel is a constant: P C m k")                          \
   RULE(separable_conv, costed, "a separable convolution whose kernels are constants: P C m k + P C m K")               \
   RULE(attention, costed, "h heads, T queries and S keys of d, values of e: h T S (d + e)")                            \
   RULE(gray, costed, "three channels become one: three for each pixel")                                                \
-  RULE(moves_batch, refused, "moves elements between instances, so that what one of them costs is not certain")        \
-  RULE(refused, refused, "multiplies, or runs what is not in the file, and has no formula here")
+  RULE(moves_batch, refused, "moves elements between instances, so the cost of one instance is not certain")        \
+  RULE(refused, refused, "multiplies, or runs code that is not in the file, and has no formula here")
 
 /// What a function costs.
 enum class operation_cost : std::uint8_t { free, certain, costed, refused };

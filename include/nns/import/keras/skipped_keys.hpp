@@ -15,18 +15,18 @@ struct skipped_keys {
 };
 
 inline constexpr skipped_keys keras_skipped_keys[] = {
-    {"how weights begin",
+    {"initial weights",
      "alpha_initializer attention_initializer beta_initializer bias_initializer depthwise_initializer "
      "embeddings_initializer forget_bias_init gamma_initializer init initial_weights inner_init kernel_initializer "
      "moving_mean_initializer moving_variance_initializer pointwise_initializer recurrent_initializer "
      "reverse_embeddings_initializer transform_bias unit_forget_bias weights"},
-    {"what weights and activations are held to, or pay for in the loss",
+    {"constraints and penalties on weights and activations",
      "U_regularizer W_constraint W_regularizer activity_regularizer alpha_constraint alpha_regularizer b_constraint "
      "b_regularizer beta_constraint beta_regularizer bias_constraint bias_regularizer depthwise_constraint "
      "depthwise_regularizer embeddings_constraint embeddings_regularizer gamma_constraint gamma_regularizer "
      "kernel_constraint kernel_regularizer l1 l2 pointwise_constraint pointwise_regularizer recurrent_constraint "
      "recurrent_regularizer"},
-    {"what only training does, and what is drawn at random",
+    {"what only training does, and random choices",
      "adjustment amplitude block_pooling_type block_size data_augmentation_range dropout dropout_U dropout_W factor "
      "fill_mode fill_value height_factor mode p pruning_schedule rate recurrent_dropout noise_shape seed sigma "
      "sparsity_m_by_n stddev value_range width_factor",
@@ -41,30 +41,30 @@ inline constexpr skipped_keys keras_skipped_keys[] = {
      "BatchNormalization BatchNormalizationV1 BatchNormalizationV2 Dot ELU GroupNormalization LayerNormalization "
      "LeakyReLU Normalization QBatchNormalization RMSNormalization ReLU Rescaling SpectralNormalization "
      "SyncBatchNormalization ThresholdedReLU UnitNormalization LayerScale"},
-    {"along which axis elements meet, where the shape stays", "axis", "Softmax"},
-    {"how a framework works it out",
+    {"the axis of an operation that keeps the shape", "axis", "Softmax"},
+    {"how a framework computes it",
      "autocast consume_less flash_attention fused go_backwards implementation pad_to_aspect_ratio "
      "crop_to_aspect_ratio antialias interpolation sparse ragged stateful synchronized unroll virtual_batch_size "
      "use_cudnn _jit_compile lora_alpha optional"},
-    {"what of a sequence is masked", "mask mask_value mask_zero supports_masking zero_output_for_mask"},
-    {"in which order the elements of a vector stand", "data_format", "Flatten"},
-    {"which type numbers have; a quantized one is refused", "dtype input_dtype quantization_config"},
-    {"how many bits numbers have",
+    {"masking of a sequence", "mask mask_value mask_zero supports_masking zero_output_for_mask"},
+    {"the order of the elements of a vector", "data_format", "Flatten"},
+    {"the type of the numbers; quantized ones are refused", "dtype input_dtype quantization_config"},
+    {"the number of bits",
      "H beta_quantizer beta_range bias_quantizer bias_range depthwise_quantizer depthwise_range gamma_quantizer "
      "gamma_range inverse_quantizer kernel_quantizer kernel_range mean_quantizer pointwise_quantizer pointwise_range "
      "recurrent_quantizer state_quantizer total_bits variance_quantizer bias_lr_multiplier kernel_lr_multiplier"},
-    {"what a call would be given, or was built with", "query_shape value_shape key_shape"},
-    {"the code of a function, which only Python runs",
+    {"the shapes of a call", "query_shape value_shape key_shape"},
+    {"the code of a function, which only Python can run",
      "arguments function function_type mask module output_shape_module output_shape_type output_mask output_mask_type "
      "mode_type node_index tensor_indices"},
-    {"what the batch norm of Keras 1 is taken over", "mode", "BatchNormalization"},
-    {"what a function of Keras 1 would make; a function is refused", "output_shape", "Merge"},
-    {"how a layer is to be quantized, once it is", "quantize_config", "QuantizeAnnotate"},
-    {"whether a measured mean is added or taken away", "invert", "Normalization"},
-    {"how words and categories are told apart, and what one weighs",
+    {"the axes of Keras 1's batch normalisation", "mode", "BatchNormalization"},
+    {"the output of a function in Keras 1; a function is refused", "output_shape", "Merge"},
+    {"how a layer will be quantized", "quantize_config", "QuantizeAnnotate"},
+    {"whether the mean is added or subtracted", "invert", "Normalization"},
+    {"how words and categories are distinguished and weighted",
      "encoding idf_weights invert mask_token ngrams oov_token salt standardize strip_punctuation vocabulary_dtype",
      "HashedCrossing Hashing IndexLookup IntegerLookup StringLookup TextVectorization"},
-    {"what a model's author keeps beside its layers",
+    {"data that a model's author keeps beside the layers",
      "conv_options decoder_options digit_caps_options primary_caps_options", "Functional Model"},
 };
 

@@ -11,7 +11,7 @@ namespace nns {
 /// The plain form is an error where something stands behind such a layer, and nothing in the file says its shape.
 template <fixed_string ClassName, shape... Output>
 struct assume_zero {
-  static_assert(sizeof...(Output) <= 1, "nns: assume_zero<\"Class\"> or assume_zero<\"Class\", nns::shape{...}>");
+  static_assert(sizeof...(Output) <= 1, "nns: write assume_zero<\"Class\"> or assume_zero<\"Class\", nns::shape{...}>");
   static constexpr auto nns_class = ClassName;
 };
 

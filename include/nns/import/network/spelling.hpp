@@ -106,17 +106,17 @@ struct layer_speller {
   constexpr bool run() {
     const text name = word();
     found.kind = family_of_kind(name);
-    if (found.kind == nullptr) return fail(name, "is no layer of this library");
+    if (found.kind == nullptr) return fail(name, "is not a layer of this library");
     if (found.kind == &bidirectional_family || found.kind == &time_distributed_family || found.kind == &rnn_family ||
         found.kind == &training_only_family)
-      return fail(name, "wraps other layers, which a command line cannot say");
+      return fail(name, "wraps other layers, which is not possible on the command line");
     if (is('<') && !arguments(&layer_speller::part)) return false;
     space();
-    if (at != all.size()) return fail(rest(), "stands behind the layer");
+    if (at != all.size()) return fail(rest(), "comes after the layer");
     if (found.kind->numbers >= 0 && found.kind->numbers != found.numbers.used)
-      return fail(name, "takes another count of numbers");
+      return fail(name, "was given too many or too few numbers");
     if ((found.given.given & ~found.kind->accepts) != 0 && found.kind != &activation_family)
-      return fail(name, "does not know one of these options, or it is given twice");
+      return fail(name, "does not take one of these options, or it is given twice");
     return true;
   }
 
@@ -167,7 +167,7 @@ struct layer_speller {
     return true;
   }
   constexpr bool add(shape& to, std::int64_t n) {
-    if (to.used == shape::max_rank) return fail(all, "has more numbers than a shape has extents");
+    if (to.used == shape::max_rank) return fail(all, "has more numbers than a shape can have extents");
     to.push_back(n);
     return true;
   }
@@ -178,7 +178,7 @@ struct layer_speller {
     do
       if (!(this->*each)()) return false;
     while (is(','));
-    return is('>') || fail(rest(), "stands where a comma or > is expected");
+    return is('>') || fail(rest(), "is not the expected comma or >");
   }
   /// extents{3, 2}, sides{{0, 1}, {2, 3}}: the numbers, one behind the other.
   constexpr bool braces(shape& to) {
@@ -189,10 +189,10 @@ struct layer_speller {
       if (is('{')) {
         if (!braces(to)) return false;
       } else if (!at_number() || !number(n) || !add(to, n)) {
-        return fail(rest(), "stands where a number is expected");
+        return fail(rest(), "is not the expected number");
       }
     } while (is(','));
-    return is('}') || fail(rest(), "stands where a comma or } is expected");
+    return is('}') || fail(rest(), "is not the expected comma or }");
   }
 
   constexpr bool part() {
@@ -212,16 +212,16 @@ struct layer_speller {
     if (name.length > 6 && text{name.characters, 6} == text{"merge_"}) return merge(name);
     for (const spelled_option& o : spelled_options)
       if (o.name == name) return take(o);
-    return fail(name, "is no option of a layer");
+    return fail(name, "is not an option of a layer");
   }
   constexpr bool gates() {
-    if (!is('<')) return fail(rest(), "stands where < is expected");
+    if (!is('<')) return fail(rest(), "is not the expected <");
     const text name = word();
     for (const spelled_activation& a : spelled_activations)
       if (a.name == name) {
         found.given.take(option::recurrent_activation);
         found.given.recurrent_activation = a.kind;
-        return is('>') || fail(rest(), "stands where > is expected");
+        return is('>') || fail(rest(), "is not the expected >");
       }
     return fail(name, "is no activation");
   }
@@ -233,7 +233,7 @@ struct layer_speller {
         found.given.merge = static_cast<merge_mode>(i);
         return true;
       }
-    return fail(name, "is no option of a layer");
+    return fail(name, "is not an option of a layer");
   }
   constexpr bool take(const spelled_option& o) {
     shape numbers;
@@ -245,14 +245,14 @@ struct layer_speller {
           if (!number(n)) return false;
         } else {
           const text truth = word();
-          if (truth != text{"true"} && truth != text{"false"}) return fail(o.name, "takes numbers, or true or false");
+          if (truth != text{"true"} && truth != text{"false"}) return fail(o.name, "takes numbers, true or false");
           n = truth == text{"true"} ? 1 : 0;
         }
         if (!add(numbers, n)) return false;
       } while (is(','));
-      if (!is('>')) return fail(rest(), "stands where a comma or > is expected");
+      if (!is('>')) return fail(rest(), "is not the expected comma or >");
     }
-    if (numbers.used < o.least || numbers.used > o.most) return fail(o.name, "takes another count of numbers");
+    if (numbers.used < o.least || numbers.used > o.most) return fail(o.name, "was given too many or too few numbers");
     found.given.take(o.entry);
     o.set(found.given, numbers);
     return true;

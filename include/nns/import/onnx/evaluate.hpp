@@ -5,6 +5,7 @@
 #include <nns/detail/machine.hpp>
 #include <nns/detail/scratch.hpp>
 #include <nns/import/network/known.hpp>
+#include <nns/import/onnx/find_operator.hpp>
 #include <nns/import/onnx/program.hpp>
 #include <nns/import/onnx/read.hpp>
 
@@ -202,7 +203,7 @@ struct onnx_evaluator {
     numbers_used = n.room_used;
     if (n.said != nullptr || cost == onnx_cost::refused) {
       fail(onnx_fault_rule::the_node_is_refused, one);
-      bad.said = n.said != nullptr ? n.said : "this operator is refused: what it costs depends on data";
+      bad.said = n.said != nullptr ? n.said : "this operator is refused: its cost depends on data";
       return;
     }
     to.forward = n.multiply_adds;
@@ -214,6 +215,7 @@ struct onnx_evaluator {
       if (!constant) t.origin = -1;
     }
     if (!constant) add_activations(one, made, to);
+    if (one.row->decides != 0 && !has_shapes(one, made) && misses_numbers(one, arrived)) return;
     to.parameters = n.beyond + parameters(one, arrived, to.fixed, n.beyond.value > 0);
     keep(one, made);
   }
@@ -221,6 +223,26 @@ struct onnx_evaluator {
   static constexpr void add_activations(const onnx_instance& one, const onnx_tensor* made, onnx_result& to) {
     for (int k = 0; k != one.outputs; ++k)
       to.activations += made[k].ranked ? made[k].dims.elements() : count::unknown;
+  }
+
+  static constexpr bool has_shapes(const onnx_instance& one, const onnx_tensor* made) {
+    for (int k = 0; k != one.outputs; ++k)
+      if (!made[k].ranked || made[k].dims.elements() < 0) return false;
+    return true;
+  }
+
+  /// Whether a shape is not known for the only reason that the file has lost the few numbers of a constant.
+  constexpr bool misses_numbers(const onnx_instance& one, const onnx_tensor* const* arrived) {
+    for (int i = 0; i != one.inputs; ++i) {
+      if (i > 31 || (one.row->decides >> i & 1) == 0 || arrived[i] == nullptr) continue;
+      if (arrived[i]->origin < 0 || arrived[i]->has_values()) continue;
+      const onnx_constant& k = r.constants[arrived[i]->origin];
+      if (k.whole || k.dims.elements() > onnx_tensor::most_values) continue;
+      fail(k.outside ? onnx_fault_rule::the_number_stands_in_another_file : onnx_fault_rule::the_number_was_not_kept, one);
+      bad.name = k.name.characters;
+      return true;
+    }
+    return false;
   }
 
   /// Numbers that a rule made stand in the part's list; those that it passed on from elsewhere are copied there.
@@ -257,7 +279,11 @@ struct onnx_evaluator {
   constexpr void fail_unknown(const onnx_instance& one) {
     const text domain = r.at(r.nodes[one.node].domain);
     const bool foreign = domain.length != 0 && !(domain == text{"ai.onnx"}) && !(domain == text{"com.microsoft"});
-    fail(foreign ? onnx_fault_rule::the_domain_is_not_known : onnx_fault_rule::the_operator_is_not_known, one);
+    const bool newer = all_onnx_operators.find(r.at(r.nodes[one.node].op_type), domain, INT64_MAX) != nullptr;
+    fail(newer     ? onnx_fault_rule::the_operator_is_newer
+         : foreign ? onnx_fault_rule::the_domain_is_not_known
+                   : onnx_fault_rule::the_operator_is_not_known,
+         one);
   }
 
   /// Numbers of 8 bits or fewer; of 32 a bias that is made real.

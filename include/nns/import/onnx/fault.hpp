@@ -15,44 +15,57 @@ namespace nns::detail {
        "the compiler cannot read this text: declare it inline constexpr char text[] = ..., with the .inc file that "    \
        "nns_embed wrote")                                                                                               \
   RULE(this_is_no_onnx_file,                                                                                            \
-       "this is no .onnx file: it must begin with the fields of a model (is it a text file, or JSON?)")                 \
-  RULE(the_file_has_no_graph, "the file has no graph: it is no ONNX model, or it is cut off")                           \
+       "this is not an .onnx file: it must begin with the fields of a model (is it a text file, or JSON?)")                 \
+  RULE(the_file_has_no_graph, "the file has no graph: it is not an ONNX model, or it is cut off")                           \
   RULE(the_file_is_too_large, "the file is larger than 2 GiB, which the format does not allow")                         \
-  RULE(the_file_ends_too_early, "the file ends before what stands here does: is it cut off?")                           \
-  RULE(the_number_is_too_long, "this number has more than ten bytes, which no varint has")                              \
-  RULE(the_field_has_another_wire_type, "a field that the format knows has another wire type here")                     \
-  RULE(the_wire_type_is_not_known, "this is no field: its wire type is a group's, or none")                             \
-  RULE(the_field_has_no_number, "this is no field: its number is 0")                                                    \
+  RULE(the_file_ends_too_early, "the file ends in the middle of this item: is it cut off?")                           \
+  RULE(the_number_is_too_long,                                                                                         \
+       "this number has more than ten bytes, the most that a varint can have")                                         \
+  RULE(the_field_has_another_wire_type, "this field has another wire type than the format prescribes")                     \
+  RULE(the_wire_type_is_not_known,                                                                                     \
+       "this is not a field: its wire type is that of a group, or does not exist")                                     \
+  RULE(the_field_has_no_number, "this is not a field: its number is 0")                                                    \
   RULE(the_graph_comes_twice, "the model has two graphs")                                                               \
-  RULE(graphs_are_nested_too_deep, "graphs stand in graphs, or functions call functions, more than 16 deep")            \
+  RULE(graphs_are_nested_too_deep, "graphs, or calls of functions, are nested more than 16 deep")            \
   RULE(the_tensor_has_more_than_eight_extents, "a tensor has more than eight extents")                                  \
   RULE(the_extent_is_negative, "a tensor has a negative extent")                                                        \
   RULE(the_type_is_not_known, "a tensor has a type that this reader does not know")                                     \
-  RULE(the_numbers_do_not_fill_the_tensor, "a tensor has other bytes than its extents and its type say")                \
-  RULE(there_are_too_many_parts, "the file has more parts than can be counted")                                         \
+  RULE(the_numbers_do_not_fill_the_tensor,                                                                             \
+       "the number of bytes of a tensor does not match its extents and its type")                                      \
+  RULE(there_are_too_many_parts, "the file has too many parts")                                         \
   RULE(the_name_is_made_twice, "two nodes, inputs or initializers of one graph make a tensor of this name")             \
-  RULE(nobody_makes_this_tensor, "nobody makes this tensor: no input, no initializer and no node has its name")         \
-  RULE(the_nodes_go_in_a_circle, "the nodes go in a circle: this one needs what is made of its own output")             \
+  RULE(nobody_makes_this_tensor, "this tensor is never made: no input, initializer or node output has its name")         \
+  RULE(the_nodes_go_in_a_circle, "the nodes form a cycle: this one depends on its own output")             \
   RULE(the_function_calls_itself, "a function of the file calls itself")                                                \
   RULE(the_node_has_other_inputs_than_its_function, "a node has more inputs or outputs than the function that it calls") \
-  RULE(the_graph_has_other_outputs_than_its_node, "a branch of an If has another count of outputs than the If")         \
+  RULE(the_graph_has_other_outputs_than_its_node, "a branch of an If has more or fewer outputs than the If")         \
   RULE(the_operator_is_not_known,                                                                                       \
        "this operator is not known: say what it is, nns::known_as<\"Name\", layer>, or that it costs nothing, "         \
        "nns::assume_zero<\"Name\"> (--known-as, --assume-zero)")                                                        \
+  RULE(the_operator_is_newer,                                                                                           \
+       "this operator is newer than the version of its domain that the file says that it uses: export the model with "   \
+       "a higher opset_version")                                                                                        \
   RULE(the_domain_is_not_known,                                                                                         \
-       "this operator is of a domain that is not known: say what it is, nns::known_as<\"domain.Name\", layer>, or that " \
+       "this operator is of an unknown domain: say what it is, nns::known_as<\"domain.Name\", layer>, or that " \
        "it costs nothing, nns::assume_zero<\"domain.Name\"> (--known-as, --assume-zero)")                               \
   RULE(the_opset_is_not_imported, "the file does not say which version of this operator's domain it uses")              \
   RULE(the_condition_is_not_known,                                                                                      \
-       "which branch of this If runs depends on data: what the graph costs is not one number")                          \
+       "which branch of this If runs depends on data, so the graph has no fixed cost")                          \
   RULE(control_flow_is_refused,                                                                                         \
        "how often this Loop or Scan runs depends on data: unroll it before exporting the model")                        \
-  RULE(the_node_is_refused, "this node cannot be evaluated, for the reason that stands here")                           \
+  RULE(the_node_is_refused, "this node cannot be evaluated, for the reason given here")                                 \
+  RULE(the_number_stands_in_another_file,                                                                               \
+       "the numbers of this tensor decide a shape, and they stand in another file (external data): save the model with " \
+       "small tensors inside, onnx.save_model(..., save_as_external_data=True, size_threshold=1024)")                   \
+  RULE(the_number_was_not_kept,                                                                                         \
+       "the numbers of this tensor decide a shape, and the file does not have them: they were left out with its "        \
+       "weights; take the whole file, of which nns_embed and `nns strip` keep small tensors")                            \
   RULE(the_bound_name_is_not_there, "nns::bind names an extent that no input of the graph has")                         \
-  RULE(the_bound_extent_is_negative, "nns::bind gives an extent that is negative")                                       \
+  RULE(the_bound_extent_is_negative, "nns::bind gives a negative extent")                                       \
   RULE(there_are_more_inputs_than_in_the_graph, "there are more nns::input than the graph has inputs")                  \
   RULE(the_given_input_does_not_fit,                                                                                    \
-       "an nns::input has another rank than the graph's, the batch left out, or another extent than the file fixes")
+       "an nns::input does not match the graph's input: give its shape without the batch, with the extents that "    \
+       "the file fixes")
 
 enum class onnx_fault_rule : std::uint8_t {
   none,

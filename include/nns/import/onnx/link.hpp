@@ -49,6 +49,8 @@ struct onnx_linker {
   scratch<int> first_port;
   scratch<int> first_constant;
   int scopes = 1;
+  int calling[most_nested + 1]{};  // functions at work
+  int calls = 0;
   int opset_found_for = -1;  // the graph whose version of the standard's operators this is
   int opset_found = 0;
 
@@ -377,6 +379,15 @@ struct onnx_linker {
   }
 
   constexpr void inline_function(int f, const onnx_instance& call, int made, int guard, int depth) {
+    for (int i = 0; i != calls; ++i)
+      if (calling[i] == f) return fail_at(onnx_fault_rule::the_function_calls_itself, call.node);
+    if (calls > most_nested) return fail_at(onnx_fault_rule::graphs_are_nested_too_deep, call.node);
+    calling[calls++] = f;
+    inline_called(f, call, made, guard, depth);
+    --calls;
+  }
+
+  constexpr void inline_called(int f, const onnx_instance& call, int made, int guard, int depth) {
     const names own{scopes++, nullptr};
     int input = 0;
     for (int p = first_port.values[f]; p != first_port.values[f + 1]; ++p) {

@@ -166,6 +166,8 @@ struct onnx_layer {
   const family* kind = nullptr;  // null: it is none
   shape numbers{};
   options given{};
+  int axes = 0;              // that a window slides along
+  bool pads_differ = false;  // in front and behind, which no option says: it counts as this layer, and does not run as it
 };
 
 /// What is known of an operator's cost.
@@ -200,6 +202,7 @@ struct onnx_operator {
   unsigned configures = 0;
   onnx_layer_rule layer = nullptr;
   unsigned averages = 0;  // inputs whose parameters are not trained: moving averages
+  unsigned decides = 0;   // inputs whose numbers decide an extent of what is made
 };
 
 /// A family's rows.

@@ -140,6 +140,7 @@ struct onnx_tensor_reader {
       const bool fits = elements <= INT64_MAX / 256 && n.raw.length == (elements * bits + 7) / 8;
       if (!fits) return fail(onnx_fault_rule::the_numbers_do_not_fill_the_tensor, c.position);
     }
+    c.outside = n.outside;
     const bool any = n.has_raw || n.typed != 0 || elements == 0;
     if (n.outside || !any || elements > onnx_tensor::most_values || bits == 0 || bits > 64) return;
     c.whole = true;

@@ -61,6 +61,7 @@ struct onnx_constant {
   int position = 0;
   bool initializer = false;
   bool whole = false;       // its numbers stand in the list
+  bool outside = false;     // they stand in another file
   onnx_name name{};
   int first_number = 0;
   onnx_type type = onnx_type::undefined;

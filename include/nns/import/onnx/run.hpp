@@ -36,6 +36,7 @@ struct onnx_run {
       if (!result.ran) continue;
       if (only_totals) {
         add_totals(one, result);
+        if (m.bad) return m.bad.leave(i);
         continue;
       }
       gather(p.uses + one.first_use, one.inputs, rows.values, input_rows.values, gathered.values);
@@ -157,24 +158,108 @@ struct onnx_run {
       const known_class& k = said.known[result.known];
       if (k.is_layer()) return onnx_evaluator::run_layer(m, k);
     }
-    if ((m.observed || !m.how->is_standard) && one.row != nullptr && one.row->layer != nullptr &&
-        result.forward.is_known() && run_as_layer(number, one, result))
+    count counted = count::unknown;
+    if ((m.observed || !m.how->is_standard) && one.row != nullptr && one.row->layer != nullptr && one.outputs != 0 &&
+        result.forward.is_known() && run_as_layer(number, one, result, counted))
       return;
     // Who looks on and sees a layer's family takes it for a layer.
-    m.kind = m.observed && !m.recording && one.row != nullptr ? &one.row->kind : result.kind, m.numbers = {},
-    m.given = &no_options, m.found = nothing_found, m.found.activations = result.activations;
+    const bool is_of_memory = m.observed && !m.recording && (m.how->is_standard || m.how->gradients);
+    m.kind = is_of_memory && one.row != nullptr ? &one.row->kind : result.kind, m.numbers = {}, m.given = &not_said,
+    m.found = nothing_found, m.found.activations = result.activations;
     take_costs(result);
+    constexpr option_set windows_and_biases = set_of(option::kernel, option::strides, option::bias, option::scale);
+    if ((m.how->in_bounds && result.forward.value != 0) || m.how->element_wise)
+      if ((result.kind->accepts & windows_and_biases) != 0) m.found.forward = count::unknown;
     if (one.outputs == 0) m.x = {};
     for (int k = 0; k != one.outputs; ++k) {
-      const onnx_tensor& t = found.tensor(p, number, k);
-      const shape dims = row_shape(t, twice != nullptr ? &twice->tensor(p, number, k) : nullptr);
+      const shape dims = row_shape_of(number, k);
       k == 0 ? void(m.x = dims) : m.yield(dims);
     }
+    if (!counted.is_known()) return m.finish();
+    // It has been counted by the convention: what follows is no more than a sum.
+    const counting how = m.how;
+    const counting_rules no_more{.name = how->name};
+    m.found.forward = counted;
+    m.how = &no_more;
     m.finish();
+    m.how = how;
   }
 
-  /// As the layer that the operator's row says that it is, if that finds the same.
-  constexpr bool run_as_layer(int number, const onnx_instance& one, const onnx_result& result) {
+  [[nodiscard]] constexpr shape row_shape_of(int number, int output) const {
+    return row_shape(found.tensor(p, number, output), twice != nullptr ? &twice->tensor(p, number, output) : nullptr);
+  }
+
+  /// As the layer that the operator's row says that it is, if that finds the same. False if not, and then what the convention
+  /// counts of the node, where that can be told.
+  constexpr bool run_as_layer(int number, const onnx_instance& one, const onnx_result& result, count& counted) {
+    onnx_layer layer;
+    describe(number, one, layer);
+    if (layer.kind == nullptr) return false;
+    const shape made = row_shape_of(number, 0);
+    if (!m.how->is_standard) counted = counted_as(layer, made, one.outputs, result);
+    if (counted.is_known() || layer.pads_differ || !runs_as(layer, made, one.outputs, result, 1).is_known()) return false;
+    m.run(*layer.kind, layer.numbers, layer.given);
+    return true;
+  }
+
+  /// What the layer counts on so many of the instances that have arrived in one tensor each: it is tried, and must find the
+  /// same as the operator. Unknown where it does not.
+  constexpr count runs_as(const onnx_layer& layer, const shape& made, int outputs, const onnx_result& result,
+                          std::int64_t instances) {
+    scratch<tensor> others(m.extra);
+    for (int i = 0; i < m.extra; ++i) {
+      others.values[i] = m.more[i];
+      if (instances != 1 && !take_instance(others.values[i].dims, instances)) return count::unknown;
+    }
+    shape first = m.x, out = made;
+    if (instances != 1 && (!take_instance(first, instances) || !take_instance(out, instances))) return count::unknown;
+    machine tried;
+    const auto run_by = [&](counting how) {
+      tried.how = how;
+      tried.x = first;
+      tried.more = others.values;
+      tried.extra = m.extra;
+      tried.settle();
+      tried.run(*layer.kind, layer.numbers, layer.given);
+      return !tried.bad && tried.x == out && tried.inputs() >= outputs;  // who reads the others finds them
+    };
+    if (!run_by(convention::standard) || tried.sum.forward * instances != result.forward ||
+        tried.sum.trainable + tried.sum.fixed != result.parameters)
+      return count::unknown;
+    if (instances == 1) return result.forward;
+    const count before = tried.sum.forward;
+    return run_by(m.how) ? (tried.sum.forward - before) * instances : count{count::unknown};
+  }
+
+  static constexpr bool take_instance(shape& s, std::int64_t instances) {
+    if (s.used < 2 || s.values[0] != instances) return false;
+    s = without(s, 0);
+    return true;
+  }
+
+  /// What a convention counts of a node that does not run as the layer that it is: the file stands for several instances, or
+  /// its pads differ. Unknown where that cannot be told.
+  constexpr count counted_as(const onnx_layer& layer, const shape& made, int outputs, const onnx_result& result) {
+    if (layer.kind->wraps || m.how->gradients) return count::unknown;
+    const std::int64_t instances = batch.stands_for;
+    if (!layer.pads_differ) return instances == 1 ? count{count::unknown} : runs_as(layer, made, outputs, result, instances);
+    if (m.how->rules == nullptr) return count::unknown;
+    machine as;
+    as.how = m.how;
+    as.kind = layer.kind, as.numbers = layer.numbers, as.given = &layer.given;
+    as.arrived = m.x, as.x = made;
+    if (instances != 1 && (!take_instance(as.arrived, instances) || !take_instance(as.x, instances))) return count::unknown;
+    if (as.arrived.used != layer.axes + 1 || as.x.used != layer.axes + 1) return count::unknown;
+    as.extra = 0;
+    as.found.forward = result.forward / instances;
+    if (as.found.forward * instances != result.forward) return count::unknown;
+    as.found.fixed = result.fixed;
+    as.found.trainable = result.parameters - result.fixed;
+    return m.how->forward(as) * instances;
+  }
+
+  /// The layer that the operator's row says that it is.
+  constexpr void describe(int number, const onnx_instance& one, onnx_layer& layer) const {
     scratch<onnx_tensor> tensors(one.inputs + one.outputs);
     scratch<const onnx_tensor*> arrived(one.inputs);
     scratch<bool> wanted(one.outputs);
@@ -204,21 +289,7 @@ struct onnx_run {
     n.arrived = arrived.values;
     n.wanted = wanted.values;
     n.made = tensors.values + one.inputs;
-    onnx_layer layer;
     one.row->layer(n, layer);
-    if (layer.kind == nullptr || one.outputs == 0) return false;
-    const shape made = row_shape(found.tensor(p, number, 0), twice != nullptr ? &twice->tensor(p, number, 0) : nullptr);
-    machine tried;
-    tried.x = m.x;
-    tried.more = m.more;
-    tried.extra = m.extra;
-    tried.settle();
-    tried.run(*layer.kind, layer.numbers, layer.given);
-    if (tried.bad || !(tried.x == made) || tried.sum.forward != result.forward ||
-        tried.sum.trainable + tried.sum.fixed != result.parameters)
-      return false;
-    m.run(*layer.kind, layer.numbers, layer.given);
-    return true;
   }
 };
 

@@ -49,10 +49,10 @@ constexpr tflm_refusal find_refusal(const tflite_graph& g) {
       const tflite_tensor& x = g.input_tensor(s, o, transposed ? 2 : 0);
       const tflite_tensor& w = g.input_tensor(s, o, o.is(tflite_operator::unidirectional_sequence_lstm) ? 2 : 1);
       if (x.is(tflite_type::float32) && (w.is(tflite_type::int8) || w.is(tflite_type::uint8) || w.is(tflite_type::int4)))
-        return {"TFLM refuses hybrid models, whose weights are integers while activations are floats",
+        return {"TFLM refuses hybrid models, which have integer weights and float activations",
                 s.first_operator + j};
       if (x.is(tflite_type::uint8))
-        return {"TFLM refuses models quantized to uint8, as TensorFlow 1 made them", s.first_operator + j};
+        return {"TFLM refuses models that are quantized to uint8, as TensorFlow 1 does", s.first_operator + j};
     }
   }
   return {};

@@ -10,17 +10,18 @@ namespace nns::detail {
 // The names appear in the compiler's message, so they say what is wrong.
 #define NNS_TFLITE_RULES(RULE)                                                                                          \
   RULE(declare_the_array_constexpr,                                                                                     \
-       "the compiler cannot read this array: declare the array constexpr (const alone does not do), in the file that "   \
-       "defines it")                                                                                                    \
-  RULE(this_is_no_tflite_file, "this is no .tflite file: its bytes 4 to 7 must be TFL3")                                \
-  RULE(the_file_ends_too_early, "the file ends before what stands here does: is it cut off?")                           \
-  RULE(the_offset_leaves_the_file, "this offset leads out of the file: is the file cut off?")                                                 \
-  RULE(the_table_is_broken, "this table's list of fields (its vtable) is no such list")                                 \
-  RULE(the_lists_are_longer_than_the_file, "the file's lists, put together, are longer than the file")                  \
+       "the compiler cannot read this array: declare the array constexpr (const is not enough), in the file that "     \
+       "defines it")                                                                                                   \
+  RULE(this_is_no_tflite_file, "this is not a .tflite file: its bytes 4 to 7 must be TFL3")                                \
+  RULE(the_file_ends_too_early, "the file ends in the middle of this item: is it cut off?")                           \
+  RULE(the_offset_leaves_the_file,                                                                                     \
+       "this offset points outside the file: is the file cut off?")                                                    \
+  RULE(the_table_is_broken, "this table's list of fields (its vtable) is broken")                                 \
+  RULE(the_lists_are_longer_than_the_file, "the file's lists are together longer than the file")                  \
   RULE(the_subgraphs_are_missing, "the file has no subgraph")                                                           \
   RULE(the_operator_code_is_not_there, "an operator's code is not in the file's list of codes")                         \
   RULE(the_operator_is_not_known, "the format has no operator with this code, or it is newer than this reader")          \
-  RULE(the_tensor_is_not_there, "a tensor is named here that the subgraph does not have")                               \
+  RULE(the_tensor_is_not_there, "this names a tensor that the subgraph does not have")                               \
   RULE(the_buffer_is_not_there, "a tensor's data is in a buffer that the file does not have")                           \
   RULE(the_data_leaves_the_file, "a buffer's data lies outside the file")                                               \
   RULE(the_subgraph_is_not_there, "an operator calls a subgraph that the file does not have")                           \
@@ -28,8 +29,9 @@ namespace nns::detail {
   RULE(the_tensor_has_more_than_eight_extents, "a tensor has more than eight extents")                                  \
   RULE(the_extent_is_negative, "a tensor has a negative extent")                                                        \
   RULE(the_tensor_is_too_large, "a tensor's bytes do not fit in 63 bits")                                               \
-  RULE(subgraphs_call_each_other, "subgraphs call each other in a circle, or more often than can be followed")          \
-  RULE(operators_go_in_a_circle, "an operator reads a tensor that only a later operator makes")                                          \
+  RULE(subgraphs_call_each_other, "subgraphs call each other in a cycle, or too often to follow")          \
+  RULE(operators_go_in_a_circle,                                                                                       \
+       "an operator reads a tensor that only a later operator makes")                                                  \
   RULE(the_offline_plan_is_wrong, "the metadata OfflineMemoryAllocation needs an offset for every tensor of the file")
 
 enum class tflite_rule : std::uint8_t {

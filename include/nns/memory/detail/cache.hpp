@@ -42,7 +42,7 @@ inline constexpr bool is_a_cache_option = requires(cache_options& o, const T& t)
 template <auto... Options>
 consteval cache_options read_cache_options() {
   static_assert((is_a_cache_option<decltype(Options)> && ...),
-                "nns: behind the model of a cache stand its storage (nns::bfloat16_storage, nns::storage{...}), "
+                "nns: the options after the model are its storage (nns::bfloat16_storage, nns::storage{...}), "
                 "nns::batch{n} and nns::context{n}, in any order");
   cache_options o;
   const auto take_one = [&o](const auto& option) {
@@ -130,8 +130,8 @@ template <class M, cache_options Options>
 consteval bytes checked_cache_bytes() {
   constexpr std::int64_t found = find_cache_bytes(step_of<M>, Options);
   static_assert(keeps_keys_and_values<found != no_cache>,
-                "nns: no layer of this model keeps keys and values: attention does that is causal, or has a window<n> or "
-                "cached<n>");
+                "nns: no layer of this model keeps keys and values: only attention that is causal, or has window<n> "
+                "or cached<n>, does");
   return bytes{checked(count{found == no_cache ? 0 : found})};
 }
 

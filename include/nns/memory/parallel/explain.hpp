@@ -38,25 +38,25 @@ template <class M, uneven What, std::int64_t All, std::int64_t Parts, int Row>
 consteval void explain_split() {
   using refused::into, refused::splits, refused::of_row, refused::split_of;
   if constexpr (What == uneven::not_positive)
-    static_assert(split_of<What>::is_even, "nns: every number of nns::parallel is at least 1 (zero_stage: 0)");
+    static_assert(split_of<What>::is_even, "nns: every number in nns::parallel must be at least 1 (zero_stage: at least 0)");
   else if constexpr (What == uneven::zero_stage)
-    static_assert(split_of<What, splits<All>>::is_even, "nns: .zero_stage is 0, 1, 2 or 3");
+    static_assert(split_of<What, splits<All>>::is_even, "nns: .zero_stage must be 0, 1, 2 or 3");
   else if constexpr (What == uneven::batch)
     static_assert(split_of<What, splits<All>, into<Parts>>::is_even,
-                  "nns: the batch is not divisible by .data x .micro_batches: give nns::batch{n} behind the options, the "
-                  "instances of all devices together");
+                  "nns: the batch is not divisible by .data x .micro_batches: give nns::batch{n}, the number of "
+                  "instances on all devices together");
   else if constexpr (What == uneven::experts_of_copies)
     static_assert(split_of<What, splits<All>, into<Parts>>::is_even,
-                  "nns: .data is not divisible by .expert: experts are shared by copies of the model");
+                  "nns: .data is not divisible by .expert: the copies of the model share the experts");
   else if constexpr (What == uneven::heads)
     static_assert(split_of<What, splits<All>, into<Parts>, uneven_row<M, Row>, of_row<Row>>::is_even,
-                  "nns: the heads of keys and values of an attention layer are not divisible by .tensor");
+                  "nns: the key and value heads of an attention layer are not divisible by .tensor");
   else if constexpr (What == uneven::units)
     static_assert(split_of<What, splits<All>, into<Parts>, uneven_row<M, Row>, of_row<Row>>::is_even,
                   "nns: the units of a dense layer, or the filters of a convolution, are not divisible by .tensor");
   else if constexpr (What == uneven::words)
     static_assert(split_of<What, splits<All>, into<Parts>, uneven_row<M, Row>, of_row<Row>>::is_even,
-                  "nns: the words of an embedding are not divisible by .tensor: vocabularies are padded for that");
+                  "nns: the vocabulary of an embedding is not divisible by .tensor: pad it");
   else if constexpr (What == uneven::tokens)
     static_assert(split_of<What, splits<All>, into<Parts>, uneven_row<M, Row>, of_row<Row>>::is_even,
                   "nns: the tokens are not divisible by .tensor, which .sequence needs");
@@ -68,8 +68,8 @@ consteval void explain_split() {
                   "nns: the copies of the model's repeat<n, ...> are not divisible by .pipeline");
   else if constexpr (What == uneven::no_stages)
     static_assert(split_of<What>::is_even,
-                  "nns: .pipeline splits the copies of one repeat<n, ...>, outside of all others, with an n of at least 4, and "
-                  "this model has none, or several");
+                  "nns: .pipeline splits the copies of one outermost repeat<n, ...> with n of at least 4, but this "
+                  "model has none, or several");
 }
 
 }  // namespace nns::detail

@@ -54,9 +54,9 @@ inline constexpr bool is_a_training_option = requires(training_options& o, const
 template <auto... Options>
 consteval training_options read_training_options() {
   static_assert((is_a_training_option<decltype(Options)> && ...),
-                "nns: behind the model stand the types (nns::mixed_bfloat16, nns::precision{...}), the optimizer (nns::sgd, "
-                "nns::adamw, ...), nns::batch{n}, nns::attention_kernel::fused or ::recomputed, nns::attention_dropout and "
-                "nns::autograd_options{...}, in any order");
+                "nns: the options after the model are the types (nns::mixed_bfloat16, nns::precision{...}), the "
+                "optimizer (nns::sgd, nns::adamw, ...), nns::batch{n}, nns::attention_kernel::fused or ::recomputed, "
+                "nns::attention_dropout and nns::autograd_options{...}, in any order");
   training_options o;
   const auto take_one = [&o](const auto& option) {
     if constexpr (requires { take(o, option); }) take(o, option);

@@ -19,7 +19,7 @@ inline constexpr text bars_style = R"(
 padding:4px 12px;align-items:center}
 .bars.head .of{font:inherit}
 .bars.head{background:var(--stripe);font-weight:600;box-shadow:inset 0 -1px var(--line)}
-.bars.head span span{color:var(--soft);font-weight:400;margin-left:8px}
+.bars.head span span{color:var(--soft);font-weight:400;margin-left:8px;display:inline-block}
 .bars-chart .bars+.bars,.bars-chart details+.bars,.bars-chart .bars+details>summary,.bars-chart details+details>summary
 {border-top:1px solid color-mix(in srgb,var(--line) 50%,transparent)}
 .bars .of{font-family:ui-monospace,Menlo,Consolas,"DejaVu Sans Mono",monospace;font-size:13px;overflow-wrap:anywhere;

@@ -49,9 +49,9 @@ inline std::string broken_items(const summary_view& s, const budget& limits) {
     put_broken_item(w, "parameter_bytes", memory.parameter_bytes.count, limits.parameter_bytes.count, " B");
     put_broken_item(w, "peak_activation_bytes", memory.height.count, limits.peak_activation_bytes.count, " B");
     put_broken_item(w, "kv_cache_bytes", cache, limits.kv_cache_bytes.count, " B");
-    if (!limits.limits_training() && !limits.limits_serving()) return;
+    if (!limits.limits_steps()) return;
     const model_step step = s.again ? measure_model_step(s.again, limits.step, limits.devices) : model_step{};
-    put_steps(w, step.parts, step.serving, limits);
+    put_steps(w, step.parts, limits);
   });
 }
 

@@ -18,7 +18,7 @@ struct column_names {
 
   constexpr column_names() = default;
   constexpr column_names(text names) {
-    if (names.size() > most) report::misused<std::length_error>("nns: too many columns are asked for");
+    if (names.size() > most) report::misused<std::length_error>("nns: too many columns");
     for (const char c : names) characters[length++] = c;
   }
   template <std::size_t N>

@@ -130,8 +130,8 @@ BOOST_HANA_ADAPT_ADT(nns::comparison_row,
   (kv_cache_bytes, [](const nns::comparison_row& r) { return nns::report::cache_of(r); }),
   (training_bytes, [](const nns::comparison_row& r) { return nns::bytes{nns::report::step_of(r).step.training}; }),
   (kept_bytes, [](const nns::comparison_row& r) { return nns::bytes{nns::report::step_of(r).step.kept}; }),
-  (sent_bytes, [](const nns::comparison_row& r) { return nns::bytes{nns::report::step_of(r).sent}; }),
-  (serving_bytes, [](const nns::comparison_row& r) { return nns::bytes{nns::report::step_of(r).serving}; }),
+  (sent_bytes, [](const nns::comparison_row& r) { return nns::bytes{nns::report::step_of(r).parts.sent}; }),
+  (serving_bytes, [](const nns::comparison_row& r) { return nns::bytes{nns::report::step_of(r).parts.serving}; }),
   (phase, [](const nns::comparison_row& r) { return r.costs.phase; }),
   (batch, [](const nns::comparison_row& r) { return r.costs.batch; }));
 

@@ -23,10 +23,10 @@ inline constexpr text drawing_style = R"(
 .drawing .frame{fill:var(--stripe)}
 .level0{fill:var(--ground)}.level1{fill:#fff1e0}.level2{fill:#ffdfb8}
 .level3{fill:#ffc98a}.level4{fill:#ffb05c}.level5{fill:#ff9333}
-.level5~text,.level4~text{--soft:#4a3a28}
+.level5~text,.level4~text,.level3~text{--soft:#4a3a28}
 @media(prefers-color-scheme:dark){.level1{fill:#2b2117}.level2{fill:#43301b}.level3{fill:#5e401d}
 .level4{fill:#7d511c}.level5{fill:#9c611a}
-.level5~text,.level4~text{--soft:#ecd9c2}}
+.level5~text,.level4~text,.level3~text,.level2~text{--soft:#ecd9c2}}
 )";
 
 /// Lays a network out and writes it. All lengths are pixels.
@@ -76,10 +76,10 @@ class drawing {
     put_integer(w_, top_ + (frames_.empty() ? edge - between : 0));
     w_.put("\">\n<title>");
     put_markup<picture_title>(w_, title);
-    w_.put(": its layers from the input down</title>\n<desc>");
+    w_.put(": its layers, from the input down</title>\n<desc>");
     put_integer(w_, static_cast<std::int64_t>(nodes_.size()), true);
     w_.put(nodes_.size() == 1 ? text{" box"} : text{" boxes"});
-    w_.put(", each with its shape and what it costs; a darker colour is more multiply-adds.</desc>\n");
+    w_.put(", each with its shape and its cost; darker colours mean more multiply-adds.</desc>\n");
     for (const frame& f : frames_)
       if (f.depth < most_frames) put_frame(f);
     for (const arrow& a : arrows_) put_arrow(a);

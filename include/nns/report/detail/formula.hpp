@@ -145,7 +145,7 @@ inline constexpr known_formula all[] = {
 inline std::string explained(const detail::machine& m) {
   const detail::count found = m.found.forward;
   if (found.value == 0) return "0";
-  if (found.is_known()) {
+  if (found.is_known() && m.given != &detail::not_said) {
     for (const formulas::known_formula& f : formulas::all) {
       if (!(f.kind == m.kind->kind)) continue;
       const formula made = f.of(layer_at_work(m));

@@ -20,7 +20,7 @@ struct html_comparison {
     w.put("<p class=\"soft\">All numbers are for the batch and the phase in the table; a MAC is one "
           "multiply-add.</p>\n");
     put_scatter(scatter_axis::parameters, "Multiply-adds and parameters");
-    put_scatter(scatter_axis::activation_bytes, "Multiply-adds and the activations of all layers together (no RAM)");
+    put_scatter(scatter_axis::activation_bytes, "Multiply-adds and activations (the sum over all layers, not RAM)");
     put_table();
     put_page_end(w);
   }

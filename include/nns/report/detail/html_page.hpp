@@ -73,6 +73,7 @@ th[aria-sort=descending] button::after{content:" \2193";color:var(--ink)}
 border-radius:6px;padding:4px 10px;min-width:0}
 [hidden]{display:none}
 .card{border:1px solid var(--line);border-radius:6px;padding:12px;overflow:hidden auto}
+.card.scroll{overflow:auto}
 .narrow{display:none}
 @media(max-width:700px){main{padding:12px}.wide{display:none}.narrow{display:block}th,td{padding:4px 8px}
 .name{min-width:150px}}

@@ -73,7 +73,7 @@ struct html_summary {
   void put_memory() {
     if (memory.buffers.empty()) return;
     put_heading_of_section(w, "Memory of the activations");
-    w.put("<div class=\"card tall\">\n");
+    w.put("<div class=\"card tall scroll\">\n");
     memory_svg_writer(w, memory).write();
     w.put("</div>\n");
   }
@@ -126,21 +126,21 @@ struct html_summary {
         {"parameter bytes", " B", needs.parameters, limits.parameter_bytes.count},
         {"peak activation bytes", " B", memory.buffers.empty() ? needs.live : memory.height,
          limits.peak_activation_bytes.count},
-        {"cache bytes", " B", needs.cache, limits.kv_cache_bytes.count},
+        {"key-value cache bytes", " B", needs.cache, limits.kv_cache_bytes.count},
         {"training bytes", " B", step.parts.peak, limits.training_bytes.count},
         {"weight bytes", " B", step.parts.weights, limits.weight_bytes.count},
         {"gradient bytes", " B", step.parts.gradients, limits.gradient_bytes.count},
         {"optimizer state bytes", " B", step.parts.optimizer, limits.optimizer_state_bytes.count},
         {"kept activation bytes", " B", step.parts.kept, limits.kept_activation_bytes.count},
         {"sent bytes", " B", step.parts.sent, limits.sent_bytes.count},
-        {"serving bytes", " B", step.serving, limits.serving_bytes.count},
+        {"serving bytes", " B", step.parts.serving, limits.serving_bytes.count},
     };
     bool any = false;
     for (const limited& item : items) any = any || item.is_limited();
     if (!any) return;
     w.put("<h2>Budget</h2>\n<div class=\"scroll\">\n<table id=\"budget\">\n<thead><tr><th scope=\"col\">limit on</th>"
-          "<th scope=\"col\" class=\"number\">used</th><th scope=\"col\" class=\"number\">allowed</th>"
-          "<th scope=\"col\">part</th><th scope=\"col\">verdict</th></tr></thead>\n<tbody>\n");
+          "<th scope=\"col\">verdict</th><th scope=\"col\" class=\"number\">used</th>"
+          "<th scope=\"col\" class=\"number\">allowed</th><th scope=\"col\">share</th></tr></thead>\n<tbody>\n");
     for (const limited& item : items)
       if (item.is_limited()) put_limited(item);
     w.put("</tbody>\n</table>\n</div>\n");
@@ -149,14 +149,6 @@ struct html_summary {
   void put_limited(const limited& item) {
     w.put("<tr><td>");
     w.put(item.name);
-    w.put("</td><td class=\"number\">");
-    put_exact(w, item.used);
-    w.put(item.unit);
-    w.put("</td><td class=\"number\">");
-    put_exact(w, item.allowed);
-    w.put(item.unit);
-    w.put("</td><td>");
-    put_gauge(item);
     w.put("</td><td class=\"");
     w.put(item.is_kept() ? text{"kept\">kept"} : text{"broken\">"});
     if (item.used == unknown) {
@@ -165,6 +157,14 @@ struct html_summary {
       w.put("exceeded by ");
       put_exact(w, (detail::count{item.used} - item.allowed).value);
     }
+    w.put("</td><td class=\"number\">");
+    put_exact(w, item.used);
+    w.put(item.unit);
+    w.put("</td><td class=\"number\">");
+    put_exact(w, item.allowed);
+    w.put(item.unit);
+    w.put("</td><td>");
+    put_gauge(item);
     w.put("</td></tr>\n");
   }
 

@@ -154,10 +154,10 @@ constexpr void say_options(word_list& to, const detail::options& o) {
   if (o.has(option::query_key_normalization)) to.say("normalised queries and keys");
   if (o.renorm) to.say("renorm");
   if (o.two_biases) to.say("two biases");
-  if (!o.query_bias) to.say("no bias of queries");
-  if (!o.key_bias) to.say("no bias of keys");
-  if (!o.value_bias) to.say("no bias of values");
-  if (!o.output_bias) to.say("no bias of the output");
+  if (!o.query_bias) to.say("no query bias");
+  if (!o.key_bias) to.say("no key bias");
+  if (!o.value_bias) to.say("no value bias");
+  if (!o.output_bias) to.say("no output bias");
   if (o.return_attention_scores) to.say("scores");
   if (!o.bias) to.say("no bias");
   if (o.has(option::recurrent_activation)) {

@@ -46,7 +46,7 @@ class csv_summary {
     if (from_.records.empty() || from_.find(0, "name") == nullptr)
       return to_.fail("the first line has no column `name`", 0);
     for (std::size_t i = 1; i != from_.records.size(); ++i) {
-      if (from_.records[i].size() != from_.records[0].size()) to_.fail("the line has another number of fields", i);
+      if (from_.records[i].size() != from_.records[0].size()) to_.fail("the line has too many or too few fields", i);
       read_row row;
       read(row, i);
       if (row.kind == "total" && i + 1 == from_.records.size()) {
@@ -122,12 +122,12 @@ class json_summary {
     json_reader reader(json);
     const json_value all = reader.read();
     if (!reader.expected().empty()) return to_.fail("expected " + reader.expected(), reader.at());
-    if (all.type == json_type::array) return to_.fail("this is a list: a comparison of models is no summary", 0);
+    if (all.type == json_type::array) return to_.fail("this is a list: a comparison of models is not a summary", 0);
     if (all.find("before") != nullptr)
       return to_.fail("this is a difference; a summary has `layers`, and neither `before` nor `after`", 0);
     const json_value* const layers = all.find("layers");
     if (layers == nullptr || layers->type != json_type::array)
-      return to_.fail("there is no list `layers`: this is not what nns::to_json writes of a summary", 0);
+      return to_.fail("there is no list `layers`: this is not a summary written by nns::to_json", 0);
     if (const json_value* name = all.find("name")) to_.name = name->string;
     if (const json_value* unit = all.find("unit")) to_.count_in(unit->string, unit->at);
     for (const json_value& layer : layers->values) {
@@ -139,7 +139,7 @@ class json_summary {
 
  private:
   void read(const json_value& from, read_row& row) {
-    if (from.type != json_type::object) return to_.fail("a row is an object", from.at);
+    if (from.type != json_type::object) return to_.fail("a row must be an object", from.at);
     const auto string_of = [&](const char* key, std::string& to) {
       if (const json_value* v = from.find(key)) to = v->string;
     };

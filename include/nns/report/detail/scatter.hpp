@@ -208,7 +208,7 @@ class scatter {
     if (left_out_ != 0) {
       w_.put(' ');
       put_integer(w_, static_cast<std::int64_t>(left_out_));
-      w_.put(" without a point, for a number is zero or not known.");
+      w_.put(" without a point, because a number is zero or not known.");
     }
     w_.put("</desc>\n<style>");
     w_.put(scatter_style);
@@ -221,9 +221,9 @@ class scatter {
     put_text_begin("nns-ink nns-strong", width_ - right, height_ - 8, "end");
     put_axis_name();
     w_.put("</text>\n");
-    put_line("nns-front", width_ - 150, 16, width_ - 120, 16);
-    put_text_begin("nns-soft", width_ - 114, 20, {});
-    w_.put("none less in both</text>\n");
+    put_line("nns-front", width_ - 136, 16, width_ - 106, 16);
+    put_text_begin("nns-soft", width_ - 100, 20, {});
+    w_.put("Pareto front</text>\n");
   }
   void put_axis_name() {
     w_.put(x_axis_.name);
@@ -291,14 +291,21 @@ class scatter {
     w_.put("</title></circle>\n");
   }
 
+  /// About how wide a name is drawn: capital letters are wider than others, and bold ones than plain ones.
+  static double width_of(const point& p) {
+    const auto capitals = std::count_if(p.name.begin(), p.name.end(), [](char c) { return c >= 'A' && c <= 'Z'; });
+    return (p.best ? 8.2 : 7.4) * columns_of<longest_name>(p.name) + 1.6 * static_cast<double>(capitals);
+  }
+
   /// Each name at the nearest place where it meets no point and no other name.
   void put_names() {
     std::vector<area> taken;
     for (const point& p : points_) taken.push_back({p.x - 5, p.y - 5, 10, 10});
     taken.insert(taken.end(), front_.begin(), front_.end());
     for (const point& p : points_) {
-      const double wide = 7.4 * columns_of<longest_name>(p.name);
+      const double wide = width_of(p);
       area best{(std::min)(p.x + 8, width_ - 6 - wide), p.y - 8, wide, 16};
+      text anchor{};  // a name ends at its point, or is centred on it, however wide its letters are
       bool found = false;
       double distance = 0;
       for (distance = 8; distance < 160 && !found; distance += 7) {
@@ -318,6 +325,8 @@ class scatter {
           if (!is_inside || std::any_of(taken.begin(), taken.end(), [&](const area& a) { return a.meets(place); })) continue;
           best = place;
           found = true;
+          const auto way = &place - places;
+          anchor = way == 1 || way > 5 ? text{"end"} : way == 2 || way == 3 ? text{"middle"} : text{};
           break;
         }
       }
@@ -327,7 +336,8 @@ class scatter {
         put_line("nns-leader", p.x, p.y, x, y);
       }
       taken.push_back(best);
-      put_text_begin(p.best ? text{"nns-ink nns-strong"} : text{"nns-ink"}, best.x, best.y + 12, {});
+      put_text_begin(p.best ? text{"nns-ink nns-strong"} : text{"nns-ink"}, 
+                     anchor == "end" ? best.x + wide : anchor == "middle" ? best.x + wide / 2 : best.x, best.y + 12, anchor);
       put_markup<longest_name>(w_, p.name);
       w_.put("</text>\n");
     }

@@ -22,22 +22,23 @@ constexpr std::string_view intro = R"(# Operators in ONNX files
 
 What the reader of `.onnx` files knows about each operator, printed from its tables by `tests/onnx/operators/page/operators_page.cpp`.
 **An operator that is not listed here is refused by name**, and so is one of an unknown domain: `nns::known_as<"Class",
-layer>` says what it is, `nns::assume_zero<"Class">` that it costs nothing. Model-local functions are inlined, and their operators count.
+layer>` says which layer it is, `nns::assume_zero<"Class">` that it costs nothing. Model-local functions are inlined, and their operators
+count.
 
-- Multiply-adds are those of products of matrices and of convolutions. Bias, scaling, activations, normalisation, pooling,
-  interpolation and element-wise work count 0, as in layers. Products with the zeros of a padding count.
-- The number behind a name is the version of the domain that introduced the operator; no number is 1. Later versions that say the
-  same thing otherwise (axes as attributes, then as inputs) are read as the file's version has them.
-- Shapes are those of the standard. Where runtimes and the standard's own inference differ, the runtimes are followed: a window
-  that would begin in the padding behind its input does not exist, whatever `ceil_mode` says.
-- Numbers in small tensors (64 elements at most) are worked out where graphs compute shapes with them: `Shape`, `Gather`, `Concat`,
-  arithmetic, comparisons, `Where`, `Slice`, `Range`, reductions and what moves elements. A number that is not known leaves its
-  neighbours as they are.
-- An output's shape may depend on data (`NonZero`, `Unique`, `NonMaxSuppression`, `Compress`): then it is unknown, and so is what
+- Multiply-adds are those of matrix products and convolutions. Bias, scaling, activations, normalisation, pooling, interpolation and
+  element-wise work count 0, as in layers. Products with padding zeros count.
+- The number after a name is the version of the domain that introduced the operator; without a number it is 1. Later versions that write
+  the same thing differently (axes as attributes, later as inputs) are read in the form of the file's version.
+- Shapes follow the standard. Where the runtimes differ from the standard's own inference, the runtimes are followed: a window that would
+  begin in the padding after its input does not exist, whatever `ceil_mode` says.
+- Numbers in small tensors (up to 64 elements) are computed where graphs use them to compute shapes: `Shape`, `Gather`, `Concat`,
+  arithmetic, comparisons, `Where`, `Slice`, `Range`, reductions, and operators that move elements. An unknown number does not make the
+  other numbers unknown.
+- If an output's shape depends on data (`NonZero`, `Unique`, `NonMaxSuppression`, `Compress`), it is unknown, and so is everything that
   depends on it.
-- Parameters are the elements of floating-point initializers and of quantised weights, wherever they arrive first, except where
-  they configure: limits, scales, zero points, pads, sizes, ratios, initial states. What a `Constant` makes is a parameter in the
-  place of a weight, and in element-wise arithmetic if it is more than one number.
+- Parameters are the elements of floating-point initializers and of quantised weights, counted where they are first used, unless they
+  only configure a node: limits, scales, zero points, pads, sizes, ratios, initial states. The output of a `Constant` is a parameter if it
+  is used as a weight, or in element-wise arithmetic if it has more than one number.
 )";
 
 struct family {
@@ -47,32 +48,33 @@ struct family {
 /// In the order of onnx_tables.
 constexpr family families[] = {
     {"Convolutions",
-     "The output's elements, of a transposed one the input's, times the weights' extents from the second on. Interpolated offsets "
-     "cost nothing."},
+     "The elements of the output (of the input, for a transposed convolution) times the weights' extents "
+     "from the second on. Interpolated offsets cost nothing."},
     {"Products of matrices",
-     "The output's elements times the extent that is summed over. `Einsum` of two operands: the extents of all its letters, "
-     "multiplied; of one, 0; of more, unknown, since no order is defined."},
+     "The elements of the output times the extent that is summed over. `Einsum` of two operands: the "
+     "product of the extents of all its letters; of one, 0; of more, unknown, since no order is defined."},
     {"Attention",
-     "B instances, h heads, T queries, S keys of d (past ones among them), values of e: B h T S (d + e); with the projections that "
-     "the operator itself has. Products that a mask hides are counted."},
+     "With B instances, h heads, T queries, S keys of size d (including past ones) and values of size e: B "
+     "h T S (d + e), plus the projections that the operator itself has. Products that a mask hides are "
+     "counted."},
     {"Recurrent", "T steps times the batch times the elements of W and of R. Peepholes cost nothing."},
     {"Pools and sampling",
-     "Nothing; but `AffineGrid` multiplies each position by a matrix of d rows and d + 1 columns."},
+     "Nothing, except that `AffineGrid` multiplies each position by a matrix of d rows and d + 1 columns."},
     {"Normalisations", "Nothing."},
     {"Activations", "Nothing."},
     {"Element by element", "Nothing. Extents of 1 are stretched."},
     {"Shapes", "Nothing."},
     {"Selecting and joining", "Nothing."},
     {"Reductions", "Nothing."},
-    {"Quantised", "As the same operators of real numbers."},
+    {"Quantised", "The same as the operators for real numbers."},
     {"Fused",
-     "What ONNX Runtime's optimizers and quantisers write. Products as above; a mixture of experts: tokens times the experts that "
-     "each goes to, times one expert's weights. Weights in few bits are counted as numbers, not as the bytes that they are packed "
-     "into."},
+     "Operators that ONNX Runtime's optimizers and quantisers write. Products as above; a mixture of "
+     "experts: the tokens, times the experts that each token uses, times the weights of one expert. Packed "
+     "weights of a few bits are counted as numbers, not as bytes."},
     {"Control flow and sequences",
-     "An `If` whose condition is known takes that branch; one whose branches depend on data is refused, as are loops. A sequence "
-     "has no shape of its own."},
-    {"Signals, random numbers, losses", "Nothing, but for a causal convolution that keeps its state."},
+     "An `If` whose condition is known takes that branch; one whose branch depends on data is refused, and "
+     "so are loops. A sequence has no shape of its own."},
+    {"Signals, random numbers, losses", "Nothing, except for a causal convolution that keeps its state."},
 };
 static_assert(sizeof(families) / sizeof(families[0]) == sizeof(nns::detail::onnx_tables) / sizeof(nns::detail::onnx_tables[0]));
 
@@ -114,7 +116,8 @@ std::string page() {
   std::map<std::string, std::string> refused;
   for (const nns::detail::onnx_table& t : nns::detail::onnx_tables) {
     const family& f = families[number++];
-    all += "\n## " + std::string(f.title) + "\n\n" + std::string(f.says) + "\n\n| | ai.onnx | com.microsoft |\n|---|---|---|\n";
+    all += "\n## " + std::string(f.title) + "\n\n" + std::string(f.says) +
+      "\n\n| | ai.onnx | com.microsoft |\n|---|---|---|\n";
     for (const auto& [cost, word] : {std::pair{onnx_cost::counted, "counted"}, std::pair{onnx_cost::free, "free"}}) {
       const std::string standard = names_of(t, cost, true), others = names_of(t, cost, false);
       if (!standard.empty() || !others.empty())

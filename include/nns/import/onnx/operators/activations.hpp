@@ -39,7 +39,7 @@ constexpr void prelu_rule(onnx_node& n) {
   if (n.opset < 7 || !n.in(1).ranked) return;
   shape dims = x.dims;
   if (!broadcast(dims, n.in(1).dims) || dims.used != x.dims.used)
-    n.fail("its slopes do not fit its input: their extents are equal, or 1");
+    n.fail("its slopes do not match its input: their extents must be equal, or 1");
 }
 /// One slope for a channel is shared along the spatial axes.
 constexpr void prelu_layer(const onnx_node& n, onnx_layer& l) {

@@ -27,7 +27,7 @@ struct onnx_attention {
 /// An extent that falls into heads.
 constexpr bool per_head(onnx_node& n, std::int64_t extent, std::int64_t heads, std::int64_t& size) {
   if (extent < 0 || heads < 0) return true;
-  if (heads < 1 || extent % heads != 0) return n.fail("its heads do not divide what they share"), false;
+  if (heads < 1 || extent % heads != 0) return n.fail("its number of heads does not divide the size that they share"), false;
   if (!agree(size, extent / heads)) return n.fail("queries and keys have different sizes"), false;
   return true;
 }
@@ -41,7 +41,7 @@ constexpr void attention_rule(onnx_node& n) {
   onnx_attention a;
   const bool split = q.rank() == 4;
   if ((!split && q.rank() != 3) || k.rank() != q.rank() || v.rank() != q.rank())
-    return n.fail("its queries, keys and values all have three axes, or four");
+    return n.fail("its queries, keys and values must all have three axes, or all four");
   a.batch = q.dims.values[0];
   if (split) {
     a.heads = q.dims.values[1], a.queries = q.dims.values[2], a.size = q.dims.values[3];
@@ -56,7 +56,7 @@ constexpr void attention_rule(onnx_node& n) {
       return;
   }
   if (a.heads > 0 && a.key_heads > 0 && a.heads % a.key_heads != 0)
-    return n.fail("its heads of keys do not divide those of queries");
+    return n.fail("its key heads do not divide its query heads");
   if (n.has(4)) a.past = n.in(4).ranked && n.in(4).rank() == 4 ? n.in(4).dims.values[2] : shape::unknown;
   if (split)
     n.set(0, q.type, shape{a.batch, a.heads, a.queries, a.value_size});
@@ -83,9 +83,9 @@ constexpr void projected_attention(onnx_node& n, int past_input) {
   const std::int64_t all = w.dims.values[1];
   shape hidden;
   if (n.integers("qkv_hidden_sizes", hidden)) {
-    if (hidden.used != 3) return n.fail("its attribute \"qkv_hidden_sizes\" has three numbers");
+    if (hidden.used != 3) return n.fail("its attribute \"qkv_hidden_sizes\" must have three numbers");
   } else {
-    if (all >= 0 && all % 3 != 0) return n.fail("its weights do not fall into three equal parts");
+    if (all >= 0 && all % 3 != 0) return n.fail("its weights are not divisible into three equal parts");
     hidden = onnx_shape_of_rank(3, all < 0 ? all : all / 3);
   }
   if (!per_head(n, hidden.values[0], a.heads, a.size) || !per_head(n, hidden.values[2], a.heads, a.value_size)) return;
@@ -129,10 +129,10 @@ constexpr void multi_head_attention_rule(onnx_node& n) {
       if (!per_head(n, k.dims.values[2], a.heads, a.size) || !per_head(n, v.dims.values[2], a.heads, a.value_size))
         return;
     } else {
-      return n.fail("its queries, keys and values have three axes, or are packed into five");
+      return n.fail("its queries, keys and values must have three axes, or be packed into five");
     }
   } else {
-    return n.fail("its queries, keys and values have three axes, or are packed into five");
+    return n.fail("its queries, keys and values must have three axes, or be packed into five");
   }
   if (n.has(6)) a.past = n.in(6).ranked && n.in(6).rank() == 4 ? n.in(6).dims.values[2] : shape::unknown;
   n.set(0, q.type, shape{a.batch, a.queries, times(a.heads, a.value_size)});
@@ -151,7 +151,7 @@ constexpr void group_query_attention_rule(onnx_node& n) {
   onnx_attention a;
   a.heads = n.integer("num_heads", 0), a.key_heads = n.integer("kv_num_heads", 0);
   if (a.heads < 1 || a.key_heads < 1) return n.fail("it needs the attributes \"num_heads\" and \"kv_num_heads\"");
-  if (a.heads % a.key_heads != 0) return n.fail("its heads of keys do not divide those of queries");
+  if (a.heads % a.key_heads != 0) return n.fail("its key heads do not divide its query heads");
   a.batch = q.dims.values[0];
   a.queries = q.dims.values[1];
   a.keys = n.has(1) ? k.dims.values[1] : a.queries;
@@ -173,7 +173,7 @@ constexpr void rotary_rule(onnx_node& n) { same_shape_rule(n); }
 
 /// How a state is carried on decides what it costs.
 constexpr void linear_attention_rule(onnx_node& n) {
-  n.fail("what it multiplies depends on how its state is carried on: no formula is known here");
+  n.fail("what it multiplies depends on how its state is passed on: it has no formula here");
 }
 
 inline constexpr onnx_operator onnx_attention_operators[] = {

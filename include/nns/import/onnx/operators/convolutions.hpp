@@ -60,7 +60,7 @@ constexpr void convolve(onnx_node& n, const onnx_convolution& c, onnx_type type)
     std::int64_t channels = y.values[channel];
     if (!agree(channels, times(w.dims.values[1], groups)))
       return n.fail("its input's channels are not its weights' times its groups");
-    if (filters >= 0 && filters % groups != 0) return n.fail("its filters do not fall into equal groups");
+    if (filters >= 0 && filters % groups != 0) return n.fail("its filters are not divisible by its groups");
   }
   if (is_depthwise(axes, groups, y.values[channel], w))
     n.kind = axes == 1 ? &depthwise_conv1d_family : &depthwise_conv2d_family;
@@ -92,9 +92,9 @@ constexpr void conv_transpose_rule(onnx_node& n) {
   if (!window.read(n, axes, &w)) return;
   shape more, said;
   const bool padded = n.integers("output_padding", more), shaped = n.integers("output_shape", said);
-  if (padded && more.used != axes) return n.fail("its output padding has a number for each spatial axis");
+  if (padded && more.used != axes) return n.fail("its output padding needs a number for each spatial axis");
   if (shaped && said.used != axes)
-    return n.fail("its attribute \"output_shape\" has a number for each spatial axis, and none for batch and channels");
+    return n.fail("its attribute \"output_shape\" needs a number for each spatial axis, and none for batch and channels");
   shape y = x.ranked ? x.dims : onnx_shape_of_rank(rank);
   if (w.ranked && !agree(y.values[1], w.dims.values[0]))
     return n.fail("its input's channels are not its weights' first extent");
@@ -109,13 +109,14 @@ constexpr void conv_transpose_rule(onnx_node& n) {
     } else {
       if (extent > INT32_MAX || s > INT32_MAX || e > INT32_MAX || (padded && more.values[i] > INT32_MAX))
         return n.fail("its extents are too large");
+      if (padded && more.values[i] < 0) return n.fail("its output padding is negative");
       const std::int64_t whole = s * (extent - 1) + e + (padded ? more.values[i] : 0), same = s * extent;
       if (window.auto_pad == onnx_auto_pad::same)
         extent = whole < same ? whole : same;
       else
         extent = whole - window.before.values[i] - window.after.values[i];
     }
-    if (extent < 1 && extent != shape::unknown) return n.fail("nothing is left of its output, or it is too large");
+    if (extent < 1 && extent != shape::unknown) return n.fail("its output is empty, or too large");
   }
   n.set(0, y);
   n.multiply_adds = (x.ranked ? count{x.dims.elements()} : count{count::unknown}) * onnx_product_from(w, 1);

@@ -132,7 +132,7 @@ constexpr void cast_rule(onnx_node& n) {
   } else if (to != nullptr) {
     type = onnx_type_of(to->integer);
   }
-  if (type == onnx_type::undefined) return n.fail("its attribute \"to\" names no type");
+  if (type == onnx_type::undefined) return n.fail("its attribute \"to\" is not a type");
   cast_to(n, type);
 }
 constexpr void cast_like_rule(onnx_node& n) {
@@ -142,7 +142,7 @@ constexpr void cast_like_rule(onnx_node& n) {
 /// The same bits as another type: the last axis grows or shrinks by the ratio of their sizes.
 constexpr void bit_cast_rule(onnx_node& n) {
   const onnx_type to = onnx_type_of(n.integer("to", 0));
-  if (bits_of(to) == 0) return n.fail("its attribute \"to\" names no type");
+  if (bits_of(to) == 0) return n.fail("its attribute \"to\" is not a type");
   n.made[0].type = to;
   if (n.in(0).ranked && bits_of(to) == bits_of(n.in(0).type)) n.set(0, to, n.in(0).dims);
 }
@@ -160,7 +160,7 @@ constexpr bool meet(onnx_node& n, onnx_type type) {
   }
   if (!a.ranked || !b.ranked) return false;
   shape dims = a.dims;
-  if (!broadcast(dims, b.dims)) return n.fail("its inputs' extents do not meet: they are equal, or 1"), false;
+  if (!broadcast(dims, b.dims)) return n.fail("the extents of its inputs do not match: they must be equal, or 1"), false;
   n.set(0, type, dims);
   return true;
 }
@@ -294,7 +294,7 @@ constexpr bool meet_all(onnx_node& n) {
     if (!n.in(i).ranked) return false;
   shape dims = n.in(0).dims;
   for (int i = 1; i < n.inputs; ++i)
-    if (!broadcast(dims, n.in(i).dims)) return n.fail("its inputs' extents do not meet: they are equal, or 1"), false;
+    if (!broadcast(dims, n.in(i).dims)) return n.fail("the extents of its inputs do not match: they must be equal, or 1"), false;
   n.set(0, dims);
   return true;
 }
@@ -335,7 +335,7 @@ constexpr void where_rule(onnx_node& n) {
   if (!c.ranked || !a.ranked || !b.ranked) return;
   shape dims = c.dims;
   if (!broadcast(dims, a.dims) || !broadcast(dims, b.dims))
-    return n.fail("its inputs' extents do not meet: they are equal, or 1");
+    return n.fail("the extents of its inputs do not match: they must be equal, or 1");
   n.set(0, type, dims);
   if (!c.has_values() || !a.has_values() || !b.has_values()) return;
   onnx_number* const y = n.numbers(0);

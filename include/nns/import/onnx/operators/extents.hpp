@@ -13,8 +13,8 @@ constexpr int onnx_axis(std::int64_t axis, int rank) {
 }
 
 /// The quotient rounded down, or up; the divisor is positive.
-constexpr std::int64_t down(std::int64_t n, std::int64_t by) { return n >= 0 ? n / by : -((-n + by - 1) / by); }
-constexpr std::int64_t up(std::int64_t n, std::int64_t by) { return -down(-n, by); }
+constexpr std::int64_t down(std::int64_t n, std::int64_t by) { return n / by - (n % by < 0 ? 1 : 0); }
+constexpr std::int64_t up(std::int64_t n, std::int64_t by) { return n / by + (n % by > 0 ? 1 : 0); }
 
 /// The first `n` extents, and those from `first` on.
 constexpr shape leading(const shape& s, int n) {

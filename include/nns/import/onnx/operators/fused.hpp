@@ -36,7 +36,7 @@ constexpr void packed_matmul(onnx_node& n, std::int64_t K, std::int64_t N, bool 
   if (K < 1 || N < 1) return n.fail("it needs the attributes \"K\" and \"N\", of at least 1");
   if (constant) n.beyond = count{K} * N;
   if (!x.ranked) return;
-  if (x.rank() < 1) return n.fail("it multiplies no single numbers");
+  if (x.rank() < 1) return n.fail("its inputs must have at least one axis");
   shape y = x.dims;
   std::int64_t inner = y.values[y.used - 1];
   if (!agree(inner, K)) return n.fail("its input's last extent is not K");
@@ -56,7 +56,7 @@ constexpr void matmul_bnb4_rule(onnx_node& n) {
 constexpr void matmul_fpq4_rule(onnx_node& n) {
   shape b;
   if (!said_shape(n, 2, b)) return;
-  if (b.used != 2) return n.fail("its third input has the two extents of its weights");
+  if (b.used != 2) return n.fail("its third input must have the two extents of its weights");
   if (b.values[0] > 0 && b.values[1] > 0) packed_matmul(n, b.values[0], b.values[1], n.in(1).constant);
 }
 
@@ -67,10 +67,10 @@ constexpr void gather_quantized_rule(onnx_node& n) {
   n.made[0].type = n.in(2).type;
   if (!x.ranked || !indices.ranked) return;
   const std::int64_t bits = n.integer("bits", 4);
-  if (bits < 1 || bits > 8) return n.fail("its attribute \"bits\" is from 1 to 8");
+  if (bits < 1 || bits > 8) return n.fail("its attribute \"bits\" must be from 1 to 8");
   const int axis = onnx_axis(n.integer("gather_axis", 0), x.rank());
   if (axis < 0 || x.rank() < 1) return n.fail("it works along an axis that its input does not have");
-  if (x.rank() - 1 + indices.rank() > shape::max_rank) return n.fail("it makes more than eight axes");
+  if (x.rank() - 1 + indices.rank() > shape::max_rank) return n.fail("its output has more than eight axes");
   shape whole = x.dims;
   if (x.type == onnx_type::uint8) whole.values[whole.used - 1] = times(whole.values[whole.used - 1], 8 / bits);
   if (x.constant) n.beyond = whole.elements();
@@ -176,17 +176,17 @@ constexpr void expand_dims_rule(onnx_node& n) {
   shape y = axis.known ? x.dims : onnx_shape_of_rank(x.rank());
   const int at = axis.known ? onnx_axis(axis.integer, x.rank() + 1) : 0;
   if (at < 0) return n.fail("it makes an axis that its output does not have");
-  if (!insert_extent(y, at, axis.known ? 1 : shape::unknown)) return n.fail("it makes more than eight axes");
+  if (!insert_extent(y, at, axis.known ? 1 : shape::unknown)) return n.fail("its output has more than eight axes");
   n.set(0, y);
 }
 
 constexpr void runs_a_graph_rule(onnx_node& n) {
-  n.fail("it runs a graph as often as its data say: what it costs is not known");
+  n.fail("how often it runs a graph depends on data: its cost is not known");
 }
 constexpr void attends_by_data_rule(onnx_node& n) {
-  n.fail("what it attends to follows from data or from a pattern: no formula is known here");
+  n.fail("what it attends to depends on data or on a pattern: it has no formula here");
 }
-constexpr void no_formula_rule(onnx_node& n) { n.fail("it multiplies, and no formula is known here"); }
+constexpr void no_formula_rule(onnx_node& n) { n.fail("it multiplies, and has no formula here"); }
 
 inline constexpr onnx_operator onnx_fused_operators[] = {
     microsoft("BiasAdd", onnx_cost::free, "add", &bias_rule, inputs_at(1)),

@@ -104,7 +104,8 @@ constexpr void max_unpool_rule(onnx_node& n) {
   for (int i = 0; i != window.axes; ++i) {
     std::int64_t& extent = y.values[2 + i];
     if (extent < 0) continue;
-    if (extent > INT32_MAX || window.strides.values[i] > INT32_MAX) return n.fail("its extents are too large");
+    if (extent > INT32_MAX || window.strides.values[i] > INT32_MAX || window.kernel.values[i] > INT32_MAX)
+      return n.fail("its extents are too large");
     extent = window.strides.values[i] * (extent - 1) + window.kernel.values[i] - window.before.values[i] -
              window.after.values[i];
     if (extent < 1) return n.fail("its pads leave nothing");
@@ -152,7 +153,7 @@ constexpr void grid_sample_rule(onnx_node& n) {
 constexpr void col2im_rule(onnx_node& n) {
   const onnx_tensor &x = n.in(0), &image = n.in(1), &block = n.in(2);
   if (n.outputs == 0 || !image.ranked || image.rank() != 1 || image.dims.values[0] < 0) return;
-  if (image.dims.values[0] > shape::max_rank - 2) return n.fail("it makes more than eight axes");
+  if (image.dims.values[0] > shape::max_rank - 2) return n.fail("its output has more than eight axes");
   shape y = onnx_shape_of_rank(static_cast<int>(image.dims.values[0]) + 2);
   for (int i = 0; image.has_values() && i != image.count(); ++i)
     if (image.values[i].known && image.values[i].integer > 0) y.values[2 + i] = image.values[i].integer;
@@ -290,9 +291,15 @@ inline constexpr onnx_operator onnx_pooling_operators[] = {
      .cost = onnx_cost::counted,
      .kind = onnx_kind("affine_grid"),
      .rule = &affine_grid_rule,
-     .configures = inputs_at(1)},
+     .configures = inputs_at(1),
+     .decides = inputs_at(1)},
     pool("AveragePool", &pool_rule, "average_pooling", &pool_layer),
-    {.name = "Col2Im", .since = 18, .kind = onnx_kind("fold"), .rule = &col2im_rule, .configures = inputs_at(1, 2)},
+    {.name = "Col2Im",
+     .since = 18,
+     .kind = onnx_kind("fold"),
+     .rule = &col2im_rule,
+     .configures = inputs_at(1, 2),
+     .decides = inputs_at(1, 2)},
     pool("GlobalAveragePool", &global_pool_rule, "global_average_pooling", &global_pool_layer),
     pool("GlobalLpPool", &global_pool_rule, "global_lp_pooling", nullptr),
     pool("GlobalMaxPool", &global_pool_rule, "global_max_pooling", &global_pool_layer),
@@ -301,9 +308,14 @@ inline constexpr onnx_operator onnx_pooling_operators[] = {
     pool("MaxPool", &pool_rule, "max_pooling", &pool_layer),
     {.name = "MaxRoiPool", .kind = onnx_kind("roi_pooling"), .rule = &max_roi_pool_rule},
     {.name = "MaxUnpool", .since = 9, .kind = onnx_kind("max_unpooling"), .rule = &max_unpool_rule, .configures = inputs_at(2)},
-    {.name = "Resize", .since = 10, .kind = onnx_kind("resize"), .rule = &resize_rule, .configures = inputs_at(1, 2, 3)},
+    {.name = "Resize",
+     .since = 10,
+     .kind = onnx_kind("resize"),
+     .rule = &resize_rule,
+     .configures = inputs_at(1, 2, 3),
+     .decides = inputs_at(1, 2, 3)},
     {.name = "RoiAlign", .since = 10, .kind = onnx_kind("roi_align"), .rule = &roi_align_rule},
-    {.name = "Upsample", .kind = onnx_kind("up_sampling"), .rule = &upsample_rule, .configures = inputs_at(1)},
+    {.name = "Upsample", .kind = onnx_kind("up_sampling"), .rule = &upsample_rule, .configures = inputs_at(1), .decides = inputs_at(1)},
 };
 
 }  // namespace nns::detail

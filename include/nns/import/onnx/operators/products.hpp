@@ -20,7 +20,7 @@ constexpr void swap_last_axes(shape& s) {
 }
 /// The shape of the product, and what it sums over.
 constexpr bool matrix_product(onnx_node& n, shape a, shape b, const onnx_matmul& how, shape& y, std::int64_t& inner) {
-  if (a.used == 0 || b.used == 0) return n.fail("it multiplies no single numbers"), false;
+  if (a.used == 0 || b.used == 0) return n.fail("its inputs must have at least one axis"), false;
   if (how.transposes_left && a.used > 1) swap_last_axes(a);
   if (how.transposes_right && b.used > 1) swap_last_axes(b);
   const bool row = a.used == 1, column = b.used == 1;
@@ -185,14 +185,14 @@ constexpr void einsum_rule(onnx_node& n) {
         if (i + 2 >= equation.length || equation.data()[i + 1] != '.' || equation.data()[i + 2] != '.')
           return n.fail("its equation is not of the form ab,bc->ac");
         i += 2;
-        if (y.used + letters.rest.used > shape::max_rank) return n.fail("it makes more than eight axes");
+        if (y.used + letters.rest.used > shape::max_rank) return n.fail("its output has more than eight axes");
         for (const std::int64_t extent : letters.rest) y.push_back(extent);
         continue;
       }
       const int letter = onnx_letters::index_of(c);
       if (letter < 0 || !letters.seen[letter] || used[letter])
         return n.fail("its equation's result has each letter once, and no other");
-      if (y.used == shape::max_rank) return n.fail("it makes more than eight axes");
+      if (y.used == shape::max_rank) return n.fail("its output has more than eight axes");
       used[letter] = true;
       y.push_back(letters.extents[letter]);
     }
@@ -200,7 +200,7 @@ constexpr void einsum_rule(onnx_node& n) {
     y = letters.rest;
     for (int i = 0; i != 52; ++i) {
       if (letters.times_seen[i] != 1) continue;
-      if (y.used == shape::max_rank) return n.fail("it makes more than eight axes");
+      if (y.used == shape::max_rank) return n.fail("its output has more than eight axes");
       y.push_back(letters.extents[i]);
     }
   }

@@ -40,7 +40,7 @@ constexpr void meet_at(onnx_node& n, int left, int right, onnx_type type) {
   n.made[0].type = type;
   if (!n.in(left).ranked || !n.in(right).ranked) return;
   shape dims = n.in(left).dims;
-  if (!broadcast(dims, n.in(right).dims)) return n.fail("its inputs' extents do not meet: they are equal, or 1");
+  if (!broadcast(dims, n.in(right).dims)) return n.fail("the extents of its inputs do not match: they must be equal, or 1");
   n.set(0, type, dims);
 }
 constexpr void qlinear_binary_rule(onnx_node& n) { meet_at(n, 0, 3, n.in(0).type); }
@@ -52,7 +52,7 @@ constexpr void qlinear_where_rule(onnx_node& n) {
   if (!c.ranked || !a.ranked || !b.ranked) return;
   shape dims = c.dims;
   if (!broadcast(dims, a.dims) || !broadcast(dims, b.dims))
-    return n.fail("its inputs' extents do not meet: they are equal, or 1");
+    return n.fail("the extents of its inputs do not match: they must be equal, or 1");
   n.set(0, a.type, dims);
 }
 

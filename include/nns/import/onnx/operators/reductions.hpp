@@ -156,7 +156,8 @@ constexpr onnx_operator reduction(text name, int since, text kind, onnx_rule rul
           .kind = onnx_kind(kind),
           .rule = rule,
           .configures = inputs_at(1),
-          .layer = layer};
+          .layer = layer,
+          .decides = inputs_at(1)};
 }
 
 inline constexpr onnx_operator onnx_reduction_operators[] = {

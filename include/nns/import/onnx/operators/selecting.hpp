@@ -194,7 +194,7 @@ constexpr void gather_rule(onnx_node& n) {
   const int axis = read_axis(n, 0, x.rank());
   if (axis < 0) return;
   const int rank = x.rank() - 1 + indices.rank();
-  if (rank > shape::max_rank) return n.fail("it makes more than eight axes");
+  if (rank > shape::max_rank) return n.fail("its output has more than eight axes");
   shape y;
   y.used = rank;
   int used = 0;
@@ -234,7 +234,7 @@ constexpr void gather_nd_rule(onnx_node& n) {
   const std::int64_t named = indices.dims.values[indices.rank() - 1];
   if (named < 0) return;
   if (named < 1 || along + named > x.rank()) return n.fail("its indices name more axes than its input has");
-  if (indices.rank() - 1 + x.rank() - along - named > shape::max_rank) return n.fail("it makes more than eight axes");
+  if (indices.rank() - 1 + x.rank() - along - named > shape::max_rank) return n.fail("its output has more than eight axes");
   shape y = leading(indices.dims, indices.rank() - 1);
   for (int i = static_cast<int>(along + named); i != x.rank(); ++i) y.push_back(x.dims.values[i]);
   n.set(0, y);
@@ -343,7 +343,7 @@ constexpr void one_hot_rule(onnx_node& n) {
   const onnx_number depth = n.in(1).number();
   shape y = x.dims;
   if (!insert_extent(y, axis, depth.known && depth.integer >= 0 ? depth.integer : shape::unknown))
-    return n.fail("it makes more than eight axes");
+    return n.fail("its output has more than eight axes");
   n.set(0, n.in(2).type, y);
 }
 
@@ -385,7 +385,7 @@ constexpr onnx_operator same_shape(text name, int since, text kind, unsigned con
 }
 
 inline constexpr onnx_operator onnx_selecting_operators[] = {
-    {.name = "CenterCropPad", .since = 18, .kind = onnx_kind("center_crop_pad"), .rule = &center_crop_pad_rule},
+    {.name = "CenterCropPad", .since = 18, .kind = onnx_kind("center_crop_pad"), .rule = &center_crop_pad_rule, .decides = inputs_at(1)},
     {.name = "Compress", .since = 9, .kind = onnx_kind("compress"), .rule = &compress_rule},
     {.name = "Concat", .kind = onnx_kind("concatenate"), .rule = &concat_rule, .layer = &concatenate_layer},
     {.name = "Gather", .kind = onnx_kind("gather"), .rule = &gather_rule, .weights = inputs_at(0)},
@@ -396,14 +396,19 @@ inline constexpr onnx_operator onnx_selecting_operators[] = {
      .since = 9,
      .kind = onnx_kind("one_hot"),
      .rule = &one_hot_rule,
-     .configures = inputs_at(1, 2)},
-    {.name = "Pad", .kind = onnx_kind("pad"), .rule = &pad_rule, .configures = inputs_at(1, 2, 3)},
+     .configures = inputs_at(1, 2),
+     .decides = inputs_at(1)},
+    {.name = "Pad", .kind = onnx_kind("pad"), .rule = &pad_rule, .configures = inputs_at(1, 2, 3), .decides = inputs_at(1, 3)},
     same_shape("ReverseSequence", 10, "reverse"),
     same_shape("Scatter", 9, "scatter"),
     same_shape("ScatterElements", 11, "scatter"),
     same_shape("ScatterND", 11, "scatter_nd"),
-    {.name = "Slice", .kind = onnx_kind("slice"), .rule = &slice_rule, .configures = inputs_at(1, 2, 3, 4)},
-    {.name = "Split", .kind = onnx_kind("split"), .rule = &split_rule},
+    {.name = "Slice",
+     .kind = onnx_kind("slice"),
+     .rule = &slice_rule,
+     .configures = inputs_at(1, 2, 3, 4),
+     .decides = inputs_at(1, 2, 3, 4)},
+    {.name = "Split", .kind = onnx_kind("split"), .rule = &split_rule, .decides = inputs_at(1)},
     same_shape("TensorScatter", 24, "scatter"),
     same_shape("Trilu", 14, "trilu"),
     {.name = "Unique", .since = 11, .kind = onnx_kind("unique"), .rule = &unique_rule},

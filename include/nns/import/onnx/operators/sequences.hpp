@@ -7,10 +7,10 @@
 namespace nns::detail {
 
 constexpr void if_rule(onnx_node& n) {
-  n.fail("which branch it takes is not known before the network runs, and they may cost different things");
+  n.fail("which branch it takes is not known before the network runs, and the branches may cost different amounts");
 }
 constexpr void loop_rule(onnx_node& n) {
-  n.fail("how often it runs its body is not known: write the steps out, or count its body alone");
+  n.fail("how often it runs its body is not known: unroll it, or count its body alone");
 }
 constexpr void map_rule(onnx_node& n) {
   n.fail("it runs a body for each tensor of a sequence, and how many there are is not known");
@@ -28,7 +28,7 @@ constexpr void string_split_rule(onnx_node& n) {
   const onnx_tensor& x = n.in(0);
   if (!x.ranked) return;
   shape y = x.dims;
-  if (y.used == shape::max_rank) return n.fail("it makes more than eight axes");
+  if (y.used == shape::max_rank) return n.fail("its output has more than eight axes");
   y.push_back(shape::unknown);
   n.set(0, onnx_type::string, y);
   n.set(1, onnx_type::int64, x.dims);

@@ -156,7 +156,7 @@ constexpr void unsqueeze_rule(onnx_node& n) {
   if (more < 0) more = n.in(1).ranked ? static_cast<int>(n.in(1).dims.elements()) : -1;
   if (more < 0) return;
   const int rank = x.rank() + more;
-  if (more > shape::max_rank || rank > shape::max_rank) return n.fail("it makes more than eight axes");
+  if (more > shape::max_rank || rank > shape::max_rank) return n.fail("its output has more than eight axes");
   onnx_axes axes;
   if (!read_axes(n, 1, rank, axes)) return;
   if (!axes.known) {
@@ -185,13 +185,13 @@ constexpr void transpose_rule(onnx_node& n) {
     order.used = rank;
     for (int i = 0; i != rank; ++i) order.values[i] = rank - 1 - i;
   }
-  if (order.used != rank) return n.fail("its attribute \"perm\" names each axis of its input once");
+  if (order.used != rank) return n.fail("its attribute \"perm\" must name each axis of its input once");
   unsigned seen = 0;
   shape y;
   y.used = rank;
   for (int i = 0; i != rank; ++i) {
     if (order.values[i] < 0 || order.values[i] >= rank || (seen >> order.values[i] & 1U) != 0)
-      return n.fail("its attribute \"perm\" names each axis of its input once");
+      return n.fail("its attribute \"perm\" must name each axis of its input once");
     seen |= 1U << order.values[i];
     y.values[i] = x.dims.values[order.values[i]];
   }
@@ -330,7 +330,7 @@ constexpr void tile_rule(onnx_node& n) {
     return;
   }
   if (times_each.has_values() && times_each.count() != x.rank())
-    return n.fail("it has a count for each axis of its input");
+    return n.fail("it needs a count for each axis of its input");
   for (int i = 0; times_each.has_values() && i != x.rank(); ++i) {
     const onnx_number r = times_each.values[i];
     if (r.known && r.integer < 0) return n.fail("it repeats a negative number of times");
@@ -391,7 +391,7 @@ constexpr void depth_to_space_rule(onnx_node& n) {
   if (!x.ranked) return;
   if (x.rank() != 4) return n.fail("it takes tensors of four axes: batch, channels, height, width");
   shape y = x.dims;
-  if (y.values[1] > 0 && y.values[1] % (b * b) != 0) return n.fail("its channels do not fall into blocks");
+  if (y.values[1] > 0 && y.values[1] % (b * b) != 0) return n.fail("its channels are not divisible into blocks");
   if (y.values[1] > 0) y.values[1] /= b * b;
   y.values[2] = times(y.values[2], b);
   y.values[3] = times(y.values[3], b);
@@ -406,7 +406,7 @@ constexpr void space_to_depth_rule(onnx_node& n) {
   shape y = x.dims;
   y.values[1] = times(y.values[1], b, b);
   for (const int i : {2, 3}) {
-    if (y.values[i] > 0 && y.values[i] % b != 0) return n.fail("its height and width do not fall into blocks");
+    if (y.values[i] > 0 && y.values[i] % b != 0) return n.fail("its height and width are not divisible into blocks");
     if (y.values[i] > 0) y.values[i] /= b;
   }
   n.set(0, y);
@@ -451,29 +451,32 @@ constexpr void expand_dims_layer(const onnx_node& n, onnx_layer& l) {
 
 inline constexpr onnx_operator onnx_shape_operators[] = {
     {.name = "Constant", .kind = onnx_kind("constant"), .rule = &constant_rule},
-    {.name = "ConstantOfShape", .since = 9, .kind = onnx_kind("fill"), .rule = &constant_of_shape_rule},
+    {.name = "ConstantOfShape", .since = 9, .kind = onnx_kind("fill"), .rule = &constant_of_shape_rule, .decides = inputs_at(0)},
     {.name = "DepthToSpace", .kind = onnx_kind("depth_to_space"), .rule = &depth_to_space_rule},
-    {.name = "Expand", .since = 8, .kind = onnx_kind("broadcast_to"), .rule = &expand_rule},
+    {.name = "Expand", .since = 8, .kind = onnx_kind("broadcast_to"), .rule = &expand_rule, .decides = inputs_at(1)},
     {.name = "EyeLike", .since = 9, .kind = onnx_kind("eye"), .rule = &eye_like_rule},
     {.name = "Flatten", .kind = flatten::kind, .rule = &flatten_rule, .layer = &flatten_layer},
-    {.name = "Range", .since = 11, .kind = onnx_kind("range"), .rule = &range_rule},
+    {.name = "Range", .since = 11, .kind = onnx_kind("range"), .rule = &range_rule, .decides = inputs_at(0, 1, 2)},
     {.name = "Reshape",
      .kind = onnx_kind("reshape", in_memory::view),
      .rule = &reshape_rule,
-     .layer = &reshape_layer},
+     .layer = &reshape_layer,
+     .decides = inputs_at(1)},
     {.name = "Shape", .kind = onnx_kind("shape"), .rule = &shape_rule},
     {.name = "Size", .kind = onnx_kind("size"), .rule = &size_rule},
     {.name = "SpaceToDepth", .kind = onnx_kind("space_to_depth"), .rule = &space_to_depth_rule},
     {.name = "Squeeze",
      .kind = onnx_kind("squeeze", in_memory::view),
      .rule = &squeeze_rule,
-     .layer = &squeeze_layer},
-    {.name = "Tile", .kind = onnx_kind("tile"), .rule = &tile_rule},
+     .layer = &squeeze_layer,
+     .decides = inputs_at(1)},
+    {.name = "Tile", .kind = onnx_kind("tile"), .rule = &tile_rule, .decides = inputs_at(1)},
     {.name = "Transpose", .kind = onnx_kind("permute"), .rule = &transpose_rule, .layer = &permute_layer},
     {.name = "Unsqueeze",
      .kind = onnx_kind("expand_dims", in_memory::view),
      .rule = &unsqueeze_rule,
-     .layer = &expand_dims_layer},
+     .layer = &expand_dims_layer,
+     .decides = inputs_at(1)},
 };
 
 }  // namespace nns::detail

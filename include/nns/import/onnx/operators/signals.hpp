@@ -54,13 +54,13 @@ constexpr void mel_weight_rule(onnx_node& n) {
               bins.known && bins.integer >= 0 ? bins.integer : shape::unknown});
 }
 constexpr void transform_rule(onnx_node& n) {
-  n.fail("what a Fourier transform multiplies depends on how it is worked out: it has no formula here");
+  n.fail("what a Fourier transform multiplies depends on the algorithm: it has no formula here");
 }
 constexpr void determinant_rule(onnx_node& n) {
-  n.fail("what a determinant multiplies depends on how it is worked out: it has no formula here");
+  n.fail("what a determinant multiplies depends on the algorithm: it has no formula here");
 }
 constexpr void image_decoder_rule(onnx_node& n) {
-  n.fail("what it multiplies depends on the picture that it decodes: decode it outside the network");
+  n.fail("what it multiplies depends on the image that it decodes: decode it outside the network");
 }
 
 /// (B, C, L) by (C, 1, k): the last k - 1 positions go on to the next call.

@@ -29,7 +29,7 @@ struct onnx_window {
       if (weights->rank() != axes + 2) return n.fail("its weights have another rank than its input"), false;
       for (int i = 0; i != axes; ++i)
         if (!agree(kernel.values[i], weights->dims.values[first + i]))
-          return n.fail("its attribute \"kernel_shape\" is not its weights'"), false;
+          return n.fail("its attribute \"kernel_shape\" differs from the shape of its weights"), false;
     }
     if (weights == nullptr && !n.gives("kernel_shape")) return n.fail("it needs the attribute \"kernel_shape\""), false;
     for (int i = 0; i != axes; ++i)
@@ -43,9 +43,9 @@ struct onnx_window {
     } else if (word == text{"VALID"}) {
       auto_pad = onnx_auto_pad::valid;
     } else if (word.length != 0 && !(word == text{"NOTSET"})) {
-      return n.fail("its attribute \"auto_pad\" is NOTSET, SAME_UPPER, SAME_LOWER or VALID"), false;
+      return n.fail("its attribute \"auto_pad\" must be NOTSET, SAME_UPPER, SAME_LOWER or VALID"), false;
     } else if (const onnx_attribute* const pads = n.attribute("pads"); pads != nullptr) {
-      if (pads->count != 2 * axes) return n.fail("it has two pads, before and after, for each spatial axis"), false;
+      if (pads->count != 2 * axes) return n.fail("it needs two pads, before and after, for each spatial axis"), false;
       for (int i = 0; i != axes; ++i) {
         before.values[i] = n.integer_at(*pads, i);
         after.values[i] = n.integer_at(*pads, axes + i);
@@ -76,9 +76,10 @@ struct onnx_window {
       extent = shape::unknown;
       return e == shape::unknown ? true : (n.fail("its kernel is too large"), false);
     }
-    const std::int64_t front = before.values[i], padded = plus(extent, 0) + front + after.values[i], room = padded - e;
+    if (extent > INT64_MAX / 4 || e > INT64_MAX / 4) return n.fail("its extents are too large"), false;
+    const std::int64_t front = before.values[i], padded = extent + front + after.values[i], room = padded - e;
     if (room < 0 && !(is_pool && -room < s))
-      return n.fail("its kernel, dilation counted, is larger than its padded input"), false;
+      return n.fail("its (dilated) kernel is larger than its padded input"), false;
     const bool rounds_up = is_pool && n.integer("ceil_mode", 0) != 0;
     std::int64_t positions = room < 0 ? 1 : (rounds_up ? up(room, s) : room / s) + 1;
     if (rounds_up && positions > 1 && (positions - 1) * s >= extent + front) --positions;
@@ -93,7 +94,7 @@ struct onnx_window {
       to = onnx_shape_of_rank(axes, otherwise);
     }
     if (to.used != axes)
-      return n.fail("its kernel, strides and dilations have a number for each spatial axis"), false;
+      return n.fail("its kernel, strides and dilations need a number for each spatial axis"), false;
     return true;
   }
 };
@@ -103,7 +104,7 @@ constexpr count onnx_product_from(const onnx_tensor& t, int first) {
   return t.ranked ? t.dims.product(first, t.rank()) : count{count::unknown};
 }
 
-/// What a window says as options of a layer. False where no option says it: pads that differ in front and behind.
+/// What a window says as options of a layer. False where no option says it. Pads that differ in front and behind are marked.
 constexpr bool window_layer(const onnx_node& n, onnx_layer& l, const onnx_window& w, int first_axis, bool is_pool) {
   const auto numbers = [&](const shape& all) {
     bool alike = true;
@@ -117,6 +118,7 @@ constexpr bool window_layer(const onnx_node& n, onnx_layer& l, const onnx_window
   };
   for (int i = 0; i != w.axes; ++i)
     if (w.kernel.values[i] < 1 || n.in(0).dims.values[first_axis + i] < 1) return false;
+  l.axes = w.axes;
   options& o = l.given;
   if (!is_pool) {
     o.kernel = numbers(w.kernel);
@@ -134,8 +136,10 @@ constexpr bool window_layer(const onnx_node& n, onnx_layer& l, const onnx_window
     o.padding = padding_mode::same;
     o.take(option::padding);
   } else if (!ones(w.before, 0) || !ones(w.after, 0)) {
-    for (int i = 0; i != w.axes; ++i)
-      if (w.before.values[i] != w.after.values[i] || w.before.values[i] < 0) return false;
+    for (int i = 0; i != w.axes; ++i) {
+      if (w.before.values[i] < 0 || w.after.values[i] < 0) return false;
+      l.pads_differ = l.pads_differ || w.before.values[i] != w.after.values[i];
+    }
     o.padding = padding_mode::explicit_;
     o.pads = numbers(w.before);
     o.take(option::padding);

@@ -1,0 +1,10 @@
+# Whether PROGRAM prints what a page shows, which is in the file SHOWN: line by line, but for line ends at the end.
+execute_process(COMMAND ${PROGRAM} OUTPUT_VARIABLE printed RESULT_VARIABLE result)
+file(READ ${SHOWN} shown)
+string(STRIP "${printed}" printed)
+string(STRIP "${shown}" shown)
+if(NOT result EQUAL 0)
+  message(FATAL_ERROR "${PROGRAM} failed: ${result}")
+elseif(NOT printed STREQUAL shown)
+  message(FATAL_ERROR "the page shows\n${shown}\nbut the program prints\n${printed}")
+endif()
