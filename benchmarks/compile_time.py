@@ -22,6 +22,7 @@ import shlex
 import shutil
 import subprocess
 import sys
+import tarfile
 import tempfile
 import time
 
@@ -76,6 +77,38 @@ def zoo_questions():
                 model = f"nns::zoo::{namespace}::{name}"
                 lines.append(f"static_assert(nns::within<nns::forward<{model}>, nns::macs{{1LL << 60}}>);\n")
     return "".join(lines)
+
+
+# Of a .tflite: how it is called here, the file, and the questions.
+TFLITE = {"300 kB": "models/person_detect.tflite", "4 MB": "skeletons/tf2_mobilenet_v2_1.0_224_ptq.tflite"}
+TFLITE_QUESTIONS = {"multiply-adds": "forward<net>.count", "arena": "tflm::arena_bytes<net, nns::tflm::cortex_m>.count",
+                    "TFLM's plan": "memory_plan<net, nns::as_tflm>.height.count", "summary": "summary<net>.layers[0].activations"}
+
+
+def tflite_cases(folder, scratch):
+    """Files as nns_embed writes them, without a question and with each; a list of 300 kB, as xxd -i writes it; #embed."""
+    with tarfile.open(folder / "models.tar.xz") as archive:
+        archive.extractall(scratch, members=[archive.getmember(m if m in archive.getnames() else f"./{m}") for m in TFLITE.values()])
+    base = "the headers of tflite.cpp"
+    headers = scratch / "headers_of_tflite.cpp"
+    headers.write_text("#include <nns/import/tflite.hpp>\n#include <nns/nns.hpp>\n")
+    found = [Case(base, headers, [], "empty")]
+    for size, name in TFLITE.items():
+        literal = scratch / f"{size.replace(' ', '_')}.inc"
+        subprocess.run(["cmake", f"-DINPUT={scratch / name}", f"-DOUTPUT={literal}", "-P",
+                        ROOT / ".packaging/cmake/nns_embed.cmake"], check=True)
+        written = {"a literal": literal}
+        if size == "300 kB":
+            written["a list"] = scratch / "list.inc"
+            written["a list"].write_text("{" + ", ".join(f"0x{b:02x}" for b in (scratch / name).read_bytes()) + "}")
+        written["#embed"] = scratch / f"embed_{literal.name}"
+        written["#embed"].write_text(f'{{\n#embed "{scratch / name}"\n}}\n')
+        for form, text in written.items():
+            flags = [f'-DTFLITE_FILE="{text}"', "-w"]
+            found.append(Case(f"{form} of {size}", CASES / "tflite.cpp", flags, base))
+            for question, asked in TFLITE_QUESTIONS.items() if form == "a literal" else ():
+                found.append(Case(f"{form} of {size}, {question}", CASES / "tflite.cpp", [*flags, f"-DASK={asked}"], base))
+    return found
 
 
 ONNX_FILES = {"an ONNX file of 24 KB": "resnet50_o13.onnx", "an ONNX file of 169 KB": "vit_b_32_o17.onnx"}
@@ -149,6 +182,13 @@ def cases(scratch):
                            [f'-DKERAS_FILE="{literal}"'], "<nns/import/keras.hpp>"))
     else:
         print("skipped: the Keras file (set NNS_KERAS_MODELS to a folder of models as JSON)")
+    folder = pathlib.Path(os.environ.get("NNS_TFLITE_MODELS", "nowhere"))
+    if (folder / "models.tar.xz").exists() and shutil.which("cmake"):
+        result += tflite_cases(folder, scratch)
+    else:
+        print("skipped: .tflite files (set NNS_TFLITE_MODELS to a folder with models.tar.xz)")
+
+
     result += onnx_cases(scratch)
     if pathlib.Path("/usr/include/dlib/dnn.h").exists():
         result.append(Case("<dlib/dnn.h>", written("dlib", "#include <dlib/dnn.h>\n"), [], "empty"))
@@ -258,6 +298,8 @@ TARGETS = [
     Target("dlib's ResNet-34 / ResNet-152 here", "dlib ResNet-34", "resnet152", 20.0, direction="at least"),
     Target("PyTorch's answer / ResNet-50 here, compiler's start included", "PyTorch ResNet-50", "resnet50", 10.0,
            of="whole", direction="at least"),
+] + [Target(f"a literal of {size}{question}: seconds", f"a literal of {size}{question}", None, seconds)
+     for size, seconds in (("300 kB", 0.15), ("4 MB", 0.5)) for question in ("", ", multiply-adds", ", arena", ", summary")
 ] + [Target(f"{row.name}: seconds", row.name, None, row.seconds) for row in ROWS if row.seconds is not None]
 
 

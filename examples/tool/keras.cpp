@@ -51,6 +51,7 @@ std::unique_ptr<model> open_keras(content file, const arguments& how) {
   options.assume_zero = how.assume_zero;
   options.known_as = how.known_as;
   options.how = how.counted();
+  options.name = name_of(file.path);
   auto opened = std::make_unique<keras_model>(std::move(file), options);
   if (opened->file()) return opened;
   const nns::keras_error& e = opened->file().error();

@@ -15,6 +15,12 @@ int refuse(const std::string& path, const std::string& why) {
   return bad_file;
 }
 
+std::string name_of(const std::string& path) {
+  const std::string file = path.substr(path.find_last_of("/\\") + 1);
+  const std::string name = file.substr(0, file.find_last_of('.'));
+  return path == "-" || name.empty() ? "model" : name;
+}
+
 namespace {
 
 /// The whole of a file, or of the standard input (-). False, and a message, if it cannot be read.

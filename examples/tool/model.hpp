@@ -74,6 +74,9 @@ class model {
   [[nodiscard]] virtual const nns::tflite_file* tflite() const { return nullptr; }
 };
 
+/// What a model is called whose file has no name for it: the file's own name, without folder and ending.
+std::string name_of(const std::string& path);
+
 /// Reads a file, told apart by its content. Nothing, and a message on the standard error, if that fails.
 std::unique_ptr<model> open(const std::string& path, const arguments& how);
 

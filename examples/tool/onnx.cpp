@@ -57,16 +57,16 @@ class onnx_model final : public model {
                    "an extent is not known, so there is no plan: give it with --input 3x224x224 or --bind sequence=128");
   }
   bool declare(const arguments&, std::string& into, std::string& wrong) const override {
-    const std::string file = path.substr(path.find_last_of('/') + 1);
-    return declare_onnx(file_, path == "-" ? "model" : file.substr(0, file.find('.')), into, wrong);
+    return declare_onnx(file_, name_of(path), into, wrong);
   }
 
  private:
   nns::onnx_file file_;
 };
 
-nns::onnx_options options_of(const arguments& how) {
+nns::onnx_options options_of(const std::string& path, const arguments& how) {
   nns::onnx_options options;
+  options.name = name_of(path);
   options.inputs = how.inputs;
   for (const auto& [name, extent] : how.bind) options.bind.push_back({name, extent});
   options.assume_zero = how.assume_zero;
@@ -80,10 +80,11 @@ std::unique_ptr<model> checked(std::unique_ptr<onnx_model> opened) {
   return refuse(opened->path, opened->file().error().message), nullptr;
 }
 std::unique_ptr<model> open_onnx(content file, const arguments& how) {
-  return checked(std::make_unique<onnx_model>(std::move(file), options_of(how)));
+  const nns::onnx_options options = options_of(file.path, how);
+  return checked(std::make_unique<onnx_model>(std::move(file), options));
 }
 std::unique_ptr<model> open_onnx_in_place(const std::string& path, std::istream& file, const arguments& how) {
-  return checked(std::make_unique<onnx_model>(path, file, options_of(how)));
+  return checked(std::make_unique<onnx_model>(path, file, options_of(path, how)));
 }
 
 const format onnx{30, {"ONNX (.onnx)", &is_onnx, &open_onnx, &is_onnx_in_place, &open_onnx_in_place}};

@@ -35,8 +35,7 @@ class tflite_model final : public model {
   }
 
   bool declare(const arguments&, std::string& into, std::string& wrong) const override {
-    const std::string file = path.substr(path.find_last_of('/') + 1);
-    return declare_tflite(file_, path == "-" ? "model" : file.substr(0, file.find('.')), into, wrong);
+    return declare_tflite(file_, name_of(path), into, wrong);
   }
 
  private:
@@ -69,8 +68,12 @@ class tflite_model final : public model {
 std::unique_ptr<model> open_tflite(content file, const arguments& how) {
   if (!how.inputs.empty())
     return refuse(file.path, "a .tflite has the shapes of its inputs: --input is for files that do not"), nullptr;
-  auto opened = std::make_unique<tflite_model>(
-      std::move(file), nns::tflite_options{.assume_zero = how.assume_zero, .known_as = how.known_as, .how = how.counted()});
+  nns::tflite_options options;
+  options.assume_zero = how.assume_zero;
+  options.known_as = how.known_as;
+  options.how = how.counted();
+  options.name = name_of(file.path);
+  auto opened = std::make_unique<tflite_model>(std::move(file), options);
   if (*opened->tflite()) return opened;
   return refuse(opened->path, opened->tflite()->error().message), nullptr;
 }

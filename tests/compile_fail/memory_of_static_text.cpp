@@ -10,5 +10,5 @@ struct net : nns::sequential<input<64>, dense<10>> {};
 #ifdef NNS_MENDED
 static_assert(nns::static_text<net, nns::text_options{.columns = "name output"}>.size() != 0);
 #else
-static_assert(nns::static_text<net, nns::text_options{.columns = "name output bytes"}>.size() != 0);
+static_assert(nns::static_text<net, nns::text_options{.columns = "name output kept_bytes"}>.size() != 0);
 #endif

@@ -11,12 +11,13 @@
 #include <iterator>
 #include <random>
 #include <string>
+#include <utility>
 #include <vector>
 
 /// `read` is true of what it reads; `place(size, random)` is where a byte of so many is changed. All files are to be read
 /// as they stand, where `whole_files` says so.
-template <class Read, class Place>
-int damage(int count, char** arguments, bool whole_files, Read read, Place place) {
+template <class Place>
+int damage(int count, char** arguments, bool whole_files, bool (*read)(std::string), Place place) {
   std::vector<std::string> files;
   for (int i = 3; i < count; ++i) {
     std::ifstream in(arguments[i], std::ios::binary);

@@ -24,6 +24,7 @@ def summary(*words):
 
 
 small = summary(SMALL)
+assert small["name"] == "small", "the file has no name for its model"
 assert small["batch"] == 1 and small["total"]["forward"] == MACS and small["total"]["parameters"] == PARAMETERS
 assert [row["name"] for row in small["layers"]] == ["x", "/conv", "/relu", "/flatten", "/gemm"]
 for words in (["--input", "3,6,5"], ["--input", "3x6x5"], ["--bind", "h=6", "--bind", "w=5"]):

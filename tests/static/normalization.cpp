@@ -58,6 +58,11 @@ static_assert(asked::parameters<x, batch_normalization<no_center, no_scale>> == 
 using y = input<3, 8, 9>;
 static_assert(asked::parameters<y, batch_normalization<axis<1>>> == 12);
 static_assert(asked::parameters<y, batch_normalization<axis<2>>> == 32);
+// tf.keras with renorm=True has a moving standard deviation and two weights of renormalisation besides: 7 C, 5 C not trained.
+static_assert(asked::parameters<y, batch_normalization<renorm>> == 7 * 9);
+static_assert(asked::parameters<y, batch_normalization<renorm, axis<1>>> == 7 * 3);
+static_assert(nns::non_trainable_parameters<nns::sequential<y, batch_normalization<renorm>>> == 5 * 9);
+static_assert(nns::non_trainable_parameters<nns::sequential<y, batch_normalization<renorm, axis<1>>>> == 5 * 3);
 static_assert(asked::parameters<y, batch_normalization<axis<3>>> == 36);
 static_assert(asked::parameters<y, batch_normalization<axis<-1>>> == 36);
 static_assert(asked::parameters<y, batch_normalization<axis<-3>>> == 12);

@@ -38,6 +38,8 @@ static_assert(asked::macs<x, lstm<4, return_sequences>> == 4 * 10 * 48);
 static_assert(asked::activations<x, simple_rnn<4>> == 40 * 3);
 static_assert(asked::activations<x, simple_rnn<4, linear>> == 40 * 2);
 static_assert(asked::activations<x, lstm<4>> == 40 * 14);
+// What a projection makes at each of the 10 steps is kept besides.
+static_assert(asked::activations<x, lstm<4, projection<2>>> == 40 * 14 + 10 * 2);
 static_assert(asked::activations<x, lstm<4, relu>> == 40 * 14);
 static_assert(asked::activations<x, lstm<4, linear>> == 40 * 12);
 static_assert(asked::activations<x, lstm<4, recurrent_activation<linear>>> == 40 * 11);

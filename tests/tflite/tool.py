@@ -92,6 +92,9 @@ def fields(nns, custom, some):
     whole = json_of(nns, "summary", pool, "--storage", "int8")
     expect(whole["storage"] == {"type": "int8", "parameter_bytes": 0, "peak_activation_bytes": 512}, whole)
     refused(3, nns, "summary", pool, "--storage", "int8", "--format", "svg", says="--storage")
+    expect(whole["name"] == memory["name"] == "operator_17", f"{whole['name']}: the file has no name for its model")
+    from_input = call(nns, "summary", "-", "--format", "json", data=pathlib.Path(pool).read_bytes()).stdout
+    expect(json.loads(from_input)["name"] == "model", "the standard input has no name either")
     arena = json_of(nns, "arena", pool, "--kernels", "cmsis_nn_dsp")
     expect(arena["head"] == 512 and arena["arena_used"] == arena["head"] + arena["tail"] <= arena["smallest_arena"], arena)
     expect(json_of(nns, "summary", custom)["total"]["forward"] is None, "MyDense is not known")

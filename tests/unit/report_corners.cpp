@@ -140,8 +140,7 @@ TEST_CASE("a page of a model with two inputs, without bars, and with a limit of 
   CHECK(has(page, "<td>a, b</td>"));
   // No part of a limit of 0 can be shown.
   CHECK(has(page,
-            "<td>parameters</td><td class=\"number\">0</td><td class=\"number\">0</td><td></td><td "
-            "class=\"kept\">kept</td>"));
+            "<td>parameters</td><td class=\"kept\">kept</td><td class=\"number\">0</td><td class=\"number\">0</td><td></td>"));
 }
 
 TEST_CASE("a table has the depth, and the bytes with their unit where every digit is shown") {

@@ -148,9 +148,9 @@ TEST_CASE("a column that is not there is an error which says what there is") {
   }
   CHECK(message ==
         "nns: a report has no column costs; there are name kind output forward share backward parameters "
-        "trainable_parameters non_trainable_parameters active_parameters trainable activations bytes parameter_bytes depth "
-        "inputs options multiply_adds additions multiplications comparisons divisions exponentials moves receptive_size "
-        "receptive_stride receptive_offset unit");
+        "trainable_parameters non_trainable_parameters active_parameters trainable activations bytes parameter_bytes "
+        "kv_cache_bytes kept_bytes training_bytes depth inputs options multiply_adds additions multiplications comparisons "
+        "divisions exponentials moves receptive_size receptive_stride receptive_offset unit");
 }
 
 TEST_CASE("a view that was filled at run time prints as any other") {

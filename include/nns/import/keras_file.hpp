@@ -31,6 +31,7 @@ struct keras_options {
   std::vector<class_known_as> known_as{};      ///< classes that are layers: {"L2Distance", "dense<1>"}, or
                                                ///< nns::known_as<"L2Distance", my_layer>{}
   counting how = convention::standard;
+  std::string name{};  ///< what the model is called, where its file does not say it
 };
 
 namespace detail {
@@ -140,6 +141,7 @@ class keras_file {
   explicit keras_file(std::string json, const keras_options& options = {}) : kept_(std::make_unique<kept>()) {
     kept_->json = std::move(json);
     kept_->inputs = options.inputs;
+    kept_->name = options.name;
     read(options);
   }
 
@@ -248,7 +250,9 @@ class keras_file {
     detail::conclude(first);
     if (first.bad) return fail(first.bad);
     k.written.write(first.sum, how, run_network);
-    k.view = summary_view(k.net.layers[k.net.root()].label, k.written.rows, k.written.total, k.written.blocks,
+    text label = k.net.layers[k.net.root()].label;
+    if (label.empty()) label = {k.name.data(), k.name.size()};
+    k.view = summary_view(label, k.written.rows, k.written.total, k.written.blocks,
                           k.written.sources, k.written.outputs);
     k.view.again = {[](detail::machine& m, const void* of) {
                       const kept& file = *static_cast<const kept*>(of);

@@ -42,6 +42,7 @@ struct onnx_options {
   std::vector<zero_class> assume_zero{};   ///< operators that cost nothing: "Fancy", or "com.example.Fancy"
   std::vector<class_known_as> known_as{};  ///< operators that are layers: {"L2Distance", "dense<1>"}
   counting how = convention::standard;
+  std::string name = "onnx_model";         ///< what the model is called: a graph's own name says nothing of it
 };
 
 /// A node as it was evaluated: the shapes of its outputs with all their extents, the batch among them.
@@ -143,6 +144,7 @@ class onnx_file {
     explicit kept(Source&& source) : bytes(std::forward<Source>(source)) {}
 
     detail::onnx_file_bytes bytes;
+    std::string name{};
     onnx_error error{};
     counting how = convention::standard;
     std::vector<shape> shapes{};
@@ -185,6 +187,7 @@ class onnx_file {
 
     void take(const onnx_options& given) {
       how = given.how;
+      name = given.name;
       shapes = given.inputs;
       bound = given.bind;
       for (const bound_extent& b : bound) bindings.push_back({{b.name.data(), b.name.size()}, b.extent});
@@ -332,7 +335,7 @@ class onnx_file {
       detail::conclude(first);
       if (first.bad) return fail(first.bad);
       written.write(first.sum, how, run_graph);
-      view = summary_view("onnx_model", written.rows, written.total, written.blocks, written.sources, written.outputs);
+      view = summary_view({name.data(), name.size()}, written.rows, written.total, written.blocks, written.sources, written.outputs);
       view.again = {[](detail::machine& m, const void* of) { static_cast<const kept*>(of)->run(m); }, this};
       view.batch = batch.stands_for;
       if (how->counts_more) view.unit = "OP";

@@ -34,6 +34,7 @@ struct tflite_options {
   std::vector<class_known_as> known_as{};   ///< operators that are layers: {"MyDense", "dense<3>"}, or
                                             ///< nns::known_as<"MyDense", my_layer>{}
   counting how = convention::standard;
+  std::string name = "tflite_model";        ///< what the model is called: the file has no name for it
 };
 
 namespace tflm {
@@ -93,6 +94,7 @@ class tflite_file {
   /// The bytes of the file.
   explicit tflite_file(std::string bytes, const tflite_options& options = {}) : kept_(std::make_unique<kept>()) {
     kept_->bytes = std::move(bytes);
+    kept_->name = options.name;
     if (kept_->classes.take(options.assume_zero, options.known_as, kept_->error.message); *this) read(options.how);
   }
 
@@ -242,6 +244,7 @@ class tflite_file {
  private:
   struct kept {
     std::string bytes{};
+    std::string name{};
     std::vector<detail::tflite_tensor> tensors{};
     std::vector<detail::tflite_node> operators{};
     std::vector<detail::tflite_subgraph> subgraphs{};
@@ -370,7 +373,7 @@ class tflite_file {
     detail::conclude(first);
     if (first.bad) return fail(first.bad);
     k.written.write(first.sum, how, run_graph);
-    k.view = summary_view("tflite_model", k.written.rows, k.written.total, k.written.blocks, k.written.sources,
+    k.view = summary_view({k.name.data(), k.name.size()}, k.written.rows, k.written.total, k.written.blocks, k.written.sources,
                           k.written.outputs);
     k.view.again = {[](detail::machine& m, const void* of) { static_cast<const kept*>(of)->run(m); }, &k};
     if (how->counts_more) k.view.unit = "OP";

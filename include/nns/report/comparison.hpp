@@ -2,6 +2,7 @@
 #pragma once
 
 #include <nns/report/csv.hpp>
+#include <nns/report/detail/comparison_columns.hpp>
 #include <nns/report/json.hpp>
 #include <nns/report/markdown.hpp>
 #include <nns/report/text.hpp>

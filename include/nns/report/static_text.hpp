@@ -110,7 +110,14 @@ inline constexpr std::size_t static_text_size = []() consteval {
 template <class M, text_options Options>
 consteval auto make_static_text() {
   constexpr bool known = are_columns<layer_row>(Options.columns.view());
-  static_assert(!has_word(Options.columns.view(), "bytes") && !has_word(Options.columns.view(), "parameter_bytes"),
+  constexpr bool any_bytes = [] {
+    bool any = false;
+    each_word(Options.columns.view(), [&any](text name) {
+      any = any || (name.size() >= 5 && text{name.data() + name.size() - 5, 5} == text{"bytes"});
+    });
+    return any;
+  }();
+  static_assert(!any_bytes,
                 "nns: a table made by the compiler cannot have columns of bytes: use nns::to_text, or the memory plan");
   static_assert(known, "nns: a column is not one of name, kind, output, forward, share, backward, parameters, "
                        "trainable_parameters, non_trainable_parameters, trainable, activations, depth, inputs, options");

@@ -22,6 +22,17 @@ struct flat_list {
   std::int64_t count = 0;
 };
 
+/// Where tables of one kind have their first fields, which take `lengths` bytes. Tables with the same fields share their
+/// list of fields, so that it is read once for many: a compiler pays for every call.
+template <int Fields>
+struct flat_layout {
+  std::int8_t lengths[Fields];
+  std::int64_t list = -1;
+  int size = 0;           // of such a table, bytes
+  int fields = 0;
+  int offsets[Fields]{};  // from the table; 0: it does not have the field
+};
+
 template <class Byte>
 struct flat_reader {
   const Byte* bytes;
@@ -111,17 +122,49 @@ struct flat_reader {
   /// A list of elements of that many bytes, which lies in the file.
   constexpr flat_list list_field(const flat_table& t, int n, int element) {
     const std::int64_t at = field(t, n, 4);
-    if (at == 0) return {};
-    const std::int64_t target = follow(at);
-    if (target == 0) return {};
+    return at == 0 ? flat_list{} : list_at(at, element);
+  }
+
+  // Short ways. That four bytes stand at `at` was asked before: it is a field, or an element of a list.
+
+  /// The list that the offset at `at` leads to.
+  constexpr flat_list list_at(std::int64_t at, int element) {
+    const std::int64_t target = at + four(at);
+    if (target > size - 4 || target == at) return fail(tflite_rule::the_offset_leaves_the_file, at), flat_list{};
     const std::int64_t count = four(target);
     if (count > (size - target - 4) / element) return fail(tflite_rule::the_file_ends_too_early, target), flat_list{};
     return {target + 4, count};
   }
+  /// Where the table is that the offset at `at` leads to, whose layout `l` becomes; 0 if there is none.
+  template <int Fields>
+  constexpr std::int64_t table_at(std::int64_t at, flat_layout<Fields>& l) {
+    const std::int64_t target = at + four(at);
+    if (target > size - 4 || target == at) return fail(tflite_rule::the_offset_leaves_the_file, at), 0;
+    const std::int64_t list = target - number(target);
+    if (list != l.list && !learn(target, l)) return 0;
+    if (l.size > size - target) return fail(tflite_rule::the_table_is_broken, list), 0;
+    return target;
+  }
+
   /// An element of a list of tables.
   constexpr flat_table element(const flat_list& l, std::int64_t i) {
     const std::int64_t target = follow(l.first + 4 * i);
     return target == 0 ? flat_table{} : table(target);
+  }
+
+ private:
+  template <int Fields>
+  constexpr bool learn(std::int64_t at, flat_layout<Fields>& l) {
+    l.list = -1;
+    const flat_table t = table(at);
+    if (broken()) return false;
+    for (int i = 0; i != Fields; ++i) {
+      l.offsets[i] = i < t.fields ? static_cast<int>(two(t.fields_at + 2 * i)) : 0;
+      if (l.offsets[i] != 0 && l.offsets[i] + l.lengths[i] > t.size)
+        return fail(tflite_rule::the_table_is_broken, t.fields_at + 2 * i), false;
+    }
+    l.size = t.size, l.fields = t.fields, l.list = t.fields_at - 4;
+    return true;
   }
 };
 

@@ -44,6 +44,11 @@ struct tflite_reader : flat_reader<Byte> {
   flat_list codes{};
   flat_list graphs{};
   flat_list buffers{};
+  flat_layout<6> tensor_layout{{4, 1, 4, 4, 4, 1}};
+  flat_layout<4> quantization_layout{{4, 4, 4, 4}};
+  flat_layout<3> buffer_layout{{4, 8, 8}};
+  flat_layout<5> operator_layout{{4, 4, 4, 1, 4}};
+  flat_layout<4> code_layout{{1, 4, 4, 4}};
 
   constexpr tflite_reader(const Byte* first, std::int64_t length) : base(first, length) {
     if (length < 8 || first[4] != 'T' || first[5] != 'F' || first[6] != 'L' || first[7] != '3') {
@@ -70,10 +75,13 @@ struct tflite_reader : flat_reader<Byte> {
       if (operators.count > n.largest) n.largest = operators.count;
       if (n.subgraphs + n.tensors + n.operators > this->size) fail(tflite_rule::the_lists_are_longer_than_the_file, s.at);
       for (std::int64_t j = 0; j != operators.count && !broken(); ++j) {
-        const flat_table o = this->element(operators, j);
-        n.indices += this->list_field(o, tflite_field::operator_inputs, 4).count +
-                     this->list_field(o, tflite_field::operator_outputs, 4).count;
-        if (n.indices > this->size) fail(tflite_rule::the_lists_are_longer_than_the_file, o.at);
+        const std::int64_t o = this->table_at(operators.first + 4 * j, operator_layout);
+        if (o == 0) break;
+        const int inputs = operator_layout.offsets[tflite_field::operator_inputs],
+                  outputs = operator_layout.offsets[tflite_field::operator_outputs];
+        if (inputs != 0) n.indices += this->list_at(o + inputs, 4).count;
+        if (outputs != 0) n.indices += this->list_at(o + outputs, 4).count;
+        if (n.indices > this->size) fail(tflite_rule::the_lists_are_longer_than_the_file, o);
       }
     }
     return broken() ? tflite_counts{} : n;
@@ -88,7 +96,7 @@ struct tflite_reader : flat_reader<Byte> {
       subgraphs[i].first_tensor = used;
       subgraphs[i].tensors = static_cast<int>(all.count);
       for (std::int64_t j = 0; j != all.count && !broken(); ++j) {
-        read_tensor(this->element(all, j), tensors[used]);
+        read_tensor(all.first + 4 * j, tensors[used]);
         all_bytes += tensors[used++].bytes;
         if ((all_bytes >> 56) != 0) fail(tflite_rule::the_tensor_is_too_large, all.first + 4 * j);
         if (broken()) bad.subgraph = static_cast<int>(i), bad.tensor = static_cast<int>(j);
@@ -123,18 +131,24 @@ struct tflite_reader : flat_reader<Byte> {
       const flat_list tensors = this->list_field(t, tflite_field::graph_tensors, 4);
       s.first_operator = used;
       s.operators = static_cast<int>(all.count);
-      s.inputs = read_indices(t, tflite_field::graph_inputs, tensors.count, 0, indices, s.first_input, places);
-      s.outputs = read_indices(t, tflite_field::graph_outputs, tensors.count, 0, indices, s.first_output, places);
+      s.inputs = read_indices(this->field(t, tflite_field::graph_inputs, 4), tensors.count, 0, indices, s.first_input, places);
+      s.outputs = read_indices(this->field(t, tflite_field::graph_outputs, 4), tensors.count, 0, indices, s.first_output, places);
       for (std::int64_t j = 0; j != all.count && !broken(); ++j) {
         tflite_node& o = operators[used++];
-        const flat_table table = this->element(all, j);
-        o.position = table.at;
-        read_code(table, o);
-        o.inputs = read_indices(table, tflite_field::operator_inputs, tensors.count, -1, indices, o.first_input, places);
-        o.outputs =
-            read_indices(table, tflite_field::operator_outputs, tensors.count, 0, indices, o.first_output, places);
-        if (this->byte_field(table, tflite_field::operator_options_type, 0) != 0) read_options(table, o);
-        if (table.fields > tflite_field::operator_more_options) read_more_options(table, o);
+        const std::int64_t at = this->table_at(all.first + 4 * j, operator_layout);
+        if (at != 0) {
+          const int* const field = operator_layout.offsets;
+          o.position = at;
+          const int code = field[tflite_field::operator_code], kind = field[tflite_field::operator_options_type],
+                    options = field[tflite_field::operator_options], fields = operator_layout.fields;
+          read_code(code == 0 ? 0 : this->number(at + code), o);
+          const int in = field[tflite_field::operator_inputs], out = field[tflite_field::operator_outputs];
+          o.inputs = read_indices(in == 0 ? 0 : at + in, tensors.count, -1, indices, o.first_input, places);
+          o.outputs = read_indices(out == 0 ? 0 : at + out, tensors.count, 0, indices, o.first_output, places);
+          if (kind != 0 && this->byte(at + kind) != 0 && !broken())
+            read_options(options == 0 ? flat_table{} : this->table(this->follow(at + options)), o);
+          if (fields > tflite_field::operator_more_options) read_more_options(this->table(at), o);
+        }
         if (broken()) bad.operator_number = static_cast<int>(j);
       }
       if (broken()) bad.subgraph = static_cast<int>(i);
@@ -147,11 +161,6 @@ struct tflite_reader : flat_reader<Byte> {
     for (std::int64_t i = 0; i != name.count; ++i)
       if (this->bytes[name.first + i] != word.characters[i]) return false;
     return true;
-  }
-
-  constexpr file_name name_field(const flat_table& t, int n) {
-    const flat_list l = this->list_field(t, n, 1);
-    return {l.first, static_cast<int>(l.count)};
   }
 
   /// The bytes of a buffer.
@@ -169,11 +178,30 @@ struct tflite_reader : flat_reader<Byte> {
     return {static_cast<std::int64_t>(offset), static_cast<std::int64_t>(length)};
   }
 
-  constexpr void read_tensor(const flat_table& t, tflite_tensor& tensor) {
-    const std::int64_t type = this->byte_field(t, tflite_field::tensor_type, 0);
-    if (type >= tflite_types) return fail(tflite_rule::the_type_is_not_known, t.at);
-    tensor.type = static_cast<tflite_type>(type);
-    const flat_list extents = this->list_field(t, tflite_field::tensor_shape, 4);
+  /// How many bytes a buffer has: the short way of data_of.
+  constexpr std::int64_t stored_in(std::int64_t buffer, std::int64_t at) {
+    if (buffer < 0 || buffer >= buffers.count) return fail(tflite_rule::the_buffer_is_not_there, at), 0;
+    const std::int64_t b = this->table_at(buffers.first + 4 * buffer, buffer_layout);
+    if (b == 0) return 0;
+    if (buffer_layout.fields > tflite_field::buffer_offset) return data_of(buffer, at).count;
+    const int data = buffer_layout.offsets[tflite_field::buffer_data];
+    return data == 0 ? 0 : this->list_at(b + data, 1).count;
+  }
+
+  /// The tensor that the offset at `from` leads to.
+  constexpr void read_tensor(std::int64_t from, tflite_tensor& tensor) {
+    const std::int64_t at = this->table_at(from, tensor_layout);
+    if (at == 0) return;
+    const int* const field = tensor_layout.offsets;
+    const int type = field[tflite_field::tensor_type], dims = field[tflite_field::tensor_shape],
+              buffer = field[tflite_field::tensor_buffer], name = field[tflite_field::tensor_name],
+              variable = field[tflite_field::tensor_variable], scaled = field[tflite_field::tensor_quantization];
+    if (type != 0) {
+      const int code = static_cast<int>(this->byte(at + type));
+      if (code >= tflite_types) return fail(tflite_rule::the_type_is_not_known, at);
+      tensor.type = static_cast<tflite_type>(code);
+    }
+    const flat_list extents = dims == 0 ? flat_list{} : this->list_at(at + dims, 4);
     if (extents.count > shape::max_rank) return fail(tflite_rule::the_tensor_has_more_than_eight_extents, extents.first);
     tensor.dims.used = static_cast<int>(extents.count);
     for (int i = 0; i != tensor.dims.used; ++i) {
@@ -186,20 +214,28 @@ struct tflite_reader : flat_reader<Byte> {
     if (NNS_BUILTIN(mul_overflow)(tensor.elements, tflite_element_bytes(tensor.type), &tensor.bytes) ||
         (tensor.bytes >> 56) != 0)
       return fail(tflite_rule::the_tensor_is_too_large, extents.first);
-    tensor.buffer = static_cast<int>(this->number_field(t, tflite_field::tensor_buffer, 0));
-    if (tensor.buffer != 0) tensor.stored = data_of(tensor.buffer, t.at).count;
-    tensor.name = name_field(t, tflite_field::tensor_name);
-    tensor.variable = this->byte_field(t, tflite_field::tensor_variable, 0) != 0;
-    const flat_table quantization = this->table_field(t, tflite_field::tensor_quantization);
-    tensor.scales = static_cast<int>(this->list_field(quantization, tflite_field::quantization_scale, 4).count);
+    if (buffer != 0) tensor.buffer = this->number(at + buffer);
+    if (tensor.buffer != 0) tensor.stored = stored_in(tensor.buffer, at);
+    if (name != 0) {
+      const flat_list characters = this->list_at(at + name, 1);
+      tensor.name = {characters.first, static_cast<int>(characters.count)};
+    }
+    if (variable != 0) tensor.variable = this->byte(at + variable) != 0;
+    if (scaled == 0) return;
+    const std::int64_t quantization = this->table_at(at + scaled, quantization_layout);
+    const int scale = quantization_layout.offsets[tflite_field::quantization_scale],
+              zero_point = quantization_layout.offsets[tflite_field::quantization_zero_point];
+    if (quantization == 0 || scale == 0) return;
+    tensor.scales = static_cast<int>(this->list_at(quantization + scale, 4).count);
     tensor.quantized =
-        tensor.scales != 0 && this->list_field(quantization, tflite_field::quantization_zero_point, 8).count != 0;
+        tensor.scales != 0 && zero_point != 0 && this->list_at(quantization + zero_point, 8).count != 0;
   }
 
-  constexpr int read_indices(const flat_table& t, int field, std::int64_t tensors, int least, int* indices, int& first,
-                             int& used) {
-    const flat_list l = this->list_field(t, field, 4);
+  /// The list of tensors' numbers to which the field at `field` leads; 0: there is none.
+  constexpr int read_indices(std::int64_t field, std::int64_t tensors, int least, int* indices, int& first, int& used) {
     first = used;
+    if (field == 0) return 0;
+    const flat_list l = this->list_at(field, 4);
     for (std::int64_t i = 0; i != l.count; ++i) {
       const std::int32_t index = this->number(l.first + 4 * i);
       // Optional inputs are -1, and so are a few exporters' outputs.
@@ -212,13 +248,15 @@ struct tflite_reader : flat_reader<Byte> {
     return static_cast<int>(l.count);
   }
 
-  constexpr void read_code(const flat_table& table, tflite_node& o) {
-    const std::int64_t index = this->number_field(table, tflite_field::operator_code, 0);
-    if (index < 0 || index >= codes.count) return fail(tflite_rule::the_operator_code_is_not_there, table.at);
-    const flat_table code = this->element(codes, index);
-    std::int64_t old = this->byte_field(code, tflite_field::code_old, 0);
+  constexpr void read_code(std::int64_t index, tflite_node& o) {
+    if (index < 0 || index >= codes.count) return fail(tflite_rule::the_operator_code_is_not_there, o.position);
+    const std::int64_t at = this->table_at(codes.first + 4 * index, code_layout);
+    if (at == 0) return;
+    const int* const field = code_layout.offsets;
+    const int old_field = field[tflite_field::code_old], new_field = field[tflite_field::code_new];
+    std::int64_t old = old_field == 0 ? 0 : static_cast<std::int64_t>(this->byte(at + old_field));
     if (old > 127) old -= 256;
-    const std::int64_t now = this->number_field(code, tflite_field::code_new, 0);
+    const std::int64_t now = new_field == 0 ? 0 : this->number(at + new_field);
     const std::int64_t found = old > now ? old : now;
     constexpr std::int64_t known = [] {
       std::int64_t n = 0;
@@ -227,16 +265,18 @@ struct tflite_reader : flat_reader<Byte> {
 #undef NNS_OPERATOR
       return n;
     }();
-    if (found < 0 || found >= known) return fail(tflite_rule::the_operator_is_not_known, code.at);
+    if (found < 0 || found >= known) return fail(tflite_rule::the_operator_is_not_known, at);
     o.code = static_cast<int>(found);
     if (!o.is(tflite_operator::custom)) return;
-    o.custom = name_field(code, tflite_field::code_custom);
+    if (const int custom = field[tflite_field::code_custom]; custom != 0) {
+      const flat_list characters = this->list_at(at + custom, 1);
+      o.custom = {characters.first, static_cast<int>(characters.count)};
+    }
     o.hash = hash_of({o.custom.first, o.custom.length}, hash_basis);
   }
 
   /// The options that anything depends on. What is not there is what the format says that it is then.
-  constexpr void read_options(const flat_table& table, tflite_node& o) {
-    const flat_table t = this->table_field(table, tflite_field::operator_options);
+  constexpr void read_options(const flat_table& t, tflite_node& o) {
     tflite_node_options& to = o.options;
     const auto extent = [&](int n, std::int64_t fallback) { return this->number_field(t, n, fallback); };
     const auto flag = [&](int n) { return this->byte_field(t, n, 0) != 0; };

@@ -44,9 +44,6 @@ struct choice {
 /// The columns that people get unless they ask for others. Backward is twice forward, and says little.
 template <class Row>
 inline constexpr text usual_columns = "name kind output forward share parameters activations";
-template <>
-inline constexpr text usual_columns<comparison_row> =
-    "name input_shapes parameters parameter_bytes macs activation_bytes phase batch";
 
 /// The columns that programs get only if they ask: a share and a change are numbers that they make themselves, whether a
 /// layer is trained is seen in its trainable parameters, options are words, and the unit is the MAC, where not said. For
@@ -55,15 +52,6 @@ template <class Row>
 inline constexpr text columns_for_people =
     "share trainable active_parameters options unit bytes parameter_bytes kv_cache_bytes kept_bytes training_bytes multiply_adds additions multiplications comparisons divisions exponentials moves "
     "receptive_size receptive_stride receptive_offset";
-
-/// The columns of a comparison whose rows have operations that are no multiply-adds, for people and for programs.
-inline constexpr text columns_with_ops =
-    "name input_shapes parameters parameter_bytes macs ops activation_bytes phase batch";
-inline constexpr text columns_with_ops_for_programs =
-    "name input_shapes parameters parameter_bytes macs ops activations activation_bytes phase batch";
-template <>
-inline constexpr text columns_for_people<comparison_row> =
-    "share ops bytes active_parameters kv_cache_bytes training_bytes kept_bytes sent_bytes serving_bytes";
 
 /// Gives the words of `names` to `use(text)`.
 template <class Use>

@@ -1,9 +1,7 @@
 // The columns of all reports, described once: their public names and where their values come from.
-// Every format, for people and for programs, is made from these two lists.
+// Every format, for people and for programs, is made from such a list. That of comparisons is detail/comparison_columns.hpp.
 #pragma once
 
-#include <nns/memory/detail/cache.hpp>
-#include <nns/memory/recorded.hpp>
 #include <nns/report/detail/cell.hpp>
 #include <nns/report/detail/misuse.hpp>
 #include <nns/report/detail/rows.hpp>
@@ -18,61 +16,14 @@
 
 #include <cstddef>
 #include <cstdint>
-#include <span>
 #include <stdexcept>
 
-namespace nns {
-
-/// A row of a comparison: one model, for a batch and in a phase. The shapes are seen, not kept.
-struct comparison_row {
-  text name{};
-  std::span<const shape> input_shapes{};
-  batch_estimate costs{};
-  std::int64_t active_parameters = unknown;
-  detail::model_runner again{};       ///< runs the model for the column `bytes`
-  std::int64_t bytes_per_number = 4;
-  reported_step step{};               ///< of the columns of a training step
-};
-
-}  // namespace nns
-
 namespace nns::report {
-
-/// The RAM of a model's activations at inference; numbers of other sizes than one, two and four bytes have no plan.
-inline bytes peak_of(const comparison_row& r) {
-  if (!r.again || r.costs.phase != phase::inference) return bytes{unknown};
-  memory_options o;
-  o.batch = r.costs.batch;
-  if (r.bytes_per_number == 1) o.storage.activations = data_type::int8;
-  if (r.bytes_per_number == 2) o.storage.activations = data_type::float16;
-  if (bits_of(o.storage.activations) != 8 * r.bytes_per_number) return bytes{unknown};
-  const detail::recorded_flow flow(r.again);
-  return detail::plan_flow(flow.view, o).height;
-}
 
 /// Who asks for a training step says which.
 [[noreturn]] inline void no_step() {
   misused<std::invalid_argument>("nns: the columns training_bytes, kept_bytes, sent_bytes and serving_bytes need a training step: "
                                  ".step = nns::training_step<nns::mixed_bfloat16, nns::batch{8}> of <nns/report/training.hpp>");
-}
-
-/// A model's training step, for the batch of its row.
-inline model_step step_of(const comparison_row& r) {
-  if (!r.step.given()) no_step();
-  if (!r.again) return {};
-  training_options o = r.step.options;
-  o.batch = r.costs.batch;
-  return r.step.measure_model(r.again, o, r.step.devices);
-}
-
-/// Keys and values, in numbers of the row's size.
-inline bytes cache_of(const comparison_row& r) {
-  if (!r.again) return bytes{unknown};
-  const detail::recorded_flow flow(r.again);
-  storage types;
-  types.activations = data_type::int8;
-  const std::int64_t numbers = detail::cache_bytes_in(flow.view, {.storage = types, .batch = r.costs.batch});
-  return bytes{detail::times(numbers, r.bytes_per_number)};
 }
 
 /// The output of a row. The total has all of the model's.
@@ -115,25 +66,6 @@ BOOST_HANA_ADAPT_ADT(nns::report::layer_row,
   (receptive_stride, [](const nns::report::layer_row& r) { return r.field.stride; }),
   (receptive_offset, [](const nns::report::layer_row& r) { return r.field.offset; }),
   (unit, [](const nns::report::layer_row& r) { return r.summary->unit; }));
-
-BOOST_HANA_ADAPT_ADT(nns::comparison_row,
-  (name, [](const nns::comparison_row& r) { return r.name; }),
-  (input_shapes, [](const nns::comparison_row& r) { return r.input_shapes; }),
-  (parameters, [](const nns::comparison_row& r) { return r.costs.parameters; }),
-  (parameter_bytes, [](const nns::comparison_row& r) { return r.costs.parameter_bytes; }),
-  (macs, [](const nns::comparison_row& r) { return r.costs.macs; }),
-  (ops, [](const nns::comparison_row& r) { return r.costs.ops; }),
-  (activations, [](const nns::comparison_row& r) { return r.costs.activations; }),
-  (bytes, [](const nns::comparison_row& r) { return nns::report::peak_of(r); }),
-  (activation_bytes, [](const nns::comparison_row& r) { return r.costs.activation_bytes; }),
-  (active_parameters, [](const nns::comparison_row& r) { return r.active_parameters; }),
-  (kv_cache_bytes, [](const nns::comparison_row& r) { return nns::report::cache_of(r); }),
-  (training_bytes, [](const nns::comparison_row& r) { return nns::bytes{nns::report::step_of(r).step.training}; }),
-  (kept_bytes, [](const nns::comparison_row& r) { return nns::bytes{nns::report::step_of(r).step.kept}; }),
-  (sent_bytes, [](const nns::comparison_row& r) { return nns::bytes{nns::report::step_of(r).parts.sent}; }),
-  (serving_bytes, [](const nns::comparison_row& r) { return nns::bytes{nns::report::step_of(r).parts.serving}; }),
-  (phase, [](const nns::comparison_row& r) { return r.costs.phase; }),
-  (batch, [](const nns::comparison_row& r) { return r.costs.batch; }));
 
 namespace nns::report {
 

@@ -2,7 +2,7 @@
 // both are marked: the Pareto front.
 #pragma once
 
-#include <nns/report/detail/columns.hpp>
+#include <nns/report/detail/comparison_columns.hpp>
 #include <nns/report/detail/markup.hpp>
 
 #include <algorithm>
