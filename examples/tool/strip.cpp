@@ -141,7 +141,7 @@ int strip(const arguments& asked) {
   return kept;
 }
 
-const verb entry{55, {"strip", "FILE.onnx OUT.onnx", 2, "", "", "writes writes writes an .onnx without its weights, which counts the same", &strip}};
+const verb entry{55, {"strip", "FILE.onnx OUT.onnx", 2, "", "", "writes an .onnx without its weights, which counts the same", &strip}};
 
 }  // namespace
 

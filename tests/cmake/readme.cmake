@@ -1,6 +1,5 @@
 # Every C++ block of README.md and of the examples' pages here compiles: each is a file of its own, as a reader would copy
-# it. With NNS_TEST_EACH_HEADER, which is g++, it has its own includes and nothing else; with the other compilers all
-# headers stand before it (headers.cmake). Blocks fenced as ```text are not compiled. If a block has a main and is followed
+# it. With g++ it has its own includes and nothing else; with clang all headers stand before it (headers.cmake). Blocks fenced as ```text are not compiled. If a block has a main and is followed
 # by such a block, or by a Markdown table under a title in bold, the program is run and must print exactly that (output.cmake).
 set(sources "")
 set(programs "")

@@ -25,23 +25,17 @@ inline constexpr step step_of = &foreign<L>::nns_step;
 template <native L>
 inline constexpr step step_of<L> = &L::nns_step;
 
-// The pack is expanded here, in the initialiser of a variable template, and copied into `table`, which is keyed by one
-// class: g++ walks all arguments of the enclosing template at every use of a name, and loops read only the copy.
+// The pack is expanded here, in the initialiser of a variable template that is keyed by one class: g++ walks all
+// arguments of the enclosing template at every use of a name, and loops read only this.
+template <class List>
+inline constexpr step_table<0> table{};
 template <class... L>
-inline constexpr step_table<sizeof...(L)> expanded = {{step_of<L>..., nullptr}};
+inline constexpr step_table<sizeof...(L)> table<list<L...>> = {{step_of<L>..., nullptr}};
 
 // Where all layers are the library's own, their steps are taken as they are: asking each layer first costs a tenth.
 template <class... L>
   requires requires { step_table<sizeof...(L)>{{&L::nns_step..., nullptr}}; }
-inline constexpr step_table<sizeof...(L)> expanded<L...> = {{&L::nns_step..., nullptr}};
-
-template <class... L>
-constexpr step_table<sizeof...(L)> lower(list<L...>*) {
-  return expanded<L...>;
-}
-
-template <class List>
-inline constexpr auto table = lower(static_cast<List*>(nullptr));
+inline constexpr step_table<sizeof...(L)> table<list<L...>> = {{&L::nns_step..., nullptr}};
 
 /// The same, where the types have more to say of some parts.
 constexpr void run_described_steps(machine& m, step_range steps) {

@@ -156,19 +156,17 @@ struct tried_roofline {
   roofline_fault bad = roofline_fault::none;
 };
 
+/// All but the names, for which the whole summary is made: a total of the time asks for none.
 template <class M, memory_options Options, const device& Device>
 constexpr auto try_roofline() {
   constexpr int rows = accepted<M, convention::standard>().sum.rows;
   tried_roofline<rows> tried;
   model_roofline<rows>& result = tried.found;
-  result.name = model_name<M>();
-  result.device_name = Device.name, result.source = Device.source;
   if (Device.bytes_per_second <= 0) tried.bad = roofline_fault::no_bandwidth;
   const flow_view f = flow_of<M, asks::weights>().view();
   traffic_of(f, Options, result.layers.values);
   for (int i = 0; i != rows && tried.bad == roofline_fault::none; ++i) {
     roofline_row& r = result.layers.values[i];
-    r.name = nns::summary<M>.layers[i].name;
     if (r.read.count < 0 || r.written.count < 0 || r.forward.count < 0) tried.bad = roofline_fault::extent_not_known;
     const double bytes = static_cast<double>(r.read.count) + static_cast<double>(r.written.count);
     const double macs = static_cast<double>(r.forward.count);
@@ -198,19 +196,39 @@ template <bool Kept>
 concept device_has_a_bandwidth = Kept;
 
 template <class M, memory_options Options, const device& Device>
+inline constexpr auto tried_rooflines = try_roofline<M, Options, Device>();
+
+template <class M, memory_options Options, const device& Device>
+constexpr const auto& accepted_roofline() {
+  constexpr const auto& tried = tried_rooflines<M, Options, Device>;
+  static_assert(every_size_is_known<tried.bad != roofline_fault::extent_not_known>,
+                "nns: an extent of the input is not known, so there is no bound on the time: give the model an input with all extents");
+  static_assert(device_has_a_rate_for_the_weights<tried.bad != roofline_fault::no_rate>,
+                "nns: the device has no rate for the type of the weights: add one to its .rates, or use a storage that it supports (nns::full_int8)");
+  static_assert(device_has_a_bandwidth<tried.bad != roofline_fault::no_bandwidth>,
+                "nns: the device has no .bytes_per_second, so there is no bound on the time to move data");
+  return tried.found;
+}
+
+template <class M, memory_options Options, const device& Device>
 constexpr auto make_roofline() {
   if constexpr (refused_model<M>) {
     return no_roofline{};
   } else {
-    constexpr auto tried = try_roofline<M, Options, Device>();
-    static_assert(every_size_is_known<tried.bad != roofline_fault::extent_not_known>,
-                  "nns: an extent of the input is not known, so there is no bound on the time: give the model an input with all extents");
-    static_assert(device_has_a_rate_for_the_weights<tried.bad != roofline_fault::no_rate>,
-                  "nns: the device has no rate for the type of the weights: add one to its .rates, or use a storage that it supports (nns::full_int8)");
-    static_assert(device_has_a_bandwidth<tried.bad != roofline_fault::no_bandwidth>,
-                  "nns: the device has no .bytes_per_second, so there is no bound on the time to move data");
-    return tried.found;
+    auto result = accepted_roofline<M, Options, Device>();
+    result.name = model_name<M>();
+    result.device_name = Device.name, result.source = Device.source;
+    for (int i = 0; i != result.layers.size(); ++i) result.layers.values[i].name = nns::summary<M>.layers[i].name;
+    return result;
   }
+}
+
+template <class M, memory_options Options, const device& Device>
+constexpr double seconds_of() {
+  if constexpr (refused_model<M>)
+    return 0;
+  else
+    return accepted_roofline<M, Options, Device>().seconds;
 }
 
 }  // namespace detail
@@ -240,6 +258,6 @@ constexpr std::int64_t tokens_of() {
 template <class M, const device& Device, auto... Options>
 inline constexpr double tokens_per_second =
     static_cast<double>(detail::tokens_of<M>()) * static_cast<double>(memory_options_of<Options...>.batch) /
-    roofline<M, Device, Options...>.seconds;
+    detail::seconds_of<M, memory_options_of<Options...>, Device>();
 
 }  // namespace nns
