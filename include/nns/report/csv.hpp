@@ -53,12 +53,12 @@ constexpr void put_csv_field(writer& w, const Each& each) {
 constexpr void put_csv_cell(writer& w, const cell& c) {
   switch (c.kind) {
     case cell_holds::nothing: return;
-    case cell_holds::name: return put_csv_field(w, [&](const auto& use) { each_part(c.name, use); });
+    case cell_holds::name: return put_csv_field(w, [&](const auto& use) { each_part(c.name(), use); });
     case cell_holds::name_change:
       return put_csv_field(w, [&](const auto& use) {
         use(c.old_name);
         use(text{";"});
-        each_part(c.name, use);
+        each_part(c.name(), use);
       });
     case cell_holds::names:
       return put_csv_field(w, [&](const auto& use) {

@@ -91,12 +91,12 @@ constexpr void put_json_names(writer& w, const layer_row& row) {
 constexpr void put_json_value(writer& w, const cell& c) {
   switch (c.kind) {
     case cell_holds::nothing: return w.put("null");
-    case cell_holds::name: return put_json_string(w, c.name);
+    case cell_holds::name: return put_json_string(w, c.name());
     case cell_holds::name_change:
       w.put('[');
       put_json_string(w, c.old_name);
       w.put(", ");
-      put_json_string(w, c.name);
+      put_json_string(w, c.name());
       return w.put(']');
     case cell_holds::names: return put_json_names(w, *c.row);
     case cell_holds::truth: return w.put(c.number != 0 ? text{"true"} : text{"false"});

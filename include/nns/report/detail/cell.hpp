@@ -34,10 +34,11 @@ enum class cell_holds : std::uint8_t {
   count_change,
 };
 
-/// What a cell can hold. Shapes and inputs are seen, not kept: the row outlives the cell.
+/// What a cell can hold. Names, shapes and inputs are seen, not kept: the row outlives the cell.
 struct cell {
   cell_holds kind = cell_holds::count;
-  label name{};
+  const label* name_of_row = nullptr;  // a name that the row keeps
+  text word{};                         // any other
   detail::seen<shape> shapes{};
   const layer_row* row = nullptr;  // whose inputs are named
   std::int64_t number = 0;
@@ -48,10 +49,11 @@ struct cell {
 
   /// A value that is not there.
   constexpr cell() : kind(cell_holds::nothing) {}
-  constexpr cell(const label& l) : kind(cell_holds::name), name(l) {}
+  constexpr cell(const label& l) : kind(cell_holds::name), name_of_row(&l) {}
+  cell(label&&) = delete;
   constexpr cell(const input_names& n) : kind(cell_holds::names), row(n.row) {}
-  constexpr cell(text t) : kind(cell_holds::name), name(t) {}
-  constexpr cell(phase p) : kind(cell_holds::name), name(name_of(p)) {}
+  constexpr cell(text t) : kind(cell_holds::name), word(t) {}
+  constexpr cell(phase p) : kind(cell_holds::name), word(name_of(p)) {}
   constexpr cell(const shape& s) : kind(cell_holds::shape), shapes(&s, 1) {}
   constexpr cell(detail::seen<shape> all) : kind(cell_holds::shapes), shapes(all) {}
   constexpr cell(bool b) : kind(cell_holds::truth), number(b ? 1 : 0) {}
@@ -64,12 +66,13 @@ struct cell {
   constexpr cell(share s) : kind(cell_holds::share), number(s.part), whole(s.whole) {}
 
   /// A value that is not what it was.
-  constexpr cell(text was, text is) : kind(cell_holds::name_change), name(is), old_name(was) {}
+  constexpr cell(text was, text is) : kind(cell_holds::name_change), word(is), old_name(was) {}
   constexpr cell(const shape& was, const shape& is)
       : kind(cell_holds::shape_change), shapes(&is, 1), before(&was) {}
   constexpr cell(std::int64_t was, std::int64_t is) : kind(cell_holds::count_change), number(is), whole(was) {}
   constexpr cell(macs was, macs is) : cell(was.count, is.count) { unit = "MAC"; }
 
+  [[nodiscard]] constexpr label name() const { return name_of_row != nullptr ? *name_of_row : label{word}; }
   [[nodiscard]] constexpr bool is_number() const { return kind >= cell_holds::count; }
 };
 

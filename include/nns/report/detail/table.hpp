@@ -1,5 +1,5 @@
 // A table for people, as aligned text or as Markdown: units, headings, alignment, the total at the end.
-// It is made in two passes over the rows: how wide, then written; nothing is allocated.
+// It is made in passes over the rows: how wide, once more for columns with prefixes, then written; nothing is allocated.
 #pragma once
 
 #include <nns/report/detail/choice.hpp>
@@ -94,11 +94,11 @@ constexpr void put_names(writer& w, const layer_row* row, const table_style& sty
 constexpr void put_cell(writer& w, const cell& c, const column_look& look, const table_style& style) {
   switch (c.kind) {
     case cell_holds::nothing: return;
-    case cell_holds::name: return put_name(w, c.name, style);
+    case cell_holds::name: return put_name(w, c.name(), style);
     case cell_holds::name_change:
       put_name(w, c.old_name.empty() ? text{"none"} : c.old_name, style);
       w.put(" -> ");
-      return put_name(w, c.name.base.empty() ? label{text{"none"}} : c.name, style);
+      return put_name(w, c.word.empty() ? label{text{"none"}} : label{c.word}, style);
     case cell_holds::names: return put_names(w, c.row, style);
     case cell_holds::truth: return w.put(c.number != 0 ? text{"yes"} : text{"no"});
     case cell_holds::shape:
@@ -126,13 +126,16 @@ struct table {
 
   constexpr table(const Source& from, text names, const table_style& how)
       : source(from), style(how), chosen(choose<row>(names)) {
-    each_row([this](const row& r) { learn_units(r); });
+    each_row([this](const row& r) { learn(r); });
+    bool again = false;
     for (std::size_t i = 0; i != chosen.size; ++i) {
+      if (!looks[i].exact) again = true, looks[i].width = 0;
       writer w;
       put_heading(w, chosen[i].key, looks[i]);
-      looks[i].width = w.width > 3 ? w.width : 3;
+      if (w.width > looks[i].width) looks[i].width = w.width;
+      if (looks[i].width < 3) looks[i].width = 3;
     }
-    each_row([this](const row& r) { learn_widths(r); });
+    if (again) each_row([this](const row& r) { learn_widths_with_prefixes(r); });
     for (std::size_t i = 0; i != chosen.size; ++i) line_width += looks[i].width + (i == 0 ? 0 : 2);
   }
 
@@ -154,25 +157,32 @@ struct table {
     if constexpr (Source::has_total) use(source.total());
   }
 
-  constexpr void learn_units(const row& r) {
+  /// Units, and widths as if every number were written in full.
+  constexpr void learn(const row& r) {
     for (std::size_t i = 0; i != chosen.size; ++i) {
       const cell c = chosen[i].of(r);
       column_look& look = looks[i];
       look.number = c.is_number();
-      look.macs = c.unit == "MAC";
-      look.ops = c.unit == "OP";
-      look.bytes = c.unit == "B";
+      const char unit = c.unit.empty() ? ' ' : c.unit[0];  // MAC, OP, B: one step for the evaluator, and not three calls
+      look.macs = unit == 'M';
+      look.ops = unit == 'O';
+      look.bytes = unit == 'B';
       const std::int64_t largest = c.kind == cell_holds::count_change && c.whole > c.number ? c.whole : c.number;
       if (!style.exact && (look.bytes || largest > largest_in_full)) look.exact = false;
+      if (look.exact) learn_width(c, look);
     }
   }
 
-  constexpr void learn_widths(const row& r) {
-    for (std::size_t i = 0; i != chosen.size; ++i) {
-      writer w;
-      put_cell(w, chosen[i].of(r), looks[i], style);
-      if (w.width > looks[i].width) looks[i].width = w.width;
-    }
+  /// The widths of columns of which a number is too long to be written in full.
+  constexpr void learn_widths_with_prefixes(const row& r) {
+    for (std::size_t i = 0; i != chosen.size; ++i)
+      if (!looks[i].exact) learn_width(chosen[i].of(r), looks[i]);
+  }
+
+  constexpr void learn_width(const cell& c, column_look& look) const {
+    writer w;
+    put_cell(w, c, look, style);
+    if (w.width > look.width) look.width = w.width;
   }
 
   constexpr void put_title(writer& w) const {
