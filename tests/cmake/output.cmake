@@ -1,8 +1,17 @@
-# Whether PROGRAM prints what a page shows, which is in the file SHOWN: line by line, but for line ends at the end.
+# Whether PROGRAM prints what a page shows, which is in the file SHOWN: line by line, but for line ends at the end. In a
+# Markdown table, which begins with a title in bold, spaces and dashes only align the columns, and a page need not escape `>`.
 execute_process(COMMAND ${PROGRAM} OUTPUT_VARIABLE printed RESULT_VARIABLE result)
 file(READ ${SHOWN} shown)
 string(STRIP "${printed}" printed)
 string(STRIP "${shown}" shown)
+if(shown MATCHES "^[*][*]")
+  foreach(text IN ITEMS printed shown)
+    string(REGEX REPLACE "--+" "--" ${text} "${${text}}")
+    string(REGEX REPLACE " +" " " ${text} "${${text}}")
+    string(REGEX REPLACE "[|] ?(:?)--(:?) ?" "|\\1--\\2" ${text} "${${text}}")
+    string(REPLACE "\\>" ">" ${text} "${${text}}")
+  endforeach()
+endif()
 if(NOT result EQUAL 0)
   message(FATAL_ERROR "${PROGRAM} failed: ${result}")
 elseif(NOT printed STREQUAL shown)

@@ -31,7 +31,7 @@ def main():
                 count += 1
             cut.write_bytes(whole + b"}")
             refused([nns, "summary", str(cut)], "nothing may follow the model" if b"Fancy" not in whole else f"{cut}:")
-        archive = pathlib.Path(folder) / "model.keras"
+        archive = pathlib.Path(folder) / f"{pathlib.Path(known).stem}.keras"  # a model without a name is called as its file
         with zipfile.ZipFile(archive, "w") as made:
             made.writestr("metadata.json", "{}")
         refused([nns, "summary", str(archive)], "without a config.json")

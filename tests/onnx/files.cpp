@@ -413,6 +413,38 @@ TEST_CASE("numbers that decide a shape, and that the file does not have") {
   CHECK(read(model(g)).summary().total.forward.count == 24);
 }
 
+TEST_CASE("numbers that are computed from some that the file does not have") {
+  // What decides is a list of the batch, which Shape says, and of a number that is lost.
+  const auto with = [](const message& lost, const std::vector<message>& between, const char* deciding) {
+    graph g;
+    g.inputs = {port("x", {"1", "6"}), port("data", {"1"}, int64)};
+    g.initializers = {lost, integers("zero", {0}), integers("one", {1}), integers("three", {3}, true)};
+    g.nodes = {node("Shape", {"x"}, {"s"}), node("Slice", {"s", "zero", "one"}, {"n"})};
+    for (const message& b : between) g.nodes.push_back(b);
+    g.nodes.push_back(node("Reshape", {"x", deciding}, {"y"}, {}, "/view"));
+    g.outputs = {port_without_shape("y")};
+    return model(g);
+  };
+  const message concat = node("Concat", {"n", "t"}, {"target"}, {attribute("axis", 0)});
+  const message kept = integers("t", {2, 3}), gone = tensor("t", int64, {2});
+  const message outside =
+      tensor("t", int64, {2}).one(13, message{}.text(1, "location").text(2, "net.data")).varint(14, 1);
+  CHECK(read(with(kept, {concat}, "target")).summary().total.output == nns::shape{2, 3});
+  CHECK(says(refusal(with(gone, {concat}, "target")), "graph.node[3] \"t\", the Reshape \"/view\""));
+  CHECK(says(refusal(with(gone, {concat}, "target")), "left out with its weights"));
+  CHECK(says(refusal(with(outside, {concat}, "target")), "external data"));
+  // Further back: a product, and a cast.
+  const std::vector<message> further = {node("Mul", {"t", "three"}, {"u"}), node("Cast", {"u"}, {"v"}, {attribute("to", 7)}),
+                                        node("Concat", {"n", "v"}, {"target"}, {attribute("axis", 0)})};
+  CHECK(says(refusal(with(gone, further, "target")), "graph.node[5] \"t\", the Reshape"));
+  // With data, the file's numbers alone would not do: the shape is not known, and nothing is missing from the file.
+  const std::vector<message> by_data = {node("Mul", {"t", "data"}, {"u"}),
+                                        node("Concat", {"n", "u"}, {"target"}, {attribute("axis", 0)})};
+  CHECK(read(with(gone, by_data, "target")).error().message.empty());
+  // Data alone.
+  CHECK(read(with(gone, {node("Concat", {"n", "data"}, {"target"}, {attribute("axis", 0)})}, "target")).error().message.empty());
+}
+
 TEST_CASE("an operator newer than the file's opset, a function that calls itself, a count that is too large") {
   graph g;
   g.inputs = {port("x", {"2", "6"})};

@@ -2,6 +2,8 @@
 // std::vector costs every file that includes it a twentieth of a second, and a hundredth for each type of element.
 #pragma once
 
+#include <nns/detail/cxx20.hpp>
+
 #include <cstddef>
 
 namespace nns::detail {

@@ -2,6 +2,8 @@
 // that costs a file a hundredth of a second for each T.
 #pragma once
 
+#include <nns/detail/cxx20.hpp>
+
 #include <cstddef>
 
 namespace nns::detail {

@@ -70,7 +70,7 @@ TEST_CASE("a layer whose activation has no name is written with what it costs, i
     nns::to_keras_json<two_outputs>();
     FAIL("nns>own has one output");
   } catch (const std::invalid_argument& refusal) {
-    CHECK(has(refusal.what(), "the layer \"l\" (lstm) is not one of nns, and has several outputs"));
+    CHECK(has(refusal.what(), "the layer \"l\" (lstm) is not a layer of nns and has several outputs"));
   }
 }
 

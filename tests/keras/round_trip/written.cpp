@@ -198,7 +198,7 @@ TEST_CASE("a layer of your own is written with what it costs") {
     nns::to_keras_json<shared_own>();
     FAIL("a layer that costs differently each time has no one cost");
   } catch (const std::invalid_argument& refusal) {
-    CHECK(has(refusal.what(), "the layer \"own\" (own_layer) of your own costs differently where it is shared"));
+    CHECK(has(refusal.what(), "the layer \"own\" (own_layer) of your own has a different cost each time it is shared"));
   }
 }
 

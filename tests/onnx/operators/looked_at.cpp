@@ -171,6 +171,53 @@ TEST_CASE("extents that nobody can address are refused or counted, and never wra
   CHECK(said("Conv@13 x:f32[1,1,9] w:f32[1,1,9] dilations=is:4611686018427387904 -> []").find("its kernel is too large") == 0);
   CHECK(said("ConvTranspose@13 x:f32[1,1,4] w:f32[1,1,3] output_padding=is:-9223372036854775807 -> []")
             .find("its output padding is negative") == 0);
+  // Numbers that make extents: a scale, a step, a count, a depth.
+  for (const char* node : {
+           "Resize@13 x:f32[1,3,8,8] _ w:f32[4]=1,1,1e30,1 -> []",
+           "Resize@18 x:f32[1,3,8,8] _ _ w:i64[2]=9223372036854775807,9223372036854775807 axes=is:2,3 "
+           "keep_aspect_ratio_policy=s:not_smaller -> []",
+           "Upsample@9 x:f32[1,3,8,8] w:f32[4]=1,1,1e30,1 -> []",
+           "Upsample@7 x:f32[1,3,8,8] scales=fs:1,1,1e30,1 -> []",
+           "Range@11 w:f32[]=0 w:f32[]=1e30 w:f32[]=1 -> []",
+           "Range@11 w:i64[]=9223372036854775807 w:i64[]=-1 w:i64[]=-1 -> []",
+           "Range@11 w:i64[]=-1 w:i64[]=9223372036854775807 w:i64[]=1 -> []",
+           "Tile@13 x:f32[4,4] w:i64[2]=9223372036854775807,1 -> []",
+           "OneHot@11 x:i64[4] w:f32[]=1e30 w:f32[2]=0,1 -> []",
+           "DepthToSpace@13 x:f32[1,4,9223372036854775807,2] blocksize=i:2 -> []",
+           "SpaceToDepth@13 x:f32[1,9223372036854775807,2,2] blocksize=i:2 -> []",
+           "Concat@13 x:f32[9223372036854775807] x:f32[2] axis=i:0 -> []",
+           "Pad@13 x:f32[4] w:i64[2]=9223372036854775807,1 -> []",
+       }) {
+    CAPTURE(node, said(node));
+    CHECK((said(node).find("too large") != std::string::npos || said(node).find("too long") != std::string::npos));
+  }
+  for (const char* node : {
+           "Resize@13 x:f32[1,3,8,8] _ w:f32[4]=1,1,-2,1 -> []",
+           "Upsample@9 x:f32[1,3,8,8] w:f32[4]=1,1,-2,1 -> []",
+           "Upsample@9 x:f32[1,3,8,8] w:f32[4]=1,1,0,1 -> []",
+           "OneHot@11 x:i64[4] w:i64[]=-3 w:f32[2]=0,1 -> []",
+           "CenterCropPad@18 x:f32[4] w:i64[1]=-3 -> []",
+           "RandomNormal@1 shape=is:2,-3 -> []",
+           "Multinomial@7 x:f32[2,4] sample_size=i:-3 -> []",
+           "MaxRoiPool@1 x:f32[1,3,8,8] x:f32[2,5] pooled_shape=is:-2,2 -> []",
+           "AffineGrid@20 x:f32[2,2,3] w:i64[4]=2,3,-4,5 -> []",
+       }) {
+    CAPTURE(node, said(node));
+    CHECK_FALSE(said(node).empty());
+  }
+  // A list of so many axes is too long, and is not taken for one of their number modulo 2^32.
+  for (const char* node : {"Unsqueeze@13 x:f32[4] x:i64[4294967297] -> []", "Squeeze@13 x:f32[1,4] x:i64[4294967297] -> []"}) {
+    CAPTURE(node, said(node));
+    const nns::onnx_file file(written::line(node).as_file());
+    CHECK((!file || !file.nodes()[0].ranked[0]));
+  }
+  // Numbers far outside of what they cut do not wrap either.
+  const nns::onnx_file cut(
+      written::line("Slice@13 x:f32[9] w:i64[1]=-9223372036854775808 w:i64[1]=9223372036854775807 w:i64[1]=0 "
+                    "w:i64[1]=9223372036854775807 -> []").as_file());
+  REQUIRE(cut);
+  CHECK(cut.nodes()[0].outputs[0].values[0] == 1);
+  CHECK(said("Split@13 x:f32[9] w:i64[2]=1,9223372036854775807 axis=i:0 -> [] []").find("do not add up") != std::string::npos);
   // SAME: ceil(n / s).
   const nns::onnx_file same(
       written::line("AveragePool@22 x:f32[1,1,9223372036854775807] auto_pad=s:SAME_UPPER kernel_shape=is:2 strides=is:2 -> []").as_file());

@@ -231,18 +231,52 @@ struct onnx_evaluator {
     return true;
   }
 
-  /// Whether a shape is not known for the only reason that the file has lost the few numbers of a constant.
+  /// Whether a shape is not known because the file has lost the few numbers of a constant: one that decides an extent, or
+  /// from which numbers that do are computed, without the data of a run.
   constexpr bool misses_numbers(const onnx_instance& one, const onnx_tensor* const* arrived) {
     for (int i = 0; i != one.inputs; ++i) {
-      if (i > 31 || (one.row->decides >> i & 1) == 0 || arrived[i] == nullptr) continue;
-      if (arrived[i]->origin < 0 || arrived[i]->has_values()) continue;
-      const onnx_constant& k = r.constants[arrived[i]->origin];
-      if (k.whole || k.dims.elements() > onnx_tensor::most_values) continue;
-      fail(k.outside ? onnx_fault_rule::the_number_stands_in_another_file : onnx_fault_rule::the_number_was_not_kept, one);
-      bad.name = k.name.characters;
+      if (i > 31 || (one.row->decides >> i & 1) == 0 || arrived[i] == nullptr || arrived[i]->all_known()) continue;
+      const onnx_constant* const lost = lost_behind(p.uses[one.first_use + i]);
+      if (lost == nullptr) continue;
+      fail(lost->outside ? onnx_fault_rule::the_number_stands_in_another_file : onnx_fault_rule::the_number_was_not_kept, one);
+      bad.name = lost->name.characters;
       return true;
     }
     return false;
+  }
+
+  /// The lost constant behind a value; null if there is none, or if data has a part in it. What asks for the extents of a
+  /// tensor does not ask for its numbers.
+  [[nodiscard]] constexpr const onnx_constant* lost_behind(int use) const {
+    constexpr int most = 64;
+    int waiting[most] = {use};
+    const onnx_constant* found = nullptr;
+    for (int at = 0, end = 1; at != end; ++at) {
+      onnx_tensor copy;
+      const onnx_tensor* const t = tensor_of(waiting[at], copy);
+      if (t == nullptr || t->all_known()) continue;
+      if (t->origin >= 0 && !t->has_values()) {
+        const onnx_constant& k = r.constants[t->origin];
+        if (k.whole || k.dims.elements() > onnx_tensor::most_values) return nullptr;
+        if (found == nullptr) found = &k;
+        continue;
+      }
+      const onnx_value& v = p.value(waiting[at]);
+      if (v.kind != onnx_value_kind::made) return nullptr;
+      const onnx_instance& made_by = p.instances[v.index];
+      if (made_by.role != onnx_role::node || made_by.row == nullptr) return nullptr;
+      if (made_by.row->name == text{"Shape"} || made_by.row->name == text{"Size"}) continue;
+      for (int i = 0; i != made_by.inputs; ++i) {
+        const int next = p.uses[made_by.first_use + i];
+        if (next < 0) continue;
+        bool waits = false;
+        for (int j = 0; j != end && !waits; ++j) waits = waiting[j] == next;
+        if (waits) continue;
+        if (end == most) return nullptr;
+        waiting[end++] = next;
+      }
+    }
+    return found;
   }
 
   /// Numbers that a rule made stand in the part's list; those that it passed on from elsewhere are copied there.

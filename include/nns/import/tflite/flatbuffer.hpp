@@ -4,6 +4,7 @@
 
 #include <nns/import/tflite/fault.hpp>
 
+#include <cstddef>
 #include <cstdint>
 
 namespace nns::detail {
@@ -24,7 +25,7 @@ struct flat_list {
 
 /// Where tables of one kind have their first fields, which take `lengths` bytes. Tables with the same fields share their
 /// list of fields, so that it is read once for many: a compiler pays for every call.
-template <int Fields>
+template <std::size_t Fields>
 struct flat_layout {
   std::int8_t lengths[Fields];
   std::int64_t list = -1;
@@ -136,7 +137,7 @@ struct flat_reader {
     return {target + 4, count};
   }
   /// Where the table is that the offset at `at` leads to, whose layout `l` becomes; 0 if there is none.
-  template <int Fields>
+  template <std::size_t Fields>
   constexpr std::int64_t table_at(std::int64_t at, flat_layout<Fields>& l) {
     const std::int64_t target = at + four(at);
     if (target > size - 4 || target == at) return fail(tflite_rule::the_offset_leaves_the_file, at), 0;
@@ -153,12 +154,12 @@ struct flat_reader {
   }
 
  private:
-  template <int Fields>
+  template <std::size_t Fields>
   constexpr bool learn(std::int64_t at, flat_layout<Fields>& l) {
     l.list = -1;
     const flat_table t = table(at);
     if (broken()) return false;
-    for (int i = 0; i != Fields; ++i) {
+    for (int i = 0; i != static_cast<int>(Fields); ++i) {
       l.offsets[i] = i < t.fields ? static_cast<int>(two(t.fields_at + 2 * i)) : 0;
       if (l.offsets[i] != 0 && l.offsets[i] + l.lengths[i] > t.size)
         return fail(tflite_rule::the_table_is_broken, t.fields_at + 2 * i), false;

@@ -2,6 +2,8 @@
 // in every test that includes an adapter.
 #pragma once
 
+#include <nns/detail/cxx20.hpp>
+
 #include <cstddef>
 #include <cstdio>
 #include <string>

@@ -56,7 +56,7 @@ constexpr family families[] = {
     {"Attention",
      "With B instances, h heads, T queries, S keys of size d (including past ones) and values of size e: B "
      "h T S (d + e), plus the projections that the operator itself has. Products that a mask hides are "
-     "counted."},
+     "counted. Where past and present keys share a buffer, S is what an input says of it, and unknown if that is data."},
     {"Recurrent", "T steps times the batch times the elements of W and of R. Peepholes cost nothing."},
     {"Pools and sampling",
      "Nothing, except that `AffineGrid` multiplies each position by a matrix of d rows and d + 1 columns."},
@@ -70,7 +70,8 @@ constexpr family families[] = {
     {"Fused",
      "Operators that ONNX Runtime's optimizers and quantisers write. Products as above; a mixture of "
      "experts: the tokens, times the experts that each token uses, times the weights of one expert. Packed "
-     "weights of a few bits are counted as numbers, not as bytes."},
+     "weights of a few bits are counted as numbers, not as bytes. Attention without padding, on pages, or "
+     "sparse has shapes and parameters, and an unknown cost: data says how many keys a query meets."},
     {"Control flow and sequences",
      "An `If` whose condition is known takes that branch; one whose branch depends on data is refused, and "
      "so are loops. A sequence has no shape of its own."},
@@ -118,7 +119,8 @@ std::string page() {
     const family& f = families[number++];
     all += "\n## " + std::string(f.title) + "\n\n" + std::string(f.says) +
       "\n\n| | ai.onnx | com.microsoft |\n|---|---|---|\n";
-    for (const auto& [cost, word] : {std::pair{onnx_cost::counted, "counted"}, std::pair{onnx_cost::free, "free"}}) {
+    for (const auto& [cost, word] : {std::pair{onnx_cost::counted, "counted"}, std::pair{onnx_cost::free, "free"},
+                                     std::pair{onnx_cost::unknown, "unknown"}}) {
       const std::string standard = names_of(t, cost, true), others = names_of(t, cost, false);
       if (!standard.empty() || !others.empty())
         all += "| " + std::string(word) + " | " + standard + " | " + others + " |\n";

@@ -68,8 +68,20 @@ constexpr void attention_rule(onnx_node& n) {
   n.multiply_adds = a.products();
 }
 
+/// What is kept of keys in a tensor of such an axis, and the extent of what is kept then. Where past and present share a
+/// buffer (ONNX Runtime's past_present_share_buffer, docs/ContribOperators.md), it is as long as the longest sequence, and an
+/// input says how many keys stand in it.
+constexpr std::int64_t take_past(onnx_node& n, onnx_attention& a, int input, int rank, bool shared, int length) {
+  const onnx_tensor& past = n.in(input);
+  const std::int64_t held = past.ranked && past.rank() == rank ? past.dims.values[rank - 2] : shape::unknown;
+  const onnx_number said = n.in(length).number();
+  if (n.has(input)) a.past = !shared ? held : said.known && said.integer >= 0 ? said.integer : shape::unknown;
+  return shared ? held : a.all_keys();
+}
+
 /// (B, T, I) and weights (I, 3 h d) for queries, keys and values, and what they do then.
-constexpr void projected_attention(onnx_node& n, int past_input) {
+constexpr void projected_attention(onnx_node& n, int past_input, int length_input, onnx_type type) {
+  for (int i = 0; i < n.outputs; ++i) n.made[i].type = type;
   const onnx_tensor &x = n.in(0), &w = n.in(1);
   if (n.outputs == 0 || !x.ranked || !w.ranked) return;
   if (x.rank() != 3 || w.rank() != 2) return n.fail("it takes (batch, length, features), and a matrix of weights");
@@ -83,47 +95,61 @@ constexpr void projected_attention(onnx_node& n, int past_input) {
   const std::int64_t all = w.dims.values[1];
   shape hidden;
   if (n.integers("qkv_hidden_sizes", hidden)) {
-    if (hidden.used != 3) return n.fail("its attribute \"qkv_hidden_sizes\" must have three numbers");
+    std::int64_t sum = all;
+    if (hidden.used != 3 || hidden.values[0] < 1 || hidden.values[2] < 1 || hidden.values[0] != hidden.values[1])
+      return n.fail("its attribute \"qkv_hidden_sizes\" must have three positive numbers, the first two alike");
+    if (!agree(sum, plus(plus(hidden.values[0], hidden.values[1]), hidden.values[2])))
+      return n.fail("its attribute \"qkv_hidden_sizes\" does not add up to the columns of its weights");
   } else {
     if (all >= 0 && all % 3 != 0) return n.fail("its weights are not divisible into three equal parts");
     hidden = onnx_shape_of_rank(3, all < 0 ? all : all / 3);
   }
   if (!per_head(n, hidden.values[0], a.heads, a.size) || !per_head(n, hidden.values[2], a.heads, a.value_size)) return;
-  if (n.has(past_input)) {
-    const onnx_tensor& past = n.in(past_input);
-    a.past = past.ranked && past.rank() == 5 ? past.dims.values[3] : shape::unknown;
-  }
-  n.set(0, x.type, shape{a.batch, a.queries, hidden.values[2]});
-  n.set(1, x.type, shape{2, a.batch, a.heads, a.all_keys(), a.size});
+  const bool shared = n.has(past_input) && n.integer("past_present_share_buffer", 0) != 0;
+  const std::int64_t kept = take_past(n, a, past_input, 5, shared, length_input);
+  n.set(0, type, shape{a.batch, a.queries, hidden.values[2]});
+  n.set(1, type, shape{2, a.batch, a.heads, kept, a.size});
   n.multiply_adds = count{a.batch} * a.queries * inputs * all + a.products();
 }
-constexpr void microsoft_attention_rule(onnx_node& n) { projected_attention(n, 4); }
-constexpr void quantized_attention_rule(onnx_node& n) {
-  projected_attention(n, 8);
-  if (n.outputs != 0) n.made[0].type = onnx_type::float32;
-}
+constexpr void microsoft_attention_rule(onnx_node& n) { projected_attention(n, 4, 6, n.in(0).type); }
+/// What it makes has the type of its scales.
+constexpr void quantized_attention_rule(onnx_node& n) { projected_attention(n, 8, no_input, n.in(3).type); }
 
-/// (B, T, h d) thrice; or keys and values, or all three, packed into one tensor of five axes.
-constexpr void multi_head_attention_rule(onnx_node& n) {
+/// (B, T, h d) thrice; keys and values, or all three, packed into one tensor of five axes; or keys and values (B, h, S, d)
+/// that another node made. For decoding, all three may stand beside each other in (B, 1, 3 h d).
+constexpr void multi_head_attention(onnx_node& n, int past_input, int length_input, bool shared, bool packs_three) {
   const onnx_tensor &q = n.in(0), &k = n.in(1), &v = n.in(2);
   if (n.outputs == 0 || !q.ranked || (n.has(1) && !k.ranked) || (n.has(2) && !v.ranked)) return;
   onnx_attention a;
   a.heads = a.key_heads = n.integer("num_heads", 0);
   if (a.heads < 1) return n.fail("it needs the attribute \"num_heads\"");
+  if (q.rank() != 3 && q.rank() != 5) return n.fail("its queries, keys and values must have three axes, or be packed into five");
+  std::int64_t heads = a.heads, packed = 3;
   a.batch = q.dims.values[0];
+  a.queries = q.dims.values[1];
   if (q.rank() == 5) {  // (B, T, h, 3, d)
-    a.queries = a.keys = q.dims.values[1];
+    if (!agree(heads, q.dims.values[2]) || !agree(packed, q.dims.values[3]))
+      return n.fail("its packed input is (batch, length, heads, 3, size)");
+    a.keys = a.queries;
     a.size = a.value_size = q.dims.values[4];
-  } else if (q.rank() == 3) {
-    a.queries = q.dims.values[1];
+  } else if (!n.has(1)) {
+    if (!packs_three) return n.fail("it needs keys");
+    if (!per_head(n, q.dims.values[2], times(a.heads, 3), a.size)) return;
+    a.keys = a.queries;
+    a.value_size = a.size;
+  } else {
     if (!per_head(n, q.dims.values[2], a.heads, a.size)) return;
-    if (!n.has(1)) return n.fail("it needs keys");
     if (k.rank() == 5) {  // (B, S, h, 2, d)
+      packed = 2;
+      if (!agree(heads, k.dims.values[2]) || !agree(packed, k.dims.values[3]) || !agree(a.size, k.dims.values[4]))
+        return n.fail("its packed keys and values are (batch, length, heads, 2, size)");
       a.keys = k.dims.values[1];
-      a.value_size = k.dims.values[4];
+      a.value_size = a.size;
     } else if (k.rank() == 4) {  // (B, h, S, d)
+      if (!agree(heads, k.dims.values[1]) || !agree(a.size, k.dims.values[3]))
+        return n.fail("its keys of four axes are (batch, heads, length, size)");
       a.keys = k.dims.values[2];
-      a.value_size = v.ranked && v.rank() == 4 ? v.dims.values[3] : k.dims.values[3];
+      a.value_size = v.ranked && v.rank() == 4 ? v.dims.values[3] : a.size;
     } else if (k.rank() == 3 && v.ranked && v.rank() == 3) {
       a.keys = k.dims.values[1];
       if (!per_head(n, k.dims.values[2], a.heads, a.size) || !per_head(n, v.dims.values[2], a.heads, a.value_size))
@@ -131,15 +157,20 @@ constexpr void multi_head_attention_rule(onnx_node& n) {
     } else {
       return n.fail("its queries, keys and values must have three axes, or be packed into five");
     }
-  } else {
-    return n.fail("its queries, keys and values must have three axes, or be packed into five");
   }
-  if (n.has(6)) a.past = n.in(6).ranked && n.in(6).rank() == 4 ? n.in(6).dims.values[2] : shape::unknown;
+  const std::int64_t kept = take_past(n, a, past_input, 4, shared && n.has(past_input), length_input);
   n.set(0, q.type, shape{a.batch, a.queries, times(a.heads, a.value_size)});
-  n.set(1, q.type, shape{a.batch, a.heads, a.all_keys(), a.size});
-  n.set(2, q.type, shape{a.batch, a.heads, a.all_keys(), a.value_size});
+  n.set(1, q.type, shape{a.batch, a.heads, kept, a.size});
+  n.set(2, q.type, shape{a.batch, a.heads, kept, a.value_size});
   n.set(3, q.type, shape{a.batch, a.heads, a.queries, a.all_keys()});
   n.multiply_adds = a.products();
+}
+/// Its buffer is shared where it has the length of the past.
+constexpr void multi_head_attention_rule(onnx_node& n) { multi_head_attention(n, 6, 8, n.has(8), false); }
+
+/// A step of decoding: one query (decoder_masked_multihead_attention.cc).
+constexpr void decoder_attention_rule(onnx_node& n) {
+  multi_head_attention(n, 5, 7, n.integer("past_present_share_buffer", 0) != 0, true);
 }
 
 /// (B, T, h d), keys and values with fewer heads; or all in one tensor. How many keys there are, the seventh input says,
@@ -158,12 +189,23 @@ constexpr void group_query_attention_rule(onnx_node& n) {
   if (!per_head(n, q.dims.values[2], n.has(1) ? a.heads : a.heads + 2 * a.key_heads, a.size)) return;
   if (n.has(1) && !per_head(n, k.dims.values[2], a.key_heads, a.size)) return;
   a.value_size = a.size;
-  if (n.has(3)) a.past = past.ranked && past.rank() == 4 ? past.dims.values[2] : shape::unknown;
+  const std::int64_t held = past.ranked && past.rank() == 4 ? past.dims.values[2] : shape::unknown;
+  if (n.has(3)) a.past = held;
+  // The buffers may be longer than what stands in them (group_query_attention_helper.h: present is the longer of both).
   const onnx_number total = n.in(6).number();
-  std::int64_t all = a.all_keys();
-  if (total.known && total.integer >= 0) all = total.integer;
+  std::int64_t all = a.all_keys(), kept = all;
+  if (total.known && total.integer >= 0) {
+    all = total.integer;
+    kept = !n.has(3) ? all : held < 0 ? shape::unknown : held > all ? held : all;
+  }
+  // A window of the past, from which the operator drops what is old: how many keys are in it is not said.
+  if (n.integer("sliding_window_cache", 0) != 0) kept = held, all = shape::unknown;
   n.set(0, q.type, shape{a.batch, a.queries, times(a.heads, a.size)});
-  for (const int i : {1, 2}) n.set(i, q.type, shape{a.batch, a.key_heads, all, a.size});
+  const bool halves = n.has(3) && past.type == onnx_type::uint8 && n.integer("kv_cache_bit_width", 8) == 4;
+  for (const int i : {1, 2})
+    n.set(i, n.has(3) ? past.type : q.type,
+          shape{a.batch, a.key_heads, kept, halves && a.size > 0 ? up(a.size, 2) : a.size});
+  n.set(3, q.type, shape{a.batch, a.heads, a.queries, all});
   a.keys = all, a.past = 0;
   n.multiply_adds = a.products();
 }
@@ -199,20 +241,34 @@ inline constexpr onnx_operator onnx_attention_operators[] = {
      .kind = onnx_kind("attention"),
      .rule = &microsoft_attention_rule,
      .weights = inputs_at(1, 2),
-     .configures = inputs_at(3)},
+     .configures = inputs_at(3, 6)},
     {.name = "GroupQueryAttention",
      .domain = "com.microsoft",
      .cost = onnx_cost::counted,
      .kind = onnx_kind("grouped_query_attention"),
      .rule = &group_query_attention_rule,
-     .configures = inputs_at(5, 6, 7, 8, 9)},
+     .configures = inputs_at(5, 6, 7, 8, 9, 12, 13)},
+    {.name = "DecoderMaskedMultiHeadAttention",
+     .domain = "com.microsoft",
+     .cost = onnx_cost::counted,
+     .kind = onnx_kind("multi_head_attention"),
+     .rule = &decoder_attention_rule,
+     .weights = inputs_at(10),
+     .configures = inputs_at(3, 7, 8, 9)},
+    {.name = "DecoderMaskedSelfAttention",
+     .domain = "com.microsoft",
+     .cost = onnx_cost::counted,
+     .kind = onnx_kind("attention"),
+     .rule = &microsoft_attention_rule,
+     .weights = inputs_at(1, 2),
+     .configures = inputs_at(3, 6, 7, 8)},
     {.name = "MultiHeadAttention",
      .domain = "com.microsoft",
      .cost = onnx_cost::counted,
      .kind = onnx_kind("multi_head_attention"),
      .rule = &multi_head_attention_rule,
      .weights = inputs_at(3),
-     .configures = inputs_at(4)},
+     .configures = inputs_at(4, 8, 9)},
     {.name = "QAttention",
      .domain = "com.microsoft",
      .cost = onnx_cost::counted,
@@ -221,6 +277,11 @@ inline constexpr onnx_operator onnx_attention_operators[] = {
      .weights = inputs_at(1, 2),
      .configures = inputs_at(3, 4, 5, 6, 7)},
     {.name = "RotaryEmbedding",
+     .domain = "com.microsoft",
+     .kind = onnx_kind("rotary_embedding", in_memory::element_wise),
+     .rule = &rotary_rule,
+     .configures = inputs_at(1, 2, 3)},
+    {.name = "MRotaryEmbedding",
      .domain = "com.microsoft",
      .kind = onnx_kind("rotary_embedding", in_memory::element_wise),
      .rule = &rotary_rule,

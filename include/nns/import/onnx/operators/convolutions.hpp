@@ -80,7 +80,7 @@ constexpr void deform_conv_rule(onnx_node& n) { convolve(n, {1, 3}, n.in(0).type
 
 /// s (n - 1) + e + output padding - pads; SAME: n s, and no more than s (n - 1) + e + output padding, as pads are not
 /// negative; `output_shape` says the spatial extents. Weights are (C, K / g, k...).
-constexpr void conv_transpose_rule(onnx_node& n) {
+constexpr void conv_transpose(onnx_node& n, int pads_input) {
   const onnx_tensor &x = n.in(0), &w = n.in(1);
   if (n.outputs == 0 || (!x.ranked && !w.ranked)) return;
   const std::int64_t groups = n.integer("group", 1);
@@ -90,6 +90,19 @@ constexpr void conv_transpose_rule(onnx_node& n) {
   if (axes >= 1 && axes <= 3) n.kind = convolution_kind(axes, true);
   onnx_window window;
   if (!window.read(n, axes, &w)) return;
+  // Pads that arrive replace those of attributes, where none is asked for by auto_pad.
+  const onnx_tensor& pads = n.in(pads_input);
+  const bool dynamic = n.has(pads_input) && window.auto_pad == onnx_auto_pad::notset;
+  const bool padding_known = !dynamic || pads.all_known();
+  if (dynamic && padding_known && pads.count() != 2 * axes)
+    return n.fail("it needs two pads, before and after, for each spatial axis");
+  for (int i = 0; dynamic && padding_known && i != axes; ++i) {
+    window.before.values[i] = pads.values[i].integer;
+    window.after.values[i] = pads.values[axes + i].integer;
+    if (window.before.values[i] < 0 || window.before.values[i] > INT32_MAX || window.after.values[i] < 0 ||
+        window.after.values[i] > INT32_MAX)
+      return n.fail("its pads are negative, or too large");
+  }
   shape more, said;
   const bool padded = n.integers("output_padding", more), shaped = n.integers("output_shape", said);
   if (padded && more.used != axes) return n.fail("its output padding needs a number for each spatial axis");
@@ -104,7 +117,7 @@ constexpr void conv_transpose_rule(onnx_node& n) {
     const std::int64_t e = window.covered(i), s = window.strides.values[i];
     if (shaped) {
       extent = said.values[i];
-    } else if (extent < 0 || e < 0) {
+    } else if (extent < 0 || e < 0 || !padding_known) {
       extent = shape::unknown;
     } else {
       if (extent > INT32_MAX || s > INT32_MAX || e > INT32_MAX || (padded && more.values[i] > INT32_MAX))
@@ -121,6 +134,9 @@ constexpr void conv_transpose_rule(onnx_node& n) {
   n.set(0, y);
   n.multiply_adds = (x.ranked ? count{x.dims.elements()} : count{count::unknown}) * onnx_product_from(w, 1);
 }
+constexpr void conv_transpose_rule(onnx_node& n) { conv_transpose(n, no_input); }
+/// ONNX Runtime's: (x, weights, pads, bias).
+constexpr void conv_transpose_dynamic_rule(onnx_node& n) { conv_transpose(n, 2); }
 
 // As layers of this library.
 

@@ -83,6 +83,25 @@ constexpr bool small_list(const onnx_tensor& t, shape& to) {
   return true;
 }
 
+/// How many elements there are, for a list of axes or ranges; -1 if that is not known. Of many, so many that no rank has them.
+constexpr int few_elements(const onnx_tensor& t) {
+  if (!t.ranked) return -1;
+  const std::int64_t all = t.dims.elements();
+  return all < 0 ? -1 : all > 2 * shape::max_rank ? 2 * shape::max_rank + 1 : static_cast<int>(all);
+}
+
+/// Refused where an extent does not fit an integer.
+constexpr void refuse_overflow(onnx_node& n, const shape& y) {
+  for (const std::int64_t extent : y)
+    if (extent == count::overflowed) return n.fail("its output is too large: it has an extent that no integer holds");
+}
+
+/// An extent that was worked out in real numbers. What no integer holds is refused.
+constexpr std::int64_t said_real_extent(onnx_node& n, double extent) {
+  if (extent < 9e18) return onnx_number::truncated(extent);
+  return n.fail("its output is too large: its numbers make an extent that no integer holds"), shape::unknown;
+}
+
 /// Where axes are an attribute only.
 inline constexpr int no_input = 1 << 30;
 
@@ -97,7 +116,7 @@ constexpr bool read_axes(onnx_node& n, int input, int rank, onnx_axes& to) {
     to.given = true;
     if (!small_list(t, list)) {
       to.known = false;
-      if (t.ranked && t.rank() <= 1 && t.dims.elements() >= 0) to.count = static_cast<int>(t.dims.elements());
+      if (t.ranked && t.rank() <= 1) to.count = few_elements(t);
       return true;
     }
   }

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <nns/import/onnx/operators/activations.hpp>
+#include <nns/import/onnx/operators/attention.hpp>
 #include <nns/import/onnx/operators/normalizations.hpp>
 #include <nns/import/onnx/operators/quantized.hpp>
 
@@ -67,7 +68,7 @@ constexpr void gather_quantized_rule(onnx_node& n) {
   n.made[0].type = n.in(2).type;
   if (!x.ranked || !indices.ranked) return;
   const std::int64_t bits = n.integer("bits", 4);
-  if (bits < 1 || bits > 8) return n.fail("its attribute \"bits\" must be from 1 to 8");
+  if (bits != 2 && bits != 4 && bits != 8) return n.fail("its attribute \"bits\" must be 2, 4 or 8");
   const int axis = onnx_axis(n.integer("gather_axis", 0), x.rank());
   if (axis < 0 || x.rank() < 1) return n.fail("it works along an axis that its input does not have");
   if (x.rank() - 1 + indices.rank() > shape::max_rank) return n.fail("its output has more than eight axes");
@@ -78,6 +79,30 @@ constexpr void gather_quantized_rule(onnx_node& n) {
   for (const std::int64_t extent : indices.dims) y.push_back(extent);
   for (int i = axis + 1; i != whole.used; ++i) y.push_back(whole.values[i]);
   n.set(0, n.in(2).type, y);
+}
+
+/// Several products of the same input with weights of K x N in few bits, into one output, or one for each.
+constexpr void matmul_nbits_mlp_rule(onnx_node& n) {
+  const std::int64_t K = n.integer("K", 0), N = n.integer("N", 0);
+  packed_matmul(n, K, times(N, 2), n.in(3).constant && n.in(6).constant);
+  if (n.outputs == 0 || !n.made[0].ranked) return;
+  shape y = n.made[0].dims;
+  y.values[y.used - 1] = N;
+  n.set(0, y);
+  n.set(1, n.in(0).dims);
+}
+constexpr void matmul_nbits_qkv_rule(onnx_node& n) {
+  const std::int64_t K = n.integer("K", 0), queries = n.integer("Nq", 0), keys = n.integer("Nkv", 0);
+  if (queries < 1 || keys < 1) return n.fail("it needs the attributes \"Nq\" and \"Nkv\", of at least 1");
+  for (int k = 1; k < n.outputs; ++k) n.made[k].type = n.in(0).type;
+  packed_matmul(n, K, plus(queries, times(keys, 2)), n.in(3).constant && n.in(6).constant && n.in(9).constant);
+  if (n.outputs == 0 || !n.made[0].ranked) return;
+  shape y = n.made[0].dims;
+  for (int k = 0; k != 3; ++k) {
+    y.values[y.used - 1] = k == 0 ? queries : keys;
+    n.set(k, y);
+  }
+  n.set(3, n.in(0).dims);
 }
 
 /// A bias of the last axis, and an activation.
@@ -136,7 +161,7 @@ constexpr void nhwc_conv_rule(onnx_node& n) { convolve(n, {1, 2, true, true}, n.
 constexpr void nhwc_fused_conv_rule(onnx_node& n) { convolve(n, {1, 2, true}, n.in(0).type); }
 
 /// Each token goes to k of the experts: tokens x k x an expert's weights.
-constexpr void experts(onnx_node& n, const int (&matrices)[3], std::int64_t pack) {
+constexpr void experts(onnx_node& n, const int (&matrices)[3], std::int64_t pack, bool quantized) {
   const onnx_tensor& x = n.in(0);
   if (!x.ranked || x.rank() < 2) return;
   n.set(0, x.dims);
@@ -147,17 +172,19 @@ constexpr void experts(onnx_node& n, const int (&matrices)[3], std::int64_t pack
     const onnx_tensor& w = n.in(m);
     if (w.ranked && w.rank() != 3) return n.fail("its weights are (experts, rows, columns)");
     each += onnx_product_from(w, 1) * pack;
-    if (pack != 1 && w.constant) n.beyond += count{w.dims.elements()} * pack;
+    if (quantized && w.constant) n.beyond += count{w.dims.elements()} * pack;
   }
   const std::int64_t k = n.integer("k", 1);
   if (k < 1) return n.fail("its attribute \"k\" must be at least 1");
   n.multiply_adds = tokens * k * each;
 }
-constexpr void mixture_rule(onnx_node& n) { experts(n, {2, 4, 6}, 1); }
+constexpr void mixture_rule(onnx_node& n) { experts(n, {2, 4, 6}, 1, false); }
+/// Bytes of 8 / expert_weight_bits numbers; of two where they are floats of 4 bits, of one where of 8.
 constexpr void quantized_mixture_rule(onnx_node& n) {
   const std::int64_t bits = n.integer("expert_weight_bits", 4);
-  if (bits != 4 && bits != 8) return n.fail("its attribute \"expert_weight_bits\" is 4 or 8");
-  experts(n, {2, 5, 8}, 8 / bits);
+  if (bits != 2 && bits != 4 && bits != 8) return n.fail("its attribute \"expert_weight_bits\" is 2, 4 or 8");
+  const text type = n.word("quant_type", "int");
+  experts(n, {2, 5, 8}, type == text{"int"} ? 8 / bits : type == text{"fp8"} ? 1 : 2, true);
 }
 
 /// A bias for each pair of positions, from a table of a few distances.
@@ -183,14 +210,75 @@ constexpr void expand_dims_rule(onnx_node& n) {
 constexpr void runs_a_graph_rule(onnx_node& n) {
   n.fail("how often it runs a graph depends on data: its cost is not known");
 }
-constexpr void attends_by_data_rule(onnx_node& n) {
-  n.fail("what it attends to depends on data or on a pattern: it has no formula here");
+
+// Attention whose keys for each query data decide, or a pattern: what it makes is known, what it multiplies is not.
+
+/// (tokens, I), and weights (I, h d + h d + h e).
+constexpr void packed_attention_rule(onnx_node& n) {
+  const onnx_tensor &x = n.in(0), &w = n.in(1);
+  if (n.outputs == 0 || !x.ranked || !w.ranked) return;
+  if (x.rank() != 2 || w.rank() != 2) return n.fail("it takes (tokens, features), and a matrix of weights");
+  shape hidden;
+  const std::int64_t all = w.dims.values[1];
+  if (!n.integers("qkv_hidden_sizes", hidden)) hidden = onnx_shape_of_rank(3, all < 0 ? all : all / 3);
+  if (hidden.used != 3) return n.fail("its attribute \"qkv_hidden_sizes\" must have three numbers");
+  n.set(0, shape{x.dims.values[0], hidden.values[2] < 0 ? shape::unknown : hidden.values[2]});
+}
+/// (tokens, h d) and values (tokens, h e); or (tokens, h, 3, d).
+constexpr void packed_multi_head_attention_rule(onnx_node& n) {
+  const onnx_tensor &q = n.in(0), &v = n.in(2);
+  if (n.outputs == 0 || !q.ranked) return;
+  if (q.rank() == 4) return void(n.set(0, shape{q.dims.values[0], times(q.dims.values[1], q.dims.values[3])}));
+  if (q.rank() != 2) return n.fail("its queries are (tokens, features), or (tokens, heads, 3, size)");
+  n.set(0, shape{q.dims.values[0], v.ranked && v.rank() == 2 ? v.dims.values[1] : shape::unknown});
+}
+/// Caches keep their shapes. Packed queries have the keys and the values behind them.
+constexpr void cached_attention_rule(onnx_node& n) {
+  const onnx_tensor& q = n.in(0);
+  if (n.outputs == 0) return;
+  for (const int k : {1, 2})
+    if (n.in(k + 2).ranked) n.set(k, n.in(k + 2).type, n.in(k + 2).dims);
+  if (!q.ranked || q.rank() < 2) return;
+  shape y = q.dims;
+  const std::int64_t heads = n.integer("num_heads", 0), key_heads = n.integer("kv_num_heads", 0);
+  std::int64_t& last = y.values[y.used - 1];
+  if (heads < 1 || key_heads < 1) return n.fail("it needs the attributes \"num_heads\" and \"kv_num_heads\"");
+  std::int64_t size = shape::unknown;
+  if (!per_head(n, last, n.has(1) ? heads : plus(heads, times(key_heads, 2)), size)) return;
+  if (const std::int64_t of_values = n.integer("v_head_size", 0); of_values > 0) size = of_values;
+  last = size < 0 ? shape::unknown : times(heads, size);
+  n.set(0, y);
+}
+
+/// (B, T, H) without its padding: (tokens, H), how many tokens there are data says; and back.
+constexpr void remove_padding_rule(onnx_node& n) {
+  const onnx_tensor& x = n.in(0);
+  if (n.outputs == 0 || !x.ranked) return;
+  if (x.rank() != 3) return n.fail("it takes (batch, length, features)");
+  const std::int64_t batch = x.dims.values[0];
+  n.set(0, shape{shape::unknown, x.dims.values[2]});
+  n.set(1, onnx_type::int32, shape{batch, x.dims.values[1]});
+  n.set(2, onnx_type::int32, shape{batch < 0 ? batch : plus(batch, 1)});
+  n.set(3, onnx_type::int32, shape{1});
+}
+constexpr void restore_padding_rule(onnx_node& n) {
+  const onnx_tensor &x = n.in(0), &places = n.in(1);
+  if (n.outputs == 0 || !x.ranked || !places.ranked) return;
+  if (x.rank() != 2 || places.rank() != 2) return n.fail("it takes (tokens, features), and places (batch, length)");
+  n.set(0, shape{places.dims.values[0], places.dims.values[1], x.dims.values[1]});
+}
+
+/// The sum of two tensors is no number of either; its mask is one of bool.
+constexpr void bias_dropout_rule(onnx_node& n) {
+  if (!n.in(0).ranked) return;
+  n.set(0, n.in(0).dims);
+  n.set(1, onnx_type::bool_, n.in(0).dims);
 }
 constexpr void no_formula_rule(onnx_node& n) { n.fail("it multiplies, and has no formula here"); }
 
 inline constexpr onnx_operator onnx_fused_operators[] = {
     microsoft("BiasAdd", onnx_cost::free, "add", &bias_rule, inputs_at(1)),
-    microsoft("BiasDropout", onnx_cost::free, "dropout", &dropout_rule, inputs_at(1), inputs_at(3, 4)),
+    microsoft("BiasDropout", onnx_cost::free, "dropout", &bias_dropout_rule, inputs_at(1), inputs_at(3, 4)),
     microsoft("BiasGelu", onnx_cost::free, "gelu", &bias_rule, inputs_at(1)),
     microsoft("BiasSoftmax", onnx_cost::free, "softmax", &bias_rule),
     microsoft("BiasSplitGelu", onnx_cost::free, "gelu", &split_gelu_rule, inputs_at(1)),
@@ -224,25 +312,36 @@ inline constexpr onnx_operator onnx_fused_operators[] = {
     microsoft("FusedMatMulActivation", onnx_cost::counted, "matmul", &fused_matmul_rule, inputs_at(0, 1)),
     microsoft("GemmFastGelu", onnx_cost::counted, "matmul", &plain_matmul_rule, inputs_at(1, 2)),
     microsoft("MatMulNBits", onnx_cost::counted, "dense", &matmul_nbits_rule, inputs_at(5), inputs_at(1, 2, 3, 4)),
+    microsoft("MatMulNBitsMlp", onnx_cost::counted, "dense", &matmul_nbits_mlp_rule, inputs_at(2, 5, 8),
+              inputs_at(3, 4, 6, 7)),
+    microsoft("MatMulNBitsQkv", onnx_cost::counted, "dense", &matmul_nbits_qkv_rule, inputs_at(2, 5, 8, 11),
+              inputs_at(3, 4, 6, 7, 9, 10)),
     microsoft("MatMulBnb4", onnx_cost::counted, "dense", &matmul_bnb4_rule, 0, inputs_at(1, 2)),
     microsoft("MatMulFpQ4", onnx_cost::counted, "dense", &matmul_fpq4_rule, 0, inputs_at(1, 2)),
     microsoft("GatherBlockQuantized", onnx_cost::free, "embedding", &gather_quantized_rule, 0, inputs_at(0, 2, 3)),
+    microsoft("ConvTransposeWithDynamicPads", onnx_cost::counted, "conv_transpose", &conv_transpose_dynamic_rule,
+              inputs_at(1, 3), inputs_at(2)),
     microsoft("NhwcConv", onnx_cost::counted, "conv", &nhwc_conv_rule, inputs_at(1, 2)),
     microsoft("NhwcFusedConv", onnx_cost::counted, "conv", &nhwc_fused_conv_rule, inputs_at(1, 2)),
     microsoft("MoE", onnx_cost::counted, "mixture_of_experts", &mixture_rule, inputs_at(2, 3, 4, 5, 6, 7)),
     microsoft("QMoE", onnx_cost::counted, "mixture_of_experts", &quantized_mixture_rule, inputs_at(4, 7, 10),
-              inputs_at(2, 3, 5, 6, 8, 9, 11, 12, 13)),
+              inputs_at(2, 3, 5, 6, 8, 9, 11, 12, 13, 15, 16, 17, 18, 19, 20)),
     microsoft("BeamSearch", onnx_cost::refused, "search", &runs_a_graph_rule),
     microsoft("GreedySearch", onnx_cost::refused, "search", &runs_a_graph_rule),
     microsoft("Sampling", onnx_cost::refused, "search", &runs_a_graph_rule),
     microsoft("WhisperBeamSearch", onnx_cost::refused, "search", &runs_a_graph_rule),
-    microsoft("DecoderMaskedMultiHeadAttention", onnx_cost::refused, "attention", &attends_by_data_rule),
-    microsoft("DecoderMaskedSelfAttention", onnx_cost::refused, "attention", &attends_by_data_rule),
-    microsoft("LongformerAttention", onnx_cost::refused, "attention", &attends_by_data_rule),
-    microsoft("PackedAttention", onnx_cost::refused, "attention", &attends_by_data_rule),
-    microsoft("PackedMultiHeadAttention", onnx_cost::refused, "attention", &attends_by_data_rule),
-    microsoft("PagedAttention", onnx_cost::refused, "attention", &attends_by_data_rule),
-    microsoft("SparseAttention", onnx_cost::refused, "attention", &attends_by_data_rule),
+    microsoft("LongformerAttention", onnx_cost::unknown, "attention", &same_shape_rule, inputs_at(1, 2, 4, 5),
+              inputs_at(3, 6)),
+    microsoft("PackedAttention", onnx_cost::unknown, "attention", &packed_attention_rule, inputs_at(1, 2),
+              inputs_at(3, 4)),
+    microsoft("PackedMultiHeadAttention", onnx_cost::unknown, "multi_head_attention", &packed_multi_head_attention_rule,
+              inputs_at(3), inputs_at(4, 5)),
+    microsoft("PagedAttention", onnx_cost::unknown, "grouped_query_attention", &cached_attention_rule,
+              inputs_at(11, 12, 13), inputs_at(5, 6, 7, 8, 9, 10, 14, 15, 16)),
+    microsoft("SparseAttention", onnx_cost::unknown, "grouped_query_attention", &cached_attention_rule, 0,
+              inputs_at(5, 6, 7, 8, 9, 10)),
+    microsoft("RemovePadding", onnx_cost::free, "remove_padding", &remove_padding_rule, 0, inputs_at(1)),
+    microsoft("RestorePadding", onnx_cost::free, "restore_padding", &restore_padding_rule, 0, inputs_at(1)),
     microsoft("CDist", onnx_cost::refused, "distances", &no_formula_rule),
     microsoft("Inverse", onnx_cost::refused, "inverse", &no_formula_rule),
     microsoft("Irfft", onnx_cost::refused, "fourier", &no_formula_rule),

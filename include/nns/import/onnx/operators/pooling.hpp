@@ -115,6 +115,7 @@ constexpr void max_unpool_rule(onnx_node& n) {
 
 /// (regions, channels, height, width).
 constexpr void regions(onnx_node& n, std::int64_t height, std::int64_t width) {
+  if (height < 1 || width < 1) return n.fail("the height and the width of its regions must be at least 1");
   if (height < 1 || width < 1) return n.fail("it needs the extents that it pools regions to");
   shape y = onnx_shape_of_rank(4);
   if (n.in(1).ranked && n.in(1).rank() > 0) y.values[0] = n.in(1).dims.values[0];
@@ -172,9 +173,10 @@ constexpr void col2im_rule(onnx_node& n) {
 
 // Resizing. An extent is floor(n x scale), the scale a 32-bit float as files have it; or it is said.
 
-constexpr std::int64_t scaled_extent(std::int64_t extent, double scale) {
+constexpr std::int64_t scaled_extent(onnx_node& n, std::int64_t extent, double scale) {
+  if (!(scale > 0)) return n.fail("its scale is not positive"), shape::unknown;
   if (extent < 0) return shape::unknown;
-  return onnx_number::truncated(floor_of(static_cast<double>(static_cast<float>(extent)) * scale));
+  return said_real_extent(n, floor_of(static_cast<double>(static_cast<float>(extent)) * scale));
 }
 
 /// keep_aspect_ratio_policy: one scale for all axes, the least or the largest, and extents rounded, half up.
@@ -194,7 +196,7 @@ constexpr void keep_aspect(onnx_node& n, const shape& axes, const onnx_tensor& s
   scale = static_cast<double>(static_cast<float>(scale));
   for (int i = 0; i != axes.used; ++i) {
     const double exact = static_cast<double>(static_cast<float>(scale * static_cast<double>(x.values[axes.values[i]])));
-    y.values[axes.values[i]] = onnx_number::truncated(floor_of(exact + 0.5));
+    y.values[axes.values[i]] = said_real_extent(n, floor_of(exact + 0.5));
   }
 }
 
@@ -234,8 +236,7 @@ constexpr void resize_rule(onnx_node& n) {
         if (number.integer < 0) return n.fail("its size is negative");
         extent = number.integer;
       } else {
-        if (!(number.real > 0)) return n.fail("its scale is not positive");
-        if (number.real != 1) extent = scaled_extent(extent, number.real);
+        if (number.real != 1) extent = scaled_extent(n, extent, number.real);
       }
     }
   }
@@ -249,8 +250,8 @@ constexpr void upsample_rule(onnx_node& n) {
   shape y = x.dims;
   const onnx_attribute* const list = n.attribute("scales");
   if (n.opset < 7 && x.rank() == 4 && n.gives("height_scale") && n.gives("width_scale")) {
-    y.values[2] = scaled_extent(y.values[2], n.real("height_scale", 1));
-    y.values[3] = scaled_extent(y.values[3], n.real("width_scale", 1));
+    y.values[2] = scaled_extent(n, y.values[2], n.real("height_scale", 1));
+    y.values[3] = scaled_extent(n, y.values[3], n.real("width_scale", 1));
   } else if (list != nullptr ? list->count != x.rank() : n.in(1).has_values() && n.in(1).count() != x.rank()) {
     return n.fail("it has a scale for each axis");
   } else if (list == nullptr && !n.has(1)) {
@@ -260,7 +261,7 @@ constexpr void upsample_rule(onnx_node& n) {
       const onnx_number scale = list != nullptr          ? onnx_number{n.real_at(*list, i)}
                                 : n.in(1).has_values() ? n.in(1).values[i]
                                                         : onnx_number{};
-      y.values[i] = scale.known ? scaled_extent(y.values[i], scale.real) : shape::unknown;
+      y.values[i] = scale.known ? scaled_extent(n, y.values[i], scale.real) : shape::unknown;
     }
   }
   n.set(0, y);
@@ -273,6 +274,8 @@ constexpr void affine_grid_rule(onnx_node& n) {
   const std::int64_t rank = size.dims.values[0];
   if (rank != 4 && rank != 5) return n.fail("its size is (batch, channels, height, width), or with a depth");
   shape y = onnx_shape_of_rank(static_cast<int>(rank));
+  for (int i = 0; size.has_values() && i != rank; ++i)
+    if (size.values[i].known && size.values[i].integer < 1) return n.fail("its size has an extent below 1");
   for (int i = 0; size.has_values() && i != rank; ++i)
     if (size.values[i].known && i != 1) y.values[i == 0 ? 0 : i - 1] = size.values[i].integer;
   if (theta.ranked && theta.rank() == 3) agree(y.values[0], theta.dims.values[0]);

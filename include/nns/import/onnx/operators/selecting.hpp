@@ -25,6 +25,7 @@ constexpr void concat_rule(onnx_node& n) {
       else if (!agree(y.values[j], x.values[j]))
         return n.fail("its inputs differ along an axis that it does not join");
   }
+  if (y.values[axis] < 0) refuse_overflow(n, y);
   n.set(0, y);
   if (axis != 0) return;
   bool any = false;
@@ -83,19 +84,19 @@ constexpr void split_rule(onnx_node& n) {
         return n.fail("it makes a part of a negative extent");
       y.values[axis] = extent;
       n.set(k, y);
-      if (extent >= 0 && whole >= 0 && extent + sum <= whole) take_numbers(n, k, x, axis, static_cast<int>(sum), 1);
+      if (extent >= 0 && sum >= 0 && whole >= 0 && extent <= whole - sum) take_numbers(n, k, x, axis, static_cast<int>(sum), 1);
       sum = plus(sum, extent);
     }
-    if (sum >= 0 && whole >= 0 && sum != whole) return n.fail("its parts do not add up to the extent");
+    if (sum != shape::unknown && whole >= 0 && sum != whole) return n.fail("its parts do not add up to the extent");
     return;
   }
   const std::int64_t parts = n.integer("num_outputs", n.outputs);
   if (parts < 1 || parts != n.outputs) return n.fail("it has as many outputs as it says");
   if (whole >= 0 && whole % parts != 0 && n.opset < 18) return n.fail("the extent does not fall into equal parts");
-  const std::int64_t each = whole < 0 ? shape::unknown : (whole + parts - 1) / parts;
+  const std::int64_t each = whole < 0 ? shape::unknown : up(whole, parts);
   for (int k = 0; k != n.outputs; ++k) {
     const std::int64_t first = times(each, k);
-    y.values[axis] = whole < 0 ? shape::unknown : first >= whole ? 0 : first + each > whole ? whole - first : each;
+    y.values[axis] = whole < 0 ? shape::unknown : first >= whole ? 0 : each > whole - first ? whole - first : each;
     n.set(k, y);
     if (whole >= 0 && first < whole) take_numbers(n, k, x, axis, static_cast<int>(first), 1);
   }
@@ -134,7 +135,7 @@ constexpr void slice_rule(onnx_node& n) {
   onnx_axes axes;
   if (!read_axes(n, attributes ? no_input : 3, rank, axes)) return;
   int ranges = attributes ? starts->count : n.in(1).has_values() ? n.in(1).count() : -1;
-  if (ranges < 0 && n.in(1).ranked && n.in(1).dims.elements() >= 0) ranges = static_cast<int>(n.in(1).dims.elements());
+  if (ranges < 0) ranges = few_elements(n.in(1));
   if (!axes.known || ranges < 0) {
     n.set(0, onnx_shape_of_rank(rank));
     return;
@@ -341,8 +342,12 @@ constexpr void one_hot_rule(onnx_node& n) {
   const int axis = onnx_axis(n.integer("axis", -1), x.rank() + 1);
   if (axis < 0) return n.fail("it works along an axis that its input does not have");
   const onnx_number depth = n.in(1).number();
+  const std::int64_t deep = !depth.known ? shape::unknown
+                            : is_real(n.in(1).type) ? said_real_extent(n, depth.real)
+                                                    : depth.integer;
+  if (depth.known && deep < 1) return n.fail("its depth must be at least 1");
   shape y = x.dims;
-  if (!insert_extent(y, axis, depth.known && depth.integer >= 0 ? depth.integer : shape::unknown))
+  if (!insert_extent(y, axis, deep))
     return n.fail("its output has more than eight axes");
   n.set(0, n.in(2).type, y);
 }
@@ -356,6 +361,8 @@ constexpr void center_crop_pad_rule(onnx_node& n) {
   const onnx_tensor& to = n.in(1);
   const int many = axes.given ? axes.at.used : x.rank();
   if (to.has_values() && to.count() != many) return n.fail("it has an extent for each axis that it cuts");
+  for (int i = 0; to.has_values() && i != many; ++i)
+    if (to.values[i].known && to.values[i].integer < 0) return n.fail("it is cut to a negative extent");
   shape y = x.dims;
   for (int i = 0; i != many; ++i) {
     const int axis = axes.given ? static_cast<int>(axes.at.values[i]) : i;

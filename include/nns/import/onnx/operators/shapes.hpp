@@ -153,7 +153,7 @@ constexpr void unsqueeze_rule(onnx_node& n) {
   const onnx_tensor& x = n.in(0);
   if (!x.ranked) return;
   int more = n.length("axes");
-  if (more < 0) more = n.in(1).ranked ? static_cast<int>(n.in(1).dims.elements()) : -1;
+  if (more < 0) more = few_elements(n.in(1));
   if (more < 0) return;
   const int rank = x.rank() + more;
   if (more > shape::max_rank || rank > shape::max_rank) return n.fail("its output has more than eight axes");
@@ -326,6 +326,7 @@ constexpr void tile_rule(onnx_node& n) {
       if (at < 0) return n.fail("it works along an axis that its input does not have");
       y.values[at] = tiles.known && tiles.integer >= 0 ? times(y.values[at], tiles.integer) : shape::unknown;
     }
+    refuse_overflow(n, y);
     n.set(0, y);
     return;
   }
@@ -336,6 +337,7 @@ constexpr void tile_rule(onnx_node& n) {
     if (r.known && r.integer < 0) return n.fail("it repeats a negative number of times");
     if (r.known) y.values[i] = times(x.dims.values[i], r.integer);
   }
+  refuse_overflow(n, y);
   n.set(0, y);
   if (!x.has_values()) return;
   onnx_number* const to = n.numbers(0);
@@ -362,14 +364,16 @@ constexpr void range_rule(onnx_node& n) {
     if (reals ? delta.real == 0 : delta.integer == 0) return n.fail("its step is 0");
     if (reals) {
       const double steps = ceil_of((limit.real - start.real) / delta.real);
-      y.values[0] = steps > 0 ? onnx_number::truncated(steps) : 0;
+      if (steps != steps) return n.fail("its limits are no numbers between which there are steps");
+      y.values[0] = steps > 0 ? said_real_extent(n, steps) : 0;
     } else {
       std::int64_t distance = 0;
       if (NNS_BUILTIN(sub_overflow)(limit.integer, start.integer, &distance)) return n.fail("its range is too long");
       const std::int64_t by = delta.integer;
       y.values[0] = by > 0 ? (distance > 0 ? (distance - 1) / by + 1 : 0)
-                           : (distance < 0 ? (distance + 1) / by + 1 : 0);
+                           : (distance < 0 ? plus((distance + 1) / by, 1) : 0);
     }
+    refuse_overflow(n, y);
   }
   n.set(0, y);
   onnx_number* const to = y.values[0] < 0 ? nullptr : n.numbers(0);
@@ -395,6 +399,7 @@ constexpr void depth_to_space_rule(onnx_node& n) {
   if (y.values[1] > 0) y.values[1] /= b * b;
   y.values[2] = times(y.values[2], b);
   y.values[3] = times(y.values[3], b);
+  refuse_overflow(n, y);
   n.set(0, y);
 }
 constexpr void space_to_depth_rule(onnx_node& n) {
@@ -409,6 +414,7 @@ constexpr void space_to_depth_rule(onnx_node& n) {
     if (y.values[i] > 0 && y.values[i] % b != 0) return n.fail("its height and width are not divisible into blocks");
     if (y.values[i] > 0) y.values[i] /= b;
   }
+  refuse_overflow(n, y);
   n.set(0, y);
 }
 

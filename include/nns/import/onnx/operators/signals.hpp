@@ -15,6 +15,8 @@ constexpr onnx_type said_type(const onnx_node& n, onnx_type otherwise) {
 constexpr void random_rule(onnx_node& n) {
   shape y;
   if (!n.integers("shape", y)) return n.fail("it needs the attribute \"shape\", of at most eight extents");
+  for (const std::int64_t extent : y)
+    if (extent < 0) return n.fail("its attribute \"shape\" has a negative extent");
   n.set(0, said_type(n, onnx_type::float32), y);
 }
 constexpr void random_like_rule(onnx_node& n) {
@@ -22,6 +24,7 @@ constexpr void random_like_rule(onnx_node& n) {
 }
 constexpr void multinomial_rule(onnx_node& n) {
   const onnx_tensor& x = n.in(0);
+  if (n.integer("sample_size", 1) < 1) return n.fail("its attribute \"sample_size\" must be at least 1");
   n.set(0, said_type(n, onnx_type::int32),
         shape{x.ranked && x.rank() > 0 ? x.dims.values[0] : shape::unknown, n.integer("sample_size", 1)});
 }
