@@ -24,7 +24,10 @@ int main(int count, char** words) {
   try {
     const tool::verb* v = tool::verb::first();
     while (v->name != asked.verb) v = v->next;
-    return v->run(asked);
+    const int status = v->run(asked);
+    if (std::cout.flush()) return status;
+    std::cerr << "nns: the output cannot be written\n";
+    return tool::bad_file;
   } catch (const std::invalid_argument& e) {  // a column that no report has
     std::cerr << e.what() << '\n';
     return tool::wrong_usage;

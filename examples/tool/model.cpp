@@ -42,13 +42,17 @@ namespace {
 
 constexpr std::streamoff large = 1 << 20;
 
-/// The format that reads a large file in place, if it is of one.
+/// The format that reads a large file in place, if it is of one, and of none that is asked before: a .tflite may begin
+/// with the same bytes as an ONNX file.
 const format* in_place(std::istream& file) {
-  if (!file.seekg(0, std::ios::end) || file.tellg() < large) return nullptr;
+  if (!file.seekg(0, std::ios::end) || file.tellg() < large || !file.seekg(0)) return nullptr;
+  std::string head(4096, '\0');
+  file.read(head.data(), static_cast<std::streamsize>(head.size()));
   for (const format* f = format::first(); f != nullptr; f = f->next) {
     file.clear();
     file.seekg(0);
     if (f->is_in_place != nullptr && f->is_in_place(file)) return f;
+    if (f->is_in_place == nullptr && f->is(head)) return nullptr;
   }
   return nullptr;
 }

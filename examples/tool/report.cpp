@@ -11,7 +11,8 @@ namespace {
 /// CSV begins with the names of its columns, and JSON has totals, which no model file has.
 bool is_report(const std::string& bytes) {
   const std::string_view head = std::string_view(bytes).substr(0, bytes.find('\n'));
-  const bool is_csv = head.find('{') == std::string_view::npos && head.find("name,") != std::string_view::npos;
+  const bool is_line = head.find('{') == std::string_view::npos && head.find('\0') == std::string_view::npos;
+  const bool is_csv = is_line && head.find("name,") != std::string_view::npos;
   const bool is_json = bytes.starts_with('{') && bytes.find("\"total\"") != std::string::npos &&
                        bytes.find("\"class_name\"") == std::string::npos;
   return is_csv || is_json;

@@ -2,6 +2,8 @@
 // that makes 3 of them. (No test case: it is a test that this compiles.)
 #include <nns/import/tflite.hpp>
 
+#include <array>
+#include <cstddef>
 #include <span>
 
 // As a generated header declares it; clang then has to be told its length again, by a span.
@@ -17,6 +19,16 @@ namespace {
 constexpr unsigned char bytes[] =
 #include "custom.tflite.inc"
     ;
+
+// Bytes of all kinds.
+template <class Byte>
+constexpr auto as_array_of = [] {
+  std::array<Byte, sizeof(bytes)> copy{};
+  for (std::size_t i = 0; i != sizeof(bytes); ++i) copy[i] = static_cast<Byte>(bytes[i]);
+  return copy;
+}();
+static_assert(nns::output_shape<nns::tflite_model<as_array_of<std::byte>>> == nns::shape{3});
+static_assert(nns::output_shape<nns::tflite_model<as_array_of<signed char>>> == nns::shape{3});
 
 struct unknown_to_nns : nns::tflite_model<bytes> {};
 static_assert(nns::output_shape<unknown_to_nns> == nns::shape{3});

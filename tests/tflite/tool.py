@@ -2,9 +2,11 @@
 
 tool.py NNS WRITE_SOME CUSTOM KERAS FOLDER KERAS_FOLDER -- COMPILER FLAG...
 WRITE_SOME writes small files; CUSTOM is a file with an operator MyDense, KERAS a model of Keras. FOLDER (arena.jsonl,
-models.tar.xz) and KERAS_FOLDER hold other people's models; without them the small ones do.
+models.tar.xz) and KERAS_FOLDER hold other people's models; without them the small ones do. What a declaration of a file
+that has a line in arena.jsonl must count stands there.
 """
 import json
+import math
 import os
 import pathlib
 import re
@@ -12,9 +14,6 @@ import subprocess
 import sys
 import tarfile
 import tempfile
-
-SMALL = 24 * 1024  # other people's models up to this size are declared as well
-
 
 def call(*command, data=None):
     return subprocess.run(command, input=data, capture_output=True, check=False)
@@ -42,8 +41,50 @@ def json_of(*command):
     return json.loads(done.stdout)
 
 
-def declared(nns, file, number, includes):
+def parameters_of(line):
+    """Numbers that an operator computes with, each tensor once: all constants of those that multiply matrices; of others
+    tables of numbers that are no shapes, axes or indices."""
+    matrices = {"CONV_2D", "DEPTHWISE_CONV_2D", "FULLY_CONNECTED", "TRANSPOSE_CONV", "SVDF", "BATCH_MATMUL",
+                "UNIDIRECTIONAL_SEQUENCE_LSTM"}
+    subgraph, read, total = line["subgraphs"][0], set(), 0
+    for operator in subgraph["operators"]:
+        for place, tensor in enumerate(operator["inputs"]):
+            t = subgraph["tensors"][tensor]
+            if tensor < 0 or tensor in read or not t.get("constant"):
+                continue
+            elements = math.prod(t["shape"])
+            if operator["name"] in matrices:
+                counts = operator["name"] != "TRANSPOSE_CONV" or place != 0
+            else:
+                counts = t["type"] not in ("INT32", "INT64", "BOOL") and elements > 1 and operator["name"] != "PAD_V2"
+            if counts:
+                read.add(tensor)
+                total += elements
+    return total
+
+
+def outputs_of(line):
+    """Without the batch of 1, if all inputs have one."""
+    subgraph = line["subgraphs"][0]
+    shapes = [t["shape"] for t in subgraph["tensors"]]
+    single = all(len(shapes[i]) < 2 or shapes[i][0] == 1 for i in subgraph["inputs"])
+    made = [shapes[i] for i in subgraph["outputs"]]
+    return [s[1:] if single and len(s) > 1 and s[0] == 1 else s for s in made]
+
+
+def checks_of(nns, file, model, line):
+    if line is None:
+        total = json_of(nns, "summary", file)["total"]
+        return [f"forward<{model}>.count == {total['forward']}", f"parameters<{model}> == {total['parameters']}",
+                f"activations<{model}> == {total['activations']}"]
+    return [f"forward<{model}>.count == {line['macs'] + line['macs_other']}", f"parameters<{model}> == {parameters_of(line)}",
+            *(f"output_shapes<{model}>[{i}] == nns::shape{{{', '.join(map(str, shape))}}}"
+              for i, shape in enumerate(outputs_of(line)))]
+
+
+def declared(nns, file, line, number, includes):
     if call(nns, "summary", file).returncode != 0:  # some are broken, for the fuzzer
+        expect(line is None, f"{file} is not read")
         return ""
     done = call(nns, "cpp", file)
     if b"the model has no input" in done.stderr:  # a declaration begins with one
@@ -57,9 +98,7 @@ def declared(nns, file, number, includes):
     includes |= set(re.findall(r"#include .*\n", text))
     body = re.sub(r"#include .*\n", "", text)
     model = re.findall(r"^struct (\w+) : nns::", body, re.M)[-1]
-    total = json_of(nns, "summary", file)["total"]
-    checks = "".join(f"static_assert(nns::{said.format(model)} == {total[what]});\n" for what, said in (
-        ("forward", "forward<{}>.count"), ("parameters", "parameters<{}>"), ("activations", "activations<{}>")))
+    checks = "".join(f"static_assert(nns::{check});\n" for check in checks_of(nns, file, model, line))
     return f"namespace model_{number} {{  // {os.path.basename(file)}\n{body}{checks}}}\n"
 
 
@@ -80,6 +119,10 @@ def statuses(nns, custom, keras, some):
         expect(call(nns, verb, "-", data=bytes_of).returncode == 0, f"{verb} of the standard input")
     expect(call(nns, "check", pool, "--max-ram", "1kB").returncode == 0, "1 kB suffice")
     expect(call(nns, "check", pool, "--max-ram", "500").returncode == 1, "500 bytes do not suffice")
+    if os.path.exists("/dev/full"):
+        with open("/dev/full", "wb") as full:
+            done = subprocess.run([nns, "summary", pool], stdout=full, stderr=subprocess.PIPE, check=False)
+        expect(done.returncode == 2 and b"cannot be written" in done.stderr, f"onto a full disk: {done}")
 
 
 def fields(nns, custom, some):
@@ -130,20 +173,24 @@ def main():
         files = sorted(str(f) for f in pathlib.Path(some).glob("*.tflite"))
         statuses(nns, custom, keras, some)
         fields(nns, custom, some)
-        pairs = 0
+        pairs, lines = 0, {}
         if folder and os.path.exists(os.path.join(folder, "models.tar.xz")):
             with tarfile.open(os.path.join(folder, "models.tar.xz")) as archive:
                 archive.extractall(some)
             pairs = agree(nns, some, keras_folder)
-            files += sorted(str(f) for f in pathlib.Path(some).glob("models/*.tflite") if f.stat().st_size <= SMALL)
+            others = [str(f) for folder_of in ("models", "skeletons") for f in pathlib.Path(some, folder_of).glob("*.tflite")]
+            files += sorted(others)
+            with open(os.path.join(folder, "arena.jsonl"), encoding="utf-8") as measured:
+                lines = {os.path.join(some, line["file"]): line for line in map(json.loads, measured)}
+            expect(set(lines) <= set(files), "models of arena.jsonl are missing")
         includes, text = set(), ""
         for number, file in enumerate(files):
-            text += declared(nns, file, number, includes)
+            text += declared(nns, file, lines.get(file), number, includes)
         source = pathlib.Path(some) / "declared.cpp"
         source.write_text("".join(sorted(includes)) + text, encoding="utf-8")
         done = call(*compiler, "-fsyntax-only", str(source))
         expect(done.returncode == 0, done.stderr.decode()[:4000])
-    print(f"{len(files)} files are declared or refused, {pairs} models agree with their Keras files")
+    print(f"{len(files)} files are declared or refused, {len(lines)} of them by measured lines, {pairs} models agree with their Keras files")
 
 
 main()

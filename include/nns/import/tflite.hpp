@@ -55,7 +55,7 @@ constexpr const auto& buffers_in_file() {
 
 namespace nns {
 
-/// A model from a .tflite: derive a named struct from it, or give it an alias. `Array` is a constexpr array of bytes,
+/// A model from a .tflite: derive a named struct from it, or give it an alias. `Array` is a constexpr array of bytes (also std::byte),
 /// or an object with data() and size(); bytes after the file, such as the zero of a string literal, do no harm. Each
 /// operator is a row, named after the tensor that it makes. Multiply-adds and parameters are for one run of the file,
 /// whose batch is nearly always one and is then left out of the shapes. The cost of a custom operator is unknown, and

@@ -133,6 +133,23 @@ constexpr planned_buffers<N> with_offsets(text name, const sequence<memory_buffe
   return plan;
 }
 
+/// A buffer of a plan that is not there.
+struct no_buffer {
+  no_answer name{}, bytes{}, first{}, last{}, offset{}, output{};
+};
+struct no_buffers {
+  [[nodiscard]] constexpr no_answer size() const { return {}; }
+  [[nodiscard]] constexpr const no_buffer* begin() const { return nullptr; }
+  [[nodiscard]] constexpr const no_buffer* end() const { return nullptr; }
+  constexpr no_buffer operator[](std::int64_t) const { return {}; }
+};
+struct no_plan {
+  no_answer name{};
+  no_buffers buffers{};
+  no_answer height{}, bound{}, alignment{};
+  [[nodiscard]] constexpr no_answer meets_bound() const { return {}; }
+};
+
 }  // namespace detail
 
 /// The same plan of a constexpr variable's buffers, in several constant evaluations.

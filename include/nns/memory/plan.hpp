@@ -290,23 +290,6 @@ consteval auto plan_of_model() {
   return plan;
 }
 
-/// A buffer of a plan that is not there.
-struct no_buffer {
-  no_answer name{}, bytes{}, first{}, last{}, offset{}, output{};
-};
-struct no_buffers {
-  [[nodiscard]] constexpr no_answer size() const { return {}; }
-  [[nodiscard]] constexpr const no_buffer* begin() const { return nullptr; }
-  [[nodiscard]] constexpr const no_buffer* end() const { return nullptr; }
-  constexpr no_buffer operator[](std::int64_t) const { return {}; }
-};
-struct no_plan {
-  no_answer name{};
-  no_buffers buffers{};
-  no_answer height{}, bound{}, alignment{};
-  [[nodiscard]] constexpr no_answer meets_bound() const { return {}; }
-};
-
 /// What a model's outputs take, each rounded up.
 constexpr std::int64_t output_bytes(const flow_view& f, const memory_options& o) {
   scratch<int> ints(lifetimes::ints_for(f));

@@ -85,9 +85,24 @@ struct tflm_counted {
                   tail.while_preparing.value, tail.unknown);
 };
 
-/// A model that was read from a .tflite, and is none that is refused.
+/// A model that was read from a .tflite.
 template <class M>
 concept read_from_tflite = requires { M::nns_file::graph.subgraph_count; };
+
+inline constexpr fault no_layer_is_wrong{};
+
+/// Whether there are tensors to plan; if not, an error that says why: the model is none of a file, or its file is refused.
+template <class M>
+constexpr bool known_to_tflm() {
+  static_assert(read_from_tflite<M>,
+                "nns: TFLM's arena is only known for models that were read from a .tflite (nns::tflite_model)");
+  if constexpr (!read_from_tflite<M>)
+    return false;
+  else if constexpr (constexpr auto broken = M::nns_file::bad.broken; broken == decltype(broken){})
+    return true;
+  else
+    return !M::template nns_explain<no_layer_is_wrong>();
+}
 
 template <class File, int Operator>
 struct what_this_operator_keeps {
@@ -97,9 +112,7 @@ struct what_this_operator_keeps {
 /// The answer, or the sentence that says why there is none.
 template <class M, const tflm::abi& Abi, tflm::kernels Kernels, const tflm::with& More>
 constexpr tflm_numbers tflm_answer() {
-  static_assert(read_from_tflite<M>,
-                "nns: TFLM's arena is only known for models that were read from a .tflite (nns::tflite_model)");
-  if constexpr (read_from_tflite<M>) {
+  if constexpr (known_to_tflm<M>()) {
     constexpr tflm_numbers n = tflm_counted<typename M::nns_file, Kernels, Abi, More>::numbers;
     static_assert(what_this_operator_keeps<typename M::nns_file, n.unknown>::is_known,
                   "nns: what this operator of the file keeps in TFLM's arena is not known: declare it with "
@@ -107,6 +120,24 @@ constexpr tflm_numbers tflm_answer() {
     return n;
   } else {
     return {};
+  }
+}
+
+template <class M, tflm::kernels Kernels, const tflm::with& More>
+constexpr std::int64_t tflm_head() {
+  if constexpr (known_to_tflm<M>())
+    return tflm_listed<typename M::nns_file, Kernels, 4, More>::places.height;
+  else
+    return unknown;
+}
+
+template <class M, tflm::kernels Kernels, const tflm::with& More>
+constexpr auto tflm_plan() {
+  if constexpr (known_to_tflm<M>()) {
+    using listed = tflm_listed<typename M::nns_file, Kernels, 4, More>;
+    return with_offsets(text{}, listed::buffers, 16, listed::places);
+  } else {
+    return no_plan{};
   }
 }
 
@@ -125,17 +156,14 @@ inline constexpr bytes arena_bytes{detail::tflm_answer<M, Abi, Kernels, More>().
 
 /// The two parts of arena_used_bytes: what all inferences use again, and what stays.
 template <class M, kernels Kernels = reference, const with& More = nothing_more>
-inline constexpr bytes head_bytes{
-    detail::tflm_listed<typename M::nns_file, Kernels, 4, More>::places.height};
+inline constexpr bytes head_bytes{detail::tflm_head<M, Kernels, More>()};
 template <class M, const abi& Abi, kernels Kernels = reference, const with& More = nothing_more>
 inline constexpr bytes tail_bytes{detail::tflm_answer<M, Abi, Kernels, More>().tail.value};
 
 /// TFLM's own plan: .buffers[i] with .name .bytes .first .last .offset, .height, and .bound, below which no plan is. Tensors
 /// come first, in the order of the file, then the scratch of the kernels.
 template <class M, kernels Kernels = reference, const with& More = nothing_more>
-inline constexpr auto plan = detail::with_offsets(
-    text{}, detail::tflm_listed<typename M::nns_file, Kernels, 4, More>::buffers, 16,
-    detail::tflm_listed<typename M::nns_file, Kernels, 4, More>::places);
+inline constexpr auto plan = detail::tflm_plan<M, Kernels, More>();
 
 /// The metadata OfflineMemoryAllocation of a better plan than TFLM's own, as bytes that a script writes into the file:
 /// .bytes, and .height, what the head will take with it. Worth it where .height is below head_bytes.
@@ -146,17 +174,21 @@ struct offline_metadata {
 };
 template <class M, kernels Kernels = reference, const with& More = nothing_more>
 inline constexpr auto offline_plan = [] {
-  using listed = detail::tflm_listed<typename M::nns_file, Kernels, 4, More>;
-  using offered = detail::tflm_offered<listed>;
-  offline_metadata<12 + 4 * M::nns_file::graph.tensor_count> result;
-  result.height = offered::places.height;
-  detail::offline_words(M::nns_file::graph, offered::buffers.values, listed::origins.values, listed::size,
-                        [&result](int at, std::int32_t word) {
-                          for (int i = 0; i != 4; ++i)
-                            result.bytes.values[4 * at + i] =
-                                static_cast<unsigned char>(static_cast<std::uint32_t>(word) >> (8 * i));
-                        });
-  return result;
+  if constexpr (!detail::known_to_tflm<M>()) {
+    return offline_metadata<0>{};
+  } else {
+    using listed = detail::tflm_listed<typename M::nns_file, Kernels, 4, More>;
+    using offered = detail::tflm_offered<listed>;
+    offline_metadata<12 + 4 * M::nns_file::graph.tensor_count> result;
+    result.height = offered::places.height;
+    detail::offline_words(M::nns_file::graph, offered::buffers.values, listed::origins.values, listed::size,
+                          [&result](int at, std::int32_t word) {
+                            for (int i = 0; i != 4; ++i)
+                              result.bytes.values[4 * at + i] =
+                                  static_cast<unsigned char>(static_cast<std::uint32_t>(word) >> (8 * i));
+                          });
+    return result;
+  }
 }();
 
 }  // namespace nns::tflm

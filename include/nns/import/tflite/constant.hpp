@@ -25,11 +25,16 @@ constexpr std::int64_t bytes_in() {
     return static_cast<std::int64_t>(sizeof(Array));
 }
 
+/// Whether it has bytes: an array of them, or an object with data() and size().
+template <const auto& Array>
+concept array_of_bytes = (std::is_array_v<std::remove_reference_t<decltype(Array)>> ||
+                          requires { Array.data() + Array.size(); }) && sizeof(*first_byte<Array>()) == 1;
+
 /// Whether the compiler can read it: only constexpr arrays can be, const is not enough.
 template <const auto& Array>
-concept readable_array = requires { sizeof(Array); } &&
-                         requires { typename std::integral_constant<int, static_cast<int>(*first_byte<Array>())>; } &&
-                         requires { typename std::integral_constant<std::int64_t, bytes_in<Array>()>; };
+concept readable_array = requires { sizeof(Array); } && requires {
+  typename std::integral_constant<int, bytes_in<Array>() == 0 ? 0 : static_cast<int>(*first_byte<Array>())>;
+};
 
 /// Arrays of a file's tables.
 template <int Tensors, int Operators, int Subgraphs, int Indices>
@@ -151,11 +156,13 @@ constexpr int name_characters(const tflite_graph& g) {
 /// A file's constants.
 template <const auto& Array>
 struct tflite_constant {
-  static constexpr tflite_fault bad{tflite_rule::declare_the_array_constexpr};
+  static constexpr tflite_graph graph{};
+  static constexpr tflite_fault bad{array_of_bytes<Array> ? tflite_rule::declare_the_array_constexpr
+                                                          : tflite_rule::give_an_array_of_bytes};
 };
 
 template <const auto& Array>
-  requires readable_array<Array>
+  requires array_of_bytes<Array> && readable_array<Array>
 struct tflite_constant<Array> {
   static constexpr tflite_counted counted{first_byte<Array>(), bytes_in<Array>()};
   static constexpr int tensors = static_cast<int>(counted.counts.tensors);

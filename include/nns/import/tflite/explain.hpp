@@ -49,8 +49,9 @@ NNS_TEXT_TYPE(makes)
 
 template <const tflite_fault& Bad>
 constexpr bool explain_tflite() {
-  using at = std::conditional_t<Bad.broken == tflite_rule::declare_the_array_constexpr, list<>,
-                                list<refused::at_byte<Bad.position>>>;
+  using at = std::conditional_t<Bad.broken == tflite_rule::declare_the_array_constexpr ||
+                                    Bad.broken == tflite_rule::give_an_array_of_bytes,
+                                list<>, list<refused::at_byte<Bad.position>>>;
   using graph = std::conditional_t<(Bad.subgraph < 0), list<>, list<refused::subgraph<Bad.subgraph>>>;
   using node = std::conditional_t<(Bad.operator_number < 0), list<>,
                                   list<refused::operator_number<Bad.operator_number>>>;

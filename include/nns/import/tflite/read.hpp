@@ -51,7 +51,7 @@ struct tflite_reader : flat_reader<Byte> {
   flat_layout<4> code_layout{{1, 4, 4, 4}};
 
   constexpr tflite_reader(const Byte* first, std::int64_t length) : base(first, length) {
-    if (length < 8 || first[4] != 'T' || first[5] != 'F' || first[6] != 'L' || first[7] != '3') {
+    if (length < 8 || this->four(4) != 0x334c4654) {  // TFL3
       fail(tflite_rule::this_is_no_tflite_file, 0);
       return;
     }
@@ -159,7 +159,7 @@ struct tflite_reader : flat_reader<Byte> {
   [[nodiscard]] constexpr bool is_word(const flat_list& name, text word) const {
     if (name.count != static_cast<std::int64_t>(word.length)) return false;
     for (std::int64_t i = 0; i != name.count; ++i)
-      if (this->bytes[name.first + i] != word.characters[i]) return false;
+      if (static_cast<char>(this->bytes[name.first + i]) != word.characters[i]) return false;
     return true;
   }
 
