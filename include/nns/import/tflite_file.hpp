@@ -262,7 +262,7 @@ class tflite_file {
     summary_view view{};
 
     void run(detail::machine& m) const {
-      const detail::tflite_names names{inputs.data(), made.data(), customs.data(), classes.known.data(),
+      const detail::tflite_names names{true, inputs.data(), made.data(), customs.data(), classes.known.data(),
                                        static_cast<int>(classes.known.size())};
       detail::tflite_run{m, graph, names}.run();
     }

@@ -186,7 +186,7 @@ struct tflite_constant<Array> {
   static constexpr tflite_characters<is_read ? name_characters(graph) : 0> characters{first_byte<Array>(), graph};
   static constexpr tflite_texts<is_read ? lists.subgraphs[0].inputs : 0, is_read ? lists.subgraphs[0].operators : 0>
       texts{characters.values, graph, is_read};
-  static constexpr tflite_names names{texts.inputs, texts.operators, texts.customs};
+  static constexpr tflite_names names{true, texts.inputs, texts.operators, texts.customs};
 };
 
 }  // namespace nns::detail

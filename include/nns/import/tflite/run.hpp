@@ -12,6 +12,7 @@ namespace nns::detail {
 
 /// The names of what becomes rows; somebody else keeps them. Without: nobody asks for rows.
 struct tflite_names {
+  bool given = false;  // said, and not compared: with -fsanitize=undefined, g++ compares no address in a constant expression
   const text* inputs = nullptr;     // of the model
   const text* operators = nullptr;  // of the first subgraph: what each makes is called
   const text* customs = nullptr;    // the same operators, if they are custom: what they are called
@@ -41,7 +42,7 @@ struct tflite_run {
     for (int i = 0; i != s.operators && !m.bad; ++i) {
       const tflite_node& o = g.operators[s.first_operator + i];
       gather(o, results.values, gathered.values);
-      m.set_name(names.operators != nullptr ? names.operators[i] : text{});
+      m.set_name(names.given ? names.operators[i] : text{});
       run_operator(o, i);
       if (m.bad) return m.bad.leave(i);
       for (int k = 0; k != o.outputs; ++k)
@@ -85,7 +86,7 @@ struct tflite_run {
       else
         m.await_input();
       // One without a name is said to be called as its kind: there may be several, and their numbers need room.
-      m.set_name(names.inputs != nullptr && names.inputs[i].length != 0 ? names.inputs[i] : text{"input"});
+      m.set_name(names.given && names.inputs[i].length != 0 ? names.inputs[i] : text{"input"});
       m.begin(input_family, results[t].dims);
       if (m.other_count >= 0 && !machine::may_be(m.x, results[t].dims)) m.fail(rule::shapes_are_the_files);
       results[t].source = m.source;
@@ -139,7 +140,7 @@ struct tflite_run {
         if (run_pool(o, average_pooling2d_family)) return;
         break;
       case tflite_operator::custom:
-        if (names.customs != nullptr) {
+        if (names.given) {
           family own = tflite_kinds[o.code].row;
           own.kind = names.customs[number];
           if (own.kind.length != 0) {
