@@ -37,7 +37,12 @@ std::string json_of(const model& m, const memory_of_model& p) {
       w.put(", \"last\": "), nns::report::put_integer(w, b.last);
       number(", \"offset\": ", b.offset, "}");
     }
-    w.put(p.buffers.empty() ? nns::text{"]\n}\n"} : nns::text{"\n  ]\n}\n"});
+    w.put(p.buffers.empty() ? nns::text{"],\n  \"notes\": ["} : nns::text{"\n  ],\n  \"notes\": ["});
+    for (const std::string& note : p.notes) {
+      w.put(&note == &p.notes.front() ? nns::text{"\n    "} : nns::text{",\n    "});
+      nns::report::put_json_string(w, nns::text{note.data(), note.size()});
+    }
+    w.put(p.notes.empty() ? nns::text{"]\n}\n"} : nns::text{"\n  ]\n}\n"});
   });
 }
 

@@ -105,8 +105,9 @@ class row_writer {
       return true;
     }
     if (row.own.found.forward.value < 0 || row.own.found.activations.value < 0 || row.own.found.trainable.value < 0) {
-      refused_ = "what the operator " + row.kind + " costs is not known (it makes " + row.name + "): --known-as \"" + row.kind +
-                 "=dense<1>\" says which layer it is, --assume-zero " + row.kind + " that it costs nothing";
+      const std::string& called = row.operator_name.empty() ? row.kind : row.operator_name;
+      refused_ = "what the operator " + called + " costs is not known (it makes " + row.name + "): --known-as \"" + called +
+                 "=dense<1>\" says which layer it is, --assume-zero " + called + " that it costs nothing";
       return false;
     }
     if (row.own.outputs.size() > nns::shapes::most || row.inputs.size() > nns::detail::most_own_inputs) {

@@ -16,6 +16,7 @@ namespace tool {
 struct declared_row {
   std::string name{};
   std::string kind{};
+  std::string operator_name{};  ///< as the file calls it, and --known-as; without one, the kind
   const nns::detail::family* family = nullptr;  ///< if it is a layer of the library
   nns::shape numbers{};
   nns::detail::options given{};

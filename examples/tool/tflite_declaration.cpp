@@ -97,6 +97,7 @@ bool declare_tflite(const nns::tflite_file& file, const std::string& name, std::
     declared_row& row = model.rows[first + static_cast<std::size_t>(i)];
     for (int k = static_cast<int>(row.own.outputs.size()); k < o.outputs; ++k)
       row.own.outputs.push_back(file.row_shape(g.output(s, o, k)));
+    if (!o.is(tflite_operator::custom)) row.operator_name = std::string(nns::detail::tflite_kinds[o.code].name);
     if (row.family != nullptr || row.inputs.empty()) continue;
     const auto& [from, output] = row.inputs[0];
     const auto& made = model.rows[static_cast<std::size_t>(from)].own.outputs;

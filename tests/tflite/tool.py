@@ -112,6 +112,9 @@ def statuses(nns, custom, keras, some):
     refused(2, nns, "summary", pool, "--input", "8x8x4", says="--input")
     refused(2, nns, "summary", os.path.join(some, "is_not_there.tflite"), says="cannot be read")
     refused(2, nns, "cpp", custom, says="MyDense")
+    without = os.path.join(some, "operator_67.tflite")  # no input; the operator is named as the options take it
+    refused(2, nns, "cpp", without, says="--assume-zero TRANSPOSE_CONV ")
+    expect(call(nns, "cpp", without, "--assume-zero", "TRANSPOSE_CONV").returncode == 0, "one that costs nothing")
     bytes_of = pathlib.Path(pool).read_bytes()
     for verb in "summary", "memory", "arena", "cpp":
         done = call(nns, verb, "-", data=bytes_of[: len(bytes_of) // 2])
@@ -119,6 +122,9 @@ def statuses(nns, custom, keras, some):
         expect(call(nns, verb, "-", data=bytes_of).returncode == 0, f"{verb} of the standard input")
     expect(call(nns, "check", pool, "--max-ram", "1kB").returncode == 0, "1 kB suffice")
     expect(call(nns, "check", pool, "--max-ram", "500").returncode == 1, "500 bytes do not suffice")
+    large = pathlib.Path(some) / "large"  # begins with a field of an ONNX file, too
+    large.write_bytes(b"\x08\0\0\0TFL3" + bytes(1 << 20))
+    refused(2, nns, "summary", str(large), says="vtable")
     if os.path.exists("/dev/full"):
         with open("/dev/full", "wb") as full:
             done = subprocess.run([nns, "summary", pool], stdout=full, stderr=subprocess.PIPE, check=False)
@@ -147,6 +153,7 @@ def fields(nns, custom, some):
     unknown = json_of(nns, "arena", custom)
     expect(all(unknown[k] is None for k in ("head", "tail", "arena_used", "smallest_arena")), "what MyDense keeps is not known")
     expect("MyDense" in unknown["unknown"], unknown)
+    expect(memory["notes"] == [] and "MyDense" in json_of(nns, "memory", custom)["notes"][0], "scratch that is not in the plan")
     known = call(nns, "cpp", custom, "--known-as", "MyDense=dense<3>").stdout.decode()
     expect("dense<3>" in known, known)
 
