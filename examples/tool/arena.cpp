@@ -3,6 +3,7 @@
 #include "registry.hpp"
 
 #include <nns/import/tflite_file.hpp>
+#include <nns/report/json.hpp>
 
 #include <iostream>
 
@@ -12,6 +13,12 @@ namespace {
 
 std::string in_bytes(std::int64_t n) { return n < 0 ? "not known" : std::to_string(n); }
 std::string in_json(std::int64_t n) { return n < 0 ? "null" : std::to_string(n); }
+/// A sentence, or null if there is none.
+std::string in_json(const std::string& words) {
+  if (words.empty()) return "null";
+  const nns::text all{words.data(), words.size()};
+  return nns::report::to_string([&](nns::report::writer& w) { nns::report::put_json_string(w, all); });
+}
 
 int arena(const arguments& asked) {
   const auto model = open(asked.files[0], asked);
@@ -28,15 +35,19 @@ int arena(const arguments& asked) {
   const std::string refused = model->tflite()->refused_by_tflm();
   if (asked.format == "json") {
     std::cout << "{\n  \"head\": " << in_json(a.head) << ",\n  \"tail\": " << in_json(a.tail) << ",\n  \"arena_used\": "
-              << in_json(a.used) << ",\n  \"smallest_arena\": " << in_json(a.smallest) << "\n}\n";
+              << in_json(a.used) << ",\n  \"smallest_arena\": " << in_json(a.smallest)
+              << ",\n  \"unknown\": " << in_json(a.unknown) << ",\n  \"refused\": " << in_json(refused) << "\n}\n";
     return kept;
   }
-  std::cout << asked.files[0] << ": " << in_bytes(a.smallest) << " bytes are the smallest arena that works\n\n"
-            << "head, the plan of the tensors       " << in_bytes(a.head) << '\n'
+  if (a.smallest < 0)
+    std::cout << asked.files[0] << ": the smallest arena that works is not known\n\n";
+  else
+    std::cout << asked.files[0] << ": " << a.smallest << " bytes are the smallest arena that works\n\n";
+  std::cout << "head, the plan of the tensors       " << in_bytes(a.head) << '\n'
             << "tail, what the interpreter keeps    " << in_bytes(a.tail) << '\n'
             << "arena_used_bytes() will say         " << in_bytes(a.used) << '\n';
   if (!a.unknown.empty()) std::cout << "\nWhat " << a.unknown << " keeps is not known.\n";
-  if (!refused.empty()) std::cout << "\nTensorFlow Lite Micro refuses this file: " << refused << ".\n";
+  if (!refused.empty()) std::cout << "\nThis file does not run: " << refused << ".\n";
   return kept;
 }
 

@@ -46,6 +46,15 @@ TEST_CASE("products of activations, either of them transposed") {
   CHECK(product({5}, 0) == nns::unknown);
 }
 
+TEST_CASE("a product whose operands are missing, or of another rank, is unknown and not nothing") {
+  const table no_options{{0, byte(1)}, {1, number(1)}, {2, number(1)}};
+  CHECK(counted(one_operator(code(3), {arrives({1, 8, 8, 4}), weights({8, 3, 3})}, arrives({1, 8, 8, 8}), no_options)) ==
+        nns::unknown);
+  CHECK(counted(one_operator(code(9), {arrives({1, 4}), weights({12})}, arrives({1, 3}))) == nns::unknown);
+  for (const int operation : {3, 4, 9, 16, 24, 27, 35, 44, 46, 52, 67, 126, 132, 141, 171, 197})
+    CHECK(counted(one_operator(code(operation), {arrives({4})}, arrives({4}))) == nns::unknown);
+}
+
 TEST_CASE("recurrent operators: the weights of inputs and states, once a step") {
   // I = 3 inputs, U = 4 units, T = 5 steps. A cell: 4 (I U + U U).
   CHECK(counted(one_operator(code(16), {arrives({1, 3}), arrives({1, 4}), weights({16, 7}), weights({16}), arrives({1, 4})},

@@ -143,7 +143,10 @@ def fields(nns, custom, some):
     expect(json_of(nns, "summary", custom)["total"]["forward"] is None, "MyDense is not known")
     expect(json_of(nns, "summary", custom, "--known-as", "MyDense=dense<3>")["total"]["forward"] == 12, "MyDense is known")
     expect(json_of(nns, "summary", custom, "--assume-zero", "MyDense")["total"]["forward"] == 0, "MyDense costs nothing")
-    expect(json_of(nns, "arena", custom)["smallest_arena"] is None, "what MyDense keeps is not known")
+    expect(arena["unknown"] is None and arena["refused"] is None, arena)
+    unknown = json_of(nns, "arena", custom)
+    expect(all(unknown[k] is None for k in ("head", "tail", "arena_used", "smallest_arena")), "what MyDense keeps is not known")
+    expect("MyDense" in unknown["unknown"], unknown)
     known = call(nns, "cpp", custom, "--known-as", "MyDense=dense<3>").stdout.decode()
     expect("dense<3>" in known, known)
 

@@ -45,10 +45,13 @@ constexpr const auto& buffers_in_file() {
   static_assert(!Options.as_tflm || Options == plain,
                 "nns: nns::as_tflm is TensorFlow Lite Micro's own plan of the file as it is: it cannot be combined "
                 "with a storage, batch, alignment or other option");
-  if constexpr (Options.as_tflm)
-    return tflm_listed<File, tflm::reference, 4, tflm::nothing_more>::buffers;
-  else
+  if constexpr (!Options.as_tflm) {
     return tflite_buffers<File, Options>::value;
+  } else {
+    using listed = tflm_listed<File, tflm::reference, 4, tflm::nothing_more>;
+    static_assert(tflm_is_known<File, listed::counted.unknown>());
+    return listed::buffers;
+  }
 }
 
 }  // namespace nns::detail

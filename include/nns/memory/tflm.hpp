@@ -108,24 +108,37 @@ template <class File, int Operator>
 struct what_this_operator_keeps {
   static constexpr bool is_known = Operator < 0;
 };
+template <class File, int Unknown>
+constexpr bool tflm_is_known() {
+  static_assert(what_this_operator_keeps<File, Unknown>::is_known,
+                "nns: what this operator of the file keeps in TFLM's arena is not known: declare it with "
+                "nns::tflm::with{.operators = {...}}");
+  return Unknown < 0;
+}
 
 /// The answer, or the sentence that says why there is none.
 template <class M, const tflm::abi& Abi, tflm::kernels Kernels, const tflm::with& More>
 constexpr tflm_numbers tflm_answer() {
   if constexpr (known_to_tflm<M>()) {
     constexpr tflm_numbers n = tflm_counted<typename M::nns_file, Kernels, Abi, More>::numbers;
-    static_assert(what_this_operator_keeps<typename M::nns_file, n.unknown>::is_known,
-                  "nns: what this operator of the file keeps in TFLM's arena is not known: declare it with "
-                  "nns::tflm::with{.operators = {...}}");
-    return n;
+    return tflm_is_known<typename M::nns_file, n.unknown>() ? n : tflm_numbers{};
   } else {
     return {};
   }
 }
 
+/// The same, and the scratch memory of all its kernels.
+template <class M, tflm::kernels Kernels, const tflm::with& More>
+constexpr bool planned_by_tflm() {
+  if constexpr (known_to_tflm<M>())
+    return tflm_is_known<typename M::nns_file, tflm_listed<typename M::nns_file, Kernels, 4, More>::counted.unknown>();
+  else
+    return false;
+}
+
 template <class M, tflm::kernels Kernels, const tflm::with& More>
 constexpr std::int64_t tflm_head() {
-  if constexpr (known_to_tflm<M>())
+  if constexpr (planned_by_tflm<M, Kernels, More>())
     return tflm_listed<typename M::nns_file, Kernels, 4, More>::places.height;
   else
     return unknown;
@@ -133,7 +146,7 @@ constexpr std::int64_t tflm_head() {
 
 template <class M, tflm::kernels Kernels, const tflm::with& More>
 constexpr auto tflm_plan() {
-  if constexpr (known_to_tflm<M>()) {
+  if constexpr (planned_by_tflm<M, Kernels, More>()) {
     using listed = tflm_listed<typename M::nns_file, Kernels, 4, More>;
     return with_offsets(text{}, listed::buffers, 16, listed::places);
   } else {
@@ -174,7 +187,7 @@ struct offline_metadata {
 };
 template <class M, kernels Kernels = reference, const with& More = nothing_more>
 inline constexpr auto offline_plan = [] {
-  if constexpr (!detail::known_to_tflm<M>()) {
+  if constexpr (!detail::planned_by_tflm<M, Kernels, More>()) {
     return offline_metadata<0>{};
   } else {
     using listed = detail::tflm_listed<typename M::nns_file, Kernels, 4, More>;

@@ -48,7 +48,7 @@ constexpr count steps_of(const tflite_tensor& x, std::int64_t rank) {
 }
 
 /// Multiply-adds of an operator that multiplies matrices. In the formulas y is the output, x the input, w the weights.
-constexpr count tflite_products(const tflite_graph& g, const tflite_subgraph& s, const tflite_node& o) {
+constexpr count tflite_formula(const tflite_graph& g, const tflite_subgraph& s, const tflite_node& o) {
   const auto in = [&](int i) -> const tflite_tensor& { return g.input_tensor(s, o, i); };
   const auto out = [&](int i) -> const tflite_tensor& { return g.output_tensor(s, o, i); };
   switch (static_cast<tflite_operator>(o.code)) {
@@ -89,6 +89,7 @@ constexpr count tflite_products(const tflite_graph& g, const tflite_subgraph& s,
     // Every output sums over the contracted axes of the left operand.
     case tflite_operator::stablehlo_dot_general: {
       count summed = 1;
+      if (in(1).elements == 0) return 0;
       for (int axis = 0; axis != in(0).dims.used; ++axis)
         if ((o.options.contracted >> axis & 1) != 0) summed *= in(0).dims[axis];
       return elements_of(out(0)) * summed;
@@ -106,6 +107,13 @@ constexpr count tflite_products(const tflite_graph& g, const tflite_subgraph& s,
                                    elements_between(g, s, o, 10, 12));
     default: return count::unknown;
   }
+}
+
+/// What makes numbers by multiplying multiplies something: if not, an operand is missing, or has a rank that the formula is
+/// not for, and the cost is not known.
+constexpr count tflite_products(const tflite_graph& g, const tflite_subgraph& s, const tflite_node& o) {
+  const count found = tflite_formula(g, s, o);
+  return found == count{0} && g.output_tensor(s, o, 0).elements != 0 ? count{count::unknown} : found;
 }
 
 /// Whether the subgraph multiplies anything: what an IF or WHILE that calls it costs is not known then. CALL costs what

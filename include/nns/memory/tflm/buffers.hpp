@@ -136,6 +136,8 @@ constexpr tflm_numbers tflm_sum_up(const tflite_graph& g, const tflm::abi& abi, 
                          count{list.used} * abi.planner_per_buffer;
   n.smallest = planning.value > n.used.value ? planning : n.used;
   n.smallest = rounded_up(while_preparing > n.smallest.value ? count{while_preparing} : n.smallest, 16);
+  if (list.unknown >= 0) n.head = count::unknown;
+  if (unknown_in_tail >= 0) n.tail = count::unknown;
   if (n.unknown >= 0) n.used = n.smallest = count::unknown;
   return n;
 }
