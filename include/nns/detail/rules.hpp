@@ -66,8 +66,7 @@ NNS_RULE(not_a_shape_function, "lambda<F> needs a type F with a constexpr call o
 // Shapes
 NNS_RULE(wrong_rank, "the shape that arrives has the wrong rank for this layer", needed, arrived_rank)
 NNS_RULE(wrong_rank_of_a_batch,
-         "the shape that arrives has the wrong rank for this layer: shapes are channels last, without the batch "
-         "(input<28, 28, 1>)", needed,
+         "the shape that arrives has the wrong rank for this layer: shapes are channels last, without the batch (input<28, 28, 1>)", needed,
          arrived_rank)
 NNS_RULE(rank_too_small, "the shape that arrives has too few axes for this layer", needed_at_least, arrived_rank)
 NNS_RULE(rank_too_large, "the shape that arrives has too many axes for this layer", needed_at_most, arrived_rank)

@@ -39,7 +39,10 @@ constexpr const char* standard =
 
 /// What ONNX Runtime's optimizers, quantisers and exporters write in com.microsoft.
 constexpr const char* microsoft =
-    "Attention BiasAdd BiasDropout BiasGelu BiasSoftmax BiasSplitGelu DequantizeLinear DynamicQuantizeLSTM "
+    "Attention BiasAdd BiasDropout BiasGelu BiasSoftmax BiasSplitGelu ConvTransposeWithDynamicPads "
+    "DecoderMaskedMultiHeadAttention DecoderMaskedSelfAttention DequantizeLinear DynamicQuantizeLSTM LongformerAttention "
+    "MatMulNBitsMlp MatMulNBitsQkv MRotaryEmbedding PackedAttention PackedMultiHeadAttention PagedAttention RemovePadding "
+    "RestorePadding SparseAttention "
     "DynamicQuantizeMatMul EmbedLayerNormalization FastGelu FusedConv FusedGemm FusedMatMul FusedMatMulActivation "
     "GatherBlockQuantized Gelu GemmFastGelu GroupNorm GroupQueryAttention MatMulBnb4 MatMulFpQ4 MatMulIntegerToFloat "
     "MatMulNBits MoE MultiHeadAttention NhwcConv NhwcFusedConv NhwcMaxPool QAttention QEmbedLayerNormalization QGemm "

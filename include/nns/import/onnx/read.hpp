@@ -230,10 +230,10 @@ struct onnx_reader : onnx_tensor_reader {
   }
 
   constexpr void read_node_field(onnx_record& n, wire& w) {
-    if (w.field > 9 || !w.is_bytes()) return;
+    if (w.field > 9 || (w.type != wire_type::bytes && !w.is_bytes())) return;
     switch (w.field) {
       case 1: {
-        onnx_name name = named(w.content);
+        const onnx_name name = named(w.content);
         onnx_name* const to = &add(room.references, s.used.references, room.before.references);
         for (int i = 0; i != n.outputs; ++i) to[-i] = to[-i - 1];  // outputs that stood before
         to[-n.outputs] = name;
@@ -280,7 +280,16 @@ struct onnx_reader : onnx_tensor_reader {
   constexpr void read_attribute(slice message, onnx_attribute& a) {
     const int before = s.used.constants;
     a.first = -1;
-    for (wire w = over(message); w.next();) read_attribute_field(a, w);
+    for (wire w = over(message); w.next();) {
+      if (w.field == 8 && w.type == wire_type::varint) {  // most of what there is: lists of integers, one by one
+        if (a.type == onnx_attribute_type::undefined) a.type = onnx_attribute_type::integers;
+        if (a.first < 0) a.first = s.used.integers;
+        ++a.count;
+        add(room.integers, s.used.integers, room.before.integers) = static_cast<std::int64_t>(w.number);
+      } else {
+        read_attribute_field(a, w);
+      }
+    }
     if (a.first < 0) a.first = 0;
     if (s.bad && s.bad.place <= onnx_place::attribute)
       s.bad.place = onnx_place::attribute, s.bad.name = a.name;

@@ -57,17 +57,18 @@ struct wire {
   constexpr bool next() {
     if (at >= end) return false;
     key_at = at;
-    // Nearly all: a key of one byte, and a length or a number of one.
-    if (end - at > 1 && byte(at) < 0x80 && byte(at + 1) < 0x80 && byte(at) > 7) {
-      const int second = static_cast<int>(byte(at + 1));
-      if ((byte(at) & 7) == 2 && second <= end - at - 2) {
-        field = static_cast<int>(byte(at) >> 3), type = wire_type::bytes, content.first = at + 2, content.length = second,
-        at += 2 + second;
-        return true;
-      }
-      if ((byte(at) & 7) == 0) {
-        field = static_cast<int>(byte(at) >> 3), type = wire_type::varint, number = byte(at + 1), at += 2;
-        return true;
+    // Nearly all: a key of one byte, and a length or a number of one. Bytes of more are negative here; each is looked at once.
+    if (end - at > 1) {
+      const int key = static_cast<signed char>(bytes[at]), second = static_cast<signed char>(bytes[at + 1]);
+      if (key > 7 && second >= 0) {
+        if ((key & 7) == 2 && second <= end - at - 2) {
+          field = key >> 3, type = wire_type::bytes, content.first = at + 2, content.length = second, at += 2 + second;
+          return true;
+        }
+        if ((key & 7) == 0) {
+          field = key >> 3, type = wire_type::varint, number = static_cast<std::uint64_t>(second), at += 2;
+          return true;
+        }
       }
     }
     return next_of_any();
