@@ -142,6 +142,11 @@ def fields(nns, custom, some):
     expect(whole["storage"] == {"type": "int8", "parameter_bytes": 0, "peak_activation_bytes": 512}, whole)
     refused(3, nns, "summary", pool, "--storage", "int8", "--format", "svg", says="--storage")
     expect(whole["name"] == memory["name"] == "operator_17", f"{whole['name']}: the file has no name for its model")
+    recorded = os.path.join(some, "recorded.csv")  # has no name for its model
+    pathlib.Path(recorded).write_bytes(call(nns, "summary", pool, "--format", "csv").stdout)
+    for files in ((pool, recorded), (recorded, pool)):
+        said = call(nns, "diff", *files).stdout.decode()
+        expect(said.startswith("operator_17: no layer has changed\n"), said)
     from_input = call(nns, "summary", "-", "--format", "json", data=pathlib.Path(pool).read_bytes()).stdout
     expect(json.loads(from_input)["name"] == "model", "the standard input has no name either")
     arena = json_of(nns, "arena", pool, "--kernels", "cmsis_nn_dsp")

@@ -29,8 +29,10 @@ struct diff_source {
     for (const diff_row& r : rows)
       declared_otherwise = declared_otherwise || (r.change == change::changed && is_same(r.before, r.after));
     sums.before.kind = sums.after.kind = {};
-    if (!names.empty() && !(d.before.name == d.after.name)) names.append(" -> ");  // a file may have had no name
-    if (!(d.before.name == d.after.name)) names.append(d.after.name.data(), d.after.name.size());
+    if (!d.after.name.empty() && !(d.before.name == d.after.name)) {  // a file may have had no name
+      if (!names.empty()) names.append(" -> ");
+      names.append(d.after.name.data(), d.after.name.size());
+    }
     if (rows.empty()) names.append(": no layer has changed");
   }
 

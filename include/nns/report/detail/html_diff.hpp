@@ -29,7 +29,7 @@ struct html_diff {
  private:
   void put_names(writer& to) const {
     put_markup<html_name>(to, d.before.name);
-    if (d.before.name == d.after.name) return;
+    if (d.after.name.empty() || d.before.name == d.after.name) return;
     if (!d.before.name.empty()) to.put(arrow_sign);
     put_markup<html_name>(to, d.after.name);
   }
