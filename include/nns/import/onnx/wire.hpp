@@ -57,10 +57,10 @@ struct wire {
   constexpr bool next() {
     if (at >= end) return false;
     key_at = at;
-    // Nearly all: a key of one byte, and a length or a number of one. Bytes of more are negative here; each is looked at once.
+    // Nearly all: a key of one byte, and a length or a number of one, below 0x80; each is looked at once.
     if (end - at > 1) {
-      const int key = static_cast<signed char>(bytes[at]), second = static_cast<signed char>(bytes[at + 1]);
-      if (key > 7 && second >= 0) {
+      const int key = static_cast<unsigned char>(bytes[at]), second = static_cast<unsigned char>(bytes[at + 1]);
+      if (key > 7 && (key | second) < 0x80) {
         if ((key & 7) == 2 && second <= end - at - 2) {
           field = key >> 3, type = wire_type::bytes, content.first = at + 2, content.length = second, at += 2 + second;
           return true;

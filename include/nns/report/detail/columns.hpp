@@ -17,7 +17,7 @@ struct column {
   cell (*of)(const Row&) = nullptr;
 };
 
-/// The columns of a kind of row are column_list<Row>::values.
+/// The columns of a kind of row: each has a constexpr array `values` of them.
 template <class Row>
 struct column_list;
 
