@@ -68,7 +68,7 @@ inline constexpr layer_source static_rows{
 template <class M, text_options Options>
 inline constexpr table<layer_source> static_table = text_table(static_rows<M, Options>, Options);
 
-/// No character takes more than four bytes, and no line is longer than the rule: but the title's.
+/// No character takes more than four bytes, and no line but the title is longer than the rule.
 template <class M, text_options Options>
 inline constexpr std::size_t static_text_room =
     4 * ((static_cast<std::size_t>(summary<M>.layers.size()) + 4) * (static_table<M, Options>.line_width + 1) +

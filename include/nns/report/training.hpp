@@ -40,10 +40,6 @@ inline named_bytes lines_of(const device_bytes& d) {
   return all;
 }
 
-}  // namespace nns::report
-
-namespace nns::report {
-
 /// Of each row of a model: what it keeps, and that with what its parameters take.
 inline void measure_rows_of_step(const detail::model_runner& run, const training_options& o, row_step* rows, std::size_t size) {
   detail::training_flow f;

@@ -3,7 +3,7 @@
 #pragma once
 
 #include <nns/memory/detail/cache.hpp>
-#include <nns/memory/recorded.hpp>
+#include <nns/memory/detail/planned.hpp>
 #include <nns/report/budget_message.hpp>
 #include <nns/report/detail/string.hpp>
 #include <nns/report/training.hpp>
@@ -34,20 +34,19 @@ inline std::string brief_text(const summary_view& s) {
 /// The broken items of a budget, one a line; empty if all limits are kept.
 inline std::string broken_items(const summary_view& s, const budget& limits) {
   // Bytes are the model's own affair: it runs again for them. One that cannot has none that are known.
-  recorded_memory memory;
-  memory.bound.count = unknown;
-  std::int64_t cache = unknown;
+  std::int64_t parameters = unknown, peak = unknown, cache = unknown;
   if (limits.limits_bytes() && s.again) {
     memory_options o;
     if (limits.storage.given) o.storage = limits.storage.types, o.has_storage = true;
     const detail::recorded_flow flow(s.again);
-    memory = detail::plan_flow(flow.view, o, s.layers);
+    const detail::planned_flow memory(flow.view, o);
+    parameters = memory.parameter_bytes, peak = memory.height;
     cache = detail::cache_bytes_in(flow.view, {.storage = o.storage});
   }
   return to_string([&](writer& w) {
     put_budget(w, s.total, limits);
-    put_broken_item(w, "parameter_bytes", memory.parameter_bytes.count, limits.parameter_bytes.count, " B");
-    put_broken_item(w, "peak_activation_bytes", memory.height.count, limits.peak_activation_bytes.count, " B");
+    put_broken_item(w, "parameter_bytes", parameters, limits.parameter_bytes.count, " B");
+    put_broken_item(w, "peak_activation_bytes", peak, limits.peak_activation_bytes.count, " B");
     put_broken_item(w, "kv_cache_bytes", cache, limits.kv_cache_bytes.count, " B");
     if (!limits.limits_steps()) return;
     const model_step step = s.again ? measure_model_step(s.again, limits.step, limits.devices) : model_step{};

@@ -50,7 +50,8 @@ inline constexpr text usual_columns = "name kind output forward share parameters
 /// bytes, operations by kind and receptive fields the model is run once more.
 template <class Row>
 inline constexpr text columns_for_people =
-    "share trainable active_parameters options unit bytes parameter_bytes kv_cache_bytes kept_bytes training_bytes multiply_adds additions multiplications comparisons divisions exponentials moves "
+    "share trainable active_parameters options unit bytes parameter_bytes kv_cache_bytes kept_bytes training_bytes "
+    "multiply_adds additions multiplications comparisons divisions exponentials moves "
     "receptive_size receptive_stride receptive_offset";
 
 /// Gives the words of `names` to `use(text)`.
