@@ -91,6 +91,7 @@ struct family {
   /// (nns/operations.hpp). Null: `element_wise` additions.
   void (*operations)(const machine&, operations_found&) = nullptr;
   bool wraps = false;                              // what it costs is what the layers inside it cost
+  bool states = false;                             // its numbers are what its rows count: no option of theirs
 };
 
 /// Before any layer has been at work.
