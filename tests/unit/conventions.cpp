@@ -270,7 +270,7 @@ TEST_CASE("an explanation sums to the difference") {
   CHECK(nns::explain<net, convention::thop>().second_total == 327486720);
   const std::string said = nns::to_text(nns::explain<net, convention::thop>());
   CHECK(said.find("difference: +26,712,448") != std::string::npos);
-  CHECK(said.find("2 an element, 4 if it scales and shifts [count_normalization]") != std::string::npos);
+  CHECK(said.find("2 per element, 4 if it scales and shifts [count_normalization]") != std::string::npos);
 }
 
 TEST_CASE("the list of all conventions has each name once, and those of every header") {

@@ -1,5 +1,5 @@
 // Why two conventions differ: nns::explain<M, convention::thop>() has the layers, and the kinds of operations, in which they
-// do, summing to the difference exactly; to_text writes it down, each layer's formula with its numbers beside it.
+// differ; these add up exactly to the difference. to_text prints them, each layer with its formula and its numbers.
 #pragma once
 
 #include <nns/operations.hpp>
@@ -126,7 +126,7 @@ inline explanation explain(const summary_view& s, counting first, counting secon
     e.first_total = report::sum_of(e.first_total, by_first[i].total);
     e.second_total = report::sum_of(e.second_total, by_second[i].total);
   }
-  // A convention that looks at layers, and counts what the standard does: the machine keeps what arrived.
+  // A convention that counts like the standard, but looks at layers, so the machine keeps what arrived.
   static constexpr convention_rules products{.weights = {.multiply_adds = 1}, .only = 0};
   static constexpr counting_rules looking{.name = "formula", .forward = &detail::weigh, .rules = &products};
   report::run_again(s, &looking, [&e, second](detail::machine& m) {
@@ -205,7 +205,7 @@ inline std::vector<explained_kind> kinds_that_differ(const explanation& e) {
 
 }  // namespace report
 
-/// One layer: its formula with its numbers, and what each convention counts of it.
+/// One layer: its formula with its numbers, and what each convention counts for it.
 inline std::string to_text(const explained_layer& l) {
   std::string out(l.name);
   out += " (" + std::string(l.kind) + "): " + l.formula + " MAC\n";

@@ -21,7 +21,7 @@ struct tflite_kind {
 };
 
 inline constexpr tflite_kind tflite_kinds[] = {
-#define NNS_OPERATOR(name, kind, cost) {#name, function_family(kind, &stated_work), tflite_cost::cost},
+#define NNS_OPERATOR(name, kind, cost) {#name, stated_kind(kind), tflite_cost::cost},
     NNS_TFLITE_OPERATORS(NNS_OPERATOR)
 #undef NNS_OPERATOR
 };
