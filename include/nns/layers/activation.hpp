@@ -25,7 +25,7 @@ constexpr std::uint16_t kept_by_activation(activation_kind a) {
              : in_training::inputs;
 }
 
-/// What a softmax runs along: a number alone is one.
+/// The extent that a softmax runs along; 1 for a single number.
 constexpr count last_extent(const shape& s) { return s.used == 0 ? 1 : s.values[s.used - 1]; }
 
 constexpr void activation_operations(const machine& m, operations_found& o) {
@@ -39,7 +39,7 @@ constexpr void leaky_operations(const machine& m, operations_found& o) {
 }
 constexpr void comparing_operations(const machine& m, operations_found& o) { o.comparisons += m.x.elements(); }
 
-// Which of them it is, its options say.
+// Its options say which activation it is.
 inline constexpr family activation_family{.kind = "activation",
                                           .work = &element_wise_work,
                                           .numbers = 0,
@@ -72,7 +72,7 @@ inline constexpr family prelu_family{
 
 namespace nns::inline layers {
 
-// An activation that is an option only.
+// An activation that is only an option.
 #define NNS_ACTIVATION(name)                                                                \
   struct name {                                                                             \
     static constexpr auto nns_activation = detail::activation_kind::name;                   \
@@ -81,7 +81,7 @@ namespace nns::inline layers {
       o.activation = nns_activation;                                                        \
     }                                                                                       \
   };
-// One that is a layer too.
+// One that is a layer, too.
 #define NNS_ACTIVATION_LAYER(name)                                                          \
   struct name {                                                                             \
     static constexpr auto nns_activation = detail::activation_kind::name;                   \
@@ -100,7 +100,7 @@ namespace nns::inline layers {
     }                                                                                       \
     static constexpr void nns_step(detail::machine& m) { m.run(detail::layer_with<kind>); } \
   };
-// One that is a layer only.
+// One that is only a layer.
 #define NNS_ELEMENT_WISE_LAYER(name, of_each)                                               \
   struct name {                                                                             \
     static constexpr detail::family kind{.kind = #name,                                     \
@@ -136,7 +136,7 @@ NNS_ELEMENT_WISE_LAYER(thresholded_relu, comparing_operations)
 
 namespace nns::detail {
 
-/// For whoever writes the layer down: it is no option, and costs nothing.
+/// For code that writes models: a layer that is not an option, and costs nothing.
 template <activation_kind Kind>
 inline constexpr options activation_is = [] {
   options o;

@@ -12,8 +12,8 @@ constexpr count bias_and_activation(const machine& m) {
   return count{m.x.elements()} * (std::int64_t{m.given->bias} + std::int64_t{m.activated()});
 }
 
-/// What a matrix of inputs x units costs for each of `taps`, if it is applied `products` times, and yields `units` at
-/// each of `positions`. The numbers are taken as they are, since nearly always they are known and fit.
+/// The cost of a matrix of inputs x units for each of `taps`, if it is applied `products` times, and yields `units` at
+/// each of `positions`. The numbers are used unchecked first, since they are nearly always known and fit.
 constexpr void apply_weights(machine& m, std::int64_t inputs, std::int64_t units, std::int64_t taps,
                              std::int64_t products, std::int64_t positions) {
   const std::int64_t bias = m.given->bias ? units : 0;

@@ -1,5 +1,5 @@
-// Tokens: embeddings of indices, scores by an embedding's matrix, learned positions, and class tokens. A look-up and a sum multiply nothing;
-// the parameters count. Sinusoidal and rotary positions learn nothing and need no layer.
+// Tokens: embeddings of indices, scores by an embedding's matrix, learned positions, and class tokens. Look-ups and
+// sums multiply nothing; the parameters count. Sinusoidal and rotary positions have no parameters and need no layer.
 #pragma once
 
 #include <nns/detail/adapter.hpp>
@@ -85,7 +85,7 @@ struct position_embedding {
   }
 };
 
-/// class_token<>: puts one learned vector (or n) in front of the sequence: (T, C) to (T + n, C). Parameters: n C.
+/// class_token<>: puts one learned vector (or n) before the sequence: (T, C) to (T + n, C). Parameters: n C.
 /// Source: Devlin et al. 2018 (BERT), Dosovitskiy et al. 2020 (ViT).
 template <std::int64_t Tokens = 1>
 struct class_token {

@@ -37,7 +37,7 @@ struct pooled_grid {
   }
 };
 
-/// Vectors for the distances between two axes of so many positions: 2 n - 1 of the longer one.
+/// The number of vectors for the distances between positions on two axes: 2 n - 1 for the longer one.
 constexpr count distances(std::int64_t a, std::int64_t b) { return count{a > b ? a : b} * 2 - 1; }
 
 constexpr void pooled_attention_work(machine& m) {
@@ -78,7 +78,7 @@ constexpr void pooled_attention_work(machine& m) {
       m.found.trainable += distances(q.extents[i], k.extents[i]) * d;
     }
   if (m.observed) {
-    // queries, keys and values, before they are pooled and normalised, and behind that; what is weighted
+    // queries, keys and values, before and after they are pooled and normalised; weighted values
     m.onlooker->keep(tokens * O * 3 + (pools_queries ? queries * O * 2 : count{0}) + (pools_keys ? keys * O * 4 : count{0}) +
                          queries * O, 0);
     m.onlooker->attend(queries * keys * h, queries * h);

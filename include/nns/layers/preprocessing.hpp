@@ -1,5 +1,5 @@
-// What Keras does to images before a network sees them: scaling, cropping, augmentation. It costs nothing that is
-// counted; normalization<>, which keeps a mean and a variance, stands in nns/layers/normalization.hpp.
+// Keras' preprocessing of images: scaling, cropping, augmentation. It costs nothing that is counted. normalization<>,
+// which keeps a mean and a variance, is in nns/layers/normalization.hpp.
 #pragma once
 
 #include <nns/layers/regularization.hpp>

@@ -1,4 +1,5 @@
-// Layers that change values in training only: dropout of all kinds, noise, penalties. Shape and cost stay as they are.
+// Layers that change values only in training: dropout of all kinds, noise, penalties. They change no shape, and cost
+// nothing.
 #pragma once
 
 #include <nns/layers/options.hpp>

@@ -49,7 +49,7 @@ constexpr void repeat_vector_work(machine& m) {
   m.x = {m.numbers[0], m.x[0]};
 }
 
-/// Whether sides are given for each axis, if sides they are: as numbers, one pair would look like one number an axis.
+/// Whether sides, if given, are given for each axis: as numbers, one pair would look like one number per axis.
 template <class N>
 constexpr bool has_sides_for(machine&, const N&, int) {
   return true;

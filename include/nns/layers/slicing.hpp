@@ -1,5 +1,5 @@
-// Parts of a tensor, and tensors out of parts: split, chunk, unstack (several outputs), slice, take.
-// Nothing is multiplied. Putting together again: concatenate and stack in nns/models/branches.hpp.
+// Parts of a tensor: split, chunk, unstack (several outputs), slice, take. Nothing is multiplied. concatenate and
+// stack, which put parts together, are in nns/models/branches.hpp.
 #pragma once
 
 #include <nns/layers/axes.hpp>

@@ -16,7 +16,7 @@ constexpr void transpose_work(machine& m) {
   m.x[b] = extent;
 }
 
-/// The axes that are left out go; the others stay in their order.
+/// Removes the axes that are dropped; the others keep their order.
 constexpr void drop_axes(machine& m, const axis_set& dropped) {
   shape left;
   for (int i = 0; i != m.x.rank(); ++i)
@@ -149,7 +149,7 @@ NNS_TENSOR_OPERATOR(expand_dims)
 NNS_TENSOR_OPERATOR(pad)
 /// tile<n...>: n copies along each axis.
 NNS_TENSOR_OPERATOR(tile)
-/// broadcast_to<extents...>: stretches extents of 1, and adds missing axes in front, to the given shape.
+/// broadcast_to<extents...>: stretches extents of 1, and adds missing axes at the front, to get the given shape.
 NNS_TENSOR_OPERATOR(broadcast_to)
 
 #undef NNS_TENSOR_OPERATOR
