@@ -1,5 +1,5 @@
 // tflite_model<array>: a .tflite in a constexpr array, read while the program compiles, is a model like any other; and
-// what TensorFlow Lite Micro makes of it are constants (nns::tflm).
+// TensorFlow Lite Micro's plan and arena for it are constants (nns::tflm).
 //
 //     alignas(16) inline constexpr unsigned char g_model[] =
 //     #include "person_detect.tflite.inc"   // nns_embed(target person_detect.tflite), or the list that xxd -i writes
