@@ -323,8 +323,7 @@ constexpr void additive_attention_work(machine& m) {
   yield_bare_scores(m, a);
 }
 
-/// The queries and keys of the whole batch: the output's positions, and those of the key input, unless it is in the
-/// cache.
+/// The queries and the keys of the whole batch; no keys if they are in the cache.
 constexpr count queries_of(const machine& m) {
   const shape& query = m.input_of(0);
   return query.product(0, query.rank() - 1);
