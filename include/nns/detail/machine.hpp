@@ -218,7 +218,7 @@ struct machine {
   /// Learns of x what the short way needs, after every other change of it. The way is closed where several tensors
   /// arrive or none, where the rules are not the standard ones, where weights are frozen, and where somebody observes.
   constexpr void settle() {
-    if (recording) row->output = x;
+    if (recording) row->output = x, row->idle_parameters = 0;
     open = 0;
     if (x.used == 0 || extra != 0 || !how->is_standard || shares_weights || observed || frozen || copied) {
       if (how->forward != nullptr || how->backward != nullptr) arrived = x;
