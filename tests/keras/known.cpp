@@ -276,6 +276,10 @@ TEST_CASE("a layer from its spelling") {
   wrong("bidirectional<lstm<8>>", "bidirectional", "wraps");
   CHECK(layer_spelled("max_pooling2d<nns::extents{}>").numbers == shape{});
   CHECK(layer_spelled("batch_normalization<axis<>>").why.size() != 0);
+  is_refused(siamese_text, "names a class that no layer of the file has: \"L2Distanse\"",
+             {.known_as = {{"L2Distance", "dense<1>"}, {"L2Distanse", "dense<1>"}}});
+  is_refused(siamese_text, "names a class that no layer of the file has: \"Fancy\"",
+             {.assume_zero = {"Fancy"}, .known_as = {{"L2Distance", "dense<1>"}}});
   is_refused(siamese_text, "\"densse\" is not a layer of this library", {.known_as = {{"L2Distance", "densse<1>"}}});
 }
 

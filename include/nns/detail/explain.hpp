@@ -233,6 +233,13 @@ constexpr auto names_on(list<Way...>) {
 NNS_TEXT_TYPE(named)
 NNS_TEXT_TYPE(not_found)
 
+template <std::size_t Length>
+constexpr auto copied_text(text from) {
+  fixed_string<Length + 1> copy;
+  for (std::size_t i = 0; i != Length; ++i) copy.characters[i] = from[i];
+  return copy;
+}
+
 /// A text that a function gives, in a list.
 template <class TextOf>
 consteval auto named_by() {

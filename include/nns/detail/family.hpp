@@ -91,6 +91,7 @@ struct family {
   /// operations are counted (nns/operations.hpp). Null: `element_wise` additions.
   void (*operations)(const machine&, operations_found&) = nullptr;
   bool wraps = false;                              // its cost is that of the layers inside it
+  bool states = false;                             // its numbers are what its rows count, and no options
 };
 
 /// Before any layer has run.

@@ -22,6 +22,7 @@ struct keras_error {
   int line = 0;
   int column = 0;
   std::string message{};
+  std::string not_found{};  ///< the name in the options that no layer of the file has, if that is wrong
 };
 
 /// What the file does not contain, or should be replaced.
@@ -280,6 +281,7 @@ class keras_file {
     std::string& message = kept_->error.message;
     message = std::string(sentence_of(bad.broken));
     if (!bad.key.empty()) message += ": " + quoted(bad.key);
+    if (bad.broken == detail::file_rule::the_named_class_is_not_there) kept_->error.not_found = std::string(bad.key);
     if (bad.class_name.length != 0 || bad.layer.length != 0) {
       message += "; in the layer";
       if (bad.layer.length != 0) message += " \"" + std::string(slice_of(bad.layer)) + '"';

@@ -26,6 +26,7 @@ namespace nns {
 struct tflite_error {
   std::int64_t position = 0;
   std::string message{};
+  std::string not_found{};  ///< the name in the options that no operator of the file has, if that is wrong
 };
 
 /// What the file does not contain.
@@ -124,7 +125,7 @@ class tflite_file {
     for (const detail::known_class& k : kept_->classes.known)
       if (!k.is_layer())
         for (int i = 0; i != kept_->subgraphs[0].operators; ++i)
-          if (is_called(i, k.class_name)) names.push_back(operator_name(i));
+          if (detail::is_called(kept_->operators[static_cast<std::size_t>(i)], k.class_name)) names.push_back(operator_name(i));
     return names;
   }
   /// The memory plan of its activations, as nns::memory_plan makes it: without the kernels' scratch, by this library's
@@ -289,11 +290,6 @@ class tflite_file {
     return kind + " (operator " + std::to_string(number) + ")";
   }
 
-  [[nodiscard]] bool is_called(int number, text name) const {
-    const detail::tflite_node& o = kept_->operators[static_cast<std::size_t>(number)];
-    return name == (o.is(detail::tflite_operator::custom) ? name_of(o.custom) : detail::tflite_kinds[o.code].name);
-  }
-
   [[nodiscard]] std::vector<memory_buffer> tensors_alone(const memory_options& options) const {
     const kept& k = *kept_;
     detail::tflite_buffer_list counted{k.graph, k.makers.data(), k.lives.data(), options};
@@ -366,6 +362,11 @@ class tflite_file {
       k.made.push_back(t < 0 ? text{} : name_of(k.tensors[static_cast<std::size_t>(t)].name));
       k.customs.push_back(name_of(o.custom));
     }
+    const detail::tflite_fault empty = detail::find_empty_input(k.graph, k.inputs.data());
+    if (empty.broken != detail::tflite_rule::none) return fail(empty);
+    const detail::tflite_fault missing =
+        detail::find_missing(k.graph, k.classes.known.data(), static_cast<int>(k.classes.known.size()));
+    if (missing.broken != detail::tflite_rule::none) return fail(missing);
     const auto run_graph = [&k](detail::machine& m) { k.run(m); };
     detail::machine first;
     first.how = how;
@@ -382,6 +383,11 @@ class tflite_file {
   void fail(const detail::tflite_fault& bad) {
     kept_->error.position = bad.position;
     std::string& message = kept_->error.message;
+    if (bad.broken == detail::tflite_rule::the_named_operator_is_not_there) kept_->error.not_found = std::string(bad.name);
+    if (bad.name.length != 0) {
+      message = std::string(sentence_of(bad.broken)) + ": \"" + std::string(bad.name) + '"';
+      return;
+    }
     message = std::string(sentence_of(bad.broken)) + "; at byte " + std::to_string(bad.position);
     if (bad.subgraph >= 0) message += ", in subgraph " + std::to_string(bad.subgraph);
     if (bad.operator_number >= 0) message += ", operator " + std::to_string(bad.operator_number);

@@ -23,7 +23,10 @@ struct linker {
     adopt();
     free = n.characters;
     for (int i = 0; i != n.layer_count; ++i)
-      if (!take_label(n.layers[i]) || (!shapes.is_known_as(n.layers[i]) && !check(n.layers[i]))) return false;
+      if (!take_label(n.layers[i])) return false;
+    if (!finds_named_classes()) return false;
+    for (int i = 0; i != n.layer_count; ++i)
+      if (!shapes.is_known_as(n.layers[i]) && !check(n.layers[i])) return false;
     order_axes();
     if (bad.broken != file_rule::none) return false;
     const layer_role top = n.layers[n.root()].role;
@@ -43,6 +46,16 @@ struct linker {
   constexpr bool fail(file_rule broken, const layer_record& l, int position = -1) {
     bad = {broken, position < 0 ? l.position : position, l.class_name, l.name, {}};
     return false;
+  }
+
+  /// A name that no layer has is a mistake, and not left aside.
+  constexpr bool finds_named_classes() {
+    for (int i = 0; i != n.known_count; ++i) {
+      if (shapes.has_layer_of(n.known[i].class_name)) continue;
+      bad = {file_rule::the_named_class_is_not_there, 0, {}, {}, n.known[i].class_name};
+      return false;
+    }
+    return true;
   }
 
   /// The layers inside a layer stand before it, one deeper.

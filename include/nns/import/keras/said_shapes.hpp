@@ -34,6 +34,15 @@ struct said_shapes {
       if (word == text{"Lambda"} && l.label == n.known[i].class_name) return i;
     return find_known(word, n.known, n.known_count);
   }
+  /// Whether a layer is of the class that the user names, or the Lambda of this name.
+  [[nodiscard]] constexpr bool has_layer_of(text name) const {
+    for (int i = 0; i != n.layer_count; ++i) {
+      const layer_record& l = n.layers[i];
+      const text word{n.text_source->characters + l.class_name.first, static_cast<std::size_t>(l.class_name.length)};
+      if (is_called(word, name) || (word == text{"Lambda"} && l.label == name)) return true;
+    }
+    return false;
+  }
   /// What the user says of a class holds, whatever is known of it; that a known one costs nothing does not.
   constexpr bool is_known_as(layer_record& l) {
     const int place = known_place(l);

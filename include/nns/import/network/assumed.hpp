@@ -96,6 +96,11 @@ constexpr void stated_work(machine& m) {
   m.found.fixed = n[2] < 0 || n[3] < 0 ? n[2] : n[2] - n[3];
   m.found.activations = n[4];
 }
-inline constexpr family stated_family = function_family("own", &stated_work);
+constexpr family stated_kind(text kind) {
+  family f = function_family(kind, &stated_work);
+  f.states = true;
+  return f;
+}
+inline constexpr family stated_family = stated_kind("own");
 
 }  // namespace nns::detail

@@ -29,6 +29,18 @@ constexpr tflite_fault check_graph(const tflite_graph& g, int* makers, tflm_life
   return {};
 }
 
+/// An input without elements. `names` are the inputs'.
+constexpr tflite_fault find_empty_input(const tflite_graph& g, const text* names) {
+  const tflite_subgraph& s = g.subgraphs[0];
+  for (int i = 0; i != s.inputs; ++i) {
+    const int t = g.indices[s.first_input + i];
+    if (t < 0) continue;
+    for (const std::int64_t extent : g.tensors[s.first_tensor + t].dims)
+      if (extent == 0) return {tflite_rule::the_input_has_no_elements, 0, 0, -1, t, names[i]};
+  }
+  return {};
+}
+
 /// Why TFLM refuses a network, and the operator for which it does.
 struct tflm_refusal {
   text why{};

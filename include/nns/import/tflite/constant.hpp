@@ -178,14 +178,17 @@ struct tflite_constant<Array> {
   static constexpr tflite_graph graph{tables.tensors, lists.operators, lists.subgraphs, lists.indices,
                                       tensors,        operators,       subgraphs,       tables.offline_plan};
   static constexpr tflite_order<tensors, operators> order{graph, is_read};
-  static constexpr tflite_fault bad = counted.bad.broken != tflite_rule::none  ? counted.bad
-                                      : tables.bad.broken != tflite_rule::none ? tables.bad
-                                      : lists.bad.broken != tflite_rule::none  ? lists.bad
-                                                                               : order.bad;
-
   static constexpr tflite_characters<is_read ? name_characters(graph) : 0> characters{first_byte<Array>(), graph};
   static constexpr tflite_texts<is_read ? lists.subgraphs[0].inputs : 0, is_read ? lists.subgraphs[0].operators : 0>
       texts{characters.values, graph, is_read};
+  static constexpr tflite_fault find_fault() {
+    if (counted.bad.broken != tflite_rule::none) return counted.bad;
+    if (tables.bad.broken != tflite_rule::none) return tables.bad;
+    if (lists.bad.broken != tflite_rule::none) return lists.bad;
+    if (order.bad.broken != tflite_rule::none || !is_read) return order.bad;
+    return find_empty_input(graph, texts.inputs);
+  }
+  static constexpr tflite_fault bad = find_fault();
   static constexpr tflite_names names{true, texts.inputs, texts.operators, texts.customs};
 };
 

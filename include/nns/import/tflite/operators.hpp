@@ -4,6 +4,7 @@
 
 #include <nns/detail/scratch.hpp>
 #include <nns/import/network/assumed.hpp>
+#include <nns/import/tflite/extents.hpp>
 #include <nns/import/tflite/operator_list.hpp>
 #include <nns/memory/storage.hpp>
 #include <nns/memory/tflm/graph.hpp>
@@ -20,7 +21,7 @@ struct tflite_kind {
 };
 
 inline constexpr tflite_kind tflite_kinds[] = {
-#define NNS_OPERATOR(name, kind, cost) {#name, function_family(kind, &stated_work), tflite_cost::cost},
+#define NNS_OPERATOR(name, kind, cost) {#name, stated_kind(kind), tflite_cost::cost},
     NNS_TFLITE_OPERATORS(NNS_OPERATOR)
 #undef NNS_OPERATOR
 };
@@ -111,8 +112,9 @@ constexpr count tflite_formula(const tflite_graph& g, const tflite_subgraph& s, 
 }
 
 /// What makes numbers by multiplying multiplies something: if not, an operand is missing, or has a rank that the formula is
-/// not for, and the cost is not known.
+/// not for, and the cost is not known. Nor is it where the extents contradict each other.
 constexpr count tflite_products(const tflite_graph& g, const tflite_subgraph& s, const tflite_node& o) {
+  if (find_contradiction(g, s, o).found) return count::unknown;
   const count found = tflite_formula(g, s, o);
   return found == count{0} && g.output_tensor(s, o, 0).elements != 0 ? count{count::unknown} : found;
 }

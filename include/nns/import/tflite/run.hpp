@@ -20,6 +20,22 @@ struct tflite_names {
   int known_count = 0;
 };
 
+/// Whether the user's name means the operator: a custom one's own, or the format's.
+constexpr bool is_called(const tflite_node& o, text name) {
+  return o.is(tflite_operator::custom) ? name_hash(name) == o.hash : name == tflite_kinds[o.code].name;
+}
+
+/// A name that no operator has is a mistake, and not left aside.
+constexpr tflite_fault find_missing(const tflite_graph& g, const known_class* known, int count) {
+  const tflite_subgraph& s = g.subgraphs[0];
+  for (int k = 0; k != count; ++k) {
+    bool found = false;
+    for (int i = 0; i != s.operators && !found; ++i) found = is_called(g.operators[s.first_operator + i], known[k].class_name);
+    if (!found) return {tflite_rule::the_named_operator_is_not_there, 0, -1, -1, -1, known[k].class_name};
+  }
+  return {};
+}
+
 struct tflite_run {
   machine& m;
   const tflite_graph& g;
@@ -120,9 +136,10 @@ struct tflite_run {
 
   constexpr void run_operator(const tflite_node& o, int number) {
     for (int i = 0; i != names.known_count; ++i)
-      if (o.is(tflite_operator::custom) ? name_hash(names.known[i].class_name) == o.hash
-                                        : names.known[i].class_name == tflite_kinds[o.code].name)
-        return run_known(o, number, names.known[i]);
+      if (is_called(o, names.known[i].class_name)) return run_known(o, number, names.known[i]);
+    if (tflite_kinds[o.code].cost == tflite_cost::counted)
+      if (const tflite_contradiction bad = find_contradiction(g, s, o); bad.found)
+        return m.fail(rule::extents_contradict, bad.one, bad.other);
     switch (static_cast<tflite_operator>(o.code)) {
       case tflite_operator::conv_2d:
         if (run_window(o, conv2d_family)) return;

@@ -69,7 +69,6 @@ struct tflm_window {
   std::int64_t outputs;                  // channels of the output
   std::int64_t kernel_height, kernel_width;
   std::int64_t pad_height, pad_width;    // before the first row and column
-  std::int64_t pad_width_behind;
   bool dilated, dilated_in_width;
 
   static constexpr std::int64_t extent(const tflite_tensor& t, int axis) { return t.dims.used == 4 ? t.dims[axis] : 0; }
@@ -83,7 +82,6 @@ struct tflm_window {
         kernel_width(extent(w, 2)),
         pad_height(0),
         pad_width(0),
-        pad_width_behind(0),
         dilated(o.options.dilation[1] != 1 || o.options.dilation[2] != 1),
         dilated_in_width(o.options.dilation[2] != 1) {
     if (o.options.padding != 0) return;
@@ -91,7 +89,6 @@ struct tflm_window {
     const std::int64_t wide = missing(extent(y, 2), o.options.strides[2], o.options.dilation[2], kernel_width, width);
     pad_height = high / 2;
     pad_width = wide / 2;
-    pad_width_behind = wide - pad_width;
   }
 
   static constexpr std::int64_t missing(std::int64_t out, std::int64_t stride, std::int64_t dilation,
@@ -214,11 +211,7 @@ struct tflm_scratch_rules {
       return;
     const count stride = C * (o.options.strides[2] > 0 ? o.options.strides[2] : 0);
     if (mve() && w.height == 1 && w.kernel_height == 1 && stride.value % 4 == 0 && !w.dilated_in_width) {
-      const count left = C * w.pad_width;
-      const count right = w.pad_width_behind == w.pad_width ? left : C * w.pad_width_behind;
-      const count a = C * w.kernel_width + left;
-      const count b = C * (w.kernel_width > 0 ? w.kernel_width - 1 : 0) + right;
-      return asked.ask(a.value > b.value ? a : b);
+      return asked.ask(C * w.kernel_width + C * w.pad_width);  // the last window takes no more: one column more at most
     }
     asked.ask(general(w, w.channels));
   }

@@ -174,7 +174,7 @@ constexpr void say_wrapped(word_list& to, const detail::machine& wrapper, const 
 /// A layer that a machine has just run. `arrived` is its first input, if known; wrapped layers also say what they are,
 /// and how many units they have.
 constexpr void say_layer(word_list& to, const detail::machine& m, const shape& arrived, bool wrapped) {
-  if (m.kind->begins) return;
+  if (m.kind->begins || m.kind->states) return;
   if (wrapped) {
     to.say(m.kind->kind);
     if (m.kind->numbers != 0 && !m.numbers.empty()) {
