@@ -14,6 +14,6 @@ struct handed_on {};
 /// before its definition. This is checked in the model itself.
 #define NNS_CAN_BE_HANDED_ON(array)                                                                                         \
   static_assert(requires { typename ::nns::detail::handed_on<array>; },                                                     \
-                "nns: this compiler does not take an array that was declared without a length before it is defined "        \
-                "(extern const ... name[];): give the length there, too, or put a span between them: inline constexpr "     \
+                "nns: this compiler cannot use an array that was declared without a length before it is defined "      \
+                "(extern const ... name[];): give the length there, too, or use a span: inline constexpr "     \
                 "std::span bytes{name};")
