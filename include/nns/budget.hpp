@@ -265,7 +265,7 @@ struct name_of_row {
   consteval text operator()() const { return nns::summary<M, How>.layers[Row].name; }
 };
 
-/// A layer of the model with what it costs, in a list; an empty one for row -1.
+/// A layer of the model with its cost, in a list; an empty list for row -1.
 template <class M, counting How, int Row, std::int64_t Costs, class... Unit>
 consteval auto layer_with_costs() {
   if constexpr (Row < 0) {

@@ -156,7 +156,7 @@ struct summary_room {
   used_name* used;
   int places;
   const family** kinds;
-  shape* outputs;  // at most so many
+  shape* outputs;  // room for at most this many
   int most_outputs;
 };
 

@@ -88,7 +88,7 @@ struct machine {
   int checkpoints = 0;   // how many there were
   text shared_with{};    // the node of the graph whose layer the node at work applies again; for observers
   int starts_at = 0;     // the row with which a model starts
-  int nested = 0;        // compositions that the next row stands inside
+  int nested = 0;        // compositions that the next row is inside
   int cells = 0;         // of an rnn
   int states = 0;        // of those cells, kept in `produced`
   int block = 0;            // the composition at work, and how many there were
@@ -99,7 +99,7 @@ struct machine {
   observer* onlooker = nullptr;
 
   int declared = 0;                  // inputs of the model
-  shape* declared_inputs = nullptr;  // their shapes, as many as somebody asks for
+  shape* declared_inputs = nullptr;  // their shapes, as many as are asked for
   int asked_inputs = 0;
   const shape* other_shapes = nullptr;  // that they have in place of those
   int other_count = -1;                 // how many; -1: the declared ones hold
@@ -180,7 +180,7 @@ struct machine {
   /// A model, or a graph's input node, starts here: an input may follow.
   constexpr void start() { starts_at = sum.rows; }
 
-  /// Whether the composition that begins is the model itself, whose rows stand in no block.
+  /// Whether the composition that begins is the model itself, whose rows are in no block.
   constexpr bool begins_model() {
     const bool itself = outermost && extra < 0 && name.empty();
     outermost = false;
@@ -472,7 +472,7 @@ struct machine {
     return true;
   }
 
-  /// A composition begins: its rows stand inside it, and carry its name if it has one.
+  /// A composition begins: its rows are inside it, and their names begin with its name if it has one.
   struct scope {
     int prefix_length;
     int block;

@@ -163,7 +163,7 @@ inline constexpr onnx_tensor onnx_node::nothing{};
 
 /// What a node is as a layer of this library: for reports, conventions and `nns cpp`. Shapes without the batch.
 struct onnx_layer {
-  const family* kind = nullptr;  // null: it is none
+  const family* kind = nullptr;  // null: it is not a layer
   shape numbers{};
   options given{};
   int axes = 0;              // that a window slides along

@@ -29,7 +29,7 @@ constexpr void multinomial_rule(onnx_node& n) {
         shape{x.ranked && x.rank() > 0 ? x.dims.values[0] : shape::unknown, n.integer("sample_size", 1)});
 }
 
-// Losses: a number, unless the reduction is none; then the shape of the labels.
+// Losses: a single number, or the labels' shape if the attribute reduction is "none".
 
 constexpr void loss_rule(onnx_node& n) {
   if (n.outputs == 0) return;
