@@ -43,7 +43,7 @@ namespace nns::detail {
        "this operator is not known: say what it is, nns::known_as<\"Name\", layer>, or that it costs nothing, "         \
        "nns::assume_zero<\"Name\"> (--known-as, --assume-zero)")                                                        \
   RULE(the_operator_is_newer,                                                                                           \
-       "this operator is newer than the version of its domain that the file says that it uses: export the model with "   \
+       "this operator is newer than the opset version of its domain that the file declares: export the model with "     \
        "a higher opset_version")                                                                                        \
   RULE(the_domain_is_not_known,                                                                                         \
        "this operator is of an unknown domain: say what it is, nns::known_as<\"domain.Name\", layer>, or that " \
