@@ -286,7 +286,7 @@ class tflite_file {
   [[nodiscard]] std::string operator_name(int number) const {
     const detail::tflite_node& o = kept_->operators[static_cast<std::size_t>(number)];
     std::string kind(detail::tflite_kinds[o.code].name);
-    if (o.is(detail::tflite_operator::custom)) kind += " " + std::string(name_of(o.custom));
+    if (o.is(detail::tflite_operator::custom)) kind.append(" ").append(name_of(o.custom));
     return kind + " (operator " + std::to_string(number) + ")";
   }
 

@@ -158,7 +158,10 @@ explanation explain() {
 namespace report {
 
 inline std::string with_sign(std::int64_t n) {
-  return (n > 0 ? "+" : "") + to_string([n](writer& w) { put_integer(w, n, true); });
+  return to_string([n](writer& w) {
+    if (n > 0) w.put("+");
+    put_integer(w, n, true);
+  });
 }
 
 /// "+50,176 additions, +50,176 multiplications": all kinds in which a layer differs.
