@@ -224,8 +224,9 @@ namespace nns::inline layers {
 #define NNS_RECURRENT(name)                                                                  \
   template <std::int64_t Units, class... Options>                                            \
   struct name {                                                                              \
+    NNS_LEAF(name)                                                                           \
     static constexpr void nns_step(detail::machine& m) {                                     \
-      m.run(detail::layer_with<detail::name##_family, Options...>, Units);                   \
+      m.run_units(detail::layer_with<detail::name##_family, Options...>, Units);             \
     }                                                                                        \
   };
 
