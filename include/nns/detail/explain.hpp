@@ -233,6 +233,13 @@ constexpr auto names_on(list<Way...>) {
 NNS_TEXT_TYPE(named)
 NNS_TEXT_TYPE(not_found)
 
+template <std::size_t Length>
+constexpr auto copied_text(text from) {
+  fixed_string<Length + 1> copy;
+  for (std::size_t i = 0; i != Length; ++i) copy.characters[i] = from[i];
+  return copy;
+}
+
 /// A text that a function gives, in a list.
 template <class TextOf>
 consteval auto named_by() {
@@ -295,7 +302,7 @@ constexpr bool sets() {
   }
   return Which == option::none;
 }
-/// Options that set one thing; `none`: those that are no options.
+/// Options that set one thing; `none`: those that are not options.
 template <option Which>
 struct setting {
   template <class O>
@@ -435,7 +442,7 @@ constexpr bool explain_layer() {
   return refused::model<told_as<Way, Layer, Fault>()>::because(what{});
 }
 
-/// Refuses the model M for its fault. A model that was read from a file explains itself: its layers are no types.
+/// Refuses the model M for its fault. A model that was read from a file explains itself: its layers are not types.
 template <class M, const fault& Fault>
 constexpr bool explain() {
   using way = decltype(way_to<M, Fault, Fault.depth>());

@@ -119,6 +119,7 @@ class described {
       m.how = &alone.counting;
       m.let_see(seen);
       view_.again(m);
+      detail::settle_rows(m, rows.data(), rows.size());
       for (std::size_t i = 0; i != rows.size(); ++i) detail::of_kind(operations_[i], kind) = rows[i];
     }
     view_.operations = operations_;
