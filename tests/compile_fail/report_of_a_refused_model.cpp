@@ -1,6 +1,7 @@
 // A model with a mistake is printed, compared and made into text: only the mistake is explained.
 // EXPECT: the input's channels are not divisible by the groups
 #include <nns/nns.hpp>
+#include <nns/report/static_text.hpp>
 #include <nns/report/stream.hpp>
 
 #include <ostream>

@@ -2,6 +2,7 @@
 #include "catch.hpp"
 
 #include <nns/nns.hpp>
+#include <nns/report/static_text.hpp>
 #include <nns/report/stream.hpp>
 
 #include <sstream>

@@ -6,6 +6,7 @@
 #include <nns/report/html.hpp>
 #include <nns/report/markdown.hpp>
 #include <nns/report/mermaid.hpp>
+#include <nns/report/static_text.hpp>
 #include <nns/report/svg.hpp>
 
 #include <string>

@@ -6,6 +6,7 @@
 #include <nns/report/csv.hpp>
 #include <nns/report/diff.hpp>
 #include <nns/report/markdown.hpp>
+#include <nns/report/static_text.hpp>
 
 #include <string>
 

@@ -4,6 +4,7 @@
 
 #include <nns/nns.hpp>
 #include <nns/report/markdown.hpp>
+#include <nns/report/static_text.hpp>
 #include <nns/report/text.hpp>
 
 #include <cstdint>
