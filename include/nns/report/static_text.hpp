@@ -76,7 +76,7 @@ inline constexpr std::size_t static_text_size = [] {
 }();
 
 template <class M, text_options Options>
-consteval auto make_static_text() {
+constexpr auto make_static_text() {
   constexpr bool known = are_columns<layer_row>(Options.columns.view());
   constexpr bool any_bytes = [] {
     bool any = false;
