@@ -80,11 +80,16 @@ std::unique_ptr<model> checked(std::unique_ptr<onnx_model> opened) {
   return refuse(opened->path, opened->file().error().message), nullptr;
 }
 std::unique_ptr<model> open_onnx(content file, const arguments& how) {
-  const nns::onnx_options options = options_of(file.path, how);
-  return checked(std::make_unique<onnx_model>(std::move(file), options));
+  return checked(made_by(how, [&](const arguments& by) {
+    return std::make_unique<onnx_model>(content{file.path, bytes_for(file, by)}, options_of(file.path, by));
+  }));
 }
 std::unique_ptr<model> open_onnx_in_place(const std::string& path, std::istream& file, const arguments& how) {
-  return checked(std::make_unique<onnx_model>(path, file, options_of(path, how)));
+  return checked(made_by(how, [&](const arguments& by) {
+    file.clear();
+    file.seekg(0);
+    return std::make_unique<onnx_model>(path, file, options_of(path, by));
+  }));
 }
 
 const format onnx{30, {"ONNX (.onnx)", &is_onnx, &open_onnx, &is_onnx_in_place, &open_onnx_in_place}};

@@ -3,6 +3,7 @@
 // and torchvision's dispatch counter. A column whose number is -1 was not measured.
 #include "catch.hpp"
 
+#include <nns/conventions/all.hpp>
 #include <nns/conventions/deepspeed.hpp>
 #include <nns/conventions/fvcore.hpp>
 #include <nns/conventions/keras_flops.hpp>
@@ -269,7 +270,30 @@ TEST_CASE("an explanation sums to the difference") {
   CHECK(nns::explain<net, convention::thop>().second_total == 327486720);
   const std::string said = nns::to_text(nns::explain<net, convention::thop>());
   CHECK(said.find("difference: +26,712,448") != std::string::npos);
-  CHECK(said.find("2 an element, 4 if it scales and shifts [count_normalization]") != std::string::npos);
+  CHECK(said.find("2 per element, 4 if it scales and shifts [count_normalization]") != std::string::npos);
+}
+
+TEST_CASE("the list of all conventions has each name once, and those of every header") {
+  std::string names = " ";
+  for (const nns::counting c : convention::all) {
+    const std::string name = std::string(c->name) + ' ';
+    CHECK(names.find(' ' + name) == std::string::npos);
+    names += name;
+  }
+  for (const char* name : {"standard", "original", "in_bounds", "element_wise", "autograd", "deepspeed", "fvcore", "keras_flops",
+                           "onnx_tool", "ptflops_aten", "ptflops_pytorch", "stm32", "thop", "torch_dispatch", "torchinfo"})
+    CHECK(names.find(' ' + std::string(name) + ' ') != std::string::npos);
+}
+
+TEST_CASE("a count that does not fit in 63 bits in one convention is not known, and the other's is") {
+  // 2^60 elements: onnx-tool's table has 31 operations for each, fvcore's two.
+  struct wide : nns::sequential<input<1073741824, 1073741824>, batch_normalization<>> {};
+  const nns::explanation e = nns::explain<wide, convention::fvcore, convention::onnx_tool>();
+  CHECK(e.first_total == std::int64_t{2} << 60);
+  CHECK(e.second_total == nns::unknown);
+  CHECK_FALSE(e.is_known());
+  CHECK_FALSE(e.layers[1].is_known());
+  CHECK(nns::to_text(e).find("difference: not known") != std::string::npos);
 }
 
 TEST_CASE("a formula has the layer's own numbers") {

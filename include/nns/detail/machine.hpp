@@ -246,8 +246,8 @@ struct machine {
   // them 2^61, over sums that were below 2^62 before. All else, and all that is wrong with a layer, goes the long way,
   // which finds the same.
 
-  /// A layer with one positional number.
-  constexpr void run(const prepared& p, std::int64_t number) {
+  /// A layer with one positional number. It is the only function of its name: no overloads are tried for each layer.
+  constexpr void run_units(const prepared& p, std::int64_t number) {
     if ((p.matrix & open) == 0 || (number - 1) >> 14 != 0) return run_with_number(*p.kind, number, *p.given);
     const std::int64_t matrix = last * p.taps * number, weights = matrix + p.bias * number, forward = lead * matrix,
                        kept = lead * number * p.copies;

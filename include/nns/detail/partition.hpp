@@ -1,5 +1,5 @@
-// A pack in which layers and options stand together (rnn<cell..., option...>, concatenate<branch..., axis<n>>),
-// taken apart by Mp11.
+// Takes apart a pack that contains both layers and options (rnn<cell..., option...>, concatenate<branch..., axis<n>>),
+// with Mp11.
 #pragma once
 
 #include <nns/layers/options.hpp>

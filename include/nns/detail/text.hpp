@@ -10,7 +10,7 @@
 
 namespace nns {
 
-/// Characters that somebody else keeps, as std::string_view, to which it converts.
+/// A view of characters that are stored elsewhere, like std::string_view, to which it converts.
 struct text {
   const char* characters = "";
   std::size_t length = 0;
@@ -56,7 +56,7 @@ struct text {
     return a == text{b, NNS_BUILTIN(strlen)(b)};
   }
 
-  /// To std::string, std::string_view and whatever is made like them.
+  /// To std::string, std::string_view, and types that are made like them.
   template <class String>
     requires requires { typename String::traits_type; }
   constexpr operator String() const {
@@ -82,7 +82,7 @@ struct fixed_string {
   constexpr fixed_string(const char (&literal)[N], boost::mp11::index_sequence<I...>) : characters{literal[I]...} {}
 };
 
-/// The text and, behind it, a number: numbered<"unit", 12> is "unit12". It names the members of a family.
+/// The text followed by a number: numbered<"unit", 12> is "unit12". It names the members of a family.
 template <fixed_string Text, unsigned Number>
 inline constexpr auto numbered = [] {
   constexpr auto digits = [] {

@@ -27,6 +27,7 @@ struct onnx_error {
   std::int64_t position = 0;
   std::string path{};  ///< graph.node[17].attribute "pads"
   std::string message{};
+  std::string not_found{};  ///< the name in the options that the file does not have, if that is wrong
 };
 
 /// A named extent of the file, and its number.
@@ -202,6 +203,7 @@ class onnx_file {
       linked->run();
       if (linked->bad) return fail(linked->bad);
       lay_out();
+      if (const detail::onnx_fault missing = said.find_missing(records, program)) return fail(missing);
       if (!evaluate(0)) return;
       if (batch.is == detail::onnx_batch_is::open) {
         if (!evaluate(1)) {
@@ -362,6 +364,12 @@ class onnx_file {
       if (bad.name.length != 0 && bad.place != detail::onnx_place::attribute)
         path += " " + quote + std::string(view_of(bad.name)) + quote;
       std::string& message = error.message;
+      if (bad.given_length != 0) {
+        const std::string word(bad.name_given());
+        if (bad.broken != detail::onnx_fault_rule::the_bound_extent_is_negative) error.not_found = word;
+        message = std::string(bad.sentence()) + ": " + quote + word + quote;
+        return;
+      }
       message = std::string(bad.sentence()) + "; at byte " + std::to_string(bad.position) + ", in " + path;
       if (bad.op_type.length != 0)
         message += ", the " + std::string(view_of(bad.op_type)) +

@@ -1,5 +1,5 @@
-// For tests with Catch2, 2.13 or 3: shapes, quantities, texts, summaries and differences print themselves in assertions
-// that fail, and two matchers: fits_budget(...) and approved("file").
+// For tests with Catch2, 2.13 or 3: failed assertions print shapes, quantities, texts, summaries and differences, and
+// there are two matchers: fits_budget(...) and approved("file").
 #pragma once
 
 #if !defined(TWOBLUECUBES_SINGLE_INCLUDE_CATCH_HPP_INCLUDED) && !defined(CATCH_AMALGAMATED_HPP_INCLUDED)
@@ -54,7 +54,7 @@ using matcher_base = Catch::Matchers::MatcherBase<T>;
 
 }  // namespace report
 
-/// What fits_budget makes.
+/// The result of fits_budget.
 class budget_matcher : public report::matcher_base<summary_view> {
  public:
   explicit budget_matcher(const budget& limits) : limits_(limits) {}
@@ -77,7 +77,7 @@ class budget_matcher : public report::matcher_base<summary_view> {
 /// run time.
 inline budget_matcher fits_budget(const budget& limits) { return budget_matcher(limits); }
 
-/// What approved makes.
+/// The result of approved.
 class approval_matcher : public report::matcher_base<summary_view> {
  public:
   approval_matcher(std::string file, const approval_options& options)

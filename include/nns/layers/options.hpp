@@ -1,5 +1,5 @@
-// The options of layers, as users write them, in any order behind the numbers: kernel<3>, strides<2>, same, relu.
-// Each is a type that sets one thing in detail::options; a pack of them is read once, whatever layers it stands in.
+// The options of layers, as users write them, in any order after the numbers: kernel<3>, strides<2>, same, relu.
+// Each is a type that sets one thing in detail::options; a pack of them is read once, whatever layers use it.
 #pragma once
 
 #include <nns/detail/activation_operations.hpp>
@@ -27,7 +27,7 @@ NNS_OPTION(template <auto N>, groups, groups, o.groups = detail::integer(N))
 NNS_OPTION(, same, padding, o.padding = detail::padding_mode::same)
 /// No padding: the default.
 NNS_OPTION(, valid, padding, o.padding = detail::padding_mode::valid)
-/// conv1d: padding in front only, so that no output sees a later input.
+/// conv1d: padding only at the beginning, so that no output sees a later input.
 /// Attention: no query sees a later key (the count stays, unless count_masked<false> is given).
 NNS_OPTION(, causal, padding, o.padding = detail::padding_mode::causal)
 /// Explicit symmetric padding, as PyTorch's: one number, or one for each axis.
@@ -121,7 +121,7 @@ NNS_OPTION(template <auto Hidden = 512>, continuous_position_bias, continuous_po
 /// pooled_attention: keys and values are pooled with these strides (the queries with strides<...>).
 NNS_OPTION(template <auto... Steps>, key_value_strides, key_value_strides,
            o.key_value_strides = (extents{detail::integer(Steps)...}))
-/// pooled_attention: the queries meet learned vectors for the distances to the keys along each axis.
+/// pooled_attention: the queries are also multiplied by learned vectors for the distances to the keys along each axis.
 NNS_OPTION(, relative_positions, relative_positions, o.relative_positions = true)
 /// Attention: one of the projections has no bias.
 NNS_OPTION(, no_query_bias, query_bias, o.query_bias = false)
@@ -165,7 +165,7 @@ template <class Normalization = rms_normalization<>>
 struct query_key_normalization {
   static constexpr void nns_set(detail::options& o) {
     o.take(detail::option::query_key_normalization);
-    // What it learns for 3 heads of 7 features says which one it is: 7 numbers or 14, or 21 or 42.
+    // Its number of parameters for 3 heads of 7 features says which one it is: 7 or 14, or 21 or 42.
     const shape heads{5, 3, 7};
     detail::machine m;
     m.arrive({heads});
@@ -230,7 +230,7 @@ inline constexpr options options_of<> = {};
 template <const family& Kind, class... Options>
 inline constexpr prepared layer_with = prepare(Kind, options_of<Options...>);
 
-/// For the short way of layers that keep their shape: whatever their options are.
+/// For the short way of layers that keep their shape whatever their options are.
 constexpr void prepare_keeping(prepared& p) { p.keeping = any_rank; }
 
 }  // namespace nns::detail

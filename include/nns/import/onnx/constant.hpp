@@ -215,6 +215,7 @@ struct onnx_setting {
   using added = onnx_added<Parts...>;
   static constexpr const onnx_records& records = file::read::records;
   static constexpr const onnx_program& program = file::program;
+  static constexpr onnx_fault missing = added::said.find_missing(records, program);
   static constexpr onnx_arriving<file::counts.ports> inputs{records, program, added::given, Instances};
 
   static constexpr int each = onnx_nodes_in_a_part;
@@ -290,7 +291,8 @@ constexpr const bool* onnx_claimed_before() {
 /// The part that ends it: the last one, or one that breaks a rule. -1 if nothing runs.
 template <class Setting, int I = 0>
 constexpr int onnx_last_part() {
-  if constexpr (Setting::parts == 0 || Setting::inputs.bad.broken != onnx_fault_rule::none)
+  if constexpr (Setting::parts == 0 || Setting::missing.broken != onnx_fault_rule::none ||
+                Setting::inputs.bad.broken != onnx_fault_rule::none)
     return -1;
   else if constexpr (I + 1 >= Setting::parts)
     return I;
@@ -307,7 +309,7 @@ struct onnx_evaluation : Setting {
 
   static constexpr onnx_fault find_fault() {
     if constexpr (last < 0)
-      return Setting::inputs.bad;
+      return Setting::missing ? Setting::missing : Setting::inputs.bad;
     else
       return onnx_part_of<Setting, last>().bad;
   }

@@ -61,15 +61,31 @@ struct onnx_assumptions {
 
   /// "Name", or "domain.Name"; -1 if nothing is said. Of a known operator, only layers are taken.
   [[nodiscard]] constexpr int find(text domain, text name) const {
-    for (int i = 0; i != count; ++i) {
-      const text word = known[i].class_name;
-      if (word == name) return i;
-      if (word.length == domain.length + 1 + name.length && text{word.characters, domain.length} == domain &&
-          word.characters[domain.length] == '.' &&
-          text{word.characters + domain.length + 1, name.length} == name)
-        return i;
-    }
+    for (int i = 0; i != count; ++i)
+      if (is_called(known[i].class_name, domain, name)) return i;
     return -1;
+  }
+  static constexpr bool is_called(text word, text domain, text name) {
+    if (word == name) return true;
+    return word.length == domain.length + 1 + name.length && text{word.characters, domain.length} == domain &&
+           word.characters[domain.length] == '.' && text{word.characters + domain.length + 1, name.length} == name;
+  }
+
+  /// A name that no node has is a mistake, and not left aside.
+  [[nodiscard]] constexpr onnx_fault find_missing(const onnx_records& r, const onnx_program& p) const {
+    onnx_fault bad;
+    for (int k = 0; k != count && !bad; ++k) {
+      bool found = false;
+      for (int i = 0; i != p.instance_count && !found; ++i) {
+        const onnx_record& n = r.nodes[p.instances[i].node];
+        found = p.instances[i].role == onnx_role::node && is_called(known[k].class_name, r.at(n.domain), r.at(n.op_type));
+      }
+      if (found) continue;
+      bad.broken = onnx_fault_rule::the_named_operator_is_not_there;
+      bad.place = onnx_place::graph;
+      bad.names(known[k].class_name);
+    }
+    return bad;
   }
 };
 

@@ -60,7 +60,10 @@ namespace nns::detail {
   RULE(the_number_was_not_kept,                                                                                         \
        "the numbers of this tensor decide a shape, and the file does not have them: they were left out with its "        \
        "weights; take the whole file, of which nns_embed and `nns strip` keep small tensors")                            \
-  RULE(the_bound_name_is_not_there, "nns::bind names an extent that no input of the graph has")                         \
+  RULE(the_named_operator_is_not_there,                                                                                 \
+       "nns::known_as or nns::assume_zero (--known-as, --assume-zero) names an operator that no node of the graph has "  \
+       "(functions of the file are inlined: name the operators inside them)")                                           \
+  RULE(the_bound_name_is_not_there, "nns::bind (--bind) names an extent that no input of the graph has")                         \
   RULE(the_bound_extent_is_negative, "nns::bind gives a negative extent")                                       \
   RULE(there_are_more_inputs_than_in_the_graph, "there are more nns::input than the graph has inputs")                  \
   RULE(the_given_input_does_not_fit,                                                                                    \
@@ -99,8 +102,12 @@ struct onnx_fault {
   slice node{};              // the node's own name
   slice op_type{};           // and its operator
   const char* said = nullptr;  // the rule's sentence, where an operator's rule refuses
+  const char* given = nullptr;  // the user's name that the file does not have: g++ 12 ends with a text here
+  int given_length = 0;
 
   [[nodiscard]] constexpr explicit operator bool() const { return broken != onnx_fault_rule::none; }
+  constexpr void names(text users) { given = users.characters, given_length = static_cast<int>(users.length); }
+  [[nodiscard]] constexpr text name_given() const { return {given, static_cast<std::size_t>(given_length)}; }
   [[nodiscard]] constexpr text sentence() const {
     return said != nullptr ? text{said, NNS_BUILTIN(strlen)(said)} : sentence_of(broken);
   }

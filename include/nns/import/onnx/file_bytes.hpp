@@ -42,6 +42,13 @@ class onnx_file_bytes {
   /// Whether the stream failed.
   [[nodiscard]] bool failed() const { return failed_; }
 
+  /// Bytes that were passed over are read after all. The stream is still there.
+  void read(slice s) {
+    if (stream_ != nullptr) load(s);
+  }
+  /// The same of a message's next field: its key, and its number or its length.
+  void read_next(const wire& w) { read({w.at, w.end - w.at < key_and_number ? w.end - w.at : key_and_number}); }
+
  private:
   static constexpr std::size_t block = 4096;
   static constexpr int key_and_number = 20;  // bytes that a key and what follows it may take
@@ -83,7 +90,6 @@ class onnx_file_bytes {
     stream_ = &file;
     begin_ = begin;
     walk(message::model, {0, static_cast<int>(size_)}, 0);
-    stream_ = nullptr;
   }
 
   /// The bytes stand at their places.
@@ -131,7 +137,7 @@ class onnx_file_bytes {
     onnx_fault bad;
     wire w(first_, whole, bad);
     for (;;) {
-      load({w.at, w.end - w.at < key_and_number ? w.end - w.at : key_and_number});
+      read_next(w);
       if (!w.next()) return;
       if (w.type != wire_type::bytes) continue;
       const message inner = inner_of(kind, w.field);

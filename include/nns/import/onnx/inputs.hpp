@@ -46,8 +46,10 @@ struct onnx_inputs {
   constexpr void make(onnx_tensor* to, std::int64_t instances) {
     if (given.input_count > p.input_count) return fail(onnx_fault_rule::there_are_more_inputs_than_in_the_graph, -1);
     for (int i = 0; i != given.binding_count; ++i) {
+      if (bad) break;
       if (given.bindings[i].extent < 0) fail(onnx_fault_rule::the_bound_extent_is_negative, -1);
       else if (!is_used(given.bindings[i].name)) fail(onnx_fault_rule::the_bound_name_is_not_there, -1);
+      if (bad) bad.names(given.bindings[i].name);
     }
     find_batch_name();
     bool all_one = true, all_same = true, any = false;

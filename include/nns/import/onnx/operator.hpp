@@ -213,7 +213,7 @@ struct onnx_table {
 
 /// The kind of an operator's rows that is no layer's family. `memory`: bits of in_memory.
 constexpr family onnx_kind(text kind, unsigned char memory = 0) {
-  family f = function_family(kind, &stated_work);
+  family f = stated_kind(kind);
   f.memory = memory;
   return f;
 }

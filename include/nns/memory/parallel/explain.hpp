@@ -1,5 +1,5 @@
-// What the author of a plan for several devices reads where it cannot be: what is uneven, by how much, and at which row; and
-// where it does not fit, what takes how much.
+// The messages about a model that cannot be spread over devices as asked: what does not divide evenly, by how much, and
+// in which row; and, if it does not fit, how much each part takes.
 #pragma once
 
 #include <nns/detail/explain.hpp>
@@ -8,7 +8,7 @@
 
 namespace nns::refused {
 
-/// So many, into so many parts.
+/// This many, into this many parts.
 template <std::int64_t All>
 struct splits {};
 template <std::int64_t Parts>

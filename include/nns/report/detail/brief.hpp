@@ -1,5 +1,5 @@
-// What a test that fails says about a summary: its table in the width of a terminal, down to a depth that fits, and the
-// items of a budget that it breaks. For the test frameworks in nns/interop; numbers are of run time.
+// What a failed test prints about a summary: its table in the width of a terminal, down to a depth that fits, and the
+// items of a budget that it breaks. For the test frameworks in nns/interop; computed at run time.
 #pragma once
 
 #include <nns/memory/detail/cache.hpp>
@@ -31,9 +31,9 @@ inline std::string brief_text(const summary_view& s) {
   return to_string([&](writer& w) { write_text(w, s, how); });
 }
 
-/// The broken items of a budget, one a line; empty if all limits are kept.
+/// The broken items of a budget, one per line; empty if all limits are kept.
 inline std::string broken_items(const summary_view& s, const budget& limits) {
-  // Bytes are the model's own affair: it runs again for them. One that cannot has none that are known.
+  // For bytes the model runs again. If it cannot, they are unknown.
   std::int64_t parameters = unknown, peak = unknown, cache = unknown;
   if (limits.limits_bytes() && s.again) {
     memory_options o;

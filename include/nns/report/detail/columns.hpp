@@ -10,7 +10,7 @@
 
 namespace nns::report {
 
-/// A column as the formats use it: its public name, and its cell in a row.
+/// A column as all formats use it: its public name, and its cell for a row.
 template <class Row>
 struct column {
   text key{};
@@ -27,7 +27,7 @@ struct column_list;
                                  ".step = nns::training_step<nns::mixed_bfloat16, nns::batch{8}> of <nns/report/training.hpp>");
 }
 
-/// The output of a row. The total has all of the model's.
+/// The output of a row. The total has all outputs of the model.
 constexpr cell shown_output(const layer_row& r) {
   if (r.is_total && r.summary->outputs.size() > 1) return r.summary->outputs;
   return r.sums.output;

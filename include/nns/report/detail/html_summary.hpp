@@ -69,7 +69,7 @@ struct html_summary {
     w.put(" rows. All numbers are for one instance; a MAC is one multiply-add.</p>\n");
   }
 
-  /// The plan of memory, if there is one.
+  /// The memory plan, if there is one.
   void put_memory() {
     if (memory.buffers.empty()) return;
     put_heading_of_section(w, "Memory of the activations");
@@ -78,7 +78,7 @@ struct html_summary {
     w.put("</div>\n");
   }
 
-  /// As deep as it fits on a page or two.
+  /// As deep as fits on a page or two.
   void put_drawing() {
     const bool fold = source.fold;
     const layer_source shown{source.s, source.depth < 0 ? brief_depth(source.s, fold) : source.depth, fold};
@@ -218,7 +218,7 @@ struct html_summary {
     put_cells(r, box, depth);
   }
 
-  /// The sums of what a box holds.
+  /// The sums of a box's contents.
   void put_block(int box, int depth) {
     layer_row r = merged(source.s, box);
     r.first = block(source.s, box).first;

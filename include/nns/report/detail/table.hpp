@@ -1,5 +1,6 @@
 // A table for people, as aligned text or as Markdown: units, headings, alignment, the total at the end.
-// It is made in passes over the rows: how wide, once more for columns with prefixes, then written; nothing is allocated.
+// It is made in passes over the rows: one for widths, one more for columns with prefixes, one to write; nothing is
+// allocated.
 #pragma once
 
 #include <nns/report/detail/choice.hpp>
@@ -9,10 +10,10 @@
 
 namespace nns::report {
 
-/// A column's numbers are written in full, with separators, while none is larger than this; else with prefixes.
+/// A column's numbers are written in full, with separators, if none is larger than this; otherwise with prefixes.
 inline constexpr std::int64_t largest_in_full = 99'999'999;
 
-/// The longest cell of a number has two counts and a percentage, or is a heading.
+/// The longest cell of a number has two counts and a percentage, or it is a heading.
 inline constexpr std::size_t longest_number = 128;
 
 struct table_style {
@@ -31,12 +32,12 @@ struct column_look {
   std::size_t width = 0;
 };
 
-/// A column's heading: its public name in words, and the unit where the cells do not say it.
+/// A column's heading: its public name in words, and the unit if the cells do not show it.
 constexpr void put_heading(writer& w, text key, const column_look& look) {
   if (key == "parameter_bytes") {
     w.put("model size");
   } else if (key == "activation_bytes") {
-    w.put("all activations");  // of all layers together: no RAM
+    w.put("all activations");  // of all layers together: not RAM
   } else if (key == "bytes") {
     w.put("memory");
   } else if (key == "input_shapes") {
@@ -58,7 +59,8 @@ constexpr bool is_alphanumeric(char c) {
   return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
 }
 
-/// A name in a Markdown table: what would be markup, or end the cell, is escaped. An underscore inside a word is none.
+/// A name in a Markdown table: characters that would be markup, or end the cell, are escaped; underscores in words need
+/// not be.
 constexpr void put_markdown_name(writer& w, const label& name) {
   constexpr text markup = "\\|`*<>[]&~";
   char before = ' ';
@@ -163,7 +165,7 @@ struct table {
       const cell c = chosen[i].of(r);
       column_look& look = looks[i];
       look.number = c.is_number();
-      const char unit = c.unit.empty() ? ' ' : c.unit[0];  // MAC, OP, B: one step for the evaluator, and not three calls
+      const char unit = c.unit.empty() ? ' ' : c.unit[0];  // MAC, OP, B: one step of the evaluation, not three calls
       look.macs = unit == 'M';
       look.ops = unit == 'O';
       look.bytes = unit == 'B';
@@ -173,7 +175,7 @@ struct table {
     }
   }
 
-  /// The widths of columns of which a number is too long to be written in full.
+  /// The widths of columns that have a number which is too long to be written in full.
   constexpr void learn_widths_with_prefixes(const row& r) {
     for (std::size_t i = 0; i != chosen.size; ++i)
       if (!looks[i].exact) learn_width(chosen[i].of(r), looks[i]);

@@ -11,15 +11,14 @@
 
 namespace nns::report {
 
-/// Takes characters one by one. Without a place to put them it only counts them: a report is made twice, first to
-/// learn its size.
+/// Takes characters one by one. Without a buffer it only counts them: a report is made twice, first to find its size.
 struct writer {
   char* out = nullptr;
   std::size_t size = 0;     // bytes
   std::size_t width = 0;    // characters since the line began: UTF-8's further bytes do not count
   std::size_t spaces = 0;   // owed to whatever follows on the line
 
-  // At compile time a call costs as much as several characters: each character is put without one.
+  // At compile time a call costs as much as several characters, so characters are put without one.
   constexpr void put(char c) {
     if (spaces != 0) pay();
     if (out != nullptr) out[size] = c;
@@ -40,7 +39,7 @@ struct writer {
     size += n;
     width += n - further;
   }
-  /// ASCII is as wide as it is long: nothing is to be looked at where it is only counted.
+  /// ASCII is as wide as it is long, so it need not be read if it is only counted.
   constexpr void put_ascii(text t) {
     const std::size_t n = t.size();
     if (n == 0) return;
@@ -60,7 +59,7 @@ struct writer {
   constexpr void put(char c, std::size_t times) {
     for (; times != 0; --times) put(c);
   }
-  /// Spaces that vanish if the line ends behind them.
+  /// Spaces that vanish if the line ends after them.
   constexpr void skip(std::size_t n) {
     spaces += n;
     width += n;
@@ -102,8 +101,8 @@ constexpr void put_integer(writer& w, std::int64_t number, bool grouped = false)
   w.put_ascii(text{digits + begin, sizeof digits - begin});
 }
 
-/// 4089184256 is 4.09 G: three digits, rounded to nearest. Below a thousand a number is what it is.
-/// `aligned` writes a space where a prefix would stand, so that columns keep their digits above each other.
+/// 4089184256 is 4.09 G: three digits, rounded to nearest. Numbers below a thousand are written in full.
+/// `aligned` writes a space in place of a missing prefix, so that digits in a column line up.
 constexpr void put_scaled(writer& w, std::int64_t number, text unit, bool aligned) {
   int prefix = 0;
   if (number < 1000) {
@@ -143,7 +142,7 @@ constexpr void put_quantity(writer& w, std::int64_t number, text unit) {
   w.put(unit);
 }
 
-/// 28.2%, with marks for what rounds to nothing and for what is not known.
+/// 28.2%, with marks for shares that round to zero, and for unknown ones.
 constexpr void put_percent(writer& w, std::int64_t part, std::int64_t whole) {
   if (part == 0) return w.put('-');
   if (part < 0 || whole < 0) return w.put('?');
@@ -185,7 +184,7 @@ constexpr std::size_t character_length(text t) {
   const std::size_t length = first >= 0xC2 && first < 0xE0 ? 2 : first >= 0xE0 && first < 0xF0 ? 3
                              : first >= 0xF0 && first < 0xF5 ? 4 : 0;
   if (length == 0 || t.size() < length) return 0;
-  // Behind four of the first bytes the second one's range is narrower: no overlong forms, no surrogates, nothing
+  // After four of the first bytes the range of the second is narrower: no overlong forms, no surrogates, nothing
   // above U+10FFFF.
   const unsigned least = first == 0xE0 ? 0xA0 : first == 0xF0 ? 0x90 : 0x80;
   const unsigned most = first == 0xED ? 0x9F : first == 0xF4 ? 0x8F : 0xBF;
@@ -195,7 +194,7 @@ constexpr std::size_t character_length(text t) {
   return length;
 }
 
-/// What stands for a byte that is not valid UTF-8: U+FFFD, the replacement character.
+/// Written for a byte that is not valid UTF-8: U+FFFD, the replacement character.
 inline constexpr text replacement = "\xEF\xBF\xBD";
 
 }  // namespace nns::report
