@@ -1,5 +1,5 @@
-// What several families of convolutional networks are made of: a convolution with its normalisation, stages of equal
-// blocks, the inverted residual. Convolutions pad so that a stride of 1 keeps the extents.
+// Parts that several families of convolutional networks share: a convolution with its normalisation, stages of equal
+// blocks, the inverted residual. Convolutions are padded so that a stride of 1 keeps the extents.
 #pragma once
 
 #include <nns/models/blocks.hpp>
@@ -46,11 +46,11 @@ struct joined<Into, mp::mp_list<A...>, mp::mp_list<B...>, mp::mp_list<C...>, mp:
   using type = Into<A..., B..., C..., D...>;
 };
 
-/// N blocks, of which the first is another one than the next.
+/// N blocks, of which the first differs from the others.
 template <class First, std::int64_t N, class Next>
 struct first_then : mp::mp_if_c<(N > 1), sequential<First, repeat<N - 1, Next>>, sequential<First>> {};
 
-/// The layers of the lists; with a shortcut past them if that is possible.
+/// The layers of the lists, with a shortcut past them if that is possible.
 template <bool Possible, class... Lists>
 using with_shortcut = typename mp::mp_if_c<Possible, joined<residual, Lists...>, joined<sequential, Lists...>>::type;
 
