@@ -14,7 +14,7 @@ nns::counting convention_named(std::string_view name) {
 const std::string& convention_names() {
   static const std::string names = [] {
     std::string out;
-    for (const nns::counting c : nns::convention::all) out += (out.empty() ? "" : " ") + std::string(c->name);
+    for (const nns::counting c : nns::convention::all) out.append(out.empty() ? "" : " ").append(c->name);
     return out;
   }();
   return names;

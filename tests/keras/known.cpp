@@ -249,7 +249,7 @@ TEST_CASE("a layer from its spelling") {
   wrong("conv2d<8, kernel<3", "", "the expected comma or >");
   wrong("conv2d<8, kernel<3 4>>", "4>>", "the expected comma or >");
   wrong("conv2d<8, kernel>", "kernel", "too many or too few numbers");
-  wrong("dense<->", "->", "is no number");
+  wrong("dense<->", "->", "is not a number");
   wrong("dense<!>", "!>", "neither a number nor an option");
   wrong("dense<1, merge_of>", "merge_of", "is not an option");
   wrong("reshape<1, 1, 1, 1, 1, 1, 1, 1, 1>", "reshape<1, 1, 1, 1, 1, 1, 1, 1, 1>", "more numbers");
@@ -257,7 +257,7 @@ TEST_CASE("a layer from its spelling") {
   wrong("max_pooling2d<nns::extents{3 2}>", "2}>", "the expected comma or }");
   wrong("zero_padding2d<nns::sides{{0, !}, {2, 3}}>", "!}, {2, 3}}>", "the expected number");
   wrong("gru<8, recurrent_activation>", ">", "the expected <");
-  wrong("gru<8, recurrent_activation<tanh>>", "tanh", "is no activation");
+  wrong("gru<8, recurrent_activation<tanh>>", "tanh", "is not an activation");
   wrong("gru<8, recurrent_activation<relu, 1>>", ", 1>>", "the expected >");
   wrong("gru<8, reset_after<maybe>>", "reset_after", "takes numbers");
   for (const char* wrapper : {"time_distributed", "rnn"}) wrong(wrapper, wrapper, "wraps");

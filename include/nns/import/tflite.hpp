@@ -1,5 +1,5 @@
 // tflite_model<array>: a .tflite in a constexpr array, read while the program compiles, is a model like any other; and
-// what TensorFlow Lite Micro makes of it are constants (nns::tflm).
+// TensorFlow Lite Micro's plan and arena for it are constants (nns::tflm).
 //
 //     alignas(16) inline constexpr unsigned char g_model[] =
 //     #include "person_detect.tflite.inc"   // nns_embed(target person_detect.tflite), or the list that xxd -i writes
@@ -73,7 +73,7 @@ struct tflite_model {
 
   static constexpr void nns_step(detail::machine& m) {
     if constexpr (nns_file::bad.broken != detail::tflite_rule::none)
-      m.refuse_file(detail::sentence_of(nns_file::bad.broken));  // explained below
+      m.refuse_file(detail::sentence_of(nns_file::bad.broken));  // reported below
     else if constexpr (sizeof...(Parts) == 0)
       detail::tflite_run{m, nns_file::graph, nns_file::names}.run();
     else if constexpr (names_nothing())

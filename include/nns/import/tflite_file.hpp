@@ -1,5 +1,5 @@
-// A .tflite at run time: what tools read. It is the same code that reads at compile time (nns/import/tflite.hpp), and it
-// makes the same numbers.
+// Reads a .tflite at run time, for tools. It is the same code that reads at compile time (nns/import/tflite.hpp), and
+// it gives the same numbers.
 #pragma once
 
 #include <nns/import/network/named_classes.hpp>
@@ -22,7 +22,7 @@
 
 namespace nns {
 
-/// What is wrong with a .tflite: the byte where it was found, from 0, and a sentence.
+/// What is wrong with a .tflite: the byte where it was found, from 0, and a message.
 struct tflite_error {
   std::int64_t position = 0;
   std::string message{};
@@ -192,7 +192,7 @@ class tflite_file {
     return p;
   }
 
-  /// A better plan than TFLM's own, if there is one: the offsets of the best plan, which TFLM then uses.
+  /// A better plan than TFLM's own, if there is one: the offsets of the best plan, for TFLM to use.
   [[nodiscard]] tflm::better_plan better_plan(tflm::kernels kernels = tflm::reference,
                                               const tflm::with& more = tflm::nothing_more,
                                               const tflm::abi& abi = tflm::cortex_m) const {
@@ -286,7 +286,7 @@ class tflite_file {
   [[nodiscard]] std::string operator_name(int number) const {
     const detail::tflite_node& o = kept_->operators[static_cast<std::size_t>(number)];
     std::string kind(detail::tflite_kinds[o.code].name);
-    if (o.is(detail::tflite_operator::custom)) kind += " " + std::string(name_of(o.custom));
+    if (o.is(detail::tflite_operator::custom)) kind.append(" ").append(name_of(o.custom));
     return kind + " (operator " + std::to_string(number) + ")";
   }
 
@@ -401,7 +401,7 @@ class tflite_file {
     if (bad.depth == 0) return;
     const int number = kept_->subgraphs[0].first_operator + bad.path[0];
     kept_->error.position = kept_->operators[static_cast<std::size_t>(number)].position;
-    message += "; in " + operator_name(number) + ", at which arrived the shape (";
+    message += "; in " + operator_name(number) + ", which received the shape (";
     for (int i = 0; i != bad.arrived.used; ++i) message += (i == 0 ? "" : ", ") + std::to_string(bad.arrived[i]);
     message += ")";
   }

@@ -106,7 +106,7 @@ inline std::vector<counted_layer> counted_by(const summary_view& s, counting how
   return rows;
 }
 
-/// What is not known, or does not fit, is not known of the sum.
+/// If a part is unknown, or the sum does not fit, the sum is unknown.
 inline std::int64_t sum_of(std::int64_t a, std::int64_t b) {
   const detail::count sum = detail::count{a} + b;
   return sum.is_known() ? sum.value : unknown;
@@ -158,7 +158,10 @@ explanation explain() {
 namespace report {
 
 inline std::string with_sign(std::int64_t n) {
-  return (n > 0 ? "+" : "") + to_string([n](writer& w) { put_integer(w, n, true); });
+  return to_string([n](writer& w) {
+    if (n > 0) w.put("+");
+    put_integer(w, n, true);
+  });
 }
 
 /// "+50,176 additions, +50,176 multiplications": all kinds in which a layer differs.

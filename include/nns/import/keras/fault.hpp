@@ -1,4 +1,4 @@
-// What can be wrong with a Keras model's file: the rules, each with the sentence that its reader sees, and where it was found.
+// What can be wrong with a Keras file: the rules, each with the message that the user sees, and where it was found.
 #pragma once
 
 #include <nns/detail/fault.hpp>

@@ -1,4 +1,4 @@
-// What is asked of a whole network once it is read: whether its subgraphs and tensors make an order, when each tensor is
+// Checks of a whole network once it is read: whether its subgraphs and tensors can be ordered, when each tensor is
 // needed, and whether TFLM runs it at all.
 #pragma once
 
@@ -8,8 +8,8 @@
 
 namespace nns::detail {
 
-/// Whether subgraphs call each other in a circle, or an operator reads what only a later one makes. `makers` becomes the
-/// operator that makes each tensor; the lives, when each tensor and each operator's scratch is needed.
+/// Whether subgraphs call each other in a cycle, or an operator reads what only a later one makes. Fills in `makers`,
+/// the operator that makes each tensor, and when each tensor and each operator's scratch is needed.
 constexpr tflite_fault check_graph(const tflite_graph& g, int* makers, tflm_lifetime* tensors, tflm_lifetime* scratch) {
   find_makers(g, makers);
   tflm_clock clock{g, tensors, scratch};
@@ -47,7 +47,7 @@ struct tflm_refusal {
   int operator_number = -1;
 };
 
-/// Only what is seen in the types: kernels check more when they are prepared.
+/// Only checks types: kernels check more when they are prepared.
 constexpr tflm_refusal find_refusal(const tflite_graph& g) {
   for (int i = 0; i != g.subgraph_count; ++i) {
     const tflite_subgraph& s = g.subgraphs[i];

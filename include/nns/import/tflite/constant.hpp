@@ -30,7 +30,7 @@ template <const auto& Array>
 concept array_of_bytes = (std::is_array_v<std::remove_reference_t<decltype(Array)>> ||
                           requires { Array.data() + Array.size(); }) && sizeof(*first_byte<Array>()) == 1;
 
-/// Whether the compiler can read it: only constexpr arrays can be, const is not enough.
+/// Whether the compiler can read it: it must be constexpr; const is not enough.
 template <const auto& Array>
 concept readable_array = requires { sizeof(Array); } && requires {
   typename std::integral_constant<int, bytes_in<Array>() == 0 ? 0 : static_cast<int>(*first_byte<Array>())>;
@@ -72,7 +72,7 @@ struct tflite_lists {
   }
 };
 
-/// Who makes what, and when it is needed.
+/// Which operator makes each tensor, and when it is needed.
 template <int Tensors, int Operators>
 struct tflite_order {
   int makers[static_cast<std::size_t>(Tensors + 1)]{};
@@ -103,7 +103,7 @@ struct tflite_characters {
     if (Characters != 0) each_name(g, put);
   }
 
-  /// Names in their order: of the inputs, of what each operator makes, of custom operators.
+  /// Names in order: of the inputs, of each operator's output, of custom operators.
   template <class Put>
   static constexpr void each_name(const tflite_graph& g, const Put& put) {
     const tflite_subgraph& s = g.subgraphs[0];

@@ -1,4 +1,4 @@
-// What can be wrong with a .tflite file: the rules, each with the sentence that its reader sees, and where it was found.
+// What can be wrong with a .tflite file: the rules, each with the message that the user sees, and where it was found.
 #pragma once
 
 #include <nns/detail/text.hpp>
@@ -13,7 +13,7 @@ namespace nns::detail {
        "the compiler cannot read this array: declare the array constexpr (const is not enough), in the file that "     \
        "defines it")                                                                                                   \
   RULE(give_an_array_of_bytes,                                                                                          \
-       "this is no array of bytes: give a constexpr array of unsigned char, char or std::byte, or an object with "      \
+       "this is not an array of bytes: give a constexpr array of unsigned char, char or std::byte, or an object with "   \
        "data() and size() (a pointer has no length)")                                                                   \
   RULE(this_is_no_tflite_file, "this is not a .tflite file: its bytes 4 to 7 must be TFL3")                                \
   RULE(the_file_ends_too_early, "the file ends in the middle of this item: is it cut off?")                           \

@@ -45,7 +45,7 @@ struct formula {
     std::string out;
     for (const product_of& p : terms) {
       if (!out.empty()) out += " + ";
-      for (std::size_t i = 0; i != p.size(); ++i) out += (i == 0 ? "" : between) + word(p[i]);
+      for (std::size_t i = 0; i != p.size(); ++i) out.append(i == 0 ? "" : between).append(word(p[i]));
     }
     return out;
   }
