@@ -1,9 +1,10 @@
 #!/usr/bin/env python3
 """BERT with open extents of batch and sequence, as torch.onnx.export writes it (PyTorch 1.13, opset 13), without weights.
 
-    benchmarks/bert_onnx.py bert.onnx    BERT-base: 12 layers
+    benchmarks/bert_onnx.py bert.onnx              BERT-base: 12 layers
+    benchmarks/bert_onnx.py --compare small.onnx   whether the exporter's file of 2 layers of 32 units has the same bytes
 
-Nodes, their names and their bytes are those of the exporter, so that reading the file costs what reading a real one does.
+Nodes and their names are those of the exporter, so that reading the file costs what reading a real one does.
 """
 
 import struct
@@ -175,5 +176,10 @@ def bert(layers=12, width=768, heads=12, inner=3072, words=30522, positions=512)
 
 
 if __name__ == "__main__":
-    with open(sys.argv[1], "wb") as file:
-        file.write(bert())
+    if sys.argv[1] == "--compare":
+        with open(sys.argv[2], "rb") as file:
+            if file.read() != bert(layers=2, width=32, heads=4, inner=64, words=100, positions=40):
+                sys.exit(f"{sys.argv[2]}: its bytes are others")
+    else:
+        with open(sys.argv[1], "wb") as file:
+            file.write(bert())
