@@ -57,6 +57,7 @@ module;
 #include <nns/memory/tflm.hpp>
 #include <nns/memory/training.hpp>
 #include <nns/memory/training_plan.hpp>
+#include <nns/conventions/all.hpp>
 #include <nns/conventions/autograd.hpp>
 #include <nns/conventions/deepspeed.hpp>
 #include <nns/conventions/fvcore.hpp>
@@ -223,6 +224,7 @@ using nns::within;
 }
 
 export namespace nns { namespace convention {
+using nns::convention::all;
 using nns::convention::autograd;
 using nns::convention::autograd_with;
 using nns::convention::deepspeed;

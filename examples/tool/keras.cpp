@@ -45,14 +45,20 @@ class keras_model final : public model {
   nns::keras_file file_;
 };
 
-std::unique_ptr<model> open_keras(content file, const arguments& how) {
+nns::keras_options options_of(const std::string& path, const arguments& how) {
   nns::keras_options options;
   options.inputs = how.inputs;
   options.assume_zero = how.assume_zero;
   options.known_as = how.known_as;
   options.how = how.counted();
-  options.name = name_of(file.path);
-  auto opened = std::make_unique<keras_model>(std::move(file), options);
+  options.name = name_of(path);
+  return options;
+}
+
+std::unique_ptr<model> open_keras(content file, const arguments& how) {
+  auto opened = made_by(how, [&](const arguments& by) {
+    return std::make_unique<keras_model>(content{file.path, bytes_for(file, by)}, options_of(file.path, by));
+  });
   if (opened->file()) return opened;
   const nns::keras_error& e = opened->file().error();
   std::cerr << opened->path << ':' << e.line << ':' << e.column << ": " << in_options(e.message) << '\n';

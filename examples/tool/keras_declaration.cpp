@@ -297,7 +297,7 @@ class writer {
       for (int r = p.first_reference[node]; r != p.first_reference[node + 1]; ++r) {
         const nns::detail::reference& from = p.references[r];
         std::string source(net_.nodes[g.first_node + from.node].label);
-        if (from.output != 0) source += ":" + std::to_string(from.output);
+        if (from.output != 0) source.append(":").append(std::to_string(from.output));
         inputs += ", " + literal({source.data(), source.size()});
       }
       if (n.layer < 0) {

@@ -4,6 +4,7 @@
 #include "archive.hpp"
 #include "registry.hpp"
 
+#include <algorithm>
 #include <fstream>
 #include <iostream>
 #include <iterator>
@@ -19,6 +20,19 @@ std::string name_of(const std::string& path) {
   const std::string file = path.substr(path.find_last_of("/\\") + 1);
   const std::string name = file.substr(0, file.find_last_of('.'));
   return path == "-" || name.empty() ? "model" : name;
+}
+
+bool may_be_missing(const std::string& name, const arguments& how) {
+  static std::vector<std::string> missed;  // by a file before
+  if (how.files.size() < 2 || std::find(missed.begin(), missed.end(), name) != missed.end()) return false;
+  missed.push_back(name);
+  return true;
+}
+
+void leave_out(const std::string& name, arguments& how) {
+  std::erase_if(how.bind, [&](const auto& b) { return b.first == name; });
+  std::erase_if(how.assume_zero, [&](const nns::zero_class& c) { return c.class_name == name; });
+  std::erase_if(how.known_as, [&](const nns::class_known_as& c) { return c.class_name == name; });
 }
 
 namespace {

@@ -77,6 +77,28 @@ class model {
 /// What a model is called whose file has no name for it: the file's own name, without folder and ending.
 std::string name_of(const std::string& path);
 
+/// Whether a name of the options may be missing from a file: another file of the call, read or not yet, has it.
+bool may_be_missing(const std::string& name, const arguments& how);
+/// The options without a name.
+void leave_out(const std::string& name, arguments& how);
+
+/// Makes a model by options, and again without those names that only another file of the call has.
+template <class Make>
+auto made_by(arguments how, const Make& make) {
+  for (;;) {
+    auto opened = make(how);
+    const std::string name = opened->file().error().not_found;
+    if (name.empty() || !may_be_missing(name, how)) return opened;
+    leave_out(name, how);
+  }
+}
+/// A file's bytes, for a model that may be made again.
+template <class File>
+std::string bytes_for(File& file, const arguments& how) {
+  const bool again = how.files.size() > 1 && !(how.known_as.empty() && how.assume_zero.empty() && how.bind.empty());
+  return again ? file.bytes : std::move(file.bytes);
+}
+
 /// Reads a file, told apart by its content. Nothing, and a message on the standard error, if that fails.
 std::unique_ptr<model> open(const std::string& path, const arguments& how);
 

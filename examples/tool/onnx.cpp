@@ -47,9 +47,9 @@ class onnx_model final : public model {
   [[nodiscard]] const nns::summary_view& summary() const override { return file_.summary(); }
   [[nodiscard]] std::vector<std::string> assumed() const override { return file_.assumed(); }
   [[nodiscard]] std::vector<std::string> remarks() const override {
-    if (file_.batch() > 1) return {"Counts are for the " + std::to_string(file_.batch()) + " instances that the file stands for."};
+    if (file_.batch() > 1) return {"Counts are for the " + std::to_string(file_.batch()) + " instances that the file is for."};
     if (!file_.counts_do_not_double()) return {};
-    return {"The leading extent is open, and two instances do not cost twice what one does: it is no batch, or the graph "
+    return {"The leading extent is open, but two instances do not cost twice as much as one: it is not a batch, or the graph "
             "depends on it. Counts are for an extent of 1."};
   }
   [[nodiscard]] memory_of_model memory(const arguments& how) const override {
@@ -80,11 +80,16 @@ std::unique_ptr<model> checked(std::unique_ptr<onnx_model> opened) {
   return refuse(opened->path, opened->file().error().message), nullptr;
 }
 std::unique_ptr<model> open_onnx(content file, const arguments& how) {
-  const nns::onnx_options options = options_of(file.path, how);
-  return checked(std::make_unique<onnx_model>(std::move(file), options));
+  return checked(made_by(how, [&](const arguments& by) {
+    return std::make_unique<onnx_model>(content{file.path, bytes_for(file, by)}, options_of(file.path, by));
+  }));
 }
 std::unique_ptr<model> open_onnx_in_place(const std::string& path, std::istream& file, const arguments& how) {
-  return checked(std::make_unique<onnx_model>(path, file, options_of(path, how)));
+  return checked(made_by(how, [&](const arguments& by) {
+    file.clear();
+    file.seekg(0);
+    return std::make_unique<onnx_model>(path, file, options_of(path, by));
+  }));
 }
 
 const format onnx{30, {"ONNX (.onnx)", &is_onnx, &open_onnx, &is_onnx_in_place, &open_onnx_in_place}};

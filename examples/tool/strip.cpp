@@ -8,7 +8,6 @@
 
 #include <fstream>
 #include <iostream>
-#include <iterator>
 
 namespace tool {
 
@@ -56,12 +55,18 @@ struct stripper {
   static constexpr int taken_as_it_is = 256;  // bytes of a message
   static constexpr int deepest = 64;
 
-  const std::string& bytes;
+  nns::detail::onnx_file_bytes& file;
   onnx_fault bad{};
 
-  wire over(slice m) { return wire(bytes.data(), m, bad); }
-  void keep(std::string& out, int from, int to) const {
-    out.append(bytes, static_cast<std::size_t>(from), static_cast<std::size_t>(to - from));
+  wire over(slice m) { return wire(file.data(), m, bad); }
+  /// The next field of a message. The contents of a long one may not have been read yet.
+  bool advance(wire& w) {
+    file.read_next(w);
+    return w.next();
+  }
+  void keep(std::string& out, int from, int to) {
+    file.read({from, to - from});
+    out.append(file.data() + from, static_cast<std::size_t>(to - from));
   }
 
   static void put_length(std::string& out, std::size_t n) {
@@ -73,7 +78,7 @@ struct stripper {
     if (kind == message::tensor) return without_numbers(whole);
     std::string out;
     int kept = whole.first;
-    for (wire w = over(whole); w.next();) {
+    for (wire w = over(whole); advance(w);) {
       const message inner = inner_of(kind, w);
       const bool is_large = w.content.length > taken_as_it_is && depth < deepest;
       if (inner == message::none || (inner != message::gone && !is_large)) continue;
@@ -82,7 +87,7 @@ struct stripper {
       if (inner == message::gone) continue;
       const std::string small = without_weights(inner, w.content, depth + 1);
       int key_end = w.key_at;
-      while ((bytes[static_cast<std::size_t>(key_end)] & 0x80) != 0) ++key_end;
+      while ((file.data()[key_end] & 0x80) != 0) ++key_end;
       keep(out, w.key_at, key_end + 1);
       put_length(out, small.size());
       out += small;
@@ -98,17 +103,18 @@ struct stripper {
   /// Numbers of more than 64 elements are nobody's shapes.
   std::string without_numbers(slice whole) {
     std::uint64_t elements = 1;
-    for (wire w = over(whole); w.next();) {
+    for (wire w = over(whole); advance(w);) {
       if (w.field != 1) continue;
       if (w.type == wire_type::varint) multiply(elements, w.number);
       if (w.type != wire_type::bytes) continue;
+      file.read(w.content);
       wire packed = over(w.content);
       for (std::uint64_t n = 0; packed.at < packed.end && packed.varint(n);) multiply(elements, n);
     }
     std::string out;
     int kept = whole.first;
     if (elements > static_cast<std::uint64_t>(nns::detail::onnx_tensor::most_values))
-      for (wire w = over(whole); w.next();) {
+      for (wire w = over(whole); advance(w);) {
         if ((w.field < 4 || w.field > 7) && (w.field < 9 || w.field > 12)) continue;
         keep(out, kept, w.key_at);
         kept = w.at;
@@ -122,22 +128,25 @@ int strip(const arguments& asked) {
   const std::string &from = asked.files[0], &to = asked.files[1];
   std::ifstream in(from, std::ios::binary);
   if (!in) return refuse(from, "cannot be read");
-  const std::string bytes{std::istreambuf_iterator<char>(in), {}};
-  if (bytes.size() > INT32_MAX) return refuse(from, "this is larger than 2 GiB, the limit of .onnx files");
-  const slice all{0, static_cast<int>(bytes.size())};
-  stripper taken{bytes};
+  nns::detail::onnx_file_bytes file(in);  // without its weights
+  if (file.size() > INT32_MAX) return refuse(from, "this is larger than 2 GiB, the limit of .onnx files");
+  const slice all{0, static_cast<int>(file.size())};
+  stripper taken{file};
   const std::string small = taken.without_weights(message::model, all);
   bool has_graph = false;
-  for (wire w = taken.over(all); w.next();) has_graph = has_graph || w.field == 7;
+  for (wire w = taken.over(all); taken.advance(w);) has_graph = has_graph || w.field == 7;
+  if (file.failed()) return refuse(from, "cannot be read");
   if (taken.bad || !has_graph) {
-    const nns::onnx_file whole(bytes);  // it knows the path to the byte
+    in.clear();
+    in.seekg(0);
+    const nns::onnx_file whole(in);  // it knows the path to the byte
     return refuse(from, whole ? "a part that does not belong to the graph is damaged" : whole.error().message);
   }
   std::ofstream out(to, std::ios::binary);
   out << small;
   out.close();
   if (!out) return refuse(to, "cannot be written");
-  std::cout << to << ": " << small.size() << " bytes, of " << bytes.size() << '\n';
+  std::cout << to << ": " << small.size() << " bytes, of " << file.size() << '\n';
   return kept;
 }
 

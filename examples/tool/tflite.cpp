@@ -16,6 +16,7 @@ class tflite_model final : public model {
 
   [[nodiscard]] const nns::summary_view& summary() const override { return file_.summary(); }
   [[nodiscard]] const nns::tflite_file* tflite() const override { return &file_; }
+  [[nodiscard]] const nns::tflite_file& file() const { return file_; }
   [[nodiscard]] std::vector<std::string> assumed() const override { return file_.assumed(); }
 
   [[nodiscard]] memory_of_model memory(const arguments& how) const override {
@@ -65,17 +66,23 @@ class tflite_model final : public model {
   }
 };
 
-std::unique_ptr<model> open_tflite(content file, const arguments& how) {
-  if (!how.inputs.empty())
-    return refuse(file.path, "a .tflite has the shapes of its inputs: --input is for files that do not"), nullptr;
+nns::tflite_options options_of(const std::string& path, const arguments& how) {
   nns::tflite_options options;
   options.assume_zero = how.assume_zero;
   options.known_as = how.known_as;
   options.how = how.counted();
-  options.name = name_of(file.path);
-  auto opened = std::make_unique<tflite_model>(std::move(file), options);
-  if (*opened->tflite()) return opened;
-  return refuse(opened->path, opened->tflite()->error().message), nullptr;
+  options.name = name_of(path);
+  return options;
+}
+
+std::unique_ptr<model> open_tflite(content file, const arguments& how) {
+  if (!how.inputs.empty())
+    return refuse(file.path, "a .tflite has the shapes of its inputs: --input is for files that do not"), nullptr;
+  auto opened = made_by(how, [&](const arguments& by) {
+    return std::make_unique<tflite_model>(content{file.path, bytes_for(file, by)}, options_of(file.path, by));
+  });
+  if (opened->file()) return opened;
+  return refuse(opened->path, opened->file().error().message), nullptr;
 }
 
 const format tflite{20, {"TensorFlow Lite (.tflite)", &is_tflite, &open_tflite}};

@@ -54,7 +54,7 @@ struct operations_answer : answer {
 
 namespace detail {
 
-/// What somebody is told who asks a model about shapes that it refuses.
+/// The answer of a model that refuses the shapes.
 constexpr answer decline(const machine& m, const place_finder& found, const model_mark* model) {
   const fault& bad = m.bad;
   answer a;
@@ -99,7 +99,7 @@ constexpr answer accept(const machine& m) {
 template <class List>
 concept list_of_shapes = requires(const List& all, const shape*& first) { first = all.data(), all.size(); };
 
-/// What is asked of a model, or of a layer: it then sees the shapes arrive.
+/// A question to a model, or to a layer, at which the shapes then arrive.
 struct question {
   step asked;
   const model_mark* mark;
@@ -122,7 +122,7 @@ struct question {
     if (!m.bad && !of_a_layer && count >= 0 && m.declared != count) m.fail(rule::other_count_of_shapes, count);
   }
 
-  /// Who asks for shapes that fit pays for no names: somebody looks on the second time only.
+  /// Shapes that fit pay nothing for names: only the second run has an observer.
   [[nodiscard]] constexpr answer ask() const {
     {
       machine m;

@@ -7,7 +7,7 @@ namespace nns {
 
 namespace refused {
 
-/// A budget that a part of a model does not keep.
+/// A budget that a part of a model exceeds.
 template <class M, class Name, class... What>
 struct budget_of_block {
   static constexpr bool kept = false;
@@ -95,8 +95,8 @@ consteval auto judge_part() {
     return quiet{};
   } else if constexpr (Limit.limits_steps()) {
     static_assert(can_limit_steps_of_a_part<M, Name>,
-                  "nns: what a training step takes, and what a device holds, is that of a whole model: write "
-                  "nns::must_fit<net, budget{...}>, or nns::within<nns::training_memory<block>.peak, 1_GiB> of a model of "
+                  "nns: limits on a training step, and on a device, are for a whole model: write nns::must_fit<net, "
+                  "budget{...}>, or nns::within<nns::training_memory<block>.peak, 1_GiB> with the block as a model of "
                   "its own");
     return quiet{};
   } else {

@@ -29,8 +29,9 @@ struct budget {
   bytes peak_activation_bytes{unlimited};
   bytes kv_cache_bytes{unlimited};
   chosen_storage storage{};
-  // A training step, by `step`: everything at its peak, and its parts. They need <nns/memory/training.hpp>. With `devices`, what
-  // the fullest of them takes; that, what it sends in a step, and what serving takes need <nns/memory/parallel.hpp>.
+  // A training step, by `step`: everything at its peak, and its parts. They need <nns/memory/training.hpp>. With
+  // `devices`, those of the device with the highest peak; this, what it sends in a step, and serving need
+  // <nns/memory/parallel.hpp>.
   bytes training_bytes{unlimited};
   bytes weight_bytes{unlimited};  // master weights among them
   bytes gradient_bytes{unlimited};
@@ -67,7 +68,7 @@ template <std::int64_t, class... Unit>
 struct exceeded_by {};
 template <std::int64_t, class... Unit>
 struct costs {};
-/// An extent of the input is unknown, and so is what it costs: that keeps no limit.
+/// An extent of the input is unknown, and so is the cost, which therefore keeps no limit.
 struct used_is_not_known {};
 
 /// A limit that is not kept: what was used, what was allowed, and by how much it was exceeded.
@@ -76,7 +77,7 @@ struct limit {
   static constexpr bool kept = false;
 };
 
-// The items of a budget that are not kept.
+// The items of a budget that are exceeded.
 template <class... What>
 struct forward {};
 template <class... What>
@@ -97,26 +98,27 @@ template <class... What>
 struct peak_activation_bytes {};
 template <class... What>
 struct kv_cache_bytes {};
-/// The limit on bytes came without a .storage.
+/// The budget limits bytes, but has no .storage.
 struct stored_in_float32_since_no_storage_is_given {};
-/// A buffer that is alive when most bytes are: the layer that makes it, and its size.
+/// The buffers that are alive at the peak: for each, the layer that makes it, and its size.
 template <class... Buffers>
 struct alive_at_the_peak {};
 
-/// One of the layers that cost most.
+/// One of the layers that cost the most.
 template <class Layer, class Name, class Row, class Costs>
 struct layer {};
 /// At most three, by the multiply-adds of their forward passes.
 template <class... Layers>
 struct most_expensive {};
-/// At most three, where parameters are not kept: by all of them, or by those that are trained if only these are not.
+/// At most three, if a limit on parameters is exceeded: by all parameters, or by the trainable ones if only theirs is.
 template <class... Layers>
 struct most_parameters {};
-/// At most three, where activations are not kept.
+/// At most three, if the limit on activations is exceeded.
 template <class... Layers>
 struct most_activations {};
 
-/// A budget that is not kept: its broken items, where the multiply-adds are, and where that is of which there is too much.
+/// A broken budget: its broken items, the layers with the most multiply-adds, and those with the most of what is
+/// exceeded.
 template <class M, class... What>
 struct budget_of {
   static constexpr bool kept = false;
@@ -192,8 +194,8 @@ consteval auto compare() {
     return quiet{};  // the model was refused
   } else if constexpr (!same_unit<U, L>) {
     static_assert(refused::compared::units<U, L>::are_the_same,
-                  "nns: the limit has another unit than the number: use MACs for MACs, OP (_MOP) for a convention that "
-                  "counts more than MACs, FLOP for to_flops, bytes for bytes, a plain integer for parameters and "
+                  "nns: the limit and the number have different units: use MACs for MACs, OP (_MOP) for a convention "
+                  "that counts more than MACs, FLOP for to_flops, bytes for bytes, a plain integer for parameters and "
                   "activations");
     return quiet{};
   } else if constexpr (keeps<number_of(Used), number_of(Limit)>) {
@@ -204,7 +206,7 @@ consteval auto compare() {
   }
 }
 
-/// One item of a budget, in a list if it is not kept.
+/// One item of a budget, in a list if it is exceeded.
 template <template <class...> class Item, std::int64_t Used, std::int64_t Allowed, class Unit>
 consteval auto broken_item() {
   if constexpr (keeps<Used, Allowed>)
@@ -220,7 +222,7 @@ constexpr std::int64_t parameters_of(const layer_summary& row) { return row.para
 constexpr std::int64_t trainable_parameters_of(const layer_summary& row) { return row.trainable_parameters; }
 constexpr std::int64_t activations_of(const layer_summary& row) { return row.activations; }
 
-/// The rows that have most, the first of them first; -1 where less than three have any.
+/// The three rows that have the most, the largest first; -1 if fewer than three have any.
 struct top_rows {
   int rows[3] = {-1, -1, -1};
 };
@@ -242,7 +244,7 @@ constexpr top_rows find_top_rows() {
   return top;
 }
 
-/// Runs a model as far as a row, to learn the way that leads there.
+/// Runs a model up to a row, to find the path that leads there.
 template <int Row>
 struct stop_at final : observer {
   constexpr void see(machine& m, event e) override {
@@ -263,7 +265,7 @@ struct name_of_row {
   consteval text operator()() const { return nns::summary<M, How>.layers[Row].name; }
 };
 
-/// A layer of the model with what it costs, in a list; an empty one for row -1.
+/// A layer of the model with its cost, in a list; an empty list for row -1.
 template <class M, counting How, int Row, std::int64_t Costs, class... Unit>
 consteval auto layer_with_costs() {
   if constexpr (Row < 0) {
@@ -283,7 +285,7 @@ consteval auto expensive_layer() {
     return layer_with_costs<M, How, Row, Of(nns::summary<M, How>.layers[Row]), Unit...>();
 }
 
-/// The layers that have most of what is measured, under a name.
+/// The layers that have the most of what is measured, under a name.
 template <class M, counting How, template <class...> class Called, measure Of, class... Unit>
 consteval auto top_layers() {
   constexpr top_rows top = find_top_rows<M, How, Of>();
@@ -330,7 +332,7 @@ consteval auto broken_items_of() {
       decltype(broken_item<refused::activations, Sum.activations.value, Limit.activations, list<>>())>{};
 }
 
-// Bytes. Whoever limits none needs no header for them.
+// Bytes. A budget without limits on bytes needs no header for them.
 
 template <class M, chosen_storage Types>
 concept knows_bytes = requires { sizeof(bytes_of_model<M, Types>); };
@@ -367,7 +369,7 @@ consteval auto name_buffers(indices<I...>) {
       refused::alive_at_the_peak>>{};
 }
 
-/// The items on bytes that are not kept; for a peak that is too high also what is alive at it.
+/// The items on bytes that are exceeded; for the peak, also what is alive at it.
 template <class M, budget Limit, counting How, std::int64_t Parameters, std::int64_t Peak, buffers_at_peak Alive,
           std::int64_t Cache = 0>
 consteval auto broken_bytes() {
@@ -417,7 +419,7 @@ consteval auto broken_bytes_of_model() {
   }
 }
 
-// A training step, and a device that serves: <nns/memory/training.hpp> and <nns/memory/parallel.hpp> have answers.
+// A training step, and a device that serves: <nns/memory/training.hpp> and <nns/memory/parallel.hpp> answer.
 
 template <class M, budget Limit>
 concept knows_steps = requires { sizeof(steps_of_budget<M, Limit>); };
@@ -426,7 +428,7 @@ inline constexpr bool needs_include_nns_memory_training = false;
 template <class M>
 inline constexpr bool needs_include_nns_memory_parallel = false;
 
-/// The items that are not kept, and, of a peak that is too high, what takes how much.
+/// The items that are exceeded and, for a peak, how much each part takes.
 template <class M, budget Limit>
 consteval auto broken_steps() {
   if constexpr (!Limit.limits_steps()) {
@@ -435,13 +437,13 @@ consteval auto broken_steps() {
     return decltype(steps_of_budget<M, Limit>::broken()){};
   } else if constexpr (Limit.needs_parallel()) {
     static_assert(needs_include_nns_memory_parallel<M>,
-                  "nns: a budget with .devices, .sent_bytes or .serving_bytes needs #include <nns/memory/parallel.hpp>, in "
-                  "front of the budget");
+                  "nns: a budget with .devices, .sent_bytes or .serving_bytes needs #include <nns/memory/parallel.hpp> "
+                  "before it");
     return list<>{};
   } else {
     static_assert(needs_include_nns_memory_training<M>,
-                  "nns: a budget of a training step (.training_bytes, .gradient_bytes, ...) needs #include "
-                  "<nns/memory/training.hpp>, in front of the budget");
+                  "nns: a budget for a training step (.training_bytes, .gradient_bytes, ...) needs #include "
+                  "<nns/memory/training.hpp> before it");
     return list<>{};
   }
 }

@@ -1,4 +1,4 @@
-// Assertions that say what they found: equals, valid_model and must_fit. What they print is made where one fails, only.
+// Assertions that say what they found: equals, valid_model and must_fit. What they print is only made if one fails.
 #pragma once
 
 #include <nns/budget.hpp>
@@ -77,7 +77,7 @@ consteval auto unequal_numbers(list<Unit...>) {
                              refused::differs_by<difference, Unit...>>{};
 }
 
-/// Without the reason that it may have for being none; that is explained.
+/// The value without the reason why it may be missing, which is reported separately.
 template <auto Value>
 consteval auto explained() {
   if constexpr (!is_answered<std::remove_cv_t<decltype(Value)>>) {
@@ -124,14 +124,14 @@ consteval auto equate() {
   return equate_plain<explained<Got>(), explained<Expected>()>();
 }
 
-/// By its only argument: g++ prints it in front of the error, and nothing else.
+/// The verdict is the only argument: g++ prints that, and nothing else, before the error.
 template <class Verdict>
 constexpr bool insist() {
   static_assert(Verdict::kept, "nns: the budget is broken");
   return true;
 }
 
-/// What a budget that must be kept says otherwise. <nns/report/budget_message.hpp> prints the table.
+/// The error of must_fit if the budget is broken. <nns/report/budget_message.hpp> prints the table.
 template <class M, budget Limit, counting How>
 struct broken_budget {
   static constexpr bool value = insist<decltype(judge<M, Limit, How>())>();

@@ -24,7 +24,7 @@
 
 namespace nns {
 
-/// In a constant expression a compile error by this name; at run time the program ends.
+/// In a constant expression, a compile error with this name; at run time, the program ends.
 [[noreturn]] inline void these_are_at_most_sixteen_shapes() { NNS_BUILTIN(trap)(); }
 
 /// The cost of a layer of your own, for one instance.
@@ -134,8 +134,8 @@ concept list_of_outputs = !one_shape<Made> && requires(const Made& made) {
 template <class L>
 concept stands_for = requires { typename layer_traits<L>::type; };
 
-// Of several inputs a type's traits are asked, and then the type itself: the traits above are made for every layer of
-// one's own, and have no more members than most of them need.
+// For several inputs, a type's traits are asked first, then the type itself: the traits above are made for every layer
+// of the user's own, and have only the members that most of them need.
 template <class L, class Made, class... S>
 concept traits_cost = requires(const Made& made, const S&... in) { nns::cost{layer_traits<L>::cost(in..., made)}; };
 template <class L, class Made, class... S>
@@ -187,7 +187,7 @@ template <class L>
 concept takes_two =
     requires(const shape& in) { layer_traits<L>::output(in, in); } || requires(const shape& in) { L::output(in, in); };
 
-/// Most layers of one's own: one input, one output. They are asked no more than that.
+/// Most layers of the user's own: one input, one output. They are asked for nothing else.
 template <class L>
 concept makes_one_of_one = requires(const shape& in) { shape{layer_traits<L>::output(in)}; };
 template <class L>
@@ -236,7 +236,7 @@ consteval text kind_of() {
   }
 }
 
-/// What is a part of one kind of composition only: node, outputs, shared, shortcut.
+/// Parts that belong in one kind of composition only: node, outputs, shared, shortcut.
 template <class L>
 concept stands_elsewhere =
     requires { L::nns_info(); } || requires { L::nns_shared; } || requires { typename L::nns_shortcut; };
@@ -247,7 +247,7 @@ constexpr bool is_known(const shape& s) {
   return true;
 }
 
-/// What it says that it does beside its multiply-adds.
+/// The operations that it declares besides its multiply-adds.
 constexpr bool take_operations(machine& m, const operation_counts& o, bool known) {
   operations_found all;
   all.add(o, known);
@@ -257,7 +257,7 @@ constexpr bool take_operations(machine& m, const operation_counts& o, bool known
   return true;
 }
 
-/// What a layer of the user's own says that it costs. Where an extent is not known, neither is what was made of it.
+/// The cost that a layer of the user's own declares. If an extent is unknown, so is what was computed from it.
 constexpr bool take_cost(machine& m, const nns::cost& c, bool known) {
   if (!known) {
     m.found.forward = c.forward.count == 0 ? 0 : count::unknown;
@@ -290,7 +290,7 @@ constexpr bool take_output(machine& m, const shape& out) {
   return axis == 0;
 }
 
-/// Whether a type takes what arrives, as far as it says so of up to Most inputs.
+/// Whether a type takes what arrives, if it says so for up to Most inputs.
 template <class L, int Most, int N = 1>
 constexpr bool accepted_by(machine& m) {
   if constexpr (ask<L, N>::can_refuse) {
@@ -386,7 +386,7 @@ struct own_work<L> {
   }
 };
 
-/// What a layer of the user's own does beside its multiply-adds, as it says.
+/// What a layer of the user's own does besides its multiply-adds, as it declares.
 constexpr void said_operations(const machine& m, operations_found& o) { o.add(m.said, is_known(m.arrived)); }
 
 /// The step of a layer that this library does not know.
@@ -418,7 +418,7 @@ struct foreign {
   }
 };
 
-/// The same of a type that stands for one of this library: what it stands for runs, and is then called by its name.
+/// The same for a type that stands for one of this library: that one runs, and is then given the type's name.
 template <stands_for L>
 struct foreign<L> {
   static constexpr family kind{.kind = kind_of<L>()};
@@ -438,7 +438,7 @@ struct foreign<L> {
   }
 };
 
-/// Of a model, which such a type may be: what the types of its rows say of them.
+/// For such a type that is a model: what the types of its rows say about them.
 template <stands_for L>
 inline constexpr description description_of<L> = description_of<typename layer_traits<L>::type>;
 
@@ -452,7 +452,7 @@ struct written<L> : written<typename layer_traits<L>::type> {};
 
 }  // namespace detail
 
-/// What may stand in a model: a layer or a composition of this library, a type that stands for one, or a type with
+/// What may be part of a model: a layer or a composition of this library, a type that stands for one, or a type with
 /// output(...) and cost(...).
 template <class L>
 concept layer = detail::native<typename detail::written<L>::type> || detail::has_cost<L>;

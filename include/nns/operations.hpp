@@ -1,6 +1,6 @@
-// Every operation by its kind: nns::operations<M> has the totals, nns::layer_operations<M> those of each row. What a layer does
-// beside its multiply-adds its family says (nns/layers), and a layer of your own in nns::cost. Bit operations, which depend on
-// how a model is stored, are in nns/memory/bit_operations.hpp.
+// Operations by kind: nns::operations<M> has the totals, nns::layer_operations<M> the numbers of each row. What a layer
+// does besides its multiply-adds is defined by its family (nns/layers), or by the nns::cost of a layer of your own. Bit
+// operations, which depend on how a model is stored, are in nns/memory/bit_operations.hpp.
 #pragma once
 
 #include <nns/conventions/rules.hpp>
@@ -19,7 +19,7 @@ namespace detail {
 
 inline constexpr int kinds_of_operations = 7;
 
-/// A kind of operation as a convention: a run counts what it alone says.
+/// One kind of operation as a convention: a run counts only that kind.
 struct kind_rules {
   convention_rules rules{};
   counting_rules counting{};
@@ -58,7 +58,7 @@ constexpr operation_counts count_operations(step model) {
   return o;
 }
 
-/// Writes down what the convention counts of each row.
+/// Records what the convention counts for each row.
 struct row_counts final : observer {
   std::int64_t* into;
   constexpr explicit row_counts(std::int64_t* rows) : into(rows) {}
@@ -73,6 +73,13 @@ constexpr void count_rows(step model, counting how, std::int64_t* rows) {
   m.how = how;
   m.let_see(writer);
   model(m);
+  if (m.bad) a_count_overflows_63_bits();
+}
+
+/// The rows of a finished run: one whose count does not fit, and all after it, are unknown.
+constexpr void settle_rows(const machine& m, std::int64_t* rows, std::size_t count) {
+  for (std::size_t i = 0; i != count; ++i)
+    if (rows[i] < 0 || (m.bad && i >= static_cast<std::size_t>(m.sum.rows))) rows[i] = unknown;
 }
 
 template <int Rows>

@@ -57,7 +57,7 @@ enum class seen_by : std::uint8_t { steps, same, all, not_known };
 
 constexpr std::int64_t rounded_down(std::int64_t a, std::int64_t b) { return a >= 0 ? a / b : -((b - 1 - a) / b); }
 
-/// Kinds are told by their names: a layer's header needs to know nothing of this.
+/// Kinds are recognised by their names, so the layers' headers need not know of this.
 constexpr bool begins(const text& kind, const text& with) {
   if (kind.length < with.length) return false;
   for (std::size_t i = 0; i != with.length; ++i)
@@ -71,7 +71,7 @@ constexpr bool ends(const text& kind, const text& with) {
   return true;
 }
 
-/// The padding in front of a window that slides.
+/// The padding before the input of a sliding window.
 constexpr std::int64_t padding_before(const options& o, int i, std::int64_t n, std::int64_t out, std::int64_t s,
                                       std::int64_t covered) {
   switch (o.padding) {
@@ -85,7 +85,7 @@ constexpr std::int64_t padding_before(const options& o, int i, std::int64_t n, s
   }
 }
 
-/// What a transposed convolution crops in front, as its own rules do (nns/layers/convolution.hpp).
+/// What a transposed convolution crops at the beginning, by its own rules (nns/layers/convolution.hpp).
 constexpr std::int64_t cropped_before(const options& o, int i, std::int64_t s, std::int64_t covered) {
   if (o.padding == padding_mode::explicit_) return o.pads[i];
   if (o.padding != padding_mode::same) return 0;
@@ -110,7 +110,7 @@ struct axis_of_layer {
   constexpr seen_by find(window_step& s) const {
     const text& kind = m.kind->kind;
     const options& o = *m.given;
-    // Only the library's own are told by how their names begin; all of these have options or numbers.
+    // Only the library's own layers are recognised by how their names begin; all of these have options or numbers.
     if (m.kind->accepts == 0 && m.kind->numbers == 0) return whole_or_same(kind);
     if (m.given == &not_said)
       return is_whole(kind) ? seen_by::all : keeps_positions() ? seen_by::same : seen_by::not_known;
@@ -217,7 +217,7 @@ constexpr receptive_window after(receptive_window w, const window_step& s) {
     return settled(w);
   }
   const std::int64_t steps = w.stride / w.unit;
-  std::int64_t most = 0;  // that the last element's window begins behind the first one's
+  std::int64_t most = 0;  // by which the last element's window begins after the first one's
   for (std::int64_t p = 0; p != w.divisor; ++p) {
     const std::int64_t begins = p * s.stride + s.first;
     const std::int64_t moved = w.start(begins + s.covers - 1) - w.start(begins);
@@ -229,8 +229,8 @@ constexpr receptive_window after(receptive_window w, const window_step& s) {
   return settled(w);
 }
 
-/// Two that move alike on the average, in other steps: as the finer one, and so large that it has the other at each of its
-/// positions.
+/// Joins two windows that move equally on average, but in different steps: it moves like the finer one, and is large
+/// enough to contain the other at every position.
 constexpr receptive_window joined_by_turns(const receptive_window& a, const receptive_window& b) {
   receptive_window r = a.unit <= b.unit ? a : b;
   const std::int64_t first_of_finer = r.offset;
@@ -247,7 +247,7 @@ constexpr receptive_window joined_by_turns(const receptive_window& a, const rece
   return r;
 }
 
-/// The smallest window that has both, where they move alike.
+/// The smallest window that contains both, if they move equally.
 constexpr receptive_window joined(const receptive_window& a, const receptive_window& b) {
   if (a.size < 0 || b.size < 0) return not_known;
   if (a.stride == 0) return a;
@@ -280,7 +280,7 @@ struct field_finder final : observer {
  private:
   bool channels_first = false;  // a layer has said so
 
-  /// The field of a row; that of a constant, which no row of an input is behind, is empty.
+  /// The field of a row; a constant, which depends on no input, has an empty one.
   [[nodiscard]] constexpr receptive_field of(int row) const { return row < 0 ? receptive_field{} : rows[row]; }
 
   static constexpr void begin(receptive_field& r, const shape& s) {
@@ -312,7 +312,7 @@ struct field_finder final : observer {
 };
 
 constexpr count forward_as_found(const machine& m) { return m.found.forward; }
-/// The standard, by a convention for which the machine keeps what arrives at a layer.
+/// The standard convention, in a form for which the machine keeps what arrives at a layer.
 inline constexpr counting_rules looking_rules{.name = "standard", .forward = &forward_as_found};
 
 /// `run` is a function of a machine: of a model's type, or of a file.

@@ -1,4 +1,4 @@
-// The version of nns: semantic, and told here only.
+// The version of nns. Versions are semantic, and this is the only place that has it.
 #pragma once
 
 #include <nns/detail/cxx20.hpp>

@@ -1,7 +1,8 @@
 # Compile-fail tests. A file in compile_fail/ says in its first lines what must be read:
 #     // EXPECT: the channels are not divisible by the groups
 # Each EXPECT must stand in the first error that the compiler prints, and no more than three errors may follow from one
-# mistake. The same file, compiled with -DNNS_MENDED, must compile: the defect is what fails, not a typo.
+# mistake. `// SHOWN: examples/memory.md alive_at_the_peak` says that this page shows the message, in a block with that word.
+# The same file, compiled with -DNNS_MENDED, must compile: the defect is what fails, not a typo.
 # `// FLAGS: -std=c++26` adds flags; a compiler that does not know them passes the file over, as one that is older than
 # `// SINCE: g++ 14, clang++ 21` does.
 find_package(Python3 REQUIRED COMPONENTS Interpreter)

@@ -5,13 +5,17 @@ compile_fail.py FILE COMPILER FLAGS... -- FLAGS...    Exit status 0 if both are 
 Every `// EXPECT: text` of the file must stand in the first error: in its own line or in the notes behind it, not in what
 led there. Before, what compilers write differently is made alike: namespaces of nns are left out, text is "text", and no
 spaces stand between > and >. With the first one there may be MOST_ERRORS errors.
+`// SHOWN: PAGE TEXT` says that a page shows the message: the types in each of its ```text blocks that hold TEXT must stand in
+the first error; `...` stands for what the page leaves out.
 `// FLAGS: ...` adds flags, in place of those behind the --, and such a file is passed over (exit status 77) by a compiler
 that does not know them. `// SINCE: g++ 14, clang++ 21` has older ones pass it over as well.
 """
+import pathlib
 import re
 import subprocess
 import sys
 
+ROOT = pathlib.Path(__file__).resolve().parents[2]
 MOST_ERRORS = 3
 SKIPPED = 77
 
@@ -36,6 +40,21 @@ def errors_in(message):
     return [message[start:end] for start, end in zip(starts, starts[1:] + [len(message)])]
 
 
+def shown(page, text):
+    """What the page shows of a message, by blocks: parts of it in their order, without spaces."""
+    blocks = re.findall(r"^```text\n(.*?)^```", (ROOT / page).read_text(encoding="utf-8"), re.S | re.M)
+    for block in blocks:
+        if text in block:
+            lines = " ".join(line.strip() for line in block.splitlines() if not line.startswith("static_assert("))
+            types = re.search(r"\w+<.*>", lines.replace("< ", "<"))[0]
+            yield [re.sub(r"\s", "", part) for part in alike(types).split("...")]
+
+
+def in_order(parts, message):
+    """Whether all parts stand in the message, one behind the other."""
+    return re.search(".*".join(map(re.escape, parts)), re.sub(r"\s", "", message), re.S) is not None
+
+
 def older(compiler, since):
     """Whether the compiler is one of `g++ 14, clang++ 21`, and older."""
     said = subprocess.run([compiler, "--version"], stdout=subprocess.PIPE, text=True).stdout
@@ -49,6 +68,7 @@ def check(path, compiler, usual_flags):
     with open(path, encoding="utf-8") as f:
         source = f.read()
     expected = re.findall(r"^// EXPECT: (.*)$", source, re.M)
+    pages = re.findall(r"^// SHOWN: (\S+) (.*)$", source, re.M)
     flags = " ".join(re.findall(r"^// FLAGS: (.*)$", source, re.M)).split()
     since = re.search(r"^// SINCE: (.*)$", source, re.M)
     if since and older(compiler[0], since[1]):
@@ -77,6 +97,10 @@ def check(path, compiler, usual_flags):
     missing = [text for text in expected if alike(text) not in first]
     if missing:
         return "\n    ".join(["the first error does not say", *missing]) + f"\n{said}"
+    for page, text in pages:
+        blocks = list(shown(page, text))
+        if not blocks or not all(in_order(parts, first) for parts in blocks):
+            return f"{page} does not show this message\n{blocks}\n{said}"
     return None
 
 

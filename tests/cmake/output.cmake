@@ -1,9 +1,15 @@
-# Whether PROGRAM prints what a page shows, which is in the file SHOWN: line by line, but for line ends at the end. In a
-# Markdown table, which begins with a title in bold, spaces and dashes only align the columns, and a page need not escape `>`.
+# Whether PROGRAM prints what a page shows, which is in the file SHOWN: line by line, but for line ends at the end. If the page
+# ends in the line `...`, more may follow. In a Markdown table, which begins with a title in bold, spaces and dashes only align
+# the columns, and a page need not escape `>`.
 execute_process(COMMAND ${PROGRAM} OUTPUT_VARIABLE printed RESULT_VARIABLE result)
 file(READ ${SHOWN} shown)
 string(STRIP "${printed}" printed)
 string(STRIP "${shown}" shown)
+if(shown MATCHES "\n[.][.][.]$")
+  string(REGEX REPLACE "[.][.][.]$" "" shown "${shown}")
+  string(LENGTH "${shown}" length)
+  string(SUBSTRING "${printed}" 0 ${length} printed)
+endif()
 if(shown MATCHES "^[*][*]")
   foreach(text IN ITEMS printed shown)
     string(REGEX REPLACE "--+" "--" ${text} "${${text}}")

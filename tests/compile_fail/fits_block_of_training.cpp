@@ -1,5 +1,5 @@
 // A block has no training step of its own.
-// EXPECT: nns: what a training step takes, and what a device holds, is that of a whole model: write nns::must_fit<net, budget{...}>
+// EXPECT: nns: limits on a training step, and on a device, are for a whole model: write nns::must_fit<net, budget{...}>
 #include <nns/memory/training.hpp>
 #include <nns/nns.hpp>
 

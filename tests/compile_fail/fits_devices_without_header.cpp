@@ -1,5 +1,5 @@
 // A budget of several devices, without the header that knows them.
-// EXPECT: nns: a budget with .devices, .sent_bytes or .serving_bytes needs #include <nns/memory/parallel.hpp>, in front of the budget
+// EXPECT: nns: a budget with .devices, .sent_bytes or .serving_bytes needs #include <nns/memory/parallel.hpp> before it
 #include <nns/memory/training.hpp>
 #include <nns/nns.hpp>
 #ifdef NNS_MENDED

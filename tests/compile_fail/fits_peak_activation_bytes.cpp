@@ -2,6 +2,7 @@
 // EXPECT: budget_of<net, peak_activation_bytes<used<8448, bytes>, allowed<8192, bytes>, exceeded_by<256, bytes>>, alive_at_the_peak<
 // EXPECT: layer<depthwise_conv2d<kernel<3>, same>, named<
 // EXPECT: layer<conv2d<16, kernel<1>>, named<"conv2d">, row<1>, costs<4096, bytes>>
+// SHOWN: examples/memory.md alive_at_the_peak
 #include <nns/memory/plan.hpp>
 #include <nns/nns.hpp>
 

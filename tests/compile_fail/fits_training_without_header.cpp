@@ -1,5 +1,5 @@
 // A budget of a training step, without the header that knows it.
-// EXPECT: nns: a budget of a training step (.training_bytes, .gradient_bytes, ...) needs #include <nns/memory/training.hpp>, in front of the budget
+// EXPECT: nns: a budget for a training step (.training_bytes, .gradient_bytes, ...) needs #include <nns/memory/training.hpp> before it
 #include <nns/nns.hpp>
 #ifdef NNS_MENDED
 #include <nns/memory/training.hpp>

@@ -3,6 +3,7 @@
 // EXPECT: row<2>
 // EXPECT: arrived<6, 6, 6>
 // EXPECT: named<"stem/squeeze">
+// SHOWN: tests/compile_fail/README.md channels_not_divisible_by_groups
 #include <nns/nns.hpp>
 
 using namespace nns::layers;

@@ -1,5 +1,5 @@
 // A pointer to the bytes of a .tflite, which does not know how many there are.
-// EXPECT: this is no array of bytes
+// EXPECT: this is not an array of bytes
 #include <nns/import/tflite.hpp>
 
 inline constexpr unsigned char bytes[] =

@@ -249,7 +249,7 @@ TEST_CASE("a layer from its spelling") {
   wrong("conv2d<8, kernel<3", "", "the expected comma or >");
   wrong("conv2d<8, kernel<3 4>>", "4>>", "the expected comma or >");
   wrong("conv2d<8, kernel>", "kernel", "too many or too few numbers");
-  wrong("dense<->", "->", "is no number");
+  wrong("dense<->", "->", "is not a number");
   wrong("dense<!>", "!>", "neither a number nor an option");
   wrong("dense<1, merge_of>", "merge_of", "is not an option");
   wrong("reshape<1, 1, 1, 1, 1, 1, 1, 1, 1>", "reshape<1, 1, 1, 1, 1, 1, 1, 1, 1>", "more numbers");
@@ -257,7 +257,7 @@ TEST_CASE("a layer from its spelling") {
   wrong("max_pooling2d<nns::extents{3 2}>", "2}>", "the expected comma or }");
   wrong("zero_padding2d<nns::sides{{0, !}, {2, 3}}>", "!}, {2, 3}}>", "the expected number");
   wrong("gru<8, recurrent_activation>", ">", "the expected <");
-  wrong("gru<8, recurrent_activation<tanh>>", "tanh", "is no activation");
+  wrong("gru<8, recurrent_activation<tanh>>", "tanh", "is not an activation");
   wrong("gru<8, recurrent_activation<relu, 1>>", ", 1>>", "the expected >");
   wrong("gru<8, reset_after<maybe>>", "reset_after", "takes numbers");
   for (const char* wrapper : {"time_distributed", "rnn"}) wrong(wrapper, wrapper, "wraps");
@@ -276,6 +276,10 @@ TEST_CASE("a layer from its spelling") {
   wrong("bidirectional<lstm<8>>", "bidirectional", "wraps");
   CHECK(layer_spelled("max_pooling2d<nns::extents{}>").numbers == shape{});
   CHECK(layer_spelled("batch_normalization<axis<>>").why.size() != 0);
+  is_refused(siamese_text, "names a class that no layer of the file has: \"L2Distanse\"",
+             {.known_as = {{"L2Distance", "dense<1>"}, {"L2Distanse", "dense<1>"}}});
+  is_refused(siamese_text, "names a class that no layer of the file has: \"Fancy\"",
+             {.assume_zero = {"Fancy"}, .known_as = {{"L2Distance", "dense<1>"}}});
   is_refused(siamese_text, "\"densse\" is not a layer of this library", {.known_as = {{"L2Distance", "densse<1>"}}});
 }
 

@@ -63,7 +63,7 @@ TEST_CASE("a file that is wrong is refused with its place") {
        0, 0, "cycle"},
       {functional_of(x + R"(,{"class_name": "Dense", "name": "a", "config": {"units": 3}})"), 1, 0, "inbound_nodes"},
       {model_of(dense + R"(, {"class_name": "Conv2D", "config": {"name": "c", "filters": 1, "kernel_size": 3}})"), 1, 0,
-       "\"c\" of the class Conv2D, at which arrived the shape (3)"},
+       "\"c\" of the class Conv2D, which received the shape (3)"},
   };
   for (const refusal& r : all) {
     const nns::keras_file file{r.text};
@@ -295,7 +295,7 @@ TEST_CASE("a rule's message has the shape that arrived, with ? for what is not k
   // Keras' convolutions over images need a height, a width and channels.
   is_refused(model_of(R"({"class_name": "Conv2D", "config": {"name": "c", "filters": 2, "kernel_size": 3,
     "batch_input_shape": [null, null, 5]}})"),
-             "\"c\" of the class Conv2D, at which arrived the shape (?, 5)");
+             "\"c\" of the class Conv2D, which received the shape (?, 5)");
   // 2^62 each: the sum has 64 bits.
   const std::string wide = R"({"class_name": "Dense", "config": {"units": 2147483648, "use_bias": false}})";
   is_refused(model_of(R"({"class_name": "Dense", "config": {"units": 2147483648, "use_bias": false,

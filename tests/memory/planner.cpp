@@ -242,6 +242,14 @@ TEST_CASE("buffers that a program lists", "[memory]") {
   // It keeps offsets that are there; this library's own plans do not.
   chain.values[1].offset = 64;
   CHECK(nns::plan_buffers(chain, 16, true).height.count == 64 + 32);
+  // An offset of 0 is one, too: the largest then goes behind that buffer, and the first one in front of it.
+  chain.values[1].offset = nns::not_placed;
+  chain.values[2].offset = 0;
+  const nns::planned_buffers<3> behind = nns::plan_buffers(chain, 16, true);
+  CHECK(behind.buffers[2].offset == 0);
+  CHECK(behind.buffers[1].offset == 16);
+  CHECK(behind.buffers[0].offset == 0);
+  CHECK(behind.height.count == 48);
 }
 
 TEST_CASE("a chain always meets the bound", "[memory]") {

@@ -355,7 +355,16 @@ TEST_CASE("operators that are not known are refused, or what somebody says of th
   CHECK(row(read(model(said, 17, {}, {imported("com.example", 1)}), zero), "r").output == nns::shape{9, 9});
   nns::onnx_options other;
   other.assume_zero.emplace_back("com.other.Fancy");
-  CHECK(says(refusal(bytes, other), "of an unknown domain"));
+  CHECK(says(refusal(bytes, other), "that no node of the graph has"));
+  CHECK(says(refusal(bytes, other), "\"com.other.Fancy\""));
+  CHECK(read(bytes, other).error().not_found == "com.other.Fancy");
+  nns::onnx_options named;
+  named.known_as.emplace_back("Relux", "relu");
+  CHECK(says(refusal(model(small_net()), named), "\"Relux\""));
+  nns::onnx_options bound;
+  bound.bind = {{"sequence", 128}};
+  CHECK(says(refusal(model(small_net()), bound), "that no input of the graph has: \"sequence\""));
+  CHECK(read(model(small_net()), bound).error().not_found == "sequence");
 }
 
 TEST_CASE("what a fault says: the byte, and the path") {

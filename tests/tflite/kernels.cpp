@@ -117,6 +117,12 @@ TEST_CASE("CMSIS-NN's convolutions ask for the values of several positions") {
   check_three(conv({1, 1, 20, 4}, {8, 1, 5, 4}, {1, 1, 16, 8}, int8, window_options(3, true, 1)), {80}, {80}, {20});
   // Four wide and same: one column in front, two behind.
   check_three(conv({1, 1, 20, 4}, {8, 1, 4, 4}, {1, 1, 20, 8}, int8, window_options(3, false, 1)), {64}, {64}, {20});
+  // Nine wide and same: four columns on each side. With strides of 2, of four taps one column on each side.
+  check_three(conv({1, 1, 20, 4}, {8, 1, 9, 4}, {1, 1, 20, 8}, int8, window_options(3, false, 1)), {144}, {144}, {52});
+  check_three(conv({1, 1, 20, 4}, {8, 1, 4, 4}, {1, 1, 10, 8}, int8, window_options(3, false, 2)), {64}, {64}, {20});
+  // Two channels fill a word with strides of 2; three rows of the kernel are not one: k C = 60.
+  check_three(conv({1, 1, 20, 2}, {8, 1, 5, 2}, {1, 1, 8, 8}, int8, window_options(3, true, 2)), {48}, {48}, {10});
+  check_three(conv({1, 1, 20, 4}, {8, 3, 5, 4}, {1, 1, 20, 8}, int8, window_options(3, false, 1)), {240}, {240}, {256});
   // Three channels do not fill a word, and a dilated one jumps: the general way, k C = 15 and 20.
   check_three(conv({1, 1, 20, 3}, {8, 1, 5, 3}, {1, 1, 16, 8}, int8, window_options(3, true, 1)), {64}, {64}, {64});
   check_three(conv({1, 1, 20, 4}, {8, 1, 5, 4}, {1, 1, 12, 8}, int8, window_options(3, true, 1, 2)), {80}, {80}, {128});
@@ -127,6 +133,10 @@ TEST_CASE("CMSIS-NN's depthwise convolutions ask with DSP and MVE") {
   check_three(depthwise({1, 8, 8, 8}, {1, 3, 3, 8}, {1, 8, 8, 8}, int8, window_options(4, false, 1)), {}, {}, {4464});
   check_three(depthwise({1, 8, 8, 8}, {1, 5, 5, 8}, {1, 8, 8, 8}, int8, window_options(4, false, 1)), {}, {400}, {12400});
   check_three(depthwise({1, 8, 8, 8}, {1, 3, 5, 8}, {1, 8, 8, 8}, int8, window_options(4, false, 1)), {}, {240}, {7440});
+  // Without padding 5 x 3 and 3 x 5 are not 3 x 3 either: 2 k C, and 4 x 124 x k.
+  check_three(depthwise({1, 8, 8, 8}, {1, 5, 3, 8}, {1, 4, 6, 8}, int8, window_options(4, true, 1)), {}, {240}, {7440});
+  check_three(depthwise({1, 8, 8, 8}, {1, 3, 5, 8}, {1, 6, 4, 8}, int8, window_options(4, true, 1)), {}, {240}, {7440});
+  check_three(depthwise({1, 8, 8, 8}, {1, 3, 3, 8}, {1, 8, 8, 8}, float32, window_options(4, false, 1)), {}, {}, {});
   // 3 x 3 with a stride of 3 on 7: three places reach over 9, one column on each side.
   check_three(depthwise({1, 7, 7, 8}, {1, 3, 3, 8}, {1, 3, 3, 8}, int8, window_options(4, false, 3)), {}, {}, {4464});
   // Dilated, or with a batch: nothing.
@@ -135,6 +145,8 @@ TEST_CASE("CMSIS-NN's depthwise convolutions ask with DSP and MVE") {
   // One channel that becomes eight: with MVE the general way's 4 up16(9), and K k.
   check_three(depthwise({1, 8, 8, 1}, {1, 3, 3, 8}, {1, 8, 8, 8}, int8, window_options(4, false, 1)), {}, {}, {64 + 72});
   check_three(depthwise({1, 8, 8, 2}, {1, 3, 3, 8}, {1, 8, 8, 8}, int8, window_options(4, false, 1)), {}, {}, {});
+  // One channel that stays one, with a batch: nothing.
+  check_three(depthwise({2, 8, 8, 1}, {1, 3, 3, 1}, {2, 8, 8, 1}, int8, window_options(4, false, 1)), {}, {}, {});
   // int16: nothing without further instructions; with them it was not measured, and that is said.
   const table wide = depthwise({1, 8, 8, 8}, {1, 3, 3, 8}, {1, 8, 8, 8}, int16, window_options(4, false, 1));
   CHECK(scratch(wide) == requests{});
@@ -148,14 +160,16 @@ TEST_CASE("CMSIS-NN's depthwise convolutions ask with DSP and MVE") {
 }
 
 TEST_CASE("CMSIS-NN's dense layer over a sequence runs as a convolution: 8 x units") {
-  const auto dense = [](std::int64_t depth, std::size_t scales, std::vector<std::int64_t> y) {
+  const auto dense = [](std::int64_t depth, std::size_t scales, std::vector<std::int64_t> y, int of = int8) {
     std::vector<std::int64_t> x = y;
     x.back() = depth;
-    return one_operator(code(9), {arrives(x, int8), weights({y.back(), depth}, int8, scales)}, arrives(y, int8));
+    return one_operator(code(9), {arrives(x, of), weights({y.back(), depth}, of, scales)}, arrives(y, of));
   };
   check_three(dense(16, 1, {1, 4, 8}), {64}, {64}, {64});
   check_three(dense(15, 1, {1, 4, 8}), {}, {}, {});
   check_three(dense(16, 8, {1, 4, 8}), {}, {}, {});
+  check_three(dense(16, 2, {1, 4, 2}), {}, {}, {});
+  check_three(dense(16, 0, {1, 4, 8}, float32), {}, {}, {});
   check_three(dense(16, 1, {4, 8}), {}, {}, {});
   CHECK(scratch(dense(16, 1, {1, 4, 8})) == requests{});
 }
@@ -178,6 +192,37 @@ TEST_CASE("transposed convolutions ask for sums") {
   // Else 4 K ((W - 1) sw + max(kw, sh)) max(kh, sh), and 0: 4 x 2 x 9 x 3; with strides of 4: 4 x 2 x (12 + 4) x 4.
   check_three(transposed(int8, int32, 16, 2), {216, 0}, {216, 0}, {216, 0});
   check_three(transposed(int8, int32, 17, 4), {512, 0}, {512, 0}, {512, 0});
+  // Each axis counts by itself: four rows of six, and kernels that are not square.
+  const auto oblong = [](std::int64_t kh, std::int64_t kw, int sh, int sw) {
+    const std::int64_t high = (4 - 1) * sh + kh, wide = (6 - 1) * sw + kw;
+    return one_operator(code(67), {weights({4}, int32), weights({2, kh, kw, 17}, int8), arrives({1, 4, 6, 17}, int8)},
+                        arrives({1, high, wide, 2}, int8), {{0, byte(1)}, {1, number(sw)}, {2, number(sh)}});
+  };
+  // k C = 102; then 4 x 2 x (5 sw + max(kw, sh)) x max(kh, sh).
+  check_three(oblong(2, 3, 2, 1), {416, 204}, {416, 204}, {448, 204});
+  check_three(oblong(2, 3, 1, 3), {8 * 18 * 2, 0}, {288, 0}, {288, 0});
+  check_three(oblong(2, 3, 3, 1), {8 * 8 * 3, 0}, {192, 0}, {192, 0});
+  check_three(oblong(5, 3, 3, 3), {8 * 18 * 5, 0}, {720, 0}, {720, 0});
+}
+
+TEST_CASE("a sequence's LSTM asks for four arrays of the cell's size, with CMSIS-NN for three") {
+  const auto sequence = [](int of) {
+    std::vector<operand> in{arrives({1, 4, 8}, of)};
+    for (int i = 0; i != 4; ++i) in.push_back(weights({6, 8}, of == float32 ? float32 : int8));
+    for (int i = 0; i != 4; ++i) in.push_back(weights({6, 6}, of == float32 ? float32 : int8));
+    for (int i = 0; i != 3; ++i) in.push_back(none());
+    for (int i = 0; i != 4; ++i) in.push_back(weights({6}, of == float32 ? float32 : int32));
+    for (int i = 0; i != 2; ++i) in.push_back(none());
+    for (int i = 0; i != 2; ++i) in.push_back(arrives({1, 6}, of == float32 ? float32 : int16));
+    for (int i = 0; i != 4; ++i) in.push_back(none());
+    return one_operator(code(44), in, arrives({1, 4, 6}, of));
+  };
+  for (const int of : {int8, int16}) {
+    CHECK(scratch(sequence(of)) == requests{12, 12, 12, 12});
+    check_three(sequence(of), {12, 12, 12}, {12, 12, 12}, {12, 12, 12});
+  }
+  CHECK(scratch(sequence(float32)) == requests{24, 24, 24, 24});
+  check_three(sequence(float32), {24, 24, 24, 24}, {24, 24, 24, 24}, {24, 24, 24, 24});
 }
 
 TEST_CASE("the tail keeps copies, sums of weights, and what the user says") {
@@ -234,6 +279,17 @@ TEST_CASE("a Fourier transform of a length that was not measured is unknown, and
   CHECK(nns::tflite_file(write(custom_one("SignalRfft", 514))).arena().unknown == "");
   CHECK(nns::tflite_file(write(custom_one("SignalRfft", 258))).arena().unknown == "CUSTOM SignalRfft (operator 0)");
   CHECK(nns::tflite_file(write(custom_one("Mine", 4))).plan().unknown == "CUSTOM Mine (operator 0)");
+  // What the user says of one foreign operator says nothing of another. A scratch buffer of no bytes is one, too.
+  nns::tflm::with theirs{};
+  theirs.operators[0] = {"Theirs", -1, 40};
+  CHECK(nns::tflite_file(write(custom_one("Mine", 4))).plan(reference, theirs).unknown == "CUSTOM Mine (operator 0)");
+  const auto empty = [&](std::int64_t bytes) {
+    nns::tflm::with more{};
+    more.operators[0] = {"Mine", -1, 40, bytes};
+    return nns::tflite_file(write(custom_one("Mine", 4))).plan(reference, more).buffers.size();
+  };
+  CHECK(empty(-1) == 2);
+  CHECK(empty(0) == 3);
   // A builtin operator of which the user says that it has no scratch, and one that has.
   nns::tflm::with own{};
   own.operators[1] = {"Mine", -1, 40};

@@ -103,6 +103,19 @@ TEST_CASE("at run time the user says what an operator is, by its name") {
   CHECK(nns::tflite_file(write(rfft), {.assume_zero = {"RFFT2D"}}).summary().total.forward.count == 0);
 }
 
+TEST_CASE("a name that no operator of the file has is refused, and an input without elements, by its name") {
+  const nns::tflite_file typo(write(my_dense()), {.assume_zero = {"MyDense"}, .known_as = {{"mydense", "dense<3>"}}});
+  CHECK(typo.error().not_found == "mydense");
+  CHECK(typo.error().message.find("the file's first subgraph does not have: \"mydense\"") != std::string::npos);
+  const nns::tflite_file empty(write(model(
+      {code(0)}, {subgraph({tensor("here", {1, 4}, float32), tensor("past", {1, 0}, float32), tensor("y", {1, 4}, float32)},
+                           {0, 1}, {2}, {node(0, {0, 1}, {2})})},
+      {})));
+  INFO(empty.error().message);
+  CHECK(empty.error().message.find("an extent of 0: convert the model for an input that has elements: \"past\"") !=
+        std::string::npos);
+}
+
 TEST_CASE("a plan by the library's options leaves ends out, takes other types, and a batch") {
   // x 16 bytes, y 12: with the alignment 16 each.
   const nns::tflite_file file(write(my_dense()), {.assume_zero = {"MyDense"}});

@@ -55,6 +55,46 @@ TEST_CASE("a product whose operands are missing, or of another rank, is unknown 
     CHECK(counted(one_operator(code(operation), {arrives({4})}, arrives({4}))) == nns::unknown);
 }
 
+TEST_CASE("extents that contradict each other are refused with the operator and both extents") {
+  // What TensorFlow Lite's own kernels check when they are prepared: batch_matmul.cc, conv.cc, depthwise_conv.cc,
+  // fully_connected.cc, transpose_conv.cc, svdf.cc.
+  const auto says = [](const table& m, const std::string& extents, const std::string& name) {
+    const std::string message = refusal(m);
+    INFO(message);
+    return message.find(extents + "; in " + name + " (operator 0)") != std::string::npos;
+  };
+  const auto product = [](std::vector<std::int64_t> a, std::vector<std::int64_t> b, bool x, bool y) {
+    return one_operator(code(126), {arrives(std::move(a)), arrives(std::move(b))}, arrives({2, 3, 7}),
+                        {{0, byte(x)}, {1, byte(y)}});
+  };
+  CHECK(says(product({2, 3, 5}, {2, 6, 7}, false, false), "5, 6", "BATCH_MATMUL"));
+  CHECK(says(product({2, 5, 3}, {2, 7, 6}, true, true), "5, 6", "BATCH_MATMUL"));
+  CHECK(counted(product({2, 5, 3}, {2, 7, 5}, true, true)) == 2 * 3 * 7 * 5);
+  const auto conv = [](std::vector<std::int64_t> w, std::int64_t made) {
+    return one_operator(code(3), {arrives({1, 8, 8, 6}), weights(std::move(w))}, arrives({1, 6, 6, made}), window_options(3, true, 1));
+  };
+  CHECK(says(conv({8, 3, 3, 4}, 8), "6, 4", "CONV_2D"));
+  CHECK(says(conv({8, 3, 3, 2}, 8), "8, 3", "CONV_2D"));  // three groups do not share eight filters
+  CHECK(says(conv({8, 3, 3, 6}, 9), "9, 8", "CONV_2D"));
+  CHECK(counted(conv({9, 3, 3, 2}, 9)) == 6 * 6 * 9 * 9 * 2);
+  const auto depthwise = [](std::int64_t made) {
+    return one_operator(code(4), {arrives({1, 8, 8, 6}), weights({1, 3, 3, made})}, arrives({1, 6, 6, made}),
+                        window_options(4, true, 1));
+  };
+  CHECK(says(depthwise(8), "8, 6", "DEPTHWISE_CONV_2D"));
+  CHECK(counted(depthwise(12)) == 6 * 6 * 12 * 9);
+  const auto dense = [](std::vector<std::int64_t> x, std::vector<std::int64_t> y) {
+    return one_operator(code(9), {arrives(std::move(x)), weights({3, 4})}, arrives(std::move(y)));
+  };
+  CHECK(says(dense({1, 5}, {1, 3}), "5, 4", "FULLY_CONNECTED"));
+  CHECK(says(dense({1, 4}, {1, 4}), "4, 3", "FULLY_CONNECTED"));
+  CHECK(counted(dense({1, 2, 2}, {1, 3})) == 4 * 3);  // an input of any rank is made rows of four
+  CHECK(says(one_operator(code(67), {weights({4}, int32), weights({8, 3, 3, 5}), arrives({1, 4, 4, 6})}, arrives({1, 8, 8, 8}),
+                          window_options(67, false, 2)),
+             "6, 5", "TRANSPOSE_CONV"));
+  CHECK(says(one_operator(code(27), {arrives({1, 6}), weights({8, 5}), weights({8, 10})}, arrives({1, 4})), "6, 5", "SVDF"));
+}
+
 TEST_CASE("recurrent operators: the weights of inputs and states, once a step") {
   // I = 3 inputs, U = 4 units, T = 5 steps. A cell: 4 (I U + U U).
   CHECK(counted(one_operator(code(16), {arrives({1, 3}), arrives({1, 4}), weights({16, 7}), weights({16}), arrives({1, 4})},
@@ -107,15 +147,13 @@ TEST_CASE("windows that this library has, and such that it states") {
   CHECK(conv({1, 8, 8, 4}, {6, 3, 3, 4}, {1, 5, 5, 6}, window_options(3, true, 1)).forward.count == 5 * 5 * 6 * 9 * 4);
   CHECK(conv({1, 2, 2, 4}, {6, 3, 3, 4}, {1, 1, 1, 6}, window_options(3, true, 1)).forward.count == 6 * 9 * 4);
   CHECK(conv({1, 8, 8, 4}, {6, 3, 3, 4}, {1, 6, 6, 6}, window_options(3, true, 0)).forward.count == 6 * 6 * 6 * 9 * 4);
-  // A depthwise one with two filters a channel, and one whose outputs are no multiple of its channels.
+  // A depthwise one with two filters a channel.
   const auto depthwise = [](std::int64_t C, std::int64_t K) {
     return only_row(one_operator(code(4), {arrives({1, 8, 8, C}), weights({1, 3, 3, K}), weights({K})}, arrives({1, 6, 6, K}),
                                  window_options(4, true, 1)));
   };
   CHECK(depthwise(4, 8).forward.count == 6 * 6 * 8 * 9);
   CHECK(depthwise(4, 8).parameters == 8 * 9 + 8);
-  CHECK(depthwise(3, 8).forward.count == 6 * 6 * 8 * 9);
-  CHECK(depthwise(3, 8).parameters == 8 * 9 + 8);
   // Pools: the maximum of 3 x 2 windows; and one of constants.
   const auto pool = [](const operand& x) {
     return only_row(one_operator(code(17), {x}, arrives({1, 2, 3, 4}),

@@ -8,6 +8,7 @@
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
+#include <iterator>
 #include <string>
 
 #include <unistd.h>
@@ -79,6 +80,28 @@ TEST_CASE("a budget is checked item by item") {
         "breaks its budget\n"
         "forward: used 18 MAC, allowed 10 MAC, exceeded by 8 MAC\n"
         "parameters: used 23, allowed 22, exceeded by 1\n");
+}
+
+#if !defined(__clang__)  // with clang all headers stand in front of a test
+TEST_CASE("a budget of a training step is broken where nobody measures one") {
+  const nns::budget_matcher limits = nns::fits_budget({.parameters = 23, .training_bytes = 1_GB});
+  CHECK_FALSE(limits.match(nns::summary<net>));
+  CHECK(limits.describe() ==
+        "breaks its budget\n"
+        "a budget of a training step (.training_bytes, .gradient_bytes, ...) needs #include <nns/report/training.hpp>\n");
+}
+#endif
+
+struct small_images : nns::sequential<input<28, 28, 1>, conv2d<8, kernel<3>, relu>, flatten, dense<10, softmax>> {
+  static constexpr nns::text name = "net";
+};
+
+TEST_CASE("examples/reports.md shows what a broken budget prints") {
+  std::ifstream page(std::filesystem::path(__FILE__).parent_path() / "../../examples/reports.md");
+  const std::string text{std::istreambuf_iterator<char>(page), {}};
+  const nns::budget_matcher limits = nns::fits_budget({.forward = 100_kMAC, .parameters = 55'000});
+  CHECK_FALSE(limits.match(nns::summary<small_images>));
+  CHECK(text.find("```text\n" + printed(nns::summary<small_images>) + ' ' + limits.describe() + "```\n") != std::string::npos);
 }
 
 TEST_CASE("a budget is checked for a summary that was made at run time") {

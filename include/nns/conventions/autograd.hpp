@@ -1,4 +1,4 @@
-// The convention `autograd`: a backward pass as a framework runs it, with the gradients that somebody needs and no others.
+// The convention `autograd`: a backward pass as a framework runs it, with only the gradients that are needed.
 #pragma once
 
 #include <nns/detail/gradients.hpp>

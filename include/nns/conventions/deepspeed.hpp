@@ -1,8 +1,9 @@
-// As DeepSpeed's profiler counts: wrappers around functions of PyTorch, of which every module is made. It prints two
+// Counts as DeepSpeed's profiler does: wrappers around the functions of PyTorch that modules call. It prints two
 // numbers: MACs (deepspeed) and FLOP (deepspeed_flops).
-// Odd: a transposed convolution divides its filters by the groups twice, so that a depthwise one counts nothing; recurrent
-// layers have FLOP and no MACs; sums by + are not seen; ReLU6, which PyTorch calls hardtanh, is not. Self-attention that
-// PyTorch 1.13 fuses (evaluation without gradients) counts nothing; *_unfused are the same in training.
+// Quirks: a transposed convolution divides its filters by the groups twice, so a depthwise one counts nothing;
+// recurrent layers have FLOP but no MACs; sums by + are not seen, nor is ReLU6, which PyTorch calls hardtanh.
+// Self-attention that PyTorch 1.13 fuses (evaluation without gradients) counts nothing; *_unfused are the same in
+// training.
 #pragma once
 
 #include <nns/conventions/rules.hpp>
@@ -55,7 +56,8 @@ constexpr counted_operations normalization(const layer_at_work& l) {
   return {.additions = l.in() * 2, .multiplications = l.in() * (l.is_affine() ? 3 : 2)};
 }
 constexpr counted_operations each_input(const layer_at_work& l) { return {.comparisons = l.in()}; }
-/// `each` operations a unit, and two biases a gate; two products have one addition less than multiplications.
+/// `each` operations per unit, and two biases per gate; each of two products has one addition less than
+/// multiplications.
 constexpr counted_operations recurrent(const layer_at_work& l, int gates, int each) {
   const count T = l.input()[0];
   const count U = l.number(0);
@@ -66,7 +68,7 @@ constexpr counted_operations recurrent(const layer_at_work& l, int gates, int ea
 constexpr counted_operations simple_rnn(const layer_at_work& l) { return recurrent(l, 1, 1); }
 constexpr counted_operations gru(const layer_at_work& l) { return recurrent(l, 3, 7); }
 constexpr counted_operations lstm(const layer_at_work& l) { return recurrent(l, 4, 10); }
-/// And the softmax of the scores.
+/// The products, and the softmax of the scores.
 constexpr counted_operations attention(const layer_at_work& l) {
   return {.multiply_adds = l.multiply_adds(), .exponentials = l.operations().exponentials};
 }
@@ -105,53 +107,53 @@ inline constexpr convention_rules unfused_rules = [] {
 inline constexpr counting_rules unfused_counting{
     .name = "deepspeed_unfused", .forward = &weigh, .rules = &unfused_rules};
 
-// Attention stands first as a fused kernel is counted, and last as its products are: a convention has one of the two.
+// Attention is first as a fused kernel, and last as its products: a convention has one of the two.
 inline constexpr layer_rule flops_rows[] = {
     {"multi_head_attention", &fused_attention_flops, "nothing: a fused kernel; with several inputs, products and softmax", "torch.nn.MultiheadAttention: fast path"},
-    {"conv1d", &convolution, "2 a product, and 1 an output with a bias", "profiler.py: _conv_flops_compute"},
-    {"conv2d", &convolution, "2 a product, and 1 an output with a bias", "profiler.py: _conv_flops_compute"},
-    {"conv3d", &convolution, "2 a product, and 1 an output with a bias", "profiler.py: _conv_flops_compute"},
-    {"depthwise_conv1d", &convolution, "2 a product, and 1 an output with a bias", "profiler.py: _conv_flops_compute"},
-    {"depthwise_conv2d", &convolution, "2 a product, and 1 an output with a bias", "profiler.py: _conv_flops_compute"},
-    {"conv1d_transpose", &transposed_flops, "2 a product as in MACs; a bias at the positions of the convolution that it is not", "profiler.py: _conv_trans_flops_compute"},
-    {"conv2d_transpose", &transposed_flops, "2 a product as in MACs; a bias at the positions of the convolution that it is not", "profiler.py: _conv_trans_flops_compute"},
-    {"conv3d_transpose", &transposed_flops, "2 a product as in MACs; a bias at the positions of the convolution that it is not", "profiler.py: _conv_trans_flops_compute"},
-    {"batch_normalization", &batch_normalization, "2 an element, 1 without scale and shift", "profiler.py: _batch_norm_flops_compute"},
-    {"layer_normalization", &normalization, "5 an element, 4 without scale and shift", "profiler.py: _layer_norm_flops_compute"},
-    {"group_normalization", &normalization, "5 an element, 4 without scale and shift", "profiler.py: _layer_norm_flops_compute"},
-    {"instance_normalization", &normalization, "5 an element, 4 without scale and shift", "profiler.py: _layer_norm_flops_compute"},
-    {"max_pooling1d", &each_input, "1 an input", "profiler.py: _pool_flops_compute"},
-    {"max_pooling2d", &each_input, "1 an input", "profiler.py: _pool_flops_compute"},
-    {"max_pooling3d", &each_input, "1 an input", "profiler.py: _pool_flops_compute"},
-    {"average_pooling1d", &each_input, "1 an input", "profiler.py: _pool_flops_compute"},
-    {"average_pooling2d", &each_input, "1 an input", "profiler.py: _pool_flops_compute"},
-    {"average_pooling3d", &each_input, "1 an input", "profiler.py: _pool_flops_compute"},
-    {"adaptive_max_pooling1d", &each_input, "1 an input", "profiler.py: _pool_flops_compute"},
-    {"adaptive_max_pooling2d", &each_input, "1 an input", "profiler.py: _pool_flops_compute"},
-    {"adaptive_max_pooling3d", &each_input, "1 an input", "profiler.py: _pool_flops_compute"},
-    {"adaptive_average_pooling1d", &each_input, "1 an input", "profiler.py: _pool_flops_compute"},
-    {"adaptive_average_pooling2d", &each_input, "1 an input", "profiler.py: _pool_flops_compute"},
-    {"adaptive_average_pooling3d", &each_input, "1 an input", "profiler.py: _pool_flops_compute"},
-    {"global_max_pooling1d", &each_input, "1 an input", "profiler.py: _pool_flops_compute"},
-    {"global_max_pooling2d", &each_input, "1 an input", "profiler.py: _pool_flops_compute"},
-    {"global_max_pooling3d", &each_input, "1 an input", "profiler.py: _pool_flops_compute"},
-    {"global_average_pooling1d", &each_input, "1 an input", "profiler.py: _pool_flops_compute"},
-    {"global_average_pooling2d", &each_input, "1 an input", "profiler.py: _pool_flops_compute"},
-    {"global_average_pooling3d", &each_input, "1 an input", "profiler.py: _pool_flops_compute"},
-    {"leaky_relu", &each_input, "1 an element", "profiler.py: _leaky_relu_flops_compute"},
-    {"prelu", &each_input, "1 an element", "profiler.py: _leaky_relu_flops_compute"},
-    {"up_sampling1d", &each_input, "1 an input: the scale is multiplied, and not kept", "profiler.py: _upsample_flops_compute"},
-    {"up_sampling2d", &each_input, "1 an input: the scale is multiplied, and not kept", "profiler.py: _upsample_flops_compute"},
-    {"up_sampling3d", &each_input, "1 an input: the scale is multiplied, and not kept", "profiler.py: _upsample_flops_compute"},
-    {"simple_rnn", &simple_rnn, "each step: 2 a product, less one a row; and what a cell adds", "profiler.py: _rnn_flops"},
-    {"simple_rnn_cell", &simple_rnn, "each step: 2 a product, less one a row; and what a cell adds", "profiler.py: _rnn_flops"},
-    {"gru", &gru, "each step: 2 a product, less one a row; and what a cell adds", "profiler.py: _rnn_flops"},
-    {"gru_cell", &gru, "each step: 2 a product, less one a row; and what a cell adds", "profiler.py: _rnn_flops"},
-    {"cudnn_gru", &gru, "each step: 2 a product, less one a row; and what a cell adds", "profiler.py: _rnn_flops"},
-    {"lstm", &lstm, "each step: 2 a product, less one a row; and what a cell adds", "profiler.py: _rnn_flops"},
-    {"lstm_cell", &lstm, "each step: 2 a product, less one a row; and what a cell adds", "profiler.py: _rnn_flops"},
-    {"cudnn_lstm", &lstm, "each step: 2 a product, less one a row; and what a cell adds", "profiler.py: _rnn_flops"},
-    {"multi_head_attention", &attention, "2 a product, and 1 a score", "profiler.py: F.linear, torch.bmm, F.softmax"},
+    {"conv1d", &convolution, "2 per product, plus 1 per output with a bias", "profiler.py: _conv_flops_compute"},
+    {"conv2d", &convolution, "2 per product, plus 1 per output with a bias", "profiler.py: _conv_flops_compute"},
+    {"conv3d", &convolution, "2 per product, plus 1 per output with a bias", "profiler.py: _conv_flops_compute"},
+    {"depthwise_conv1d", &convolution, "2 per product, plus 1 per output with a bias", "profiler.py: _conv_flops_compute"},
+    {"depthwise_conv2d", &convolution, "2 per product, plus 1 per output with a bias", "profiler.py: _conv_flops_compute"},
+    {"conv1d_transpose", &transposed_flops, "2 per product as in MACs; a bias at the positions of an ordinary convolution", "profiler.py: _conv_trans_flops_compute"},
+    {"conv2d_transpose", &transposed_flops, "2 per product as in MACs; a bias at the positions of an ordinary convolution", "profiler.py: _conv_trans_flops_compute"},
+    {"conv3d_transpose", &transposed_flops, "2 per product as in MACs; a bias at the positions of an ordinary convolution", "profiler.py: _conv_trans_flops_compute"},
+    {"batch_normalization", &batch_normalization, "2 per element, 1 without scale and shift", "profiler.py: _batch_norm_flops_compute"},
+    {"layer_normalization", &normalization, "5 per element, 4 without scale and shift", "profiler.py: _layer_norm_flops_compute"},
+    {"group_normalization", &normalization, "5 per element, 4 without scale and shift", "profiler.py: _layer_norm_flops_compute"},
+    {"instance_normalization", &normalization, "5 per element, 4 without scale and shift", "profiler.py: _layer_norm_flops_compute"},
+    {"max_pooling1d", &each_input, "1 per input", "profiler.py: _pool_flops_compute"},
+    {"max_pooling2d", &each_input, "1 per input", "profiler.py: _pool_flops_compute"},
+    {"max_pooling3d", &each_input, "1 per input", "profiler.py: _pool_flops_compute"},
+    {"average_pooling1d", &each_input, "1 per input", "profiler.py: _pool_flops_compute"},
+    {"average_pooling2d", &each_input, "1 per input", "profiler.py: _pool_flops_compute"},
+    {"average_pooling3d", &each_input, "1 per input", "profiler.py: _pool_flops_compute"},
+    {"adaptive_max_pooling1d", &each_input, "1 per input", "profiler.py: _pool_flops_compute"},
+    {"adaptive_max_pooling2d", &each_input, "1 per input", "profiler.py: _pool_flops_compute"},
+    {"adaptive_max_pooling3d", &each_input, "1 per input", "profiler.py: _pool_flops_compute"},
+    {"adaptive_average_pooling1d", &each_input, "1 per input", "profiler.py: _pool_flops_compute"},
+    {"adaptive_average_pooling2d", &each_input, "1 per input", "profiler.py: _pool_flops_compute"},
+    {"adaptive_average_pooling3d", &each_input, "1 per input", "profiler.py: _pool_flops_compute"},
+    {"global_max_pooling1d", &each_input, "1 per input", "profiler.py: _pool_flops_compute"},
+    {"global_max_pooling2d", &each_input, "1 per input", "profiler.py: _pool_flops_compute"},
+    {"global_max_pooling3d", &each_input, "1 per input", "profiler.py: _pool_flops_compute"},
+    {"global_average_pooling1d", &each_input, "1 per input", "profiler.py: _pool_flops_compute"},
+    {"global_average_pooling2d", &each_input, "1 per input", "profiler.py: _pool_flops_compute"},
+    {"global_average_pooling3d", &each_input, "1 per input", "profiler.py: _pool_flops_compute"},
+    {"leaky_relu", &each_input, "1 per element", "profiler.py: _leaky_relu_flops_compute"},
+    {"prelu", &each_input, "1 per element", "profiler.py: _leaky_relu_flops_compute"},
+    {"up_sampling1d", &each_input, "1 per input: the product with the scale is dropped", "profiler.py: _upsample_flops_compute"},
+    {"up_sampling2d", &each_input, "1 per input: the product with the scale is dropped", "profiler.py: _upsample_flops_compute"},
+    {"up_sampling3d", &each_input, "1 per input: the product with the scale is dropped", "profiler.py: _upsample_flops_compute"},
+    {"simple_rnn", &simple_rnn, "each step: 2 per product, less one per row; plus what a cell adds", "profiler.py: _rnn_flops"},
+    {"simple_rnn_cell", &simple_rnn, "each step: 2 per product, less one per row; plus what a cell adds", "profiler.py: _rnn_flops"},
+    {"gru", &gru, "each step: 2 per product, less one per row; plus what a cell adds", "profiler.py: _rnn_flops"},
+    {"gru_cell", &gru, "each step: 2 per product, less one per row; plus what a cell adds", "profiler.py: _rnn_flops"},
+    {"cudnn_gru", &gru, "each step: 2 per product, less one per row; plus what a cell adds", "profiler.py: _rnn_flops"},
+    {"lstm", &lstm, "each step: 2 per product, less one per row; plus what a cell adds", "profiler.py: _rnn_flops"},
+    {"lstm_cell", &lstm, "each step: 2 per product, less one per row; plus what a cell adds", "profiler.py: _rnn_flops"},
+    {"cudnn_lstm", &lstm, "each step: 2 per product, less one per row; plus what a cell adds", "profiler.py: _rnn_flops"},
+    {"multi_head_attention", &attention, "2 per product, plus 1 per score", "profiler.py: F.linear, torch.bmm, F.softmax"},
 };
 constexpr convention_rules flops_rules_from(int first) {
   return {.version = rules.version,
@@ -190,7 +192,7 @@ struct deepspeed {
 
 namespace nns::convention {
 
-/// Its FLOP, as nns::ops that are floating-point operations: each multiply-add is two of them.
+/// DeepSpeed's FLOP, as nns::ops that are floating-point operations: a multiply-add is two of them.
 inline constexpr counting deepspeed_flops = &detail::deepspeed::flops_counting;
 /// The same in training, where attention is not fused.
 inline constexpr counting deepspeed_unfused = &detail::deepspeed::unfused_counting;

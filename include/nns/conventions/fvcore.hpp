@@ -1,7 +1,7 @@
-// As fvcore counts: a trace of the model, and handles for some operators of it. A multiply-add is one; biases are none.
-// Odd: a recurrent layer is one operator without a handle, so it counts nothing; so does self-attention where PyTorch 1.13
-// fuses it (evaluation without gradients; fvcore_unfused is the same in training). Of pools, only a two-dimensional
-// adaptive average counts; of activations, none.
+// Counts as fvcore does: it traces the model, and has handles for some operators. A multiply-add is one; biases count
+// nothing. Quirks: a recurrent layer is one operator without a handle, so it counts nothing; so does self-attention
+// where PyTorch 1.13 fuses it (evaluation without gradients; fvcore_unfused is the same in training). Of the pools only
+// a two-dimensional adaptive average pool counts; activations count nothing.
 #pragma once
 
 #include <nns/conventions/rules.hpp>
@@ -21,13 +21,13 @@ constexpr counted_operations fused_attention(const layer_at_work& l) {
 }
 
 inline constexpr layer_rule rows[] = {
-    {"batch_normalization", &batch_normalization, "2 an element, 1 without scale and shift", "jit_handles.py: batchnorm_flop_jit"},
-    {"layer_normalization", &normalization, "5 an element, 4 without scale and shift", "jit_handles.py: norm_flop_counter"},
-    {"group_normalization", &normalization, "5 an element, 4 without scale and shift", "jit_handles.py: norm_flop_counter"},
-    {"instance_normalization", &normalization, "5 an element, 4 without scale and shift", "jit_handles.py: norm_flop_counter"},
-    {"up_sampling2d", &up_sampling, "1 an output (nearest)", "elementwise_flop_counter(0, 1)"},
-    {"adaptive_average_pooling2d", &pooling, "1 an input", "elementwise_flop_counter(1, 0)"},
-    {"global_average_pooling2d", &pooling, "1 an input", "elementwise_flop_counter(1, 0)"},
+    {"batch_normalization", &batch_normalization, "2 per element, 1 without scale and shift", "jit_handles.py: batchnorm_flop_jit"},
+    {"layer_normalization", &normalization, "5 per element, 4 without scale and shift", "jit_handles.py: norm_flop_counter"},
+    {"group_normalization", &normalization, "5 per element, 4 without scale and shift", "jit_handles.py: norm_flop_counter"},
+    {"instance_normalization", &normalization, "5 per element, 4 without scale and shift", "jit_handles.py: norm_flop_counter"},
+    {"up_sampling2d", &up_sampling, "1 per output (nearest)", "elementwise_flop_counter(0, 1)"},
+    {"adaptive_average_pooling2d", &pooling, "1 per input", "elementwise_flop_counter(1, 0)"},
+    {"global_average_pooling2d", &pooling, "1 per input", "elementwise_flop_counter(1, 0)"},
     {"simple_rnn", &counts_nothing, "not known", "aten::lstm, aten::gru: no handle"},
     {"simple_rnn_cell", &counts_nothing, "not known", "aten::lstm, aten::gru: no handle"},
     {"gru", &counts_nothing, "not known", "aten::lstm, aten::gru: no handle"},

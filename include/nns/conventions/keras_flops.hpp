@@ -1,8 +1,9 @@
-// As keras-flops counts: TensorFlow's profiler over the frozen graph, with the statistics that are registered for its
-// operations, and three more. FLOP: a multiply-add is two.
-// Odd: operations without statistics count nothing: ReLU, sigmoid, tanh, three-dimensional convolutions, Einsum (all
-// products of Keras' attention) and BatchMatMul. A transposed convolution is counted over its output, divided by the strides. The
-// body of a loop counts once, not once a step. A layer normalisation stops the tool; here it counts as its formula says.
+// Counts as keras-flops does: TensorFlow's profiler over the frozen graph, with the statistics that are registered for
+// its operations, and three more. FLOP: a multiply-add is two.
+// Quirks: operations without statistics count nothing: ReLU, sigmoid, tanh, three-dimensional convolutions, Einsum (all
+// products of Keras' attention) and BatchMatMul. A transposed convolution is counted over its output, divided by the
+// strides. The body of a loop counts once, not once per step. A layer normalisation stops the tool; here it counts by
+// its formula.
 #pragma once
 
 #include <nns/conventions/rules.hpp>
@@ -27,7 +28,7 @@ constexpr counted_operations transposed(const layer_at_work& l) {
   return {.multiply_adds = l.out_positions() * l.taps() * l.filters() * l.channels() / l.strides(),
           .additions = l.has_bias() ? l.out() : count{0}};
 }
-/// 2 an element, and 6 a channel.
+/// 2 per element, and 6 per channel.
 constexpr counted_operations batch_normalization(const layer_at_work& l) {
   const shape& s = l.output();
   const std::int64_t axis = l.given().axis;
@@ -67,46 +68,46 @@ constexpr counted_operations attention(const layer_at_work& l) {
 }
 
 inline constexpr layer_rule rows[] = {
-    {"conv1d", &product, "2 a product, and 1 an output with a bias", "Conv2D, DepthwiseConv2dNative, BiasAdd"},
-    {"conv2d", &product, "2 a product, and 1 an output with a bias", "Conv2D, DepthwiseConv2dNative, BiasAdd"},
-    {"depthwise_conv1d", &product, "2 a product, and 1 an output with a bias", "Conv2D, DepthwiseConv2dNative, BiasAdd"},
-    {"depthwise_conv2d", &product, "2 a product, and 1 an output with a bias", "Conv2D, DepthwiseConv2dNative, BiasAdd"},
-    {"separable_conv1d", &product, "2 a product, and 1 an output with a bias", "Conv2D, DepthwiseConv2dNative, BiasAdd"},
-    {"separable_conv2d", &product, "2 a product, and 1 an output with a bias", "Conv2D, DepthwiseConv2dNative, BiasAdd"},
-    {"dense", &product, "2 a product, and 1 an output with a bias", "MatMul, BiasAdd"},
-    {"conv3d", &bias, "its bias alone", "BiasAdd; Conv3D has no statistics"},
-    {"conv3d_transpose", &bias, "its bias alone", "BiasAdd; Conv3D has no statistics"},
-    {"conv1d_transpose", &transposed, "2 k C an output over the strides, and its bias", "Conv2DBackpropInput, BiasAdd"},
-    {"conv2d_transpose", &transposed, "2 k C an output over the strides, and its bias", "Conv2DBackpropInput, BiasAdd"},
-    {"batch_normalization", &batch_normalization, "2 an element and 6 a channel", "flops_registory.py: FusedBatchNormV3"},
+    {"conv1d", &product, "2 per product, plus 1 per output with a bias", "Conv2D, DepthwiseConv2dNative, BiasAdd"},
+    {"conv2d", &product, "2 per product, plus 1 per output with a bias", "Conv2D, DepthwiseConv2dNative, BiasAdd"},
+    {"depthwise_conv1d", &product, "2 per product, plus 1 per output with a bias", "Conv2D, DepthwiseConv2dNative, BiasAdd"},
+    {"depthwise_conv2d", &product, "2 per product, plus 1 per output with a bias", "Conv2D, DepthwiseConv2dNative, BiasAdd"},
+    {"separable_conv1d", &product, "2 per product, plus 1 per output with a bias", "Conv2D, DepthwiseConv2dNative, BiasAdd"},
+    {"separable_conv2d", &product, "2 per product, plus 1 per output with a bias", "Conv2D, DepthwiseConv2dNative, BiasAdd"},
+    {"dense", &product, "2 per product, plus 1 per output with a bias", "MatMul, BiasAdd"},
+    {"conv3d", &bias, "only its bias", "BiasAdd; Conv3D has no statistics"},
+    {"conv3d_transpose", &bias, "only its bias", "BiasAdd; Conv3D has no statistics"},
+    {"conv1d_transpose", &transposed, "2 k C per output over the strides, and its bias", "Conv2DBackpropInput, BiasAdd"},
+    {"conv2d_transpose", &transposed, "2 k C per output over the strides, and its bias", "Conv2DBackpropInput, BiasAdd"},
+    {"batch_normalization", &batch_normalization, "2 per element and 6 per channel", "flops_registory.py: FusedBatchNormV3"},
     {"layer_normalization", &layer_normalization, "its formula; the tool itself stops", "flops_registory.py: FusedBatchNormV3 while training"},
-    {"max_pooling1d", &pooling, "the window, an output", "MaxPool, AvgPool"},
-    {"max_pooling2d", &pooling, "the window, an output", "MaxPool, AvgPool"},
-    {"average_pooling1d", &pooling, "the window, an output", "MaxPool, AvgPool"},
-    {"average_pooling2d", &pooling, "the window, an output", "MaxPool, AvgPool"},
-    {"global_average_pooling1d", &mean, "1 an input", "Mean"},
-    {"global_average_pooling2d", &mean, "1 an input", "Mean"},
-    {"global_average_pooling3d", &mean, "1 an input", "Mean"},
-    {"global_max_pooling1d", &maximum, "1 an input, less 1 an output", "flops_registory.py: Max"},
-    {"global_max_pooling2d", &maximum, "1 an input, less 1 an output", "flops_registory.py: Max"},
-    {"global_max_pooling3d", &maximum, "1 an input, less 1 an output", "flops_registory.py: Max"},
-    {"add", &sums, "1 an output for each further input", "flops_registory.py: AddV2; Sub"},
-    {"subtract", &sums, "1 an output for each further input", "flops_registory.py: AddV2; Sub"},
-    {"multiply", &products_of_inputs, "1 an output for each further input", "Mul"},
-    {"average", &average, "as add, and a division", "AddV2, RealDiv"},
-    {"maximum", &comparisons, "1 an output for each further input", "Maximum, Minimum"},
-    {"minimum", &comparisons, "1 an output for each further input", "Maximum, Minimum"},
-    {"prelu", &prelu, "3 an element, and 1 a parameter", "Neg, Mul, AddV2"},
-    {"simple_rnn", &once, "2 a product of one step", "MatMul in the body of a loop"},
-    {"simple_rnn_cell", &once, "2 a product of one step", "MatMul in the body of a loop"},
-    {"gru", &once, "2 a product of one step", "MatMul in the body of a loop"},
-    {"gru_cell", &once, "2 a product of one step", "MatMul in the body of a loop"},
-    {"cudnn_gru", &once, "2 a product of one step", "MatMul in the body of a loop"},
-    {"lstm", &once, "2 a product of one step", "MatMul in the body of a loop"},
-    {"lstm_cell", &once, "2 a product of one step", "MatMul in the body of a loop"},
-    {"cudnn_lstm", &once, "2 a product of one step", "MatMul in the body of a loop"},
-    {"multi_head_attention", &attention, "its biases, and 5 a score", "AddV2, Softmax; Einsum has no statistics"},
-    {"grouped_query_attention", &attention, "its biases, and 5 a score", "AddV2, Softmax; Einsum has no statistics"},
+    {"max_pooling1d", &pooling, "the window, per output", "MaxPool, AvgPool"},
+    {"max_pooling2d", &pooling, "the window, per output", "MaxPool, AvgPool"},
+    {"average_pooling1d", &pooling, "the window, per output", "MaxPool, AvgPool"},
+    {"average_pooling2d", &pooling, "the window, per output", "MaxPool, AvgPool"},
+    {"global_average_pooling1d", &mean, "1 per input", "Mean"},
+    {"global_average_pooling2d", &mean, "1 per input", "Mean"},
+    {"global_average_pooling3d", &mean, "1 per input", "Mean"},
+    {"global_max_pooling1d", &maximum, "1 per input, less 1 per output", "flops_registory.py: Max"},
+    {"global_max_pooling2d", &maximum, "1 per input, less 1 per output", "flops_registory.py: Max"},
+    {"global_max_pooling3d", &maximum, "1 per input, less 1 per output", "flops_registory.py: Max"},
+    {"add", &sums, "1 per output for each further input", "flops_registory.py: AddV2; Sub"},
+    {"subtract", &sums, "1 per output for each further input", "flops_registory.py: AddV2; Sub"},
+    {"multiply", &products_of_inputs, "1 per output for each further input", "Mul"},
+    {"average", &average, "as add, plus a division", "AddV2, RealDiv"},
+    {"maximum", &comparisons, "1 per output for each further input", "Maximum, Minimum"},
+    {"minimum", &comparisons, "1 per output for each further input", "Maximum, Minimum"},
+    {"prelu", &prelu, "3 per element, plus 1 per parameter", "Neg, Mul, AddV2"},
+    {"simple_rnn", &once, "2 per product of one step", "MatMul in the body of a loop"},
+    {"simple_rnn_cell", &once, "2 per product of one step", "MatMul in the body of a loop"},
+    {"gru", &once, "2 per product of one step", "MatMul in the body of a loop"},
+    {"gru_cell", &once, "2 per product of one step", "MatMul in the body of a loop"},
+    {"cudnn_gru", &once, "2 per product of one step", "MatMul in the body of a loop"},
+    {"lstm", &once, "2 per product of one step", "MatMul in the body of a loop"},
+    {"lstm_cell", &once, "2 per product of one step", "MatMul in the body of a loop"},
+    {"cudnn_lstm", &once, "2 per product of one step", "MatMul in the body of a loop"},
+    {"multi_head_attention", &attention, "its biases, plus 5 per score", "AddV2, Softmax; Einsum has no statistics"},
+    {"grouped_query_attention", &attention, "its biases, plus 5 per score", "AddV2, Softmax; Einsum has no statistics"},
     {"einsum_dense", &counts_nothing, "nothing", "Einsum has no statistics"},
     {"attention", &counts_nothing, "nothing", "BatchMatMulV2 has no statistics"},
     {"additive_attention", &counts_nothing, "nothing", "BatchMatMulV2 has no statistics"},

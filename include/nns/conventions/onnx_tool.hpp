@@ -1,8 +1,8 @@
-// As onnx-tool counts: each operator of an ONNX file in "MACs", with a price for each element of what is no product: 4 a
-// division, 24 a root, 32 an exponential, 43 a logarithm.
-// Odd: a transposed convolution is k K / g at each output, where K stands for C; tanh counts twice; a sigmoid is an
-// exponential, and no division; batch normalisation takes a root and a division at every element (31), not at every channel,
-// where an exporter has not folded it; a three-dimensional pool counts one axis of its window.
+// Counts as onnx-tool does: each operator of an ONNX file in "MACs", with a price per element for all other work: 4 for
+// a division, 24 for a root, 32 for an exponential, 43 for a logarithm.
+// Quirks: a transposed convolution counts k K / g per output, with K in place of C; tanh counts twice; a sigmoid counts
+// an exponential but no division; batch normalisation counts a root and a division for every element (31), not for
+// every channel, if the exporter has not folded it; a three-dimensional pool counts one axis of its window.
 #pragma once
 
 #include <nns/conventions/rules.hpp>
@@ -49,7 +49,7 @@ constexpr counted_operations batch_normalization(const layer_at_work& l) {
           .divisions = l.out() * division,
           .exponentials = l.out() * root};
 }
-/// 7 an element, and 29 for each group of the last axis.
+/// 7 per element, and 29 for each group of the last axis.
 constexpr counted_operations layer_normalization(const layer_at_work& l) {
   const count groups = l.out() / l.output().back();
   return {.additions = l.out() * 4 + groups,
@@ -57,7 +57,7 @@ constexpr counted_operations layer_normalization(const layer_at_work& l) {
           .divisions = groups * division,
           .exponentials = groups * root};
 }
-/// 7 an element, for each of two parameters.
+/// 7 per element for each of two parameters.
 constexpr counted_operations instance_normalization(const layer_at_work& l) {
   return {.additions = l.out() * 4, .multiplications = l.out() * 2, .divisions = l.out() * 2 * division};
 }
@@ -76,7 +76,7 @@ constexpr counted_operations merge(const layer_at_work& l) { return {.additions 
 constexpr counted_operations average(const layer_at_work& l) {
   return {.additions = l.out() * (l.inputs() - 1), .divisions = l.out() * division};
 }
-/// Products and biases; of each unit and step: sums, sigmoids, tanh and products.
+/// Products and biases; for each unit and step: sums, sigmoids, tanh and products.
 constexpr counted_operations recurrent(const layer_at_work& l, int gates, int sigmoids, int tanhs, int blend) {
   const count units = count{l.input()[0]} * l.number(0);
   return {.multiply_adds = l.multiply_adds(),
@@ -98,52 +98,52 @@ constexpr counted_operations attention(const layer_at_work& l) {
 }
 
 inline constexpr layer_rule rows[] = {
-    {"conv1d", &product, "the products, and 1 an output with a bias", "node.py: ConvNode"},
-    {"conv2d", &product, "the products, and 1 an output with a bias", "node.py: ConvNode"},
-    {"conv3d", &product, "the products, and 1 an output with a bias", "node.py: ConvNode"},
-    {"depthwise_conv1d", &product, "the products, and 1 an output with a bias", "node.py: ConvNode"},
-    {"depthwise_conv2d", &product, "the products, and 1 an output with a bias", "node.py: ConvNode"},
-    {"separable_conv1d", &product, "the products, and 1 an output with a bias", "node.py: ConvNode"},
-    {"separable_conv2d", &product, "the products, and 1 an output with a bias", "node.py: ConvNode"},
-    {"dense", &product, "the products, and 1 an output with a bias", "node.py: GemmNode, MatMulNode"},
-    {"conv1d_transpose", &transposed, "k K / g an output, and its bias", "node.py: ConvTransposeNode"},
-    {"conv2d_transpose", &transposed, "k K / g an output, and its bias", "node.py: ConvTransposeNode"},
-    {"conv3d_transpose", &transposed, "k K / g an output, and its bias", "node.py: ConvTransposeNode"},
-    {"leaky_relu", &leaky, "2 an element", "node.py: LeakyReluNode, PReluNode"},
-    {"prelu", &leaky, "2 an element", "node.py: LeakyReluNode, PReluNode"},
-    {"batch_normalization", &batch_normalization, "31 an element", "node.py: BatchNormalizationNode"},
-    {"layer_normalization", &layer_normalization, "7 an element, 29 a group", "node.py: LayerNormalizationNode"},
-    {"instance_normalization", &instance_normalization, "14 an element", "node.py: InstanceNormalizationNode, a PWNode of three inputs"},
-    {"group_normalization", &group_normalization, "16 an element", "node.py: InstanceNormalizationNode, MulNode, AddNode"},
-    {"max_pooling1d", &pooling, "the window (of three axes, its first extent), an output", "node.py: PoolBase"},
-    {"max_pooling2d", &pooling, "the window (of three axes, its first extent), an output", "node.py: PoolBase"},
-    {"max_pooling3d", &pooling, "the window (of three axes, its first extent), an output", "node.py: PoolBase"},
-    {"average_pooling1d", &pooling, "the window (of three axes, its first extent), an output", "node.py: PoolBase"},
-    {"average_pooling2d", &pooling, "the window (of three axes, its first extent), an output", "node.py: PoolBase"},
-    {"average_pooling3d", &pooling, "the window (of three axes, its first extent), an output", "node.py: PoolBase"},
-    {"global_average_pooling1d", &global_average, "1 an input, 4 an output", "node.py: GlobalAveragePoolNode"},
-    {"global_average_pooling2d", &global_average, "1 an input, 4 an output", "node.py: GlobalAveragePoolNode"},
-    {"global_average_pooling3d", &global_average, "1 an input, 4 an output", "node.py: GlobalAveragePoolNode"},
-    {"global_max_pooling1d", &reduction, "1 an input", "node.py: ReduceMeanNode"},
-    {"global_max_pooling2d", &reduction, "1 an input", "node.py: ReduceMeanNode"},
-    {"global_max_pooling3d", &reduction, "1 an input", "node.py: ReduceMeanNode"},
-    {"reduce_mean", &reduction, "1 an input", "node.py: ReduceMeanNode"},
-    {"reduce_sum", &reduction, "1 an input", "node.py: ReduceMeanNode"},
-    {"reduce_max", &reduction, "1 an input", "node.py: ReduceMeanNode"},
-    {"reduce_min", &reduction, "1 an input", "node.py: ReduceMeanNode"},
-    {"add", &merge, "1 an output for each further input", "node.py: NpMathBase"},
-    {"subtract", &merge, "1 an output for each further input", "node.py: NpMathBase"},
-    {"multiply", &merge, "1 an output for each further input", "node.py: NpMathBase"},
-    {"maximum", &merge, "1 an output for each further input", "node.py: NpMathBase"},
-    {"minimum", &merge, "1 an output for each further input", "node.py: NpMathBase"},
-    {"average", &average, "as add, and a division", "node.py: AddNode, DivNode"},
-    {"lstm", &lstm, "products, biases, and 4 + 3 x 32 + 2 x 38 + 4 a unit and step", "node.py: LSTMNode"},
-    {"lstm_cell", &lstm, "products, biases, and 4 + 3 x 32 + 2 x 38 + 4 a unit and step", "node.py: LSTMNode"},
-    {"cudnn_lstm", &lstm, "products, biases, and 4 + 3 x 32 + 2 x 38 + 4 a unit and step", "node.py: LSTMNode"},
-    {"gru", &gru, "products, biases, and 3 + 2 x 32 + 38 + 5 a unit and step", "node.py: GRUNode"},
-    {"gru_cell", &gru, "products, biases, and 3 + 2 x 32 + 38 + 5 a unit and step", "node.py: GRUNode"},
-    {"cudnn_gru", &gru, "products, biases, and 3 + 2 x 32 + 38 + 5 a unit and step", "node.py: GRUNode"},
-    {"multi_head_attention", &attention, "products, biases, 36 and a scale a score", "node.py: MatMulNode, AddNode, SoftmaxNode, MulNode"},
+    {"conv1d", &product, "the products, plus 1 per output with a bias", "node.py: ConvNode"},
+    {"conv2d", &product, "the products, plus 1 per output with a bias", "node.py: ConvNode"},
+    {"conv3d", &product, "the products, plus 1 per output with a bias", "node.py: ConvNode"},
+    {"depthwise_conv1d", &product, "the products, plus 1 per output with a bias", "node.py: ConvNode"},
+    {"depthwise_conv2d", &product, "the products, plus 1 per output with a bias", "node.py: ConvNode"},
+    {"separable_conv1d", &product, "the products, plus 1 per output with a bias", "node.py: ConvNode"},
+    {"separable_conv2d", &product, "the products, plus 1 per output with a bias", "node.py: ConvNode"},
+    {"dense", &product, "the products, plus 1 per output with a bias", "node.py: GemmNode, MatMulNode"},
+    {"conv1d_transpose", &transposed, "k K / g per output, and its bias", "node.py: ConvTransposeNode"},
+    {"conv2d_transpose", &transposed, "k K / g per output, and its bias", "node.py: ConvTransposeNode"},
+    {"conv3d_transpose", &transposed, "k K / g per output, and its bias", "node.py: ConvTransposeNode"},
+    {"leaky_relu", &leaky, "2 per element", "node.py: LeakyReluNode, PReluNode"},
+    {"prelu", &leaky, "2 per element", "node.py: LeakyReluNode, PReluNode"},
+    {"batch_normalization", &batch_normalization, "31 per element", "node.py: BatchNormalizationNode"},
+    {"layer_normalization", &layer_normalization, "7 per element, 29 per group", "node.py: LayerNormalizationNode"},
+    {"instance_normalization", &instance_normalization, "14 per element", "node.py: InstanceNormalizationNode, a PWNode of three inputs"},
+    {"group_normalization", &group_normalization, "16 per element", "node.py: InstanceNormalizationNode, MulNode, AddNode"},
+    {"max_pooling1d", &pooling, "the window (of three axes, its first extent), per output", "node.py: PoolBase"},
+    {"max_pooling2d", &pooling, "the window (of three axes, its first extent), per output", "node.py: PoolBase"},
+    {"max_pooling3d", &pooling, "the window (of three axes, its first extent), per output", "node.py: PoolBase"},
+    {"average_pooling1d", &pooling, "the window (of three axes, its first extent), per output", "node.py: PoolBase"},
+    {"average_pooling2d", &pooling, "the window (of three axes, its first extent), per output", "node.py: PoolBase"},
+    {"average_pooling3d", &pooling, "the window (of three axes, its first extent), per output", "node.py: PoolBase"},
+    {"global_average_pooling1d", &global_average, "1 per input, 4 per output", "node.py: GlobalAveragePoolNode"},
+    {"global_average_pooling2d", &global_average, "1 per input, 4 per output", "node.py: GlobalAveragePoolNode"},
+    {"global_average_pooling3d", &global_average, "1 per input, 4 per output", "node.py: GlobalAveragePoolNode"},
+    {"global_max_pooling1d", &reduction, "1 per input", "node.py: ReduceMeanNode"},
+    {"global_max_pooling2d", &reduction, "1 per input", "node.py: ReduceMeanNode"},
+    {"global_max_pooling3d", &reduction, "1 per input", "node.py: ReduceMeanNode"},
+    {"reduce_mean", &reduction, "1 per input", "node.py: ReduceMeanNode"},
+    {"reduce_sum", &reduction, "1 per input", "node.py: ReduceMeanNode"},
+    {"reduce_max", &reduction, "1 per input", "node.py: ReduceMeanNode"},
+    {"reduce_min", &reduction, "1 per input", "node.py: ReduceMeanNode"},
+    {"add", &merge, "1 per output for each further input", "node.py: NpMathBase"},
+    {"subtract", &merge, "1 per output for each further input", "node.py: NpMathBase"},
+    {"multiply", &merge, "1 per output for each further input", "node.py: NpMathBase"},
+    {"maximum", &merge, "1 per output for each further input", "node.py: NpMathBase"},
+    {"minimum", &merge, "1 per output for each further input", "node.py: NpMathBase"},
+    {"average", &average, "as add, plus a division", "node.py: AddNode, DivNode"},
+    {"lstm", &lstm, "products, biases, and 4 + 3 x 32 + 2 x 38 + 4 per unit and step", "node.py: LSTMNode"},
+    {"lstm_cell", &lstm, "products, biases, and 4 + 3 x 32 + 2 x 38 + 4 per unit and step", "node.py: LSTMNode"},
+    {"cudnn_lstm", &lstm, "products, biases, and 4 + 3 x 32 + 2 x 38 + 4 per unit and step", "node.py: LSTMNode"},
+    {"gru", &gru, "products, biases, and 3 + 2 x 32 + 38 + 5 per unit and step", "node.py: GRUNode"},
+    {"gru_cell", &gru, "products, biases, and 3 + 2 x 32 + 38 + 5 per unit and step", "node.py: GRUNode"},
+    {"cudnn_gru", &gru, "products, biases, and 3 + 2 x 32 + 38 + 5 per unit and step", "node.py: GRUNode"},
+    {"multi_head_attention", &attention, "products, biases, 36 and a scale per score", "node.py: MatMulNode, AddNode, SoftmaxNode, MulNode"},
 };
 
 inline constexpr convention_rules rules{.version = "onnx-tool 1.0 (00f5f0a)",

@@ -1,7 +1,7 @@
-// As ptflops counts with its backend "aten": it sees what PyTorch dispatches, and counts matrix products and convolutions
-// with their biases, nothing else.
-// Odd: in evaluation without gradients PyTorch 1.13 runs self-attention as one fused kernel, which is none of these: it
-// counts nothing. ptflops_aten_unfused is the same where it does not, in training.
+// Counts as ptflops does with its backend "aten": it sees what PyTorch dispatches, and counts matrix products and
+// convolutions with their biases, nothing else.
+// Quirks: in evaluation without gradients, PyTorch 1.13 runs self-attention as one fused kernel, which is none of these
+// and counts nothing. ptflops_aten_unfused is the same in training, where attention is not fused.
 #pragma once
 
 #include <nns/conventions/rules.hpp>
@@ -33,20 +33,20 @@ constexpr counted_operations fused_attention(const layer_at_work& l) {
   return l.inputs() == 1 ? counted_operations{} : attention(l);
 }
 
-// Attention stands first as a fused kernel is counted, and last as its products are: a convention has one of the two.
+// Attention is first as a fused kernel, and last as its products: a convention has one of the two.
 inline constexpr layer_rule rows[] = {
     {"multi_head_attention", &fused_attention, "nothing: a fused kernel; with several inputs, products and biases", "torch.nn.MultiheadAttention: fast path"},
-    {"conv1d", &product, "the products, and 1 an output with a bias", "aten_ops.py: conv_flop"},
-    {"conv2d", &product, "the products, and 1 an output with a bias", "aten_ops.py: conv_flop"},
-    {"conv3d", &product, "the products, and 1 an output with a bias", "aten_ops.py: conv_flop"},
-    {"conv1d_transpose", &product, "the products, and 1 an output with a bias", "aten_ops.py: conv_flop"},
-    {"conv2d_transpose", &product, "the products, and 1 an output with a bias", "aten_ops.py: conv_flop"},
-    {"conv3d_transpose", &product, "the products, and 1 an output with a bias", "aten_ops.py: conv_flop"},
-    {"depthwise_conv1d", &product, "the products, and 1 an output with a bias", "aten_ops.py: conv_flop"},
-    {"depthwise_conv2d", &product, "the products, and 1 an output with a bias", "aten_ops.py: conv_flop"},
-    {"separable_conv1d", &product, "the products, and 1 an output with a bias", "aten_ops.py: conv_flop"},
-    {"separable_conv2d", &product, "the products, and 1 an output with a bias", "aten_ops.py: conv_flop"},
-    {"dense", &product, "the products, and 1 an output with a bias", "aten_ops.py: addmm_flop"},
+    {"conv1d", &product, "the products, plus 1 per output with a bias", "aten_ops.py: conv_flop"},
+    {"conv2d", &product, "the products, plus 1 per output with a bias", "aten_ops.py: conv_flop"},
+    {"conv3d", &product, "the products, plus 1 per output with a bias", "aten_ops.py: conv_flop"},
+    {"conv1d_transpose", &product, "the products, plus 1 per output with a bias", "aten_ops.py: conv_flop"},
+    {"conv2d_transpose", &product, "the products, plus 1 per output with a bias", "aten_ops.py: conv_flop"},
+    {"conv3d_transpose", &product, "the products, plus 1 per output with a bias", "aten_ops.py: conv_flop"},
+    {"depthwise_conv1d", &product, "the products, plus 1 per output with a bias", "aten_ops.py: conv_flop"},
+    {"depthwise_conv2d", &product, "the products, plus 1 per output with a bias", "aten_ops.py: conv_flop"},
+    {"separable_conv1d", &product, "the products, plus 1 per output with a bias", "aten_ops.py: conv_flop"},
+    {"separable_conv2d", &product, "the products, plus 1 per output with a bias", "aten_ops.py: conv_flop"},
+    {"dense", &product, "the products, plus 1 per output with a bias", "aten_ops.py: addmm_flop"},
     {"simple_rnn", &simple_rnn, "each step: the products and both biases", "aten_ops.py: addmm_flop"},
     {"simple_rnn_cell", &simple_rnn, "each step: the products and both biases", "aten_ops.py: addmm_flop"},
     {"gru", &gru, "each step: the products and both biases", "aten_ops.py: addmm_flop"},

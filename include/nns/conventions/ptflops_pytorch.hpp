@@ -1,15 +1,15 @@
-// As ptflops counts with its backend "pytorch": hooks on modules, and wrappers around functions of torch.nn.functional.
-// Odd: a module whose forward pass calls a wrapped function fires twice, once as a module and once as a function (ReLU, ELU,
-// PReLU, GELU and every pool count two an element, ReLU6 and LeakyReLU one). Softmax and SiLU are seen as functions only,
-// Linear and convolutions as modules only. A layer normalisation has no `affine`, and counts one an element. Key and value
-// of attention are projected by squares of their own widths.
+// Counts as ptflops does with its backend "pytorch": hooks on modules, and wrappers around functions of
+// torch.nn.functional. Quirks: a module whose forward pass calls a wrapped function counts twice, once as a module and
+// once as a function (ReLU, ELU, PReLU, GELU and every pool count two per element, ReLU6 and LeakyReLU one). Softmax
+// and SiLU are seen only as functions, Linear and convolutions only as modules. A layer normalisation has no `affine`,
+// and counts one per element. Attention projects keys and values by square matrices of their own widths.
 #pragma once
 
 #include <nns/conventions/rules.hpp>
 
 namespace nns::detail::ptflops_pytorch {
 
-/// Modules that call a wrapped function: 2. Those that call none that is wrapped: 1. Functions of which there is no hook: 1.
+/// Modules that call a wrapped function: 2. Modules that call none: 1. Functions whose module has no hook: 1.
 constexpr counted_operations activation(activation_kind a, count elements, count) {
   switch (a) {
     case activation_kind::relu:
@@ -44,7 +44,7 @@ constexpr counted_operations layer_normalization(const layer_at_work& l) { retur
 constexpr counted_operations up_sampling(const layer_at_work& l) { return {.moves = l.out() * 2}; }
 constexpr counted_operations interpolate(const layer_at_work& l) { return {.moves = l.out()}; }
 
-/// The matrices once a step, `each` operations a unit, and two biases a gate.
+/// The matrices once per step, `each` operations per unit, and two biases per gate.
 constexpr counted_operations recurrent(const layer_at_work& l, int gates, int each) {
   const count T = l.input()[0];
   const count U = l.number(0);
@@ -75,82 +75,82 @@ constexpr counted_operations attention(const layer_at_work& l) {
 }
 
 inline constexpr layer_rule rows[] = {
-    {"conv1d", &product, "the products, and 1 an output with a bias", "pytorch_ops.py: conv_flops_counter_hook"},
-    {"conv2d", &product, "the products, and 1 an output with a bias", "pytorch_ops.py: conv_flops_counter_hook"},
-    {"conv3d", &product, "the products, and 1 an output with a bias", "pytorch_ops.py: conv_flops_counter_hook"},
-    {"conv1d_transpose", &product, "the products, and 1 an output with a bias", "pytorch_ops.py: conv_flops_counter_hook"},
-    {"conv2d_transpose", &product, "the products, and 1 an output with a bias", "pytorch_ops.py: conv_flops_counter_hook"},
-    {"conv3d_transpose", &product, "the products, and 1 an output with a bias", "pytorch_ops.py: conv_flops_counter_hook"},
-    {"depthwise_conv1d", &product, "the products, and 1 an output with a bias", "pytorch_ops.py: conv_flops_counter_hook"},
-    {"depthwise_conv2d", &product, "the products, and 1 an output with a bias", "pytorch_ops.py: conv_flops_counter_hook"},
-    {"separable_conv1d", &product, "the products, and 1 an output with a bias", "pytorch_ops.py: conv_flops_counter_hook"},
-    {"separable_conv2d", &product, "the products, and 1 an output with a bias", "pytorch_ops.py: conv_flops_counter_hook"},
-    {"dense", &product, "the products, and 1 an output with a bias", "linear_flops_counter_hook"},
-    {"leaky_relu", &once, "1 an element", "relu_flops_counter_hook"},
-    {"prelu", &twice, "2 an element: module and function", "relu_flops_counter_hook, F.prelu"},
-    {"max_pooling1d", &twice, "2 an input: module and function", "pool_flops_counter_hook, F.*_pool*"},
-    {"max_pooling2d", &twice, "2 an input: module and function", "pool_flops_counter_hook, F.*_pool*"},
-    {"max_pooling3d", &twice, "2 an input: module and function", "pool_flops_counter_hook, F.*_pool*"},
-    {"average_pooling1d", &twice, "2 an input: module and function", "pool_flops_counter_hook, F.*_pool*"},
-    {"average_pooling2d", &twice, "2 an input: module and function", "pool_flops_counter_hook, F.*_pool*"},
-    {"average_pooling3d", &twice, "2 an input: module and function", "pool_flops_counter_hook, F.*_pool*"},
-    {"adaptive_max_pooling1d", &twice, "2 an input: module and function", "pool_flops_counter_hook, F.*_pool*"},
-    {"adaptive_max_pooling2d", &twice, "2 an input: module and function", "pool_flops_counter_hook, F.*_pool*"},
-    {"adaptive_max_pooling3d", &twice, "2 an input: module and function", "pool_flops_counter_hook, F.*_pool*"},
-    {"adaptive_average_pooling1d", &twice, "2 an input: module and function", "pool_flops_counter_hook, F.*_pool*"},
-    {"adaptive_average_pooling2d", &twice, "2 an input: module and function", "pool_flops_counter_hook, F.*_pool*"},
-    {"adaptive_average_pooling3d", &twice, "2 an input: module and function", "pool_flops_counter_hook, F.*_pool*"},
-    {"global_max_pooling1d", &twice, "2 an input: module and function", "pool_flops_counter_hook, F.*_pool*"},
-    {"global_max_pooling2d", &twice, "2 an input: module and function", "pool_flops_counter_hook, F.*_pool*"},
-    {"global_max_pooling3d", &twice, "2 an input: module and function", "pool_flops_counter_hook, F.*_pool*"},
-    {"global_average_pooling1d", &twice, "2 an input: module and function", "pool_flops_counter_hook, F.*_pool*"},
-    {"global_average_pooling2d", &twice, "2 an input: module and function", "pool_flops_counter_hook, F.*_pool*"},
-    {"global_average_pooling3d", &twice, "2 an input: module and function", "pool_flops_counter_hook, F.*_pool*"},
-    {"batch_normalization", &normalization, "1 an element, 2 if it scales or shifts", "bn_flops_counter_hook"},
-    {"instance_normalization", &normalization, "1 an element, 2 if it scales or shifts", "bn_flops_counter_hook"},
-    {"group_normalization", &normalization, "1 an element, 2 if it scales or shifts", "bn_flops_counter_hook"},
-    {"layer_normalization", &layer_normalization, "1 an element", "bn_flops_counter_hook; a LayerNorm has no affine"},
-    {"up_sampling1d", &up_sampling, "2 an output: module and function", "upsample_flops_counter_hook, F.interpolate"},
-    {"up_sampling2d", &up_sampling, "2 an output: module and function", "upsample_flops_counter_hook, F.interpolate"},
-    {"up_sampling3d", &up_sampling, "2 an output: module and function", "upsample_flops_counter_hook, F.interpolate"},
-    {"simple_rnn", &simple_rnn, "the products, and 3 a unit and step", "rnn_flops"},
-    {"simple_rnn_cell", &simple_rnn, "the products, and 3 a unit and step", "rnn_flops"},
-    {"gru", &gru, "the products, and 13 a unit and step", "rnn_flops"},
-    {"gru_cell", &gru, "the products, and 13 a unit and step", "rnn_flops"},
-    {"cudnn_gru", &gru, "the products, and 13 a unit and step", "rnn_flops"},
-    {"lstm", &lstm, "the products, and 18 a unit and step", "rnn_flops"},
-    {"lstm_cell", &lstm, "the products, and 18 a unit and step", "rnn_flops"},
-    {"cudnn_lstm", &lstm, "the products, and 18 a unit and step", "rnn_flops"},
+    {"conv1d", &product, "the products, plus 1 per output with a bias", "pytorch_ops.py: conv_flops_counter_hook"},
+    {"conv2d", &product, "the products, plus 1 per output with a bias", "pytorch_ops.py: conv_flops_counter_hook"},
+    {"conv3d", &product, "the products, plus 1 per output with a bias", "pytorch_ops.py: conv_flops_counter_hook"},
+    {"conv1d_transpose", &product, "the products, plus 1 per output with a bias", "pytorch_ops.py: conv_flops_counter_hook"},
+    {"conv2d_transpose", &product, "the products, plus 1 per output with a bias", "pytorch_ops.py: conv_flops_counter_hook"},
+    {"conv3d_transpose", &product, "the products, plus 1 per output with a bias", "pytorch_ops.py: conv_flops_counter_hook"},
+    {"depthwise_conv1d", &product, "the products, plus 1 per output with a bias", "pytorch_ops.py: conv_flops_counter_hook"},
+    {"depthwise_conv2d", &product, "the products, plus 1 per output with a bias", "pytorch_ops.py: conv_flops_counter_hook"},
+    {"separable_conv1d", &product, "the products, plus 1 per output with a bias", "pytorch_ops.py: conv_flops_counter_hook"},
+    {"separable_conv2d", &product, "the products, plus 1 per output with a bias", "pytorch_ops.py: conv_flops_counter_hook"},
+    {"dense", &product, "the products, plus 1 per output with a bias", "linear_flops_counter_hook"},
+    {"leaky_relu", &once, "1 per element", "relu_flops_counter_hook"},
+    {"prelu", &twice, "2 per element: module and function", "relu_flops_counter_hook, F.prelu"},
+    {"max_pooling1d", &twice, "2 per input: module and function", "pool_flops_counter_hook, F.*_pool*"},
+    {"max_pooling2d", &twice, "2 per input: module and function", "pool_flops_counter_hook, F.*_pool*"},
+    {"max_pooling3d", &twice, "2 per input: module and function", "pool_flops_counter_hook, F.*_pool*"},
+    {"average_pooling1d", &twice, "2 per input: module and function", "pool_flops_counter_hook, F.*_pool*"},
+    {"average_pooling2d", &twice, "2 per input: module and function", "pool_flops_counter_hook, F.*_pool*"},
+    {"average_pooling3d", &twice, "2 per input: module and function", "pool_flops_counter_hook, F.*_pool*"},
+    {"adaptive_max_pooling1d", &twice, "2 per input: module and function", "pool_flops_counter_hook, F.*_pool*"},
+    {"adaptive_max_pooling2d", &twice, "2 per input: module and function", "pool_flops_counter_hook, F.*_pool*"},
+    {"adaptive_max_pooling3d", &twice, "2 per input: module and function", "pool_flops_counter_hook, F.*_pool*"},
+    {"adaptive_average_pooling1d", &twice, "2 per input: module and function", "pool_flops_counter_hook, F.*_pool*"},
+    {"adaptive_average_pooling2d", &twice, "2 per input: module and function", "pool_flops_counter_hook, F.*_pool*"},
+    {"adaptive_average_pooling3d", &twice, "2 per input: module and function", "pool_flops_counter_hook, F.*_pool*"},
+    {"global_max_pooling1d", &twice, "2 per input: module and function", "pool_flops_counter_hook, F.*_pool*"},
+    {"global_max_pooling2d", &twice, "2 per input: module and function", "pool_flops_counter_hook, F.*_pool*"},
+    {"global_max_pooling3d", &twice, "2 per input: module and function", "pool_flops_counter_hook, F.*_pool*"},
+    {"global_average_pooling1d", &twice, "2 per input: module and function", "pool_flops_counter_hook, F.*_pool*"},
+    {"global_average_pooling2d", &twice, "2 per input: module and function", "pool_flops_counter_hook, F.*_pool*"},
+    {"global_average_pooling3d", &twice, "2 per input: module and function", "pool_flops_counter_hook, F.*_pool*"},
+    {"batch_normalization", &normalization, "1 per element, 2 if it scales or shifts", "bn_flops_counter_hook"},
+    {"instance_normalization", &normalization, "1 per element, 2 if it scales or shifts", "bn_flops_counter_hook"},
+    {"group_normalization", &normalization, "1 per element, 2 if it scales or shifts", "bn_flops_counter_hook"},
+    {"layer_normalization", &layer_normalization, "1 per element", "bn_flops_counter_hook; a LayerNorm has no affine"},
+    {"up_sampling1d", &up_sampling, "2 per output: module and function", "upsample_flops_counter_hook, F.interpolate"},
+    {"up_sampling2d", &up_sampling, "2 per output: module and function", "upsample_flops_counter_hook, F.interpolate"},
+    {"up_sampling3d", &up_sampling, "2 per output: module and function", "upsample_flops_counter_hook, F.interpolate"},
+    {"simple_rnn", &simple_rnn, "the products, plus 3 per unit and step", "rnn_flops"},
+    {"simple_rnn_cell", &simple_rnn, "the products, plus 3 per unit and step", "rnn_flops"},
+    {"gru", &gru, "the products, plus 13 per unit and step", "rnn_flops"},
+    {"gru_cell", &gru, "the products, plus 13 per unit and step", "rnn_flops"},
+    {"cudnn_gru", &gru, "the products, plus 13 per unit and step", "rnn_flops"},
+    {"lstm", &lstm, "the products, plus 18 per unit and step", "rnn_flops"},
+    {"lstm_cell", &lstm, "the products, plus 18 per unit and step", "rnn_flops"},
+    {"cudnn_lstm", &lstm, "the products, plus 18 per unit and step", "rnn_flops"},
     {"multi_head_attention", &attention, "T E + T E E + S k k + S v v + (T + 2 S) E + h (T S E/h + T S + T S v/h) + T v (v + 1)", "multihead_attention_counter_hook"},
-    {"attention", &counts_nothing, "an operator @, which is not wrapped", "patch_tensor_ops: Tensor.matmul only"},
-    {"additive_attention", &counts_nothing, "an operator @, which is not wrapped", "patch_tensor_ops: Tensor.matmul only"},
-    {"dot", &counts_nothing, "an operator @, which is not wrapped", "patch_tensor_ops: Tensor.matmul only"},
-    {"window_attention", &counts_nothing, "an operator @, which is not wrapped", "patch_tensor_ops: Tensor.matmul only"},
+    {"attention", &counts_nothing, "the operator @, which is not wrapped", "patch_tensor_ops: Tensor.matmul only"},
+    {"additive_attention", &counts_nothing, "the operator @, which is not wrapped", "patch_tensor_ops: Tensor.matmul only"},
+    {"dot", &counts_nothing, "the operator @, which is not wrapped", "patch_tensor_ops: Tensor.matmul only"},
+    {"window_attention", &counts_nothing, "the operator @, which is not wrapped", "patch_tensor_ops: Tensor.matmul only"},
 };
 /// Called as functions.
 inline constexpr layer_rule functions[] = {
-    {"max_pooling1d", &once, "1 an input", "FUNCTIONAL_MAPPING"},
-    {"max_pooling2d", &once, "1 an input", "FUNCTIONAL_MAPPING"},
-    {"max_pooling3d", &once, "1 an input", "FUNCTIONAL_MAPPING"},
-    {"average_pooling1d", &once, "1 an input", "FUNCTIONAL_MAPPING"},
-    {"average_pooling2d", &once, "1 an input", "FUNCTIONAL_MAPPING"},
-    {"average_pooling3d", &once, "1 an input", "FUNCTIONAL_MAPPING"},
-    {"adaptive_max_pooling1d", &once, "1 an input", "FUNCTIONAL_MAPPING"},
-    {"adaptive_max_pooling2d", &once, "1 an input", "FUNCTIONAL_MAPPING"},
-    {"adaptive_max_pooling3d", &once, "1 an input", "FUNCTIONAL_MAPPING"},
-    {"adaptive_average_pooling1d", &once, "1 an input", "FUNCTIONAL_MAPPING"},
-    {"adaptive_average_pooling2d", &once, "1 an input", "FUNCTIONAL_MAPPING"},
-    {"adaptive_average_pooling3d", &once, "1 an input", "FUNCTIONAL_MAPPING"},
-    {"global_max_pooling1d", &once, "1 an input", "FUNCTIONAL_MAPPING"},
-    {"global_max_pooling2d", &once, "1 an input", "FUNCTIONAL_MAPPING"},
-    {"global_max_pooling3d", &once, "1 an input", "FUNCTIONAL_MAPPING"},
-    {"global_average_pooling1d", &once, "1 an input", "FUNCTIONAL_MAPPING"},
-    {"global_average_pooling2d", &once, "1 an input", "FUNCTIONAL_MAPPING"},
-    {"global_average_pooling3d", &once, "1 an input", "FUNCTIONAL_MAPPING"},
-    {"prelu", &once, "1 an element", "FUNCTIONAL_MAPPING"},
-    {"up_sampling1d", &interpolate, "1 an output", "_interpolate_functional_flops_hook"},
-    {"up_sampling2d", &interpolate, "1 an output", "_interpolate_functional_flops_hook"},
-    {"up_sampling3d", &interpolate, "1 an output", "_interpolate_functional_flops_hook"},
+    {"max_pooling1d", &once, "1 per input", "FUNCTIONAL_MAPPING"},
+    {"max_pooling2d", &once, "1 per input", "FUNCTIONAL_MAPPING"},
+    {"max_pooling3d", &once, "1 per input", "FUNCTIONAL_MAPPING"},
+    {"average_pooling1d", &once, "1 per input", "FUNCTIONAL_MAPPING"},
+    {"average_pooling2d", &once, "1 per input", "FUNCTIONAL_MAPPING"},
+    {"average_pooling3d", &once, "1 per input", "FUNCTIONAL_MAPPING"},
+    {"adaptive_max_pooling1d", &once, "1 per input", "FUNCTIONAL_MAPPING"},
+    {"adaptive_max_pooling2d", &once, "1 per input", "FUNCTIONAL_MAPPING"},
+    {"adaptive_max_pooling3d", &once, "1 per input", "FUNCTIONAL_MAPPING"},
+    {"adaptive_average_pooling1d", &once, "1 per input", "FUNCTIONAL_MAPPING"},
+    {"adaptive_average_pooling2d", &once, "1 per input", "FUNCTIONAL_MAPPING"},
+    {"adaptive_average_pooling3d", &once, "1 per input", "FUNCTIONAL_MAPPING"},
+    {"global_max_pooling1d", &once, "1 per input", "FUNCTIONAL_MAPPING"},
+    {"global_max_pooling2d", &once, "1 per input", "FUNCTIONAL_MAPPING"},
+    {"global_max_pooling3d", &once, "1 per input", "FUNCTIONAL_MAPPING"},
+    {"global_average_pooling1d", &once, "1 per input", "FUNCTIONAL_MAPPING"},
+    {"global_average_pooling2d", &once, "1 per input", "FUNCTIONAL_MAPPING"},
+    {"global_average_pooling3d", &once, "1 per input", "FUNCTIONAL_MAPPING"},
+    {"prelu", &once, "1 per element", "FUNCTIONAL_MAPPING"},
+    {"up_sampling1d", &interpolate, "1 per output", "_interpolate_functional_flops_hook"},
+    {"up_sampling2d", &interpolate, "1 per output", "_interpolate_functional_flops_hook"},
+    {"up_sampling3d", &interpolate, "1 per output", "_interpolate_functional_flops_hook"},
 };
 
 inline constexpr convention_rules rules{.version = "ptflops 0.7.6 (d612c75), backend pytorch",

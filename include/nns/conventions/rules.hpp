@@ -1,5 +1,5 @@
-// What a convention by weights is: how much an operation of each kind counts, and a table of the layers that a tool counts
-// in a way of its own, each row with its source. Every other header of this room is one such convention.
+// A convention by weights: how much an operation of each kind counts, and a table of the layers that a tool counts in
+// its own way, each row with its source. Almost every other header of this folder is one such convention.
 #pragma once
 
 #include <nns/detail/machine.hpp>
@@ -9,10 +9,10 @@
 
 namespace nns {
 
-/// What counts, by kinds of operations. Counts know no overflow that is not one, and what is not known.
+/// Counts by kind of operation. They are checked for overflow, and may be unknown.
 using counted_operations = detail::operations_found;
 
-/// A layer that has found what it costs, as the rules of a convention see it. Shapes are channels last, without the batch.
+/// A layer whose cost has been found, as the rules of a convention see it. Shapes are channels last, without the batch.
 class layer_at_work {
  public:
   constexpr explicit layer_at_work(const detail::machine& m) : m_(m) {}
@@ -34,7 +34,7 @@ class layer_at_work {
   [[nodiscard]] constexpr bool has_bias() const { return m_.given->bias; }
   /// Whether a normalisation scales or shifts.
   [[nodiscard]] constexpr bool is_affine() const { return m_.given->scale || m_.given->center; }
-  /// Whether it is called as a function: it stands in functional<...>.
+  /// Whether it is called as a function: it is inside functional<...>.
   [[nodiscard]] constexpr bool is_function() const { return m_.functional; }
 
   /// Of a window: how many axes it slides along, its taps, and the positions of the input and of the output.
@@ -53,7 +53,7 @@ class layer_at_work {
     return all;
   }
 
-  /// What the layer does, by kinds: its multiply-adds, and what it says that it does beside them.
+  /// What the layer does, by kind of operation: its multiply-adds, and what it declares besides.
   [[nodiscard]] constexpr counted_operations operations() const {
     counted_operations o;
     if (!m_.kind->wraps) o.multiply_adds = m_.found.forward;
@@ -79,7 +79,7 @@ class layer_at_work {
   }
 };
 
-/// One row of a convention's table: layers of this kind are counted so.
+/// One row of a convention's table: how layers of this kind are counted.
 struct layer_rule {
   text kind{};                                          // "conv2d"; of a composition's rows, too
   counted_operations (*counts)(const layer_at_work&) = nullptr;
@@ -98,24 +98,24 @@ struct convention_rules {
   operation_counts weights{};
   const layer_rule* rows = nullptr;
   int row_count = 0;
-  /// What is called as a function (functional<...>), not as a module: whether the tool sees it, and then its own table, if
-  /// it has one; a layer that has no row in this counts nothing.
+  /// Whether the tool sees layers that are called as functions (functional<...>) and not as modules. They may have a
+  /// table of their own, `functions`; a layer without a row in it counts nothing.
   bool sees_functions = true;
-  /// Of activations, as layers and as options of dense layers and convolutions: what so many elements count, in groups of
-  /// `size` along the last axis. Null: what the weights say.
+  /// What an activation counts, as a layer and as an option of dense layers and convolutions, for a number of elements
+  /// in groups of `size` along the last axis. Null: what the weights say.
   counted_operations (*activation)(detail::activation_kind, detail::count elements, detail::count size) = nullptr;
   const layer_rule* functions = nullptr;
   int function_count = 0;
   counted_operations (*function_activation)(detail::activation_kind, detail::count elements, detail::count size) = nullptr;
   /// A multiply-add is a multiplication and an addition: the tool counts floating-point operations.
   bool splits_multiply_adds = false;
-  /// One kind of operation alone, to see what a number is made of; -1: all, else as in operation_counts.
+  /// The only kind of operation to count, in the order of operation_counts, to see what a number is made of; -1: all.
   int only = -1;
 };
 
 namespace detail {
 
-/// The widths of the projections of multi-head attention: what its biases are as many of.
+/// The widths of the projections of multi-head attention, which are the numbers of their biases.
 struct projection_sizes {
   count queries = 0;
   count keys = 0;
@@ -148,7 +148,7 @@ constexpr counted_operations weighed(const counted_operations& o, const operatio
           o.moves * w.moves};
 }
 
-/// The activation that a layer is; unset: it is none.
+/// The activation of an activation layer; unset for any other layer.
 constexpr activation_kind activation_that_is(const machine& m) {
   if (m.kind->kind == "activation") return m.given->activation;
   constexpr text names[] = {"relu",         "relu6",     "sigmoid", "tanh_", "softmax", "gelu", "silu",
@@ -161,8 +161,8 @@ constexpr activation_kind activation_that_is(const machine& m) {
 inline constexpr counted_operations nothing_known{count::unknown, count::unknown, count::unknown, count::unknown,
                                               count::unknown, count::unknown, count::unknown};
 
-/// Of a node whose options nobody knows: its multiply-adds, where nothing else counts. What has neither options nor numbers
-/// is known by its shapes, and is not asked here.
+/// For a node whose options are not known: its multiply-adds, if nothing else counts. Kinds without options and numbers
+/// are known by their shapes, and do not come here.
 constexpr counted_operations operations_without_options(const convention_rules& rules, const machine& m,
                                                         const layer_rule* row) {
   if (row != nullptr) return row->counts == &counts_nothing ? counted_operations{} : nothing_known;
@@ -175,7 +175,7 @@ constexpr counted_operations operations_without_options(const convention_rules& 
   return o;
 }
 
-/// By its row, or by the weights; an activation that is an option comes on top.
+/// Counted by its row, or by the weights; an activation among its options is added.
 constexpr counted_operations operations_of_layer(const convention_rules& rules, const machine& m) {
   const bool as_function = m.functional && rules.functions != nullptr;
   const auto activation = as_function ? rules.function_activation : rules.activation;
@@ -195,7 +195,7 @@ constexpr counted_operations operations_of_layer(const convention_rules& rules, 
   return o;
 }
 
-/// What a convention counts of the layer at work, by kinds, what is inside a wrapper excepted: that is in found.forward.
+/// What a convention counts for the current layer, by kind; for a wrapper, the layers inside it are in found.forward.
 constexpr counted_operations operations_by(const convention_rules& rules, const machine& m) {
   if (m.functional && !rules.sees_functions && !m.kind->wraps) return {};
   counted_operations o = operations_of_layer(rules, m);

@@ -1,9 +1,9 @@
-// As ST's tools count (X-CUBE-AI, ST Edge AI Core): MACC, the multiply-adds of a layer and what it does beside them, before
-// operations are merged away. The rules were found from published reports of its analysis of MLPerf Tiny's models: an
-// anomaly detector 265,864; keyword spotting 2,665,536; image classification 12,534,896.
-// Odd: a bias counts once a filter, not once an output; an activation inside a layer (relu) counts nothing, and softmax 15
-// an element. What those reports do not show counts by its formula: a normalisation two an element, an activation that is
-// a layer one, a sigmoid or tanh ten.
+// Counts as ST's tools do (X-CUBE-AI, ST Edge AI Core): MACC, the multiply-adds of a layer and its other work, before
+// operations are merged. The rules were derived from published reports of its analysis of MLPerf Tiny's models: anomaly
+// detection 265,864; keyword spotting 2,665,536; image classification 12,534,896.
+// Quirks: a bias counts once per filter, not once per output; an activation inside a layer (relu) counts nothing, and
+// softmax 15 per element. What those reports do not show counts by its formula: a normalisation two per element, an
+// activation layer one, a sigmoid or tanh ten.
 #pragma once
 
 #include <nns/conventions/rules.hpp>
@@ -40,50 +40,50 @@ constexpr counted_operations own_activation(const layer_at_work& l) {
 }
 
 inline constexpr layer_rule rows[] = {
-    {"conv1d", &convolution, "the products, and 1 a filter with a bias", "reports: conv2d, depthwise"},
-    {"conv2d", &convolution, "the products, and 1 a filter with a bias", "reports: conv2d, depthwise"},
-    {"conv3d", &convolution, "the products, and 1 a filter with a bias", "reports: conv2d, depthwise"},
-    {"conv1d_transpose", &convolution, "the products, and 1 a filter with a bias", "reports: conv2d, depthwise"},
-    {"conv2d_transpose", &convolution, "the products, and 1 a filter with a bias", "reports: conv2d, depthwise"},
-    {"conv3d_transpose", &convolution, "the products, and 1 a filter with a bias", "reports: conv2d, depthwise"},
-    {"depthwise_conv1d", &convolution, "the products, and 1 a filter with a bias", "reports: conv2d, depthwise"},
-    {"depthwise_conv2d", &convolution, "the products, and 1 a filter with a bias", "reports: conv2d, depthwise"},
-    {"separable_conv1d", &convolution, "the products, and 1 a filter with a bias", "reports: conv2d, depthwise"},
-    {"separable_conv2d", &convolution, "the products, and 1 a filter with a bias", "reports: conv2d, depthwise"},
-    {"dense", &dense, "the products, and 1 a unit with a bias", "reports: dense"},
-    {"max_pooling1d", &pooling, "the window, an output", "reports: pool"},
-    {"max_pooling2d", &pooling, "the window, an output", "reports: pool"},
-    {"max_pooling3d", &pooling, "the window, an output", "reports: pool"},
-    {"average_pooling1d", &pooling, "the window, an output", "reports: pool"},
-    {"average_pooling2d", &pooling, "the window, an output", "reports: pool"},
-    {"average_pooling3d", &pooling, "the window, an output", "reports: pool"},
-    {"global_max_pooling1d", &each_input, "1 an input", "reports: pool"},
-    {"global_max_pooling2d", &each_input, "1 an input", "reports: pool"},
-    {"global_max_pooling3d", &each_input, "1 an input", "reports: pool"},
-    {"global_average_pooling1d", &each_input, "1 an input", "reports: pool"},
-    {"global_average_pooling2d", &each_input, "1 an input", "reports: pool"},
-    {"global_average_pooling3d", &each_input, "1 an input", "reports: pool"},
-    {"add", &merge, "1 an output for each further input", "reports: eltwise"},
-    {"subtract", &merge, "1 an output for each further input", "reports: eltwise"},
-    {"multiply", &merge, "1 an output for each further input", "reports: eltwise"},
-    {"average", &merge, "1 an output for each further input", "reports: eltwise"},
-    {"maximum", &merge, "1 an output for each further input", "reports: eltwise"},
-    {"minimum", &merge, "1 an output for each further input", "reports: eltwise"},
-    {"batch_normalization", &scale_and_shift, "2 an element", "by its formula"},
-    {"layer_normalization", &scale_and_shift, "2 an element", "by its formula"},
-    {"relu", &own_activation, "15 an element of softmax, 10 of sigmoid and tanh, else 1", "reports: nl"},
-    {"relu6", &own_activation, "15 an element of softmax, 10 of sigmoid and tanh, else 1", "reports: nl"},
-    {"sigmoid", &own_activation, "15 an element of softmax, 10 of sigmoid and tanh, else 1", "reports: nl"},
-    {"tanh_", &own_activation, "15 an element of softmax, 10 of sigmoid and tanh, else 1", "reports: nl"},
-    {"softmax", &own_activation, "15 an element of softmax, 10 of sigmoid and tanh, else 1", "reports: nl"},
-    {"gelu", &own_activation, "15 an element of softmax, 10 of sigmoid and tanh, else 1", "reports: nl"},
-    {"silu", &own_activation, "15 an element of softmax, 10 of sigmoid and tanh, else 1", "reports: nl"},
-    {"hard_sigmoid", &own_activation, "15 an element of softmax, 10 of sigmoid and tanh, else 1", "reports: nl"},
-    {"hard_silu", &own_activation, "15 an element of softmax, 10 of sigmoid and tanh, else 1", "reports: nl"},
-    {"elu", &own_activation, "15 an element of softmax, 10 of sigmoid and tanh, else 1", "reports: nl"},
-    {"selu", &own_activation, "15 an element of softmax, 10 of sigmoid and tanh, else 1", "reports: nl"},
-    {"softplus", &own_activation, "15 an element of softmax, 10 of sigmoid and tanh, else 1", "reports: nl"},
-    {"activation", &own_activation, "15 an element of softmax, 10 of sigmoid and tanh, else 1", "reports: nl"},
+    {"conv1d", &convolution, "the products, plus 1 per filter with a bias", "reports: conv2d, depthwise"},
+    {"conv2d", &convolution, "the products, plus 1 per filter with a bias", "reports: conv2d, depthwise"},
+    {"conv3d", &convolution, "the products, plus 1 per filter with a bias", "reports: conv2d, depthwise"},
+    {"conv1d_transpose", &convolution, "the products, plus 1 per filter with a bias", "reports: conv2d, depthwise"},
+    {"conv2d_transpose", &convolution, "the products, plus 1 per filter with a bias", "reports: conv2d, depthwise"},
+    {"conv3d_transpose", &convolution, "the products, plus 1 per filter with a bias", "reports: conv2d, depthwise"},
+    {"depthwise_conv1d", &convolution, "the products, plus 1 per filter with a bias", "reports: conv2d, depthwise"},
+    {"depthwise_conv2d", &convolution, "the products, plus 1 per filter with a bias", "reports: conv2d, depthwise"},
+    {"separable_conv1d", &convolution, "the products, plus 1 per filter with a bias", "reports: conv2d, depthwise"},
+    {"separable_conv2d", &convolution, "the products, plus 1 per filter with a bias", "reports: conv2d, depthwise"},
+    {"dense", &dense, "the products, plus 1 per unit with a bias", "reports: dense"},
+    {"max_pooling1d", &pooling, "the window, per output", "reports: pool"},
+    {"max_pooling2d", &pooling, "the window, per output", "reports: pool"},
+    {"max_pooling3d", &pooling, "the window, per output", "reports: pool"},
+    {"average_pooling1d", &pooling, "the window, per output", "reports: pool"},
+    {"average_pooling2d", &pooling, "the window, per output", "reports: pool"},
+    {"average_pooling3d", &pooling, "the window, per output", "reports: pool"},
+    {"global_max_pooling1d", &each_input, "1 per input", "reports: pool"},
+    {"global_max_pooling2d", &each_input, "1 per input", "reports: pool"},
+    {"global_max_pooling3d", &each_input, "1 per input", "reports: pool"},
+    {"global_average_pooling1d", &each_input, "1 per input", "reports: pool"},
+    {"global_average_pooling2d", &each_input, "1 per input", "reports: pool"},
+    {"global_average_pooling3d", &each_input, "1 per input", "reports: pool"},
+    {"add", &merge, "1 per output for each further input", "reports: eltwise"},
+    {"subtract", &merge, "1 per output for each further input", "reports: eltwise"},
+    {"multiply", &merge, "1 per output for each further input", "reports: eltwise"},
+    {"average", &merge, "1 per output for each further input", "reports: eltwise"},
+    {"maximum", &merge, "1 per output for each further input", "reports: eltwise"},
+    {"minimum", &merge, "1 per output for each further input", "reports: eltwise"},
+    {"batch_normalization", &scale_and_shift, "2 per element", "by its formula"},
+    {"layer_normalization", &scale_and_shift, "2 per element", "by its formula"},
+    {"relu", &own_activation, "15 per element of softmax, 10 of sigmoid and tanh, else 1", "reports: nl"},
+    {"relu6", &own_activation, "15 per element of softmax, 10 of sigmoid and tanh, else 1", "reports: nl"},
+    {"sigmoid", &own_activation, "15 per element of softmax, 10 of sigmoid and tanh, else 1", "reports: nl"},
+    {"tanh_", &own_activation, "15 per element of softmax, 10 of sigmoid and tanh, else 1", "reports: nl"},
+    {"softmax", &own_activation, "15 per element of softmax, 10 of sigmoid and tanh, else 1", "reports: nl"},
+    {"gelu", &own_activation, "15 per element of softmax, 10 of sigmoid and tanh, else 1", "reports: nl"},
+    {"silu", &own_activation, "15 per element of softmax, 10 of sigmoid and tanh, else 1", "reports: nl"},
+    {"hard_sigmoid", &own_activation, "15 per element of softmax, 10 of sigmoid and tanh, else 1", "reports: nl"},
+    {"hard_silu", &own_activation, "15 per element of softmax, 10 of sigmoid and tanh, else 1", "reports: nl"},
+    {"elu", &own_activation, "15 per element of softmax, 10 of sigmoid and tanh, else 1", "reports: nl"},
+    {"selu", &own_activation, "15 per element of softmax, 10 of sigmoid and tanh, else 1", "reports: nl"},
+    {"softplus", &own_activation, "15 per element of softmax, 10 of sigmoid and tanh, else 1", "reports: nl"},
+    {"activation", &own_activation, "15 per element of softmax, 10 of sigmoid and tanh, else 1", "reports: nl"},
 };
 
 inline constexpr convention_rules rules{.version = "ST Edge AI Core 4.0.1, target stm32f4",

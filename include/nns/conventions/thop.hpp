@@ -1,6 +1,7 @@
-// As thop counts (pytorch-OpCounter): hooks on modules that it knows, all else is nothing.
-// Odd: a transposed convolution is counted over its output; an affine normalisation four times an element, although it
-// takes batch normalisation to be folded; of a softmax each exponential, sum and division, of a ReLU nothing.
+// Counts as thop does (pytorch-OpCounter): hooks on the modules that it knows; everything else counts nothing.
+// Quirks: a transposed convolution is counted over its output; an affine normalisation counts four per element,
+// although thop assumes that batch normalisation is folded; a softmax counts each exponential, addition and division, a
+// ReLU nothing.
 #pragma once
 
 #include <nns/conventions/rules.hpp>
@@ -20,7 +21,8 @@ constexpr counted_operations normalization(const layer_at_work& l) {
 }
 constexpr counted_operations prelu(const layer_at_work& l) { return {.comparisons = l.in()}; }
 constexpr counted_operations average_pooling(const layer_at_work& l) { return {.divisions = l.out()}; }
-/// The input's extents over the output's, multiplied, and a division for each output: in floating point, cut off at the end.
+/// The product of the input's extents over the output's, and a division for each output: in floating point, truncated
+/// last.
 constexpr counted_operations adaptive_average_pooling(const layer_at_work& l) {
   const shape& in = l.input();
   const bool first = l.given().channels_first;
@@ -59,36 +61,36 @@ inline constexpr layer_rule rows[] = {
     {"conv1d_transpose", &transposed, "every output times k C / g", "vision/basic_hooks.py: count_convNd"},
     {"conv2d_transpose", &transposed, "every output times k C / g", "vision/basic_hooks.py: count_convNd"},
     {"conv3d_transpose", &transposed, "every output times k C / g", "vision/basic_hooks.py: count_convNd"},
-    {"batch_normalization", &normalization, "2 an element, 4 if it scales and shifts", "count_normalization"},
-    {"layer_normalization", &normalization, "2 an element, 4 if it scales and shifts", "count_normalization"},
-    {"instance_normalization", &normalization, "2 an element, 4 if it scales and shifts", "count_normalization"},
-    {"prelu", &prelu, "1 an element", "count_prelu, where the model is not trained"},
-    {"average_pooling1d", &average_pooling, "1 an output", "count_avgpool"},
-    {"average_pooling2d", &average_pooling, "1 an output", "count_avgpool"},
-    {"average_pooling3d", &average_pooling, "1 an output", "count_avgpool"},
-    {"adaptive_average_pooling1d", &adaptive_average_pooling, "inputs an output, and 1", "count_adap_avgpool"},
-    {"adaptive_average_pooling2d", &adaptive_average_pooling, "inputs an output, and 1", "count_adap_avgpool"},
-    {"adaptive_average_pooling3d", &adaptive_average_pooling, "inputs an output, and 1", "count_adap_avgpool"},
-    {"global_average_pooling1d", &adaptive_average_pooling, "inputs an output, and 1", "count_adap_avgpool"},
-    {"global_average_pooling2d", &adaptive_average_pooling, "inputs an output, and 1", "count_adap_avgpool"},
-    {"global_average_pooling3d", &adaptive_average_pooling, "inputs an output, and 1", "count_adap_avgpool"},
-    {"up_sampling1d", &up_sampling, "1 an output (nearest)", "count_upsample"},
-    {"up_sampling2d", &up_sampling, "1 an output (nearest)", "count_upsample"},
-    {"up_sampling3d", &up_sampling, "1 an output (nearest)", "count_upsample"},
+    {"batch_normalization", &normalization, "2 per element, 4 if it scales and shifts", "count_normalization"},
+    {"layer_normalization", &normalization, "2 per element, 4 if it scales and shifts", "count_normalization"},
+    {"instance_normalization", &normalization, "2 per element, 4 if it scales and shifts", "count_normalization"},
+    {"prelu", &prelu, "1 per element", "count_prelu, where the model is not trained"},
+    {"average_pooling1d", &average_pooling, "1 per output", "count_avgpool"},
+    {"average_pooling2d", &average_pooling, "1 per output", "count_avgpool"},
+    {"average_pooling3d", &average_pooling, "1 per output", "count_avgpool"},
+    {"adaptive_average_pooling1d", &adaptive_average_pooling, "inputs per output, plus 1", "count_adap_avgpool"},
+    {"adaptive_average_pooling2d", &adaptive_average_pooling, "inputs per output, plus 1", "count_adap_avgpool"},
+    {"adaptive_average_pooling3d", &adaptive_average_pooling, "inputs per output, plus 1", "count_adap_avgpool"},
+    {"global_average_pooling1d", &adaptive_average_pooling, "inputs per output, plus 1", "count_adap_avgpool"},
+    {"global_average_pooling2d", &adaptive_average_pooling, "inputs per output, plus 1", "count_adap_avgpool"},
+    {"global_average_pooling3d", &adaptive_average_pooling, "inputs per output, plus 1", "count_adap_avgpool"},
+    {"up_sampling1d", &up_sampling, "1 per output (nearest)", "count_upsample"},
+    {"up_sampling2d", &up_sampling, "1 per output (nearest)", "count_upsample"},
+    {"up_sampling3d", &up_sampling, "1 per output (nearest)", "count_upsample"},
     {"simple_rnn", &simple_rnn, "T ((I + U) U + U), 2 T U more with biases", "rnn_hooks.py: _count_rnn_cell"},
     {"simple_rnn_cell", &simple_rnn, "as simple_rnn", "rnn_hooks.py: _count_rnn_cell"},
-    {"gru", &gru, "three gates of simple_rnn, and 4 T U", "rnn_hooks.py: _count_gru_cell"},
+    {"gru", &gru, "three gates of simple_rnn, plus 4 T U", "rnn_hooks.py: _count_gru_cell"},
     {"gru_cell", &gru, "as gru", "rnn_hooks.py: _count_gru_cell"},
     {"cudnn_gru", &gru, "as gru", "rnn_hooks.py: _count_gru_cell"},
-    {"lstm", &lstm, "four gates of simple_rnn, and 4 T U", "rnn_hooks.py: _count_lstm_cell"},
+    {"lstm", &lstm, "four gates of simple_rnn, plus 4 T U", "rnn_hooks.py: _count_lstm_cell"},
     {"lstm_cell", &lstm, "as lstm", "rnn_hooks.py: _count_lstm_cell"},
     {"cudnn_lstm", &lstm, "as lstm", "rnn_hooks.py: _count_lstm_cell"},
     {"multi_head_attention", &counts_nothing, "not known", "profile.py: not among register_hooks"},
     {"grouped_query_attention", &counts_nothing, "not known", "profile.py: not among register_hooks"},
     {"window_attention", &counts_nothing, "not known", "profile.py: not among register_hooks"},
-    {"attention", &counts_nothing, "no module", "profile.py: hooks are on modules"},
-    {"additive_attention", &counts_nothing, "no module", "profile.py: hooks are on modules"},
-    {"dot", &counts_nothing, "no module", "profile.py: hooks are on modules"},
+    {"attention", &counts_nothing, "not a module", "profile.py: hooks are on modules"},
+    {"additive_attention", &counts_nothing, "not a module", "profile.py: hooks are on modules"},
+    {"dot", &counts_nothing, "not a module", "profile.py: hooks are on modules"},
 };
 
 inline constexpr convention_rules rules{.version = "thop 0.1.1 (43c064a)",

@@ -1,8 +1,8 @@
-// As a dispatch mode of PyTorch counts (FlopCounterMode, and the script of torchvision that its table was made with):
-// matrix products and convolutions as they are dispatched, no biases. It is the standard of this library, but for what a
+// Counts as a dispatch mode of PyTorch does (FlopCounterMode, and the script that made torchvision's table): matrix
+// products and convolutions as they are dispatched, no biases. This is the standard of this library, except for what a
 // fused kernel hides.
-// Odd: in evaluation without gradients PyTorch 1.13 runs self-attention as one fused kernel, which is no product: it counts
-// nothing. torch_dispatch_unfused is the same in training, or with a PyTorch whose counter knows the kernel (from 2.1).
+// Quirks: in evaluation without gradients, PyTorch 1.13 runs self-attention as one fused kernel, which counts nothing.
+// torch_dispatch_unfused is the same in training, or with a PyTorch whose counter knows the kernel (2.1 or newer).
 #pragma once
 
 #include <nns/conventions/rules.hpp>

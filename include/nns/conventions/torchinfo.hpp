@@ -1,7 +1,7 @@
-// As torchinfo counts: parameters times the positions at which a module applies them, for modules without modules inside.
-// Odd: the positions are always the output's, so a transposed convolution counts too much; what normalises, and an
-// embedding, counts its parameters once; modules without parameters count nothing, and neither does attention, whose
-// parameters are not its modules'.
+// Counts as torchinfo does: parameters times the positions at which a module applies them, for modules without inner
+// modules. Quirks: the positions are always those of the output, so a transposed convolution counts too much;
+// normalisations and embeddings count their parameters once; modules without parameters count nothing, and neither does
+// attention, whose parameters do not belong to an inner module.
 #pragma once
 
 #include <nns/conventions/rules.hpp>
@@ -17,14 +17,14 @@ constexpr counted_operations dense(const layer_at_work& l) {
   return {.multiply_adds = l.multiply_adds(), .additions = l.has_bias() ? l.out() : count{0}};
 }
 constexpr counted_operations parameters_once(const layer_at_work& l) { return {.multiplications = l.parameters()}; }
-/// Gamma and beta for each feature; running means are no parameters of PyTorch's.
+/// Gamma and beta for each feature; in PyTorch, running means are not parameters.
 constexpr counted_operations batch_normalization(const layer_at_work& l) {
   const shape& s = l.output();
   const std::int64_t axis = l.given().axis;
   const count C = s[static_cast<int>(axis < 0 ? axis + s.rank() : axis - 1)];
   return {.additions = C * std::int64_t{l.given().center}, .multiplications = C * std::int64_t{l.given().scale}};
 }
-/// All parameters once a step, two bias vectors for each gate.
+/// All parameters once per step, two bias vectors for each gate.
 constexpr counted_operations recurrent(const layer_at_work& l, int gates) {
   return {.multiply_adds = l.multiply_adds(),
           .additions = l.has_bias() ? count{l.input()[0]} * l.number(0) * 2 * gates : count{0}};
@@ -52,19 +52,19 @@ inline constexpr layer_rule rows[] = {
     {"rms_normalization", &parameters_once, "its parameters", "layer_info.py: calculate_macs"},
     {"prelu", &parameters_once, "its parameters", "layer_info.py: calculate_macs"},
     {"embedding", &parameters_once, "its parameters", "layer_info.py: calculate_macs"},
-    {"simple_rnn", &simple_rnn, "its parameters, once a step", "layer_info.py: calculate_macs, weight_ih_l0"},
-    {"simple_rnn_cell", &simple_rnn, "its parameters, once a step", "layer_info.py: calculate_macs, weight_ih_l0"},
-    {"gru", &gru, "its parameters, once a step", "layer_info.py: calculate_macs, weight_ih_l0"},
-    {"gru_cell", &gru, "its parameters, once a step", "layer_info.py: calculate_macs, weight_ih_l0"},
-    {"cudnn_gru", &gru, "its parameters, once a step", "layer_info.py: calculate_macs, weight_ih_l0"},
-    {"lstm", &lstm, "its parameters, once a step", "layer_info.py: calculate_macs, weight_ih_l0"},
-    {"lstm_cell", &lstm, "its parameters, once a step", "layer_info.py: calculate_macs, weight_ih_l0"},
-    {"cudnn_lstm", &lstm, "its parameters, once a step", "layer_info.py: calculate_macs, weight_ih_l0"},
+    {"simple_rnn", &simple_rnn, "its parameters, once per step", "layer_info.py: calculate_macs, weight_ih_l0"},
+    {"simple_rnn_cell", &simple_rnn, "its parameters, once per step", "layer_info.py: calculate_macs, weight_ih_l0"},
+    {"gru", &gru, "its parameters, once per step", "layer_info.py: calculate_macs, weight_ih_l0"},
+    {"gru_cell", &gru, "its parameters, once per step", "layer_info.py: calculate_macs, weight_ih_l0"},
+    {"cudnn_gru", &gru, "its parameters, once per step", "layer_info.py: calculate_macs, weight_ih_l0"},
+    {"lstm", &lstm, "its parameters, once per step", "layer_info.py: calculate_macs, weight_ih_l0"},
+    {"lstm_cell", &lstm, "its parameters, once per step", "layer_info.py: calculate_macs, weight_ih_l0"},
+    {"cudnn_lstm", &lstm, "its parameters, once per step", "layer_info.py: calculate_macs, weight_ih_l0"},
     {"multi_head_attention", &counts_nothing, "not a leaf, and its own parameters do not count", "model_statistics.py: is_leaf_layer"},
     {"window_attention", &counts_nothing, "not a leaf, and its own parameters do not count", "model_statistics.py: is_leaf_layer"},
-    {"attention", &counts_nothing, "no module", "layer_info.py"},
-    {"additive_attention", &counts_nothing, "no module", "layer_info.py"},
-    {"dot", &counts_nothing, "no module", "layer_info.py"},
+    {"attention", &counts_nothing, "not a module", "layer_info.py"},
+    {"additive_attention", &counts_nothing, "not a module", "layer_info.py"},
+    {"dot", &counts_nothing, "not a module", "layer_info.py"},
 };
 
 inline constexpr convention_rules rules{.version = "torchinfo 1.8.0 and later (5c4164f)",

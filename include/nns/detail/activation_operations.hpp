@@ -59,14 +59,14 @@ constexpr void add_activation(operations_found& o, activation_kind a, count elem
   }
 }
 
-/// Of the layer at work, for each element that it yields: a bias, if it has one, and its activation.
+/// For each output element of the current layer: a bias, if it has one, and its activation.
 constexpr void add_bias_and_activation(const machine& m, operations_found& o) {
   const count elements = m.x.elements();
   if (m.given->bias) o.additions += elements;
   add_activation(o, m.given->activation, elements, m.x.used == 0 ? 1 : m.x.values[m.x.used - 1]);
 }
 
-/// Of a layer that copies what it yields.
+/// For a layer that copies its outputs.
 constexpr void add_moves(const machine& m, operations_found& o) { o.moves += m.x.elements(); }
 
 }  // namespace nns::detail

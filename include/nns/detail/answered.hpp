@@ -1,5 +1,5 @@
-// A number that may be none: what nns::at answers with. The reason is in it as values, so that it can be a template's
-// argument, and nns::within and nns::equals can say why it is none.
+// A number that may have no value: the answers of nns::at. It carries the reason as values, so that it can be a
+// template argument, and nns::within and nns::equals can say why it has no value.
 #pragma once
 
 #include <nns/detail/builtin.hpp>
@@ -16,15 +16,15 @@ namespace nns {
 template <class T>
 struct answered;
 
-/// What a number becomes part of that is none, where that cannot be said in the sum. In a constant expression it is a
-/// compile error by this name; at run time the program ends.
+/// Called if a number without a value becomes part of a sum that cannot express this. In a constant expression, a
+/// compile error with this name; at run time, the program ends.
 [[noreturn]] inline void a_refused_model_has_no_numbers() { NNS_BUILTIN(trap)(); }
 
 }  // namespace nns
 
 namespace nns::detail {
 
-/// Stands for a model: what a compiler prints of its address has the model's type in it.
+/// Stands for a model: its address, as compilers print it, contains the model's type.
 struct model_mark {};
 template <class M>
 struct mark {
@@ -46,7 +46,7 @@ struct packed_text {
   constexpr char operator[](int i) const { return static_cast<char>(words[i / 8] >> (i % 8 * 8) & 0xff); }
 };
 
-/// Why a number is none.
+/// Why a number has no value.
 struct reason {
   rule broken = rule::none;
   int row = 0;
@@ -70,7 +70,7 @@ constexpr const T& plain(const answered<T>& value) {
     return value;
 }
 
-/// The number itself, of a type that has no reason in it.
+/// The number itself, in a type without a reason.
 template <class T>
 constexpr T plain_value(const answered<T>& value) {
   return plain(value);
@@ -90,7 +90,7 @@ inline constexpr bool is_answered = false;
 template <class T>
 inline constexpr bool is_answered<answered<T>> = true;
 
-/// A result, or none for the reason of one of the two that it was made of.
+/// A result, or no value, for the reason of one of its two operands.
 template <class R, class A, class B>
 constexpr auto answer_with(const R& result, const A& a, const B& b) {
   if constexpr (std::is_floating_point_v<R>) {
@@ -151,13 +151,13 @@ struct answered_operators {
 
 namespace nns {
 
-/// A quantity or a shape, or none, which compares with nothing.
+/// A quantity or a shape that may have no value; then every comparison is false.
 template <class T>
 struct answered : T, detail::answered_operators {
   detail::reason because{};
 };
 
-/// An integer, or none; where it becomes a plain integer, none is nns::unknown.
+/// An integer that may have no value; it then converts to nns::unknown.
 template <>
 struct answered<std::int64_t> : detail::answered_operators {
   std::int64_t count = 0;

@@ -1,6 +1,7 @@
-// The built-in functions of compilers that the library uses, all in one place, each with a portable form beside it:
-// NNS_BUILTIN(mul_overflow)(a, b, &product). g++ and clang take their own, which are one step of a constant's evaluation;
-// other compilers, and whoever defines NNS_PORTABLE, take what is below. Only __builtin_FILE is used as it is: all have it.
+// The compilers' built-in functions that the library uses, all in one place, each with a portable form:
+// NNS_BUILTIN(mul_overflow)(a, b, &product). g++ and clang use their own, which are one step of a constant evaluation;
+// with other compilers, or NNS_PORTABLE, the functions below are used. Only __builtin_FILE is used directly: all
+// compilers have it.
 #pragma once
 
 #include <nns/detail/cxx20.hpp>
@@ -35,7 +36,7 @@
 
 namespace nns::detail::portable {
 
-/// Whether the sum leaves R; the result is what is left of it there. Of integers that R holds.
+/// Whether the sum does not fit in R; the result is then the wrapped sum. For integers that fit in R.
 template <class A, class B, class R>
 constexpr bool add_overflow(A first, B second, R* result) {
   using bits = std::make_unsigned_t<R>;
@@ -82,7 +83,7 @@ constexpr std::size_t strlen(const char* characters) {
   return n;
 }
 
-/// How many characters stand in front of the first one of `set`.
+/// How many characters come before the first one that is in `set`.
 constexpr std::size_t strcspn(const char* characters, const char* set) {
   for (std::size_t n = 0;; ++n)
     for (const char* c = set;; ++c) {
@@ -91,7 +92,7 @@ constexpr std::size_t strcspn(const char* characters, const char* set) {
     }
 }
 
-/// How many characters stand in front of the first one that is not in `set`.
+/// How many characters come before the first one that is not in `set`.
 constexpr std::size_t strspn(const char* characters, const char* set) {
   for (std::size_t n = 0;; ++n) {
     if (characters[n] == '\0') return n;
@@ -121,8 +122,8 @@ constexpr void memcpy(char* to, const char* from, std::size_t size) {
 
 #endif
 
-/// Whether two addresses are one object's. With -fsanitize=undefined g++ 12 does not compare the addresses of two objects in
-/// a constant (GCC bug 71962); different they are then. No function, since it is asked for every row.
+/// Whether two addresses are those of one object. With -fsanitize=undefined, g++ 12 cannot compare the addresses of two
+/// objects in a constant (GCC bug 71962); they then count as different. A macro, since it is evaluated for every row.
 #if defined(__clang__) || defined(NNS_PORTABLE)
 #define NNS_ARE_ONE(a, b) ((a) == (b))
 #else

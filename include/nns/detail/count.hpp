@@ -1,5 +1,5 @@
 // A count of something: a signed 64-bit integer that never wraps.
-// Two further states are sticky: `overflowed`, and `unknown`, where an extent of a shape is not known.
+// Two further states are sticky: `overflowed`, and `unknown`, if an extent of a shape is not known.
 #pragma once
 
 #include <nns/detail/builtin.hpp>
@@ -51,8 +51,8 @@ struct count {
   }
 };
 
-// The same on plain numbers, for the layers that most models consist of: one call where the operators need several, and
-// a call is what the evaluation at compile time pays for. Negative numbers are the sticky states of `count`.
+// The same on plain numbers, for the most common layers: one call where the operators need several, since calls are
+// what constant evaluation pays for. Negative numbers are the sticky states of `count`.
 
 constexpr std::int64_t sticky(std::int64_t a, std::int64_t b, std::int64_t c = 0, std::int64_t d = 0) {
   return a == count::overflowed || b == count::overflowed || c == count::overflowed || d == count::overflowed

@@ -1,5 +1,5 @@
-// How operations are counted: the conventions in the namespace nns::convention, each a value. A convention of one's own
-// is another value of this type; what is in it is all that layers ask.
+// How operations are counted: the conventions in the namespace nns::convention, each a value. A convention of your own
+// is another value of this type; layers ask for nothing else.
 #pragma once
 
 #include <nns/detail/count.hpp>
@@ -25,21 +25,21 @@ enum class attention_kernel : std::uint8_t { plain, fused, recomputed };
 /// The rules of a convention.
 struct counting_rules {
   text name{};
-  bool is_standard = false;   // nothing below is asked then
-  bool original = false;      // as the code of the Python package counts, its faults included
+  bool is_standard = false;   // then nothing below is used
+  bool original = false;      // as the code of the Python package counts, faults included
   bool in_bounds = false;     // multiplications with padding zeros are not counted
   bool element_wise = false;  // biases, activations, normalisation (two), pooling, resizing and merges, for each element
-  bool gradients = false;     // a backward pass makes only the gradients that somebody needs
+  bool gradients = false;     // a backward pass computes only the gradients that are needed
   bool input_requires_grad = false;                      // then: the model's inputs need one, too
   attention_kernel attention = attention_kernel::plain;  // then: what attention computes again for its gradients
   /// Whether totals count more than multiply-adds: they are nns::ops then, else nns::macs.
   bool counts_more = false;
   /// Then: the convention that counts the multiply-adds among them.
   const counting_rules* multiply_adds = nullptr;
-  /// What a layer counts forwards, once it has found what it costs; null: its multiply-adds. For layers that wrap others,
-  /// what is inside has been counted by then.
+  /// What a layer counts in the forward pass, called once its cost is known; null: its multiply-adds. The layers inside
+  /// a wrapper have been counted by then.
   detail::count (*forward)(const detail::machine&) = nullptr;
-  /// What it counts backwards, where it does not say so itself; null: twice what it counts forwards.
+  /// What it counts in the backward pass, unless it says so itself; null: twice the forward count.
   detail::count (*backward)(const detail::machine&) = nullptr;
   /// Of a convention by weights: what `forward` reads.
   const convention_rules* rules = nullptr;
@@ -62,7 +62,7 @@ namespace convention {
 
 /// The rules of this library: matrix products and convolutions, padding counted.
 inline constexpr counting standard = &detail::standard_rules;
-/// As the code of the Python package counts, its faults included.
+/// As the code of the Python package counts, faults included.
 inline constexpr counting original = &detail::original_rules;
 /// Multiplications with padding zeros are not counted.
 inline constexpr counting in_bounds = &detail::in_bounds_rules;

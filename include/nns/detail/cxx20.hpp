@@ -1,5 +1,6 @@
-// Included first by every header that includes no other one of nns: an older language is one error, which says the flag.
-// The file that is asked for does not exist. #error would not end the compilation, and hundreds of errors would follow.
+// Included first by every header that includes no other one of nns: with an older standard there is one error, which
+// names the flag. The file below does not exist: #error would not end the compilation, and hundreds of errors would
+// follow.
 #pragma once
 
 #if defined(_MSVC_LANG) ? _MSVC_LANG < 202002L : __cplusplus < 202002L

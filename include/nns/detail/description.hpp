@@ -1,5 +1,5 @@
-// What types say of their rows beyond their steps: the kind of a struct that derives from a layer or a composition.
-// It is read where a summary is asked for. A total never comes here.
+// What types say about their rows besides their steps: the kind of a struct that derives from a layer or a composition.
+// Only summaries read it; totals do not.
 #pragma once
 
 #include <nns/detail/builtin.hpp>
@@ -18,9 +18,9 @@ struct if_quiet<false> {
 template <class List>
 inline constexpr bool any_may_tell = false;
 
-/// Whether a layer may have a kind of its own, or parts that have: asked of each, so nothing is instantiated for it.
-/// What has parts, but is no composition (a graph's node), tells what these tell. (A nested requirement would not expand
-/// with g++ 12.)
+/// Whether a layer may have a kind of its own, or parts that do: asked of every layer, so nothing is instantiated for
+/// it. A type that has parts but is not a composition (a graph's node) tells what its parts tell. (A nested requirement
+/// would not expand with g++ 12.)
 #define NNS_MAY_TELL(L)                                                              \
   ((requires { typename L::nns_parts; } &&                                           \
     (requires { typename L::nns_composition; } ||                                    \
@@ -36,6 +36,13 @@ constexpr bool any_of(const bool (&values)[N]) {
 template <class... L>
 inline constexpr bool any_may_tell<list<L...>> = any_of({NNS_MAY_TELL(L)..., false});
 
+#if defined(__clang__)
+// Layers of this library that are a row each, none of them a type that derives from one.
+template <class... L>
+  requires(NNS_IS_SAME(list<typename L::nns_leaf...>, list<L...>))
+inline constexpr bool any_may_tell<list<L...>> = false;
+#endif
+
 template <class L>
 concept says_kind = native<L> && requires { as_text(L::kind); };
 template <class L>
@@ -44,7 +51,7 @@ concept derived_composition = requires { typename L::nns_composition; } && !NNS_
 template <class L>
 inline constexpr family own_family{.kind = as_text(L::kind)};
 
-/// What a type says of itself: its member `kind`, or, of what derives from a composition, its name.
+/// What a type says about itself: its member `kind` or, if it derives from a composition, its name.
 template <class L>
 inline constexpr description own_description{};
 template <derived_composition L>
@@ -95,7 +102,7 @@ template <class L>
   requires requires { typename L::nns_parts; }
 inline constexpr description description_of<L> = with_parts(own_description<L>, descriptions<typename L::nns_parts>);
 
-/// A model's step, with what its type says of the rows.
+/// A model's step, with what its type says about the rows.
 struct described_step {
   step run = nullptr;
   const description* about = &no_description;

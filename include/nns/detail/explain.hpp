@@ -1,6 +1,6 @@
-// What the author of a refused model reads: one static_assert with the rule's sentence, and in it the layer's type,
-// its name if it has one, its row, the shape that arrived and the rule's numbers, each called by its name.
-// All of it is instantiated for a refused model only.
+// The error of a refused model: one static_assert with the rule's message, and in it the layer's type, its name if it
+// has one, its row, the shape that arrived, and the rule's numbers, each with its name.
+// All of it is instantiated only for a refused model.
 #pragma once
 
 #include <nns/detail/answered.hpp>
@@ -23,7 +23,7 @@ struct line {};
 /// The shape that reached the layer.
 template <std::int64_t...>
 struct arrived {};
-/// The model, where only numbers of it are known: those of nns::at.
+/// The model, if only its numbers are known: those of nns::at.
 template <const detail::model_mark*>
 struct of_model {};
 /// The option that the rule is about; two, if they exclude each other.
@@ -42,7 +42,7 @@ struct named {};
 template <fixed_string>
 struct not_found {};
 #endif
-/// What a layer of your own says. Clang prints at most 36 characters of a text, so there they are several.
+/// The message of a layer of your own. Clang prints at most 36 characters of a text, so there it has several parts.
 #if !defined(__clang__)
 template <fixed_string>
 struct says {};
@@ -54,8 +54,8 @@ template <fixed_string...>
 struct says {};
 #endif
 
-// What the numbers of the rules are called (detail/rules.hpp). They are members: names of a namespace are what g++ suggests
-// to somebody who writes stride<2> for strides<2>.
+// The names of the rules' numbers (detail/rules.hpp). They are members, since g++ would suggest names of a namespace to
+// someone who writes stride<2> instead of strides<2>.
 struct with {
 #define NNS_NUMBER(name)  \
   template <std::int64_t> \
@@ -152,7 +152,7 @@ using written_parts = typename written<T>::type::nns_parts;
 template <class T>
 concept has_parts = requires { typename written_parts<T>; };
 
-/// A part that stands in no declaration: the several layers that make one branch.
+/// A part that was not declared as such: several layers that make one branch.
 template <class T>
 concept is_unwritten = requires { T::nns_unwritten; };
 template <class T>
@@ -233,6 +233,13 @@ constexpr auto names_on(list<Way...>) {
 NNS_TEXT_TYPE(named)
 NNS_TEXT_TYPE(not_found)
 
+template <std::size_t Length>
+constexpr auto copied_text(text from) {
+  fixed_string<Length + 1> copy;
+  for (std::size_t i = 0; i != Length; ++i) copy.characters[i] = from[i];
+  return copy;
+}
+
 /// A text that a function gives, in a list.
 template <class TextOf>
 consteval auto named_by() {
@@ -295,7 +302,7 @@ constexpr bool sets() {
   }
   return Which == option::none;
 }
-/// Options that set one thing; `none`: those that are no options.
+/// Options that set one thing; `none`: those that are not options.
 template <option Which>
 struct setting {
   template <class O>
@@ -311,7 +318,7 @@ constexpr auto the_options() {
     return list<boost::mp11::mp_rename<found, refused::the_option>>{};
 }
 
-/// The name that nobody bears: of the node's input with that number, from 1, or of the layer that it shares.
+/// The name that does not exist: that of the node's input with this number, from 1, or of the layer that it shares.
 template <class Node, std::int64_t Input>
 constexpr auto missing_name() {
   constexpr text missing = Input > 0 ? Node::nns_info().input(Input - 1) : Node::nns_info().shared();
@@ -323,14 +330,14 @@ constexpr auto missing_name() {
   return not_found_type<copy>(indices_below<missing.size()>{});
 }
 
-/// A sentence of the user's own as a type that prints it. `Of` has the characters in at(i), and their number in length.
+/// A message of the user's own as a type that prints it. `Of` has the characters in at(i), and their number in length.
 template <class Of, std::size_t First, std::size_t Size, std::size_t... I>
 constexpr fixed_string<Size> part_of_size(indices<I...>) {
   return {{Of::at(First + I)..., '\0'}};
 }
 template <class Of, std::size_t First, std::size_t... I>
 constexpr auto part_of_sentence(indices<I...> all) {
-  return part_of_size<Of, First, sizeof...(I) + 1>(all);  // else clang prints the size as it is written here
+  return part_of_size<Of, First, sizeof...(I) + 1>(all);  // otherwise clang prints the size as it is written here
 }
 #if defined(__clang__) && __clang_major__ < 15
 template <class Of, std::size_t... I>
@@ -338,7 +345,7 @@ constexpr auto sentence_type(indices<I...>) {
   return list<refused::says<Of::at(I)...>>{};
 }
 #elif defined(__clang__)
-/// Where the part of a sentence ends that begins there: behind a space, if there is one.
+/// Where the part of a message that begins at `first` ends: after a space, if there is one.
 template <class Of>
 constexpr std::size_t end_of_part(std::size_t first) {
   if (Of::length - first <= 32) return Of::length;
@@ -387,8 +394,8 @@ constexpr auto particulars() {
     return call_numbers<Fault.first, Fault.second>(typename refused::model<broken>::number_names{});
 }
 
-/// Whether it looks as if channels stood first, or the batch: where a window's rule is broken, and the first extent is a
-/// batch of 1 or an image's 1 or 3 channels.
+/// Whether the shape seems to begin with channels, or with a batch: a window's rule is broken, and the first extent
+/// looks like a batch of 1, or an image's 1 or 3 channels.
 constexpr bool is_channels_first(rule broken, const shape& arrived, std::int64_t needed_rank) {
   const std::int64_t first = arrived.used < 3 ? 0 : arrived.values[0];
   if (first != 1 && first != 3) return false;
@@ -411,7 +418,7 @@ struct repeated_in {
   using test = boost::mp11::mp_bool<(count_of<Way, L> > 1)>;
 };
 
-/// The rule as it is told: some mistakes break a rule in a way that tells more.
+/// The rule to report: some mistakes break a rule in a way that allows a more specific message.
 template <class Way, class Layer, const fault& Fault>
 constexpr rule told_as() {
   if constexpr (Fault.broken == rule::input_differs) {
@@ -435,7 +442,7 @@ constexpr bool explain_layer() {
   return refused::model<told_as<Way, Layer, Fault>()>::because(what{});
 }
 
-/// Refuses the model M for its fault. A model that was read from a file explains itself: its layers are no types.
+/// Refuses the model M for its fault. A model that was read from a file explains itself: its layers are not types.
 template <class M, const fault& Fault>
 constexpr bool explain() {
   using way = decltype(way_to<M, Fault, Fault.depth>());

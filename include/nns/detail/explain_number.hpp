@@ -1,5 +1,5 @@
-// What is read of a number that is none, where nns::within or nns::equals meets one: the sentence of the model that was
-// refused, of which the number knows the reason (detail/answered.hpp), but no layer's type.
+// The error of nns::within and nns::equals for a number without a value: the message of the model that was refused. The
+// number knows the reason (detail/answered.hpp), but not the layer's type.
 #pragma once
 
 #include <nns/detail/answered.hpp>
@@ -43,7 +43,7 @@ constexpr auto particulars_there() {
     return call_numbers<why.first, why.second>(typename refused::model<why.broken>::number_names{});
 }
 
-/// The sentence of a model that was refused where nns::at asked it, for one of its numbers.
+/// The message of a model that refused the shapes of nns::at, for one of its numbers.
 template <auto Number>
 constexpr bool explain_number() {
   constexpr const reason& why = reason_of<Number>;

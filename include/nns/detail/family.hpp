@@ -1,5 +1,5 @@
-// A kind of layer: what all its layers share, and what is known of one once its options are read. What a layer is found
-// to cost, and the sums over layers.
+// A kind of layer: what all its layers share, and what is known of each once its options are read. Also the cost that
+// was found for a layer, and the sums over layers.
 #pragma once
 
 #include <nns/detail/builtin.hpp>
@@ -16,13 +16,21 @@
 
 namespace nns::detail {
 
+/// In a layer's own class: that it is a row of its family's kind, without parts. So that nobody has to ask it for these
+/// (detail/description.hpp): with clang a name that is not there costs three times this one. With g++ it costs less.
+#if defined(__clang__)
+#define NNS_LEAF(layer) using nns_leaf = layer;
+#else
+#define NNS_LEAF(layer)
+#endif
+
 struct machine;
 struct prepared;
 
 using step = void (*)(machine&);
 
-/// Steps one behind the other: a table of them and a null. They end by their count: with -fsanitize=undefined g++ does
-/// not compare an address with null in a constant expression (GCC bug 71962).
+/// Consecutive steps: a table of them, and a null. Their count says where they end: with -fsanitize=undefined, g++
+/// cannot compare an address with null in a constant expression (GCC bug 71962).
 struct step_range {
   const step* first = nullptr;
   const step* last = nullptr;
@@ -37,8 +45,8 @@ struct step_range {
 
 constexpr void has_no_short_way(prepared&) {}
 
-/// What a kind of layer needs memory for when a network runs. One that says nothing makes its outputs, beside its
-/// inputs. Bits.
+/// What a kind of layer needs memory for when a network runs, as bits. Without any of them, it makes outputs that are
+/// separate from its inputs.
 namespace in_memory {
 inline constexpr unsigned short passes = 1;        // nothing is done at inference: the output is the input
 inline constexpr unsigned short view = 2;          // the same elements in the same order, in another shape
@@ -52,8 +60,8 @@ inline constexpr unsigned short takes_indices = 256;  // its input is whole numb
 inline constexpr unsigned short product = takes_activation | takes_normalization;
 }  // namespace in_memory
 
-/// What a kind of layer keeps from its forward pass for its backward pass. One that says nothing keeps its inputs and its
-/// output. An activation of its own adds to it, and layers say what they keep inside (observer::keep). Bits.
+/// What a kind of layer keeps from its forward pass for its backward pass, as bits; by default its inputs and its
+/// output. An activation of its own adds to it, and layers say what they keep inside (observer::keep).
 namespace in_training {
 inline constexpr std::uint16_t nothing = 0;
 inline constexpr std::uint16_t inputs = 1;
@@ -87,20 +95,21 @@ struct family {
   unsigned char place = place_of_kind(kind);       // where its rows' numbers are looked for first
   unsigned short memory = 0;                       // of in_memory
   std::uint16_t keeps = in_training::inputs | in_training::output;  // of in_training
-  /// What a layer does beside its multiply-adds, by kinds, once it has been at work; asked where somebody wants to know
-  /// (nns/operations.hpp). Null: `element_wise` additions.
+  /// What a layer does besides its multiply-adds, by kind of operation. Called after the layer has run, and only if
+  /// operations are counted (nns/operations.hpp). Null: `element_wise` additions.
   void (*operations)(const machine&, operations_found&) = nullptr;
-  bool wraps = false;                              // what it costs is what the layers inside it cost
+  bool wraps = false;                              // its cost is that of the layers inside it
+  bool states = false;                             // its numbers are what its rows count, and no options
 };
 
-/// Before any layer has been at work.
+/// Before any layer has run.
 inline constexpr family no_family{};
 
 inline constexpr unsigned any_rank = 0x1fe;  // from 1 to 8
 
-/// A kind with options, read once for all layers that have them. Most layers are a matrix that is applied at every
-/// position, or keep their shape; where the options say that one is, the machine counts it in one step (its short way):
-/// `matrix` or `keeping`, inputs of these ranks.
+/// A kind with its options, read once for all layers that have them. Most layers apply a matrix at every position, or
+/// keep their shape. If the options say so, the machine counts the layer in one step (its short way), for inputs of the
+/// ranks in `matrix` or `keeping`.
 struct prepared {
   const family* kind = nullptr;
   const options* given = nullptr;
@@ -113,8 +122,8 @@ struct prepared {
   std::int64_t fixed = 0;
 };
 
-/// What the types say of a layer or a composition beyond its step: a kind of its own, and what its parts say. It is made
-/// and read where a summary is asked for (nns/detail/description.hpp); totals never do.
+/// What types say about a layer or a composition besides its step: a kind of its own, and what its parts say. Only
+/// summaries make and read it (nns/detail/description.hpp).
 struct description {
   text block{};                    // the kind of its composition, if it has one
   const family* row = &no_family;  // the kind of its row, if it has one
@@ -142,23 +151,23 @@ struct finding {
   count backward = -2;     // -2: twice the forward count
   int copies = 1;
   int further = 0;         // outputs beyond the first
-  count element_wise = 0;  // operations that are no multiply-adds, for conventions that count them
+  count element_wise = 0;  // operations other than multiply-adds, for conventions that count them
   std::int64_t scratch = 0;  // bytes that a layer of the user's own needs while it runs
 };
 
 inline constexpr finding nothing_found{};
 
-/// Which weights stand for those of several: an expert runs once, for all tokens that are routed to one of its kind.
+/// Weights that stand for those of several experts: one runs once, for all tokens that are routed to any of them.
 struct expert_copies {
   std::int64_t all = 1;
   std::int64_t used = 1;    // by a token
   count routed = 0;         // tokens, each as often as it is routed to an expert
 };
 
-/// What an attention layer leaves in a key-value cache. Only what `attends` fills it in.
+/// What an attention layer leaves in a key-value cache. Only kinds that are marked `attends` fill it in.
 struct key_value_cache {
   count width = 0;      // elements for each position
-  count positions = 0;  // behind the layer, whatever the window
+  count positions = 0;  // after the layer has run, whatever the window
   count read = 0;       // of them, those that come from the cache
   count written = 0;    // and those that a cache is given
   std::int64_t window = 0;
@@ -173,7 +182,7 @@ struct totals {
   count activations = 0;
   int rows = 0;
   count fixed = 0;
-  std::int64_t backward_beyond = 0;  // what backward passes cost beyond twice the forward pass; may be negative
+  std::int64_t backward_beyond = 0;  // the cost of backward passes beyond twice the forward pass; may be negative
   count backward_state = 0;          // overflowed, or unknown, once that is
   std::int64_t known = 0;            // -1 once a sum is not known
   count shared = 0;                  // parameters of layers that share another one's weights

@@ -15,7 +15,7 @@ enum class rule : std::uint8_t {
 #include <nns/detail/rules.hpp>
 };
 
-/// The sentence of a rule, for those who read faults at run time; the compiler prints the same.
+/// The message of a rule, for faults that are reported at run time; the compiler prints the same.
 constexpr text sentence_of(rule broken) {
   constexpr const char* sentences[] = {  // no texts: each length would be an instantiation
       "",
@@ -26,7 +26,7 @@ constexpr text sentence_of(rule broken) {
   return {sentence, NNS_BUILTIN(strlen)(sentence)};
 }
 
-/// Whether a sentence is the user's own, or that of a file's reader.
+/// Whether the message is the user's own, or that of a file's reader.
 constexpr bool has_own_words(rule broken) {
   return broken == rule::refused_by_its_layer || broken == rule::file_not_understood;
 }
@@ -42,7 +42,7 @@ struct fault {
   std::int64_t first = 0;   // the rule's numbers
   std::int64_t second = 0;
   shape arrived{};
-  const char* said = nullptr;  // in place of the rule's sentence, where has_own_words(broken)
+  const char* said = nullptr;  // in place of the rule's message, if has_own_words(broken)
 
   constexpr explicit operator bool() const { return broken != rule::none; }
   constexpr void leave(int index) {

@@ -1,5 +1,5 @@
-// The rules of the convention `autograd`: what the backward pass of a layer counts where only the gradients are made that
-// somebody needs. Layers with several products say in their own file what each needs.
+// The rules of the convention `autograd`: what the backward pass of a layer counts if only the gradients that are
+// needed are computed. Layers with several products say in their own file what each needs.
 #pragma once
 
 #include <nns/detail/machine.hpp>
@@ -11,7 +11,7 @@ constexpr count backward_of_products(const machine& m) {
   const count once = m.found.forward;
   if ((m.found.trainable.value | m.found.fixed.value) != 0)
     return once * (std::int64_t{m.wants_weights()} + std::int64_t{m.wants_any()});
-  if (m.extra == 0) return once * 2;  // of what arrives with itself, or with a matrix that is learned elsewhere
+  if (m.extra == 0) return once * 2;  // of the input with itself, or with a matrix that is trained elsewhere
   std::int64_t needed = 0;
   for (int i = 0; i <= m.extra; ++i) needed += m.wants_input(i);
   return once * (needed < 2 ? needed : 2);
@@ -34,7 +34,7 @@ namespace nns {
 
 /// What varies in the convention `autograd`.
 struct autograd_options {
-  /// The model's inputs need a gradient too: adversarial examples, a generator in front of it, features that are shown.
+  /// The model's inputs need a gradient, too: adversarial examples, a generator before it, feature visualisation.
   bool input_requires_grad = false;
   /// What attention computes again in the backward pass.
   attention_kernel attention = attention_kernel::plain;

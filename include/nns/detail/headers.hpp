@@ -1,5 +1,5 @@
-// Which header a layer stands in that is declared in nns/layers/elsewhere.hpp: read where a model is refused for want of
-// it, only.
+// Which header defines a layer that nns/layers/elsewhere.hpp only declares: read only if a model is refused because
+// that header is missing.
 #pragma once
 
 #include <nns/detail/fault.hpp>
@@ -8,10 +8,10 @@ namespace nns::detail {
 
 struct layers_of_a_header {
   rule told;
-  text names;  // one behind the other, with a space around each
+  text names;  // one after another, with a space around each
 };
 
-/// By the layer's name. A type that is declared and defined nowhere is no layer.
+/// By the layer's name. A type that is declared but defined nowhere is not a layer.
 constexpr rule rule_of_a_header(text name) {
   constexpr layers_of_a_header headers[] = {
       {rule::stands_in_conv_lstm, " conv_lstm1d conv_lstm2d conv_lstm3d "},

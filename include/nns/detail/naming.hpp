@@ -1,5 +1,5 @@
-// What the rows of a summary are called, so that no two are called alike: given names come first, a later use of one
-// is numbered (_1, _2, ...), and a row without a name gets its kind and the kind's next free number.
+// The names of a summary's rows, no two of them equal: given names come first, a later use of one is numbered (_1, _2,
+// ...), and a row without a name gets its kind and the kind's next free number.
 #pragma once
 
 #include <nns/detail/builtin.hpp>
@@ -21,19 +21,19 @@ struct used_name {
   int again;
 };
 
-/// Room for a kind and a number. It is copied whole: for the evaluator that is one assignment, where characters one by
-/// one are many. Without an initialiser, for the same reason as above.
+/// Room for a kind and a number. It is copied as a whole: in a constant evaluation that is one assignment, instead of
+/// one for each character. Without an initialiser, for the same reason as above.
 struct numbered_name {
   static constexpr std::size_t longest_kind = 28;
   char characters[40];
 };
 
-/// Whether a kind's numbered names need no more than that, and meet no kind's.
+/// Whether a kind's numbered names fit into that, and cannot equal the name of a kind.
 constexpr bool is_plain_kind(const text& kind) {
   return kind.length != 0 && kind.length <= numbered_name::longest_kind && kind.characters[kind.length - 1] > '9';
 }
 
-/// Where a kind's numbers are looked for first, among so many.
+/// How many places there are for the numbers of kinds; each kind has one where it is looked for first.
 inline constexpr unsigned places_of_kinds = 64;
 constexpr unsigned char place_of_kind(const text& kind) {
   if (kind.length == 0) return 0;
@@ -42,8 +42,8 @@ constexpr unsigned char place_of_kind(const text& kind) {
   return static_cast<unsigned char>(mixed % places_of_kinds);
 }
 
-/// The names that named<...> gave in a model, each in its composition: one that comes again there is a mistake.
-/// It knows the first 512; without initialisers, an unused table costs nothing.
+/// The names that named<...> gave in a model, each in its composition, where giving one again is a mistake. It knows
+/// the first 512; without initialisers, an unused table costs nothing.
 class claimed_names {
  public:
   /// False if the composition has used the name already.
@@ -94,10 +94,11 @@ struct naming {
   used_name* places;     // a hash table of the names that were claimed
   unsigned size;         // a power of two
   numbering* numbers;    // places_of_kinds of them
-  // With -fsanitize=undefined g++ 12 compares no address with null in a constant, so it is kept beside what is there.
+  // With -fsanitize=undefined, g++ 12 cannot compare an address with null in a constant, so `has_slots` says if it is
+  // set.
   numbered_name* slots = nullptr;  // where the next plain kind with its number is written
   bool has_slots = false;          // if not, among the characters
-  int current = 1;       // numbers begin anew in each composition with a name: which of them
+  int current = 1;       // numbers start again in each named composition: which of these it is
   bool crowded = false;  // whether there are claimed names that a kind and a number could meet
 
   constexpr naming(char* write_to, used_name* table, int table_size, numbering* kinds)
@@ -106,7 +107,7 @@ struct naming {
       : characters(write_to), places(table), size(static_cast<unsigned>(table_size)), numbers(kinds),
         slots(plain_names), has_slots(true) {}
 
-  /// prefix, base and end, for instance block/ conv and nothing: claimed with the first number that makes it new.
+  /// prefix, base and end, for instance block/ conv and nothing: claimed with the first number that makes it unique.
   constexpr text claim(text prefix, text base, text end) {
     char* const start = characters;
     text name = join(prefix, base, 0, end);
@@ -142,7 +143,7 @@ struct naming {
     return name;
   }
 
-  /// The same, where no row has a name of its own and all kinds are plain: nearly always the last name, one higher.
+  /// The same, if no row has a name of its own and all kinds are plain: nearly always the last name plus one.
   constexpr text next_plain(const text& kind, unsigned place) {
     numbering& n = numbers[place];
     if (n.length == 0 || n.used % 10 == 0 || !NNS_ARE_ONE(n.kind, &kind)) return next_plain(numbering_of(kind, place));
@@ -166,10 +167,10 @@ struct naming {
       // By their characters: clang 19 refuses to compare the addresses of two string literals.
       if (NNS_ARE_ONE(n.kind, &kind) || *n.kind == kind) return n;
     }
-    return numbers[places_of_kinds - 1];  // more kinds than places: numbers go on, names stay apart
+    return numbers[places_of_kinds - 1];  // more kinds than places: they share numbers, and names stay unique
   }
 
-  /// The last name, one higher: a 9 becomes 0 and carries; where the number grows longer it is written anew.
+  /// The last name plus one: a 9 becomes 0 and carries; if the number gets longer, it is written from scratch.
   constexpr text next_plain(numbering& n) {
     if (n.length != 0) {
       *slots = *n.last;

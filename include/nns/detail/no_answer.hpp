@@ -1,5 +1,5 @@
-// What a refused model answers: something that agrees with everything, and is whatever it is used as. The mistake was
-// explained where the model was first asked; this keeps every later line quiet.
+// The answer of a refused model: a value that agrees with everything, and can be used as anything. The mistake was
+// reported where the model was first asked; this keeps every later line quiet.
 #pragma once
 
 #include <nns/detail/cxx20.hpp>
@@ -54,7 +54,7 @@ struct no_answer {
 #undef NNS_AGREES
 };
 
-/// The row of a summary that is not there.
+/// A row of a summary that does not exist.
 struct no_row {
   no_answer name{}, kind{}, output{}, forward{}, backward{}, parameters{}, trainable_parameters{}, activations{};
   no_answer depth{}, block{}, source{}, more_sources{}, first_more{}, frozen{};

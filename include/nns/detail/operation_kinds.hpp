@@ -7,7 +7,7 @@
 
 namespace nns {
 
-/// How many operations of each kind. `exponentials` are all functions that have no formula of the others: exponentials,
+/// How many operations of each kind. `exponentials` are all functions that are not made of the others: exponentials,
 /// logarithms, roots, tanh, erf. `moves` are elements that are copied and not computed.
 struct operation_counts {
   std::int64_t multiply_adds = 0;

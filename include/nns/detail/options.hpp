@@ -92,7 +92,7 @@ enum class activation_kind : std::uint8_t {
   other,
 };
 
-/// Numbers for the spatial axes: one for all, or one for each. What was given for all stands at each axis.
+/// Numbers for the spatial axes: one for all, or one for each. A number for all is stored at each axis.
 struct axis_numbers {
   std::int64_t values[3]{};
   int used = 0;
@@ -108,7 +108,7 @@ struct axis_numbers {
 struct options {
   option_set given = 0;
   option twice = option::none;  // the first option that was given again
-  bool foreign = false;         // something among the options is none
+  bool foreign = false;         // something among the options is not an option
   bool bias = true;
   bool ceil_mode = false;
   bool center = true;
@@ -146,7 +146,7 @@ struct options {
   std::int64_t position_buckets = 0;
   bool attention_sinks = false;
   std::int64_t lora_rank = 0;
-  std::int64_t query_latent = 0;  // of latent attention; 0: queries are projected at once
+  std::int64_t query_latent = 0;  // of latent attention; 0: queries are projected directly
   axis_numbers kernel{1};
   axis_numbers strides{1};
   axis_numbers key_value_strides{1};
@@ -159,7 +159,7 @@ struct options {
   text equation{};   // of an einsum, as are bias_axes
   text bias_axes{};
 
-  /// In `given` where the options are wrong whatever layer they stand in; no layer accepts it.
+  /// Set in `given` if the options are wrong for every layer; no layer accepts it.
   static constexpr option_set flawed = option_set{1} << 63;
 
   constexpr void take_foreign() {
@@ -173,7 +173,7 @@ struct options {
     }
     given |= only(o);
   }
-  /// Whether a layer that knows the options `accepted` may be given these: one comparison where all is well.
+  /// Whether a layer that accepts the options `accepted` may have these: one comparison if all is well.
   [[nodiscard]] constexpr bool within(option_set accepted) const { return (given & ~accepted) == 0; }
   [[nodiscard]] constexpr bool has(option o) const { return (given & only(o)) != 0; }
 };
@@ -187,10 +187,11 @@ constexpr void set_output(options& o, const extents& n) {
 }
 
 inline constexpr options no_options{};
-/// Of a file's node that runs as no layer: what its options would be is not known.
+/// The options of a file's node that does not run as a layer: they are not known.
 inline constexpr options not_said{};
 
-/// What stands for a number that is none (kernel<2.5>). Layers refuse negative numbers, and then this is the reason.
+/// Stands for something that is not an integer (kernel<2.5>). Layers refuse negative numbers, and then give this
+/// reason.
 inline constexpr std::int64_t no_number = INT64_MIN + 1;
 
 template <class T>

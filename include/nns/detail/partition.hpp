@@ -1,5 +1,5 @@
-// A pack in which layers and options stand together (rnn<cell..., option...>, concatenate<branch..., axis<n>>),
-// taken apart by Mp11.
+// Takes apart a pack that contains both layers and options (rnn<cell..., option...>, concatenate<branch..., axis<n>>),
+// with Mp11.
 #pragma once
 
 #include <nns/layers/options.hpp>
@@ -17,7 +17,7 @@ struct unpack_options<list<Options...>> {
   static constexpr const options& value = options_of<Options...>;
 };
 
-/// `parts` are the layers, `options` what the rest says.
+/// `parts` are the layers, `options` those of the rest.
 template <class... Parts>
 struct partition {
   using parts = remove_if<list<Parts...>, is_only_option>;

@@ -1,6 +1,6 @@
-// The conventions that stand in a header of their own, by their names: who uses one without its header is told which it is.
-// A header defines what is only declared here. A convention that is not in this list needs nothing
-// of it: it is a value as those in counting.hpp are.
+// The conventions that have headers of their own, by name: using one without its header is an error that names the
+// header. The headers define what is only declared here. A convention that is not in this list needs nothing from it:
+// it is a value, like those in counting.hpp.
 #pragma once
 
 #include <nns/detail/counting.hpp>

@@ -1,4 +1,4 @@
-// Where a model is refused, for those who ask at run time: names and kinds as characters that live in the answer.
+// Where a model is refused, for questions at run time: names and kinds as characters that are stored in the answer.
 #pragma once
 
 #include <nns/detail/machine.hpp>
@@ -20,7 +20,7 @@ struct place_name {
   [[nodiscard]] constexpr text view() const { return {characters, static_cast<std::size_t>(length)}; }
 };
 
-/// Looks on until the first fault, and keeps what is called there: compositions with names, then the layer.
+/// Observes until the first fault, and keeps the names that lead there: compositions with names, then the layer.
 struct place_finder final : observer {
   place_name place{};
 
@@ -33,7 +33,7 @@ struct place_finder final : observer {
       --depth;
       if (!found && depth < most) place.length = lengths[depth];
     } else if (e == event::layer) {
-      m.kind = &no_family;  // what fails before it is a layer of a kind has none
+      m.kind = &no_family;  // a failure before the kind is known has none
     } else if (!found) {
       found = true;
       if (m.name.length != 0)

@@ -1,5 +1,6 @@
-// What somebody reads who asks for a report without its header. These functions are the last choice of all: each takes
-// anything by an ellipsis, so that the real one is better wherever it is declared and takes what it is given.
+// The errors of reports that are used without their headers. These functions are the last choice of overload
+// resolution: each takes anything by an ellipsis, so the real one is better wherever it is declared and accepts its
+// arguments.
 #pragma once
 
 #include <nns/quantity.hpp>
@@ -10,7 +11,7 @@ namespace nns {
 
 namespace detail {
 
-/// In place of a string, so that no further error follows.
+/// Returned in place of a string, so that no further error follows.
 struct no_report {
   [[nodiscard]] const char* c_str() const { return ""; }
   [[nodiscard]] const char* data() const { return ""; }

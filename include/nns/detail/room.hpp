@@ -1,4 +1,4 @@
-// Room for so many values on the heap, all of them value-initialised. For what runs inside a report and is thrown away:
+// Room for a number of values on the heap, all of them value-initialised, for temporary use inside a report:
 // std::vector costs every file that includes it a twentieth of a second, and a hundredth for each type of element.
 #pragma once
 
@@ -17,7 +17,7 @@ class room {
   room& operator=(const room&) = delete;
   ~room() { delete[] values_; }
 
-  /// So many new values in the place of those that were there.
+  /// Replaces the values by `size` new ones.
   void renew(std::size_t size) {
     delete[] values_;
     values_ = nullptr;

@@ -1,5 +1,5 @@
-// The rows of a summary as plain values (public, and explained with nns::summary), and what writes them down.
-// It knows no machine: the machine that runs a model fills in the row that it is at.
+// The rows of a summary as plain values (public, and explained with nns::summary), and the recorder that writes them.
+// It does not know the machine, which runs a model and fills in the current row.
 #pragma once
 
 #include <nns/detail/family.hpp>
@@ -21,7 +21,7 @@ struct layer_summary {
   std::int64_t parameters = 0;
   std::int64_t trainable_parameters = 0;
   std::int64_t activations = 0;
-  int depth = 0;        // how many compositions the row stands inside
+  int depth = 0;        // how many compositions the row is inside
   int block = -1;       // the innermost of them, in `blocks`
   int source = -1;      // the row that makes the first input; -1 for an input
   int more_sources = 0; // how many further inputs, and where they begin in `sources`; of the total: further outputs
@@ -37,7 +37,7 @@ struct layer_summary {
   }
 };
 
-/// A row by a convention that counts more than multiply-adds. As a layer_summary, it has the multiply-adds alone.
+/// A row by a convention that counts more than multiply-adds. As a layer_summary, it has only the multiply-adds.
 struct operations_row : layer_summary {
   ops forward{};
   ops backward{};
@@ -59,15 +59,15 @@ struct block_summary {
 
 namespace nns::detail {
 
-/// Where rows are written, and what their names are made with. It owns neither.
+/// Where rows are written, and how their names are made. It owns neither.
 struct recorder {
-  layer_summary& row;  // the row at work; what is the same in the next one stays
+  layer_summary& row;  // the current row; what is equal in the next one stays
   layer_summary* rows = nullptr;
   block_summary* blocks = nullptr;
   int* sources = nullptr;
   naming names;
   const family** unnamed_kinds = nullptr;  // of the rows that get their names at the end
-  bool at_once = false;  // no row has a name of its own: each gets its kind and number as it comes
+  bool at_once = false;  // no row has a name of its own: each gets its kind and number immediately
   int blocks_used = 0;
   int sources_used = 0;
 
@@ -85,8 +85,8 @@ struct recorder {
     }
   }
 
-  /// What was written from that row and composition on gets a kind of its own: the row if it is one, else the
-  /// composition that all rows stand in.
+  /// Gives a kind of its own to what was written from `first` and `first_block` on: to the row if it is only one, else
+  /// to the composition around all rows.
   constexpr void call(const family& kind, int first, int last, int first_block) {
     if (blocks_used == first_block && last - first == 1) {
       layer_summary& written = rows[first];
@@ -110,7 +110,7 @@ struct recorder {
     }
   }
 
-  /// The rows that have a composition's name in front of theirs; those of one inside it have their own.
+  /// Names the rows whose names begin with that of a composition; those of a named composition inside it follow later.
   constexpr void name_those_in(int named_block, int first, int last) {
     for (int i = first; i != last; ++i) {
       layer_summary& r = rows[i];

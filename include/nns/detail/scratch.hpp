@@ -1,4 +1,4 @@
-// Arrays for a while, as long as is needed, at compile time too: what has no number of its own in a declaration.
+// Temporary arrays, at compile time too, whose length no declaration knows.
 #pragma once
 
 #include <nns/detail/cxx20.hpp>

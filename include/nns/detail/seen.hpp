@@ -1,5 +1,5 @@
-// Values one behind the other that are kept elsewhere: of an array, a vector, a sequence. What std::span<const T> is, but
-// that costs a file a hundredth of a second for each T.
+// A view of consecutive values in an array, a vector or a sequence. It is what std::span<const T> is, but that costs a
+// file a hundredth of a second for each T.
 #pragma once
 
 #include <nns/detail/cxx20.hpp>

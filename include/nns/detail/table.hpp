@@ -37,7 +37,7 @@ template <class... L>
   requires requires { step_table<sizeof...(L)>{{&L::nns_step..., nullptr}}; }
 inline constexpr step_table<sizeof...(L)> table<list<L...>> = {{&L::nns_step..., nullptr}};
 
-/// The same, where the types have more to say of some parts.
+/// The same, if the types say more about some parts.
 constexpr void run_described_steps(machine& m, step_range steps) {
   const description& composition = *m.about;
   for (int i = 0; i != steps.size(); ++i) {
@@ -50,7 +50,7 @@ constexpr void run_described_steps(machine& m, step_range steps) {
   m.keep_room();
 }
 
-/// Runs steps until one of them fails; the fault then learns its way.
+/// Runs steps until one of them fails; the fault then records its path.
 constexpr void run_steps(machine& m, step_range steps) {
   if (steps.first == steps.last) return m.fail(rule::empty_model);
   if (m.described) return run_described_steps(m, steps);

@@ -16,7 +16,7 @@ struct tensor {
   bool wants = false;
 };
 
-/// Mostly no more than two tensors: these stand in place, and more of them on the heap.
+/// Tensors, mostly no more than two: these are stored in place, and more of them on the heap.
 struct shelf {
   static constexpr int few_are = 2;
 
@@ -35,7 +35,7 @@ struct shelf {
   [[nodiscard]] constexpr tensor& operator[](int i) { return values[i]; }
   [[nodiscard]] constexpr const tensor& operator[](int i) const { return values[i]; }
 
-  /// Room for n. What is there stays, at another place.
+  /// Room for n. Tensors that are there are kept, but move.
   constexpr void reserve(int n) {
     if (n <= size) return;
     const int larger = n > 2 * size ? n : 2 * size;

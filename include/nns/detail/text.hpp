@@ -8,7 +8,7 @@
 
 namespace nns {
 
-/// Characters that somebody else keeps, as std::string_view, to which it converts.
+/// A view of characters that are stored elsewhere, like std::string_view, to which it converts.
 struct text {
   const char* characters = "";
   std::size_t length = 0;
@@ -54,7 +54,7 @@ struct text {
     return a == text{b, NNS_BUILTIN(strlen)(b)};
   }
 
-  /// To std::string, std::string_view and whatever is made like them.
+  /// To std::string, std::string_view, and types that are made like them.
   template <class String>
     requires requires { typename String::traits_type; }
   constexpr operator String() const {
@@ -77,7 +77,7 @@ struct fixed_string {
   [[nodiscard]] constexpr text view() const { return {characters, N - 1}; }
 };
 
-/// The text and, behind it, a number: numbered<"unit", 12> is "unit12". It names the members of a family.
+/// The text followed by a number: numbered<"unit", 12> is "unit12". It names the members of a family.
 template <fixed_string Text, unsigned Number>
 inline constexpr auto numbered = [] {
   constexpr auto digits = [] {

@@ -1,5 +1,5 @@
-// The name of a type, as one would write it without its namespaces: what a model, a layer or a composition is called that
-// gives itself no name.
+// The name of a type, as one would write it without its namespaces: the name of a model, a layer or a composition that
+// does not name itself.
 #pragma once
 
 #include <nns/detail/builtin.hpp>
@@ -27,11 +27,11 @@ constexpr text whole_name(text all) {
   return {all.data() + first, all.size() - 1 - first};
 }
 
-/// A name without its template arguments, and without what stands around it: mobilenet_v2.
+/// A name without its template arguments, and without the scopes around it: mobilenet_v2.
 constexpr text bare_name(text whole) {
   std::size_t first = 0;
   std::size_t last = whole.size();
-  if (last == 0 || whole[last - 1] != '>') {  // no template: all that ends in :: stands around it, f<of, types>() too
+  if (last == 0 || whole[last - 1] != '>') {  // not a template: all up to the last :: is around it, f<of, types>() too
     std::size_t own = last;
     while (own != 0 && whole[own - 1] != ':') --own;
     return {whole.data() + own, last - own};
@@ -50,7 +50,7 @@ constexpr text bare_name(text whole) {
   return {whole.data() + first, last - first};
 }
 
-/// Characters that are made of others, where there is room for all of them.
+/// Characters that are made from others, if there is room for all of them.
 template <std::size_t N>
 struct made_name {
   char characters[N + 1]{};
@@ -61,7 +61,7 @@ constexpr bool is_part_of_a_name(char c) {
   return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_';
 }
 
-/// Where what stands in front of a :: begins: a namespace, with or without a name, a class or a function.
+/// Where the scope before a :: begins: a namespace, with or without a name, a class or a function.
 constexpr std::size_t begin_of_scope(const char* characters, std::size_t size) {
   int open = 0;
   while (size != 0) {
@@ -128,15 +128,15 @@ consteval text written_name() {
     return {made_name_of<T>.characters, made_name_of<T>.size};
 }
 
-/// What a model is called that gives itself no name: mobilenet_v2<width<3, 4>, resolution<96>>.
+/// The name of a model that does not name itself: mobilenet_v2<width<3, 4>, resolution<96>>.
 template <class T>
 inline constexpr text type_name = written_name<T>();
 
-/// The kind of a layer or of a composition that does not say it: no template arguments.
+/// The kind of a layer or of a composition that does not say it: its name without template arguments.
 template <class T>
 inline constexpr text type_kind = bare_name(whole_name(signature<T>()));
 
-/// Text that somebody else wrote down: a pointer, an array, or anything with data() and size().
+/// Text of any kind: a pointer, an array, or anything with data() and size().
 constexpr text as_text(const char* characters) { return {characters, NNS_BUILTIN(strlen)(characters)}; }
 template <class Text>
   requires requires(const Text& t) { t.size(); }

@@ -1,16 +1,16 @@
 // to_keras_json<M>(): a model as the JSON that Keras 3 reads (keras.models.model_from_json), a functional model without
 // weights. Every option that changes a shape or a cost is written; what the library does not know (rates, slopes,
-// initialisers) is Keras' default, or 0 where Keras has none.
+// initialisers) gets Keras' default, or 0 if Keras has none.
 //
-// A layer that Keras 3 can build, with all that it was given, is written as Keras' own class. Any other is a custom
-// object, registered as nns>kind, with its numbers and options: nns>window_attention, and nns>conv2d where the padding
-// is one that Keras has no word for. A layer of a user's own is nns>own, with its shape and what it costs, as counted.
-// Keras loads such a file once these classes are registered with it, and refuses it until then; nothing is left out,
-// and nothing becomes another layer. nns/import reads all of them.
+// A layer that Keras 3 can build, with all of its options, is written as Keras' own class. Any other is a custom
+// object, registered as nns>kind, with its numbers and options: nns>window_attention, or nns>conv2d with a padding that
+// Keras does not have. A layer of the user's own is nns>own, with its shape and its cost as counted. Keras refuses such
+// a file until these classes are registered; nothing is left out, and nothing becomes another layer. nns/import reads
+// all of them.
 //
-// The rows of a named composition, block/conv, are a model inside the model, called block: names in Keras have no
-// slash. A composition that is applied again is that model, called again. Only where compositions interleave, or share
-// the weights of a part of another one, rows stand side by side under their whole names, block_conv.
+// The rows of a named composition, block/conv, become a model inside the model, called block, since names in Keras have
+// no slash. A composition that is applied again is that model, called again. Only if compositions interleave, or share
+// the weights of a part of another one, are their rows written side by side under their whole names, block_conv.
 #pragma once
 
 #include <nns/layers/input.hpp>
@@ -34,12 +34,12 @@ struct keras_item {
   std::string name{};
   std::vector<int> rows{};
   bool is_model = false;
-  std::vector<row_output> inputs{};   // of a model: what it takes from outside,
-  std::vector<row_output> outputs{};  // and what others take from it
+  std::vector<row_output> inputs{};   // of a model: the outputs that it takes from outside,
+  std::vector<row_output> outputs{};  // and those that others take from it
   int call_of = -1;                   // the first row of the model that this one calls again
 };
 
-/// Writes a model's rows, or those that a wrapper wraps.
+/// Writes the rows of a model, or those inside a wrapper.
 class keras_model_writer {
  public:
   explicit keras_model_writer(const model_rows& what) : rows_(what.rows), outputs_(what.outputs) {
@@ -52,7 +52,7 @@ class keras_model_writer {
     for (auto& [owner, rows] : calls_) std::sort(rows.begin(), rows.end());
   }
 
-  /// The model. What arrives at it, if it is wrapped, is an input of its own.
+  /// The model. If it is wrapped, its input is an input layer of its own.
   std::string model(const std::string& name, const shape* arrives) {
     std::vector<row_output> inputs;
     if (arrives != nullptr) inputs.push_back({-1, 0});
@@ -140,7 +140,7 @@ class keras_model_writer {
     }
     if (r.kind == &detail::bidirectional_family && r.inner.size() == 2) {
       c.raw("layer", layer(r.inner[0], r.inner[0].name) + '}');
-      std::string back = layer(r.inner[1], r.inner[1].name) + '}';  // Keras wants to be told that it runs backwards
+      std::string back = layer(r.inner[1], r.inner[1].name) + '}';  // Keras requires the key go_backwards
       const std::string config = "\"config\": {";
       if (const std::size_t at = back.find(config); at != std::string::npos)
         back.insert(at + config.size(), "\"go_backwards\": true, ");
@@ -149,9 +149,9 @@ class keras_model_writer {
     c.raw("layer", wrapped(r.inner, r.inner_outputs, arrives));
   }
 
-  // Which rows are a model of their own.
+  // Which rows become a model of their own.
 
-  /// Rows by the first part of their names: block/conv stands in a model block, if that can be one.
+  /// Rows by the first part of their names: block/conv goes into a model called block, if that is possible.
   [[nodiscard]] std::vector<keras_item> split(const keras_item& all, std::size_t prefix) const {
     std::vector<keras_item> items;
     std::map<std::string, std::size_t> models;
@@ -179,7 +179,7 @@ class keras_model_writer {
     return items;
   }
 
-  /// Keras refuses a name with a slash: an underscore stands for it, and a number behind a name that is taken then.
+  /// Keras refuses names with a slash: it becomes an underscore, and a name that is then taken gets a number.
   static void take_out_slashes(std::vector<keras_item>& items) {
     const auto has_slash = [](const keras_item& item) { return item.name.find('/') != std::string::npos; };
     std::set<std::string> taken;
@@ -193,7 +193,7 @@ class keras_model_writer {
     }
   }
 
-  /// What is no model after all becomes one item for each of its rows.
+  /// An item that cannot be a model becomes one item for each of its rows.
   void spread(std::vector<keras_item>& items, std::size_t prefix) const {
     std::vector<keras_item> result;
     for (keras_item& item : items)
@@ -219,7 +219,7 @@ class keras_model_writer {
     }
   }
 
-  /// A model has inputs and outputs, and begins with them only.
+  /// A model inside the model takes tensors from outside, returns some, and contains no input rows.
   [[nodiscard]] bool are_models(std::vector<keras_item>& items) const {
     bool all = true;
     for (keras_item& item : items) {
@@ -234,8 +234,8 @@ class keras_model_writer {
     return all;
   }
 
-  /// Whether weights are shared by whole models only, row by row; what shares otherwise is no model. A model that uses
-  /// another one's weights is a further call of it.
+  /// Whether only whole models share weights, row by row; an item that shares in another way is not a model. A model
+  /// that uses another one's weights is a further call of it.
   [[nodiscard]] bool share_whole_models(std::vector<keras_item>& items, const keras_item& all) const {
     std::map<int, keras_item*> item_of;
     for (keras_item& item : items)
@@ -271,7 +271,7 @@ class keras_model_writer {
                       [&](const row_output& a, const row_output& b) { return place(first, a) == place(again, b); });
   }
 
-  /// Each item behind those that it takes from. Models among those where this fails are none.
+  /// Whether each item can come after those that it takes from. Items for which this fails are not models.
   [[nodiscard]] bool have_an_order(std::vector<keras_item>& items) const {
     std::map<int, std::size_t> item_of;
     for (std::size_t i = 0; i != items.size(); ++i)
@@ -298,7 +298,7 @@ class keras_model_writer {
     return all;
   }
 
-  // Who feeds whom, inside one model.
+  // Connections inside one model.
 
   struct level {
     const keras_item& model;
@@ -316,7 +316,7 @@ class keras_model_writer {
     return calls;
   }
 
-  /// The rows of a level that share a row's weights. There may be more, in another call of the model at work.
+  /// The rows of a level that share a row's weights. There may be more in another call of the current model.
   [[nodiscard]] std::vector<int> calls_of(const level& l, int owner) const {
     std::vector<int> calls;
     for (const int i : calls_.at(owner))
@@ -365,7 +365,7 @@ class keras_model_writer {
       keywords += (keywords.empty() ? "" : ", ") + std::string("\"return_attention_scores\": true");
   }
 
-  /// {"args": [...], "kwargs": {...}}: as the class is called.
+  /// {"args": [...], "kwargs": {...}}: how the class is called.
   [[nodiscard]] std::string call(const level& l, const model_row& r) const {
     const detail::family* const k = r.kind;
     const bool masked = r.given.padding == detail::padding_mode::causal && keras_class_of(r) != nullptr;
@@ -402,7 +402,7 @@ class keras_model_writer {
     return "{\"args\": [" + (item.inputs.size() == 1 ? inputs : '[' + inputs + ']') + "], \"kwargs\": {}}";
   }
 
-  /// Empty for a further call of what is written already.
+  /// Empty for a further call of an item that is already written.
   [[nodiscard]] std::string item_object(const level& l, const keras_item& item, std::size_t prefix) const {
     std::string out;
     std::string calls;
@@ -424,7 +424,7 @@ class keras_model_writer {
     return out + ", \"name\": " + json_text(item.name) + ", \"inbound_nodes\": [" + calls + "]}";
   }
 
-  /// A cost that is stated is one for all calls.
+  /// A stated cost is the same for all calls.
   void check_calls(const model_row& owner, const std::vector<int>& calls) const {
     if (detail::is_family(owner.kind) || owner.kind->begins) return;
     for (const int i : calls)
@@ -459,7 +459,7 @@ class keras_model_writer {
                      ", \"output_layers\": " + ends(outputs) + "}");
   }
 
-  /// One end is a tensor, several are a list of them.
+  /// One end is a tensor, several are a list.
   [[nodiscard]] static std::string ends(const std::vector<std::string>& histories) {
     if (histories.size() == 1) return histories[0];
     std::string out;
@@ -492,7 +492,7 @@ inline std::string keras_json_of(text name, detail::step run) {
 /// weights are shared, has an empty name.
 template <class M>
 std::string to_keras_json() {
-  static_cast<void>(detail::accepted<M, convention::standard>());  // explains a model that is refused
+  static_cast<void>(detail::accepted<M, convention::standard>());  // reports a model that is refused
   return report::keras_json_of(detail::model_name<M>(), detail::step_of<M>);
 }
 

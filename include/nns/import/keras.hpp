@@ -19,8 +19,8 @@ namespace nns {
 
 namespace detail {
 
-// How a constant text is searched. clang runs the loops of its own built-in functions; g++ folds only those of a string
-// literal, and these only where the array is named.
+// How a constant text is searched. clang evaluates its built-in functions for any text; g++ only for a string literal,
+// and only where the array is named.
 template <const auto& Text>
 concept folds = requires { typename std::integral_constant<unsigned long, NNS_BUILTIN(strcspn)(Text, "\"")>; };
 
@@ -28,7 +28,7 @@ concept folds = requires { typename std::integral_constant<unsigned long, NNS_BU
 inline constexpr char plain_characters[] =
     " !#$%&'()*+,-./0123456789:;<=>?@ABCDEFGHIJKLMNOPQRSTUVWXYZ[]^_`abcdefghijklmnopqrstuvwxyz{|}~";
 
-/// JSON that stood as text in another file, `Raw` at `First`, and ends with a zero.
+/// JSON that was text inside another file, `Raw`, at `First`; it ends with a zero.
 template <const auto& Raw, int First, int Length, int Size>
 struct inner_text {
   static constexpr slice inside{First, Length};
@@ -105,7 +105,7 @@ template <const auto& Text>
 inline constexpr source source_of{begin_of_text(Text), constant_text<Text>::size, &constant_text<Text>::quote,
                                   &constant_text<Text>::same, &constant_text<Text>::plain};
 
-/// Where the model's JSON is text in the file's own.
+/// The model's JSON, if it is text inside the file's JSON.
 template <const auto& Text>
 inline constexpr slice as_text_in = model_as_text(source_of<Text>);
 
@@ -174,7 +174,7 @@ constexpr int count_chunks() {
     return count_chunks<Text, I + 1>();
 }
 
-/// A part, whatever its room.
+/// A part, whatever its capacity.
 struct chunk_view {
   const layer_record* layers;
   const layer_call* calls;
@@ -211,7 +211,7 @@ struct keras_additions {
   int known_count = 0;
 };
 
-/// The same, where it is kept.
+/// The same, with storage for it.
 template <int Most>
 struct kept_additions {
   shape inputs[static_cast<std::size_t>(Most + 1)]{};
@@ -407,7 +407,7 @@ constexpr auto copied_word() {
   return copy;
 }
 
-/// Text of the file as a type, called what `Type` says; nothing, if there is none.
+/// Text of the file as a type with the name `Type`; nothing, if there is none.
 template <const auto& Text, int First, int Length>
 constexpr auto name_in_file() {
   if constexpr (Length > 0)
@@ -479,7 +479,7 @@ struct read_model {
 
   static constexpr void nns_step(machine& m) {
     if constexpr (nns_file::bad.broken != file_rule::none) {
-      m.refuse_file(sentence_of(nns_file::bad.broken));  // explained below
+      m.refuse_file(sentence_of(nns_file::bad.broken));  // reported below
     } else {
       const network n = nns_file::value.view(source_of<Text>, nns_file::added);
       run_layer(m, n, n.root());

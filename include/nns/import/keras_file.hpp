@@ -1,5 +1,5 @@
-// A Keras model from its JSON at run time: what tools read. It is the same code that reads at compile time
-// (nns/import/keras.hpp), and it makes the same numbers.
+// Reads a Keras model's JSON at run time, for tools. It is the same code that reads at compile time
+// (nns/import/keras.hpp), and it gives the same numbers.
 #pragma once
 
 #include <nns/import/keras/link.hpp>
@@ -22,6 +22,7 @@ struct keras_error {
   int line = 0;
   int column = 0;
   std::string message{};
+  std::string not_found{};  ///< the name in the options that no layer of the file has, if that is wrong
 };
 
 /// What the file does not contain, or should be replaced.
@@ -65,7 +66,7 @@ inline file_fault check_texts(const source& s, int end) {
   return bad;
 }
 
-/// The parts of a file, one behind the other, and the arrays that a network needs.
+/// The parts of a file, one after another, and the arrays that a network needs.
 struct keras_parts {
   std::vector<layer_record> layers{};
   std::vector<layer_call> calls{};
@@ -168,7 +169,7 @@ class keras_file {
   [[nodiscard]] const detail::network& network() const { return kept_->net; }
 
  private:
-  /// JSON that holds the model's as text, and where it stands.
+  /// JSON that contains the model's JSON as text, and where it is.
   struct outer_text {
     std::string json{};
     detail::slice inside{};
@@ -220,7 +221,7 @@ class keras_file {
     return {json.c_str(), static_cast<int>(json.size()), &detail::find_quote, &detail::same_word, &detail::is_plain};
   }
 
-  /// JSON in a text, and that in a text again: what is inside becomes the file.
+  /// JSON inside text, possibly repeatedly: the innermost JSON becomes the file.
   bool unwrap() {
     constexpr std::size_t most = 8;
     kept& k = *kept_;
@@ -280,6 +281,7 @@ class keras_file {
     std::string& message = kept_->error.message;
     message = std::string(sentence_of(bad.broken));
     if (!bad.key.empty()) message += ": " + quoted(bad.key);
+    if (bad.broken == detail::file_rule::the_named_class_is_not_there) kept_->error.not_found = std::string(bad.key);
     if (bad.class_name.length != 0 || bad.layer.length != 0) {
       message += "; in the layer";
       if (bad.layer.length != 0) message += " \"" + std::string(slice_of(bad.layer)) + '"';
@@ -296,7 +298,7 @@ class keras_file {
     const detail::layer_record& l = kept_->net.layers[bad.path[0]];
     place(l.position);
     message += "; in the layer " + quoted(l.label) + " of the class " + std::string(slice_of(l.class_name)) +
-               ", at which arrived the shape (";
+               ", which received the shape (";
     for (int i = 0; i != bad.arrived.used; ++i)
       message += (i == 0 ? "" : ", ") + (bad.arrived[i] < 0 ? std::string("?") : std::to_string(bad.arrived[i]));
     message += ")";

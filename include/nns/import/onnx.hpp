@@ -9,6 +9,7 @@
 // At run time, the same from a file: nns/import/onnx_file.hpp.
 #pragma once
 
+#include <nns/import/network/array.hpp>
 #include <nns/import/onnx/constant.hpp>
 #include <nns/import/onnx/explain.hpp>
 #include <nns/memory/options.hpp>
@@ -63,6 +64,8 @@ namespace nns {
 /// known_as<"Fancy", layer> and assume_zero<"Fancy"> declare unknown operators.
 template <const auto& Text, class... Parts>
 struct onnx_model {
+  NNS_CAN_BE_HANDED_ON(Text);
+
   using nns_model = onnx_model;
   using nns_file = detail::onnx_found<Text, Parts...>;
 

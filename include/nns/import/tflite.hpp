@@ -1,5 +1,5 @@
 // tflite_model<array>: a .tflite in a constexpr array, read while the program compiles, is a model like any other; and
-// what TensorFlow Lite Micro makes of it are constants (nns::tflm).
+// TensorFlow Lite Micro's plan and arena for it are constants (nns::tflm).
 //
 //     alignas(16) inline constexpr unsigned char g_model[] =
 //     #include "person_detect.tflite.inc"   // nns_embed(target person_detect.tflite), or the list that xxd -i writes
@@ -11,6 +11,7 @@
 #pragma once
 
 #include <nns/detail/explain.hpp>
+#include <nns/import/network/array.hpp>
 #include <nns/import/tflite/buffers.hpp>
 #include <nns/import/tflite/constant.hpp>
 #include <nns/import/tflite/explain.hpp>
@@ -65,14 +66,18 @@ namespace nns {
 /// so is the total, unless a Part declares it: known_as<"MyFft", layer>, or assume_zero<"MyFft">.
 template <const auto& Array, class... Parts>
 struct tflite_model {
+  NNS_CAN_BE_HANDED_ON(Array);
+
   using nns_model = tflite_model;
   using nns_file = detail::tflite_constant<Array>;
 
   static constexpr void nns_step(detail::machine& m) {
     if constexpr (nns_file::bad.broken != detail::tflite_rule::none)
-      m.refuse_file(detail::sentence_of(nns_file::bad.broken));  // explained below
+      m.refuse_file(detail::sentence_of(nns_file::bad.broken));  // reported below
     else if constexpr (sizeof...(Parts) == 0)
       detail::tflite_run{m, nns_file::graph, nns_file::names}.run();
+    else if constexpr (names_nothing())
+      m.refuse_file(detail::sentence_of(said<>::missing.broken));
     else
       run_with_parts(m);
   }
@@ -91,16 +96,31 @@ struct tflite_model {
   static constexpr bool nns_explain() {
     if constexpr (nns_file::bad.broken != detail::tflite_rule::none)
       return detail::explain_tflite<nns_file::bad>();
+    else if constexpr (names_nothing())
+      return detail::explain_tflite<said<>::missing>();
     else
       return detail::explain_operator<Array, nns_file, Fault>();
   }
 
  private:
+  /// What the Parts say.
+  template <class File = nns_file>
+  struct said {
+    static constexpr int count = static_cast<int>(sizeof...(Parts));
+    static constexpr detail::known_class known[] = {detail::known_class_of(static_cast<Parts*>(nullptr))...};
+    static constexpr detail::tflite_fault missing = detail::find_missing(File::graph, known, count);
+  };
+  static constexpr bool names_nothing() {
+    if constexpr (sizeof...(Parts) == 0)
+      return false;
+    else
+      return said<>::missing.broken != detail::tflite_rule::none;
+  }
+
   static constexpr void run_with_parts(detail::machine& m) {
-    const detail::known_class known[] = {detail::known_class_of(static_cast<Parts*>(nullptr))...};
     detail::tflite_names names = nns_file::names;
-    names.known = known;
-    names.known_count = static_cast<int>(sizeof...(Parts));
+    names.known = said<>::known;
+    names.known_count = said<>::count;
     detail::tflite_run{m, nns_file::graph, names}.run();
   }
 };

@@ -1,5 +1,5 @@
-// A .tflite at run time: what tools read. It is the same code that reads at compile time (nns/import/tflite.hpp), and it
-// makes the same numbers.
+// Reads a .tflite at run time, for tools. It is the same code that reads at compile time (nns/import/tflite.hpp), and
+// it gives the same numbers.
 #pragma once
 
 #include <nns/import/network/named_classes.hpp>
@@ -22,10 +22,11 @@
 
 namespace nns {
 
-/// What is wrong with a .tflite: the byte where it was found, from 0, and a sentence.
+/// What is wrong with a .tflite: the byte where it was found, from 0, and a message.
 struct tflite_error {
   std::int64_t position = 0;
   std::string message{};
+  std::string not_found{};  ///< the name in the options that no operator of the file has, if that is wrong
 };
 
 /// What the file does not contain.
@@ -124,7 +125,7 @@ class tflite_file {
     for (const detail::known_class& k : kept_->classes.known)
       if (!k.is_layer())
         for (int i = 0; i != kept_->subgraphs[0].operators; ++i)
-          if (is_called(i, k.class_name)) names.push_back(operator_name(i));
+          if (detail::is_called(kept_->operators[static_cast<std::size_t>(i)], k.class_name)) names.push_back(operator_name(i));
     return names;
   }
   /// The memory plan of its activations, as nns::memory_plan makes it: without the kernels' scratch, by this library's
@@ -191,7 +192,7 @@ class tflite_file {
     return p;
   }
 
-  /// A better plan than TFLM's own, if there is one: the offsets of the best plan, which TFLM then uses.
+  /// A better plan than TFLM's own, if there is one: the offsets of the best plan, for TFLM to use.
   [[nodiscard]] tflm::better_plan better_plan(tflm::kernels kernels = tflm::reference,
                                               const tflm::with& more = tflm::nothing_more,
                                               const tflm::abi& abi = tflm::cortex_m) const {
@@ -285,13 +286,8 @@ class tflite_file {
   [[nodiscard]] std::string operator_name(int number) const {
     const detail::tflite_node& o = kept_->operators[static_cast<std::size_t>(number)];
     std::string kind(detail::tflite_kinds[o.code].name);
-    if (o.is(detail::tflite_operator::custom)) kind += " " + std::string(name_of(o.custom));
+    if (o.is(detail::tflite_operator::custom)) kind.append(" ").append(name_of(o.custom));
     return kind + " (operator " + std::to_string(number) + ")";
-  }
-
-  [[nodiscard]] bool is_called(int number, text name) const {
-    const detail::tflite_node& o = kept_->operators[static_cast<std::size_t>(number)];
-    return name == (o.is(detail::tflite_operator::custom) ? name_of(o.custom) : detail::tflite_kinds[o.code].name);
   }
 
   [[nodiscard]] std::vector<memory_buffer> tensors_alone(const memory_options& options) const {
@@ -366,6 +362,11 @@ class tflite_file {
       k.made.push_back(t < 0 ? text{} : name_of(k.tensors[static_cast<std::size_t>(t)].name));
       k.customs.push_back(name_of(o.custom));
     }
+    const detail::tflite_fault empty = detail::find_empty_input(k.graph, k.inputs.data());
+    if (empty.broken != detail::tflite_rule::none) return fail(empty);
+    const detail::tflite_fault missing =
+        detail::find_missing(k.graph, k.classes.known.data(), static_cast<int>(k.classes.known.size()));
+    if (missing.broken != detail::tflite_rule::none) return fail(missing);
     const auto run_graph = [&k](detail::machine& m) { k.run(m); };
     detail::machine first;
     first.how = how;
@@ -382,6 +383,11 @@ class tflite_file {
   void fail(const detail::tflite_fault& bad) {
     kept_->error.position = bad.position;
     std::string& message = kept_->error.message;
+    if (bad.broken == detail::tflite_rule::the_named_operator_is_not_there) kept_->error.not_found = std::string(bad.name);
+    if (bad.name.length != 0) {
+      message = std::string(sentence_of(bad.broken)) + ": \"" + std::string(bad.name) + '"';
+      return;
+    }
     message = std::string(sentence_of(bad.broken)) + "; at byte " + std::to_string(bad.position);
     if (bad.subgraph >= 0) message += ", in subgraph " + std::to_string(bad.subgraph);
     if (bad.operator_number >= 0) message += ", operator " + std::to_string(bad.operator_number);
@@ -395,7 +401,7 @@ class tflite_file {
     if (bad.depth == 0) return;
     const int number = kept_->subgraphs[0].first_operator + bad.path[0];
     kept_->error.position = kept_->operators[static_cast<std::size_t>(number)].position;
-    message += "; in " + operator_name(number) + ", at which arrived the shape (";
+    message += "; in " + operator_name(number) + ", which received the shape (";
     for (int i = 0; i != bad.arrived.used; ++i) message += (i == 0 ? "" : ", ") + std::to_string(bad.arrived[i]);
     message += ")";
   }

@@ -1,5 +1,5 @@
-// For tests with Catch2, 2.13 or 3: shapes, quantities, texts, summaries and differences print themselves in assertions
-// that fail, and two matchers: fits_budget(...) and approved("file").
+// For tests with Catch2, 2.13 or 3: failed assertions print shapes, quantities, texts, summaries and differences, and
+// there are two matchers: fits_budget(...) and approved("file").
 #pragma once
 
 #if !defined(TWOBLUECUBES_SINGLE_INCLUDE_CATCH_HPP_INCLUDED) && !defined(CATCH_AMALGAMATED_HPP_INCLUDED)
@@ -54,13 +54,14 @@ using matcher_base = Catch::Matchers::MatcherBase<T>;
 
 }  // namespace report
 
-/// What fits_budget makes.
+/// The result of fits_budget.
 class budget_matcher : public report::matcher_base<summary_view> {
  public:
-  explicit budget_matcher(const budget& limits) : limits_(limits) {}
+  explicit budget_matcher(const budget& limits, report::measure_of_step measure = nullptr)
+      : limits_(limits), measure_(measure) {}
 
   [[nodiscard]] bool match(const summary_view& s) const override {
-    broken_ = report::broken_items(s, limits_);
+    broken_ = report::broken_items(s, limits_, measure_);
     return broken_.empty();
   }
   [[nodiscard]] std::string describe() const override {
@@ -69,15 +70,19 @@ class budget_matcher : public report::matcher_base<summary_view> {
 
  private:
   budget limits_;
+  report::measure_of_step measure_;
   mutable std::string broken_{};
 };
 
 /// CHECK_THAT(nns::summary<net>, nns::fits_budget({.forward = 5_GMAC})): every limit is kept. A broken limit is listed
 /// with what was used, what was allowed, and by how much it was exceeded. Takes any summary, including those made at
-/// run time.
-inline budget_matcher fits_budget(const budget& limits) { return budget_matcher(limits); }
+/// run time. Limits of a training step need <nns/report/training.hpp>.
+template <class Header = report::measured_steps, bool Known = requires { sizeof(Header); }>
+budget_matcher fits_budget(const budget& limits) {
+  return budget_matcher(limits, report::measure_in<Header, Known>());
+}
 
-/// What approved makes.
+/// The result of approved.
 class approval_matcher : public report::matcher_base<summary_view> {
  public:
   approval_matcher(std::string file, const approval_options& options)

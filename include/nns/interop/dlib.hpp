@@ -42,7 +42,7 @@ struct dlib_loss<Loss<Tags...>> {
   }
 };
 
-/// What stands below the layers that a repeat<...> copies.
+/// The layers below those that a repeat<...> copies.
 struct dlib_repeated {};
 
 /// A nested network type as a list, input first: recursion over the type, since dlib nests it so.
@@ -75,7 +75,7 @@ struct dlib_chain<dlib::repeat<N, Repeated, Subnet>, list<Above...>>
                      boost::mp11::mp_repeat_c<typename dlib_chain<Repeated<dlib_repeated>, list<>>::type, N>,
                      list<Above...>>> {};
 
-/// What a message shows of a part: dlib's own type.
+/// What a message shows for a part: dlib's own type.
 template <class Part>
 struct dlib_shown {
   using type = Part;
@@ -134,7 +134,7 @@ struct dlib_run {
     }
     return true;
   }
-  /// The tensors with the part's tags arrive, behind the one that is there if that is wanted too.
+  /// The tensors with the part's tags arrive, after the current one if that is wanted, too.
   constexpr void take(bool with_current, int count) {
     if (!with_current) return m.arrive(gathered, count - 1);
     m.more = gathered;

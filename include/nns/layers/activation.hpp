@@ -25,7 +25,7 @@ constexpr std::uint16_t kept_by_activation(activation_kind a) {
              : in_training::inputs;
 }
 
-/// What a softmax runs along: a number alone is one.
+/// The extent that a softmax runs along; 1 for a single number.
 constexpr count last_extent(const shape& s) { return s.used == 0 ? 1 : s.values[s.used - 1]; }
 
 constexpr void activation_operations(const machine& m, operations_found& o) {
@@ -39,7 +39,7 @@ constexpr void leaky_operations(const machine& m, operations_found& o) {
 }
 constexpr void comparing_operations(const machine& m, operations_found& o) { o.comparisons += m.x.elements(); }
 
-// Which of them it is, its options say.
+// Its options say which activation it is.
 inline constexpr family activation_family{.kind = "activation",
                                           .work = &element_wise_work,
                                           .numbers = 0,
@@ -72,7 +72,7 @@ inline constexpr family prelu_family{
 
 namespace nns::inline layers {
 
-// An activation that is an option only.
+// An activation that is only an option.
 #define NNS_ACTIVATION(name)                                                                \
   struct name {                                                                             \
     static constexpr auto nns_activation = detail::activation_kind::name;                   \
@@ -81,9 +81,10 @@ namespace nns::inline layers {
       o.activation = nns_activation;                                                        \
     }                                                                                       \
   };
-// One that is a layer too.
+// One that is a layer, too.
 #define NNS_ACTIVATION_LAYER(name)                                                          \
   struct name {                                                                             \
+    NNS_LEAF(name)                                                                          \
     static constexpr auto nns_activation = detail::activation_kind::name;                   \
     static constexpr void nns_operations(const detail::machine& m, detail::operations_found& o) { \
       detail::add_activation(o, nns_activation, m.x.elements(), detail::last_extent(m.x));  \
@@ -100,9 +101,10 @@ namespace nns::inline layers {
     }                                                                                       \
     static constexpr void nns_step(detail::machine& m) { m.run(detail::layer_with<kind>); } \
   };
-// One that is a layer only.
+// One that is only a layer.
 #define NNS_ELEMENT_WISE_LAYER(name, of_each)                                               \
   struct name {                                                                             \
+    NNS_LEAF(name)                                                                          \
     static constexpr detail::family kind{.kind = #name,                                     \
                                          .work = &detail::element_wise_work,                \
                                          .prepare = &detail::prepare_keeping,               \
@@ -136,7 +138,7 @@ NNS_ELEMENT_WISE_LAYER(thresholded_relu, comparing_operations)
 
 namespace nns::detail {
 
-/// For whoever writes the layer down: it is no option, and costs nothing.
+/// For code that writes models: a layer that is not an option, and costs nothing.
 template <activation_kind Kind>
 inline constexpr options activation_is = [] {
   options o;
@@ -153,6 +155,7 @@ namespace nns::inline layers {
 /// activation<relu>: the activation as a row of its own. It keeps the shape and multiplies nothing.
 template <class Activation>
 struct activation {
+  NNS_LEAF(activation)
   static constexpr void nns_step(detail::machine& m) {
     if constexpr (requires { Activation::nns_activation; })
       m.run(detail::activation_with<Activation::nns_activation>);
@@ -165,6 +168,7 @@ struct activation {
 /// shared. Axes count from 1, as in Keras.
 template <class... Options>
 struct prelu {
+  NNS_LEAF(prelu)
   static constexpr void nns_step(detail::machine& m) {
     m.run(detail::prelu_family, {}, detail::options_of<Options...>);
   }

@@ -8,18 +8,18 @@
 
 namespace nns::detail {
 
-/// The queries, keys and values of an attention layer: its inputs are query, value and key, as in Keras; the value
-/// is the query, and the key is the value, where they are not given.
+/// The queries, keys and values of an attention layer: its inputs are query, value and key, as in Keras. Unless they
+/// are given, the value is the query, and the key is the value.
 struct attended {
   shape query{};
   shape value{};
   shape key{};
   count batch = 1;    // extents that the attention does not run along
   count queries = 1;  // T
-  count keys = 1;     // S, those in a cache among them
+  count keys = 1;     // S, including those in a cache
   count arriving = 1; // keys that are new: they are projected
-  count first = 0;    // positions in front of the first query
-  bool apart = false; // keys and values arrive apart from the queries
+  count first = 0;    // positions before the first query
+  bool apart = false; // keys and values are a separate input
   int along = -1;     // the axis, if it runs along one; -1: along all but the last
 
   /// Attention runs along the axis given, else along all but the last.
@@ -42,8 +42,8 @@ struct attended {
     return fold_axes(m, rank) && read_cache(m);
   }
 
-  /// Query t sees the keys' positions up to its own, no more than the window has, if the mask is causal and hidden
-  /// products do not count.
+  /// The pairs of a query and a key that count. If the mask is causal, and hidden products do not count, a query sees
+  /// only the keys up to its own position, and at most a window of them.
   [[nodiscard]] constexpr count pairs(const machine& m) const {
     const options& o = *m.given;
     if (o.count_masked || !looks_back(o) || !queries.is_known() || !keys.is_known() || !first.is_known())
@@ -59,7 +59,7 @@ struct attended {
     return o.padding == padding_mode::causal || o.has(option::window) || o.has(option::cached);
   }
 
-  /// What the layer leaves behind for later positions: so many elements for each.
+  /// What the layer keeps for later positions: `width` elements for each.
   constexpr void keep(machine& m, count width) const {
     const options& o = *m.given;
     const bool has_cache = o.has(option::cached);
@@ -73,7 +73,7 @@ struct attended {
   }
 
  private:
-  /// Whether keys and values are made of other tensors than the queries: who looks on knows.
+  /// Whether keys and values are made from other tensors than the queries; known only with an observer.
   [[nodiscard]] constexpr bool from_elsewhere(const machine& m) const {
     if (!apart || !m.observed) return apart;
     for (int i = 0; i < m.extra; ++i)
@@ -88,7 +88,7 @@ struct attended {
   static constexpr count behind(count position, std::int64_t window) {
     return position.value < window ? count{0} : position - window;
   }
-  /// The first n queries of a sequence see so many pairs.
+  /// The number of pairs that the first n queries of a sequence see.
   [[nodiscard]] constexpr count seen_up_to(count n) const {
     const count sloping = n.value < keys.value ? n : keys;
     return sloping * (sloping + 1) / 2 + (n - sloping) * keys;
@@ -126,8 +126,8 @@ struct attended {
   }
 };
 
-/// The scores as a second output, where they are asked for: the extents that are a batch, the heads (none: 0), then those
-/// of the queries and those of the keys. `first` is the first axis that attention runs along.
+/// The scores as a second output, if asked for: the extents that are a batch, the heads (none: 0), then those of the
+/// queries and those of the keys. `first` is the first axis that attention runs along.
 constexpr void yield_scores(machine& m, const attended& a, std::int64_t heads, int first, int behind) {
   if (!m.given->return_attention_scores) return;
   shape scores;
@@ -185,7 +185,7 @@ constexpr count output_size(const options& o, count queries) {
   return o.output_dim != 0 || o.has(option::output_dim) ? count{o.output_dim} : queries;
 }
 
-/// What the backward pass of attention needs of the products of queries with keys and of scores with values: the gradients
+/// The cost of the backward pass for the products of queries with keys and of scores with values: the gradients
 /// of those that need one, and what is computed again.
 constexpr count backward_of_scores(const machine& m, bool queries, bool keys, bool values, count scores, count weighted) {
   count sum = scores * (std::int64_t{queries} + std::int64_t{keys}) +
@@ -222,7 +222,7 @@ constexpr void projected_attention(machine& m, const head_sizes& n) {
                        queries * wo * (std::int64_t{learns} + 1);
   }
   if (m.observed) {
-    m.onlooker->keep(queries * h * d + keys * g * (d + e) + queries * h * e, 0);  // queries, keys, values, what is weighted
+    m.onlooker->keep(queries * h * d + keys * g * (d + e) + queries * h * e, 0);  // queries, keys, values, weighted
     m.onlooker->attend(queries * a.keys * h, queries * h);
   }
   const projection_biases biases(*m.given, n, O);
@@ -323,7 +323,7 @@ constexpr void additive_attention_work(machine& m) {
   yield_bare_scores(m, a);
 }
 
-/// Queries and keys, batch and all: what is yielded, and the key or what stands for it, unless it is in the cache.
+/// The queries and the keys of the whole batch; no keys if they are in the cache.
 constexpr count queries_of(const machine& m) {
   const shape& query = m.input_of(0);
   return query.product(0, query.rank() - 1);
@@ -334,14 +334,14 @@ constexpr count keys_of(const machine& m) {
   return key.product(0, key.rank() - 1);
 }
 
-/// A softmax over `queries` rows of scores, all in all `pairs`.
+/// A softmax over `queries` rows of scores, `pairs` in total.
 constexpr void add_softmax_of_scores(operations_found& o, count pairs, count queries) {
   o.exponentials += pairs;
   o.divisions += pairs;
   o.additions += pairs - queries;
 }
 
-/// Biases; the scores' scale and softmax.
+/// Biases, and the scale and softmax of the scores.
 constexpr void add_attention(const machine& m, operations_found& o, const head_sizes& n) {
   const projection_biases biases(*m.given, n, output_size(*m.given, m.input_of(0).back()));
   const count biased = queries_of(m) * biases.queries + keys_of(m) * biases.keys;
@@ -436,13 +436,14 @@ namespace nns::inline layers {
 /// rms_normalization<>. attention_sinks adds a weight for each head, position_buckets<n> adds n for each head.
 /// A causal mask or a window<n> does not change the count, unless count_masked<false>: then T S becomes the number of
 /// visible pairs.
-/// cached<n>: the keys and values of n earlier positions are cached. The T new positions are projected, and S = n + T;
-/// with window<w>, at most w - 1 + T of these are multiplied. With a second input, all S are cached, and none is
+/// cached<n>: the keys and values of n earlier positions are cached. Only the T new positions are projected, and S = n
+/// + T; with window<w>, at most w - 1 + T of these are multiplied. With a second input, all S are cached, and none is
 /// projected.
 /// With return_attention_scores the scores are a second output: (h, T, S), preceded by the extents that are a batch.
 /// Not counted: softmax, scaling, biases. Errors: keys and values of different lengths. Source: Vaswani et al. 2017.
 template <std::int64_t Heads, std::int64_t KeySize, class... Options>  // multi_head_attention<8, 64>
 struct multi_head_attention {
+  NNS_LEAF(multi_head_attention)
   static constexpr void nns_step(detail::machine& m) {
     m.run(detail::multi_head_attention_family, shape{Heads, KeySize}, detail::options_of<Options...>);
   }
@@ -454,6 +455,7 @@ struct multi_head_attention {
 /// Error: key-value heads that do not divide the query heads. Source: Ainslie et al. 2023; Keras' layer of that name.
 template <std::int64_t HeadSize, std::int64_t QueryHeads, std::int64_t KeyValueHeads, class... Options>
 struct grouped_query_attention {
+  NNS_LEAF(grouped_query_attention)
   static constexpr void nns_step(detail::machine& m) {
     m.run(detail::grouped_query_attention_family, shape{HeadSize, QueryHeads, KeyValueHeads},
           detail::options_of<Options...>);
@@ -466,6 +468,7 @@ struct grouped_query_attention {
 /// Multiply-adds: T S (d + e). Parameters: none; 1 with use_scale. Source: Luong et al. 2015; Keras' Attention.
 template <class... Options>
 struct attention {
+  NNS_LEAF(attention)
   static constexpr void nns_step(detail::machine& m) {
     m.run(detail::attention_family, shape{}, detail::options_of<Options...>);
   }
@@ -476,6 +479,7 @@ struct attention {
 /// Source: Bahdanau et al. 2014; Keras' AdditiveAttention.
 template <class... Options>
 struct additive_attention {
+  NNS_LEAF(additive_attention)
   static constexpr void nns_step(detail::machine& m) {
     m.run(detail::additive_attention_family, shape{}, detail::options_of<Options...>);
   }

@@ -1,4 +1,4 @@
-// Axes by number, as users name them: from 1, the batch being 0, or from -1, the last.
+// Axes by number, as in Keras: from 1 (the batch is 0), or from -1, the last.
 #pragma once
 
 #include <nns/layers/options.hpp>

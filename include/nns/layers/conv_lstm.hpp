@@ -8,7 +8,7 @@
 
 namespace nns::detail {
 
-/// The states' convolution: the same kernel at every position of the output's frame, which it keeps.
+/// The convolution of the state: the same kernel at every position of the output's frame, whose extents it keeps.
 constexpr bool slide_over_state(machine& m, int axes, count& products) {
   options o = *m.given;
   o.strides = 1;
@@ -70,7 +70,7 @@ constexpr void conv_lstm_work(machine& m) {
   for (const std::int64_t extent : frame) m.x.push_back(extent);
 }
 
-/// As an lstm's, for each step, position and filter.
+/// As for an lstm, for each step, position and filter.
 template <int Axes>
 constexpr void conv_lstm_operations(const machine& m, operations_found& o) {
   const count frame = m.given->return_sequences ? m.x.product(1, m.x.rank()) : m.x.elements();
@@ -92,6 +92,7 @@ namespace nns::inline layers {
 #define NNS_CONV_LSTM(name)                                                                \
   template <std::int64_t Filters, class... Options>                                        \
   struct name {                                                                            \
+    NNS_LEAF(name)                                                                         \
     static constexpr void nns_step(detail::machine& m) {                                   \
       m.run(detail::name##_family, shape{Filters}, detail::options_of<Options...>);        \
     }                                                                                      \

@@ -37,7 +37,7 @@ constexpr void convolution_work(machine& m) {
   if (m.given->has(option::lora_rank)) adapt(m, m.found.trainable - (m.given->bias ? K : 0), K);
 }
 
-/// The short way of a convolution at whose every position there is an output, in one group.
+/// The short way of a convolution in one group that has an output at every position.
 template <int Axes>
 constexpr void prepare_convolution(prepared& p) {
   const options& o = *p.given;
@@ -91,12 +91,12 @@ constexpr void separable_work(machine& m) {
   m.found.forward = depthwise + pointwise;
   m.found.trainable = C * M * w.taps + C * M * K + (m.given->bias ? K : count{0});
   if (m.observed) m.onlooker->keep(P * C * M, 0);
-  if (m.how->gradients && m.wants_weights())  // what stands between both has a gradient whatever arrives
+  if (m.how->gradients && m.wants_weights())  // the tensor between the two has a gradient in any case
     m.found.backward = pointwise * 2 + depthwise * (m.wants ? 2 : 1);
   count_bias_and_activation(m);
 }
 
-/// Keras' rules for `same` and `valid`, PyTorch's for explicit padding; see the design's formulas at the class.
+/// Keras' rules for `same` and `valid`, PyTorch's for explicit padding; for the formulas see conv2d_transpose.
 constexpr bool transposed_extent(machine& m, const window& w, int i, std::int64_t& extent, std::int64_t& before) {
   const options& o = *m.given;
   const std::int64_t s = w.strides[i];
@@ -118,7 +118,7 @@ constexpr bool transposed_extent(machine& m, const window& w, int i, std::int64_
     case padding_mode::valid:
       result = padded ? steps + e + p : e > s ? steps + e : steps + s;
       break;
-    default:  // same: output padding takes back what was cropped, by turns, first in front
+    default:  // same: output padding undoes cropping, alternating between the two sides, first at the beginning
       result = padded ? steps + e % 2 + p : steps + s;
       before = padded ? e / 2 - (p + 1) / 2 : (e - s) / 2;
       if (before < 0) before = 0;
@@ -219,24 +219,27 @@ namespace nns::inline layers {
 /// Errors: channels or filters not divisible by the groups, a kernel larger than the padded input.
 template <std::int64_t Filters, class... KernelAndOptions>  // types: kernel<3>, strides<2>, same, relu
 struct conv2d {
+  NNS_LEAF(conv2d)
   static constexpr void nns_step(detail::machine& m) {
-    m.run(detail::layer_with<detail::conv2d_family, KernelAndOptions...>, Filters);
+    m.run_units(detail::layer_with<detail::conv2d_family, KernelAndOptions...>, Filters);
   }
 };
 
 /// conv1d: (T, C) to (T', K), as conv2d; it takes `causal` too.
 template <std::int64_t Filters, class... KernelAndOptions>  // types: kernel<3>, strides<2>, same, relu
 struct conv1d {
+  NNS_LEAF(conv1d)
   static constexpr void nns_step(detail::machine& m) {
-    m.run(detail::layer_with<detail::conv1d_family, KernelAndOptions...>, Filters);
+    m.run_units(detail::layer_with<detail::conv1d_family, KernelAndOptions...>, Filters);
   }
 };
 
 /// conv3d: (D, H, W, C) to (D', H', W', K), as conv2d.
 template <std::int64_t Filters, class... KernelAndOptions>  // types: kernel<3>, strides<2>, same, relu
 struct conv3d {
+  NNS_LEAF(conv3d)
   static constexpr void nns_step(detail::machine& m) {
-    m.run(detail::layer_with<detail::conv3d_family, KernelAndOptions...>, Filters);
+    m.run_units(detail::layer_with<detail::conv3d_family, KernelAndOptions...>, Filters);
   }
 };
 
@@ -247,24 +250,27 @@ struct conv3d {
 /// (n - 1) s + e + q and `same` (n - 1) s + (e mod 2) + q, as in Keras.
 template <std::int64_t Filters, class... KernelAndOptions>  // types: kernel<3>, strides<2>, same, relu
 struct conv2d_transpose {
+  NNS_LEAF(conv2d_transpose)
   static constexpr void nns_step(detail::machine& m) {
-    m.run(detail::layer_with<detail::conv2d_transpose_family, KernelAndOptions...>, Filters);
+    m.run_units(detail::layer_with<detail::conv2d_transpose_family, KernelAndOptions...>, Filters);
   }
 };
 
 /// conv1d_transpose: (T, C) to (T', K), as conv2d_transpose.
 template <std::int64_t Filters, class... KernelAndOptions>  // types: kernel<3>, strides<2>, same, relu
 struct conv1d_transpose {
+  NNS_LEAF(conv1d_transpose)
   static constexpr void nns_step(detail::machine& m) {
-    m.run(detail::layer_with<detail::conv1d_transpose_family, KernelAndOptions...>, Filters);
+    m.run_units(detail::layer_with<detail::conv1d_transpose_family, KernelAndOptions...>, Filters);
   }
 };
 
 /// conv3d_transpose: (D, H, W, C) to (D', H', W', K), as conv2d_transpose.
 template <std::int64_t Filters, class... KernelAndOptions>  // types: kernel<3>, strides<2>, same, relu
 struct conv3d_transpose {
+  NNS_LEAF(conv3d_transpose)
   static constexpr void nns_step(detail::machine& m) {
-    m.run(detail::layer_with<detail::conv3d_transpose_family, KernelAndOptions...>, Filters);
+    m.run_units(detail::layer_with<detail::conv3d_transpose_family, KernelAndOptions...>, Filters);
   }
 };
 
@@ -272,6 +278,7 @@ struct conv3d_transpose {
 /// Multiply-adds: P C m k. Parameters: C m k + C m.
 template <class... Options>
 struct depthwise_conv2d {
+  NNS_LEAF(depthwise_conv2d)
   static constexpr void nns_step(detail::machine& m) {
     m.run(detail::depthwise_conv2d_family, {}, detail::options_of<Options...>);
   }
@@ -280,25 +287,28 @@ struct depthwise_conv2d {
 /// depthwise_conv1d: (T, C) to (T', C m), as depthwise_conv2d.
 template <class... Options>
 struct depthwise_conv1d {
+  NNS_LEAF(depthwise_conv1d)
   static constexpr void nns_step(detail::machine& m) {
     m.run(detail::depthwise_conv1d_family, {}, detail::options_of<Options...>);
   }
 };
 
-/// separable_conv2d<filters, kernel<...>, depth_multiplier<m>, ...>: a depthwise convolution and a 1x1 convolution
-/// behind it, in one layer. Multiply-adds: P C m k + P C m K. Parameters: C m k + C m K + K.
+/// separable_conv2d<filters, kernel<...>, depth_multiplier<m>, ...>: a depthwise convolution and then a 1x1 convolution
+/// in one layer. Multiply-adds: P C m k + P C m K. Parameters: C m k + C m K + K.
 template <std::int64_t Filters, class... KernelAndOptions>  // types: kernel<3>, strides<2>, same, relu
 struct separable_conv2d {
+  NNS_LEAF(separable_conv2d)
   static constexpr void nns_step(detail::machine& m) {
-    m.run(detail::layer_with<detail::separable_conv2d_family, KernelAndOptions...>, Filters);
+    m.run_units(detail::layer_with<detail::separable_conv2d_family, KernelAndOptions...>, Filters);
   }
 };
 
 /// separable_conv1d: (T, C) to (T', K), as separable_conv2d.
 template <std::int64_t Filters, class... KernelAndOptions>  // types: kernel<3>, strides<2>, same, relu
 struct separable_conv1d {
+  NNS_LEAF(separable_conv1d)
   static constexpr void nns_step(detail::machine& m) {
-    m.run(detail::layer_with<detail::separable_conv1d_family, KernelAndOptions...>, Filters);
+    m.run_units(detail::layer_with<detail::separable_conv1d_family, KernelAndOptions...>, Filters);
   }
 };
 

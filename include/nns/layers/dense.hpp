@@ -12,8 +12,8 @@ constexpr count bias_and_activation(const machine& m) {
   return count{m.x.elements()} * (std::int64_t{m.given->bias} + std::int64_t{m.activated()});
 }
 
-/// What a matrix of inputs x units costs for each of `taps`, if it is applied `products` times, and yields `units` at
-/// each of `positions`. The numbers are taken as they are, since nearly always they are known and fit.
+/// The cost of a matrix of inputs x units for each of `taps`, if it is applied `products` times, and yields `units` at
+/// each of `positions`. The numbers are used unchecked first, since they are nearly always known and fit.
 constexpr void apply_weights(machine& m, std::int64_t inputs, std::int64_t units, std::int64_t taps,
                              std::int64_t products, std::int64_t positions) {
   const std::int64_t bias = m.given->bias ? units : 0;
@@ -72,8 +72,9 @@ namespace nns::inline layers {
 /// them are not trained. Not counted: the bias, the activation. Source: Keras' Dense, which multiplies along the last axis.
 template <std::int64_t Units, class... Options>  // dense<4, relu>; types: relu, softmax, tanh_, no_bias
 struct dense {
+  NNS_LEAF(dense)
   static constexpr void nns_step(detail::machine& m) {
-    m.run(detail::layer_with<detail::dense_family, Options...>, Units);
+    m.run_units(detail::layer_with<detail::dense_family, Options...>, Units);
   }
 };
 

@@ -1,5 +1,5 @@
-// The rarer layers, declared: each is defined in a header of its own, and without it a model that uses one is refused
-// with that header's name (detail/headers.hpp).
+// Declares the rarer layers. Each is defined in a header of its own; without it, a model that uses the layer is
+// refused, and the error names the header (detail/headers.hpp).
 #pragma once
 
 #include <nns/detail/text.hpp>

@@ -1,5 +1,5 @@
-// Tokens: embeddings of indices, scores by an embedding's matrix, learned positions, and class tokens. A look-up and a sum multiply nothing;
-// the parameters count. Sinusoidal and rotary positions learn nothing and need no layer.
+// Tokens: embeddings of indices, scores by an embedding's matrix, learned positions, and class tokens. Look-ups and
+// sums multiply nothing; the parameters count. Sinusoidal and rotary positions have no parameters and need no layer.
 #pragma once
 
 #include <nns/detail/adapter.hpp>
@@ -70,6 +70,7 @@ namespace nns::inline layers {
 /// nothing.
 template <std::int64_t Vocabulary, std::int64_t Size, class... Options>
 struct embedding {
+  NNS_LEAF(embedding)
   static constexpr void nns_step(detail::machine& m) {
     m.run(detail::embedding_family, shape{Vocabulary, Size}, detail::options_of<Options...>);
   }
@@ -80,15 +81,17 @@ struct embedding {
 /// Error: an input longer than the positions. Source: Vaswani et al. 2017, section 3.5; Keras Hub's PositionEmbedding.
 template <std::int64_t... Positions>
 struct position_embedding {
+  NNS_LEAF(position_embedding)
   static constexpr void nns_step(detail::machine& m) {
     m.run(detail::position_embedding_family, shape{Positions...}, detail::no_options);
   }
 };
 
-/// class_token<>: puts one learned vector (or n) in front of the sequence: (T, C) to (T + n, C). Parameters: n C.
+/// class_token<>: puts one learned vector (or n) before the sequence: (T, C) to (T + n, C). Parameters: n C.
 /// Source: Devlin et al. 2018 (BERT), Dosovitskiy et al. 2020 (ViT).
 template <std::int64_t Tokens = 1>
 struct class_token {
+  NNS_LEAF(class_token)
   static constexpr void nns_step(detail::machine& m) {
     m.run(detail::class_token_family, shape{Tokens}, detail::no_options);
   }

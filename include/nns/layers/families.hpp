@@ -1,5 +1,5 @@
-// All layers of this library by their kinds: for what writes a model down, and what reads it again.
-// Not here: inputs, and layers of a user's own.
+// All layers of this library by their kinds, for code that writes models and reads them again.
+// Not here: inputs, and layers of the user's own.
 #pragma once
 
 #include <nns/layers/activation.hpp>
@@ -72,14 +72,14 @@ inline constexpr const family* families[] = {
     &random_rotation::kind, &random_zoom::kind, &random_translation::kind, &random_brightness::kind,
     &random_contrast::kind};
 
-/// Whether the layer is this library's own, whatever a user calls his.
+/// Whether the layer is this library's own, whatever users call theirs.
 constexpr bool is_family(const family* f) {
   for (const family* known : families)
     if (known == f) return true;
   return false;
 }
 
-/// Null if there is none of this kind.
+/// The family of a kind; null if there is none.
 constexpr const family* family_of_kind(text kind) {
   for (const family* known : families)
     if (known->kind == kind) return known;

@@ -1,4 +1,4 @@
-// The dense layers that Keras had in version 1 only: highway and maxout_dense.
+// The dense layers that only Keras 1 had: highway and maxout_dense.
 #pragma once
 
 #include <nns/layers/dense.hpp>
@@ -11,7 +11,7 @@ constexpr void highway_work(machine& m) {
   const count I = m.x[0];
   m.found.forward = I * I * 2;
   m.found.trainable = I * I * 2 + (m.given->bias ? I * 2 : count{0});
-  if (m.observed) m.onlooker->keep(I * 2, 0);  // the gate, and what it lets through
+  if (m.observed) m.onlooker->keep(I * 2, 0);  // the gate, and what passes it
   m.found.copies = m.activated() ? 2 : 1;
   // Biases and activation of both products; two products with the gate, and a sum.
   m.found.element_wise = I * (2 * std::int64_t{m.given->bias} + 1 + std::int64_t{m.activated()} + 3);
@@ -26,7 +26,7 @@ constexpr void maxout_dense_work(machine& m) {
     if (m.numbers[i] < 1) return m.fail(rule::size_not_positive, m.numbers[i]);
   m.x[0] = U.value;
   m.found.forward = n * I * U;
-  if (m.observed) m.onlooker->keep(n * U, 0);  // what the maximum is of
+  if (m.observed) m.onlooker->keep(n * U, 0);  // the values whose maximum is taken
   m.found.trainable = n * I * U + (m.given->bias ? n * U : count{0});
   m.found.element_wise = n * U * (1 + std::int64_t{m.given->bias});
 }
@@ -46,6 +46,7 @@ namespace nns::inline layers {
 /// Source: Srivastava et al. 2015; Keras 1's Highway.
 template <class... Options>
 struct highway {
+  NNS_LEAF(highway)
   static constexpr void nns_step(detail::machine& m) {
     m.run(detail::highway_family, shape{}, detail::options_of<Options...>);
   }
@@ -55,6 +56,7 @@ struct highway {
 /// Parameters: n (I U + U). Four pieces unless given. Source: Goodfellow et al. 2013; Keras 1's MaxoutDense.
 template <std::int64_t Units, std::int64_t Pieces, class... Options>
 struct maxout_dense {
+  NNS_LEAF(maxout_dense)
   static constexpr void nns_step(detail::machine& m) {
     m.run(detail::maxout_dense_family, shape{Units, Pieces}, detail::options_of<Options...>);
   }

@@ -1,6 +1,6 @@
 // Attention whose keys and values are made from one latent vector for each position: DeepSeek's multi-head latent
-// attention. It has no biases. Rotary positions turn a part of the queries and one key for all heads, and multiply
-// nothing that counts.
+// attention. It has no biases. Rotary positions rotate a part of the queries, and one key for all heads; this is not
+// counted.
 #pragma once
 
 #include <nns/layers/attention.hpp>
@@ -9,12 +9,12 @@ namespace nns::detail {
 
 /// The sizes of latent attention, in the formulas' letters.
 struct latent_sizes {
-  count I;      // what arrives
+  count I;      // of the input
   count h;      // heads
   count d;      // of a head's keys, without position
   count p;      // of the part with position, whose key all heads share
   count r;      // of the latent vector of keys and values
-  count q = 0;  // of that of the queries; 0: they have none
+  count q = 0;  // of the latent vector of the queries; 0: they have none
   count e;      // of a head's values
   count O;      // of the output
 
@@ -27,15 +27,15 @@ struct latent_sizes {
   [[nodiscard]] constexpr count parameters() const {
     return query_products() + q + I * (r + p) + r + r * h * (d + e) + h * e * O;
   }
-  /// Of the other projections, for one position. With a cache the latent vectors stay as they are: the queries are taken to
-  /// them, h d r, and what is read from them to the values, h r e. Without, keys and values are made of them, r h (d + e).
-  /// Both are as many products.
+  /// Of the other projections, for one position. With a cache the latent vectors stay as they are: the queries are
+  /// mapped to them, h d r, and the weighted latent vectors to values, h r e. Without one, keys and values are made
+  /// from them, r h (d + e). Both take the same number of products.
   [[nodiscard]] constexpr count other_products() const { return I * (r + p) + r * h * (d + e) + h * e * O; }
   /// Of a query and a key, for all heads.
   [[nodiscard]] constexpr count pair_products(bool cached) const { return cached ? h * (r + p + r) : h * (d + p + e); }
 };
 
-/// What the gradients of a latent attention layer cost: of the first matrices' input where somebody wants it.
+/// The cost of the gradients of a latent attention layer; that of its input only if it is needed.
 constexpr count latent_backward(const machine& m, const latent_sizes& n, count queries, count pairs) {
   const bool learns = m.wants_weights(), any = learns || m.wants;
   const count first = n.first_products();
@@ -68,9 +68,9 @@ constexpr void latent_attention_work(machine& m) {
   m.found.forward = queries * (n.query_products() + n.other_products()) + pairs * n.pair_products(o.has(option::cached));
   m.found.trainable = n.parameters();
   if (m.observed) {
-    // the latent vectors before and behind their normalisation, queries, keys, values, what is weighted
+    // the latent vectors before and after their normalisation, queries, keys, values, weighted values
     m.onlooker->keep(queries * (n.q * 2 + n.r * 2 + n.h * (n.d + n.p) * 2 + n.h * n.e * 2), 0);
-    // Heads have their own matrices behind the latent vectors, which are the same for all of them.
+    // Heads have their own matrices after the latent vectors, which all of them share.
     const count latent = n.I * (n.q + n.r + n.p) + n.q + n.r;
     m.onlooker->attend(a.batch * a.queries * a.keys * n.h, queries * n.h,
                        {.heads = n.h, .weights = latent, .kept = queries * (n.q + n.r) * 2,
@@ -106,17 +106,18 @@ inline constexpr family latent_attention_family{
 namespace nns::inline layers {
 
 /// latent_attention<heads, key size, position size, latent size, value_dim<e>, query_latent<q>, output_dim<O>, causal,
-/// count_masked<false>, cached<n>, window<n>>: (T, I) to (T, O), attending to itself, without biases. A position's keys and
-/// values are made of a latent vector of r features, and of one key of p features with the position for all h heads; those
-/// r + p are what a cache keeps. Queries, of h (d + p) features, are made of a latent vector of q, if query_latent<q> is
-/// given. Latent vectors are normalised.
+/// count_masked<false>, cached<n>, window<n>>: self-attention without biases, (T, I) to (T, O). A position's keys and
+/// values are made from a latent vector of r features, and one key of p features with the position, shared by all h
+/// heads; a cache keeps these r + p. Queries, of h (d + p) features, are made from a latent vector of q features if
+/// query_latent<q> is given. Latent vectors are normalised.
 /// Multiply-adds: T (I h (d + p) + I (r + p) + r h (d + e) + h e O) + T S h (d + p + e); with query_latent<q> T I q +
-/// T q h (d + p) in place of the first. With cached<n> keys and values are not made again: queries are compared with the latent
-/// vectors themselves, and T S h (2 r + p) takes the place of T S h (d + p + e).
-/// Parameters: of the projections, and q + r of the normalisations.
+/// T q h (d + p) in place of the first term. With cached<n>, keys and values are not made again: queries are compared
+/// with the latent vectors themselves, and T S h (2 r + p) takes the place of T S h (d + p + e). Parameters: those of
+/// the projections, and q + r of the normalisations.
 /// Source: DeepSeek-AI 2024 (DeepSeek-V2), section 2.1 and appendix C.
 template <std::int64_t Heads, std::int64_t KeySize, std::int64_t PositionSize, std::int64_t LatentSize, class... Options>
 struct latent_attention {
+  NNS_LEAF(latent_attention)
   static constexpr void nns_step(detail::machine& m) {
     m.run(detail::latent_attention_family, shape{Heads, KeySize, PositionSize, LatentSize}, detail::options_of<Options...>);
   }

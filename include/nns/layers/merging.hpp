@@ -1,12 +1,13 @@
-// What merges several tensors into one: add, subtract, multiply, average, maximum, minimum, concatenate, stack.
-// Here is their arithmetic; the branches that they stand behind are put together in nns/models/branches.hpp.
+// The arithmetic of layers that merge several tensors into one: add, subtract, multiply, average, maximum, minimum,
+// concatenate, stack. Their branches are in nns/models/branches.hpp.
 #pragma once
 
 #include <nns/layers/axes.hpp>
 
 namespace nns::detail {
 
-/// Element by element. Shapes are equal but for extents of 1, which are stretched, and leading ones, as in Keras.
+/// Element by element. Shapes are equal except for extents of 1, which are stretched, and missing leading ones, as in
+/// Keras.
 constexpr void element_wise_merge_work(machine& m) {
   shape result = m.input(0);
   for (int i = 1; i != m.inputs(); ++i) {
@@ -49,7 +50,7 @@ constexpr void concatenate_work(machine& m) {
   m.x = result;
 }
 
-/// One new axis, along which the inputs stand side by side.
+/// A new axis, along which the inputs are put side by side.
 constexpr void stack_work(machine& m) {
   const int rank = m.x.rank() + 1;
   if (rank > shape::max_rank) return m.fail(rule::rank_above_eight, rank);
@@ -68,7 +69,7 @@ constexpr void stack_work(machine& m) {
 
 inline constexpr int any_number_of_inputs = 1 << 30;
 
-/// Of each element that comes out, one operation for each input but the first.
+/// For each element of the output, one operation for each input but the first.
 constexpr count merged_elements(const machine& m) { return count{m.x.elements()} * (m.inputs() - 1); }
 constexpr void adding_operations(const machine& m, operations_found& o) { o.additions += merged_elements(m); }
 constexpr void multiplying_operations(const machine& m, operations_found& o) { o.multiplications += merged_elements(m); }

@@ -27,7 +27,7 @@ constexpr count features_along_axes(machine& m) {
   return features;
 }
 
-// The short ways, where the axis is the last.
+// The short ways, if the axis is the last.
 
 template <bool Gamma, bool Beta>
 constexpr void prepare_normalization(prepared& p) {
@@ -93,7 +93,7 @@ constexpr void batch_normalization_work(machine& m) {
   m.found.element_wise = count{m.x.elements()} * 2;
 }
 
-// What they do for each element, beside the parameters that they make of a group: a root and a division.
+// The operations for each element, besides those for each group: a root and a division.
 
 /// A scale and a shift, known at inference.
 constexpr void scale_and_shift_operations(const machine& m, operations_found& o) {
@@ -115,7 +115,7 @@ constexpr void add_standardization(const machine& m, operations_found& o, count 
   if (m.given->center) o.additions += n;
 }
 
-/// How many elements one mean is taken of, along the axes given.
+/// How many elements one mean is taken over, along the axes given.
 constexpr count elements_along_axes(const machine& m) {
   if (m.given->axes.used == 0) return m.x.back();
   count size = 1;
@@ -212,6 +212,7 @@ namespace nns::inline layers {
 /// that are not trainable: a moving standard deviation, and renormalisation's own two (Ioffe 2017; tf.keras).
 template <class... Options>
 struct batch_normalization {
+  NNS_LEAF(batch_normalization)
   static constexpr void nns_step(detail::machine& m) {
     m.run(detail::layer_with<detail::batch_normalization_family, Options...>);
   }
@@ -220,6 +221,7 @@ struct batch_normalization {
 #define NNS_NORMALIZATION(name)                                                     \
   template <class... Options>                                                       \
   struct name {                                                                     \
+    NNS_LEAF(name)                                                                  \
     static constexpr void nns_step(detail::machine& m) {                            \
       m.run(detail::layer_with<detail::name##_family, Options...>);                 \
     }                                                                               \
@@ -248,6 +250,7 @@ NNS_NORMALIZATION(layer_scale)
 /// Parameters: gamma and beta, 2 C. Error: channels that are not divisible by the groups. Source: Wu and He 2018.
 template <std::int64_t Groups, class... Options>
 struct group_normalization {
+  NNS_LEAF(group_normalization)
   static constexpr void nns_step(detail::machine& m) {
     m.run(detail::group_normalization_family, shape{Groups}, detail::options_of<Options...>);
   }

@@ -1,5 +1,5 @@
-// The options of layers, as users write them, in any order behind the numbers: kernel<3>, strides<2>, same, relu.
-// Each is a type that sets one thing in detail::options; a pack of them is read once, whatever layers it stands in.
+// The options of layers, as users write them, in any order after the numbers: kernel<3>, strides<2>, same, relu.
+// Each is a type that sets one thing in detail::options; a pack of them is read once, whatever layers use it.
 #pragma once
 
 #include <nns/detail/activation_operations.hpp>
@@ -27,7 +27,7 @@ NNS_OPTION(template <auto N>, groups, groups, o.groups = detail::integer(N))
 NNS_OPTION(, same, padding, o.padding = detail::padding_mode::same)
 /// No padding: the default.
 NNS_OPTION(, valid, padding, o.padding = detail::padding_mode::valid)
-/// conv1d: padding in front only, so that no output sees a later input.
+/// conv1d: padding only at the beginning, so that no output sees a later input.
 /// Attention: no query sees a later key (the count stays, unless count_masked<false> is given).
 NNS_OPTION(, causal, padding, o.padding = detail::padding_mode::causal)
 /// Explicit symmetric padding, as PyTorch's: one number, or one for each axis.
@@ -57,8 +57,8 @@ NNS_OPTION(template <bool Yes = true>, reset_after, reset_after, o.reset_after =
 /// Recurrent layers: a second bias vector for each gate, as in PyTorch (bias_ih and bias_hh). A gru that resets after
 /// the product has two anyway.
 NNS_OPTION(, two_biases, two_biases, o.two_biases = true)
-/// lstm: the output of each step is projected to so many features, which are also the state of the next step (PyTorch's
-/// proj_size).
+/// lstm: the output of each step is projected to this many features, which are also the state of the next step
+/// (PyTorch's proj_size).
 NNS_OPTION(template <auto N>, projection, projection, o.projection = detail::integer(N))
 /// bidirectional: how the two directions are merged. concat is the default.
 NNS_OPTION(, merge_concat, merge, o.merge = detail::merge_mode::concat)
@@ -103,7 +103,7 @@ NNS_OPTION(template <auto N>, cached, cached, o.cached = detail::integer(N))
 /// Attention: a query sees the n latest keys, including its own position (a sliding window that looks back, so it is
 /// causal). With count_masked<false> only the band is counted, otherwise all keys, of which a cache keeps n - 1.
 NNS_OPTION(template <auto N>, window, window, o.window = detail::integer(N))
-/// latent_attention: the queries are also made from a latent vector, of so many features.
+/// latent_attention: the queries are also made from a latent vector, of this many features.
 NNS_OPTION(template <auto N>, query_latent, query_latent, o.query_latent = detail::integer(N))
 /// Attention: each head has a learned extra score, which belongs to no key.
 NNS_OPTION(, attention_sinks, attention_sinks, o.attention_sinks = true)
@@ -114,14 +114,14 @@ NNS_OPTION(template <auto N>, position_buckets, position_buckets, o.position_buc
 NNS_OPTION(template <auto N>, lora_rank, lora_rank, o.lora_rank = detail::integer(N))
 /// attention: its scores are scaled by a learned number.
 NNS_OPTION(, use_scale, use_scale, o.use_scale = true)
-/// window_attention: the position bias is made by a small network with so many hidden units, and the scores are
+/// window_attention: the position bias is made by a small network with this many hidden units, and the scores are
 /// cosines with a learned scale for each head, as in the second version of the Swin transformer.
 NNS_OPTION(template <auto Hidden = 512>, continuous_position_bias, continuous_position_bias,
            o.continuous_position_bias = detail::integer(Hidden))
 /// pooled_attention: keys and values are pooled with these strides (the queries with strides<...>).
 NNS_OPTION(template <auto... Steps>, key_value_strides, key_value_strides,
            o.key_value_strides = (extents{detail::integer(Steps)...}))
-/// pooled_attention: the queries meet learned vectors for the distances to the keys along each axis.
+/// pooled_attention: the queries are also multiplied by learned vectors for the distances to the keys along each axis.
 NNS_OPTION(, relative_positions, relative_positions, o.relative_positions = true)
 /// Attention: one of the projections has no bias.
 NNS_OPTION(, no_query_bias, query_bias, o.query_bias = false)
@@ -165,7 +165,7 @@ template <class Normalization = rms_normalization<>>
 struct query_key_normalization {
   static constexpr void nns_set(detail::options& o) {
     o.take(detail::option::query_key_normalization);
-    // What it learns for 3 heads of 7 features says which one it is: 7 numbers or 14, or 21 or 42.
+    // Its number of parameters for 3 heads of 7 features says which one it is: 7 or 14, or 21 or 42.
     const shape heads{5, 3, 7};
     detail::machine m;
     m.arrive({heads});
@@ -230,7 +230,7 @@ inline constexpr options options_of<> = {};
 template <const family& Kind, class... Options>
 inline constexpr prepared layer_with = prepare(Kind, options_of<Options...>);
 
-/// For the short way of layers that keep their shape: whatever their options are.
+/// For the short way of layers that keep their shape whatever their options are.
 constexpr void prepare_keeping(prepared& p) { p.keeping = any_rank; }
 
 }  // namespace nns::detail

@@ -37,7 +37,7 @@ struct pooled_grid {
   }
 };
 
-/// Vectors for the distances between two axes of so many positions: 2 n - 1 of the longer one.
+/// The number of vectors for the distances between positions on two axes: 2 n - 1 for the longer one.
 constexpr count distances(std::int64_t a, std::int64_t b) { return count{a > b ? a : b} * 2 - 1; }
 
 constexpr void pooled_attention_work(machine& m) {
@@ -78,7 +78,7 @@ constexpr void pooled_attention_work(machine& m) {
       m.found.trainable += distances(q.extents[i], k.extents[i]) * d;
     }
   if (m.observed) {
-    // queries, keys and values, before they are pooled and normalised, and behind that; what is weighted
+    // queries, keys and values, before and after they are pooled and normalised; weighted values
     m.onlooker->keep(tokens * O * 3 + (pools_queries ? queries * O * 2 : count{0}) + (pools_keys ? keys * O * 4 : count{0}) +
                          queries * O, 0);
     m.onlooker->attend(queries * keys * h, queries * h);
@@ -124,6 +124,7 @@ namespace nns::inline layers {
 /// Source: Fan et al. 2021 and Li et al. 2022 (MViT), as torchvision builds them.
 template <std::int64_t Heads, extents Grid, class... Options>
 struct pooled_attention {
+  NNS_LEAF(pooled_attention)
   static constexpr void nns_step(detail::machine& m) {
     m.run(detail::pooled_attention_family, detail::heads_and_grid(Heads, Grid), detail::options_of<Options...>);
   }

@@ -1,5 +1,4 @@
-// Pooling, local, global and to given extents, in one, two and three dimensions. It multiplies nothing and has no
-// parameters.
+// Pooling: local, global and adaptive, in one, two and three dimensions. It multiplies nothing and has no parameters.
 #pragma once
 
 #include <nns/layers/window.hpp>
@@ -46,7 +45,8 @@ constexpr void adaptive_pooling_work(machine& m) {
   }
 }
 
-// For each output of a window of n elements: n - 1 comparisons of a maximum; n - 1 additions and a division of a mean.
+// For each output of a window of n elements: n - 1 comparisons for a maximum; n - 1 additions and a division for a
+// mean.
 constexpr bool is_maximum(text kind) {
   for (std::size_t i = 0; i + 3 <= kind.size(); ++i)
     if (kind[i] == 'm' && kind[i + 1] == 'a' && kind[i + 2] == 'x') return true;
@@ -63,7 +63,7 @@ constexpr void add_reductions(const machine& m, operations_found& o, count taken
   }
 }
 
-/// Padding is looked at, too.
+/// Padding is included.
 constexpr void pooling_operations(const machine& m, operations_found& o) {
   count taps = 1;
   for (int i = 0; i != m.x.rank() - 1; ++i) taps *= m.numbers.used == 1 ? m.numbers[0] : m.numbers[i];
@@ -74,7 +74,7 @@ constexpr void global_pooling_operations(const machine& m, operations_found& o) 
   add_reductions(m, o, m.input_of(0).elements());
 }
 
-/// Along an axis of n the window i reaches from floor(i n / o) to before ceil((i + 1) n / o), as in PyTorch.
+/// Along an axis of extent n, window i is the range from floor(i n / o) to before ceil((i + 1) n / o), as in PyTorch.
 constexpr void adaptive_pooling_operations(const machine& m, operations_found& o) {
   const int axes = m.x.rank() - 1;
   const int first = m.given->channels_first ? 1 : 0;
@@ -89,7 +89,7 @@ constexpr void adaptive_pooling_operations(const machine& m, operations_found& o
   add_reductions(m, o, taken);
 }
 
-/// Which element was the largest; an average needs what its framework looks at again, its input.
+/// A maximum keeps which element was the largest; an average keeps its input, which frameworks read again.
 consteval std::uint16_t kept_by_pool(text kind) {
   return is_maximum(kind) ? in_training::inputs | in_training::indices : in_training::inputs;
 }
@@ -131,6 +131,7 @@ consteval family adaptive_pooling_family(text kind, step work) {
   namespace nns::inline layers {                                                                    \
   template <auto Window, class... Options>                                                          \
   struct name {                                                                                     \
+    NNS_LEAF(name)                                                                                  \
     static constexpr void nns_step(detail::machine& m) {                                            \
       m.run(detail::name##_family, detail::number(Window), detail::options_of<Options...>);         \
     }                                                                                               \
@@ -143,6 +144,7 @@ consteval family adaptive_pooling_family(text kind, step work) {
   namespace nns::inline layers {                                                                    \
   template <class... Options>                                                                       \
   struct name {                                                                                     \
+    NNS_LEAF(name)                                                                                  \
     static constexpr void nns_step(detail::machine& m) {                                            \
       m.run(detail::name##_family, {}, detail::options_of<Options...>);                             \
     }                                                                                               \
@@ -156,6 +158,7 @@ consteval family adaptive_pooling_family(text kind, step work) {
   namespace nns::inline layers {                                                                       \
   template <auto Extents, class... Options>                                                            \
   struct name {                                                                                        \
+    NNS_LEAF(name)                                                                                     \
     static constexpr void nns_step(detail::machine& m) {                                               \
       m.run(detail::name##_family, detail::number(Extents), detail::options_of<Options...>);           \
     }                                                                                                  \

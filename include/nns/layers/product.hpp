@@ -29,7 +29,7 @@ constexpr void dot_work(machine& m) {
 struct einsum {
   static constexpr std::size_t none = static_cast<std::size_t>(-1);
 
-  /// The letters of one operand, and how many stand before its ellipsis.
+  /// The letters of one operand, and how many come before its ellipsis.
   struct operand {
     text letters{};
     std::size_t ellipsis = none;
@@ -63,7 +63,7 @@ struct einsum {
   operand in{};
   operand weights{};
   operand out{};
-  std::int64_t extent[128]{};  // by letter; 0 where it is not known
+  std::int64_t extent[128]{};  // by letter; 0 if it is not known
   shape elided{};              // what the ellipsis stands for
 
   constexpr std::int64_t& of(char letter) { return extent[static_cast<unsigned char>(letter)]; }
@@ -198,13 +198,14 @@ struct equation_is {
 
 namespace nns::inline layers {
 
-/// dot<axis> or dot<axis of the first, of the second>: the sum of products of two inputs along these axes, which go;
-/// what is left of the first stands before what is left of the second, (1) if nothing is. Axes count from 1, or from
-/// -1.
+/// dot<axis> or dot<axis of the first, axis of the second>: the sum of products of two inputs along these axes, which
+/// are removed. The output has the remaining axes of the first, then those of the second, or is (1) if none remain.
+/// Axes count from 1, or from -1.
 /// Multiply-adds: the contracted extent times the free ones of both. Error: axes of different extents.
 /// Source: Keras' Dot.
 template <std::int64_t... Axes>
 struct dot {
+  NNS_LEAF(dot)
   static constexpr void nns_step(detail::machine& m) {
     m.run(detail::dot_family, shape{Axes...}, detail::no_options);
   }
@@ -218,6 +219,7 @@ struct dot {
 /// Source: Keras' EinsumDense.
 template <fixed_string Equation, auto Output, class... Options>
 struct einsum_dense {
+  NNS_LEAF(einsum_dense)
   static constexpr void nns_step(detail::machine& m) {
     m.run(detail::einsum_dense_family, detail::number(Output),
           detail::options_of<detail::equation_is<Equation>, Options...>);

@@ -64,7 +64,7 @@ constexpr void run_cell(machine& m, const cell_kind& cell) {
   m.found.activations = T * U * kept_by(cell, o) + (projects ? T * R : count{0});
   m.x[1] = R.value;
   for (int i = 0; i != cell.states; ++i) {
-    const shape state{i == 0 ? R.value : U.value};  // the cell's own, behind the one that it yields, is not projected
+    const shape state{i == 0 ? R.value : U.value};  // the cell's second state is not projected
     if (m.inside_rnn) {
       if (m.make_room(m.states + 1)) m.produced[m.states++].dims = state;
     } else if (o.return_state) {
@@ -73,7 +73,7 @@ constexpr void run_cell(machine& m, const cell_kind& cell) {
   }
 }
 
-/// What a recurrent layer leaves of its (T, ...) steps.
+/// What a recurrent layer returns of its (T, ...) steps.
 constexpr void keep_steps(machine& m) {
   if (m.given->return_sequences) return;
   for (int i = 1; i != m.x.used; ++i) m.x[i - 1] = m.x[i];
@@ -118,8 +118,8 @@ constexpr int biases_of(const cell_kind& cell, const options& o) {
   return o.two_biases ? 2 * cell.gates : cell.biases == 6 && !o.reset_after ? 3 : cell.biases;
 }
 
-/// Of all steps and units: the biases; the gates' activations; the products and sums that make the state. A gru mixes
-/// its state as (1 - z) n + z h.
+/// For all steps and units: the biases, the gates' activations, and the products and sums that make the state. A gru
+/// mixes its state as (1 - z) n + z h.
 constexpr void add_cell(const machine& m, operations_found& o, const cell_kind& cell, count units) {
   const options& given = *m.given;
   o.additions += units * biases_of(cell, given);
@@ -224,8 +224,9 @@ namespace nns::inline layers {
 #define NNS_RECURRENT(name)                                                                  \
   template <std::int64_t Units, class... Options>                                            \
   struct name {                                                                              \
+    NNS_LEAF(name)                                                                           \
     static constexpr void nns_step(detail::machine& m) {                                     \
-      m.run(detail::layer_with<detail::name##_family, Options...>, Units);                   \
+      m.run_units(detail::layer_with<detail::name##_family, Options...>, Units);             \
     }                                                                                        \
   };
 
@@ -234,8 +235,9 @@ namespace nns::inline layers {
 /// two_biases: U more parameters for each gate, as in PyTorch (here and in lstm and gru).
 NNS_RECURRENT(simple_rnn)
 /// lstm: 4 T (I U + U U) multiply-adds, 4 (I U + U U + U) parameters. It takes recurrent_activation<...> too.
-/// With projection<R> what it yields, and sees again, has R features: T (4 U (I + R) + U R) multiply-adds, and as many
-/// parameters as for T = 1, with the biases 4 U. Its states are R and U. Activations: T R more. Source: Sak et al. 2014.
+/// With projection<R> its output, which is also the state of the next step, has R features: T (4 U (I + R) + U R)
+/// multiply-adds, as many parameters as for T = 1, and 4 U biases. Its states are R and U. Activations: T R more.
+/// Source: Sak et al. 2014.
 NNS_RECURRENT(lstm)
 /// gru: 3 T (I U + U U) multiply-adds, 3 (I U + U U + 2 U) parameters; with reset_after<false>, 3 (I U + U U + U).
 NNS_RECURRENT(gru)

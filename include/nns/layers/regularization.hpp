@@ -1,10 +1,12 @@
-// Layers that change values in training only: dropout of all kinds, noise, penalties. Shape and cost stay as they are.
+// Layers that change values only in training: dropout of all kinds, noise, penalties. They change no shape, and cost
+// nothing.
 #pragma once
 
 #include <nns/layers/options.hpp>
 
 #define NNS_PASSING_LAYER(name, at_inference, kept)                                         \
   struct name {                                                                             \
+    NNS_LEAF(name)                                                                          \
     static constexpr detail::family kind{.kind = #name,                                     \
                                          .work = &detail::pass,                             \
                                          .prepare = &detail::prepare_keeping,               \

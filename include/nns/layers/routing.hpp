@@ -1,5 +1,5 @@
-// Tokens on their way to experts and back: what mixture_of_experts (nns/models/mixture_of_experts.hpp) has in front of
-// its experts and behind them. They multiply nothing that counts, and have no weights.
+// Tokens on their way to experts and back: the layers before and after the experts of a mixture_of_experts
+// (nns/models/mixture_of_experts.hpp). They multiply nothing that counts, and have no weights.
 #pragma once
 
 #include <nns/detail/activation_operations.hpp>
@@ -7,15 +7,15 @@
 
 namespace nns::detail {
 
-/// Each token once for every expert that it goes to: (..., C) to (tokens k, C). The scores arrive as second input.
+/// Each token once for every expert that it goes to: (..., C) to (tokens k, C). The scores are the second input.
 constexpr void dispatch_work(machine& m) {
   const count tokens = m.leading();
   m.x = {(tokens * m.numbers[0]).value, m.x.back()};
   if (m.observed) m.onlooker->keep(0, tokens * m.numbers[0] * 8);  // which token goes where
 }
 
-/// What the experts made, weighted by the scores, the second input, and summed for each token; what a shared expert made
-/// is added, where it arrives: (tokens k, C) and (..., E) to (..., C).
+/// The experts' outputs, weighted by the scores (the second input) and summed for each token; a shared expert's output
+/// is added if there is one: (tokens k, C) and (..., E) to (..., C).
 constexpr void combine_work(machine& m) {
   const shape& scores = m.input(1);
   const shape& made = m.input(0);
@@ -51,10 +51,12 @@ inline constexpr family combine_family{.kind = "combine",
 
 template <std::int64_t Used>
 struct dispatch {
+  NNS_LEAF(dispatch)
   static constexpr void nns_step(machine& m) { m.run(dispatch_family, shape{Used}, no_options); }
 };
 template <std::int64_t Used>
 struct combine {
+  NNS_LEAF(combine)
   static constexpr void nns_step(machine& m) { m.run(combine_family, shape{Used}, no_options); }
 };
 

@@ -16,7 +16,7 @@ constexpr void transpose_work(machine& m) {
   m.x[b] = extent;
 }
 
-/// The axes that are left out go; the others stay in their order.
+/// Removes the axes that are dropped; the others keep their order.
 constexpr void drop_axes(machine& m, const axis_set& dropped) {
   shape left;
   for (int i = 0; i != m.x.rank(); ++i)
@@ -134,6 +134,7 @@ namespace nns::inline layers {
 #define NNS_TENSOR_OPERATOR(name)                                             \
   template <std::int64_t... Numbers>                                          \
   struct name {                                                               \
+    NNS_LEAF(name)                                                            \
     static constexpr void nns_step(detail::machine& m) {                      \
       m.run(detail::name##_family, shape{Numbers...}, detail::no_options);    \
     }                                                                         \
@@ -149,7 +150,7 @@ NNS_TENSOR_OPERATOR(expand_dims)
 NNS_TENSOR_OPERATOR(pad)
 /// tile<n...>: n copies along each axis.
 NNS_TENSOR_OPERATOR(tile)
-/// broadcast_to<extents...>: stretches extents of 1, and adds missing axes in front, to the given shape.
+/// broadcast_to<extents...>: stretches extents of 1, and adds missing axes at the front, to get the given shape.
 NNS_TENSOR_OPERATOR(broadcast_to)
 
 #undef NNS_TENSOR_OPERATOR
@@ -157,6 +158,7 @@ NNS_TENSOR_OPERATOR(broadcast_to)
 #define NNS_REDUCTION(name)                                                      \
   template <class... Options>                                                    \
   struct name {                                                                  \
+    NNS_LEAF(name)                                                               \
     static constexpr void nns_step(detail::machine& m) {                         \
       m.run(detail::name##_family, shape{}, detail::options_of<Options...>);     \
     }                                                                            \

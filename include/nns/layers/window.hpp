@@ -7,7 +7,7 @@
 
 namespace nns::detail {
 
-/// One number, or one for each axis, into v. What is not given is `fallback`.
+/// Stores one number, or one for each axis, in v; `fallback` if none is given.
 constexpr bool per_axis(machine& m, const extents& given, int axes, std::int64_t fallback, std::int64_t (&v)[3]) {
   if (given.used > 1 && given.used != axes) return m.fail(rule::one_number_or_one_per_axis, axes, given.used), false;
   for (int i = 0; i != axes; ++i) {
@@ -17,7 +17,7 @@ constexpr bool per_axis(machine& m, const extents& given, int axes, std::int64_t
   return true;
 }
 
-/// What there is of a kernel, strides and the rest, and where the axes are.
+/// The kernel, strides and the other numbers that are given, and where the axes are.
 struct window {
   const axis_numbers& kernel;
   const axis_numbers& strides;
@@ -77,7 +77,8 @@ struct window {
   }
 
   /// Slides over the shape in the machine, whose spatial extents become the output's. `products` are the pairs of an
-  /// output position and a tap, per channel and filter; with the convention `in_bounds`, those that are no padding.
+  /// output position and a tap, per channel and filter; with the convention `in_bounds`, those that do not meet
+  /// padding.
   constexpr bool slide(machine& m, std::int64_t& products) {
     const bool in_bounds = m.how->in_bounds;
     std::int64_t inside = 1;
@@ -138,7 +139,8 @@ struct window {
     const std::int64_t s = strides[i];
     const std::int64_t d = dilation[i];
     const std::int64_t reach = (outputs - 1) * s;
-    // Only taps that some position brings inside, and none of a kernel that is far larger than its input.
+    // Only taps that lie inside for some position; the others of a kernel that is far larger than its input are
+    // skipped.
     const std::int64_t first_tap = before > reach ? (before - reach - 1) / d + 1 : 0;
     const std::int64_t last_tap = (inside - 1 + before) / d;
     count pairs = 0;

@@ -27,7 +27,7 @@ constexpr void position_bias(machine& m, const tiles& window, count heads) {
   const count weights = hidden * window.axes + hidden * heads;
   m.found.trainable += weights + hidden + heads;
   m.found.forward += offsets * weights;
-  if (m.how->gradients && m.wants_weights())  // nobody needs the gradient of the coordinates
+  if (m.how->gradients && m.wants_weights())  // the gradient of the coordinates is not needed
     m.found.backward += offsets * (weights + hidden * heads);
 }
 
@@ -59,7 +59,7 @@ constexpr void window_attention_work(machine& m) {
                        backward_of_scores(m, true, true, true, tokens * inside * C, tokens * inside * C) +
                        tokens * C * C * (std::int64_t{m.wants_weights()} + 1);
   if (m.observed) {
-    m.onlooker->keep(tokens * C * 4, 0);  // queries, keys, values, what is weighted
+    m.onlooker->keep(tokens * C * 4, 0);  // queries, keys, values, weighted values
     m.onlooker->attend(tokens * inside * h, tokens * h);
   }
   if (m.given->bias) m.found.trainable += count{C} * 4;
@@ -92,11 +92,12 @@ namespace nns::inline layers {
 /// Multiply-adds, with N positions in a window and T in all windows: 4 T C C + 2 T N C. Parameters: 4 C C + 4 C, and h
 /// for each of the (2 w - 1) (2 v - 1) offsets; with continuous_position_bias<u>, instead of the offsets' a network's
 /// (2 + h) u + u (3 for video) and a scale for each head, h; the network runs once, (2 + h) u for each offset.
-/// The convention in_bounds projects no padding, but keys and values of it meet the queries: they are the bias.
+/// The convention in_bounds projects no padding, but the queries still meet its keys and values, which are the biases.
 /// Not counted: shift, mask, softmax, bias. Error: heads that do not divide the channels.
 /// Source: Liu et al. 2021 and 2022 (Swin, Swin V2), Tu et al. 2022 (MaxViT).
 template <std::int64_t Heads, auto Window, class... Options>
 struct window_attention {
+  NNS_LEAF(window_attention)
   static constexpr void nns_step(detail::machine& m) {
     m.run(detail::window_attention_family, detail::heads_and_window(Heads, detail::number(Window)),
           detail::options_of<Options...>);

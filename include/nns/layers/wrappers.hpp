@@ -1,5 +1,5 @@
-// Layers around layers, one row each: time_distributed applies what it wraps at every time step, with one set of
-// weights; bidirectional runs a recurrent layer in both directions, with two; training_only holds a head that inference
+// Layers around layers, one row each: time_distributed applies its layers at every time step, with one set of weights;
+// bidirectional runs a recurrent layer in both directions, with two sets; training_only holds a head that inference
 // leaves out.
 #pragma once
 
@@ -27,7 +27,7 @@ constexpr void time_distributed_work(machine& m) {
   for (const std::int64_t extent : inner.x) m.x.push_back(extent);
 }
 
-/// The two directions, each with weights of its own: of one layer, or a forward layer and a backward one.
+/// The two directions, each with weights of its own: one layer twice, or a forward layer and a backward one.
 constexpr void bidirectional_work(machine& m) {
   const bool differ = m.inner_count() == 2;
   const shape arrives = m.x;
@@ -65,7 +65,7 @@ constexpr void bidirectional_work(machine& m) {
   for (int i = 0; i != backwards.extra; ++i) m.yield(backwards.more[i].dims);
 }
 
-/// What merges the directions.
+/// The operations that merge the directions.
 constexpr void bidirectional_operations(const machine& m, operations_found& o) {
   const count elements = m.x.elements();
   switch (m.given->merge) {

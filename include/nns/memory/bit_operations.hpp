@@ -1,5 +1,5 @@
 // Bit operations (BOPs): multiply-adds times the bits of a weight times the bits of an activation, by the storage of the model,
-// or of the part of it that has one of its own (stored<L, storage>). Source: Baskin et al. 2018 (UNIQ), van Baalen et al. 2020.
+// or of a part that has its own (stored<L, storage>). Source: Baskin et al. 2018 (UNIQ), van Baalen et al. 2020.
 #pragma once
 
 #include <nns/memory/storage.hpp>

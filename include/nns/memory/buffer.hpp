@@ -1,5 +1,5 @@
-// What a plan of memory speaks of: a number of bytes, and a buffer that is needed for a while.
-// Where a buffer goes is the planner's (memory/planner.hpp); which buffers a model needs is the plan's (memory/plan.hpp).
+// The values of a memory plan: a number of bytes, and a buffer with the times of its first and last use.
+// memory/plan.hpp finds the buffers that a model needs, and memory/planner.hpp places them.
 #pragma once
 
 #include <nns/detail/builtin.hpp>
@@ -49,13 +49,13 @@ struct memory_buffer {
 
   static constexpr int scratch = -1;
 
-  /// Whether both are needed at some time.
+  /// Whether both are needed at the same time.
   [[nodiscard]] constexpr bool overlaps(const memory_buffer& other) const {
     return first <= other.last && other.first <= last;
   }
 };
 
-// In a constant expression a compile error by this name; at run time the program ends.
+// In a constant expression, a compile error with this name; at run time, the program ends.
 [[noreturn]] inline void an_alignment_is_at_least_one() { NNS_BUILTIN(trap)(); }
 
 }  // namespace nns

@@ -1,6 +1,6 @@
 // Plans for buffers that you list yourself, at compile time and at run time:
 //   constexpr auto plan = nns::plan_buffers(nns::sequence<nns::memory_buffer, 2>{{{"a", nns::bytes{64}, 0, 1}, ...}});
-// The buffers of a model are memory/plan.hpp's.
+// For the buffers of a model see memory/plan.hpp.
 #pragma once
 
 #include <nns/memory/planner.hpp>
@@ -13,7 +13,7 @@ template <int N>
 struct planned_buffers {
   text name{};
   sequence<memory_buffer, N> buffers{};
-  byte_count height{};          // where the last of them ends: the size of the array
+  byte_count height{};          // where the highest of them ends: the size of the array
   byte_count bound{};           // the largest sum of what is needed at once: no plan is smaller
   std::int64_t alignment = 16;  // sizes are rounded up to it, so that all offsets are multiples of it
   placing how = placing::largest_first;
@@ -63,10 +63,10 @@ struct placed_buffers {
   placing how = placing::largest_first;
 };
 
-/// The number of a way that is TFLM's.
+/// The number that stands for TFLM's own way.
 inline constexpr int as_tflm_does = -1;
 
-/// Further buffers find their places, as many as one constant evaluation bears.
+/// Places further buffers, as many as one constant evaluation can handle.
 template <int N>
 constexpr placed_buffers<N> place_more(placed_buffers<N> so_far, const sequence<memory_buffer, N>& buffers,
                                        std::int64_t alignment, int way) {
@@ -99,7 +99,7 @@ constexpr const auto& placed() {
     return placed<Buffers, Alignment, Way, Part + 1>();
 }
 
-/// The best of the ways from number `Way` on, which are tried until one meets the bound.
+/// The best of the ways from number `Way` on; they are tried until one meets the bound.
 template <const auto& Buffers, std::int64_t Alignment, int Way = 0>
 constexpr const auto& best_placed() {
   constexpr const auto& tried = placed<Buffers, Alignment, Way>();
@@ -133,7 +133,7 @@ constexpr planned_buffers<N> with_offsets(text name, const sequence<memory_buffe
   return plan;
 }
 
-/// A buffer of a plan that is not there.
+/// A buffer of a plan that does not exist.
 struct no_buffer {
   no_answer name{}, bytes{}, first{}, last{}, offset{}, output{};
 };
@@ -152,7 +152,7 @@ struct no_plan {
 
 }  // namespace detail
 
-/// The same plan of a constexpr variable's buffers, in several constant evaluations.
+/// The same plan for the buffers of a constexpr variable, made in several constant evaluations.
 template <const auto& Buffers, std::int64_t Alignment = 16, bool AsTflm = false>
 inline constexpr auto plan_of = detail::with_offsets(text{}, Buffers, Alignment,
                                                      detail::chosen_placed<Buffers, Alignment, AsTflm>());

@@ -1,5 +1,6 @@
-// Bytes that move, and a lower bound of time: traffic of each layer, arithmetic intensity, devices, nns::roofline.
-// A bound is no forecast: no device reaches both of its figures, and what runs beside the network is not in it.
+// Memory traffic and a lower bound on time: the bytes that each layer moves, arithmetic intensity, devices,
+// nns::roofline. A bound is not a forecast: no device reaches both of its figures, and nothing that runs beside the
+// network is included.
 #pragma once
 
 #include <nns/detail/builtin.hpp>
@@ -10,7 +11,7 @@ namespace nns {
 /// What a device can do at best, by its maker's data sheet.
 struct device {
   text name{};
-  /// Multiply-adds a second for weights of a data type; 0: it has no unit for it, and no bound is given.
+  /// Multiply-adds per second for weights of a data type. 0: the device has no unit for the type, so there is no bound.
   struct rate {
     data_type type = data_type::float32;
     double macs_per_second = 0;
@@ -51,8 +52,8 @@ inline constexpr device ethos_u55_256_400mhz{.name = "Ethos-U55-256, 400 MHz",
                                              .rates = {{data_type::int8, 102.4e9}},
                                              .bytes_per_second = 6.4e9,
                                              .source = "Arm Ethos-U55 TRM (102420)"};
-/// NVIDIA A100 80 GB SXM, dense: 19.5 TFLOPS float32 (TF32, which keeps 10 bits, is none), 312 TFLOPS float16 and bfloat16, 624 TOPS int8; 2,039 GB/s.
-/// Source: NVIDIA, A100 Tensor Core GPU data sheet.
+/// NVIDIA A100 80 GB SXM, dense: 19.5 TFLOPS float32 (not TF32, which keeps 10 bits), 312 TFLOPS float16 and bfloat16,
+/// 624 TOPS int8; 2,039 GB/s. Source: NVIDIA, A100 Tensor Core GPU data sheet.
 inline constexpr device a100_80gb{.name = "NVIDIA A100 80GB SXM",
                                   .rates = {{data_type::float32, 9.75e12}, {data_type::float16, 156e12},
                                             {data_type::bfloat16, 156e12}, {data_type::int8, 312e12}},
@@ -75,17 +76,17 @@ inline constexpr device t4{.name = "NVIDIA T4",
 
 }  // namespace devices
 
-/// Which side a layer's time is bounded by.
+/// What bounds a layer's time.
 enum class bounded_by : std::uint8_t { nothing, multiply_adds, memory };
 
-/// One row: what it moves and what it takes at least.
+/// One row: the bytes that it moves, and the least time that it takes.
 struct roofline_row {
   text name{};
   macs forward{};
   byte_count read{};     // its inputs and its parameters, each once
   byte_count written{};  // its outputs
-  double intensity = 0;  // multiply-adds a byte that moves
-  double seconds = 0;    // the larger of the two sides: a lower bound
+  double intensity = 0;  // multiply-adds per byte moved
+  double seconds = 0;    // the larger of the two times: a lower bound
   bounded_by side = bounded_by::nothing;
 };
 
@@ -100,13 +101,14 @@ struct model_roofline {
   macs forward{};
   byte_count read{};
   byte_count written{};
-  double intensity = 0;  // multiply-adds a byte that moves, over all rows
+  double intensity = 0;  // multiply-adds per byte moved, over all rows
 };
 
 namespace detail {
 
-/// The bytes of weights that a row reads, of the parameters that it has: of a table the rows that are looked up, of experts
-/// those that some token is routed to, if the tokens spread evenly; and another row's, where it shares them.
+/// The bytes of weights that a row reads: all of its parameters, but only the looked-up rows of an embedding's table,
+/// and only those experts that tokens are routed to, if tokens are spread evenly; and the weights that it shares with
+/// another row.
 constexpr std::int64_t weights_read(const flow_view& f, const flow_row& r, const memory_options& o, std::int64_t parameters) {
   const data_type type = storage_of(r, o).weights;
   if (r.looks_up) {
@@ -118,13 +120,13 @@ constexpr std::int64_t weights_read(const flow_view& f, const flow_row& r, const
   return r.borrowed == 0 ? parameters : plus(parameters, bytes_of(r.borrowed, type));
 }
 
-/// Of a model that was refused, and explained.
+/// The roofline of a refused model, whose error has been reported.
 struct no_roofline {
   no_answer name{}, device_name{}, source{}, forward{}, read{}, written{};
   double seconds = 0, intensity = 0;
 };
 
-/// A row that shares its input's buffer because nothing is done, or it is computed in the layer before, moves nothing.
+/// A row moves nothing if it shares its input's buffer because it does nothing, or is computed in the layer before.
 constexpr void traffic_of(const flow_view& f, const memory_options& o, roofline_row* to) {
   scratch<int> ints(lifetimes::ints_for(f));
   scratch<std::int64_t> wides(lifetimes::wides_for(f));
@@ -156,7 +158,7 @@ struct tried_roofline {
   roofline_fault bad = roofline_fault::none;
 };
 
-/// All but the names, for which the whole summary is made: a total of the time asks for none.
+/// Everything but the names: these take the whole summary, which the total time does not need.
 template <class M, memory_options Options, const device& Device>
 constexpr auto try_roofline() {
   constexpr int rows = accepted<M, convention::standard>().sum.rows;
@@ -189,7 +191,7 @@ constexpr auto try_roofline() {
   return tried;
 }
 
-/// Named for the compilers that print a condition and not its sentence first.
+/// Named for compilers that print the condition before the message.
 template <bool Kept>
 concept device_has_a_rate_for_the_weights = Kept;
 template <bool Kept>
@@ -233,11 +235,13 @@ constexpr double seconds_of() {
 
 }  // namespace detail
 
-/// A lower bound of the time that a model takes on a device, row by row: roofline<net, nns::devices::t4, nns::full_int8>.
-/// A row takes at least as long as its multiply-adds do, and as what it moves does: its inputs and parameters read once,
-/// its outputs written once; of an embedding the vectors that are looked up, of experts those that tokens are routed to if
-/// these spread evenly, and the keys and values that a layer with cached<n> reads and adds. Rows follow one another.
-/// Options are those of a plan; what is fused, or does nothing, moves nothing. Element-wise work takes no time of its own. `.layers[i]` has `.read .written .intensity .seconds .side`.
+/// A lower bound on the time that a model takes on a device, row by row: roofline<net, nns::devices::t4,
+/// nns::full_int8>. A row takes at least the time of its multiply-adds, and at least the time to move its bytes: inputs
+/// and parameters are read once, outputs are written once. Of an embedding only the looked-up vectors are read; of
+/// experts only those that tokens are routed to, if tokens are spread evenly; a layer with cached<n> also reads cached
+/// keys and values, and adds new ones. Rows run one after another. Options are those of a plan; a layer that is fused,
+/// or does nothing, moves nothing. Element-wise work takes no time of its own. `.layers[i]` has `.read .written
+/// .intensity .seconds .side`.
 template <class M, const device& Device, auto... Options>
 inline constexpr auto roofline = detail::make_roofline<M, memory_options_of<Options...>, Device>();
 
@@ -252,9 +256,9 @@ constexpr std::int64_t tokens_of() {
 
 }  // namespace detail
 
-/// The tokens a second that a language model makes on a device at best, by its roofline: those of its input, for each
-/// instance of the batch. tokens_per_second<llama<sizes.over(512)>, device, bfloat16_storage, batch{8}> is the prompt's
-/// (prefill); of llama<sizes.decode(512)>, one token behind 512, the answer's.
+/// The most tokens per second that a language model can process on a device, by its roofline: the tokens of its input,
+/// for each instance of the batch. tokens_per_second<llama<sizes.over(512)>, device, bfloat16_storage, batch{8}> is for
+/// a prompt (prefill); with llama<sizes.decode(512)>, one token after 512 others, it is for an answer (decode).
 template <class M, const device& Device, auto... Options>
 inline constexpr double tokens_per_second =
     static_cast<double>(detail::tokens_of<M>()) * static_cast<double>(memory_options_of<Options...>.batch) /

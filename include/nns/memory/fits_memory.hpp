@@ -1,4 +1,5 @@
-// fits_memory<what, 80_GB>: whether what a training step or a device takes fits, and if not, what takes how much.
+// fits_memory<what, 80_GB>: whether the memory of a training step, or of a device, fits; if not, how much each part
+// takes.
 #pragma once
 
 #include <nns/detail/lists.hpp>
@@ -10,7 +11,7 @@
 
 namespace nns::refused {
 
-// Numbers of limits, as budgets have them.
+// The numbers of a limit, as in budgets.
 template <std::int64_t, class...>
 struct used;
 template <std::int64_t, class...>
@@ -19,7 +20,7 @@ template <std::int64_t, class...>
 struct exceeded_by;
 struct used_is_not_known;
 
-// What takes so many bytes: weights<2600, nns::bytes>.
+// A part and its bytes: weights<2600, nns::bytes>.
 template <std::int64_t, class...>
 struct weights {};
 template <std::int64_t, class...>
@@ -31,12 +32,12 @@ struct optimizer_state {};
 /// Of a training step: at the end of the forward pass.
 template <std::int64_t, class...>
 struct kept_activations {};
-/// Of a device that serves: at most.
+/// Of a device that serves: the most that is live.
 template <std::int64_t, class...>
 struct live_activations {};
 template <std::int64_t, class...>
 struct cache_of_keys_and_values {};
-/// Parts of what is used. What is needed for a moment only is in none of them.
+/// Parts of what is used. Memory that is only needed briefly is in none of them.
 template <class...>
 struct of_which {};
 
@@ -45,7 +46,7 @@ struct memory_of_device {
   static constexpr bool fits = false;
 };
 
-// The items of a budget that are not kept.
+// The items of a budget that are exceeded.
 template <class... What>
 struct training_bytes {};
 template <class... What>
@@ -60,7 +61,7 @@ template <class... What>
 struct sent_bytes {};
 template <class... What>
 struct serving_bytes {};
-/// The limit on a training step came without a .step.
+/// The budget limits a training step, but has no .step.
 struct trained_in_float32_with_adamw_since_no_step_is_given {};
 
 }  // namespace nns::refused
@@ -71,7 +72,7 @@ struct memory_fits {
   static constexpr bool fits = true;
 };
 
-/// A part, where there is any of it.
+/// A part, in a list if it is not empty.
 template <template <std::int64_t, class...> class Part, std::int64_t Bytes>
 using part_in_bytes = std::conditional_t<Bytes != 0, list<Part<Bytes, bytes>>, list<>>;
 
@@ -91,7 +92,7 @@ consteval auto parts_of_memory() {
         boost::mp11::mp_append<of_weights, part_in_bytes<kept_activations, Takes.activations.count>>, of_which>{};
 }
 
-/// An item of a budget, in a list if it is not kept.
+/// An item of a budget, in a list if it is exceeded.
 template <template <class...> class Item, std::int64_t Used, bytes Allowed>
 consteval auto broken_part() {
   using namespace refused;
@@ -114,7 +115,7 @@ constexpr training_numbers numbers_of_step(const auto& taken, std::int64_t sent,
           serving};
 }
 
-/// The items of a budget on a step, and on a device that serves, that are not kept; of a peak also its parts.
+/// The items of a budget on a step, and on a device that serves, that are exceeded; for a peak, also its parts.
 template <const training_numbers& Used, auto Limit, auto Step, auto Serving>
 consteval auto broken_steps_of() {
   using peak = decltype(broken_part<refused::training_bytes, Used.peak, Limit.training_bytes>());

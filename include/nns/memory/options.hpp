@@ -1,4 +1,4 @@
-// What a memory plan is made by: the storage and options, as values in any order:
+// The options of a memory plan, its storage among them, as values in any order:
 //   nns::peak_activation_bytes<net, nns::full_int8, nns::align<4>, nns::batch{8}>
 #pragma once
 
@@ -10,14 +10,14 @@
 
 namespace nns {
 
-/// All that a plan is made by.
+/// All options of a plan.
 struct memory_options {
   nns::storage storage = float32_storage;
   bool has_storage = false;      // else it is float32 for types, the file's own for files
   bool inputs_outside = false;   // the model's inputs lie elsewhere
   bool outputs_outside = false;  // its outputs too
   bool views = false;            // reshape, flatten, squeeze and expand_dims share their input
-  bool in_place = false;         // element-wise layers write over an input that nobody else reads
+  bool in_place = false;         // element-wise layers overwrite an input that nothing else reads
   bool fused = false;            // normalisation and relu, relu6 are computed in the layer before
   bool as_tflm = false;          // placed by TFLM's rule, whether that is the best or not
   bool channel_scales = false;   // parameters: a float32 scale for each output channel of integer weights
@@ -67,7 +67,7 @@ constexpr void take(memory_options& o, const memory_options& all) { o = all; }
 template <class T>
 concept memory_option = requires(memory_options& o, const T& t) { take(o, t); };
 
-/// An option of a plan is none: this is the sentence.
+/// Something that is not an option of a plan is given as one: this is the message.
 template <class T>
 inline constexpr bool is_a_memory_option = memory_option<T>;
 
@@ -95,22 +95,23 @@ inline constexpr detail::memory_flag inputs_outside = detail::memory_flag::input
 inline constexpr detail::memory_flag outputs_outside = detail::memory_flag::outputs_outside;
 /// reshape, flatten, squeeze and expand_dims make no buffer: they share their input's.
 inline constexpr detail::memory_flag views = detail::memory_flag::views;
-/// Element-wise layers (activations but softmax, merges, normalisation by constants) write over an input of their
+/// Element-wise layers (activations except softmax, merges, normalisation by constants) overwrite an input of their
 /// output's size that is not read afterwards.
 inline constexpr detail::memory_flag in_place = detail::memory_flag::in_place;
-/// Batch normalisation behind a product (dense, a convolution), and relu, relu6 and linear behind a product, batch
-/// normalisation, add, subtract, multiply or pooling make no buffer: a device computes them in the layer before, if
-/// nothing else reads that. On where the storage folds normalisation.
+/// Batch normalisation after a product (dense, a convolution), and relu, relu6 and linear after a product, batch
+/// normalisation, add, subtract, multiply or pooling make no buffer, if nothing else reads the tensor in between: a
+/// device computes them in the layer before. On by default if the storage folds normalisation.
 inline constexpr detail::memory_flag fused = detail::memory_flag::fused;
-/// Placed as TensorFlow Lite Micro places buffers, in the order of a model's rows. A file's own order is exactly TFLM's.
+/// Placed as TensorFlow Lite Micro places buffers, in the order of a model's rows. For a .tflite this is exactly TFLM's
+/// plan.
 inline constexpr detail::memory_flag as_tflm = detail::memory_flag::as_tflm;
-/// parameter_bytes counts a float32 scale for each output channel of a product with integer weights, too.
+/// parameter_bytes also counts a float32 scale for each output channel of a product with integer weights.
 inline constexpr detail::memory_flag channel_scales = detail::memory_flag::channel_scales;
 /// Offsets and sizes are multiples of n bytes; 16 by default, as in TFLM, CMSIS-NN and ExecuTorch.
 template <std::int64_t Bytes>
 inline constexpr detail::memory_alignment align{detail::alignment_of<Bytes>()};
 
-/// One value for the storage and the options behind a model, whatever their order.
+/// One value for the storage and the options after a model, whatever their order.
 template <auto... Options>
 inline constexpr memory_options memory_options_of = detail::read_memory_options<Options...>();
 

@@ -1,5 +1,5 @@
-// Models larger than a device: what each of several devices takes to train a model, or to serve it, and what they send each
-// other.
+// Models larger than a device: the memory that each of several devices needs to train or serve a model, and what they
+// send each other.
 //   static_assert(nns::fits_memory<nns::sharded_training<net, nns::parallel{.tensor = 8}, nns::mixed_bfloat16>, 80_GB>);
 // Opt-in: if you do not include it, you pay nothing.
 #pragma once
@@ -13,22 +13,22 @@ namespace nns {
 /// What the device with the highest peak needs in a step, and what it sends.
 struct device_bytes {
   std::int64_t devices = 1;
-  std::int64_t stage = 0;           // of the pipeline, that it belongs to
+  std::int64_t stage = 0;           // of the pipeline that it belongs to
   std::int64_t parameters = 0;      // that it computes with
   byte_count weights{};
   byte_count master_weights{};
   byte_count gradients{};
   byte_count optimizer_state{};
-  byte_count activations{};         // kept, of all micro-batches that are under way at once; serving: the most that is live
+  byte_count activations{};         // kept, for all micro-batches in flight; serving: the most that is live
   byte_count cache{};               // serving: of keys and values
-  byte_count peak{};                // all of it at its most
+  byte_count peak{};                // the most that is needed at once
   byte_count sent_for_data{};       // in a step: gradients, and weights where copies of the model share them
   byte_count sent_for_tensor{};     // to devices that share its layers
   byte_count sent_for_pipeline{};   // to the stages beside it
   byte_count sent_for_experts{};    // tokens
-  std::int64_t bubble = 0;          // of so many .slots in which a stage could work, it waits in so many
+  std::int64_t bubble = 0;          // of the .slots in which a stage could work, those in which it waits
   std::int64_t slots = 1;
-  bool serves = false;              // nothing learns
+  bool serves = false;              // nothing is trained
 
   [[nodiscard]] constexpr byte_count states() const {
     return byte_count{weights.count + master_weights.count + gradients.count + optimizer_state.count};
@@ -58,7 +58,7 @@ struct sharded {
   device_bytes device{};
 };
 
-/// What is live beside what is kept and the gradients of weights, at its most: of one micro-batch.
+/// The most that is live besides what is kept and the gradients of weights, for one micro-batch.
 constexpr std::int64_t working_set(const training_timeline& line) {
   scratch<std::int64_t> begins(line.update() + 2);
   bool known = true;
@@ -74,8 +74,8 @@ constexpr std::int64_t working_set(const training_timeline& line) {
   return most;
 }
 
-/// What copies of the model send each other: gradients are summed; with ZeRO a device gets the parts that are its own, and
-/// sends weights around (Rajbhandari et al. 2020, section 7).
+/// What copies of the model send each other: gradients are summed; with ZeRO a device gets only its own part of them,
+/// and the devices pass weights around (Rajbhandari et al. 2020, section 7).
 constexpr std::int64_t sent_for_copies(const parameter_states& s, const parallel& p, std::int64_t n) {
   if (n == 1) return 0;
   const std::int64_t gradients = sent_by_gather(s.gradients, n), weights = sent_by_gather(s.weights, n);
@@ -90,7 +90,7 @@ constexpr std::int64_t sent_for_copies(const parameter_states& s, const parallel
 
 constexpr byte_count whole(std::int64_t n) { return byte_count{checked(count{n})}; }
 
-/// The fullest device of all stages.
+/// The device with the highest peak, of all stages.
 template <class Model>
 constexpr sharded shard_training(const Model& model, training_options o, const parallel& p) {
   sharded result;
@@ -135,7 +135,7 @@ constexpr sharded shard_training(const Model& model, training_options o, const p
   return result;
 }
 
-/// The same where the model runs and nothing learns: batch instances at once, of which each copy has its part.
+/// The same for serving, where nothing is trained: `batch` instances at once, of which each copy has its part.
 template <class Model>
 constexpr sharded shard_serving(const Model& model, training_options o, const parallel& p) {
   sharded result;
@@ -191,17 +191,20 @@ consteval device_bytes device_of() {
 
 }  // namespace detail
 
-/// What the fullest device takes in a training step of a model that is spread over several, and what it sends.
-/// nns::batch{n} is the batch of all of them. data: each copy of the model has its part of the batch; gradients are summed, and
-/// with zero_stage the copies share the optimizer's state (1), gradients (2) and weights (3; the largest layer's stand whole
-/// while it runs). tensor: embeddings, attention, and dense layers with what is element-wise behind them have parts (Shoeybi et
-/// al. 2019), and so do pairs of convolutions: the first by filters, the second by channels, with normalisation, pooling and
-/// depthwise convolutions between them (Dryden et al. 2019, channel and filter parallelism); of latent attention the heads, but
-/// neither the latent vectors, nor the matrices that make them, nor the cache (as vLLM and SGLang serve it). Everything else is
-/// whole on each device: grouped convolutions, recurrent layers, attention of other kinds; with sequence what is whole has parts along the tokens (Korthikanti et
-/// al. 2022). pipeline: stages of as many copies of the model's one repeat<n, ...>, run one forward, one backward (Narayanan et
-/// al. 2021): stage i keeps pipeline - i micro-batches at most; the peak is the sum of states, what is kept and what one
-/// micro-batch needs beside. expert: the experts of a mixture, whose tokens go all to all.
+/// The memory of a training step of a model that is spread over several devices, on the device with the highest peak,
+/// and what that device sends. nns::batch{n} is the batch of all devices together.
+/// data: each copy of the model has its part of the batch, and gradients are summed. With zero_stage the copies split
+/// the optimizer's state (1), also gradients (2), also weights (3; those of the largest layer are whole while it runs).
+/// tensor: embeddings, attention, and dense layers with the element-wise layers after them are split (Shoeybi et al.
+/// 2019), and so are pairs of convolutions: the first by filters, the second by channels, with normalisation, pooling
+/// and depthwise convolutions between them (Dryden et al. 2019, channel and filter parallelism). Latent attention
+/// is split by heads, but not the latent vectors, the matrices that make them, or the cache (as vLLM and SGLang serve
+/// it). Everything else is whole on each device: grouped convolutions, recurrent layers, attention of other kinds.
+/// sequence: what is whole on each device is split along the tokens (Korthikanti et al. 2022).
+/// pipeline: stages with an equal number of copies of the model's one repeat<n, ...>, run one forward, one backward
+/// (Narayanan et al. 2021). Stage i keeps at most pipeline - i micro-batches; the peak is the sum of the states, what
+/// is kept, and what one micro-batch needs besides.
+/// expert: the experts of a mixture are split; tokens are sent all-to-all.
 /// Sent: by each device, in rings. Not counted: what devices send for normalisation, for the loss, for the norm of gradients.
 template <class M, parallel How, auto... Options>
 inline constexpr device_bytes sharded_training =
@@ -209,8 +212,8 @@ inline constexpr device_bytes sharded_training =
 template <detail::refused_model<> M, parallel How, auto... Options>
 inline constexpr detail::no_answer sharded_training<M, How, Options...>{};
 
-/// The same where the model serves: weights, the key-value cache at the end of the input, and the most that is live
-/// while it runs once, with scores that stay in a fused kernel.
+/// The same for serving: weights, the key-value cache at the end of the input, and the most that is live during one
+/// forward pass, in which a fused kernel does not store the scores.
 template <class M, parallel How, auto... Options>
 inline constexpr device_bytes sharded_serving =
     detail::device_of<M, detail::sharded_service<M, How, training_options_of<Options...>>>();
@@ -235,7 +238,7 @@ consteval device_bytes asked_serving() {
     return {};
 }
 
-/// A budget's view of the fullest of several devices, and of one that serves.
+/// A budget's view of the device with the highest peak, in training and in serving.
 template <class M, auto Limit>
   requires(Limit.needs_parallel())
 struct steps_of_budget<M, Limit> {

@@ -24,7 +24,7 @@ struct flow_of_model {
   int input_count = 0;
   int outputs = 0;
 
-  /// What reads a flow does not change it.
+  /// The flow for those who only read it.
   [[nodiscard]] constexpr flow_view view() const {
     return {const_cast<flow_row*>(rows), const_cast<flow_tensor*>(tensors), const_cast<int*>(inputs),
             row_count, tensor_count, input_count, outputs};
@@ -61,7 +61,7 @@ constexpr const auto& flow_of() {
     return guess;
 }
 
-/// How many buffers, and whether the size of one is not known.
+/// How many buffers there are, and whether all of their sizes are known.
 struct buffer_count {
   int buffers = 0;
   std::int64_t worst = 0;
@@ -109,7 +109,7 @@ constexpr sequence<memory_buffer, N> first_buffers(const sequence<memory_buffer,
   return result;
 }
 
-/// A model that knows its own buffers, because it stands in a file, lists them itself:
+/// A model that comes from a file knows its buffers, and lists them itself:
 ///   template <nns::memory_options Options> static constexpr nns::sequence<nns::memory_buffer, n> nns_buffers;
 template <class M, memory_options Options>
 concept lists_buffers = requires { M::template nns_buffers<Options>.size(); };
@@ -129,7 +129,7 @@ consteval std::int64_t worst_size() {
     return listed_buffers<M, Options>.counted.worst;
 }
 
-/// Placed, without names.
+/// The buffers placed, without names.
 template <class M, memory_options Options>
 constexpr const auto& placed_for() {
   return chosen_placed<buffers_of<M, Options>, Options.alignment, Options.as_tflm>();
@@ -248,7 +248,8 @@ struct bytes_of_model {
   }
 };
 
-/// A model's plan also lists the normalisations that stay although the storage folds them: no product before takes them.
+/// A model's plan also lists the normalisations that stay although the storage folds them: no product before them can
+/// take them.
 template <int N, int Unfolded>
 struct planned_model : planned_buffers<N> {
   sequence<text, Unfolded> unfolded{};
@@ -313,10 +314,10 @@ consteval bytes shared_arena() {
 
 namespace nns {
 
-/// The RAM that a model's activations need: the height of a plan that memory_plan<M, ...> shows. Included: every
-/// activation, the model's inputs and outputs, states that a recurrent layer returns, and the scratch of own layers.
-/// Not included: parameters, what kernels keep for themselves, an interpreter. Inputs and outputs of a layer do not
-/// overlap unless in_place is given. `unknown` where an extent of the input is not known.
+/// The RAM that a model's activations need: the height of memory_plan<M, ...>. Included: every activation, the model's
+/// inputs and outputs, states that a recurrent layer returns, and the scratch memory of layers of your own. Not
+/// included: parameters, what kernels keep for themselves, an interpreter. Inputs and outputs of a layer do not overlap
+/// unless in_place is given. `unknown` if an extent of the input is not known.
 template <class M, auto... Options>
 inline constexpr bytes peak_activation_bytes = detail::peak_of<M, memory_options_of<Options...>>();
 
@@ -325,7 +326,8 @@ template <class M, auto... Options>
 inline constexpr bytes live_activation_bytes = detail::live_of<M, memory_options_of<Options...>>();
 
 /// Where each buffer goes: .buffers[i] with .name (its row's) .bytes .first .last (numbers of rows) .offset; .height,
-/// the size of the array; .bound; .unfolded, the names of normalisations that the storage folds and no product takes.
+/// the size of the array; .bound; .unfolded, the names of normalisations that the storage folds but no product can
+/// take.
 template <class M, auto... Options>
 inline constexpr auto memory_plan = detail::plan_of_model<M, memory_options_of<Options...>>();
 
@@ -333,20 +335,20 @@ inline constexpr auto memory_plan = detail::plan_of_model<M, memory_options_of<O
 template <class M, auto... Options>
 inline constexpr bytes parameter_bytes = detail::parameter_bytes_of<M, memory_options_of<Options...>>();
 
-/// What recurrent layers carry from one step to the next, in the activations' type: memory that must stay between
-/// calls where a network is fed step by step. It is in no plan.
+/// What recurrent layers carry from one step to the next, in the activations' type: memory that must persist between
+/// calls if a network is fed step by step. It is in no plan.
 template <class M, auto... Options>
 inline constexpr bytes state_bytes = detail::state_bytes_of<M, memory_options_of<Options...>>();
 
 /// The bytes of the keys and values that a model's attention layers keep for later positions, in the type of its
 /// activations: kv_cache_bytes<net, nns::bfloat16_storage, nns::batch{8}, nns::context{4096}>, options in any order. The context is
-/// the model's own, what is cached and what arrives, unless given. A layer keeps 2 g d elements for each position (g heads of
-/// keys), latent_attention its latent vector and the shared key; no more positions than its window<n>. Cross attention keeps
-/// those of what it attends to. Not counted: memory that a paged allocator wastes.
+/// the model's own (the cached positions and the input) unless given. A layer keeps 2 g d elements for each position (g
+/// key heads), latent_attention its latent vector and the shared key, for at most window<n> positions. Cross attention
+/// keeps those of the sequence that it attends to. Not counted: memory that a paged allocator wastes.
 template <class M, auto... Options>
 inline constexpr bytes kv_cache_bytes = detail::checked_cache_bytes<M, detail::read_cache_options<Options...>()>();
 
-// A refused model was explained once, and agrees with everything.
+// The error of a refused model has been reported: no further error follows, since this agrees with everything.
 template <detail::refused_model<> M, auto... Options>
 inline constexpr detail::no_answer peak_activation_bytes<M, Options...>{};
 template <detail::refused_model<> M, auto... Options>
@@ -361,7 +363,7 @@ template <detail::refused_model<> M, auto... Options>
 inline constexpr detail::no_plan memory_plan<M, Options...>{};
 
 /// One array for two networks that run one after the other, A first: the larger of A's peak, and B's peak beside A's
-/// outputs, which are still needed while B runs. With outputs_outside simply the larger.
+/// outputs, which are still needed while B runs. With outputs_outside, the larger of the two peaks.
 template <class A, class B, auto... Options>
 inline constexpr bytes shared_arena_bytes = detail::shared_arena<A, B, memory_options_of<Options...>>();
 

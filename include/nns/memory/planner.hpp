@@ -9,22 +9,22 @@
 
 namespace nns {
 
-/// A way to go through the buffers. Each goes to a gap between those placed before it, or behind them.
+/// An order in which to place buffers. Each goes into a gap between those placed before it, or above them.
 enum class placing : std::uint8_t {
-  largest_first,        ///< by size, of equals the earlier first; the smallest gap
-  largest_later_first,  ///< by size, of equals the later first; the lowest gap
+  largest_first,        ///< by size, the earlier of equals first; the smallest gap
+  largest_later_first,  ///< by size, the later of equals first; the lowest gap
   by_breadth,           ///< by the sum of what is live at once, then by size; the smallest gap (Pisarchyk and Lee 2020)
   by_first_use,         ///< by the time of the first use; the smallest gap
-  both_ends,            ///< the same, but at the low end where that is free, else at the high one: for chains, and crowds
+  both_ends,            ///< the same, but at the low end if that is free, else at the high one: for chains, and crowds
   from_the_end,         ///< by the time of the last use, the latest first, then by size; both ends likewise
-  promoted,             ///< by size, again and again: what ended above the bound is placed first the next time
-  tflm,                 ///< as TensorFlow Lite Micro: largest_later_first, behind buffers that have an offset already
+  promoted,             ///< by size, repeatedly: buffers that ended above the bound are placed first the next time
+  tflm,                 ///< as TensorFlow Lite Micro: largest_later_first, after buffers that already have an offset
 };
 
 namespace detail {
 
-/// The ways that the default plan is the best of, in the order in which they are tried. Where a crowd is live at once
-/// the one that is least work then stands first; what is much work already is the last.
+/// The default plan is the best of these ways, which are tried in this order. If many buffers (a crowd) are live at
+/// once, the way that takes the least work comes first, and none is tried after one that took much.
 inline constexpr int ways = 7;
 inline constexpr placing placings[] = {placing::largest_first, placing::largest_later_first, placing::by_breadth,
                                        placing::by_first_use, placing::both_ends,     placing::from_the_end,
@@ -41,8 +41,8 @@ constexpr int leaves_for(int n) {
   return leaves;
 }
 
-/// Plans for n buffers, in arrays that somebody else keeps: `ints_for(n)` and `wides_for(n)` numbers. The evaluators
-/// pay for statements, so what runs for each pair of buffers is one expression.
+/// Plans for n buffers, in arrays that the caller owns: `ints_for(n)` and `wides_for(n)` numbers. Constant evaluation
+/// is paid by the statement, so what runs for each pair of buffers is one expression.
 class planner {
  public:
   static constexpr int ints_for(int n) { return 7 * n + 2 * leaves_for(n) + most_near; }
@@ -99,11 +99,11 @@ class planner {
 
   /// What is placed in one constant evaluation.
   static constexpr std::int64_t work_of_a_part = 120'000;
-  /// Whether the last plan took more: hundreds of buffers are live at once, and no further way is tried.
+  /// Whether the last plan took more than that: hundreds of buffers are live at once, and no further way is tried.
   [[nodiscard]] constexpr bool was_heavy() const { return work_ >= work_of_a_part && 4 * crowds_ >= count_; }
   [[nodiscard]] constexpr std::int64_t work() const { return work_; }
   [[nodiscard]] constexpr int crowds() const { return crowds_; }
-  /// Whether many are live at once.
+  /// Whether many buffers are live at once.
   [[nodiscard]] constexpr bool is_crowded() const { return most_live_ > a_crowd; }
   /// What an earlier part of the same plan has done.
   constexpr void has_done(std::int64_t work, int crowds) { work_ = work, crowds_ = crowds; }
@@ -120,8 +120,10 @@ class planner {
 
  private:
   static constexpr int a_crowd = 100;
-  static constexpr int most_near = 24;   // buffers that are looked for one by one; where more are live, all are gone
-  static constexpr int most_crowds = 8;  // through; at once if that happens to a quarter of them
+  // Up to most_near live buffers are looked up in the tree; if there are more, all placed buffers are scanned, and from
+  // then on always if that happens too often.
+  static constexpr int most_near = 24;
+  static constexpr int most_crowds = 8;
   static constexpr int work_for_each = 40;
   static constexpr int most_rounds = 60;
   static constexpr std::int64_t most_work = 120'000;
@@ -155,8 +157,9 @@ class planner {
     return next;
   }
 
-  /// In the order of first uses what was placed before and is still needed is what is live, so it is enough to know the
-  /// gaps of these: begins in key_, ends in best_. Where there are too many nothing is searched, or given back.
+  /// In the order of first uses, the live buffers are those placed before that are still needed, so it is enough to
+  /// know the gaps between them: begins in key_, ends in best_. If there are too many, none is searched, and none is
+  /// given back.
   constexpr void sweep(bool at_both_ends) {
     for (int i = 0; i != count_; ++i) order_[i] = i, key_[i] = last_[i];
     sort(order_);
@@ -208,11 +211,11 @@ class planner {
     key_[next] = begin, best_[next] = end;
   }
 
-  /// Rounds until one meets the bound, or enough is done; the best of them stays.
+  /// Repeats rounds until one meets the bound, or enough work is done, and keeps the best.
   constexpr void promote() {
     std::int64_t best = INT64_MAX, done = 0;
     for (int round = 0; round != most_rounds && done < most_work && best > bound_; ++round) {
-      // The lowest gap and the smallest by turns.
+      // Alternately the lowest gap and the smallest.
       place_in_order(round % 2 == 0 ? placing::largest_later_first : placing::largest_first, nullptr, 0, INT64_MAX);
       done += work_ + count_;
       if (const std::int64_t end = height(); end < best) {
@@ -229,8 +232,8 @@ class planner {
     for (int i = 0; i != count_; ++i) at_[i] = best_[i];
   }
 
-  /// Sorts all buffers by key_, the smallest first; equals stay in order. What is nearly sorted, as the times of a model
-  /// are, by insertion; else by merging, which is the fewest statements.
+  /// Sorts all buffers by key_, the smallest first; equals stay in order. Nearly sorted keys, such as the times of a
+  /// model, are sorted by insertion, others by merging, which takes the fewest statements.
   constexpr void sort(int* list) {
     if (sort_by_insertion(list)) return;
     int* from = list;
@@ -252,7 +255,7 @@ class planner {
     for (int i = 0; i != count_; ++i) list[i] = from[i];
   }
 
-  /// Whether all are in order after few moves; equals have not passed each other in any case.
+  /// Whether all are in order after a few moves; equals never pass each other.
   constexpr bool sort_by_insertion(int* list) {
     int moves = 2 * count_;
     for (int i = 1; i < count_; ++i) {
@@ -279,7 +282,7 @@ class planner {
       key_[i] = live += size_[by_first_[i]];
       if (i - ended >= most_live_) most_live_ = i - ended + 1;
     }
-    for (int i = count_ - 1; i > 0; --i)  // of several that begin at once the last knows them all
+    for (int i = count_ - 1; i > 0; --i)  // of several that begin at once, the last has counted them all
       if (first_[by_first_[i]] == first_[by_first_[i - 1]]) key_[i - 1] = key_[i];
   }
 
@@ -294,7 +297,8 @@ class planner {
     sort(order_);
   }
 
-  /// The tree becomes the ranks of the starts by what is live then, the most first, and the least of them above.
+  /// The tree's leaves become the ranks of the starts by what is live then, the most first; a node has its least rank
+  /// below.
   constexpr void rank_starts() {
     live_at_starts();
     for (int i = 0; i != count_; ++i) order_[i] = i, key_[i] = -key_[i];
@@ -315,7 +319,7 @@ class planner {
     return least;
   }
 
-  /// How many buffers begin before a time, or, unless strictly, at it.
+  /// How many buffers begin before a time, or also at it unless `strictly`.
   [[nodiscard]] constexpr int starts_before(int time, bool strictly) const {
     int low = 0, high = count_;
     while (low != high) {
@@ -325,7 +329,7 @@ class planner {
     return low;
   }
 
-  /// Where a buffer fits between those that are placed and needed when it is.
+  /// Where a buffer fits between the placed buffers that are needed when it is.
   constexpr std::int64_t gap_for(int buffer, placing how) {
     const int* list = near_;
     int n = crowds_ < most_crowds || 4 * crowds_ < placed_ ? gather(buffer) : -1;
@@ -339,7 +343,7 @@ class planner {
     const int* const lasts = last_;
     const std::int64_t size = sizes[buffer];
     const int first = firsts[buffer], last = lasts[buffer];
-    // `best` is what a gap must be smaller than: one that is the first, or at the low end, is not searched beyond.
+    // A gap must be smaller than `best`. After the first gap, or one at the low end, the search stops.
     const bool lowest = how == placing::tflm || how == placing::largest_later_first;
     const bool ends = how == placing::from_the_end;
     std::int64_t low = 0, found = -1, best = INT64_MAX;
@@ -373,7 +377,7 @@ class planner {
         near_[k] = other;
       }
       ++node;
-      node >>= NNS_BUILTIN(ctz)(static_cast<unsigned>(node));  // behind the part of the tree that was seen
+      node >>= NNS_BUILTIN(ctz)(static_cast<unsigned>(node));  // past the part of the tree that was seen
       if (node == 1) return n;
     }
   }
@@ -427,7 +431,7 @@ class planner {
   std::int64_t work_ = 0;
 };
 
-/// How high a plan is, and how low none can be.
+/// The height of a plan, and the bound that no plan can be below.
 struct plan_result {
   std::int64_t height = 0;
   std::int64_t bound = 0;

@@ -1,4 +1,4 @@
-// A plan of memory that is made when the program runs, with its buffers and their names in vectors.
+// A memory plan made at run time, with its buffers and their names in vectors.
 #pragma once
 
 #include <nns/detail/seen.hpp>
@@ -10,8 +10,8 @@
 
 namespace nns {
 
-/// What a model needs to run, in vectors. A number that depends on an extent which is not known is nns::unknown, and
-/// there are no buffers then.
+/// The memory that a model needs to run, in vectors. A number that depends on an unknown extent is nns::unknown, and
+/// then there are no buffers.
 struct recorded_memory {
   std::vector<memory_buffer> buffers{};
   std::vector<text> unfolded{};         ///< normalisations that the storage folds, and no product takes: they stay

@@ -1,5 +1,5 @@
-// How a training step runs, and over how many devices a model is spread: plain values, which a budget has, too. What they
-// make of a model's memory is nns/memory/training.hpp and nns/memory/parallel.hpp.
+// How a training step runs, and how a model is spread over devices: plain values, which budgets contain, too. The
+// memory that follows from them is computed by nns/memory/training.hpp and nns/memory/parallel.hpp.
 #pragma once
 
 #include <nns/detail/gradients.hpp>
@@ -14,21 +14,22 @@ struct precision {
   data_type weights = data_type::float32;
   data_type gradients = data_type::float32;
   data_type activations = data_type::float32;
-  /// Of the optimizer's numbers, but for those of the 8-bit ones.
+  /// Of the optimizer's state, except for the 8-bit optimizers.
   data_type optimizer = data_type::float32;
-  /// A second copy of the weights in float32, which the optimizer changes.
+  /// A second copy of the weights in float32, which the optimizer updates.
   bool master_weights = false;
 
   friend constexpr bool operator==(const precision&, const precision&) = default;
 };
 
-/// What an optimizer remembers of each parameter that learns: nothing (sgd), one number (momentum, lion), two (adam, adamw);
-/// adafactor one for each row and each column of a matrix (Shazeer and Stern 2018; of a convolution's kernel for its two last
-/// axes, as PyTorch orders them, and one for each number where the shape is not known). The 8-bit ones have a byte in place of
-/// each number of rows with 4,096 weights and more, and a float32 for each 256 of them (Dettmers et al. 2022).
+/// The state that an optimizer keeps for each trained parameter: nothing (sgd), one number (momentum, lion), two (adam,
+/// adamw). adafactor keeps one for each row and each column of a matrix (Shazeer and Stern 2018; of a convolution's
+/// kernel along its two last axes, as PyTorch orders them), and one for each parameter if the shape is not known. The
+/// 8-bit optimizers keep a byte in place of each number, in rows with at least 4,096 weights, and a float32 for each
+/// 256 of them (Dettmers et al. 2022).
 enum class optimizer : std::uint8_t { sgd, momentum, adam, adamw, adafactor, lion, momentum_8bit, adam_8bit, adamw_8bit, lion_8bit };
 
-/// All that a training step is counted by.
+/// All options of a training step.
 struct training_options {
   precision types{};
   optimizer how = optimizer::adamw;
@@ -40,7 +41,7 @@ struct training_options {
   friend constexpr bool operator==(const training_options&, const training_options&) = default;
 };
 
-/// How many devices a model is spread over, in which ways. All of them together: data x tensor x pipeline.
+/// How a model is spread over devices, of which there are data x tensor x pipeline.
 struct parallel {
   std::int64_t data = 1;           ///< copies of the model, each with its part of the batch
   std::int64_t tensor = 1;         ///< devices that share each layer: its heads, its units, its words
@@ -57,7 +58,7 @@ struct parallel {
 
 namespace detail {
 
-/// What a training step takes, by the items of a budget.
+/// The bytes of a training step, as the items of a budget.
 struct training_numbers {
   std::int64_t peak = 0;
   std::int64_t weights = 0;
@@ -69,7 +70,7 @@ struct training_numbers {
 };
 
 /// What a budget asks for its limits on a training step, and on a device that serves. Only <nns/memory/training.hpp> and
-/// <nns/memory/parallel.hpp> have answers.
+/// <nns/memory/parallel.hpp> answer.
 template <class M, auto Limit>
 struct steps_of_budget;
 

@@ -21,8 +21,8 @@ struct storage {
   /// What is added: biases, and the shift of a normalisation.
   data_type biases = data_type::float32;
   data_type activations = data_type::float32;
-  /// Batch normalisation is folded into the product in front of it (dense, a convolution): its 4 C parameters become a
-  /// bias of C where that layer had none. One that no layer in front can take stays as a scale and a shift, 2 C.
+  /// Batch normalisation is folded into the product before it (dense, a convolution): its 4 C parameters become a bias
+  /// of C if that layer had none. If no layer before it can take it, it stays as a scale and a shift, 2 C.
   bool fold_batch_normalization = false;
 
   friend constexpr bool operator==(const storage&, const storage&) = default;
@@ -55,11 +55,11 @@ struct buffers_at_peak {
   std::int64_t bytes[most]{};
 };
 
-/// What a budget asks for its limits on bytes. Only <nns/memory/plan.hpp> has answers.
+/// What a budget asks for its limits on bytes. Only <nns/memory/plan.hpp> answers.
 template <class M, chosen_storage Types>
 struct bytes_of_model;
 
-/// The bytes of so many numbers in a row; negative counts (unknown, overflowed) stay what they are.
+/// The bytes of this many packed numbers; negative counts (unknown, overflowed) are returned unchanged.
 constexpr std::int64_t bytes_of(std::int64_t numbers, data_type t) {
   const std::int64_t bits = bits_of(t);
   if (numbers < 0) return numbers;

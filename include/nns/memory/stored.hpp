@@ -1,4 +1,4 @@
-// A layer or composition that is stored in other types than the rest of its model.
+// A layer or composition whose data types differ from those of the rest of its model.
 #pragma once
 
 #include <nns/memory/storage.hpp>

@@ -11,7 +11,7 @@
 
 namespace nns::detail {
 
-/// Of the first subgraph: inputs and what operators make are called as in the file.
+/// Buffers of the first subgraph: the model's inputs and the operators' outputs have the file's names.
 template <class File>
 constexpr text tflm_buffer_name(const tflm_origin& from) {
   if (from.scratch) return "scratch";
@@ -51,7 +51,8 @@ struct tflm_listed {
   static constexpr const auto& places = placed<buffers, 16, as_tflm_does>();
 };
 
-/// The best plan of the same buffers as the offsets of tensors, and what TFLM makes of it: scratch it places itself.
+/// The best plan of the same buffers, as offsets of tensors, and the plan that TFLM makes with it: it places scratch
+/// itself.
 template <class Listed>
 struct tflm_offered {
   static constexpr const auto& best = best_placed<Listed::buffers, 16>();
@@ -91,7 +92,8 @@ concept read_from_tflite = requires { M::nns_file::graph.subgraph_count; };
 
 inline constexpr fault no_layer_is_wrong{};
 
-/// Whether there are tensors to plan; if not, an error that says why: the model is none of a file, or its file is refused.
+/// Whether there are tensors to plan; if not, an error that says why: the model is not from a file, or its file is
+/// refused.
 template <class M>
 constexpr bool known_to_tflm() {
   static_assert(read_from_tflite<M>,
@@ -111,12 +113,12 @@ struct what_this_operator_keeps {
 template <class File, int Unknown>
 constexpr bool tflm_is_known() {
   static_assert(what_this_operator_keeps<File, Unknown>::is_known,
-                "nns: what this operator of the file keeps in TFLM's arena is not known: declare it with "
+                "nns: the bytes that this operator of the file keeps in TFLM's arena are not known: declare them with "
                 "nns::tflm::with{.operators = {...}}");
   return Unknown < 0;
 }
 
-/// The answer, or the sentence that says why there is none.
+/// The answer, or the message that says why there is none.
 template <class M, const tflm::abi& Abi, tflm::kernels Kernels, const tflm::with& More>
 constexpr tflm_numbers tflm_answer() {
   if constexpr (known_to_tflm<M>()) {
@@ -167,7 +169,7 @@ inline constexpr bytes arena_used_bytes{detail::tflm_answer<M, Abi, Kernels, Mor
 template <class M, const abi& Abi, kernels Kernels = reference, const with& More = nothing_more>
 inline constexpr bytes arena_bytes{detail::tflm_answer<M, Abi, Kernels, More>().smallest.value};
 
-/// The two parts of arena_used_bytes: what all inferences use again, and what stays.
+/// The two parts of arena_used_bytes: the tensors, whose memory each inference reuses, and what the interpreter keeps.
 template <class M, kernels Kernels = reference, const with& More = nothing_more>
 inline constexpr bytes head_bytes{detail::tflm_head<M, Kernels, More>()};
 template <class M, const abi& Abi, kernels Kernels = reference, const with& More = nothing_more>

@@ -15,7 +15,7 @@ namespace nns {
 struct training_bytes {
   byte_count weights{};
   byte_count master_weights{};
-  byte_count gradients{};        // of all weights that learn
+  byte_count gradients{};        // of all weights that are trained
   byte_count optimizer_state{};
   byte_count activations{};      // what is kept at the end of the forward pass
   /// The most that is needed at once: weights, master weights and the optimizer's state at all times, a weight's
@@ -38,7 +38,7 @@ constexpr counting autograd_for(const training_options& o) {
   return o.input_requires_grad ? &autograd_rules<true, plain> : &autograd_rules<false, plain>;
 }
 
-/// Runs a model, and looks on.
+/// Runs a model with an observer.
 template <class Model>
 constexpr void watch_training(training_flow& f, const Model& model, const training_options& o) {
   machine m;

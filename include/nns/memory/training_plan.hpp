@@ -1,5 +1,5 @@
-// Where each buffer of a training step goes in one array, by the planner that plans inference: tensors, what layers keep,
-// gradients of tensors and of weights. Weights and the optimizer's state lie elsewhere: they stay.
+// Where each buffer of a training step goes in one array, by the planner that also plans inference: tensors, what
+// layers keep, gradients of tensors and of weights. Weights and the optimizer's state are not in it: they persist.
 #pragma once
 
 #include <nns/memory/training.hpp>
@@ -46,7 +46,7 @@ template <class M, training_options Options>
 inline constexpr auto training_buffers_of =
     list_training_buffers<training_buffer_count<M, Options>.buffers>(step_of<M>, Options);
 
-/// By breadth first, unless a crowd is live at once: gradients and what is kept pile up in the middle of a step.
+/// By breadth is tried first: gradients and what is kept pile up in the middle of a step.
 inline constexpr int way_of_training = 2;
 template <class M, training_options Options>
 constexpr const auto& placed_for_training() {
@@ -79,8 +79,9 @@ namespace nns {
 /// The plan of a training step, as memory_plan<M> is one of inference: .buffers[i] with .name (its row's) .bytes .first .last
 /// .offset, and .output, the number of its row; .height, .bound. Times are the rows of the forward pass, then the backward pass,
 /// then the update, which is the last.
-/// Copies of a repeat that are all alike, the first two and the last apart, are one buffer for what they keep and one for their
-/// weights' gradients. There a name is the row's kind: its own is nns::summary<M>.layers[output].name.
+/// The copies of a repeat, except the first two and the last, share one buffer for what they keep and one for the
+/// gradients of their weights. In such a plan names are the rows' kinds; a row's own name is
+/// nns::summary<M>.layers[output].name.
 template <class M, auto... Options>
 inline constexpr auto training_plan = detail::training_plan_of_model<M, training_options_of<Options...>>();
 template <detail::refused_model<> M, auto... Options>

@@ -1,6 +1,5 @@
-// Compositions with a name of their own in the papers: a gate on the input, squeeze and excitation, patches, and what
-// transformers are made of (nns/models/transformer.hpp).
-// They are put together from the layers, and cost what those cost.
+// Compositions that papers name: a gate on the input, squeeze and excitation, patches, and the parts of transformers
+// (nns/models/transformer.hpp). They are made of other layers, and cost what those cost.
 #pragma once
 
 #include <nns/layers/activation.hpp>
@@ -43,7 +42,7 @@ struct patch_embedding
 template <std::int64_t Units>
 struct patch_merging : sequential<space_to_depth<2>, layer_normalization<>, dense<Units, no_bias>> {};
 
-/// patch_merging_v2<units>: the normalisation behind the product, as in Swin V2. Parameters: 4 C U + 2 U.
+/// patch_merging_v2<units>: the normalisation follows the product, as in Swin V2. Parameters: 4 C U + 2 U.
 template <std::int64_t Units>
 struct patch_merging_v2 : sequential<space_to_depth<2>, dense<Units, no_bias>, layer_normalization<>> {};
 

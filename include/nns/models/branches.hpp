@@ -1,5 +1,5 @@
-// Branches that see the same input and are merged: residual, add, concatenate and their like. Branches that are models
-// with inputs of their own stand side by side.
+// Branches that read the same input and are merged: residual, add, concatenate and the like. Branches may also be
+// models with inputs of their own.
 // A merge without branches merges the inputs of its node in a graph.
 #pragma once
 
@@ -11,7 +11,7 @@
 
 namespace nns::detail {
 
-/// Branches that are models with inputs of their own: nothing has arrived, or as much as they declare together.
+/// Branches that are models with inputs of their own: no tensor has arrived, or as many as they declare together.
 struct towers {
   shelf arrived;
   int arrivals;
@@ -34,7 +34,7 @@ struct towers {
   }
 };
 
-/// The branches of a merge at which not one tensor arrives.
+/// The branches of a merge at which no tensor arrives, or several: they must be models with inputs of their own.
 template <int N>
 constexpr void run_towers(machine& m, step_range branches, const family& merge, const options& o) {
   if (branches.size() != N) return m.fail(m.extra < 0 ? rule::no_input : rule::too_many_inputs, 1, m.inputs());
@@ -159,7 +159,7 @@ struct branch {
   static constexpr void nns_step(machine& m) { run_steps(m, table<Parts>.steps); }
 };
 
-/// The short way of a residual, as a list of one branch; without a shortcut<...> it has no step.
+/// The short path of a residual, as a list of one branch; without a shortcut<...> it has no step.
 template <class List>
 struct short_way;
 template <>

@@ -1,4 +1,4 @@
-// Layers that a network calls as functions and not as modules: torch.nn.functional.relu where torch.nn.ReLU could stand.
+// Layers that a network calls as functions and not as modules: torch.nn.functional.relu instead of torch.nn.ReLU.
 // They cost the same; tools that hook modules do not see them (nns/conventions).
 #pragma once
 

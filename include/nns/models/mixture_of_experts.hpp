@@ -88,7 +88,7 @@ struct named_part<Name, list<L...>> {
   using type = list<named<Name, L...>>;
 };
 
-/// What is given, by its role; each list has at most one entry.
+/// The parts that are given, by role; each list has at most one entry.
 template <class Experts, class Routers, class Shared>
 struct mixture_parts {
   static constexpr bool fit = false;
@@ -126,13 +126,13 @@ struct router_of<Experts, Parts> {
 
 namespace nns::inline layers {
 
-/// mixture_of_experts<experts, used, L..., shared_expert<S...>, routed_by<R...>>: of E experts, each of them L with weights of
-/// its own, k see a token; the router, dense<E, no_bias, softmax> unless given, says which. S see every token. (..., C) to
-/// (..., C'), C' that of L, for T tokens: all positions that arrive.
-/// Multiply-adds: the router's, T C E; k times L's for one token, for each; S's. Parameters: the router's, E times L's, and
-/// S's. nns::active_parameters counts k of the E. Rows: router, dispatch (T k, C), expert/..., shared_expert/..., combine;
-/// an expert's rows stand for all E, and see the T k tokens that are routed.
-/// Not counted: the choice, the weighting by scores, load balancing, tokens that are dropped.
+/// mixture_of_experts<experts, used, L..., shared_expert<S...>, routed_by<R...>>: E experts, each of them L with
+/// weights of its own, of which k see each token. The router, by default dense<E, no_bias, softmax>, chooses them. S
+/// sees every token. (..., C) to (..., C'), where C' is that of L. The T tokens are all positions that arrive.
+/// Multiply-adds: T C E for the router; for each token, k times those of L for one token; and those of S. Parameters:
+/// the router's, E times those of L, and those of S. nns::active_parameters counts k of the E. Rows: router, dispatch
+/// (T k, C), expert/..., shared_expert/..., combine; an expert's rows stand for all E, and see the T k tokens that are
+/// routed. Not counted: choosing experts, weighting by scores, load balancing, dropped tokens.
 /// Source: Shazeer et al. 2017; Jiang et al. 2024 (Mixtral); Dai et al. 2024 (DeepSeekMoE).
 template <std::int64_t Experts, std::int64_t Used, class... Parts>
 struct mixture_of_experts {

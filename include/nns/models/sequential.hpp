@@ -31,10 +31,10 @@ constexpr void run_named(machine& m, text name, step_range steps, bool single) {
     run_block(m, steps);
 }
 
-/// What the names of a model's rows may take together: a summary's positions are ints.
+/// The most characters that the names of a model's rows may have together: a summary's positions are ints.
 inline constexpr int most_characters = 1 << 30;
 
-/// What one copy of a repeat hands to the next: its outputs, and those of the repeat's inputs for which it has none.
+/// What one copy of a repeat passes to the next: its outputs, then the repeat's inputs for which it has no output.
 struct handing_on {
   shelf all{};
   int further = 0;  // inputs of the repeat beyond the first
@@ -52,7 +52,7 @@ struct handing_on {
   }
 };
 
-/// n copies. A total runs one copy and multiplies it where that is the same: when the shape comes back unchanged.
+/// n copies. A total runs one copy and multiplies if that gives the same result: when the shape comes back unchanged.
 /// Several layers under a name are a composition in each copy.
 constexpr void run_copies(machine& m, step_range steps, std::int64_t n) {
   if (n < 1) return m.fail(rule::repeat_count_negative, n);
@@ -96,7 +96,8 @@ constexpr void run_copies(machine& m, step_range steps, std::int64_t n) {
   if (m.overflows()) m.fail(rule::count_overflows_63_bits);
 }
 
-/// Layers that train nothing. What runs behind them does again, unless it stands in something frozen, too.
+/// Layers whose weights are not trained. Those after them are trained again, unless they are inside another
+/// frozen<...>.
 constexpr void run_frozen(machine& m, step_range steps) {
   const bool outer = m.frozen;
   m.freeze(true);
@@ -108,13 +109,13 @@ constexpr void run_frozen(machine& m, step_range steps) {
   if (!m.bad) m.settle();
 }
 
-/// What a model is made of that somebody makes of objects.
+/// The layers of a model that is made of objects instead of types: sequential(input<8>{}, dense<4>{}).
 template <class...>
 struct objects {
   static constexpr bool are_types = false;
 };
 
-/// Layers that run forwards once more in the backward pass, if a gradient goes through them.
+/// Layers whose forward pass runs once more in the backward pass, if a gradient flows through them.
 constexpr void run_checkpointed(machine& m, step_range steps) {
   const count forward_before = m.sum.forward;
   const int first = m.sum.rows;
@@ -163,7 +164,7 @@ struct sequential<detail::objects<L...>> {
 };
 
 /// named<"conv1", L>: the row of L is called conv1; the rows of a composition are prefixed with conv1/.
-/// Several layers are a composition, and so is what has a name already.
+/// Several layers are a composition, and so is a layer that already has a name.
 template <fixed_string Name, class... L>  // named<"fc", dense<4>>
 struct named {
   using nns_composition = named;
@@ -194,9 +195,10 @@ struct frozen {
   static constexpr void nns_step(detail::machine& m) { detail::run_frozen(m, detail::table<nns_parts>.steps); }
 };
 
-/// checkpointed<L...>: of these layers only the input is kept for the backward pass, where their forward pass runs again.
-/// This changes training memory (nns/memory/training.hpp), and the backward pass of the convention `autograd`, by L's
-/// forward pass. Several layers are a composition, as in a sequential without a name. Source: Chen et al. 2016.
+/// checkpointed<L...>: only the input of these layers is kept for the backward pass, which runs their forward pass
+/// again. This changes training memory (nns/memory/training.hpp), and adds L's forward pass to the backward pass of the
+/// convention `autograd`. Several layers are a composition, as in a sequential without a name. Source: Chen et al.
+/// 2016.
 template <class... L>
 struct checkpointed {
   using nns_model = checkpointed;

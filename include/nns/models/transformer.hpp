@@ -1,7 +1,7 @@
-// What transformers are made of, beside attention (nns/layers/attention.hpp, latent_attention.hpp) and mixtures of experts
+// The parts of transformers, besides attention (nns/layers/attention.hpp, latent_attention.hpp) and mixtures of experts
 // (nns/models/mixture_of_experts.hpp). Dropout and stochastic depth change no count and are left out. Rotary and sinusoidal
-// positions learn nothing and multiply nothing that counts: they need no layer. Learned ones are position_embedding<...>;
-// relative ones the option position_buckets<n> of an attention layer; queries and keys are normalised by its option
+// positions have no parameters and no multiply-adds that count: they need no layer. Learned positions are
+// position_embedding<...>. Attention layers have the options position_buckets<n>, for relative positions, and
 // query_key_normalization<...>.
 #pragma once
 

@@ -63,7 +63,7 @@ constexpr void put_row_in_words(writer& w, const layer_summary& l, text unit_of_
   w.end_line();
 }
 
-/// A row of a difference, over several lines where it changed: a test runner breaks long lines, and tables with them.
+/// A row of a difference, with a line for each change: test runners break long lines, and tables with them.
 inline void put_in_words(writer& w, const diff_row& r) {
   w.put(r.change == change::none ? text{"total"} : name_of(r.change));
   if (r.change != change::none) {
@@ -88,7 +88,7 @@ inline void put_in_words(writer& w, const diff_row& r) {
   }
 }
 
-/// What differs between the lines of two files, should their numbers be equal.
+/// The lines in which two files differ, for files whose numbers are equal.
 inline void put_other_lines(writer& w, const approved_file& was, const approved_file& is) {
   constexpr int most = 20;
   int lines = 0;
@@ -150,7 +150,7 @@ inline approval approve(const summary_view& s, const std::string& file, const ap
   return {false, message + "\n"};
 }
 
-/// The same, of a std::filesystem::path.
+/// The same for a std::filesystem::path.
 template <class Path>
   requires requires(const Path& p) { p.parent_path().string(); }
 approval approve(const summary_view& s, const Path& file, const approval_options& o = {}) {

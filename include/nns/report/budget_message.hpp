@@ -1,6 +1,7 @@
 // budget_message<M, budget{...}>: why a budget is broken, with the table of the whole model, as text for a
-// static_assert; and must_fit (nns/equals.hpp) then prints it. The language lets a static_assert say what a program has
-// made since C++26 (P2741), but g++ 14 and clang 21 do it in C++20 as well; older ones print what must_fit prints anyway.
+// static_assert; with this header must_fit (nns/equals.hpp) prints it, too. A static_assert can print computed text
+// since C++26 (P2741); g++ 14 and clang 21 also allow this in C++20. With older compilers must_fit prints what it
+// prints without this header.
 //
 //     static_assert(nns::must_fit<net, limits>);
 //     static_assert(nns::fits<net, limits>, nns::budget_message<net, limits>);              // C++26
@@ -9,7 +10,7 @@
 #include <nns/equals.hpp>
 #include <nns/report/static_text.hpp>
 
-/// Whether the compiler can print a text that it has made, in the language asked for or as an extension of it.
+/// Whether the compiler can print computed text, in the chosen standard or as an extension.
 #if defined(__cpp_static_assert) && __cpp_static_assert >= 202306L
 #define NNS_COMPUTED_MESSAGES 1
 #elif defined(__GNUC__) && !defined(__clang__)
@@ -91,7 +92,7 @@ inline constexpr std::size_t budget_message_size = [] {
 
 }  // namespace report
 
-/// Each item of the budget that is broken, one a line, and the model's table.
+/// Each broken item of the budget, one per line, and the model's table.
 template <class M, budget Limit, counting How = convention::standard>
 inline constexpr auto budget_message = [] {
   fixed_text<report::budget_message_size<M, Limit, How>> result;

@@ -35,7 +35,7 @@ constexpr comparison_row compare_one(phase p = phase::inference, batch b = {}, s
 constexpr comparison_row compare_one(const summary_view& s, detail::seen<shape> inputs, phase p = phase::inference,
                                      batch b = {}, std::int64_t bytes_per_number = 4,
                                      const reported_step& step = {}) {
-  // Of operations of several kinds a view does not say how many are multiply-adds.
+  // If operations of several kinds are counted, a view does not say how many are multiply-adds.
   const auto of = [&s](macs all) { return ops{all.count, s.unit == "MAC" ? all.count : unknown}; };
   return {.name = s.name,
           .input_shapes = inputs,
@@ -75,7 +75,7 @@ struct comparison_view {
 
 namespace report {
 
-/// What a comparison's table takes its rows from. Models have no total.
+/// The source of a comparison table's rows. Models have no total.
 struct comparison_source {
   using row = comparison_row;
   static constexpr bool has_total = false;
@@ -89,7 +89,7 @@ struct comparison_source {
   }
 };
 
-/// The columns that are asked for; else `usual`, or, with operations that are no multiply-adds, the others.
+/// The columns that are asked for; else `usual`, or `with_ops` if operations other than multiply-adds are counted.
 constexpr text columns_of(const comparison_view& c, text names, text usual, text with_ops) {
   if (!names.empty()) return names;
   for (const comparison_row& r : c.rows)

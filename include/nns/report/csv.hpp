@@ -1,5 +1,5 @@
-// to_csv: a summary as comma-separated values, quoted as RFC 4180 says; lines end with \n alone.
-// The first line has the columns' public names. Numbers have every digit; one that is not known is empty.
+// to_csv: a summary as comma-separated values, quoted as in RFC 4180; lines end with \n alone.
+// The first line has the columns' public names. Numbers have all digits; unknown ones are empty.
 #pragma once
 
 #include <nns/report/detail/choice.hpp>
@@ -27,8 +27,8 @@ struct csv_options {
 
 namespace report {
 
-/// Parts of a field, as `each(use)` gives them; in quotes if there is a comma, a quote, a line break, or a space at an
-/// end among them.
+/// A field, in the parts that `each(use)` gives; in quotes if it contains a comma, a quote or a line break, or begins
+/// or ends with a space.
 template <class Each>
 constexpr void put_csv_field(writer& w, const Each& each) {
   bool quoted = false;

@@ -1,5 +1,5 @@
 // diff(before, after): what changed between two versions of a network, layer by layer, in the same four formats as a
-// summary. Of any two summaries, those made at run time included. How layers are wired is not compared.
+// summary. It compares any two summaries, including those made at run time. How layers are wired is not compared.
 #pragma once
 
 #include <nns/report/csv.hpp>
@@ -15,7 +15,7 @@ namespace nns {
 
 namespace report {
 
-/// What the table of a difference takes its rows from.
+/// The source of the rows of a difference's table.
 struct diff_source {
   using row = diff_row;
   static constexpr bool has_total = true;
@@ -23,7 +23,7 @@ struct diff_source {
   std::vector<diff_row> rows;
   diff_row sums;  // without a kind, which would only repeat the name
   std::string names;
-  bool declared_otherwise = false;  // and nothing else, of a layer: without its options its row says nothing
+  bool declared_otherwise = false;  // a layer changed only its options: without these its row would say nothing
 
   diff_source(const difference& d, int depth) : rows(d.rows(depth)), sums(d.total()), names(d.before.name) {
     for (const diff_row& r : rows)
@@ -44,7 +44,7 @@ struct diff_source {
   }
 };
 
-/// The columns that a program gets of a difference: what it needs to see why each row is there, and another unit.
+/// The columns that a program gets: those that show why each row is there, and the unit if it is not the MAC.
 inline choice<diff_row> choose_for_programs(const diff_source& source, text names) {
   choice<diff_row> chosen = choose_for_programs<diff_row>(names);
   if (!names.empty()) return chosen;

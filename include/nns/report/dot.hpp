@@ -16,7 +16,7 @@ struct dot {
   static constexpr text end = ";";
   static constexpr text close = "}";
 
-  /// Inside double quotes a backslash begins an escape, and an ampersand an entity of HTML.
+  /// Inside double quotes, a backslash begins an escape, and an ampersand begins an HTML entity.
   static constexpr void put_character(writer& w, text character) {
     if (character == "\"" || character == "\\") w.put('\\');
     w.put(character == "&" ? text{"&amp;"} : character);

@@ -1,5 +1,5 @@
 // Why two conventions differ: nns::explain<M, convention::thop>() has the layers, and the kinds of operations, in which they
-// do, summing to the difference exactly; to_text writes it down, each layer's formula with its numbers beside it.
+// differ; these add up exactly to the difference. to_text prints them, each layer with its formula and its numbers.
 #pragma once
 
 #include <nns/operations.hpp>
@@ -32,7 +32,7 @@ struct explained_layer {
   text says{};    ///< the rule of the second convention, where it has one for this kind of layer
   text source{};  ///< and where the rule is from
 
-  /// False if an extent of the input is not known.
+  /// False if an extent of the input is not known, or a count does not fit in 63 bits.
   [[nodiscard]] bool is_known() const { return first.total >= 0 && second.total >= 0; }
   [[nodiscard]] std::int64_t difference() const { return second.total - first.total; }
 };
@@ -74,7 +74,12 @@ void run_again(const summary_view& s, counting how, Do act) {
 
 inline std::vector<std::int64_t> counts_of(const summary_view& s, counting how) {
   std::vector<std::int64_t> rows(s.layers.size());
-  run_again(s, how, [&rows](detail::machine& m) { rows[static_cast<std::size_t>(m.sum.rows)] = m.found.forward.value; });
+  detail::row_counts seen(rows.data());
+  detail::machine m;
+  m.how = how;
+  m.let_see(seen);
+  s.again(m);
+  detail::settle_rows(m, rows.data(), rows.size());
   return rows;
 }
 
@@ -96,9 +101,15 @@ inline std::vector<counted_layer> counted_by(const summary_view& s, counting how
   const std::vector<std::int64_t> products = how->counts_more ? counts_of(s, how->multiply_adds) : totals;
   for (std::size_t i = 0; i != rows.size(); ++i) {
     rows[i].kinds.multiply_adds = products[i];
-    rows[i].unsorted = totals[i] - products[i];
+    rows[i].unsorted = (detail::count{totals[i]} - products[i]).value;
   }
   return rows;
+}
+
+/// If a part is unknown, or the sum does not fit, the sum is unknown.
+inline std::int64_t sum_of(std::int64_t a, std::int64_t b) {
+  const detail::count sum = detail::count{a} + b;
+  return sum.is_known() ? sum.value : unknown;
 }
 
 }  // namespace report
@@ -112,10 +123,10 @@ inline explanation explain(const summary_view& s, counting first, counting secon
   const std::vector<counted_layer> by_second = report::counted_by(s, second);
   for (std::size_t i = 0; i != by_first.size(); ++i) {
     e.layers.push_back({s.layers[i].name, s.layers[i].kind, {}, by_first[i], by_second[i], {}, {}});
-    e.first_total = (detail::count{e.first_total} + by_first[i].total).value;
-    e.second_total = (detail::count{e.second_total} + by_second[i].total).value;
+    e.first_total = report::sum_of(e.first_total, by_first[i].total);
+    e.second_total = report::sum_of(e.second_total, by_second[i].total);
   }
-  // A convention that looks at layers, and counts what the standard does: the machine keeps what arrived.
+  // A convention that counts like the standard, but looks at layers, so the machine keeps what arrived.
   static constexpr convention_rules products{.weights = {.multiply_adds = 1}, .only = 0};
   static constexpr counting_rules looking{.name = "formula", .forward = &detail::weigh, .rules = &products};
   report::run_again(s, &looking, [&e, second](detail::machine& m) {
@@ -147,22 +158,25 @@ explanation explain() {
 namespace report {
 
 inline std::string with_sign(std::int64_t n) {
-  return (n > 0 ? "+" : "") + to_string([n](writer& w) { put_integer(w, n, true); });
+  return to_string([n](writer& w) {
+    if (n > 0) w.put("+");
+    put_integer(w, n, true);
+  });
 }
 
 /// "+50,176 additions, +50,176 multiplications": all kinds in which a layer differs.
 inline std::string kinds_of_difference(const explained_layer& l) {
   constexpr text names[] = {"multiply-adds", "additions", "multiplications", "comparisons", "divisions", "exponentials", "moves"};
   std::string out;
-  const auto put = [&out](std::int64_t n, text name) {
-    if (n == 0) return;
+  const auto put = [&out](std::int64_t n, std::int64_t before, text name) {
+    if (n == before) return;
     if (!out.empty()) out += ", ";
-    out += with_sign(n) + ' ' + std::string(name);
+    out += n < 0 || before < 0 ? std::string(name) + " not known" : with_sign(n - before) + ' ' + std::string(name);
   };
   operation_counts a = l.first.kinds, b = l.second.kinds;
   for (int kind = 0; kind != detail::kinds_of_operations; ++kind)
-    put(detail::of_kind(b, kind) - detail::of_kind(a, kind), names[kind]);
-  put(l.second.unsorted - l.first.unsorted, "other operations");
+    put(detail::of_kind(b, kind), detail::of_kind(a, kind), names[kind]);
+  put(l.second.unsorted, l.first.unsorted, "other operations");
   return out;
 }
 
@@ -194,7 +208,7 @@ inline std::vector<explained_kind> kinds_that_differ(const explanation& e) {
 
 }  // namespace report
 
-/// One layer: its formula with its numbers, and what each convention counts of it.
+/// One layer: its formula with its numbers, and what each convention counts for it.
 inline std::string to_text(const explained_layer& l) {
   std::string out(l.name);
   out += " (" + std::string(l.kind) + "): " + l.formula + " MAC\n";

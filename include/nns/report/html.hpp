@@ -1,6 +1,6 @@
-// to_html: a summary, a difference or a comparison as one HTML file for a pull request. Of a summary: totals, a budget,
-// what each layer costs, a drawing of the network, and a table that sorts, with blocks that open and close. Nothing is
-// loaded from elsewhere, and the page is well-formed XML.
+// to_html: a summary, a difference or a comparison as one HTML file for a pull request. For a summary it has totals, a
+// budget, the cost of each layer, a drawing of the network, and a sortable table with blocks that open and close.
+// Nothing is loaded from elsewhere, and the page is well-formed XML.
 #pragma once
 
 #include <nns/report/detail/described.hpp>

@@ -1,4 +1,4 @@
-// to_json: a summary as JSON (RFC 8259), always valid UTF-8. Keys are the public names; what is not known is null.
+// to_json: a summary as JSON (RFC 8259), always valid UTF-8. Keys are the public names; unknown values are null.
 #pragma once
 
 #include <nns/detail/seen.hpp>
@@ -26,7 +26,7 @@ struct json_options {
 
 namespace report {
 
-/// A character inside a JSON string: quotes, backslashes and controls escaped, U+FFFD for what is not UTF-8.
+/// A character inside a JSON string: quotes, backslashes and control characters escaped, U+FFFD for invalid UTF-8.
 constexpr void put_json_character(writer& w, text character) {
   constexpr text hexadecimal = "0123456789abcdef";
   if (character.empty()) return w.put(replacement);
@@ -133,7 +133,7 @@ constexpr void put_json_object(writer& w, const choice<Row>& chosen, const Row& 
   w.put('}');
 }
 
-/// What forward and backward count, where that is not the multiply-add.
+/// The unit of forward and backward, if it is not the multiply-add.
 constexpr void put_json_unit(writer& w, text unit) {
   if (unit == "MAC") return;
   w.put(",\n  \"unit\": ");

@@ -13,7 +13,7 @@ namespace nns {
 struct markdown_options {
   /// Rows nested in more compositions than this are merged into one row for their composition; -1: no row is.
   int depth = -1;
-  /// Which columns, by their public names: "name output forward". Empty: the usual ones.
+  /// Which columns, by their public names: "name output forward". Empty: the default columns.
   column_names columns{};
   /// Print all digits of long numbers.
   bool exact = false;

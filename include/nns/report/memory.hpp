@@ -1,5 +1,5 @@
-// Plans of memory as text, Markdown, CSV and JSON: to_text(nns::memory_plan<net, nns::full_int8>), and so on. The
-// picture is nns/report/memory_svg.hpp.
+// Memory plans as text, Markdown, CSV and JSON: to_text(nns::memory_plan<net, nns::full_int8>), and so on. The picture
+// is in nns/report/memory_svg.hpp.
 #pragma once
 
 #include <nns/detail/seen.hpp>
@@ -48,7 +48,7 @@ struct memory_plan_view {
       unfolded = {p.unfolded.data(), static_cast<std::size_t>(p.unfolded.size())};
   }
 
-  /// Of a model that was refused.
+  /// The plan of a refused model: empty.
   template <class Plan>
     requires requires(const Plan& p) { p.buffers.begin()->offset; } && (!requires(const Plan& p) { p.buffers.data(); })
   constexpr memory_plan_view(const Plan&) {}
@@ -58,10 +58,10 @@ struct memory_plan_view {
 
 namespace nns::report {
 
-/// What no plan counts, said wherever one is printed.
+/// What no plan includes, printed with every plan.
 inline constexpr text memory_leaves_out = "not included: parameters, the kernels' own memory, an interpreter";
 
-/// "lstm:1" is a row's second output; what a layer needs while it runs is its scratch.
+/// "lstm:1" is a row's second output; the memory that a layer needs while it runs is its scratch.
 template <class Use>
 constexpr void each_part_of_name(const memory_buffer& b, const Use& use) {
   use(b.name);
@@ -101,7 +101,7 @@ constexpr void put_memory_head(writer& w, const memory_plan_view& p) {
   put_integer(w, p.alignment);
 }
 
-/// The list of what is not folded, in words, with its names as a format has them.
+/// The list of normalisations that are not folded, in words, with names in a format's own form.
 template <class Put>
 constexpr void put_unfolded(writer& w, const memory_plan_view& p, const Put& put_name) {
   w.put("not folded into the layer before, so a scale and a shift stay: ");

@@ -1,5 +1,5 @@
-// to_svg of a plan of memory: time goes to the right, addresses go up, each buffer is a box with its name, and a line
-// shows what is live at most, below which no plan can be.
+// to_svg of a memory plan: time goes to the right, addresses go up, each buffer is a box with its name, and a line
+// shows the most that is live at once, which no plan can be below.
 #pragma once
 
 #include <nns/report/memory.hpp>
@@ -52,7 +52,7 @@ struct memory_svg_writer {
   [[nodiscard]] std::int64_t x_tenths(int time) const {
     return 10 * left + std::int64_t{time - begin} * 10 * plot_width() / (end - begin);
   }
-  /// Addresses go up. In double: an address times a length may leave 63 bits.
+  /// Addresses go up. In double, since an address times a length may not fit in 63 bits.
   [[nodiscard]] std::int64_t y_tenths(std::int64_t address) const {
     const double part = static_cast<double>(address) / static_cast<double>(high);
     return 10 * (top + plot_height) - static_cast<std::int64_t>(part * 10 * plot_height + 0.5);
@@ -171,8 +171,8 @@ struct memory_svg_writer {
     w.put("</g>\n");
   }
 
-  /// Along the box, or upright in a narrow one: the whole name, or what stands behind its last slash, or its ends; none where
-  /// only a few letters would fit.
+  /// Along the box, or upright in a narrow one: the whole name, or the part after its last slash, or its two ends; no
+  /// name if only a few letters would fit.
   void put_box_name(const memory_buffer& b, std::int64_t x, std::int64_t y, std::int64_t wide, std::int64_t tall) {
     const bool upright = wide < tall && wide < static_cast<std::int64_t>(length_of_name(b)) * letter * 10 + 80;
     const std::int64_t along = upright ? tall : wide, across = upright ? wide : tall;

@@ -17,7 +17,7 @@ struct mermaid {
   static constexpr text end = {};
   static constexpr text close = "end";
 
-  /// Whether an ASCII character stands for itself wherever it is. Quotes, brackets, #, `, ; and : are syntax somewhere;
+  /// Whether an ASCII character always stands for itself. Quotes, brackets, #, `, ; and : are syntax somewhere;
   /// - and * are Markdown.
   static constexpr bool is_itself(char c) {
     if (is_alphanumeric(c)) return true;
@@ -32,7 +32,7 @@ struct mermaid {
     w.put('#');
     put_integer(w, c);
     w.put(';');
-    if (c == '\\') w.put("#8203;");  // a space of no width: Mermaid breaks the line at \n even if it is escaped
+    if (c == '\\') w.put("#8203;");  // a zero-width space: Mermaid breaks the line at \n even if it is escaped
   }
 
   static constexpr void put_node(writer& w, const layer_row& r, int box, int level) {

@@ -1,5 +1,5 @@
-// recorded: a summary from the JSON or the CSV that a report wrote of it, so that what a model was yesterday, or is on
-// another branch, can be compared with what it is: diff, every report and approve() take it as they take summary<M>.
+// recorded: a summary that is read back from the JSON or CSV that a report wrote, so that a model can be compared with
+// an earlier version, or with another branch: diff, every report and approve() take it as they take summary<M>.
 #pragma once
 
 #include <nns/report/detail/read_rows.hpp>

@@ -1,4 +1,4 @@
-// What roofline<M, device> found, as text, Markdown, CSV and JSON: to_text(nns::roofline<net, nns::devices::t4>).
+// roofline<M, device> as text, Markdown, CSV and JSON: to_text(nns::roofline<net, nns::devices::t4>).
 // Every format says that the times are lower bounds.
 #pragma once
 
@@ -45,7 +45,7 @@ namespace report {
 inline constexpr text roofline_says =
     "lower bounds, not measurements: no device reaches its peak figures, and element-wise work takes time, too";
 
-/// Fifteen digits, as many as a sum of products has.
+/// Fifteen digits, which a sum of products has.
 inline std::string number_text(double d) {
   char digits[40]{};
   const auto end = std::to_chars(digits, digits + sizeof digits, d, std::chars_format::general, 15).ptr;

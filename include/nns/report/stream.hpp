@@ -1,5 +1,5 @@
-// operator<< for what nns knows: texts, shapes, quantities, phases, summaries and comparisons.
-// Quantities have every digit, so that two which differ look different; nns::to_text(q) rounds them for the reader.
+// operator<< for the values of nns: texts, shapes, quantities, phases, summaries and comparisons.
+// Quantities are printed with all digits, so that different ones look different; nns::to_text(q) rounds them.
 #pragma once
 
 #include <nns/report/comparison.hpp>
@@ -45,7 +45,7 @@ inline std::ostream& operator<<(std::ostream& out, const comparison_view& c) { r
 
 namespace detail {
 
-/// A refused model has been explained; it prints nothing.
+/// The error of a refused model has been reported; it prints nothing.
 inline std::ostream& operator<<(std::ostream& out, const no_answer&) { return out; }
 inline std::ostream& operator<<(std::ostream& out, const no_summary&) { return out; }
 

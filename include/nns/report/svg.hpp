@@ -1,6 +1,6 @@
-// to_svg: where the multiply-adds, the parameters and the activations of a model are, as a bar chart; and models against
-// each other, as a scatter. A file of its own, for light and dark pages; in a long model the largest layers have bars,
-// and a profile shows all.
+// to_svg: the multiply-adds, parameters and activations of a model by layer, as a bar chart; and several models, as a
+// scatter plot. The image is self-contained, and suits light and dark pages. In a long model only the largest layers
+// have bars, and a profile shows all.
 #pragma once
 
 #include <nns/report/comparison.hpp>
@@ -50,7 +50,7 @@ struct svg_writer {
   static constexpr int edge = 16;
   static constexpr int row_height = 20;
   static constexpr int bar_width = 150;
-  static constexpr int panel_width = 224;  // a bar, its percentage, and the space behind
+  static constexpr int panel_width = 224;  // a bar, its percentage, and the space after it
   static constexpr int profile_width = panel_width - 24;
   static constexpr int profile_height = 40;
 
@@ -174,7 +174,7 @@ struct svg_writer {
     }
   }
 
-  /// All rows in their order, each as high as it is large; where there are more than pixels, the largest of a pixel's.
+  /// All rows in order, each as high as it is large; if there are more rows than pixels, the largest row of each pixel.
   void put_profiles() {
     put_text("nns-text nns-soft", edge, 66 + profile_height);
     w.put("all rows, in order</text>\n");
@@ -209,7 +209,7 @@ struct svg_writer {
     }
   }
 
-  /// The length of a bar; what is more than nothing can be seen.
+  /// The length of a bar; anything above zero is visible.
   [[nodiscard]] std::int64_t tenths_of(std::int64_t value, std::size_t m, int longest) const {
     if (value <= 0) return 0;
     const double part = static_cast<double>(value) / static_cast<double>(c.largest[m]);
@@ -245,7 +245,7 @@ struct svg_writer {
     w.put("</text>");
   }
 
-  /// What a pointer that rests on a row shows.
+  /// What is shown when the pointer rests on a row.
   void put_row_title(const layer_row& r) {
     put_markup<picture_title>(w, r.name);
     w.put(": ");

@@ -30,7 +30,7 @@ inline std::string to_text(bytes b) {
   return report::to_string([&](report::writer& w) { report::put_quantity(w, b.count, "B"); });
 }
 
-/// What a refused model answers has no text.
+/// The answer of a refused model has no text.
 inline std::string to_text(detail::no_answer) { return {}; }
 
 /// A shape: 28x28x1.

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <nns/memory/parallel.hpp>
+#include <nns/report/detail/measured_steps.hpp>
 #include <nns/report/detail/string.hpp>
 #include <nns/report/view.hpp>
 
@@ -40,7 +41,7 @@ inline named_bytes lines_of(const device_bytes& d) {
   return all;
 }
 
-/// Of each row of a model: what it keeps, and that with what its parameters take.
+/// For each row of a model: what it keeps, and this together with the memory of its parameters.
 inline void measure_rows_of_step(const detail::model_runner& run, const training_options& o, row_step* rows, std::size_t size) {
   detail::training_flow f;
   f.every_copy = true;
@@ -57,7 +58,7 @@ inline void measure_rows_of_step(const detail::model_runner& run, const training
   }
 }
 
-/// Of the whole model, on as many devices. What does not split evenly, or is refused, is not known.
+/// For the whole model, on several devices. If it does not split evenly, or is refused, the numbers are unknown.
 inline model_step measure_model_step(const detail::model_runner& run, const training_options& o, const parallel& p) {
   model_step result;
   const detail::sharded trained = detail::shard_training(run, o, p), served = detail::shard_serving(run, o, p);
@@ -69,6 +70,10 @@ inline model_step measure_model_step(const detail::model_runner& run, const trai
   if (served.bad.what == detail::uneven::none && served.device.peak.count != 0) result.parts.serving = served.device.peak.count;
   return result;
 }
+
+struct measured_steps {
+  static constexpr measure_of_step of_model = &measure_model_step;
+};
 
 }  // namespace nns::report
 
@@ -125,9 +130,9 @@ std::string to_json(const Bytes& b) {
   return out + "}\n";
 }
 
-/// Which layers take how much of a training step: what their parameters take, and what they keep at the end of the forward pass,
-/// their output among it if anybody keeps it. A layer that stands for copies of a repeat says for how many. It is counted when
-/// the program runs.
+/// How much of a training step's memory each layer takes: the memory of its parameters, and what it keeps at the end of
+/// the forward pass, including its output if any layer keeps that. A layer that stands for copies of a repeat says for
+/// how many. The table is computed at run time.
 template <class M, auto... Options>
 std::string training_table() {
   constexpr training_options o = training_options_of<Options...>;

@@ -1,5 +1,5 @@
-// summary_view: a summary of any model, and of one that was made at run time, as one plain type.
-// What takes a view is no template. A view keeps nothing: the summary must outlive it.
+// summary_view: the summary of any model, also of one made at run time, as one plain type, so that functions which take
+// it need not be templates. A view owns nothing: the summary must outlive it.
 #pragma once
 
 #include <nns/detail/seen.hpp>
@@ -17,7 +17,7 @@ struct model_runner {
   step of_type = nullptr;
   void (*of_file)(machine&, const void*) = nullptr;
   const void* file = nullptr;
-  // Said in words: with -fsanitize=undefined g++ does not compare an address with null in a constant (GCC bug 71962).
+  // An enumeration: with -fsanitize=undefined, g++ cannot compare an address with null in a constant (GCC bug 71962).
   enum class knows : std::uint8_t { nothing, a_type, a_file } what = knows::nothing;
 
   constexpr model_runner() = default;
@@ -36,21 +36,21 @@ struct model_runner {
 
 namespace nns::report {
 
-/// What a row takes in memory, by a storage.
+/// The memory of a row, by a storage.
 struct row_bytes {
-  std::int64_t made = unknown;        // its outputs; none where it makes no buffer
+  std::int64_t made = unknown;        // its outputs; none if it makes no buffer
   std::int64_t parameters = unknown;
   std::int64_t live = unknown;        // all that is needed while it runs
   std::int64_t cache = unknown;       // keys and values that it leaves for later positions
 };
 
-/// What a row takes in a training step.
+/// The memory of a row in a training step.
 struct row_step {
   std::int64_t kept = unknown;      // at the end of the forward pass
-  std::int64_t training = unknown;  // and its weights, their gradients, what the optimizer remembers; of a model its peak
+  std::int64_t training = unknown;  // with its weights, their gradients, the optimizer's state; for a model, its peak
 };
 
-/// What a model takes in a training step, and where it serves; on several devices, the fullest of them.
+/// The memory of a model in a training step, and when it serves; of several devices, that with the highest peak.
 struct model_step {
   row_step step{};
   detail::training_numbers parts{unknown, unknown, unknown, unknown, unknown, unknown, unknown};
@@ -131,7 +131,7 @@ struct summary_view {
     again = detail::model_runner{detail::step_of<M>};
   }
 
-  /// For a refused model: the mistake has been explained already, and its report would only repeat it.
+  /// For a refused model: the mistake has been reported already.
   constexpr summary_view(const detail::no_summary&) {}
 };
 

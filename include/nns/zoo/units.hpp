@@ -1,5 +1,5 @@
-// What several families of convolutional networks are made of: a convolution with its normalisation, stages of equal
-// blocks, the inverted residual. Convolutions pad so that a stride of 1 keeps the extents.
+// Parts that several families of convolutional networks share: a convolution with its normalisation, stages of equal
+// blocks, the inverted residual. Convolutions are padded so that a stride of 1 keeps the extents.
 #pragma once
 
 #include <nns/models/blocks.hpp>
@@ -41,11 +41,11 @@ using only_if = mp::mp_if_c<Condition, mp::mp_list<L...>, mp::mp_list<>>;
 template <class... Lists>
 using in_line = mp::mp_rename<mp::mp_append<Lists...>, sequential>;
 
-/// N blocks, of which the first is another one than the next.
+/// N blocks, of which the first differs from the others.
 template <class First, std::int64_t N, class Next>
 struct first_then : in_line<mp::mp_list<First>, only_if<(N > 1), repeat<N - 1, Next>>> {};
 
-/// The layers of a list; with a shortcut past them if that is possible.
+/// The layers of a list, with a shortcut past them if that is possible.
 template <bool Possible, class List>
 using with_shortcut = mp::mp_if_c<Possible, mp::mp_rename<List, residual>, mp::mp_rename<List, sequential>>;
 

@@ -84,7 +84,7 @@ TEST_CASE("attention that is packed, and of which the heads do not fit", "[opera
   makes("Attention@1 x:f32[1,5,8] w:f32[8,28] w:f32[28] num_heads=i:2 qkv_hidden_sizes=is:8,8,12", {"[1,5,12]"},
         5 * 8 * 28 + 2 * 5 * 5 * (4 + 6));
   CHECK(refuses("Attention@1 x:f32[1,5,8] w:f32[8,28] w:f32[28] num_heads=i:2 qkv_hidden_sizes=is:8,8,8", "add up"));
-  CHECK(refuses("Attention@1 x:f32[1,5,8] w:f32[8,28] w:f32[28] num_heads=i:2 qkv_hidden_sizes=is:8,4,16", "first two alike"));
+  CHECK(refuses("Attention@1 x:f32[1,5,8] w:f32[8,28] w:f32[28] num_heads=i:2 qkv_hidden_sizes=is:8,4,16", "first two equal"));
 }
 
 TEST_CASE("a step of decoding", "[operators]") {

@@ -32,7 +32,7 @@ inline void real(std::string& to, int field, float x) {
   to.append(raw, 4);
 }
 
-/// "f32[2,3]=1,2": type, extents, numbers.
+/// "f32[2,3]=1,2": type, extents, numbers. An input's extent of -1 is open.
 struct tensor {
   int type = 1;
   std::vector<std::int64_t> dims{};
@@ -70,7 +70,10 @@ struct tensor {
     std::string shape, kind, type_text, v;
     for (const std::int64_t d : dims) {
       std::string dim;
-      number(dim, 1, d);
+      if (d < 0)
+        bytes(dim, 2, "open");
+      else
+        number(dim, 1, d);
       bytes(shape, 1, dim);
     }
     number(kind, 1, type);

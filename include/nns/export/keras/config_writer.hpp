@@ -20,7 +20,7 @@ inline std::string json_list(const std::int64_t* numbers, int count) {
   for (int i = 0; i != count; ++i) out += (i == 0 ? "" : ", ") + std::to_string(numbers[i]);
   return out + ']';
 }
-/// A shape behind the batch, as Keras writes it.
+/// A shape with the batch before it, as Keras writes it.
 inline std::string json_batch_shape(const shape& s) {
   std::string out = "[null";
   for (const std::int64_t extent : s) out += ", " + json_number(extent);

@@ -1,4 +1,4 @@
-// The classes of Keras 3 that a model is written with: every option that changes a layer's shape or its cost.
+// The classes of Keras 3 that a model is written with, and how: every option that changes a layer's shape or its cost.
 #pragma once
 
 #include <nns/layers/families.hpp>
@@ -6,7 +6,7 @@
 
 namespace nns::report {
 
-/// A class of Keras 3: the layers that it can say, and how.
+/// A class of Keras 3: the layers that it can express, and how.
 struct keras_layer_class {
   const detail::family* kind;
   text name;

@@ -1,5 +1,5 @@
-// One layer as Keras writes it: its class, if Keras can build the layer as it was given. What it cannot build is a
-// custom object, nns>kind (see nns/export/keras.hpp), under Keras' words where it has some.
+// One layer as Keras writes it: its class, if Keras can build the layer as it was given. Otherwise it is a custom
+// object, nns>kind (see nns/export/keras.hpp), with Keras' words where it has any.
 #pragma once
 
 #include <nns/export/keras/configs.hpp>
@@ -8,7 +8,7 @@ namespace nns::report {
 
 namespace keras_configs {
 
-/// Whether explicit padding is none, or what `same` pads here, so that Keras has a word for it.
+/// Whether explicit padding is zero, or what `same` pads here, so that Keras can express it.
 inline bool pads_the_same(const model_row& r, int axes) {
   const detail::options& o = r.given;
   if ((o.pads[0] | o.pads[1] | o.pads[2]) == 0) return true;
@@ -30,8 +30,8 @@ inline bool pads_the_same(const model_row& r, int axes) {
   return true;
 }
 
-/// Keras pads by itself (valid, same), and causally in Conv1D alone; its attention has a causal mask instead.
-/// A mean over a padded window is another one there.
+/// Keras has no explicit padding, and causal padding only in Conv1D; its attention has a causal mask instead. The mean
+/// over a padded window is computed differently there.
 inline bool pads_as_keras(const model_row& r) {
   const auto is = [&r](auto*... kinds) { return ((r.kind == kinds) || ...); };
   switch (r.given.padding) {
@@ -65,7 +65,7 @@ inline const keras_layer_class* keras_class_of(const model_row& r) {
   return nullptr;
 }
 
-/// The numbers and options of a layer of this library, under Keras' words where it has some.
+/// The numbers and options of a layer of this library, with Keras' words where it has any.
 inline void write_own_words(keras_config_writer& c) {
   using detail::option;
   const detail::options& o = c.options();
@@ -126,7 +126,7 @@ inline void write_own_words(keras_config_writer& c) {
   if (has(option::activation)) c.activation();
 }
 
-/// What a layer costs that is nobody's but its author's.
+/// The cost of a layer of the user's own.
 inline void write_stated_cost(keras_config_writer& c) {
   const model_row& r = c.row;
   std::string extents;

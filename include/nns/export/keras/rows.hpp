@@ -1,5 +1,5 @@
-// What a writer of models has to know of each layer: kind, numbers, options, who feeds it, what it wraps and whose
-// weights it shares. It is found by running the model once more and looking on. Files are not written here.
+// What a writer of models needs to know about each layer: kind, numbers, options, its inputs, the layers inside it, and
+// whose weights it shares. It is found by running the model once more with an observer. Files are not written here.
 #pragma once
 
 #include <nns/layers/recurrent.hpp>
@@ -15,7 +15,7 @@
 
 namespace nns::report {
 
-/// An output of a row. Row -1 is what arrives at layers that are wrapped.
+/// An output of a row. Row -1 is the input of wrapped layers.
 struct row_output {
   int row = -1;
   int output = 0;
@@ -23,7 +23,7 @@ struct row_output {
   friend bool operator==(const row_output&, const row_output&) = default;
 };
 
-/// A layer of a model, with everything that was said about it.
+/// A layer of a model, with everything that was declared about it.
 struct model_row {
   const detail::family* kind = nullptr;
   std::string name{};
@@ -48,7 +48,7 @@ struct model_rows {
 
 inline model_rows rows_of(const detail::machine& wrapper, const shape& arrives);
 
-/// Keeps what a summary's rows leave out.
+/// Records what a summary's rows leave out.
 struct row_keeper final : detail::observer {
   std::vector<model_row> kept{};
   shape arrives{};
@@ -97,7 +97,7 @@ struct row_keeper final : detail::observer {
     open.pop_back();
   }
 
-  /// Once the model has run: a row that shares weights stands where its owner's row stands in its node.
+  /// Once the model has run: a row that shares weights has the same position in its node as its owner has in its own.
   void settle_shares() {
     closed[open.back().number] = std::move(open.back().rows);
     for (const shared_row& s : shared) {
@@ -114,7 +114,7 @@ struct row_keeper final : detail::observer {
   }
 
  private:
-  /// The rows of each node, or of what else has a name, directly inside a composition.
+  /// The rows of each node, or of other named parts, directly inside a composition.
   using named_rows = std::map<std::string, std::vector<int>>;
   struct level {
     named_rows rows{};

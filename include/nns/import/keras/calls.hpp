@@ -1,16 +1,16 @@
-// Who feeds a layer, as a Keras file says it: inbound_nodes, input_layers and output_layers in all their forms.
+// A layer's inputs in a Keras file: inbound_nodes, input_layers and output_layers in all their forms.
 #pragma once
 
 #include <nns/import/keras/state.hpp>
 
 namespace nns::detail {
 
-/// Reads into a part; what does not fit is left to the next one.
+/// Reads into a part; what does not fit is left for the next one.
 struct call_reader {
   keras_state& state;
   keras_part& part;
   reader r;
-  bool full = false;  // the part has no room for what comes next
+  bool full = false;  // the part has no room for the next item
 
   constexpr call_reader(const source& s, keras_state& st, keras_part& into) : state(st), part(into), r(s, st.at) {}
 
@@ -77,7 +77,7 @@ struct call_reader {
     return r.skip();
   }
 
-  /// One call with tensors and no more, alone or in a list, exactly as Keras 3 writes it.
+  /// One call with nothing but tensors, alone or in a list, exactly as Keras 3 writes it.
   constexpr bool is_keras_call() {
     constexpr text begin = "[{\"args\": [";
     constexpr text end = "], \"kwargs\": {}}]";
@@ -130,8 +130,7 @@ struct call_reader {
   }
 
  protected:
-  /// Extents and the closing bracket, as they are written where nothing is wrong with them; mostly they are those that
-  /// were passed before.
+  /// Passes over extents and the closing bracket, written correctly; mostly they equal the ones passed before.
   constexpr bool pass_extents(int& i) {
     const char* const c = r.c;
     slice& before = state.extents;
@@ -154,7 +153,7 @@ struct call_reader {
   }
 
  private:
-  /// Behind [ stands text: a tensor, if numbers follow; else a list that has no tensors, or some further on.
+  /// After [ comes text: it is a tensor if numbers follow, else a list without tensors, or with tensors further on.
   constexpr bool tensor_list(int depth, argument role) {
     layer_reference found{.role = role};
     if (!r.characters(found.name)) return false;

@@ -1,5 +1,5 @@
-// The classes of Keras' layers, of all its versions: which family each is, and who reads its config.
-// A class that is not here is an error in a file, unless its user says that it costs nothing.
+// The classes of layers in all versions of Keras: the family of each, and the function that reads its config.
+// A class that is not here is an error, unless the user declares it.
 #pragma once
 
 #include <nns/import/keras/layers.hpp>

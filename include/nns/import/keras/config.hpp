@@ -1,4 +1,4 @@
-// What a layer's config says, in every dialect, as the numbers and options of a family.
+// A layer's config, in every dialect of Keras, as the numbers and options of a family.
 #pragma once
 
 #include <nns/import/keras/keys.hpp>
@@ -6,7 +6,7 @@
 
 namespace nns::detail {
 
-/// The value of a key, in an object at this position; 0 where it is not there.
+/// The position of a key's value in the object at `position`; 0 if the key is missing.
 constexpr int value_in(const source& s, int position, text key) {
   reader r(s, position);
   slice found;
@@ -35,7 +35,7 @@ inline constexpr named_activation named_activations[] = {
     {"Softmax", activation_kind::softmax},      {"ELU", activation_kind::elu},
 };
 
-/// The values of a config that were not skipped, by key: where they stand. They are read when somebody asks.
+/// The positions of a config's values, by key, except skipped ones. They are read on demand.
 struct keras_config {
   const source& s;
   const int* where;  // by key; 0 where it is absent
@@ -87,7 +87,7 @@ struct keras_config {
     return found;
   }
 
-  /// Null is none, which Python takes for false; a key that is not there has the class' own value.
+  /// Null is None, which is false in Python; a missing key has the class' own value.
   constexpr bool truth(keras_key k, bool otherwise) {
     if (!has(k)) return otherwise && place(k) == 0;
     reader r(s, place(k));
@@ -149,7 +149,7 @@ struct keras_config {
     return found.length == length && s.same(s, found.first, expected.characters, length);
   }
 
-  /// An option is taken if it says more than the default.
+  /// An option is set only if it differs from the default.
   constexpr void per_axis(keras_key k, option which, axis_numbers options::*where_to, int axes) {
     if (!has(k) || (axes == 2 && s.matches(place(k), "[1, 1]"))) return;
     const shape n = numbers(k);
@@ -207,7 +207,7 @@ struct keras_config {
     if (s[r.at] == '{') {
       slice name;
       slice of_class;
-      int inside = 0;  // of one that is quantized
+      int inside = 0;  // of a quantized one
       if (r.open('{')) do {
           if (!r.key(name)) break;
           const bool text_follows = s[r.at] == '"';
@@ -262,7 +262,7 @@ struct keras_config {
     layer.given.axes = found;
   }
 
-  /// Extents that are known, where what was said leaves them open.
+  /// Fills in known extents that the file leaves open.
   constexpr void settle_input(const shape& dims) {
     if (!layer.has_input_shape) return input_of(dims);
     if (layer.input_shape.used != dims.used) return;

@@ -1,5 +1,5 @@
-// Where the model stands in a file: alone, inside something else (TensorFlow.js' model.json), as text inside a text, or
-// without its class, as get_config() leaves it. And what a file that holds no model looks like.
+// Where the model is in a file: alone, inside something else (TensorFlow.js' model.json), as text inside JSON, or
+// without its class, as get_config() returns it. Also what a file without a model looks like.
 #pragma once
 
 #include <nns/import/keras/keys.hpp>
@@ -7,13 +7,13 @@
 
 namespace nns::detail {
 
-/// How a model is written down.
+/// The form in which a model is written.
 enum class model_form : std::uint8_t {
-  whole,       // {"class_name": ..., "config": ...}, or something that is none
+  whole,       // {"class_name": ..., "config": ...}, or no model at all
   text,        // all of it as JSON text
   functional,  // a config without its class: {"name": ..., "layers": [...], "input_layers": ...}
   sequential,  // {"name": ..., "layers": [...]}
-  list,        // [{...}, {...}]: the layers of a sequential model, as its get_config() was until Keras 2.2.2
+  list,        // [{...}, {...}]: the layers of a sequential model, which get_config() returned until Keras 2.2.2
 };
 
 /// The model's place: its bracket or quote, and how many objects around it are open there.
@@ -23,19 +23,19 @@ struct model_place {
   model_form form = model_form::whole;
 };
 
-/// A key whose value may be a model: TensorFlow.js', that of Keras' HDF5 files, and what people call it.
+/// A key whose value may be a model: that of TensorFlow.js, that of Keras' HDF5 files, and common names.
 constexpr bool holds_a_model(const reader& r, slice name) {
   return r.is(name, "modelTopology") || r.is(name, "model_config") || r.is(name, "model_topology") ||
          r.is(name, "model");
 }
 
-/// Whether the list where the reader stands begins with an object.
+/// Whether the list at the reader's position begins with an object.
 constexpr bool holds_objects(const reader& r) {
   reader inside(r.s, r.at);
   return inside.open('[') && inside.c[inside.at] == '{';
 }
 
-/// Looks at the keys from the front, and no further than it takes to know. What is wrong there is found by the reader.
+/// Looks at the keys from the front, and no further than necessary. Errors there are left to the reader.
 constexpr model_place find_model(const source& s, int from) {
   model_place found{from};
   while (true) {
@@ -75,12 +75,12 @@ constexpr model_place find_model(const source& s, int from) {
 /// The place of a file's first bracket or quote.
 constexpr int begin_of(const source& s) {
   const bool marked = static_cast<unsigned char>(s[0]) == 0xEF && static_cast<unsigned char>(s[1]) == 0xBB;
-  reader r(s, marked ? 3 : 0);  // UTF-8's mark
+  reader r(s, marked ? 3 : 0);  // a UTF-8 byte order mark
   r.space();
   return r.at;
 }
 
-/// The text that holds the model as JSON, without its quotes; empty where the file is JSON itself.
+/// The text that contains the model as JSON, without its quotes; empty if the file itself is the JSON.
 constexpr slice model_as_text(const source& s) {
   const model_place place = find_model(s, begin_of(s));
   slice found;
@@ -89,7 +89,7 @@ constexpr slice model_as_text(const source& s) {
   return found;
 }
 
-/// How many characters of the escaped text `inside` make the first `size` characters of what it says.
+/// How many characters of the escaped text `inside` stand for its first `size` unescaped characters.
 constexpr int length_of_escaped(const source& s, slice inside, int size) {
   int made = 0;
   int i = inside.first;
@@ -111,7 +111,7 @@ constexpr int length_of_escaped(const source& s, slice inside, int size) {
   return i - inside.first;
 }
 
-/// What is wrong with a file that does not begin as a model does.
+/// What is wrong with a file that does not begin like a model.
 constexpr file_rule looks_like(const source& s) {
   const int at = begin_of(s);
   if (s.matches(0, "\x89HDF")) return file_rule::an_hdf5_file;

@@ -1,4 +1,4 @@
-// What can be wrong with a Keras model's file: the rules, each with the sentence that its reader sees, and where it was found.
+// What can be wrong with a Keras file: the rules, each with the message that the user sees, and where it was found.
 #pragma once
 
 #include <nns/detail/fault.hpp>
@@ -75,6 +75,8 @@ namespace nns::detail {
   RULE(the_outputs_are_missing, "a functional model needs its output_layers")                                      \
   RULE(the_layer_has_no_inputs, "a layer of a functional model needs its inbound_nodes")                           \
   RULE(a_cycle, "the model has a cycle through this layer")                                                        \
+  RULE(the_named_class_is_not_there,                                                                               \
+       "nns::known_as<...> or nns::assume_zero<...> names a class that no layer of the file has")                  \
   RULE(the_text_ends_without_a_zero, "the array of characters must end with a zero")
 
 enum class file_rule : std::uint8_t {

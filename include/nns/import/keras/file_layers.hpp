@@ -1,5 +1,5 @@
-// Layers of Keras that only files have: encodings of numbers and categories, embeddings that are used both ways,
-// and wrappers whose layers differ or are watched.
+// Layers of Keras that only files have: encodings of numbers and categories, embeddings that are used in both
+// directions, and wrappers that add to their layers.
 #pragma once
 
 #include <nns/import/network/assumed.hpp>
@@ -12,7 +12,7 @@
 
 namespace nns::detail {
 
-/// How an encoding is written, as the numbers of the layer say it: as it came, one_hot, or counted.
+/// The output of an encoding, as a number of the layer: unchanged, one_hot, or counted.
 enum class encoding : std::int64_t { as_it_came, one_hot, counted };
 
 constexpr void put_depth(machine& m, std::int64_t depth) {
@@ -21,8 +21,8 @@ constexpr void put_depth(machine& m, std::int64_t depth) {
   m.x.push_back(depth);
 }
 
-/// CategoryEncoding: the last axis becomes the categories; one_hot, it is kept unless it is 1. To count in a batch of
-/// numbers is to count the batch.
+/// CategoryEncoding: the last axis becomes the categories; with one_hot it is kept unless it is 1. Counting in a batch
+/// of single numbers would count over the batch.
 constexpr void category_encoding_work(machine& m) {
   const bool one_hot = m.numbers[1] == static_cast<std::int64_t>(encoding::one_hot);
   if (m.x.rank() == 0 && !one_hot) return m.fail(rule::rank_too_small, 1, 0);
@@ -30,7 +30,7 @@ constexpr void category_encoding_work(machine& m) {
   put_depth(m, m.numbers[0]);
 }
 
-/// Discretization: each number becomes the index of its bin, or a vector of them all.
+/// Discretization: each number becomes the index of its bin, or a vector over all bins.
 constexpr void discretization_work(machine& m) {
   const auto written = static_cast<encoding>(m.numbers[1]);
   if (written == encoding::as_it_came) return;
@@ -42,12 +42,12 @@ constexpr void discretization_work(machine& m) {
 }
 
 consteval family encoding_family(text kind, step work) { return {.kind = kind, .work = work, .numbers = 2}; }
-/// Where the file says what shape it found (Keras until 3.9 takes it for the one that came).
+/// For files that give the shape (Keras until 3.9 uses the input's shape as the output's).
 inline constexpr family said_discretization_family{.kind = "discretization", .work = &assumed_work, .numbers = -1};
 inline constexpr family category_encoding_family = encoding_family("category_encoding", &category_encoding_work);
 inline constexpr family discretization_family = encoding_family("discretization", &discretization_work);
 
-/// Normalization by numbers[0] measured numbers that depend on no axis.
+/// Normalization by numbers[0] measured numbers, without an axis.
 constexpr void measured_normalization_work(machine& m) {
   m.found.fixed = m.numbers[0];
   m.found.element_wise = count{m.x.elements()} * 2;
@@ -55,12 +55,12 @@ constexpr void measured_normalization_work(machine& m) {
 inline constexpr family measured_normalization_family{
     .kind = "normalization", .work = &measured_normalization_work, .numbers = 1};
 
-/// An embedding with a second table for the way back.
+/// An embedding with a second table for the reverse direction.
 constexpr void untied_embedding_work(machine& m) {
   embedding_work(m);
   m.found.trainable = m.found.trainable * 2;
 }
-/// With one table for both ways.
+/// With one table for both directions.
 inline constexpr family reversible_embedding_family{.kind = "embedding", .work = &embedding_work, .numbers = 2};
 inline constexpr family untied_embedding_family{
     .kind = "reversible_embedding", .work = &untied_embedding_work, .numbers = 2};
@@ -82,14 +82,14 @@ inline constexpr family summed_attention_family{.kind = "attention",
                                                 .inputs = 3,
                                                 .least_inputs = attention_family.least_inputs};
 
-/// Whether a layer of this kind takes an adapter of low rank (LoRA).
+/// Whether a layer of this kind takes a low-rank adapter (LoRA).
 constexpr bool takes_adapter(const family* kind) {
   return kind == &dense_family || kind == &conv1d_family || kind == &conv2d_family || kind == &conv3d_family ||
          kind == &einsum_dense_family || kind == &embedding_family;
 }
 
-/// The extent of the last axis of a layer's weights, 0 if it is not known: what a power iteration has a vector of. The
-/// layer has run.
+/// The extent of the last axis of a layer's weights, which is the length of a power iteration's vector; 0 if it is not
+/// known. Called after the layer has run.
 constexpr std::int64_t last_of_weights(const layer_record& l, const shape& arrives) {
   if (l.kind == nullptr || l.role != layer_role::layer) return 0;
   const text kind = l.kind->kind;
@@ -102,8 +102,8 @@ constexpr std::int64_t last_of_weights(const layer_record& l, const shape& arriv
   return 0;
 }
 
-/// SpectralNormalization: the layer, and a vector that is kept from one step of training to the next. Inference finds
-/// the weights divided already.
+/// SpectralNormalization: the layer, and a vector that is kept from one training step to the next. At inference the
+/// weights are already divided.
 constexpr void spectral_normalization_work(machine& m) {
   const layer_record& wrapped = m.inner_values->net->layers[m.inner_values->first];
   machine inner;

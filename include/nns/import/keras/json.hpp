@@ -1,5 +1,5 @@
-// JSON, read from the front to the back, once: a position that moves over the text. Nothing is kept of what is not
-// asked for. The same code reads at compile time, where each character counts: what can be said in one expression is.
+// JSON, read once from front to back: a position that moves over the text, and keeps only what is asked for. The same
+// code runs at compile time, where each step costs, so as much as possible is one expression.
 // Not here: what a file means (nns/import/keras/read.hpp).
 #pragma once
 
@@ -8,7 +8,7 @@
 
 namespace nns::detail {
 
-/// The text, which ends with a zero, and how the next quote in it is found and words are compared.
+/// The text, which ends with a zero, with functions that find the next quote and compare words.
 struct source {
   const char* characters;
   int size;
@@ -36,7 +36,7 @@ constexpr bool are_printable(const char* c, int length) {
   return true;
 }
 
-/// Numbers that stand in a list, nested or not; null is shape::unknown.
+/// Numbers in a list, nested or not; null is shape::unknown.
 struct number_list {
   static constexpr int capacity = 16;
 
@@ -44,7 +44,7 @@ struct number_list {
   int used = 0;
 };
 
-// At compile time a call costs as much as reading several characters: what runs for every key and value has no helpers.
+// At compile time a call costs as much as reading several characters: code that runs for every key and value has none.
 struct reader {
   static constexpr int most_nested = 512;  // brackets
 
@@ -74,7 +74,7 @@ struct reader {
     at = i;
   }
 
-  /// Text; what stands between the quotes.
+  /// Text: the characters between the quotes.
   constexpr bool characters(slice& found, file_rule otherwise = file_rule::text_is_expected) {
     const int begin = at;
     if (c[begin] != '"') return fail(otherwise);
@@ -87,7 +87,7 @@ struct reader {
     return true;
   }
 
-  /// A key and the colon behind it, up to its value.
+  /// A key and the colon after it, up to its value.
   constexpr bool key(slice& found) {
     const int begin = at;
     if (c[begin] != '"') return fail(file_rule::a_key_is_expected);
@@ -103,8 +103,8 @@ struct reader {
     return colon(end);
   }
 
-  // A list or an object: `if (r.open('[')) do { a value } while (r.more(']'));`. open is false where it is empty, and
-  // more is at its end; both are false, too, where something is wrong.
+  // A list or an object: `if (r.open('[')) do { a value } while (r.more(']'));`. open is false if it is empty, more is
+  // false at its end; both are also false if something is wrong.
   constexpr bool open(char bracket) {
     if (c[at] != bracket)
       return fail(bracket == '{' ? file_rule::an_object_is_expected : file_rule::a_list_is_expected);
@@ -130,7 +130,7 @@ struct reader {
     return false;
   }
 
-  /// Any value, of which nothing is needed.
+  /// Skips a value of any kind.
   constexpr bool skip() {
     int i = at;
     if (c[i] != '{' && c[i] != '[') return skip_scalar();
@@ -175,7 +175,7 @@ struct reader {
         if (!skip_scalar()) return false;
         i = at;
       }
-      for (;;) {  // behind a value: brackets that close, or a comma
+      for (;;) {  // after a value: closing brackets, or a comma
         if (c[i] <= ' ') i = behind_space(i);
         if (c[i] == ',') {
           i += c[i + 1] == ' ' ? 2 : 1;
@@ -273,7 +273,7 @@ struct reader {
     return at;
   }
 
-  /// From a quote behind a backslash to the one that closes the text: an odd count of backslashes escapes a quote.
+  /// From a quote after a backslash to the one that closes the text: an odd number of backslashes escapes a quote.
   [[nodiscard]] constexpr int unescaped_quote(int end) const {
     for (;;) {
       int before = end;
@@ -283,7 +283,7 @@ struct reader {
     }
   }
 
-  /// The colon behind a key that ends at `end`, where it is not the next character.
+  /// The colon after a key that ends at `end`, if it is not the next character.
   constexpr bool colon(int end) {
     if (end == s.size) return fail(file_rule::the_text_is_not_closed);
     at = end + 1;

@@ -1,5 +1,4 @@
-// The keys of Keras' files that a cost depends on, under all the names that they have had. Every other key is skipped,
-// whatever it holds.
+// The keys of Keras' files that a cost depends on, under all names that they have had. Every other key is skipped.
 #pragma once
 
 #include <nns/detail/builtin.hpp>
@@ -123,10 +122,10 @@ enum class keras_key : std::uint8_t {
 #undef NNS_KERAS_KEY
       count
 };
-/// Those of a config.
+/// The keys of a config.
 inline constexpr int keras_key_count = static_cast<int>(keras_key::build_config);
 
-/// Words and what they mean, found by a hash: the length, and the characters at the ends and in the middle.
+/// Words and their meanings, found by a hash of the length and of the characters at the ends and in the middle.
 template <class Meaning, int Size>
 struct dictionary {
   struct entry {

@@ -39,7 +39,7 @@ constexpr void read_permute(keras_config& c) {
 }
 constexpr void read_repeat(keras_config& c) { c.layer.numbers = {c.needed("n", keras_key::n)}; }
 
-/// The activation of the layer is known to whoever prints it; it is no option of the family.
+/// The layer's activation, for reports; it is not an option of the family.
 constexpr void read_activation(keras_config& c) { c.layer.given.activation = c.activation_at(keras_key::activation); }
 
 constexpr void read_shared_axes(keras_config& c) {
@@ -63,7 +63,7 @@ constexpr void read_batch_normalization(keras_config& c) {
   c.layer.given.given |= only(option::renorm);
   c.layer.given.renorm = true;
 }
-/// With rms_scaling there is a gamma, and no beta.
+/// With rms_scaling there is a gamma but no beta.
 constexpr void read_layer_normalization(keras_config& c) {
   c.axes(keras_key::axis);
   if (c.truth(keras_key::rms_scaling, false)) {
@@ -73,7 +73,7 @@ constexpr void read_layer_normalization(keras_config& c) {
   c.scale_and_center();
 }
 constexpr void read_axes(keras_config& c) { c.axes(keras_key::axis); }
-/// By numbers that the config holds, by one mean of all elements, or by those of each feature along the axes.
+/// By numbers in the config, by one mean for all elements, or by one for each feature along the axes.
 constexpr void read_measured_normalization(keras_config& c) {
   const bool said = c.has(keras_key::mean);
   const bool one =
@@ -105,7 +105,7 @@ constexpr void read_reversible_embedding(keras_config& c) {
   if (!c.truth(keras_key::tie_weights, true)) c.layer.kind = &untied_embedding_family;
 }
 
-/// `weighs`: whether the class knows TF-IDF, where what is counted has weights.
+/// `weighs`: whether the class knows TF-IDF, which weights the counts.
 constexpr std::int64_t encoding_of(keras_config& c, encoding otherwise, bool weighs = false) {
   const slice mode = c.word(keras_key::output_mode);
   if (c.is(mode, "int")) return static_cast<std::int64_t>(encoding::as_it_came);
@@ -119,7 +119,7 @@ constexpr std::int64_t encoding_of(keras_config& c, encoding otherwise, bool wei
 constexpr void read_category_encoding(keras_config& c) {
   c.layer.numbers = {c.needed("num_tokens", keras_key::num_tokens), encoding_of(c, encoding::counted)};
 }
-/// There is a bin more than there are boundaries.
+/// There is one bin more than there are boundaries.
 constexpr void read_discretization(keras_config& c) {
   const std::int64_t mode = encoding_of(c, encoding::as_it_came);
   std::int64_t bins = 1;
@@ -173,7 +173,7 @@ constexpr void read_attention_options(keras_config& c, std::int64_t key_size) {
   }
   c.bias();
   const shape along = c.numbers(keras_key::attention_axes);
-  if (along.used == 1) {  // several: all but the batch and the features, as without it
+  if (along.used == 1) {  // several: all but the batch and the features, which is also the default
     o.axis = along[0];
     o.axes = along;
     o.given |= only(option::axis);
@@ -237,7 +237,7 @@ constexpr void read_resizing(keras_config& c) {
   c.data_format();
 }
 
-/// A function in the host language: its output's shape is taken from the file where it is said.
+/// A Python function: its output's shape is taken from the file if it is there.
 constexpr void read_lambda(keras_config& c) {
   if (c.kind_of(keras_key::output_shape) != '[') return;
   reader r(c.s, c.place(keras_key::output_shape));

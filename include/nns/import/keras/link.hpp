@@ -1,5 +1,5 @@
-// Who feeds whom: the layers that a file listed become a network that runs. Names are found, calls are numbered, graphs
-// are put in order; what is missing or contradicts itself is found here.
+// Linking: the layers that a file lists become a network that runs. Names are resolved, calls are numbered, graphs are
+// sorted; missing and contradictory parts are found here.
 #pragma once
 
 #include <nns/import/keras/file_layers.hpp>
@@ -17,13 +17,16 @@ struct linker {
   int nodes_used = 0;
   int references_used = 0;
   char* free = nullptr;  // of the network's characters
-  bool reads_masks = false;  // the graph at work
+  bool reads_masks = false;  // the current graph
 
   constexpr bool run() {
     adopt();
     free = n.characters;
     for (int i = 0; i != n.layer_count; ++i)
-      if (!take_label(n.layers[i]) || (!shapes.is_known_as(n.layers[i]) && !check(n.layers[i]))) return false;
+      if (!take_label(n.layers[i])) return false;
+    if (!finds_named_classes()) return false;
+    for (int i = 0; i != n.layer_count; ++i)
+      if (!shapes.is_known_as(n.layers[i]) && !check(n.layers[i])) return false;
     order_axes();
     if (bad.broken != file_rule::none) return false;
     const layer_role top = n.layers[n.root()].role;
@@ -45,7 +48,17 @@ struct linker {
     return false;
   }
 
-  /// The layers inside a layer stand before it, one deeper.
+  /// A name that no layer has is an error.
+  constexpr bool finds_named_classes() {
+    for (int i = 0; i != n.known_count; ++i) {
+      if (shapes.has_layer_of(n.known[i].class_name)) continue;
+      bad = {file_rule::the_named_class_is_not_there, 0, {}, {}, n.known[i].class_name};
+      return false;
+    }
+    return true;
+  }
+
+  /// The layers inside a layer come before it, one level deeper.
   constexpr void adopt() {
     int heads[keras_state::most_open + 2]{};
     int tails[keras_state::most_open + 2]{};
@@ -62,8 +75,8 @@ struct linker {
     }
   }
 
-  /// Keras 1 has no dim_ordering for layers that pad, crop and stretch, and took that of its settings: what the model's
-  /// other layers say.
+  /// Keras 1 has no dim_ordering for layers that pad, crop and upsample, and used that of its settings: here it is the
+  /// one of the model's other layers.
   constexpr void order_axes() {
     bool first = false;
     bool last = false;
@@ -123,7 +136,7 @@ struct linker {
     }
   }
 
-  /// A wrapper of two layers, one for each direction: one is enough where they are the same but for the direction.
+  /// A wrapper of two layers, one for each direction: one is enough if they differ only in the direction.
   constexpr bool take_directions(layer_record& l) {
     const int first = l.first_child;
     const int second = n.layers[first].next;
@@ -158,7 +171,7 @@ struct linker {
     return k < 0 && m < 0;
   }
 
-  /// A class that is not known, or whose result is not, but that costs nothing, says the user.
+  /// A class that is not known, or whose result is not, but that the user declares to cost nothing.
   constexpr bool admit(layer_record& l) {
     const int known = shapes.known_place(l);
     if (known < 0) return fail(why_not_known(l), l);
@@ -177,7 +190,7 @@ struct linker {
                                                         : file_rule::operation_has_no_formula;
   }
 
-  /// In a sequence, a function's output is what arrived when the layer behind it was built.
+  /// In a sequence, a function's output is the shape that arrived when the layer after it was built.
   constexpr void take_built_shapes(const layer_record& l) {
     for (int i = l.first_child; i >= 0; i = n.layers[i].next) {
       layer_record& child = n.layers[i];
@@ -233,8 +246,8 @@ struct linker {
     n.nodes[g.first_node + g.nodes++] = {layer, call, role, false, {}, call == 0 ? label : again(g, label, call + 1)};
   }
 
-  /// A layer's second call is called dense@2: a name of its own, since there may be a dense_1. Where a layer has that
-  /// name, too, it is dense@@2, and so on: the reader has left room for three more.
+  /// A layer's second call is named dense@2, since there may be a dense_1. If a layer has that name, it is dense@@2,
+  /// and so on: the reader has left room for three more.
   constexpr text again(const graph_place& g, text label, int number) {
     char* const first = free;
     int digits = 1;
@@ -256,7 +269,7 @@ struct linker {
     return false;
   }
 
-  /// Inputs come first, in the model's order; then the calls of the layers, as they stand in the file.
+  /// Inputs come first, in the model's order; then the calls of the layers, in the file's order.
   constexpr bool add_nodes(const layer_record& l, graph_place& g, int* table, int size) {
     if (l.inputs_call >= 0) {
       const layer_call& ends = n.calls[l.inputs_call];
@@ -282,8 +295,8 @@ struct linker {
     return true;
   }
 
-  /// Where a model inside this one is called, Keras 1 and 2 count its definition as call 0. So does Keras 3 where it
-  /// says the outputs of a graph, for graphs inside it; in all other places it counts from the first call.
+  /// When a model inside this one is called, Keras 1 and 2 count its definition as call 0. So does Keras 3 in the list
+  /// of a graph's outputs, for graphs inside it; everywhere else it counts from the first call.
   constexpr bool number_calls(const layer_record& l, int* table, int size) {
     int before = l.first_child;
     for (int i = before; i >= 0; before = i, i = n.layers[i].next)
@@ -308,7 +321,7 @@ struct linker {
   static constexpr bool is_model(const layer_record& l) {
     return l.role == layer_role::sequential || l.role == layer_role::functional;
   }
-  /// Mostly it is the layer before that feeds a layer.
+  /// Mostly a layer's input is the layer before it.
   constexpr bool note_calls(const layer_record& l, const layer_call& c, int* table, int size, int before) {
     for (int i = c.first_reference; i != c.first_reference + c.references; ++i) {
       layer_reference& r = n.said_references[i];
@@ -322,7 +335,7 @@ struct linker {
     return true;
   }
 
-  /// What only masks are made of: functions that nobody takes as an input, and those that only these take.
+  /// Functions that are only used for masks: no layer takes them as an input, or only such functions do.
   constexpr void leave_out_masks(const layer_record& l) {
     scratch<int> uses(n.layer_count);
     for (int i = l.first_child; i >= 0; i = n.layers[i].next) count_uses(n.layers[i], uses.values, 1);
@@ -355,7 +368,7 @@ struct linker {
       if (at.role == node_role::input) continue;
       const layer_record& owner = at.layer < 0 ? l : n.layers[at.layer];
       const layer_call& c = n.calls[at.layer < 0 ? l.outputs_call : owner.first_call + at.call];
-      // As a call takes its arguments: what comes by position, then by name in the order of attention's arguments.
+      // In the order of a call's arguments: positional ones, then named ones in the order of attention's arguments.
       if (c.references == 1 && n.said_references[c.first_reference].role == argument::positional) {
         if (!refer(owner, g, p, n.said_references[c.first_reference])) return false;
       } else {
@@ -398,7 +411,7 @@ struct linker {
     return l.role == layer_role::operation || l.role == layer_role::assumed || l.kind == &discretization_family;
   }
 
-  /// A function's shape is settled by its arguments, else by what the file says, or it is not known.
+  /// A function's shape follows from its arguments, else from the file; otherwise it is not known.
   constexpr bool check_shapes(const graph_place& g) {
     for (int i = 0; i != g.nodes; ++i) {
       const layer_node& node = n.nodes[g.first_node + i];
@@ -421,8 +434,8 @@ struct linker {
     }
     return true;
   }
-  /// Keras until 3.9 takes the shape that comes for the one that goes, whatever the mode: what the file says holds, for
-  /// all calls.
+  /// Keras until 3.9 uses the input's shape as the output's, whatever the mode: the file's shape is used, for all
+  /// calls.
   constexpr bool take_said_shapes(layer_record& l, const graph_place& g) {
     int said = 0;
     for (int call = 0; call != l.calls; ++call)
@@ -433,7 +446,7 @@ struct linker {
     l.role = layer_role::operation;
     return true;
   }
-  /// Where a call asks attention for its scores, they are an output; that nobody takes them elsewhere does no harm.
+  /// If a call asks attention for its scores, they are an output; for other calls an unused output does no harm.
   constexpr void ask_for_scores(layer_record& l) const {
     if ((l.kind->accepts & only(option::return_attention_scores)) == 0) return;
     for (int call = 0; call != l.calls; ++call) {
@@ -444,7 +457,7 @@ struct linker {
       l.given.return_attention_scores = true;
     }
   }
-  /// Where a call asks an embedding for the way back, which is another layer; 0 where it does not.
+  /// Whether calls ask an embedding for its reverse, which is another layer; 0 if not.
   constexpr int reversed(layer_record& l, int call) const {
     const source& s = *n.text_source;
     const operation_values values{s, l, call};
@@ -456,7 +469,7 @@ struct linker {
     const operation_entry* found = find_keras_operation(*n.text_source, l.class_name);
     return found == nullptr ? operation_rule::refused : found->rule;
   }
-  /// Several calls of one function have to say the same.
+  /// Several calls of one function must have the same arguments.
   constexpr bool settle(layer_record& l, bool& moves_batch) const {
     const keras_operation& known = keras_operations[static_cast<int>(rule_of(l))];
     const layer_record before = l;
@@ -470,7 +483,7 @@ struct linker {
     }
     return true;
   }
-  /// A function outside a graph: nothing says what it is called with. Those of one element keep the shape all the same.
+  /// A function outside a graph: its arguments are not known. Element-wise ones nevertheless keep the shape.
   static constexpr bool is_called_by_nobody(const layer_record& l) {
     return l.role == layer_role::operation && l.first_node < 0 && !l.feeds_masks_only && l.kind != &element_wise_family;
   }
@@ -489,7 +502,7 @@ struct linker {
     return fail(file_rule::a_cycle, n.layers[n.nodes[g.first_node + p.broken_node].layer]);
   }
 
-  /// A model needs the shape of its input, from the file or from its user.
+  /// A model needs the shape of its input, from the file or from the user.
   constexpr bool check_input() {
     const layer_record& l = n.layers[n.root()];
     if (l.role == layer_role::functional) {

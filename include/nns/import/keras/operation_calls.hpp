@@ -1,5 +1,5 @@
-// What a function is called with, in order: tensors of the model, arrays that stand in the file, numbers and text.
-// Behind a reader that has found the file to be JSON: keys and brackets stand where they belong.
+// The arguments of a function's call, in order: tensors of the model, arrays in the file, numbers and text.
+// A reader has already found the file to be valid JSON.
 #pragma once
 
 #include <nns/import/keras/keys.hpp>
@@ -7,7 +7,7 @@
 
 namespace nns::detail {
 
-/// The extents of an array of numbers, where the reader stands. False where rows differ, or something else is in it.
+/// The extents of an array of numbers at the reader's position. False if rows differ, or it contains something else.
 constexpr bool array_extents(reader& r, shape& found, int depth = 0, bool first = true) {
   if (r.c[r.at] != '[') {
     const char c = r.c[r.at];
@@ -25,8 +25,8 @@ constexpr bool array_extents(reader& r, shape& found, int depth = 0, bool first 
   return good && count != 0 && found[depth] == count;
 }
 
-/// Whether a call has, as most have, nothing but tensors, numbers and text: to see that takes a few steps. False where it
-/// may have more.
+/// Whether a call has only tensors, numbers and text, as most calls do; this takes few steps to see. False if it may
+/// have more.
 constexpr bool has_no_arrays(reader& r, int depth = 0) {
   const char first = r.c[r.at];
   if (first != '[' && first != '{') return r.skip();
@@ -54,16 +54,16 @@ struct call_item {
   enum class what : std::uint8_t { tensor, array, words, other };
   what kind = what::other;
   argument role = argument::positional;
-  int place = -1;  // among those without a name
-  slice key{};     // its name, where it has one
-  int at = 0;      // where it stands in the file
+  int place = -1;  // among the arguments without a name
+  slice key{};     // its name, if it has one
+  int at = 0;      // its position in the file
   int input = -1;  // which of the layer's inputs a tensor is
   shape dims{};    // of an array; a number has none
 
   [[nodiscard]] constexpr bool is_operand() const { return kind == what::tensor || kind == what::array; }
 };
 
-/// Everything that one call is given.
+/// All arguments of one call.
 struct call_items {
   static constexpr int most = 24;
 
@@ -76,7 +76,7 @@ struct call_items {
 
   constexpr explicit call_items(const source& text) : s(text) {}
 
-  /// `call` is where it stands; `constants`, where it is not 0, the arrays of a TensorFlowOpLayer by their places.
+  /// `call` is its position; `constants`, if not 0, that of a TensorFlowOpLayer's arrays, which are listed by place.
   constexpr void read(int call, int constants) {
     reader r(s, call);
     if (call != 0) value(r, argument::positional, {}, 0);
@@ -84,7 +84,7 @@ struct call_items {
     number_inputs();
   }
 
-  /// The one that is called so, or stands there.
+  /// The argument with this name, or at this place.
   [[nodiscard]] constexpr const call_item* find(int place, text name = {}, text other = {}) const {
     const reader r(s);
     for (int i = 0; i != used; ++i)
@@ -239,7 +239,7 @@ struct call_items {
     array(inside, role, key);
   }
 
-  /// {"1": [...]}: the tensors move up.
+  /// {"1": [...]}: arrays are inserted among the tensors.
   constexpr void insert(int constants) {
     reader r(s, constants);
     slice name;

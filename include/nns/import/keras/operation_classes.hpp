@@ -1,5 +1,5 @@
 // The operations of Keras 3 (keras.ops) by their class, and TensorFlow's nodes by theirs, each with its rule.
-// Sorted by name. A function that stands in no table is refused.
+// Sorted by name. A function that is in no table is refused.
 #pragma once
 
 #include <nns/import/keras/operation_rules.hpp>

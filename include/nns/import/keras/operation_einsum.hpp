@@ -1,5 +1,5 @@
-// einsum whole: letters and ellipses, any number of tensors and arrays, with or without ->. It is worked out from left to
-// right, two by two, as frameworks do that have no optimizer of its order.
+// The complete einsum: letters and ellipses, any number of tensors and arrays, with or without ->. It is evaluated from
+// left to right, two operands at a time, as frameworks do that do not optimise the order.
 #pragma once
 
 #include <nns/import/keras/operation_products.hpp>
@@ -30,7 +30,7 @@ struct einsum_term {
 
 struct einsum_equation {
   static constexpr int most = 12;
-  static constexpr int rest_letters = 52;  // behind A to Z and a to z: the axes of an ellipsis, from behind
+  static constexpr int rest_letters = 52;  // after A to Z and a to z: the axes of an ellipsis, from the last
 
   einsum_term terms[most]{};
   int operands = 0;
@@ -41,7 +41,7 @@ struct einsum_equation {
     return c >= 'A' && c <= 'Z' ? c - 'A' : c >= 'a' && c <= 'z' ? 26 + (c - 'a') : -1;
   }
 
-  /// False where it is no equation. Blanks mean nothing; > may be written as an escape.
+  /// False if it is not an equation. Blanks are ignored; > may be written as an escape.
   constexpr bool read(text e) {
     einsum_term* at = &terms[operands++];
     for (std::size_t i = 0; i != e.size(); ++i) {
@@ -70,7 +70,7 @@ struct einsum_equation {
     return true;
   }
 
-  /// Tensors, and arrays that are no option.
+  /// Tensors, and arrays that are not options.
   static constexpr bool is_operand(const call_item& item) {
     return item.kind == call_item::what::tensor || (item.kind == call_item::what::array && item.key.length == 0);
   }
@@ -84,7 +84,7 @@ struct einsum_equation {
   static constexpr bool is_escaped_arrow(text e, std::size_t i) {
     return i + 6 <= e.size() && text{e.characters + i, 5} == text{"\\u003"} && (e[i + 5] == 'e' || e[i + 5] == 'E');
   }
-  /// numpy's: the ellipsis, then what occurs once, in the alphabet's order.
+  /// As in numpy: the ellipsis, then the letters that occur once, in alphabetical order.
   constexpr void imply() {
     int times[rest_letters]{};
     bool any_rest = false;
@@ -113,8 +113,8 @@ constexpr bool spread_ellipsis(const einsum_term& from, int axes, einsum_term& t
   return true;
 }
 
-/// A multiply-add for each combination of the letters of the two that meet; what no later operand and not the result
-/// has is summed over at once.
+/// A multiply-add for each combination of the letters of two operands; letters that neither a later operand nor the
+/// result has are summed over immediately.
 constexpr void einsum_work(machine& m) {
   const product_call call(m);
   einsum_equation e;

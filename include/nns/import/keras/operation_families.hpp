@@ -7,7 +7,7 @@
 
 namespace nns::detail {
 
-/// Some function along axes, which go, or keep extent 1.
+/// A function along axes, which are removed, or keep extent 1.
 inline constexpr family other_reduction_family = reduction_family("reduce", nullptr);
 
 constexpr void repeat_along_axis_work(machine& m) {

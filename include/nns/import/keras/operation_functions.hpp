@@ -1,5 +1,5 @@
 // TensorFlow's functions by their name in the module tf, without compat.v1, each with its rule.
-// Sorted by name. A function that stands in no table is refused.
+// Sorted by name. A function that is in no table is refused.
 #pragma once
 
 #include <nns/import/keras/operation_rules.hpp>

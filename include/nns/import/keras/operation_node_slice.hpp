@@ -6,7 +6,7 @@
 
 namespace nns::detail {
 
-/// A node's part of a tensor: where it begins and ends and its steps are constants, and bits say which of them hold.
+/// A node's part of a tensor: its begin, end and steps are constants, and bit masks say which of them apply.
 struct node_slice {
   number_list begin{};
   number_list end{};
@@ -17,7 +17,7 @@ struct node_slice {
   std::uint64_t added = 0;
   std::uint64_t index = 0;
 
-  /// False where it is not said, or touches the batch.
+  /// False if it is not given, or touches the batch.
   constexpr bool read(const operation_values& v) {
     const auto mask = [&v](text name) { return static_cast<std::uint64_t>(v.attribute_number(name)); };
     no_begin = mask("begin_mask"), no_end = mask("end_mask"), rest = mask("ellipsis_mask");

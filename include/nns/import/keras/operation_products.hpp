@@ -1,5 +1,5 @@
-// Products of tensors and arrays: how many multiply-adds they are, and what shape they make, for one instance.
-// The batch is an axis like any other until the end: what is left has it in front, once, or it is refused.
+// Products of tensors and arrays: their multiply-adds and their shape, for one instance. The batch is an axis like any
+// other until the end: the result must have it once, as its first axis, or it is refused.
 #pragma once
 
 #include <nns/import/keras/operation_calls.hpp>
@@ -8,7 +8,7 @@
 
 namespace nns::detail {
 
-/// A tensor or an array: its extents, with the batch's where it has one.
+/// A tensor or an array: its extents, including the batch if it has one.
 struct operand {
   static constexpr std::int64_t batch = -100;
   static constexpr int most = 2 * shape::max_rank + 2;
@@ -26,7 +26,7 @@ struct operand {
       if (extents[i] == batch) return true;
     return false;
   }
-  /// All extents, multiplied; of one instance.
+  /// The product of all extents, for one instance.
   [[nodiscard]] constexpr count elements() const {
     count all = 1;
     for (int i = 0; i != rank; ++i)
@@ -35,7 +35,7 @@ struct operand {
   }
 };
 
-/// The call at work, read again: what the function is given.
+/// The arguments of the current call, which is read again.
 struct product_call {
   machine& m;
   const network& n;
@@ -53,7 +53,7 @@ struct product_call {
     items.read(call, constants_of(*n.text_source, l.position));
   }
 
-  /// Where a TensorFlowOpLayer has its arrays; 0 where it has none.
+  /// The position of a TensorFlowOpLayer's arrays; 0 if it has none.
   static constexpr int constants_of(const source& s, int layer) {
     reader r(s, layer);
     slice name;
@@ -87,7 +87,7 @@ struct product_call {
     return take(items.find(0, "x1", "a"), a) && take(items.find(1, "x2", "b"), b);
   }
 
-  /// The result, behind its batch.
+  /// Ends with the result, without its batch.
   constexpr void finish(const operand& result, count products) const {
     shape out;
     int batches = 0;
@@ -107,7 +107,7 @@ struct product_call {
   }
 };
 
-/// Two extents that are multiplied and summed over. The batch is none.
+/// Whether two extents can be multiplied and summed over. The batch cannot.
 constexpr bool may_contract(machine& m, std::int64_t a, std::int64_t b) {
   if (a == operand::batch || b == operand::batch) return m.fail(rule::batch_is_moved), false;
   if (a != b && a != shape::unknown && b != shape::unknown) return m.fail(rule::widths_differ, a, b), false;
@@ -115,7 +115,7 @@ constexpr bool may_contract(machine& m, std::int64_t a, std::int64_t b) {
 }
 constexpr std::int64_t known_of(std::int64_t a, std::int64_t b) { return a == shape::unknown ? b : a; }
 
-/// Two extents that run side by side; those of 1 are stretched. An array does not know the batch.
+/// Two extents along the same axis; an extent of 1 is stretched. An array does not know the batch.
 constexpr bool meet(machine& m, std::int64_t a, std::int64_t b, std::int64_t& result) {
   result = b == 1 ? a : a == 1 ? b : known_of(a, b);
   if (a == b || a == 1 || b == 1) return true;
@@ -124,8 +124,8 @@ constexpr bool meet(machine& m, std::int64_t a, std::int64_t b, std::int64_t& re
   return true;
 }
 
-/// Matrices, (..., T, I) by (..., I, U), one of which is an array; vectors as numpy has them. Whether each is transposed
-/// before stands in the numbers; a third one: the second operand is a vector for each matrix.
+/// Matrices, (..., T, I) by (..., I, U), one of which is an array; vectors as in numpy. Two numbers say whether each is
+/// transposed first; with a third number, the second operand is a vector for each matrix.
 constexpr void mixed_product_work(machine& m) {
   const shape how = m.numbers;
   const product_call call(m);
@@ -164,7 +164,7 @@ constexpr void mixed_product_work(machine& m) {
   call.finish(out, out.elements() * known_of(a.back(), b.back(2)));
 }
 
-/// numpy's dot: the last axis of one by the last but one of the other, or its only one.
+/// numpy's dot: the last axis of the first by the last but one, or the only one, of the second.
 constexpr void dot_of_arrays_work(machine& m) {
   const product_call call(m);
   operand a;
@@ -202,7 +202,7 @@ constexpr void inner_work(machine& m) {
   call.finish(out, out.elements() * contracted);
 }
 
-/// numpy's outer flattens both: an instance is in the result as it was where it has one element.
+/// numpy's outer flattens both: the result keeps instances apart only if an instance is one element.
 constexpr void outer_work(machine& m) {
   const product_call call(m);
   operand both[2];
@@ -216,7 +216,8 @@ constexpr void outer_work(machine& m) {
   call.finish(out, out.elements());
 }
 
-/// numpy's vdot: all elements of the batch become one number, to which an instance gives a product of each.
+/// numpy's vdot: all elements of the batch become one number, to which an instance adds a product for each of its
+/// elements.
 constexpr void vdot_work(machine& m) {
   const product_call call(m);
   operand a;
@@ -272,8 +273,8 @@ inline constexpr family outer_family = product_family("outer", &outer_work);
 inline constexpr family vdot_family = product_family("vdot", &vdot_work);
 inline constexpr family tensordot_family = product_family("tensordot", &tensordot_work);
 
-/// A convolution by an array, which is no parameter. numbers: the filters, then the channels that the array takes; axes:
-/// the output's extents in space, where they are given (a transposed one has no choice of products by them).
+/// A convolution by an array, which is not a parameter. numbers: the filters, then the channels that the array takes;
+/// axes: the output's spatial extents, if given (they do not change the products of a transposed one).
 template <step Work>
 constexpr void constant_kernel_work(machine& m) {
   const options& given = *m.given;
@@ -357,7 +358,7 @@ constexpr void gray_work(machine& m) {
 inline constexpr family gray_family{
     .kind = "grayscale", .work = &gray_work, .accepts = only(option::channels_first), .numbers = 0};
 
-/// An array that says how, not what: an axis, a mask, a shape.
+/// An array that configures the function: an axis, a mask, a shape.
 constexpr bool is_setting(const call_items& all, const call_item& item) {
   const reader r(all.s);
   return item.role == argument::mask ||

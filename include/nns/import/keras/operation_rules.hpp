@@ -1,5 +1,5 @@
-// What is done with a function of tensors, by the kind of its work: what its shape follows from, and whether it
-// multiplies. Which function is of which kind stands in operation_classes.hpp and operation_functions.hpp.
+// The rules for functions of tensors: what determines a function's shape, and whether it multiplies. Which function has
+// which rule is in operation_classes.hpp and operation_functions.hpp.
 #pragma once
 
 #include <nns/detail/text.hpp>
@@ -9,11 +9,11 @@
 
 namespace nns::detail {
 
-// RULE(name, whether and how it costs, what its shape or cost follows from: a line of the page on operations).
-//   free: it multiplies nothing. Where its arguments do not settle its shape, the file's own is taken.
-//   certain: it multiplies nothing where its arguments say so; else it is refused, whatever shape the file says.
-//   costed: by a formula. Where its arguments do not settle it, it is refused.
-//   refused: it multiplies, and there is no formula here.
+// RULE(name, how it costs, what its shape or cost follows from: a line of the page on operations).
+//   free: it multiplies nothing. If its arguments do not determine its shape, the file's is used.
+//   certain: it multiplies nothing if its arguments show it; otherwise it is refused, whatever shape the file gives.
+//   costed: by a formula. If its arguments do not determine it, it is refused.
+//   refused: it multiplies, and there is no formula for it here.
 #define NNS_OPERATION_RULES(RULE)                                                                                      \
   RULE(element_wise, free, "element by element; extents of 1 are stretched, constants too")                            \
   RULE(choice, free, "element by element, if it is given values to choose from")                                       \
@@ -24,8 +24,8 @@ namespace nns::detail {
   RULE(reduce_max, free, "along axes, which are removed or become 1")                                                           \
   RULE(reduce_min, free, "along axes, which are removed or become 1")                                                           \
   RULE(reduce, free, "along axes, which are removed or become 1")                                                               \
-  RULE(norm, certain, "along axes, which are removed or become 1; not the spectral and the nuclear norm of matrices")           \
-  RULE(average, certain, "along axes, which are removed; refused with weights, since it is a product then")                            \
+  RULE(norm, certain, "along axes, which are removed or become 1; not the spectral or nuclear norm of matrices")       \
+  RULE(average, certain, "along axes, which are removed; refused with weights, since it is then a product")            \
   RULE(reshape, free, "to the given extents, after the batch")                                                         \
   RULE(transpose, free, "the axes are permuted; the batch stays first")                                           \
   RULE(swap, free, "two axes are swapped")                                                                           \
@@ -34,7 +34,7 @@ namespace nns::detail {
   RULE(stack, free, "along a new axis")                                                                                \
   RULE(unstack, free, "along an axis, which is removed")                                                                     \
   RULE(expand_dims, free, "a new axis of 1")                                                                           \
-  RULE(squeeze, free, "axes of 1 go")                                                                                  \
+  RULE(squeeze, free, "axes of 1 are removed")                                                                         \
   RULE(tile, free, "a given number of times along each axis")                                                             \
   RULE(repeat, free, "each element along an axis")                                                                     \
   RULE(pad, free, "before and after, along each axis")                                                                 \
@@ -58,7 +58,7 @@ namespace nns::detail {
   RULE(attention, costed, "h heads, T queries and S keys of d, values of e: h T S (d + e)")                            \
   RULE(gray, costed, "three channels become one: three for each pixel")                                                \
   RULE(moves_batch, refused, "moves elements between instances, so the cost of one instance is not certain")        \
-  RULE(refused, refused, "multiplies, or runs code that is not in the file, and has no formula here")
+  RULE(refused, refused, "multiplies, or runs code that is not in the file, and there is no formula for it here")
 
 /// What a function costs.
 enum class operation_cost : std::uint8_t { free, certain, costed, refused };
@@ -90,7 +90,7 @@ struct operation_entry {
   operation_rule rule;
 };
 
-/// Whether a stands before b in the tables.
+/// Whether a comes before b in the tables.
 constexpr bool stands_before(text a, text b) {
   const std::size_t length = a.length < b.length ? a.length : b.length;
   for (std::size_t i = 0; i != length; ++i)
@@ -98,7 +98,7 @@ constexpr bool stands_before(text a, text b) {
   return a.length < b.length;
 }
 
-/// By halves: the tables are sorted. Null where it stands in none.
+/// Binary search: the tables are sorted. Null if it is not found.
 template <std::size_t N>
 constexpr const operation_entry* find_operation(const operation_entry (&table)[N], text name) {
   std::size_t first = 0;

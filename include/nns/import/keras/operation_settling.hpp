@@ -1,5 +1,5 @@
-// What settles a function's shape, or what it multiplies, by its rule: its values become the numbers and options of a
-// family. Each of these is false where they do not say it.
+// Determines a function's shape, or its products, by its rule: its arguments become the numbers and options of a
+// family. Each of these functions is false if the arguments do not determine them.
 #pragma once
 
 #include <nns/import/keras/operation_families.hpp>
@@ -25,7 +25,7 @@ constexpr bool settle_reduction(operation_values& v) {
   }
   return true;
 }
-/// The spectral norm of a matrix, and the nuclear one, are made of its singular values.
+/// The spectral and the nuclear norm of a matrix are refused: they need its singular values.
 constexpr bool settle_norm(operation_values& v) {
   if (!settle_reduction<other_reduction_family>(v)) return false;
   const int order = v.place("ord");
@@ -34,7 +34,7 @@ constexpr bool settle_norm(operation_values& v) {
   if (v.s[order] == '"') return v.s.matches(order, "\"fro\"") || v.s.matches(order, "\"euclidean\"");
   return v.l.given.axes.used == 1 || (v.number(order, n) && n != 2 && n != -2);
 }
-/// With weights it is a product.
+/// With weights an average is a product.
 constexpr bool settle_average(operation_values& v) {
   const call_items all = v.items();
   return all.used == 1 && all.tensors == 1 && settle_reduction<reduce_mean_family>(v);
@@ -135,7 +135,7 @@ constexpr bool settle_resize(operation_values& v) {
   v.channels_first(v.place("data_format"));
   return true;
 }
-/// TensorFlow may transpose a matrix before it multiplies: beside the tensors, or in a node's definition.
+/// TensorFlow may transpose a matrix first: an argument of the call, or an attribute of the node, says so.
 constexpr bool settle_product(operation_values& v) {
   v.l.kind = &matrix_product_family;
   v.l.numbers = {0, 0};
@@ -150,7 +150,7 @@ constexpr bool settle_product(operation_values& v) {
   if (arrays != 0) v.l.kind = &mixed_product_family;
   return arrays >= 0;
 }
-/// A matrix by a vector, or many.
+/// A matrix by a vector, or by several.
 constexpr bool settle_vector_product(operation_values& v) {
   if (!settle_product(v)) return false;
   v.l.kind = &mixed_product_family;
@@ -228,7 +228,7 @@ constexpr bool settle_element_wise(operation_values& v) {
   v.l.kind = arrays == 0 ? &element_wise_family : &with_arrays_family;
   return arrays >= 0;
 }
-/// Without anything to choose from, it lists the places of what is true.
+/// Without values to choose from, it lists the positions that are true.
 constexpr bool settle_choice(operation_values& v) {
   const call_items all = v.items();
   int operands = 0;
@@ -239,7 +239,7 @@ constexpr bool settle_same(operation_values& v) {
   v.l.kind = &same_shape_family;
   return true;
 }
-/// Its shape is what the file says, or not known.
+/// Its shape is the file's, or unknown.
 constexpr bool settle_nothing(operation_values&) { return false; }
 
 }  // namespace nns::detail

@@ -1,19 +1,18 @@
-// What a function of tensors does to the shape: it stands in its config, or beside its tensors where it is called.
-// All of that is read again here, behind a reader that has found it to be JSON: keys and brackets stand where they
-// belong.
+// The arguments of a function of tensors, from its config or from its call. All of that is read again here; a reader
+// has already found it to be valid JSON.
 #pragma once
 
 #include <nns/import/keras/operation_einsum.hpp>
 
 namespace nns::detail {
 
-/// What a function's config and call say, as the numbers and options of a family. Where they stand: in its config, beside its
-/// tensors, or in a node's constants and attributes.
+/// A function's arguments as the numbers and options of a family. They may be in its config, beside its tensors, or in
+/// a node's constants and attributes.
 struct operation_values {
   const source& s;
   layer_record& l;
-  int call;  // where it stands in the file
-  bool moves_batch = false;  // what settles it may find that it does
+  int call;  // its position in the file
+  bool moves_batch = false;  // found while its arguments are read
 
   [[nodiscard]] constexpr int in_object(int position, text name) const {
     reader r(s, position);
@@ -29,7 +28,7 @@ struct operation_values {
     const int config = in_object(l.position, "config");
     return config == 0 ? 0 : in_object(config, name);
   }
-  /// Keras 3: {"args": [first, second, ...], ...}; 0 where there is none.
+  /// Keras 3: {"args": [first, second, ...], ...}; 0 if there is none.
   [[nodiscard]] constexpr int second_argument() const {
     const int args = in_object(call, "args");
     reader r(s, args);
@@ -97,7 +96,7 @@ struct operation_values {
     const int all = in_config("constants");
     return all == 0 ? 0 : in_object(all, place);
   }
-  /// Of the highest place.
+  /// The constant with the highest place.
   [[nodiscard]] constexpr int last_constant() const {
     const int all = in_config("constants");
     reader r(s, all);
@@ -110,7 +109,7 @@ struct operation_values {
       } while (r.more('}'));
     return found;
   }
-  /// An attribute's integers, which stand in a list, as text or as they are: {"list": {"i": ["1", "2"]}}.
+  /// An attribute's list of integers, as text or as numbers: {"list": {"i": ["1", "2"]}}.
   constexpr bool attribute_numbers(text name, number_list& found) const {
     const int list = attribute(name, "list");
     const int at = list == 0 ? 0 : in_object(list, "i");
@@ -126,7 +125,7 @@ struct operation_values {
       } while (r.more(']'));
     return true;
   }
-  /// An attribute's integer; 0 where there is none.
+  /// An attribute's integer; 0 if there is none.
   [[nodiscard]] constexpr std::int64_t attribute_number(text name) const {
     const int at = attribute(name, "i");
     std::int64_t n = 0;
@@ -161,7 +160,7 @@ struct operation_values {
     all.read(call, product_call::constants_of(s, l.position));
     return all;
   }
-  /// How many arrays, and not just numbers, are among the operands; -1 where one has no shape.
+  /// How many operands are arrays and not single numbers; -1 if one of them has no shape.
   [[nodiscard]] constexpr int arrays() const {
     if (reader r(s, call); call != 0 && has_no_arrays(r) && product_call::constants_of(s, l.position) == 0) return 0;
     const call_items all = items();
@@ -172,7 +171,7 @@ struct operation_values {
         ++found;
     return all.complete ? found : -1;
   }
-  /// Text that is an argument by its place: an equation.
+  /// Text that is a positional argument: an equation.
   [[nodiscard]] constexpr int first_words() const {
     const call_items all = items();
     for (int i = 0; i != all.used; ++i)
@@ -180,7 +179,7 @@ struct operation_values {
     return 0;
   }
 
-  /// The axes, of which none is the batch.
+  /// The axes, none of which may be the batch.
   constexpr bool axes() {
     number_list n;
     if (!numbers(place("axis"), n) || n.used > shape::max_rank) return false;
@@ -193,7 +192,7 @@ struct operation_values {
     }
     return true;
   }
-  /// Numbers for all axes, of which those of the batch, `unless`, change nothing.
+  /// Numbers for all axes; those of the batch must be `unless`, which changes nothing.
   constexpr bool behind_batch(int at, int each, std::int64_t unless) {
     number_list n;
     l.numbers = {};

@@ -37,7 +37,7 @@ struct window_numbers {
   }
 };
 
-/// In any case, as text, and as TensorFlow's nodes have it in base 64.
+/// In upper or lower case, as text, or in base 64 as in TensorFlow's nodes.
 constexpr bool settle_padding(operation_values& v) {
   int at = v.attribute("padding", "s");
   if (at == 0) at = v.place("padding");
@@ -54,7 +54,7 @@ constexpr bool settle_padding(operation_values& v) {
   return v.s.matches(at, "\"causal\"");
 }
 
-/// The kernel's extents, if it is an array of this many axes: those of space, and two more.
+/// The kernel's extents, if it is an array with the spatial axes and two more.
 constexpr const call_item* kernel_of(const call_items& all, int place, text name, text other) {
   const call_item* found = all.find(place, name, other);
   const bool is = found != nullptr && found->kind == call_item::what::array && all.complete && all.tensors == 1 &&

@@ -1,5 +1,5 @@
-// Functions of tensors that files have among their layers: Keras 3's operations by their class, TensorFlow's by their
-// name. A function that is in no table is an error in a file, like a layer that is not known.
+// Functions of tensors among a file's layers: Keras 3's operations by their class, TensorFlow's by their name. A
+// function that is in no table is an error, like an unknown layer.
 #pragma once
 
 #include <nns/import/keras/operation_classes.hpp>
@@ -9,7 +9,7 @@
 
 namespace nns::detail {
 
-/// What a rule does: the family that it begins with, and what settles it.
+/// What a rule does: the family that it begins with, and the function that reads its arguments.
 struct keras_operation {
   const family* kind = nullptr;
   bool (*settle)(operation_values&) = nullptr;
@@ -75,7 +75,7 @@ constexpr const operation_entry* find_keras_operation(const source& s, slice nam
                                       : find_operation(operation_functions, word);
 }
 
-/// Whether no layer that a program declares does the same: what it makes and costs follows from the file.
+/// Whether no layer that a program declares does the same: its shape and cost follow from the file.
 constexpr bool is_of_functions(const family* kind) {
   for (const family* one : {&moving_family, &same_shape_family, &selection_family, &node_slice_family, &other_reduction_family, &repeat_along_axis_family,
                             &one_hot_family, &matrix_transpose_family, &with_arrays_family, &tensor_product_family,

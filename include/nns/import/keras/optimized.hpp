@@ -1,5 +1,5 @@
-// Layers that the TensorFlow Model Optimization toolkit puts around those of a model that is to be quantized or pruned:
-// what it wraps, and variables of its own, none of which is trained. Clusters of weights are not among them.
+// Layers that the TensorFlow Model Optimization toolkit puts around the layers of a model that is to be quantized or
+// pruned: the wrapped layer, and variables of the wrapper, none of which is trained. Weight clustering is not included.
 // Source: tfmot's quantize_wrapper.py, quantize_layer.py, quantize_aware_activation.py and pruning_wrapper.py.
 #pragma once
 
@@ -9,7 +9,7 @@
 
 namespace nns::detail {
 
-/// What is inside costs what it costs. The record of the layer inside is returned; null, and a fault, if it fails.
+/// Runs the layer inside, whose cost becomes the wrapper's. Returns its record; null, and a fault, if it fails.
 constexpr const layer_record* wrap_one(machine& m, machine& inner) {
   if (!m.run_inner(inner, m.x)) return nullptr;
   if (inner.extra != 0) return m.fail(rule::inner_layer_needs_one_input), nullptr;
@@ -28,11 +28,11 @@ constexpr void annotated_work(machine& m) {
 }
 inline constexpr family annotated_family{.kind = "quantize_annotate", .work = &annotated_work};
 
-/// QuantizeLayer: the range of what arrives, and the number of the step.
+/// QuantizeLayer: the range of the input, and the step counter.
 constexpr void quantize_layer_work(machine& m) { m.found.fixed = 3; }
 inline constexpr family quantize_layer_family{.kind = "quantize_layer", .work = &quantize_layer_work};
 
-/// The ranges that are kept of an activation: before it, behind it, or both; -1 where it is not known.
+/// How many ranges are kept for an activation: before it, after it, or both; -1 if it is not known.
 constexpr int ranges_of_activation(const source& s, const layer_record& l) {
   int at = value_in(s, value_in(s, l.position, "config"), "activation");
   while (at != 0 && s[at] == '{') {
@@ -47,8 +47,8 @@ constexpr int ranges_of_activation(const source& s, const layer_record& l) {
   return s.matches(at, "\"NoOpActivation\"") ? 0 : -1;
 }
 
-/// QuantizeWrapper: the number of the step, and for each range its two ends: of a weight, all of it or each of its last
-/// extent; of an activation; of the output. numbers: how many of each; axis: whether a weight has several.
+/// QuantizeWrapper: the step counter, and two ends for each range: of a weight, as a whole or for each index of its
+/// last axis; of an activation; of the output. numbers: how many of each; axis: whether a weight has several.
 constexpr void quantized_work(machine& m) {
   machine inner;
   const shape arrived = m.x;
@@ -70,7 +70,7 @@ constexpr void quantized_work(machine& m) {
 }
 inline constexpr family quantized_family{.kind = "quantize_wrapper", .work = &quantized_work, .numbers = 4};
 
-/// How many weights of a kind are pruned; -1 where it is not known.
+/// How many weights of a kind are pruned; -1 if it is not known.
 constexpr int pruned_weights(text kind) {
   for (const text one : {text{"dense"}, text{"conv1d"}, text{"conv2d"}, text{"conv3d"}, text{"conv2d_transpose"},
                          text{"conv3d_transpose"}, text{"separable_conv1d"}, text{"separable_conv2d"},
@@ -84,7 +84,7 @@ constexpr int pruned_weights(text kind) {
   return -1;
 }
 
-/// PruneLowMagnitude: the number of the step, and for each weight that is pruned a mask of its size and a threshold.
+/// PruneLowMagnitude: the step counter, and for each pruned weight a mask of its size and a threshold.
 constexpr void pruned_work(machine& m) {
   machine inner;
   const shape arrived = m.x;
@@ -132,7 +132,7 @@ constexpr void read_quantize_layer(keras_config& c) {
   c.fail(file_rule::the_value_is_not_known, quantizer == 0 ? c.layer.position : quantizer, "quantizer");
 }
 
-/// How many texts are in a list; -1 where it is something else.
+/// How many texts are in a list; -1 if it is something else.
 constexpr int count_texts(const source& s, int position) {
   int found = 0;
   reader r(s, position);
@@ -145,7 +145,7 @@ constexpr int count_texts(const source& s, int position) {
   return found;
 }
 
-/// What is quantized says the config of tfmot's own schemes; another scheme is not known.
+/// The config of tfmot's own schemes says what is quantized; another scheme is not known.
 constexpr void read_quantized(keras_config& c) {
   const int position = c.place(keras_key::quantize_config);
   const int name = value_in(c.s, position, "class_name");

@@ -1,5 +1,5 @@
-// What nns::to_keras_json writes where Keras has no class: nns>kind with the layer's numbers and options, nns>own with
-// a shape and a cost, and which of the library's kinds an Activation is.
+// Reads what nns::to_keras_json writes where Keras has no class: nns>kind with the layer's numbers and options, nns>own
+// with a shape and a cost, and which of the library's kinds an Activation is.
 #pragma once
 
 #include <nns/import/keras/classes.hpp>
@@ -7,13 +7,13 @@
 
 namespace nns::detail {
 
-/// The value of an option, where the reader stands.
+/// The value of an option at the reader's position.
 struct own_option {
   keras_config& c;
   reader& r;
   options& o;
 
-  /// Whether the key is this option's. It is given, then.
+  /// Whether the key is this option's; if so, the option counts as given.
   [[nodiscard]] constexpr bool is(slice key, text name, option which) const {
     if (!r.is(key, name)) return false;
     if (which != option::none) o.given |= only(which);
@@ -195,7 +195,7 @@ constexpr bool read_common_option(const own_option& v, slice key) {
   return true;
 }
 
-/// Calls f(key, reader) for each key of the layer's config; f reads the value, or says false.
+/// Calls f(key, reader) for each key of the layer's config; f reads the value, or returns false.
 template <class F>
 constexpr void each_config_key(keras_config& c, const F& f) {
   reader r(c.s, c.layer.position);
@@ -212,7 +212,7 @@ constexpr void each_config_key(keras_config& c, const F& f) {
   c.keep(r);
 }
 
-/// nns>kind: the layer's numbers and options. A key that is no option of any layer is skipped.
+/// nns>kind: the layer's numbers and options. A key that is not an option of any layer is skipped.
 constexpr void read_own_words(keras_config& c) {
   each_config_key(c, [&c](slice key, reader& r) {
     const own_option value{c, r, c.layer.given};
@@ -225,7 +225,7 @@ constexpr void read_own_words(keras_config& c) {
   });
 }
 
-/// nns>own: a shape, and what the layer costs.
+/// nns>own: a shape, and the layer's cost.
 constexpr void read_stated_cost(keras_config& c) {
   constexpr text names[] = {"forward", "backward", "parameters", "trainable_parameters", "activations"};
   constexpr int counts = 5;
@@ -256,7 +256,7 @@ constexpr void read_stated_cost(keras_config& c) {
       c.fail(file_rule::a_key_is_missing, c.layer.position, i == counts ? text{"output_shape"} : names[i]);
 }
 
-/// nns>conv2d: the class of a kind; unknown, if it is none of this library's.
+/// nns>conv2d: the class of a kind; unknown if this library has no such kind.
 constexpr keras_class own_class(const source& s, slice word) {
   constexpr text prefix = "nns>";
   const int length = word.length - static_cast<int>(prefix.size());

@@ -1,5 +1,5 @@
-// Keras' layers that make numbers of text, categories and sound: lookups, hashes, spectrograms. A vocabulary is no
-// parameter. A Fourier transform is no product of matrices and counts nothing; where Keras makes one by convolutions, or
+// Keras' layers that turn text, categories and sound into numbers: lookups, hashes, spectrograms. A vocabulary is not a
+// parameter. A Fourier transform is not a matrix product and counts nothing; if Keras computes it by convolutions, or
 // applies a matrix to it, these count.
 #pragma once
 
@@ -8,19 +8,19 @@
 
 namespace nns::detail {
 
-/// numbers: how many categories, and how they are written. The last axis becomes the categories.
+/// numbers: how many categories, and how they are encoded. The last axis becomes the categories.
 constexpr void hashing_work(machine& m) {
   if (m.numbers[1] == static_cast<std::int64_t>(encoding::as_it_came)) return;
   if (m.x.rank() == 0) return m.fail(rule::rank_too_small, 1, 0);
   m.x[--m.x.used] = 0;
   put_depth(m, m.numbers[0]);
 }
-/// As CategoryEncoding, or as it came.
+/// As CategoryEncoding, or unchanged.
 constexpr void lookup_work(machine& m) {
   if (m.numbers[1] == static_cast<std::int64_t>(encoding::as_it_came)) return;
   category_encoding_work(m);
 }
-/// numbers: the categories, how they are written, the length of a sequence, and whether a text is split into words.
+/// numbers: the categories, how they are encoded, the length of a sequence, and whether text is split into words.
 constexpr void vectorization_work(machine& m) {
   if (m.numbers[1] == static_cast<std::int64_t>(encoding::as_it_came)) {
     const std::int64_t length = m.numbers[2];
@@ -41,9 +41,9 @@ inline constexpr family hashed_crossing_family{
     .kind = "hashed_crossing", .work = &lookup_work, .numbers = 2, .inputs = any_number_of_inputs, .least_inputs = 2};
 inline constexpr family vectorization_family{.kind = "text_vectorization", .work = &vectorization_work, .numbers = 4};
 
-/// Frames of L samples, every s samples, by F frequencies: one convolution for the real part and one for the imaginary
-/// one, on each channel alone. numbers: L, s, F, the kernels, the parts of the result, whether it has an axis of its own
-/// for the channels. Multiply-adds: frames C L F each; parameters: L F each.
+/// Frames of L samples, every s samples, with F frequencies: one convolution for the real part and one for the
+/// imaginary part, for each channel. numbers: L, s, F, the kernels, the parts of the result, whether it has an axis for
+/// the channels. Multiply-adds: frames C L F each; parameters: L F each.
 constexpr void stft_work(machine& m) {
   const shape n = m.numbers;
   const bool first = m.given->channels_first;
@@ -73,8 +73,8 @@ inline constexpr family stft_family{.kind = "stft_spectrogram",
                                     .accepts = set_of(option::padding, option::channels_first),
                                     .numbers = 6};
 
-/// numbers: mel bands B, the step s, F frequencies. Samples (n) to (B, (n + s + 1) / s), as Keras has it; the matrix from
-/// F to B is a product for each frame.
+/// numbers: mel bands B, the step s, F frequencies. Samples (n) to (B, (n + s + 1) / s), as in Keras; the matrix from F
+/// to B is multiplied for each frame.
 constexpr void mel_work(machine& m) {
   const shape n = m.numbers;
   for (int i = 0; i != 3; ++i)
@@ -87,7 +87,7 @@ constexpr void mel_work(machine& m) {
 }
 inline constexpr family mel_family{.kind = "mel_spectrogram", .work = &mel_work, .numbers = 3};
 
-/// How many categories there are: as many as are padded to, or as the vocabulary has with its unknown words.
+/// The number of categories: the padded number, or the vocabulary with its indices for unknown words.
 constexpr std::int64_t categories_of(keras_config& c) {
   if (c.truth(keras_key::pad_to_max_tokens, false)) return c.needed("max_tokens", keras_key::num_tokens);
   if (c.has(keras_key::vocabulary_size)) return c.needed("vocabulary_size", keras_key::vocabulary_size);
@@ -144,7 +144,7 @@ constexpr void read_mel(keras_config& c) {
                      or_else(keras_key::fft_length, "fft_length", 2048) / 2 + 1};
 }
 
-/// Whether it is one of these, which a program does not declare.
+/// Whether the kind is one of these, which programs do not declare.
 constexpr bool is_of_preprocessing(const family* kind) {
   for (const family* one : {&hashing_family, &lookup_family, &hashed_crossing_family, &vectorization_family,
                             &stft_family, &mel_family})

@@ -1,6 +1,6 @@
-// From the text of a Keras model to its layers, in one pass and in parts: a part ends where its room does, and the next
-// one goes on from there. At compile time each part is a constant of its own, with a fresh allowance of steps.
-// What the parts say about who feeds whom is put together in nns/import/keras/link.hpp.
+// From the text of a Keras model to its layers, in one pass and in parts: a part ends when it is full, and the next one
+// continues from there. At compile time each part is a constant of its own, with a fresh allowance of steps.
+// nns/import/keras/link.hpp then resolves the connections.
 #pragma once
 
 #include <nns/import/keras/calls.hpp>
@@ -20,7 +20,7 @@ struct keras_reader : private call_reader {
       if (part.layers_used == part.layer_room) break;
       advance();
     }
-    // What stands beside the model is a part of its own: TensorFlow.js lists all weights there.
+    // What is beside the model gets a part of its own: TensorFlow.js lists all weights there.
     const bool waits = state.containers != 0 && part.layers_used != 0;
     if (r.bad.broken == file_rule::none && state.depth < 0 && !waits) leave_containers();
     state.bad = r.bad;
@@ -60,7 +60,7 @@ struct keras_reader : private call_reader {
     r.open('{');
   }
 
-  /// Behind the model: the rest of the objects that it stands in, and the end of the file.
+  /// After the model: the rest of the objects around it, and the end of the file.
   constexpr void leave_containers() {
     slice name;
     for (; state.containers != 0; --state.containers) {
@@ -171,8 +171,8 @@ struct keras_reader : private call_reader {
     if (r.bad.broken == file_rule::none) close();
   }
 
-  // What Keras 3 writes before a layer's config and behind it. Where a layer is written in another way, nothing has
-  // happened, and its keys are read one by one.
+  // What Keras 3 writes before and after a layer's config. If a layer is written in another way, nothing is consumed,
+  // and its keys are read one by one.
 
   constexpr bool begins_as_in_keras(open_layer& o) {
     constexpr text begin = "\"module\": \"keras.layers\", \"class_name\": \"";
@@ -224,19 +224,19 @@ struct keras_reader : private call_reader {
            (module.length >= 9 && r.s.matches(module.first, "keras.ops"));
   }
 
-  /// Custom>Dense is not Keras' Dense, whatever its class is called; nor is a Dense without a module that is registered
-  /// under its own name, as Keras 3 writes a class that nobody registered.
+  /// Custom>Dense is not Keras' Dense, whatever its class name; nor is a Dense without a module that is registered
+  /// under its own name, which is how Keras 3 writes an unregistered class.
   [[nodiscard]] constexpr bool is_somebody_elses(const open_layer& o, slice registered) const {
     int mark = 0;
     while (mark != registered.length && r.c[registered.first + mark] != '>') ++mark;
-    if (o.known.role == layer_role::functional || o.known.role == layer_role::sequential) return false;  // it says it all
+    if (o.known.role == layer_role::functional || o.known.role == layer_role::sequential) return false;
     if (mark == registered.length) return !o.has_module && o.known.role == layer_role::layer;
     const slice package{registered.first, mark};
     return !r.is(package, "Keras") && !r.is(package, "keras") && !r.is(package, "nns") && !r.is(package, "qkeras") &&
            !r.is(package, "tensorflow_model_optimization");
   }
 
-  /// What did not fit waits for the next part.
+  /// An item that did not fit waits for the next part.
   constexpr void undo(int begin) {
     if (r.bad.broken != file_rule::none) return;
     full = true;
@@ -253,7 +253,7 @@ struct keras_reader : private call_reader {
     o.layer.kind = o.known.kind;
   }
 
-  /// The class, where it stands behind the config. False where there is none at all.
+  /// The class, if it comes after the config. False if there is none at all.
   constexpr bool look_ahead(open_layer& o) {
     reader ahead(r.s, r.at);
     slice key;
@@ -271,7 +271,7 @@ struct keras_reader : private call_reader {
 
   constexpr void begin_config(open_layer& o) {
     const bool may_have_class = o.has_class || look_ahead(o);
-    if (!may_have_class && state.depth == 0 && (r.c[r.at] == '{' || r.c[r.at] == '[')) {  // the config says it
+    if (!may_have_class && state.depth == 0 && (r.c[r.at] == '{' || r.c[r.at] == '[')) {  // the config is enough
       state.depth = -1;
       ++state.containers;
       return begin_at(r.at);
@@ -289,7 +289,7 @@ struct keras_reader : private call_reader {
     }
   }
 
-  /// A model of somebody's own class is what its config lists, if it has the layers and the ends of one.
+  /// A model of a custom class is what its config lists, if it has a model's layers, inputs and outputs.
   constexpr void take_form(open_layer& o) {
     const model_place place = find_model(r.s, r.at);
     const bool is_graph = place.form == model_form::functional;
@@ -384,7 +384,7 @@ struct keras_reader : private call_reader {
       state.configs[config_place] = {{behind_name, r.at - 1 - behind_name}, o.known, o.layer};
   }
 
-  /// Whether a dtype is Keras 3's of layers that were quantized: they have scales, and weights that are not trained.
+  /// Whether a dtype is that of a layer which Keras 3 has quantized: it has scales, and weights that are not trained.
   [[nodiscard]] constexpr bool is_quantized(int at) const {
     if (r.c[at] == '{') at = value_in(r.s, at, "class_name");
     if (at == 0 || r.c[at] != '"') return false;
@@ -394,7 +394,7 @@ struct keras_reader : private call_reader {
     return false;
   }
 
-  /// By some characters where the first numbers stand: those of the same layer meet again.
+  /// A hash of some characters near the first numbers, so that configs of equal layers get the same place.
   [[nodiscard]] constexpr int place_of_config(const open_layer& o, int at) const {
     if (r.s.size - at < 256) return 0;
     const char* const p = r.c + at;
@@ -424,8 +424,8 @@ struct keras_reader : private call_reader {
     return true;
   }
 
-  // Most of a file are keys that nothing depends on, from one key that matters to the next, and most of these runs have
-  // been there before: to compare one with its predecessor takes a tenth of the time of reading it.
+  // Most of a file consists of keys that nothing depends on, in runs between keys that matter, and most of these runs
+  // have occurred before: comparing a run with an earlier one takes a tenth of the time of reading it.
 
   [[nodiscard]] constexpr int place_of_run(const open_layer& o, slice key) const {
     return static_cast<int>((static_cast<unsigned>(key.length) * 5 +
@@ -456,7 +456,7 @@ struct keras_reader : private call_reader {
     }
   }
 
-  /// The config is at its end: the numbers and options of the layer's family.
+  /// At the end of a config: sets the numbers and options of the layer's family.
   constexpr void translate(open_layer& o) {
     keras_config c{r.s, o.where, o.layer, r.bad};
     shape dims;
@@ -468,7 +468,7 @@ struct keras_reader : private call_reader {
     if (o.known.read != nullptr && !o.layer.from_operations) o.known.read(c);  // ops.Reshape is not the layer
   }
 
-  /// Several shapes in a list: those of a model with several inputs, which state them themselves.
+  /// Several shapes in a list: those of a model with several inputs, whose input layers give them, too.
   [[nodiscard]] constexpr bool is_nested_list(int position) const {
     reader inside(r.s, position);
     return inside.open('[') && (inside.s[inside.at] == '[' || inside.s[inside.at] == '{');

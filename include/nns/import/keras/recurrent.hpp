@@ -1,4 +1,4 @@
-// How Keras writes what runs along time: cells, recurrent layers, both directions of one.
+// How Keras writes recurrent layers, their cells, and bidirectional ones.
 #pragma once
 
 #include <nns/import/keras/windows.hpp>
@@ -35,7 +35,7 @@ constexpr void read_gated_cell(keras_config& c) {
   read_cell(c);
   read_gates(c);
 }
-/// Without the key, in Keras 1 and early Keras 2, the reset gate came first.
+/// If the key is missing, as in Keras 1 and early Keras 2, the reset gate comes before the product.
 constexpr void read_gru_cell(keras_config& c) {
   read_gated_cell(c);
   if (c.truth(keras_key::reset_after, false)) return;
@@ -43,7 +43,7 @@ constexpr void read_gru_cell(keras_config& c) {
   c.layer.given.reset_after = false;
 }
 
-/// There the reset gate comes behind the product unless it is said otherwise.
+/// Here the reset gate comes after the product unless the file says otherwise.
 constexpr void read_unified_gru_cell(keras_config& c) {
   read_gated_cell(c);
   if (c.truth(keras_key::reset_after, true)) return;

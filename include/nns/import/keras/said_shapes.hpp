@@ -1,5 +1,5 @@
-// Shapes that a file says, and what its user says of classes: known_as, assume_zero. A layer that is only assumed to cost
-// nothing has a shape that somebody says, or that nothing depends on.
+// Shapes that a file gives, and declarations of classes by the user: known_as, assume_zero. A layer that is only
+// assumed to cost nothing must have a given shape, unless nothing depends on it.
 #pragma once
 
 #include <nns/import/keras/operations.hpp>
@@ -26,7 +26,7 @@ struct said_shapes {
     if (l.numbers.used == 0) l.kind = &assumed_number_family;
   }
 
-  /// Which of the classes that the user names it is, or which Lambda; -1 if none.
+  /// Which of the user's declarations is for this class, or for this Lambda; -1 if none.
   [[nodiscard]] constexpr int known_place(const layer_record& l) const {
     if (n.known_count == 0) return -1;
     const text word{n.text_source->characters + l.class_name.first, static_cast<std::size_t>(l.class_name.length)};
@@ -34,7 +34,16 @@ struct said_shapes {
       if (word == text{"Lambda"} && l.label == n.known[i].class_name) return i;
     return find_known(word, n.known, n.known_count);
   }
-  /// What the user says of a class holds, whatever is known of it; that a known one costs nothing does not.
+  /// Whether a layer is of the class that the user names, or the Lambda of this name.
+  [[nodiscard]] constexpr bool has_layer_of(text name) const {
+    for (int i = 0; i != n.layer_count; ++i) {
+      const layer_record& l = n.layers[i];
+      const text word{n.text_source->characters + l.class_name.first, static_cast<std::size_t>(l.class_name.length)};
+      if (is_called(word, name) || (word == text{"Lambda"} && l.label == name)) return true;
+    }
+    return false;
+  }
+  /// The user's known_as takes precedence over a known class; assume_zero does not.
   constexpr bool is_known_as(layer_record& l) {
     const int place = known_place(l);
     if (place < 0) return false;
@@ -48,7 +57,7 @@ struct said_shapes {
     return true;
   }
 
-  /// A layer that is taken to cost nothing makes a shape that the file says, or that nothing behind it depends on.
+  /// A layer that is assumed to cost nothing needs a shape from the file, unless nothing after it depends on it.
   constexpr bool confirm(int index, bool followed) {
     const layer_record& model = n.layers[index];
     if (model.role == layer_role::functional) return confirm_graph(n.graphs[model.graph], followed);
@@ -85,7 +94,7 @@ struct said_shapes {
     }
     return true;
   }
-  /// What arrived at the layer when it was built, or has to.
+  /// The shape that arrived at the layer when it was built, or that must arrive.
   constexpr bool takes_shape_before(const layer_record& behind, shape& found) {
     if (behind.built != 0 && read_built_shape(behind.built, found)) return true;
     if (!behind.has_input_shape) return false;
@@ -93,7 +102,7 @@ struct said_shapes {
     return true;
   }
 
-  /// {"input_shape": [...]}: what arrived.
+  /// {"input_shape": [...]}: the shape that arrived.
   constexpr bool read_built_shape(int position, shape& found) {
     reader r(*n.text_source, position);
     slice name;
@@ -115,7 +124,7 @@ struct said_shapes {
     return true;
   }
 
-  /// A shape of an instance: its first extent is not said, or that of an input's batch.
+  /// Whether a shape begins with the batch: its first extent is not given, or is that of an input's batch.
   [[nodiscard]] constexpr bool has_batch_in_front(int shape_at, const graph_place& g) const {
     const auto first_of = [this](int at) {
       reader r(*n.text_source, at);

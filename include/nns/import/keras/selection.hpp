@@ -1,5 +1,5 @@
-// Part of a tensor, as Python's brackets select it, read where it stands in a file. That was found to be JSON before:
-// keys and brackets stand where they belong.
+// Part of a tensor, as Python's brackets select it, read from its position in a file, which has already been found to
+// be valid JSON.
 #pragma once
 
 #include <nns/import/keras/file_layers.hpp>
@@ -7,7 +7,7 @@
 
 namespace nns::detail {
 
-/// Part of a tensor, as Python's brackets select it: numbers[0] is where they stand in the file.
+/// Part of a tensor, as Python's brackets select it: numbers[0] is their position in the file.
 struct selection {
   const source& s;
   int at;
@@ -23,7 +23,7 @@ struct selection {
     [[nodiscard]] constexpr bool is_all() const { return kind == range && !has_begin && !has_end && stride == 1; }
   };
 
-  /// False where it selects by something else: a tensor, or a list of indices.
+  /// False if it selects by something else: a tensor, or a list of indices.
   static constexpr bool read(reader& r, step& found) {
     found = {};
     if (r.at_null()) return found.kind = step::new_axis, r.skip();
@@ -65,7 +65,7 @@ struct selection {
     return r.bad.broken == file_rule::none;
   }
 
-  /// How many axes the brackets name, the batch among them; -1 where they are not understood, or touch the batch.
+  /// How many axes the brackets name, including the batch; -1 if they are not understood, or touch the batch.
   [[nodiscard]] constexpr int named_axes() const {
     reader r(s, at);
     int axes = 0;
@@ -88,7 +88,7 @@ constexpr std::int64_t clamped(std::int64_t n, std::int64_t least, std::int64_t 
   return n < least ? least : n > most ? most : n;
 }
 
-/// The extent that is left of `extent`, as Python cuts: beyond the ends there is nothing. -1 where it is not known.
+/// The extent that is left of `extent`, as Python slices: indices beyond the ends are clipped. -1 if it is not known.
 constexpr std::int64_t cut(std::int64_t extent, const selection::step& by) {
   if (by.is_all() || extent == shape::unknown) return extent;
   const bool forwards = by.stride > 0;

@@ -1,13 +1,12 @@
-// The keys of Keras' configs that are skipped on purpose, and why: neither a shape, nor a count, nor a parameter depends
-// on them. For whoever writes them down or tests them (examples/keras_keys.md); the reader of files skips every key that
-// it does not know.
+// The keys of Keras' configs that are skipped on purpose, and why: no shape, count or parameter depends on them. Only
+// the page on keys (examples/keras_keys.md) and tests use this list; the reader skips every key that it does not know.
 #pragma once
 
 #include <nns/detail/text.hpp>
 
 namespace nns::detail {
 
-/// Keys with spaces between them; of these classes only, or of all.
+/// Keys separated by spaces; only of these classes, or of all.
 struct skipped_keys {
   text why;
   text keys;

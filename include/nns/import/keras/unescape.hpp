@@ -5,7 +5,7 @@
 
 namespace nns::detail {
 
-/// A name without its escapes, in UTF-8. `out` has room for as many characters as the name is written with.
+/// A name without its escapes, in UTF-8. `out` has room for as many characters as the name has with them.
 struct unescaper {
   const source& s;
   slice name;
@@ -20,7 +20,7 @@ struct unescaper {
   /// Whether there is nothing to do.
   [[nodiscard]] constexpr bool is_plain() const { return s.plain(s, name); }
 
-  /// How many bytes the UTF-8 sequence at `at` has; 0 if it is none. Overlong forms and surrogates are none.
+  /// How many bytes the UTF-8 sequence at `at` has; 0 if it is invalid, as overlong forms and surrogates are.
   static constexpr int sequence_length(const char* at, std::int64_t room) {
     const auto byte = [at](int i) { return static_cast<unsigned>(static_cast<unsigned char>(at[i])); };
     const auto follows = [&byte, room](int i) { return i < room && (byte(i) & 0xC0U) == 0x80U; };

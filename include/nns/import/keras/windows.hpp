@@ -1,4 +1,4 @@
-// How Keras writes what slides over space: convolutions, pools, and what adds or drops positions; Keras 1's words too.
+// How Keras writes layers with windows: convolutions, pools, padding, cropping and up-sampling; Keras 1's words, too.
 #pragma once
 
 #include <nns/import/keras/file_layers.hpp>
@@ -6,12 +6,12 @@
 
 namespace nns::detail {
 
-/// No layer of this kind is known with an adapter.
+/// Layers of this kind cannot have an adapter.
 constexpr void read_no_adapter(keras_config& c) {
   if (c.has(keras_key::lora_rank))
     c.fail(file_rule::the_value_is_not_known, c.place(keras_key::lora_rank), "lora_rank");
 }
-/// An adapter of low rank.
+/// A low-rank adapter.
 constexpr void read_adapter(keras_config& c) {
   if (!c.has(keras_key::lora_rank)) return;
   if (!takes_adapter(c.layer.kind)) return read_no_adapter(c);
@@ -31,7 +31,7 @@ constexpr shape kernel_of(keras_config& c, int axes) {
   return {1};
 }
 
-/// All but the activation, which recurrent layers have another way of saying.
+/// Everything but the activation, which recurrent layers write in another way.
 template <int Axes>
 constexpr void read_taps(keras_config& c) {
   c.give(kernel_of(c, Axes), option::kernel, &options::kernel, Axes, -1);
@@ -99,7 +99,7 @@ template <int Axes>
 constexpr void read_depthwise(keras_config& c) {
   read_window<Axes>(c);
   read_multiplier(c);
-  // Its groups are its channels; tf.keras writes 1 all the same.
+  // Its groups are its channels; tf.keras nevertheless writes 1.
   if (c.has(keras_key::groups) && c.needed("groups", keras_key::groups) != 1)
     c.fail(file_rule::the_value_is_not_known, c.place(keras_key::groups), "groups");
 }

@@ -1,4 +1,4 @@
-// Layers that only files have: those that are taken to cost nothing, and the element-wise functions of frameworks.
+// Layers that only files have: those that are assumed to cost nothing, and element-wise functions of frameworks.
 #pragma once
 
 #include <nns/layers/convolution.hpp>
@@ -6,7 +6,7 @@
 
 namespace nns::detail {
 
-/// The shape stays, or is what the file says (numbers).
+/// The shape stays, or is the file's (numbers).
 constexpr void assumed_work(machine& m) {
   if (m.numbers.used != 0) m.x = m.numbers;
 }
@@ -19,15 +19,15 @@ inline constexpr family assumed_family = function_family("assumed", &assumed_wor
 /// The result is one number.
 constexpr void assumed_number_work(machine& m) { m.x = {}; }
 inline constexpr family assumed_number_family = function_family("assumed", &assumed_number_work);
-/// A layer of a type that the file's user named: the type runs, and not this.
+/// A layer for which the user has named a type: the type runs instead of this.
 inline constexpr family known_family = function_family("known", &assumed_work);
 /// A function of tensors, element by element; shapes of 1 are stretched.
 inline constexpr family element_wise_family = function_family("element_wise", &element_wise_merge_work);
-/// A function that moves or reduces elements; its shape is what the file says.
+/// A function that moves or reduces elements; its shape is the file's.
 inline constexpr family moving_family = function_family("moving", &assumed_work);
 
 /// A product of matrices, (..., T, I) with (..., I, U): (product of the leading extents) T I U multiply-adds. A number
-/// for each says whether it is transposed before.
+/// for each says whether it is transposed first.
 constexpr void matrix_product_work(machine& m) {
   shape a = m.input(0);
   shape b = m.input(1);
@@ -59,7 +59,7 @@ constexpr void matrix_product_work(machine& m) {
 inline constexpr family matrix_product_family{
     .kind = "matmul", .work = &matrix_product_work, .numbers = 2, .inputs = 2, .least_inputs = 2};
 
-/// Keras 1's Deconvolution2D states its output's extents, which settle what the stride leaves open.
+/// Keras 1's Deconvolution2D states its output's extents, which determine what the stride leaves open.
 constexpr void deconvolution_work(machine& m) {
   transposed_work<2>(m);
   if (m.bad.broken != rule::none) return;
@@ -85,7 +85,8 @@ constexpr void learned_activation_work(machine& m) {
 inline constexpr family learned_activation_family{
     .kind = "learned_activation", .work = &learned_activation_work, .accepts = only(option::shared_axes), .numbers = 1};
 
-/// A layer of somebody's own. numbers: forward, backward, parameters, trainable ones, activations; axes: its shape.
+/// A custom layer with a stated cost. numbers: forward, backward, parameters, trainable ones, activations; axes: its
+/// shape.
 constexpr void stated_work(machine& m) {
   const shape& n = m.numbers;
   m.x = m.given->axes;
@@ -95,6 +96,11 @@ constexpr void stated_work(machine& m) {
   m.found.fixed = n[2] < 0 || n[3] < 0 ? n[2] : n[2] - n[3];
   m.found.activations = n[4];
 }
-inline constexpr family stated_family = function_family("own", &stated_work);
+constexpr family stated_kind(text kind) {
+  family f = function_family(kind, &stated_work);
+  f.states = true;
+  return f;
+}
+inline constexpr family stated_family = stated_kind("own");
 
 }  // namespace nns::detail

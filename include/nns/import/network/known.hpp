@@ -1,14 +1,14 @@
-// What a file's user says of classes that its reader does not know: that one costs nothing, and what shape it makes, or
-// which layer it is. The same for every format: a class of Keras, a custom operator of TensorFlow Lite or ONNX.
+// Declarations of classes that a file's reader does not know: a class costs nothing, and has this output shape, or it
+// is a certain layer. The same for every format: a class of Keras, a custom operator of TensorFlow Lite or ONNX.
 #pragma once
 
 #include <nns/layer.hpp>
 
 namespace nns {
 
-/// assume_zero<"Fancy">: layers of this class cost nothing, and keep their shape, or make the one that the file says.
-/// assume_zero<"Fancy", nns::shape{10}>: they cost nothing, and make this shape.
-/// The plain form is an error where something stands behind such a layer, and nothing in the file says its shape.
+/// assume_zero<"Fancy">: layers of this class cost nothing, and keep their shape, or have the one that the file gives.
+/// assume_zero<"Fancy", nns::shape{10}>: they cost nothing, and have this output shape.
+/// The form without a shape is an error if another layer follows, and the file does not give the shape.
 template <fixed_string ClassName, shape... Output>
 struct assume_zero {
   static_assert(sizeof...(Output) <= 1, "nns: write assume_zero<\"Class\"> or assume_zero<\"Class\", nns::shape{...}>");
@@ -16,7 +16,7 @@ struct assume_zero {
 };
 
 /// known_as<"L2Distance", layer>: layers of this class are this one, of the library or your own, or a composition. It
-/// holds for classes that the reader knows, too; a Lambda may be named instead of its class.
+/// also applies to classes that the reader knows; for a Lambda, the layer's name may be given instead of the class.
 template <fixed_string ClassName, class Layer>
 struct known_as {
   static constexpr auto nns_class = ClassName;
@@ -62,7 +62,7 @@ constexpr known_class known_class_of(known_as<ClassName, Layer>*) {
   return k;
 }
 
-/// The class's name, or what stands behind its package: Custom>L2Distance is L2Distance.
+/// Whether the class has this name, with or without its package: Custom>L2Distance is L2Distance.
 constexpr bool is_called(text word, text wanted) {
   if (word == wanted) return true;
   if (word.length <= wanted.length || word[word.length - wanted.length - 1] != '>') return false;

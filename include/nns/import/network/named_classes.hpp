@@ -1,5 +1,5 @@
-// What a program says at run time of classes that a file's reader does not know: zero_class and class_known_as, for the
-// options of nns::keras_file and its like.
+// Declarations at run time of classes that a file's reader does not know: zero_class and class_known_as, for the
+// options of nns::keras_file and the like.
 #pragma once
 
 #include <nns/import/network/spelling.hpp>
@@ -11,7 +11,7 @@
 
 namespace nns {
 
-/// A class that costs nothing, and what shape its layers make, if they do not keep theirs.
+/// A class that costs nothing, and the output shape of its layers, unless they keep their shape.
 struct zero_class {
   std::string class_name{};
   bool has_output = false;
@@ -27,7 +27,7 @@ struct zero_class {
   }
 };
 
-/// A class that is a layer: of this library, as it is spelled in C++, or any type's.
+/// A class that is a layer: one of this library, as it is written in C++, or a type.
 struct class_known_as {
   std::string class_name{};
   std::string layer{};
@@ -41,7 +41,7 @@ struct class_known_as {
 
 namespace detail {
 
-/// All of them, as a network takes them. The names stay here.
+/// All of them, as a network takes them. It owns the names.
 struct named_classes {
   std::vector<std::string> names{};
   std::vector<known_class> known{};

@@ -1,6 +1,6 @@
-// A network whose layers are values: what an importer makes, and what runs on the same machine as a declared model.
+// A network whose layers are values: importers make it, and it runs on the same machine as a declared model.
 // A layer is a family with its numbers and options; a wrapper, a sequence and a graph have layers inside.
-// It knows no format: what reads a file, and finds out who feeds whom, stands in that format's folder.
+// It knows no format: the code that reads a file, and finds the connections, is in that format's folder.
 #pragma once
 
 #include <nns/detail/scratch.hpp>
@@ -21,20 +21,20 @@ enum class layer_role : std::uint8_t {
   cells,           // several layers where a wrapper expects one
   sequential,
   functional,      // a graph
-  merged_models,   // Keras 1: models side by side, and what merges them
-  assumed,         // keeps its shape, or takes `numbers`, and costs nothing, as far as is known
+  merged_models,   // Keras 1: models side by side, and their merge
+  assumed,         // keeps its shape, or takes `numbers`, and is assumed to cost nothing
   operation,       // a function of a framework, called on tensors
-  stated,          // its cost is what the file says
-  known,           // by a type that the file's user named; numbers: its place among them
+  stated,          // its cost is given by the file
+  known,           // by a type that the user named; numbers: its place among these
 };
 
-/// A layer, in the order of the file's closing braces: what is inside stands before it.
+/// A layer, in the order of the file's closing braces: inner layers come before it.
 struct layer_record {
   layer_role role = layer_role::unknown;
   bool has_input_shape = false;
-  bool settles_input = false;      // extents of its input that are open are those of input_shape
+  bool settles_input = false;      // open extents of its input are taken from input_shape
   bool takes_given_shape = false;  // an assumed layer whose shape is `numbers`
-  bool awaits_shape = false;       // an assumed layer whose shape nobody has said so far
+  bool awaits_shape = false;       // an assumed layer whose shape has not been given so far
   bool from_operations = false;    // its module is Keras' operations
   bool plain_name = false;         // written as it is: ASCII, without escapes
   bool backwards = false;          // the second layer of a wrapper, as its key says
@@ -43,12 +43,12 @@ struct layer_record {
   const family* kind = nullptr;
   shape numbers{};
   options given{};
-  shape input_shape{};     // that its first input has, where the file says so
+  shape input_shape{};     // of its first input, if the file says so
   slice class_name{};
   slice name{};
   int position = 0;
   int depth = 0;
-  int built = 0;           // where the file says how it was built: its build_config
+  int built = 0;           // position of its build_config, which says how it was built
   // Inputs and outputs; indices of calls.
   int first_call = 0;
   int calls = 0;
@@ -60,14 +60,14 @@ struct layer_record {
   int first_child = -1;    // of the layers inside
   int next = -1;           // the next layer inside the same one
   int graph = -1;          // a graph's place
-  int first_node = -1;     // in the graph that the layer stands in
+  int first_node = -1;     // in the graph that contains the layer
   int first_number = 0;    // of its calls: 1 where a model's own definition is call 0
   int most_called = 0;
   bool called_as_0 = false;
-  bool feeds_masks_only = false;  // a function whose result is nobody's input: it makes no row
+  bool feeds_masks_only = false;  // a function whose result is no layer's input: it makes no row
 };
 
-/// The layer is what the user says of its class: the one at `place` among those of the network.
+/// The layer becomes what the user declared for its class: the one at `place` among those of the network.
 constexpr void become(layer_record& l, const known_class& known, int place) {
   const bool is_type = known.is == known_class::meaning::type;
   l.role = is_type ? layer_role::known : layer_role::layer;
@@ -77,7 +77,7 @@ constexpr void become(layer_record& l, const known_class& known, int place) {
   l.from_operations = false;
 }
 
-/// How an argument is called.
+/// How an argument is passed.
 enum class argument : std::uint8_t { positional, query, value, key, mask, other };
 
 /// An input: an output of a call of a layer.
@@ -108,7 +108,7 @@ struct layer_node {
   text label{};
 };
 
-/// Where a graph's nodes and references stand among the network's.
+/// Where a graph's nodes and references are among those of the network.
 struct graph_place {
   int layer = -1;
   int first_node = 0;
@@ -119,7 +119,7 @@ struct graph_place {
   int inputs = 0;
 };
 
-/// A plan of a graph (nns/models/graph_plan.hpp) whose arrays stand elsewhere.
+/// A plan of a graph (nns/models/graph_plan.hpp) whose arrays are elsewhere.
 struct plan_view {
   int* order;
   int* first_reference;
@@ -137,7 +137,7 @@ struct plan_view {
   std::int64_t broken_number = 0;
 };
 
-/// Everything about a network, in arrays that somebody else keeps.
+/// Everything about a network, in arrays that others own.
 struct network {
   const source* text_source = nullptr;
   layer_record* layers = nullptr;
@@ -155,10 +155,10 @@ struct network {
   int* last_slot = nullptr;
   reference* references = nullptr;
   output_slot* slots = nullptr;
-  char* characters = nullptr;     // of names that are not written in the file as they are
-  const shape* given = nullptr;   // the inputs' shapes, where the user says so
+  char* characters = nullptr;     // of names that the file writes with escapes
+  const shape* given = nullptr;   // the inputs' shapes, if the user gives them
   int given_count = 0;
-  const known_class* known = nullptr;  // what the user says of classes
+  const known_class* known = nullptr;  // what the user declares about classes
   int known_count = 0;
 
   [[nodiscard]] constexpr int root() const { return layer_count - 1; }
@@ -179,7 +179,7 @@ struct network {
 struct layer_value {
   const network* net;
   int first;
-  const layer_node* node = nullptr;  // the call at work, of a function
+  const layer_node* node = nullptr;  // the current call, of a function
 };
 
 constexpr void run_layer(machine& m, const network& n, int index, const layer_node* node = nullptr);
@@ -216,7 +216,7 @@ constexpr void run_value_graph(machine& m, const network& n, const graph_place& 
       .run();
 }
 
-/// The shape that a layer's first input has, or the one of the layer inside it that comes first.
+/// The shape of a layer's first input, or of the first layer inside it.
 constexpr const shape* first_input_shape(const network& n, int index) {
   for (int i = index;;) {
     const layer_record& l = n.layers[i];
@@ -286,7 +286,7 @@ constexpr void run_inner_values(machine& m, const layer_value* inside) {
     if (m.which_part < 0 || m.which_part == number) run_layer(m, *inside->net, child);
 }
 
-/// A layer that the file gives a kind of its own (its equation), a shape (its axes) and what it costs (its numbers).
+/// A layer for which the file gives a kind of its own (its equation), a shape (its axes) and a cost (its numbers).
 constexpr void run_stated(machine& m, const layer_record& l) {
   family named = *l.kind;
   named.kind = l.given.equation;
@@ -294,7 +294,7 @@ constexpr void run_stated(machine& m, const layer_record& l) {
   m.kind = l.kind;
 }
 
-/// Some layers say how much they take (Keras' input_length): extents that arrive open are those.
+/// Some layers state their input's extents (Keras' input_length): open extents are set to these.
 constexpr void settle_extents(machine& m, const shape& said) {
   if (m.extra != 0 || m.x.used != said.used) return;
   for (int i = 0; i != said.used; ++i)
@@ -320,7 +320,7 @@ constexpr void run_role(machine& m, const network& n, int index, const layer_nod
       m.value_count = 0;
       for (int child = l.first_child; child >= 0; child = n.layers[child].next) ++m.value_count;
       m.run(*l.kind, l.numbers, l.given);
-      m.run_values = nullptr;  // what the next one wraps may be types
+      m.run_values = nullptr;  // the layers inside the next one may be types
       return;
     case layer_role::cells: return run_inner_values(m, &inside);
     case layer_role::merged_models: return run_merged_models(m, n, l);

@@ -1,4 +1,4 @@
-// A part of a file, and the file's text, which only those who read it know.
+// A part of a file's text, as a position and a length. The text itself, a source, is only declared here.
 #pragma once
 
 #include <nns/detail/cxx20.hpp>

@@ -1,5 +1,6 @@
-// A layer from its C++ spelling, at run time: dense<10, relu>, conv2d<8, kernel<3>, strides<2>, same>, flatten. What a
-// command line says of a class that a file's reader does not know. Not here: wrappers, compositions, layers of your own.
+// A layer from its C++ spelling, at run time: dense<10, relu>, conv2d<8, kernel<3>, strides<2>, same>, flatten. A
+// command line uses it for classes that a file's reader does not know. Not here: wrappers, compositions, layers of your
+// own.
 #pragma once
 
 #include <nns/detail/builtin.hpp>
@@ -87,7 +88,7 @@ inline constexpr spelled_option spelled_options[] = {
      [](options& o, const shape& n) { o.key_value_strides = axis_numbers(n); }},
 };
 
-/// A layer, or the word where its spelling is wrong and why.
+/// A layer, or the word that is wrong and why.
 struct spelled_layer {
   const family* kind = nullptr;
   shape numbers{};
@@ -109,7 +110,7 @@ struct layer_speller {
     if (found.kind == nullptr) return fail(name, "is not a layer of this library");
     if (found.kind == &bidirectional_family || found.kind == &time_distributed_family || found.kind == &rnn_family ||
         found.kind == &training_only_family)
-      return fail(name, "wraps other layers, which is not possible on the command line");
+      return fail(name, "wraps other layers: wrappers cannot be given on the command line");
     if (is('<') && !arguments(&layer_speller::part)) return false;
     space();
     if (at != all.size()) return fail(rest(), "comes after the layer");
@@ -162,7 +163,7 @@ struct layer_speller {
       if (all[at] != '\'' && (NNS_BUILTIN(mul_overflow)(n, std::int64_t{10}, &n) ||
                               NNS_BUILTIN(add_overflow)(n, std::int64_t{all[at]} - '0', &n)))
         return fail({all.characters + first, all.length - first}, "does not fit in 63 bits");
-    if (at == digits) return fail({all.characters + first, all.length - first}, "is no number");
+    if (at == digits) return fail({all.characters + first, all.length - first}, "is not a number");
     if (negative) n = -n;
     return true;
   }
@@ -180,7 +181,7 @@ struct layer_speller {
     while (is(','));
     return is('>') || fail(rest(), "is not the expected comma or >");
   }
-  /// extents{3, 2}, sides{{0, 1}, {2, 3}}: the numbers, one behind the other.
+  /// extents{3, 2}, sides{{0, 1}, {2, 3}}: the numbers, one after another.
   constexpr bool braces(shape& to) {
     if (is('}')) return true;
     do {
@@ -223,7 +224,7 @@ struct layer_speller {
         found.given.recurrent_activation = a.kind;
         return is('>') || fail(rest(), "is not the expected >");
       }
-    return fail(name, "is no activation");
+    return fail(name, "is not an activation");
   }
   constexpr bool merge(text name) {
     constexpr text names[] = {"merge_concat", "merge_sum", "merge_mul", "merge_ave", "merge_none"};

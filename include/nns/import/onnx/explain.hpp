@@ -1,4 +1,4 @@
-// What the compiler prints for an .onnx that is refused: the sentence, and in the assertion's type where it was found.
+// What the compiler prints for an .onnx that is refused: the message, and in the assertion's type where it was found.
 #pragma once
 
 #include <nns/detail/builtin.hpp>
@@ -100,6 +100,17 @@ constexpr auto sentence_in_onnx() {
     return list<>{};
 }
 
+/// The user's name that the file does not have.
+template <const onnx_fault& Bad>
+constexpr auto given_for_onnx() {
+  if constexpr (Bad.given_length == 0) {
+    return list<>{};
+  } else {
+    constexpr std::size_t length = Bad.given_length;
+    return not_found_type<copied_text<length>(Bad.name_given())>(indices_below<length>{});
+  }
+}
+
 template <const auto& Text, const onnx_fault& Bad>
 constexpr bool explain_onnx_fault() {
   if constexpr (Bad.broken == onnx_fault_rule::declare_the_text_constexpr) {
@@ -112,7 +123,7 @@ constexpr bool explain_onnx_fault() {
                            std::conditional_t<Bad.place == onnx_place::node || is_attribute,
                                               list<refused::node_number<Bad.number>>, list<>>>>;
     using what = boost::mp11::mp_append<
-        decltype(sentence_in_onnx<Bad>()), list<refused::byte_of_file<Bad.position>>, number,
+        decltype(sentence_in_onnx<Bad>()), decltype(given_for_onnx<Bad>()), list<refused::byte_of_file<Bad.position>>, number,
         decltype(op_type_in_onnx<Text, Bad.op_type.first, Bad.op_type.length>()),
         decltype(node_in_onnx<Text, Bad.node.first, Bad.node.length>()),
         decltype(attribute_in_onnx<Text, Bad.name.first, is_attribute ? Bad.name.length : 0>()),

@@ -1,5 +1,5 @@
-// The operators that ONNX files are made of: for each since which opset, what shape it makes, what it multiplies, and the
-// numbers that graphs compute shapes with. One family a file; what is not here is refused by its name.
+// The operators of ONNX files: for each the opset that introduced it, its output shapes, its products, and the numbers
+// with which graphs compute shapes. One family per file; an operator that is not here is refused by name.
 #pragma once
 
 #include <nns/import/onnx/operators/activations.hpp>

@@ -9,13 +9,13 @@
 
 namespace nns::detail {
 
-/// Lists buffers. Times are the numbers of rows: inputs stand before the first operator.
+/// Lists buffers. Times are the numbers of rows: inputs come before the first operator.
 struct tflite_buffer_list {
   const tflite_graph& g;
   const int* makers;
   const tflm_lifetime* lives;
   const memory_options& o;
-  memory_buffer* buffers = nullptr;  // without room they are only counted
+  memory_buffer* buffers = nullptr;  // null: they are only counted
   int* tensors = nullptr;            // which tensor each of them is
   int used = 0;
 
@@ -43,7 +43,7 @@ struct tflite_buffer_list {
   }
 
  private:
-  /// Handles of variables and variables are no activations, and what nobody touches needs nothing.
+  /// Variables and their handles are not activations, and unused tensors need no memory.
   [[nodiscard]] constexpr bool is_live(int tensor) const {
     const tflite_tensor& t = g.tensors[tensor];
     return !t.constant() && t.bytes != 0 && !t.variable && lives[tensor].first >= 0 && t.type != tflite_type::resource;
@@ -60,7 +60,7 @@ struct tflite_buffer_list {
     return checked(count{as_said ? bytes_of(t.elements, o.storage.activations) : t.bytes} * o.batch);
   }
 
-  /// Whether the operator writes its output over its input element by element, or not at all.
+  /// Whether the operator can overwrite its input element by element, or changes no element.
   [[nodiscard]] constexpr bool may_share(const tflite_node& n) const {
     const text kind = tflite_kinds[n.code].name;
     if (o.views && (n.is(tflite_operator::reshape) || kind == "SQUEEZE" || kind == "EXPAND_DIMS")) return true;
@@ -86,7 +86,8 @@ struct tflite_buffer_list {
         const int from = g.input(s, n, i);
         if (from < 0 || !is_live(from) || size_of(from) != size_of(to)) continue;
         const int root = roots[from];
-        // What is overwritten must be read by nobody afterwards, itself or what shares it; an input stays what it is.
+        // An overwritten tensor, and those that share its memory, must not be read afterwards; an input is not
+        // overwritten.
         if (!view && (needed[root].last != lives[to].first || makers[root] < 0)) continue;
         roots[to] = root;
         if (needed[to].last > needed[root].last) needed[root].last = needed[to].last;

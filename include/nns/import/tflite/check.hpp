@@ -1,4 +1,4 @@
-// What is asked of a whole network once it is read: whether its subgraphs and tensors make an order, when each tensor is
+// Checks of a whole network once it is read: whether its subgraphs and tensors can be ordered, when each tensor is
 // needed, and whether TFLM runs it at all.
 #pragma once
 
@@ -8,8 +8,8 @@
 
 namespace nns::detail {
 
-/// Whether subgraphs call each other in a circle, or an operator reads what only a later one makes. `makers` becomes the
-/// operator that makes each tensor; the lives, when each tensor and each operator's scratch is needed.
+/// Whether subgraphs call each other in a cycle, or an operator reads what only a later one makes. Fills in `makers`,
+/// the operator that makes each tensor, and when each tensor and each operator's scratch is needed.
 constexpr tflite_fault check_graph(const tflite_graph& g, int* makers, tflm_lifetime* tensors, tflm_lifetime* scratch) {
   find_makers(g, makers);
   tflm_clock clock{g, tensors, scratch};
@@ -29,13 +29,25 @@ constexpr tflite_fault check_graph(const tflite_graph& g, int* makers, tflm_life
   return {};
 }
 
+/// An input without elements. `names` are the inputs'.
+constexpr tflite_fault find_empty_input(const tflite_graph& g, const text* names) {
+  const tflite_subgraph& s = g.subgraphs[0];
+  for (int i = 0; i != s.inputs; ++i) {
+    const int t = g.indices[s.first_input + i];
+    if (t < 0) continue;
+    for (const std::int64_t extent : g.tensors[s.first_tensor + t].dims)
+      if (extent == 0) return {tflite_rule::the_input_has_no_elements, 0, 0, -1, t, names[i]};
+  }
+  return {};
+}
+
 /// Why TFLM refuses a network, and the operator for which it does.
 struct tflm_refusal {
   text why{};
   int operator_number = -1;
 };
 
-/// Only what is seen in the types: kernels check more when they are prepared.
+/// Only checks types: kernels check more when they are prepared.
 constexpr tflm_refusal find_refusal(const tflite_graph& g) {
   for (int i = 0; i != g.subgraph_count; ++i) {
     const tflite_subgraph& s = g.subgraphs[i];

@@ -30,7 +30,7 @@ template <const auto& Array>
 concept array_of_bytes = (std::is_array_v<std::remove_reference_t<decltype(Array)>> ||
                           requires { Array.data() + Array.size(); }) && sizeof(*first_byte<Array>()) == 1;
 
-/// Whether the compiler can read it: only constexpr arrays can be, const is not enough.
+/// Whether the compiler can read it: it must be constexpr; const is not enough.
 template <const auto& Array>
 concept readable_array = requires { sizeof(Array); } && requires {
   typename std::integral_constant<int, bytes_in<Array>() == 0 ? 0 : static_cast<int>(*first_byte<Array>())>;
@@ -72,7 +72,7 @@ struct tflite_lists {
   }
 };
 
-/// Who makes what, and when it is needed.
+/// Which operator makes each tensor, and when it is needed.
 template <int Tensors, int Operators>
 struct tflite_order {
   int makers[static_cast<std::size_t>(Tensors + 1)]{};
@@ -103,7 +103,7 @@ struct tflite_characters {
     if (Characters != 0) each_name(g, put);
   }
 
-  /// Names in their order: of the inputs, of what each operator makes, of custom operators.
+  /// Names in order: of the inputs, of each operator's output, of custom operators.
   template <class Put>
   static constexpr void each_name(const tflite_graph& g, const Put& put) {
     const tflite_subgraph& s = g.subgraphs[0];
@@ -178,14 +178,17 @@ struct tflite_constant<Array> {
   static constexpr tflite_graph graph{tables.tensors, lists.operators, lists.subgraphs, lists.indices,
                                       tensors,        operators,       subgraphs,       tables.offline_plan};
   static constexpr tflite_order<tensors, operators> order{graph, is_read};
-  static constexpr tflite_fault bad = counted.bad.broken != tflite_rule::none  ? counted.bad
-                                      : tables.bad.broken != tflite_rule::none ? tables.bad
-                                      : lists.bad.broken != tflite_rule::none  ? lists.bad
-                                                                               : order.bad;
-
   static constexpr tflite_characters<is_read ? name_characters(graph) : 0> characters{first_byte<Array>(), graph};
   static constexpr tflite_texts<is_read ? lists.subgraphs[0].inputs : 0, is_read ? lists.subgraphs[0].operators : 0>
       texts{characters.values, graph, is_read};
+  static constexpr tflite_fault find_fault() {
+    if (counted.bad.broken != tflite_rule::none) return counted.bad;
+    if (tables.bad.broken != tflite_rule::none) return tables.bad;
+    if (lists.bad.broken != tflite_rule::none) return lists.bad;
+    if (order.bad.broken != tflite_rule::none || !is_read) return order.bad;
+    return find_empty_input(graph, texts.inputs);
+  }
+  static constexpr tflite_fault bad = find_fault();
   static constexpr tflite_names names{true, texts.inputs, texts.operators, texts.customs};
 };
 

@@ -1,4 +1,4 @@
-// What the compiler prints for a .tflite that is refused: the sentence, and in the assertion's type where it was found.
+// What the compiler prints for a .tflite that is refused: the message, and in the assertion's type where it was found.
 #pragma once
 
 #include <nns/detail/explain.hpp>
@@ -48,15 +48,28 @@ namespace nns::detail {
 NNS_TEXT_TYPE(makes)
 
 template <const tflite_fault& Bad>
+constexpr auto name_for_tflite() {
+  constexpr std::size_t length = Bad.name.length;
+  if constexpr (length == 0)
+    return list<>{};
+  else if constexpr (Bad.tensor < 0)
+    return not_found_type<copied_text<length>(Bad.name)>(indices_below<length>{});
+  else
+    return named_type<copied_text<length>(Bad.name)>(indices_below<length>{});
+}
+
+template <const tflite_fault& Bad>
 constexpr bool explain_tflite() {
   using at = std::conditional_t<Bad.broken == tflite_rule::declare_the_array_constexpr ||
-                                    Bad.broken == tflite_rule::give_an_array_of_bytes,
+                                    Bad.broken == tflite_rule::give_an_array_of_bytes ||
+                                    Bad.broken == tflite_rule::the_named_operator_is_not_there ||
+                                    Bad.broken == tflite_rule::the_input_has_no_elements,
                                 list<>, list<refused::at_byte<Bad.position>>>;
   using graph = std::conditional_t<(Bad.subgraph < 0), list<>, list<refused::subgraph<Bad.subgraph>>>;
   using node = std::conditional_t<(Bad.operator_number < 0), list<>,
                                   list<refused::operator_number<Bad.operator_number>>>;
   using which_tensor = std::conditional_t<(Bad.tensor < 0), list<>, list<refused::tensor<Bad.tensor>>>;
-  return refused::tflite<Bad.broken>::because(boost::mp11::mp_append<at, graph, node, which_tensor>{});
+  return refused::tflite<Bad.broken>::because(boost::mp11::mp_append<decltype(name_for_tflite<Bad>()), at, graph, node, which_tensor>{});
 }
 
 template <class File, int Number>

@@ -1,4 +1,4 @@
-// What can be wrong with a .tflite file: the rules, each with the sentence that its reader sees, and where it was found.
+// What can be wrong with a .tflite file: the rules, each with the message that the user sees, and where it was found.
 #pragma once
 
 #include <nns/detail/text.hpp>
@@ -13,7 +13,7 @@ namespace nns::detail {
        "the compiler cannot read this array: declare the array constexpr (const is not enough), in the file that "     \
        "defines it")                                                                                                   \
   RULE(give_an_array_of_bytes,                                                                                          \
-       "this is no array of bytes: give a constexpr array of unsigned char, char or std::byte, or an object with "      \
+       "this is not an array of bytes: give a constexpr array of unsigned char, char or std::byte, or an object with "   \
        "data() and size() (a pointer has no length)")                                                                   \
   RULE(this_is_no_tflite_file, "this is not a .tflite file: its bytes 4 to 7 must be TFL3")                                \
   RULE(the_file_ends_too_early, "the file ends in the middle of this item: is it cut off?")                           \
@@ -35,6 +35,10 @@ namespace nns::detail {
   RULE(subgraphs_call_each_other, "subgraphs call each other in a cycle, or too often to follow")          \
   RULE(operators_go_in_a_circle,                                                                                       \
        "an operator reads a tensor that only a later operator makes")                                                  \
+  RULE(the_input_has_no_elements, "an input of the model has an extent of 0: convert the model for an input that has elements") \
+  RULE(the_named_operator_is_not_there,                                                                                \
+       "nns::known_as or nns::assume_zero (--known-as, --assume-zero) names an operator that the file's first "          \
+       "subgraph does not have")                                                                                        \
   RULE(the_offline_plan_is_wrong, "the metadata OfflineMemoryAllocation needs an offset for every tensor of the file")
 
 enum class tflite_rule : std::uint8_t {
@@ -62,6 +66,7 @@ struct tflite_fault {
   int subgraph = -1;
   int operator_number = -1;
   int tensor = -1;
+  text name{};  // the tensor's; or the user's, which the file does not have
 };
 
 }  // namespace nns::detail

@@ -1,5 +1,5 @@
 // Reading a flatbuffer: tables, their fields, lists and texts, at compile time and at run time. Whatever the bytes are,
-// nothing outside the file is read: the first thing that is wrong is kept, and all that is read after it is 0.
+// nothing outside the file is read: the first error is kept, and everything that is read after it is 0.
 #pragma once
 
 #include <nns/import/tflite/fault.hpp>
@@ -9,7 +9,7 @@
 
 namespace nns::detail {
 
-/// A table: where it stands, and its list of fields.
+/// A table: its position, and its list of fields.
 struct flat_table {
   std::int64_t at = 0;
   std::int64_t fields_at = 0;  // the first field's offset in the vtable
@@ -17,14 +17,14 @@ struct flat_table {
   int size = 0;                // of the table itself, bytes
 };
 
-/// A list: where its first element stands, and how many there are.
+/// A list: the position of its first element, and how many there are.
 struct flat_list {
   std::int64_t first = 0;
   std::int64_t count = 0;
 };
 
 /// Where tables of one kind have their first fields, which take `lengths` bytes. Tables with the same fields share their
-/// list of fields, so that it is read once for many: a compiler pays for every call.
+/// list of fields, so it is read once for many: at compile time every call costs.
 template <std::size_t Fields>
 struct flat_layout {
   std::int8_t lengths[Fields];
@@ -50,7 +50,7 @@ struct flat_reader {
     bad.position = position;
   }
 
-  // Plain reads; whether they are inside was asked before.
+  // Plain reads, whose bounds have been checked.
   [[nodiscard]] constexpr unsigned byte(std::int64_t at) const { return static_cast<unsigned char>(bytes[at]); }
   [[nodiscard]] constexpr unsigned two(std::int64_t at) const {
     return static_cast<unsigned char>(bytes[at]) | static_cast<unsigned>(static_cast<unsigned char>(bytes[at + 1])) << 8;
@@ -66,13 +66,13 @@ struct flat_reader {
     return four(at) | static_cast<std::uint64_t>(four(at + 4)) << 32;
   }
 
-  /// Whether `length` bytes stand at `at`.
+  /// Whether there are `length` bytes at `at`.
   constexpr bool holds(std::int64_t at, std::int64_t length) {
     if (at < 0 || at > size || length > size - at) return fail(tflite_rule::the_file_ends_too_early, at), false;
     return true;
   }
 
-  /// What the offset at `at` leads to.
+  /// The position that the offset at `at` leads to.
   constexpr std::int64_t follow(std::int64_t at) {
     if (!holds(at, 4)) return 0;
     const std::int64_t target = at + four(at);
@@ -91,7 +91,7 @@ struct flat_reader {
     return {at, list + 4, static_cast<int>(length - 4) / 2, static_cast<int>(own)};
   }
 
-  /// Where a field of `length` bytes stands; 0 if the table does not have it.
+  /// The position of a field of `length` bytes; 0 if the table does not have it.
   constexpr std::int64_t field(const flat_table& t, int n, int length) {
     if (n >= t.fields) return 0;
     const int offset = static_cast<int>(two(t.fields_at + 2 * n));
@@ -120,13 +120,13 @@ struct flat_reader {
     return target == 0 ? flat_table{} : table(target);
   }
 
-  /// A list of elements of that many bytes, which lies in the file.
+  /// A list of elements of that many bytes, checked to be inside the file.
   constexpr flat_list list_field(const flat_table& t, int n, int element) {
     const std::int64_t at = field(t, n, 4);
     return at == 0 ? flat_list{} : list_at(at, element);
   }
 
-  // Short ways. That four bytes stand at `at` was asked before: it is a field, or an element of a list.
+  // Short ways. That there are four bytes at `at` has been checked: it is a field, or an element of a list.
 
   /// The list that the offset at `at` leads to.
   constexpr flat_list list_at(std::int64_t at, int element) {
@@ -136,7 +136,7 @@ struct flat_reader {
     if (count > (size - target - 4) / element) return fail(tflite_rule::the_file_ends_too_early, target), flat_list{};
     return {target + 4, count};
   }
-  /// Where the table is that the offset at `at` leads to, whose layout `l` becomes; 0 if there is none.
+  /// The position of the table that the offset at `at` leads to; its layout is stored in `l`. 0 if there is none.
   template <std::size_t Fields>
   constexpr std::int64_t table_at(std::int64_t at, flat_layout<Fields>& l) {
     const std::int64_t target = at + four(at);

@@ -1,9 +1,9 @@
-// The builtin operators of the format in the order of their codes: the format's name, the kind of its rows, and how its
-// multiply-adds are found.
+// The builtin operators of the format in the order of their codes: the format's name, the kind of their rows, and how
+// their multiply-adds are found.
 //   counted     products of matrices and convolutions: by a formula (operators.hpp)
 //   free        none
-//   calls       what the subgraphs cost that it calls
-//   applies     what the subgraph costs that it applies: none, else that is not known; a composite's once
+//   calls       the cost of the subgraphs that it calls
+//   applies     the cost of the subgraph that it applies: none, or else unknown; that of a composite counts once
 //   unknown     not known
 #pragma once
 

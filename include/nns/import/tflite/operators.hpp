@@ -1,9 +1,10 @@
 // What the operators of a .tflite cost: multiply-adds and parameters, from the shapes of their tensors.
-// An operator whose cost is not known is said to be unknown, never to be nothing.
+// A cost that is not known is unknown, never zero.
 #pragma once
 
 #include <nns/detail/scratch.hpp>
 #include <nns/import/network/assumed.hpp>
+#include <nns/import/tflite/extents.hpp>
 #include <nns/import/tflite/operator_list.hpp>
 #include <nns/memory/storage.hpp>
 #include <nns/memory/tflm/graph.hpp>
@@ -20,7 +21,7 @@ struct tflite_kind {
 };
 
 inline constexpr tflite_kind tflite_kinds[] = {
-#define NNS_OPERATOR(name, kind, cost) {#name, function_family(kind, &stated_work), tflite_cost::cost},
+#define NNS_OPERATOR(name, kind, cost) {#name, stated_kind(kind), tflite_cost::cost},
     NNS_TFLITE_OPERATORS(NNS_OPERATOR)
 #undef NNS_OPERATOR
 };
@@ -32,7 +33,7 @@ constexpr std::int64_t extent_of(const tflite_tensor& t, int axis) {
   return axis >= 0 && axis < t.dims.used ? t.dims[axis] : 0;
 }
 
-/// Elements of the inputs from `first` to before `last` that are there.
+/// Elements of the inputs from `first` to before `last` that are given.
 constexpr count elements_between(const tflite_graph& g, const tflite_subgraph& s, const tflite_node& o, int first,
                                  int last) {
   count sum = 0;
@@ -94,7 +95,8 @@ constexpr count tflite_formula(const tflite_graph& g, const tflite_subgraph& s, 
         if ((o.options.contracted >> axis & 1) != 0) summed *= in(0).dims[axis];
       return elements_of(out(0)) * summed;
     }
-    // y elements x (the kernel's elements for each output feature). A transposed one's are not in the file's words.
+    // y elements x (the kernel's elements for each output feature). A transposed one is written in other terms in the
+    // file.
     case tflite_operator::stablehlo_convolution: {
       const std::int64_t K = extent_of(in(1), o.options.kernel_outputs);
       if (o.options.is_transposed || K < 1) return count::unknown;
@@ -109,15 +111,16 @@ constexpr count tflite_formula(const tflite_graph& g, const tflite_subgraph& s, 
   }
 }
 
-/// What makes numbers by multiplying multiplies something: if not, an operand is missing, or has a rank that the formula is
-/// not for, and the cost is not known.
+/// An operator whose output is not empty multiplies something: if the formula gives 0, an operand is missing, or has a
+/// rank that the formula does not cover, and the cost is unknown. It is also unknown if extents contradict each other.
 constexpr count tflite_products(const tflite_graph& g, const tflite_subgraph& s, const tflite_node& o) {
+  if (find_contradiction(g, s, o).found) return count::unknown;
   const count found = tflite_formula(g, s, o);
   return found == count{0} && g.output_tensor(s, o, 0).elements != 0 ? count{count::unknown} : found;
 }
 
-/// Whether the subgraph multiplies anything: what an IF or WHILE that calls it costs is not known then. CALL costs what
-/// its subgraph does. CALL_ONCE runs once for all inferences, and costs them nothing.
+/// If a subgraph multiplies anything, the cost of a WHILE that calls it, or of an IF, is unknown. CALL costs what its
+/// subgraph costs. CALL_ONCE runs once for all inferences, and costs them nothing.
 constexpr count tflite_multiply_adds(const tflite_graph& g, const tflite_subgraph& s, const tflite_node& o);
 
 constexpr count tflite_subgraph_multiply_adds(const tflite_graph& g, int subgraph) {
@@ -129,7 +132,7 @@ constexpr count tflite_subgraph_multiply_adds(const tflite_graph& g, int subgrap
   return sum;
 }
 
-/// The same of a subgraph that an operator applies to elements, or that stands for it. It calls no others.
+/// The same for a subgraph that an operator applies to elements, or that defines it. It calls no others.
 constexpr count tflite_body_multiply_adds(const tflite_graph& g, int subgraph) {
   if (subgraph < 0) return count::unknown;
   const tflite_subgraph& s = g.subgraphs[subgraph];
@@ -164,8 +167,8 @@ constexpr count tflite_multiply_adds(const tflite_graph& g, const tflite_subgrap
   return one == count{0} && other == count{0} ? count{0} : count{count::unknown};
 }
 
-/// Whether an operator's input is a parameter: constant numbers that arithmetic reads; not shapes, axes and indices, and
-/// not what a variable begins with. A single number is none, but where weights and biases stand.
+/// Whether an operator's input is a parameter: constant numbers that arithmetic reads, but not shapes, axes, indices,
+/// or a variable's initial value. A single number is a parameter only in place of weights or biases.
 constexpr bool is_parameter(const tflite_node& o, int input, const tflite_tensor& t) {
   if (!t.constant() || o.is(tflite_operator::assign_variable) || o.is(tflite_operator::pad_v2)) return false;
   if (tflite_kinds[o.code].cost == tflite_cost::counted)
@@ -183,8 +186,8 @@ constexpr bool is_parameter(const tflite_node& o, int input, const tflite_tensor
   }
 }
 
-/// The bytes of all parameters: as the file holds them, a buffer that several tensors share once; or, if a storage is
-/// said, by its types, 32-bit numbers being biases.
+/// The bytes of all parameters: as the file stores them, where a buffer that several tensors share counts once; or, if
+/// a storage is given, by its types, with 32-bit integers as biases.
 constexpr std::int64_t tflite_parameter_bytes(const tflite_graph& g, bool has_storage, const storage& types) {
   scratch<bool> seen(g.tensor_count);
   int buffers = 0;
@@ -214,12 +217,12 @@ constexpr std::int64_t tflite_parameter_bytes(const tflite_graph& g, bool has_st
   return sum.value;
 }
 
-/// What stays from one run to the next: variables, and what is assigned to resource variables.
+/// What persists from one run to the next: variables, and the values of resource variables.
 constexpr std::int64_t tflite_state_bytes(const tflite_graph& g) {
   count sum = 0;
   for (int i = 0; i != g.tensor_count; ++i)
     if (g.tensors[i].variable) sum += g.tensors[i].bytes;
-  // Each resource variable is assigned where it begins, in the subgraph that runs once; or, without one, where it is.
+  // Each resource variable is first assigned in the subgraph that runs once or, without one, where it is assigned.
   for (int i = 0; i != g.subgraph_count; ++i) {
     const tflite_subgraph& s = g.subgraphs[i];
     for (int j = 0; j != s.operators; ++j) {

@@ -9,7 +9,7 @@
 
 namespace nns::detail {
 
-/// How much there is in a file.
+/// How many of each there are in a file.
 struct tflite_counts {
   std::int64_t subgraphs = 0;
   std::int64_t tensors = 0;
@@ -120,7 +120,7 @@ struct tflite_reader : flat_reader<Byte> {
     return false;
   }
 
-  /// Operators, and the tensors that they and the subgraphs take and give.
+  /// Operators, and the inputs and outputs of operators and subgraphs.
   constexpr void read_operators(tflite_subgraph* subgraphs, tflite_node* operators, int* indices) {
     int used = 0;
     int places = 0;
@@ -231,7 +231,7 @@ struct tflite_reader : flat_reader<Byte> {
         tensor.scales != 0 && zero_point != 0 && this->list_at(quantization + zero_point, 8).count != 0;
   }
 
-  /// The list of tensors' numbers to which the field at `field` leads; 0: there is none.
+  /// Reads the list of tensor numbers to which the field at `field` leads; 0: there is none.
   constexpr int read_indices(std::int64_t field, std::int64_t tensors, int least, int* indices, int& first, int& used) {
     first = used;
     if (field == 0) return 0;
@@ -275,7 +275,7 @@ struct tflite_reader : flat_reader<Byte> {
     o.hash = hash_of({o.custom.first, o.custom.length}, hash_basis);
   }
 
-  /// The options that anything depends on. What is not there is what the format says that it is then.
+  /// The options that anything depends on. A missing one has the format's default.
   constexpr void read_options(const flat_table& t, tflite_node& o) {
     tflite_node_options& to = o.options;
     const auto extent = [&](int n, std::int64_t fallback) { return this->number_field(t, n, fallback); };
@@ -345,7 +345,7 @@ struct tflite_reader : flat_reader<Byte> {
     }
   }
 
-  /// Those of StableHLO's operators, which stand in a union of their own.
+  /// Those of StableHLO's operators, which are in a union of their own.
   constexpr void read_more_options(const flat_table& table, tflite_node& o) {
     const flat_table t = this->table_field(table, tflite_field::operator_more_options);
     tflite_node_options& to = o.options;
@@ -381,7 +381,7 @@ struct tflite_reader : flat_reader<Byte> {
     return static_cast<int>(n);
   }
 
-  /// The hash of a text, with what came before.
+  /// The hash of a text, continued from another one.
   [[nodiscard]] constexpr std::uint64_t hash_of(const flat_list& name, std::uint64_t hash) const {
     for (std::int64_t i = 0; i != name.count; ++i) hash = hashed(hash, this->byte(name.first + i));
     return hashed(hash, 0xff);

@@ -1,5 +1,5 @@
-// A .tflite on the machine that runs every model: one row an operator. Where an operator is a layer of this library its
-// family runs, so that kind and options are what a declaration has; the others state what they cost.
+// A .tflite on the machine that runs every model: one row per operator. If an operator is a layer of this library, its
+// family runs, so kind and options are those of a declaration; the others state their cost.
 #pragma once
 
 #include <nns/import/network/known.hpp>
@@ -10,15 +10,31 @@
 
 namespace nns::detail {
 
-/// The names of what becomes rows; somebody else keeps them. Without: nobody asks for rows.
+/// The names of the rows, which others own. If none are given, no rows are wanted.
 struct tflite_names {
-  bool given = false;  // said, and not compared: with -fsanitize=undefined, g++ compares no address in a constant expression
+  bool given = false;  // a flag: with -fsanitize=undefined, g++ cannot compare addresses in a constant expression
   const text* inputs = nullptr;     // of the model
-  const text* operators = nullptr;  // of the first subgraph: what each makes is called
-  const text* customs = nullptr;    // the same operators, if they are custom: what they are called
-  const known_class* known = nullptr;  // what the user says of custom operators, and of builtin ones by the format's name
+  const text* operators = nullptr;  // of the first subgraph: the names of their outputs
+  const text* customs = nullptr;    // the same operators, if they are custom: their own names
+  const known_class* known = nullptr;  // declared by the user: custom operators, and builtin ones by the format's name
   int known_count = 0;
 };
+
+/// Whether the user's name means the operator: a custom one's own, or the format's.
+constexpr bool is_called(const tflite_node& o, text name) {
+  return o.is(tflite_operator::custom) ? name_hash(name) == o.hash : name == tflite_kinds[o.code].name;
+}
+
+/// A name that no operator has is an error.
+constexpr tflite_fault find_missing(const tflite_graph& g, const known_class* known, int count) {
+  const tflite_subgraph& s = g.subgraphs[0];
+  for (int k = 0; k != count; ++k) {
+    bool found = false;
+    for (int i = 0; i != s.operators && !found; ++i) found = is_called(g.operators[s.first_operator + i], known[k].class_name);
+    if (!found) return {tflite_rule::the_named_operator_is_not_there, 0, -1, -1, -1, known[k].class_name};
+  }
+  return {};
+}
 
 struct tflite_run {
   machine& m;
@@ -85,7 +101,7 @@ struct tflite_run {
         m.arrive(arrived[i]);
       else
         m.await_input();
-      // One without a name is said to be called as its kind: there may be several, and their numbers need room.
+      // An input without a name gets its kind as a name: there may be several, and their numbers need room.
       m.set_name(names.given && names.inputs[i].length != 0 ? names.inputs[i] : text{"input"});
       m.begin(input_family, results[t].dims);
       if (m.other_count >= 0 && !machine::may_be(m.x, results[t].dims)) m.fail(rule::shapes_are_the_files);
@@ -94,7 +110,7 @@ struct tflite_run {
     m.starts_at = -1;
   }
 
-  /// What arrives at an operator: its inputs that are no constants.
+  /// What arrives at an operator: its inputs that are not constants.
   constexpr void gather(const tflite_node& o, const tensor* results, tensor* gathered) const {
     int n = 0;
     for (int i = 0; i != o.inputs; ++i)
@@ -120,9 +136,10 @@ struct tflite_run {
 
   constexpr void run_operator(const tflite_node& o, int number) {
     for (int i = 0; i != names.known_count; ++i)
-      if (o.is(tflite_operator::custom) ? name_hash(names.known[i].class_name) == o.hash
-                                        : names.known[i].class_name == tflite_kinds[o.code].name)
-        return run_known(o, number, names.known[i]);
+      if (is_called(o, names.known[i].class_name)) return run_known(o, number, names.known[i]);
+    if (tflite_kinds[o.code].cost == tflite_cost::counted)
+      if (const tflite_contradiction bad = find_contradiction(g, s, o); bad.found)
+        return m.fail(rule::extents_contradict, bad.one, bad.other);
     switch (static_cast<tflite_operator>(o.code)) {
       case tflite_operator::conv_2d:
         if (run_window(o, conv2d_family)) return;
@@ -156,7 +173,7 @@ struct tflite_run {
     state(o, tflite_kinds[o.code].row);
   }
 
-  /// An operator of which the user says which layer it is, or that it costs nothing. The file has its shape.
+  /// An operator that the user declares to be a layer, or to cost nothing. The file has its shape.
   constexpr void run_known(const tflite_node& o, int number, const known_class& k) {
     if (!k.is_layer()) {
       family own = tflite_kinds[o.code].row;
@@ -177,7 +194,7 @@ struct tflite_run {
     if (!(m.x == said)) m.fail(rule::shapes_differ, m.x.elements(), said.elements());
   }
 
-  /// The operator's row is what the file and operators.hpp say.
+  /// The operator's row is made from the file and operators.hpp.
   constexpr void state(const tflite_node& o, const family& f, bool costs_nothing = false) {
     options given;
     const int first = g.output(s, o, 0);
@@ -200,7 +217,7 @@ struct tflite_run {
     m.run(f, numbers, given);
   }
 
-  /// Whether nobody has read the tensor before: parameters are counted once.
+  /// Whether the tensor has not been read before: parameters are counted once.
   constexpr bool is_first(int tensor) {
     bool& known = counted.values[tensor - s.first_tensor];
     const bool first = !known;
@@ -226,7 +243,7 @@ struct tflite_run {
     return n;
   }
 
-  /// Whether a window that slides over the input as the options say makes the output's extents.
+  /// Whether a window that slides over the input by these options gives the output's extents.
   [[nodiscard]] constexpr bool slides(const tflite_node& o, const shape& x, const shape& y, std::int64_t kh,
                                       std::int64_t kw) const {
     if (x.used != 3 || y.used != 3) return false;
@@ -255,7 +272,7 @@ struct tflite_run {
     given.activation = activation_of(o.options.activation);
     given.take(option::activation);
   }
-  /// Weights and bias are constants that nobody has read before, and the bias has a number for each of `outputs`.
+  /// Whether weights and bias are constants that have not been read before, and the bias has `outputs` numbers.
   constexpr bool has_weights(const tflite_node& o, std::int64_t outputs) {
     const int weights = g.input(s, o, 1), bias = g.input(s, o, 2);
     if (weights < 0 || o.inputs > 3 || !g.tensors[weights].constant() || g.input_tensor(s, o, 0).constant())
@@ -326,7 +343,7 @@ struct tflite_run {
       return false;
     options given;
     say_window(o, given);
-    // A pool's strides are its window's extents unless they are said.
+    // A pool's strides are its window's extents unless given.
     given.strides = axis_numbers(two(o.options.strides));
     if (!given.has(option::strides)) given.take(option::strides);
     m.run(f, two(o.options.window), given);

@@ -1,5 +1,5 @@
-// What each layer of dlib's dnn/layers_abstract.h is here: its kind, its numbers and options for the families of
-// nns/layers, and its own arithmetic where dlib has a rule of its own. Channels stand last: (nr, nc, k).
+// What each layer of dlib's dnn/layers_abstract.h becomes: its kind, its numbers and options for the families of
+// nns/layers, and its own arithmetic where dlib has a rule of its own. Channels come last: (nr, nc, k).
 #pragma once
 
 #include <nns/layer.hpp>
@@ -109,7 +109,7 @@ struct dlib_known<Own, Tag, Tags...> {
   }
 };
 
-/// A layer that is not known here is one if nns::layer_traits says what it costs; else it does not compile.
+/// A layer that is not known here is accepted if nns::layer_traits gives its cost; otherwise it does not compile.
 template <class Layer>
 struct dlib_layer : dlib_known<dlib_layer<Layer>> {
   static constexpr void nns_step(machine& m) { foreign<Layer>::nns_step(m); }
@@ -197,7 +197,7 @@ constexpr void dlib_prelu_work(machine& m) {
   element_wise_work(m);
   m.found.trainable = 1;
 }
-/// Constants that were batch normalisation's: two for each channel. They are not trained.
+/// Constants from batch normalisation: two for each channel. They are not trained.
 constexpr void dlib_affine_work(machine& m) {
   m.found.fixed = count{m.x.back()} * 2;
   m.found.element_wise = count{m.x.elements()} * 2;
@@ -321,7 +321,7 @@ inline constexpr family dlib_concat{.kind = "concat",
                                     .work = &concatenate_work,
                                     .inputs = any_number_of_inputs};
 
-/// The tagged tensors one behind the other along the channels.
+/// The tagged tensors, concatenated along the channels.
 template <template <class> class... Tags>
 struct dlib_layer<dlib::concat_<Tags...>> {
   static constexpr void nns_step(machine& m) { m.run(dlib_concat, shape{}, no_options); }
@@ -370,7 +370,7 @@ constexpr void dlib_slice_work(machine& m) {
 NNS_DLIB_SHAPED(slice, dlib_slice_work, (long FK, long FR, long FC, long K, long NR, long NC), (FK, FR, FC, K, NR, NC),
                 NR, NC, K, FR, FC, FK)
 
-/// An index in each row becomes a vector. dlib keeps the table out of what count_parameters counts; it is learned.
+/// An index in each row becomes a vector. The table is trained, although dlib's count_parameters leaves it out.
 constexpr void dlib_embeddings_work(machine& m) {
   m.x[1] = m.numbers[1];
   m.found.trainable = count{m.numbers[0]} * m.numbers[1];

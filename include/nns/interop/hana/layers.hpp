@@ -1,4 +1,4 @@
-// The layers of a model as Hana's sequences of types: what stands directly inside it, and the layer of each row.
+// The layers of a model as Hana's sequences of types: those directly inside it, and the layer of each row.
 #pragma once
 
 #include <nns/layers/recurrent.hpp>
@@ -43,7 +43,7 @@ constexpr bool is_opened() {
     return false;
 }
 
-// What has branches ends with a merge, which is a row.
+// A composition with branches ends with a merge, which is a row.
 template <const family& Merge, class... Parts>
 constexpr std::true_type is_merge(const merge_of<Merge, Parts...>*);
 template <class... L>
@@ -56,7 +56,7 @@ constexpr std::integral_constant<std::int64_t, 1> copies_of(const void*);
 template <std::int64_t N, class... L>
 constexpr std::integral_constant<std::int64_t, N> copies_of(const repeat<N, L...>*);
 
-/// A branch of a merge is what stands in it: a layer, or several as a sequential.
+/// A branch of a merge: a layer, or several as a sequential.
 template <class T>
 struct seen_part {
   using type = T;
@@ -72,7 +72,7 @@ struct seen_part<branch<list<L...>>> {
 template <class T>
 using seen_part_t = typename seen_part<T>::type;
 
-/// What is no layer: the outputs of a graph, and a branch without layers.
+/// Parts that are not layers: the outputs of a graph, and a branch without layers.
 template <class T>
 using is_no_layer =
     boost::mp11::mp_bool<std::is_same_v<T, branch<list<>>> || (requires { T::nns_info(); } && !has_layers_inside<T>)>;

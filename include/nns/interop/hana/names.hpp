@@ -1,4 +1,4 @@
-// The layer that a name stands for: those of named<...> and of nodes, "stage/conv1" inside one another.
+// The layer of a name: those of named<...> and of nodes, nested ones as "stage/conv1".
 #pragma once
 
 #include <nns/interop/hana/layers.hpp>
@@ -8,7 +8,7 @@
 
 namespace nns::detail {
 
-/// A composition as names: what is called like this stands inside what is called like that.
+/// A composition as a tree of names: which named part is inside which.
 struct name_tree {
   text name{};
   const name_tree* parts = nullptr;
@@ -42,14 +42,14 @@ constexpr name_tree make_name_tree() {
     return {given_name<T>(), nullptr, 0};
 }
 
-/// The way to a layer: places of parts, the outermost first.
+/// The path to a layer: positions of parts, the outermost first.
 struct way {
   static constexpr int most = 32;
   int places[most]{};
   int size = 0;
 };
 
-/// Looks for "stage/conv1": a part called stage, and in it one called conv1. What has no name is looked through.
+/// Looks for "stage/conv1": a part called stage, and in it one called conv1. Parts without a name are searched, too.
 constexpr bool find_name(const name_tree& t, text wanted, way& w) {
   if (w.size == way::most) return false;
   for (int i = 0; i != t.size; ++i) {
@@ -91,7 +91,7 @@ constexpr auto type_on_way() {
                        M, Name, Depth + 1>();
 }
 
-/// What is called by a name: the layer, or the composition, name and all.
+/// The layer or composition with a name, including the name.
 template <class T>
 constexpr auto without_name() {
   if constexpr (!given_name<T>().empty() && boost::mp11::mp_size<typename T::nns_parts>::value == 1)

@@ -1,4 +1,4 @@
-// The options of a layer, as its user spelled them, by the names of what they set.
+// The options of a layer, as the user wrote them, by the names of what they set.
 #pragma once
 
 #include <nns/detail/builtin.hpp>
@@ -21,7 +21,7 @@ template <class T>
 using is_an_option = boost::mp11::mp_bool<is_option<T>>;
 
 /// @cond Doxygen takes a template that derives from its own kind for an endless one.
-/// Overloads by rank: which of two patterns with the same meaning a compiler takes is not left to it.
+/// Overloads by rank, so that the compiler has no choice between two patterns with the same meaning.
 template <int N>
 struct rank : rank<N - 1> {};
 template <>
@@ -46,7 +46,7 @@ NNS_PATTERN(1, fixed_string NNS_COMMA auto, A NNS_COMMA B, fixed_string A, auto 
 #undef NNS_PATTERN
 constexpr list<> declared_options(rank<0>, const void*);
 
-/// What an option sets, as users call it.
+/// The name of what an option sets.
 constexpr text name_of(option o) {
   switch (o) {
     case option::none: return {};

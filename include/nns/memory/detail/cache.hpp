@@ -1,4 +1,4 @@
-// What a language model keeps of the positions behind it: the keys and values of its attention layers
+// What a language model keeps of earlier positions: the keys and values of its attention layers
 // (nns::kv_cache_bytes, in nns/memory/plan.hpp).
 #pragma once
 
@@ -15,7 +15,7 @@ struct context {
   std::int64_t length = 1;
 };
 
-// In a constant expression a compile error by this name.
+// In a constant expression, a compile error with this name.
 [[noreturn]] inline void a_context_has_at_least_one_position() { NNS_BUILTIN(trap)(); }
 
 namespace detail {
@@ -54,10 +54,10 @@ consteval cache_options read_cache_options() {
   return o;
 }
 
-/// What is found where nothing is kept.
+/// The result if no layer keeps anything for later positions.
 inline constexpr std::int64_t no_cache = -2;
 
-/// Of a model of which that is asked.
+/// Whether the model that is asked keeps anything; the name is what compilers print.
 template <bool Keeps>
 concept keeps_keys_and_values = Keeps;
 
@@ -78,7 +78,7 @@ constexpr std::int64_t cache_bytes_of(const flow_row& r, const cache_options& o)
   return cache_bytes_of(r.cache, r.stored == nullptr ? o.storage : *r.stored, o);
 }
 
-/// Of all rows; unknown where no layer looks back, and none is known to keep anything.
+/// Of all rows; unknown if no layer looks back.
 constexpr std::int64_t cache_bytes_in(const flow_view& f, const cache_options& o) {
   if (!generates(f)) return unknown;
   std::int64_t sum = 0;
@@ -117,7 +117,7 @@ struct cache_observer final : observer {
   }
 };
 
-/// Unknown where no layer looks back, and none is known to keep anything.
+/// no_cache if no layer looks back.
 constexpr std::int64_t find_cache_bytes(step model, const cache_options& o) {
   cache_observer found(o);
   machine m;

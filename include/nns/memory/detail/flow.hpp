@@ -1,5 +1,5 @@
-// What flows through a model: the tensors that its rows make, who reads them, and what each row stores. Plain values,
-// written down by an observer while the model runs, at compile time and at run time.
+// What flows through a model: the tensors that its rows make, which rows read them, and what each row stores. Plain
+// values, recorded by an observer while the model runs, at compile time and at run time.
 #pragma once
 
 #include <nns/detail/machine.hpp>
@@ -28,7 +28,7 @@ struct flow_row {
   bool is_input = false;
   bool shares = false;        // its weights are another row's
   bool lends = false;         // they are another row's, too
-  bool is_product = false;    // its biases stand beside one weight matrix or more: a normalisation's shift can join them
+  bool is_product = false;    // it has weight matrices with biases, which a normalisation's shift can join
   int channel_axis = -1;      // of the output
   std::int64_t channels = 0;
   std::int64_t parameters = 0;
@@ -37,17 +37,17 @@ struct flow_row {
   std::int64_t scratch = 0;   // bytes
   std::int64_t inner = 0;     // elements of a plan for what a wrapper wraps, at one step
   std::int64_t inner_fused = 0;
-  std::int64_t folded_weights = -1;  // of a wrapper, where what stands inside is folded: its parameters and the biases
+  std::int64_t folded_weights = -1;  // of a wrapper with folded layers inside: its parameters and the biases
   std::int64_t folded_biases = -1;   // beside them; -1: as they are
   std::int64_t forward = 0;   // multiply-adds
   std::int64_t borrowed = 0;  // weights of another row's that it reads
-  bool looks_up = false;      // it reads of its table what is asked for
+  bool looks_up = false;      // it reads only the rows of its table that are asked for
   expert_copies experts{};    // that the row stands for
   key_value_cache cache{};    // of an attention layer
   const nns::storage* stored = nullptr;
 };
 
-/// A flow, in arrays that somebody else keeps. The model's outputs follow the inputs of its rows.
+/// A flow, in arrays that others own. The model's outputs follow the inputs of its rows.
 struct flow_view {
   flow_row* rows = nullptr;
   flow_tensor* tensors = nullptr;
@@ -60,15 +60,15 @@ struct flow_view {
 
 enum class asks : std::uint8_t {
   tensors,  // what a plan needs
-  weights,  // and what is among the parameters, and the states: layers run again for them, with other options
+  weights,  // and also the biases among the parameters, and the states: layers run again for these, with other options
 };
 
 struct flow_observer;
 
-/// Finds what a wrapper wraps and, if asked for, biases and states (memory/detail/inside.hpp).
+/// Looks at the layers inside a wrapper and, if asked, finds biases and states (memory/detail/inside.hpp).
 using look_inside = void (*)(flow_observer&, machine&, flow_row&);
 
-/// Writes a flow down. Beyond the arrays' ends it only counts.
+/// Records a flow. Beyond the ends of the arrays it only counts.
 struct flow_observer final : observer {
   flow_view to;  // its counts are the room that there is
   asks question;
@@ -85,7 +85,7 @@ struct flow_observer final : observer {
 
   constexpr void see(machine& m, event e) override {
     if (e != event::layer) return;
-    // In its place: to copy a row costs the compiler as much as to find what is in it.
+    // Filled in place: copying a row costs the compiler as much as computing it.
     if (rows >= to.row_count) beyond = {};
     flow_row& r = rows < to.row_count ? to.rows[rows] : beyond;
     r.tensor = tensors;
@@ -112,7 +112,7 @@ struct flow_observer final : observer {
     ++rows;
   }
 
-  /// The model has run: what it returns is read once more.
+  /// The model has run: its outputs count as read once more.
   constexpr void end(const machine& m) {
     to.outputs = m.inputs();
     add_input(m.source, m.output);
@@ -130,7 +130,7 @@ struct flow_observer final : observer {
     r.experts = m.experts;
   }
 
-  /// What has an activation of its own takes none from behind it; a row that is one is what its options say.
+  /// A layer with an activation of its own takes no further one; for an activation layer, its options decide.
   static constexpr unsigned short memory_of_row(const family& f, const options& o) {
     unsigned roles = f.memory;
     if (roles == 0 || o.activation <= activation_kind::linear) return f.memory;

@@ -1,4 +1,4 @@
-// Values one behind the other, on the heap, while a model runs once and nobody knows how many there will be.
+// A list that grows on the heap, for a model that runs only once, so that its number of values is not known before.
 #pragma once
 
 #include <nns/detail/cxx20.hpp>
@@ -7,7 +7,7 @@
 
 namespace nns::detail {
 
-/// Values one behind the other, as many as come.
+/// A list that grows.
 template <class T>
 struct grown {
   T* values = nullptr;

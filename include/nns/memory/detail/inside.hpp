@@ -1,5 +1,5 @@
-// What a row does not show from outside: the layers that a wrapper wraps, which of a layer's parameters are biases, and
-// the state that a recurrent layer carries. Layers run again for it, in machines of their own.
+// What a row does not show from outside: the layers inside a wrapper, which of a layer's parameters are biases, and the
+// state that a recurrent layer carries. To find out, layers run again in machines of their own.
 #pragma once
 
 #include <nns/layers/recurrent.hpp>
@@ -10,7 +10,7 @@
 
 namespace nns::detail {
 
-/// A flow in arrays of its own, for a while.
+/// A flow that owns its arrays.
 struct own_flow {
   scratch<flow_row> rows;
   scratch<flow_tensor> tensors;
@@ -23,7 +23,7 @@ struct own_flow {
   }
 };
 
-/// Runs what a wrapper wraps, with somebody who looks on.
+/// Runs the layers inside a wrapper, with an observer.
 constexpr bool run_wrapped(machine& m, const shape& arrives, flow_observer& o, int which) {
   machine within;
   within.inside_rnn = m.kind == &rnn_family;
@@ -54,7 +54,7 @@ constexpr std::int64_t plan_inside(const own_flow& f, bool fused) {
   return plan_into(buffers.values, n, 1, false, planner_ints.values, planner_wides.values).height;
 }
 
-/// What is inside, folded: with biases of one byte and of four, so that both numbers follow from the sums.
+/// The inner layers, folded: once with biases of one byte and once of four, from which both numbers follow.
 constexpr void fold_inside(const own_flow& f, std::int64_t copies, flow_row& r) {
   memory_options o;
   o.storage = {data_type::int8, data_type::int8, data_type::int8, true};
@@ -94,7 +94,7 @@ constexpr void look_into(flow_observer& o, machine& m, flow_row& r) {
       flow_observer writing{inner.view, o.question, o.look};
       if (!run_wrapped(m, arrives, writing, differ ? way : -1)) return;
       inner.view = writing.to;
-      // A wrapper is one row, stored as it is: what stands inside is counted in numbers.
+      // A wrapper is one row with one storage: the inner layers are counted in numbers, not in bytes.
       for (int i = 0; i != inner.view.row_count; ++i) inner.view.rows[i].stored = nullptr;
       if (steps) r.inner = plan_inside(inner, false), r.inner_fused = plan_inside(inner, true);
       if (steps && o.question == asks::weights) fold_inside(inner, m.experts.all, r);

@@ -16,7 +16,7 @@ constexpr const storage& storage_of(const flow_row& r, const memory_options& o) 
 /// Why a row makes no buffer of its own.
 enum class merged : std::uint8_t { not_merged, passes, normalization, activation, view, in_place };
 
-/// Which tensors of a flow are one buffer. In `ints_for` numbers that somebody else keeps.
+/// Which tensors of a flow share a buffer. Works in `ints_for` numbers that the caller owns.
 class lifetimes {
  public:
   static constexpr int ints_for(const flow_view& f) { return 6 * f.tensor_count + f.row_count; }
@@ -49,13 +49,13 @@ class lifetimes {
 
   [[nodiscard]] constexpr merged how(int row) const { return static_cast<merged>(how_[row]); }
 
-  /// The row whose buffer this row's output stands in; -1 if it came from outside.
+  /// The row that made this row's first input, past rows that do nothing; -1 if it came from outside.
   [[nodiscard]] constexpr int row_in_front(int row) const {
     const int t = f_.inputs[f_.rows[row].first_input];
     return t < 0 ? -1 : f_.tensors[same_[t]].row;
   }
 
-  /// Writes the buffers down, as far as there is room; their number is returned. A size that is not known is negative.
+  /// Writes the buffers, as far as there is room, and returns their number. An unknown size is negative.
   constexpr int write(memory_buffer* to, int room) const {
     int n = 0;
     for (int t = 0; t != f_.tensor_count; ++t) {
@@ -64,7 +64,7 @@ class lifetimes {
       if (n < room) {
         memory_buffer& b = to[n];
         b.bytes.count = size_[t], b.row = f_.tensors[t].row, b.last = last_[t], b.output = f_.tensors[t].output;
-        // Whoever runs the model fills all inputs first.
+        // All inputs are filled before the model runs.
         b.first = (marks_[t] & input) != 0 ? 0 : b.row;
       }
       ++n;
@@ -100,7 +100,7 @@ class lifetimes {
   static constexpr int output = 2;
   static constexpr int indices = 4;  // int32, whatever the activations are
 
-  /// What an embedding looks up, also through layers that change no element.
+  /// Finds the indices that an embedding looks up, also through layers that change no element.
   constexpr void find_indices(const flow_row& r) {
     if (r.inputs == 0 || f_.inputs[r.first_input] < 0) return;
     const bool looks_up = (r.memory & in_memory::takes_indices) != 0;
@@ -153,7 +153,7 @@ class lifetimes {
         return join(row, same_[t], merged::in_place);
   }
 
-  /// A normalisation behind a product is along the axis of its output's channels.
+  /// Whether a normalisation after a product is along the axis of that product's output channels.
   [[nodiscard]] constexpr bool follows_channels(int row, int from) const {
     const flow_row& product = f_.rows[f_.tensors[from].row];
     const flow_row& r = f_.rows[row];
@@ -177,7 +177,7 @@ class lifetimes {
 
   const flow_view& f_;
   const memory_options& o_;
-  int* same_;     // the tensor that a tensor is, where nothing is done
+  int* same_;     // the tensor that a tensor is the same as, if nothing is done
   int* readers_;
   int* last_;     // of a buffer's first tensor: the buffer's
   int* root_;     // the first tensor of its buffer

@@ -1,4 +1,4 @@
-// What parameters and states take, by the types that they are stored in; batch normalisation folded where it is.
+// The bytes of parameters and states, by the types that they are stored in, with batch normalisation folded if asked.
 #pragma once
 
 #include <nns/memory/detail/lifetimes.hpp>
@@ -15,14 +15,14 @@ constexpr std::int64_t plain_bytes(const flow_row& r, const storage& s, bool sca
   return sum;
 }
 
-/// A normalisation that no layer takes: a scale and a shift for each channel.
+/// A normalisation that no layer can take: a scale and a shift for each channel.
 constexpr std::int64_t folded_alone(const flow_row& r, const storage& s) {
   const std::int64_t channels = times(r.channels, r.experts.all);
   return r.shares ? 0 : plus(bytes_of(channels, s.weights), bytes_of(channels, s.biases));
 }
 
-/// The normalisations that are folded where they can be, and cannot: their rows, as many as there is room for. Their
-/// number is returned.
+/// The rows of normalisations that should be folded but cannot be, as many as there is room for. Their number is
+/// returned.
 constexpr int unfolded_in(const flow_view& f, memory_options o, int* rows, int room) {
   bool folds = false;
   for (int i = 0; i != f.row_count; ++i)
@@ -82,7 +82,7 @@ constexpr std::int64_t state_bytes_in(const flow_view& f, const memory_options& 
 template <class M, asks Question>
 constexpr const auto& flow_of();
 
-/// A file's model may know its own.
+/// A model from a file may know its own.
 template <class M, memory_options Options>
 consteval bytes parameter_bytes_of() {
   if constexpr (requires { bytes{M::template nns_parameter_bytes<Options>}; })

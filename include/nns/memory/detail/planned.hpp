@@ -1,5 +1,5 @@
-// A plan of memory that is made when the program runs: of a model that is known by its step only, or comes from a file.
-// The compiler's own is memory/plan.hpp; both ask the same functions. With names and in vectors: memory/recorded.hpp.
+// A memory plan made at run time, for a model that is only known by its step, or comes from a file. memory/plan.hpp
+// makes plans at compile time; both use the same functions. memory/recorded.hpp adds names, and uses vectors.
 #pragma once
 
 #include <nns/detail/builtin.hpp>
@@ -45,7 +45,7 @@ struct recorded_flow {
   }
 };
 
-/// What a flow needs. A number that is not known is nns::unknown, and there are no buffers then.
+/// The memory that a flow needs. A number that is not known is nns::unknown, and then there are no buffers.
 struct planned_flow {
   room<memory_buffer> buffers{};
   std::int64_t height = unknown;
@@ -64,7 +64,7 @@ struct planned_flow {
     l.write(buffers.data(), static_cast<int>(buffers.size()));
     std::int64_t all = 0;
     for (const memory_buffer& b : buffers) {
-      // What is not known has no plan, and neither has what nobody can address.
+      // There is no plan for unknown sizes, nor for sizes beyond any address space.
       if (b.bytes.count < 0 || b.bytes.count > INT64_MAX - o.alignment ||
           NNS_BUILTIN(add_overflow)(all, b.bytes.count + o.alignment, &all)) {
         buffers.renew(0);

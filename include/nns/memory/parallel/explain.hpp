@@ -1,5 +1,5 @@
-// What the author of a plan for several devices reads where it cannot be: what is uneven, by how much, and at which row; and
-// where it does not fit, what takes how much.
+// The messages about a model that cannot be spread over devices as asked: what does not divide evenly, by how much, and
+// in which row; and, if it does not fit, how much each part takes.
 #pragma once
 
 #include <nns/detail/explain.hpp>
@@ -8,7 +8,7 @@
 
 namespace nns::refused {
 
-/// So many, into so many parts.
+/// This many, into this many parts.
 template <std::int64_t All>
 struct splits {};
 template <std::int64_t Parts>
@@ -59,7 +59,7 @@ consteval void explain_split() {
                   "nns: the vocabulary of an embedding is not divisible by .tensor: pad it");
   else if constexpr (What == uneven::tokens)
     static_assert(split_of<What, splits<All>, into<Parts>, uneven_row<M, Row>, of_row<Row>>::is_even,
-                  "nns: the tokens are not divisible by .tensor, which .sequence needs");
+                  "nns: the tokens are not divisible by .tensor, as .sequence requires");
   else if constexpr (What == uneven::experts)
     static_assert(split_of<What, splits<All>, into<Parts>, uneven_row<M, Row>, of_row<Row>>::is_even,
                   "nns: the experts of a mixture are not divisible by .expert");

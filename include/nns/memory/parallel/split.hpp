@@ -1,6 +1,6 @@
 // How a model's layers are split among devices that share each of them (tensor parallelism, Shoeybi et al. 2019; convolutions by
-// filters, then by channels: Dryden et al. 2019): which weights and tensors have parts, what is uneven, and what the devices
-// send each other for it.
+// filters, then by channels: Dryden et al. 2019): which weights and tensors are split, what cannot be split evenly, and
+// what the devices send each other.
 #pragma once
 
 #include <nns/layers/merging.hpp>
@@ -36,7 +36,7 @@ struct split_fault {
 constexpr std::int64_t sent_by_gather(std::int64_t bytes, std::int64_t n) { return part_of(times(bytes, n - 1), n); }
 constexpr std::int64_t sent_by_all_reduce(std::int64_t bytes, std::int64_t n) { return part_of(times(bytes, 2 * (n - 1)), n); }
 
-/// What the devices of a row send, each, for one micro-batch: forwards and backwards.
+/// What each device sends for a row and one micro-batch, forwards and backwards.
 struct sent_by_row {
   std::int64_t tensor = 0;
   std::int64_t expert = 0;
@@ -59,7 +59,7 @@ class splitter {
   [[nodiscard]] constexpr int input(const trained_row& r, int i) const { return f_.inputs.values[r.first_input + i]; }
   [[nodiscard]] constexpr bool is_split(int t) const { return t >= 0 && split_.values[f_.tensors.values[t].root]; }
 
-  /// Works on parts of a tensor along its last axis as on the whole.
+  /// Whether a row works on parts of a tensor, split along its last axis, as it does on the whole.
   [[nodiscard]] static constexpr bool works_on_parts(const trained_row& r) {
     const bool softmax = r.activation == activation_kind::softmax;
     if (softmax || r.kind->least_inputs < 1) return false;
@@ -67,7 +67,7 @@ class splitter {
                             (r.kind->memory & (in_memory::element_wise | in_memory::passes)) != 0);
   }
 
-  /// Whether all that read a tensor work on its parts.
+  /// Whether all rows that read a tensor work on its parts.
   [[nodiscard]] constexpr bool may_be_split(int tensor, int behind) const {
     for (int i = behind; i != f_.rows.size; ++i) {
       const trained_row& r = f_.rows.values[i];

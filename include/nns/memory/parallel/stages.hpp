@@ -5,7 +5,7 @@
 
 namespace nns::detail {
 
-/// The copies of the one repeat that a pipeline splits, and what stands in front of them and behind.
+/// The copies of the one repeat that a pipeline splits, and the rows before and after them.
 struct pipeline_stages {
   std::int64_t count = 1;
   std::int64_t copies = 0;  // of a stage
@@ -31,7 +31,7 @@ struct pipeline_stages {
     return {};
   }
 
-  /// How often a stage has what stands at a row.
+  /// How often a stage has a row.
   [[nodiscard]] constexpr std::int64_t times_in(std::int64_t stage, int row) const {
     if (count == 1) return 1;
     const bool first_one = stage == 0, last_one = stage == count - 1;
@@ -61,7 +61,7 @@ constexpr parameter_states shared_by_copies(parameter_states s, const parallel& 
   return s;
 }
 
-/// The rows that a stage has, one by one, those that gaps leave out among them: to(row, times).
+/// Calls to(row, times) for each row of a stage, including those that gaps leave out.
 template <class To>
 constexpr void rows_of_stage(const training_flow& f, const pipeline_stages& stages, std::int64_t stage, To&& to) {
   for (int i = 0; i != f.rows.size; ++i) {
@@ -97,7 +97,7 @@ constexpr stage_bytes measure_stage(const training_flow& f, const training_optio
   for (int i = 0; i != 5; ++i)
     if (const std::int64_t n = stages.times_in(stage, ends[i]); ends[i] != ends[i + 1] && n > 0)
       b.kept = plus(b.kept, times(line.kept(ends[i], ends[i + 1]), n));
-  // What a copy hands on is kept by the stage that reads it.
+  // What a copy passes on is kept by the stage that reads it.
   const std::int64_t handed_on = line.kept(f.rows.values[stages.second - 1].tensor);
   if (b.kept >= 0 && stage == 0) b.kept -= handed_on;
   if (stage == stages.count - 1) b.kept = plus(b.kept, handed_on);

@@ -1,4 +1,4 @@
-// What TensorFlow Lite Micro's own objects take, on three kinds of machines: data for memory/tflm/tail.hpp.
+// The sizes of TensorFlow Lite Micro's own objects on three kinds of machines: data for memory/tflm/tail.hpp.
 // Measured with TFLM 90b983c2 of 2026-08, compiled for x86-64 and for 32-bit ARM with short enums (AAPCS, as bare-metal
 // ARM compilers have them); the ESP32 is derived from the structs, and agrees with four models measured on boards.
 // A newer TFLM is a newer table: this file is all that changes.
@@ -17,8 +17,8 @@ struct layout {
   int alignment = 1;
 };
 
-/// What an operator keeps: the parameters that are read from the file, and what its kernel takes when it begins (a
-/// first and, of some, a second piece). Plain kernels; where CMSIS-NN's take another size it is `optimized`.
+/// What an operator keeps: the parameters that are read from the file, and what its kernel allocates when it begins
+/// (one piece, or two). These are the reference kernels; if CMSIS-NN's kernel takes another size, that is `optimized`.
 struct kept_by_operator {
   int code = 0;  // the format's; 32: a custom operator
   text name{};   // the format's; of custom operators, their own

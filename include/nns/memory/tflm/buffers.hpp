@@ -47,7 +47,7 @@ struct tflm_buffer_list {
         tflm_scratch_rules rules{g, s, o, kernels, pointer, more};
         rules.run();
         for (int k = 0; k != rules.asked.used; ++k) {
-          // Absurd sizes, whose sum nobody could plan, are not known.
+          // Absurd sizes, whose sum could not be planned, count as unknown.
           if ((rules.asked.bytes[k] >> 48) != 0 || ((scratch_bytes + rules.asked.bytes[k]) >> 60) != 0)
             rules.asked.known = false, rules.asked.bytes[k] = 0;
           scratch_bytes += rules.asked.bytes[k];
@@ -78,8 +78,8 @@ struct tflm_buffer_list {
   }
 };
 
-/// The words of the metadata OfflineMemoryAllocation: version, subgraphs, tensors, and an offset for each of these, -1
-/// where TFLM is to plan it itself. Whoever writes them gets `take(index, word)`.
+/// The words of the metadata OfflineMemoryAllocation: version, subgraphs, tensors, and an offset for each tensor, -1 if
+/// TFLM is to place it itself. take(index, word) is called for each word.
 template <class Take>
 constexpr void offline_words(const tflite_graph& g, const memory_buffer* buffers, const tflm_origin* origins, int n,
                              const Take& take) {
@@ -93,7 +93,7 @@ constexpr void offline_words(const tflite_graph& g, const memory_buffer* buffers
            static_cast<std::int32_t>(buffers[i].offset));
 }
 
-/// Which operator makes each tensor first; -1 for inputs, and what nobody makes.
+/// The first operator that makes each tensor; -1 for inputs, and for tensors that no operator makes.
 constexpr void find_makers(const tflite_graph& g, int* makers) {
   for (int i = 0; i != g.tensor_count; ++i) makers[i] = -1;
   for (int i = 0; i != g.subgraph_count; ++i) {
@@ -108,7 +108,7 @@ constexpr void find_makers(const tflite_graph& g, int* makers) {
   }
 }
 
-/// What is asked of an arena.
+/// The numbers of an arena.
 struct tflm_numbers {
   count head = 0;
   count tail = 0;
@@ -117,9 +117,10 @@ struct tflm_numbers {
   int unknown = -1;    // the first operator about which something is not known
 };
 
-/// The smallest arena is what is used in the end, or what is needed while it is planned: the requests, the lifetimes and
-/// the planner's own list stand where the tensors will be; or, in very small models, what the preparation of one operator
-/// needs. What is taken from both ends stands at multiples of 16 where tensors and the planner's list begin.
+/// The smallest arena is the largest of three: what is used in the end; what is needed for planning, while the
+/// requests, the lifetimes and the planner's own list lie where the tensors will be; and, in very small models, what
+/// the preparation of one operator needs. Memory is taken from both ends; tensors and the planner's list begin at
+/// multiples of 16.
 constexpr tflm_numbers tflm_sum_up(const tflite_graph& g, const tflm::abi& abi, std::int64_t height,
                                    const tflm_buffer_list& list, std::int64_t tail, std::int64_t before_inputs,
                                    std::int64_t while_preparing, int unknown_in_tail) {

@@ -1,5 +1,5 @@
 // A network as TensorFlow Lite Micro sees it: tensors, operators and subgraphs, as plain values.
-// What reads them from a file stands in nns/import/tflite; this knows only the numbers of the format.
+// nns/import/tflite reads them from a file; here are only the numbers of the format.
 #pragma once
 
 #include <nns/detail/text.hpp>
@@ -9,7 +9,7 @@
 
 namespace nns::detail {
 
-/// The builtin operators that the arithmetic of this library asks for, by their codes.
+/// The builtin operators that this library's arithmetic tells apart, by their codes.
 enum class tflite_operator : std::int16_t {
   add = 0,
   average_pool_2d = 1,
@@ -115,7 +115,7 @@ enum class tflite_type : std::uint8_t {
 };
 inline constexpr int tflite_types = 23;
 
-/// FNV-1a: names are told apart by it, since not everybody has the file's characters.
+/// FNV-1a: names are compared by their hashes, since not all of the code has the file's characters.
 inline constexpr std::uint64_t hash_basis = 14695981039346656037U;
 constexpr std::uint64_t hashed(std::uint64_t hash, unsigned byte) { return (hash ^ byte) * 1099511628211U; }
 constexpr std::uint64_t name_hash(text name) {
@@ -135,7 +135,7 @@ struct tflite_tensor {
   shape dims{};                // as the file has it, the batch included
   std::int64_t elements = 1;
   std::int64_t bytes = 0;      // as TFLM plans it: int4 takes a byte, a resource handle four
-  std::int64_t stored = 0;     // bytes that the file holds of it; 0: it is no constant
+  std::int64_t stored = 0;     // bytes that the file has of it; 0: it is not a constant
   std::int64_t offline = -1;   // where an offline plan puts it
   file_name name{};
   int scales = 0;              // of its quantization; 0: none
@@ -147,7 +147,7 @@ struct tflite_tensor {
   [[nodiscard]] constexpr bool is(tflite_type t) const { return type == t; }
 };
 
-/// What an operator's options say, as far as anything depends on it.
+/// An operator's options, as far as anything depends on them.
 struct tflite_node_options {
   int padding = 0;  // 0: same, 1: valid
   std::int64_t strides[3]{1, 1, 1};   // depth, height, width
@@ -193,7 +193,7 @@ struct tflite_subgraph {
   int outputs = 0;
 };
 
-/// All of it, in arrays that somebody else keeps.
+/// A whole network, in arrays that others own.
 struct tflite_graph {
   const tflite_tensor* tensors = nullptr;
   const tflite_node* operators = nullptr;

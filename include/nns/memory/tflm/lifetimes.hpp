@@ -20,7 +20,7 @@ struct tflm_clock {
   tflm_lifetime* operators;  // one for each operator
   int now = 0;
   int steps = 0;
-  bool endless = false;      // subgraphs call each other in a circle, or too often
+  bool endless = false;      // subgraphs call each other in a cycle, or too often
 
   constexpr void run() { walk(graph.subgraphs[0], 1); }
 

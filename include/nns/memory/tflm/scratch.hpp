@@ -16,20 +16,20 @@ inline constexpr kernels cmsis_nn = kernels::cmsis_nn;
 inline constexpr kernels cmsis_nn_dsp = kernels::cmsis_nn_dsp;
 inline constexpr kernels cmsis_nn_mve = kernels::cmsis_nn_mve;
 
-/// What an operator needs of which the tables know nothing: one of your own, or one that was not measured.
+/// What an operator needs that is not in the tables: one of your own, or one that was not measured.
 struct own_operator {
   text name{};                 ///< of a custom operator
   int code = -1;               ///< of a builtin one: the format's number
-  std::int64_t persistent = 0; ///< bytes that it keeps, each time that it stands in the model
+  std::int64_t persistent = 0; ///< bytes that it keeps, each time that it occurs in the model
   std::int64_t scratch = -1;   ///< bytes of its scratch buffer; -1: it has none
 };
 
-/// What a user adds, or knows better than the file.
+/// What you add to the tables, or know better than the file.
 struct with {
   static constexpr int most_operators = 8;
 
-  std::int64_t resource_variables = -1;  ///< as many as MicroResourceVariables is made for; -1: one for each VAR_HANDLE
-  std::int64_t persistent_bytes = 0;     ///< what else stands in the arena for good
+  std::int64_t resource_variables = -1;  ///< for which MicroResourceVariables is created; -1: one for each VAR_HANDLE
+  std::int64_t persistent_bytes = 0;     ///< other allocations in the arena that persist
   own_operator operators[most_operators]{};
 };
 inline constexpr with nothing_more{};
@@ -46,10 +46,10 @@ constexpr const tflm::own_operator* own_operator_of(const tflm::with& more, cons
   return nullptr;
 }
 
-/// While an operator is prepared there is room for so many requests of it.
+/// The most scratch requests that TFLM has room for while it prepares one operator.
 inline constexpr int tflm_room_for_requests = 12;
 
-/// The requests of one operator: at most so many.
+/// The scratch requests of one operator, up to that number.
 struct tflm_scratch {
   std::int64_t bytes[tflm_room_for_requests]{};
   int used = 0;
@@ -63,13 +63,12 @@ struct tflm_scratch {
 
 constexpr count rounded_up(count n, std::int64_t to) { return n.is_known() ? (n + (to - 1)) / to * to : n; }
 
-/// What slides over an image, as the kernels see it.
+/// A window that slides over an image, as the kernels see it.
 struct tflm_window {
   std::int64_t height, width, channels;  // of the input
   std::int64_t outputs;                  // channels of the output
   std::int64_t kernel_height, kernel_width;
-  std::int64_t pad_height, pad_width;    // in front
-  std::int64_t pad_width_behind;
+  std::int64_t pad_height, pad_width;    // before the first row and column
   bool dilated, dilated_in_width;
 
   static constexpr std::int64_t extent(const tflite_tensor& t, int axis) { return t.dims.used == 4 ? t.dims[axis] : 0; }
@@ -83,7 +82,6 @@ struct tflm_window {
         kernel_width(extent(w, 2)),
         pad_height(0),
         pad_width(0),
-        pad_width_behind(0),
         dilated(o.options.dilation[1] != 1 || o.options.dilation[2] != 1),
         dilated_in_width(o.options.dilation[2] != 1) {
     if (o.options.padding != 0) return;
@@ -91,7 +89,6 @@ struct tflm_window {
     const std::int64_t wide = missing(extent(y, 2), o.options.strides[2], o.options.dilation[2], kernel_width, width);
     pad_height = high / 2;
     pad_width = wide / 2;
-    pad_width_behind = wide - pad_width;
   }
 
   static constexpr std::int64_t missing(std::int64_t out, std::int64_t stride, std::int64_t dilation,
@@ -214,11 +211,7 @@ struct tflm_scratch_rules {
       return;
     const count stride = C * (o.options.strides[2] > 0 ? o.options.strides[2] : 0);
     if (mve() && w.height == 1 && w.kernel_height == 1 && stride.value % 4 == 0 && !w.dilated_in_width) {
-      const count left = C * w.pad_width;
-      const count right = w.pad_width_behind == w.pad_width ? left : C * w.pad_width_behind;
-      const count a = C * w.kernel_width + left;
-      const count b = C * (w.kernel_width > 0 ? w.kernel_width - 1 : 0) + right;
-      return asked.ask(a.value > b.value ? a : b);
+      return asked.ask(C * w.kernel_width + C * w.pad_width);  // the last window takes no more: one column more at most
     }
     asked.ask(general(w, w.channels));
   }

@@ -1,4 +1,4 @@
-// The arena's tail: what TFLM puts there in which order, by the tables of an ABI (memory/tflm/abi.hpp).
+// The arena's tail: what TFLM puts there, and in which order, by the tables of an ABI (memory/tflm/abi.hpp).
 #pragma once
 
 #include <nns/memory/tflm/abi.hpp>
@@ -23,7 +23,7 @@ struct tflm_tail {
   count before_inputs = 0;
   int requests = 0;  // for scratch, of the operators that are prepared
   count most_while_preparing = 0;  // the tail, the requests so far, and the operator's temporary tensors
-  int unknown = -1;            // the first operator of which it is not known what it keeps
+  int unknown = -1;            // the first operator for which it is not known what it keeps
   short place[codes]{};        // of the operators in the table, from 1
 
   constexpr void take(count bytes, std::int64_t alignment) { used = rounded_up(used + bytes, alignment); }

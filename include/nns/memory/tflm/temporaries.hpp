@@ -1,6 +1,6 @@
-// The temporary tensors that a kernel looks at while TFLM prepares it. They stand one behind the other until it is
-// prepared, whether it has given one back or not, so that one it looks at twice counts twice. Where a model is very small
-// they are what its smallest arena depends on. Rules of TFLM 90b983c2.
+// The temporary tensors that a kernel reads while TFLM prepares it. Their memory is only reused once it is prepared,
+// even if the kernel has released them, so a tensor that it reads twice counts twice. The smallest arena of a very
+// small model depends on them. Rules of TFLM 90b983c2.
 #pragma once
 
 #include <nns/detail/count.hpp>

@@ -1,6 +1,6 @@
-// What a training step does with a model's tensors: what each row makes, reads, keeps and learns. Plain values, written
-// down by an observer while the model runs by the convention `autograd`. Of a repeat's copies it sees the first, the second
-// and the last: those between are a gap, and like the second.
+// What a training step does with a model's tensors: what each row makes, reads, keeps and trains. Plain values,
+// recorded by an observer while the model runs with the convention `autograd`. Of a repeat's copies it sees only the
+// first, the second and the last: those between are a gap, and equal to the second.
 #pragma once
 
 #include <nns/detail/gradients.hpp>
@@ -51,14 +51,14 @@ struct trained_row {
   std::int64_t statistics = 0;  // among the fixed ones: moving averages
   std::int64_t factored = 0;    // numbers of an optimizer that keeps sums of a matrix' rows and columns; of all parameters
   std::int64_t copies = 1;      // experts that its parameters are of
-  std::int64_t heads = 0;       // of attention, that share keys; 0: it is none
+  std::int64_t heads = 0;       // of attention, that share keys; 0: not attention
   std::int64_t width = 0;       // the last extent of its output
   std::int64_t units = 0;       // its first number
   std::int64_t bias = 0;        // parameters that are added, one for each of the width
   std::int64_t cache = 0;       // elements of keys and values that attention leaves for later positions
   activation_kind activation = activation_kind::unset;
   int parts = 1;                // devices that have an equal part each of what it keeps inside
-  std::int64_t shared_weights = 0;  // of attention: those that are no head's
+  std::int64_t shared_weights = 0;  // of attention: those that belong to no head
   std::int64_t shared_inside = 0;   // among what it keeps inside, the same
   std::int64_t shared_read = 0;     // made of what arrives, and read by all heads
   bool heads_read_input = true;     // what arrives is read by them, too
@@ -77,7 +77,7 @@ struct trained_gap {
   bool outermost = true;
 };
 
-/// A matrix of so many weights and columns: the sums of its rows and of its columns; what is no matrix stays as it is.
+/// For a matrix with these weights and columns: the sums of its rows and of its columns; anything else stays as it is.
 constexpr std::int64_t factored_sums(std::int64_t weights, std::int64_t columns) {
   if (columns <= 1 || weights % columns != 0 || weights == columns) return weights;
   return weights / columns + columns;
@@ -89,7 +89,7 @@ struct training_flow final : observer {
   grown<int> inputs;  // the model's outputs follow those of its rows
   grown<trained_gap> gaps;
   int outputs = 0;
-  int repeats = 0;    // that stand in no other one, and were seen
+  int repeats = 0;    // outermost ones that were seen
   int depth = 0;
   bool failed = false;
   bool every_copy = false;  // of repeats is seen
@@ -157,7 +157,7 @@ struct training_flow final : observer {
     scores_ += scores, queries_ += queries, heads_ = heads;
   }
 
-  /// The model has run: what it returns is read once more.
+  /// The model has run: its outputs count as read once more.
   constexpr void end(const machine& m) {
     outputs = m.inputs();
     add_input(m.source, m.output);
@@ -171,7 +171,7 @@ struct training_flow final : observer {
   count queries_ = 0;
   shared_by_heads heads_{};
 
-  /// The row that is written here for a row of the model.
+  /// The number here of a row of the model.
   [[nodiscard]] constexpr int local(int row) const {
     int skipped = 0;
     for (int i = 0; i != gaps.size && gaps.values[i].row <= row; ++i) skipped += gaps.values[i].rows;
@@ -233,7 +233,7 @@ struct training_flow final : observer {
     for (const family* p : of_channels) r.by_channel = r.by_channel || &f == p;
   }
 
-  /// What a normalisation keeps of its statistics, an activation of its derivative, a mask of what was dropped.
+  /// What a normalisation keeps of its statistics, an activation for its derivative, and dropout as its mask.
   constexpr void find_kept(machine& m, trained_row& r) {
     const options& o = *m.given;
     const std::int64_t elements = m.x.elements();
@@ -291,7 +291,7 @@ constexpr bool keeps_input(const training_flow& f, const trained_row& r, int i) 
 
 constexpr bool keeps_outputs(const trained_row& r) { return r.wants && (r.keeps & in_training::output) != 0; }
 
-/// The elements and bytes that a flow keeps, its input apart; of what a wrapper wraps.
+/// The elements and bytes that the layers inside a wrapper keep, without their input.
 struct kept_inside {
   std::int64_t elements = 0;
   std::int64_t bytes = 0;
@@ -322,8 +322,8 @@ struct kept_inside {
   }
 };
 
-/// What a wrapper wraps runs once more, with somebody who looks on. Between the inner layers nothing is shared with outside
-/// but what arrives; what they yield is kept once more where somebody outside keeps it.
+/// The layers inside a wrapper run once more, with an observer. They share nothing with the outside except what
+/// arrives; their output is kept once more if a row outside keeps it.
 constexpr void training_flow::look_inside(machine& m, trained_row& r) {
   const bool steps = m.kind == &time_distributed_family, both_ways = m.kind == &bidirectional_family;
   const bool wanted = m.wants;

@@ -1,4 +1,4 @@
-// What a training step is asked for: types, optimizer, batch, and how attention runs, as values in any order:
+// The options of a training step: types, optimizer, batch, and how attention runs, as values in any order:
 //   nns::training_memory<net, nns::mixed_bfloat16, nns::adamw, nns::batch{8}, nns::attention_kernel::fused>
 #pragma once
 
@@ -69,10 +69,10 @@ consteval training_options read_training_options() {
 
 }  // namespace detail
 
-/// Scores are dropped before they weight values: attention keeps a mask, and what is left of them. Unless a kernel is fused.
+/// Dropout on the attention scores: attention also keeps a mask and the remaining scores, unless the kernel is fused.
 inline constexpr detail::training_flag attention_dropout = detail::training_flag::attention_dropout;
 
-/// One value for what stands behind a model, whatever its order.
+/// One value for the options after a model, whatever their order.
 template <auto... Options>
 inline constexpr training_options training_options_of = detail::read_training_options<Options...>();
 

@@ -1,4 +1,4 @@
-// What a model's parameters take while it learns: weights, gradients, master weights, and what the optimizer remembers.
+// The bytes of a model's parameters in training: weights, gradients, master weights, and the optimizer's state.
 #pragma once
 
 #include <nns/memory/training/flow.hpp>
@@ -21,7 +21,7 @@ struct parameter_states {
   }
 };
 
-/// The bytes that an optimizer has for `learning` parameters, which it has `factored` sums of.
+/// The bytes of an optimizer's state for `learning` parameters, of which it can keep `factored` sums.
 constexpr std::int64_t optimizer_bytes(const training_options& o, std::int64_t learning, std::int64_t factored) {
   const std::int64_t once = bytes_of(learning, o.types.optimizer);
   const std::int64_t blocks = times(learning / 256 + (learning % 256 != 0), 4);
@@ -39,7 +39,7 @@ constexpr std::int64_t optimizer_bytes(const training_options& o, std::int64_t l
   }
 }
 
-/// Of one row. Moving averages are float32; what is frozen has weights and nothing else.
+/// Of one row. Moving averages are float32; frozen parameters have weights and nothing else.
 constexpr parameter_states states_of(const trained_row& r, const training_options& o) {
   parameter_states s;
   const data_type weights = r.stored == nullptr ? o.types.weights : r.stored->weights;
@@ -51,7 +51,7 @@ constexpr parameter_states states_of(const trained_row& r, const training_option
   return s;
 }
 
-/// How many rows of the model a row stands for, itself and those that are left out.
+/// How many rows of the model a row stands for: itself, and those that are left out.
 constexpr std::int64_t times_there(const training_flow& f, int row) {
   std::int64_t n = 1;
   for (int g = 0; g != f.gaps.size; ++g)

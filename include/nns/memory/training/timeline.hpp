@@ -1,5 +1,5 @@
-// When each buffer of a training step is needed: the forward pass row by row, the backward pass the other way round, with
-// what is checkpointed run forwards once more in front of its own, and the update behind both.
+// When each buffer of a training step is needed: the forward pass row by row, the backward pass in reverse, where the
+// forward pass of checkpointed layers runs again before their backward pass, and the update at the end.
 #pragma once
 
 #include <nns/memory/training/kept.hpp>

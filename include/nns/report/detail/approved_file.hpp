@@ -1,5 +1,5 @@
-// approved_file: a table that to_csv wrote, read back into a summary. It reads what this library writes, and takes from
-// other files what it can: a column that is not there is nothing, a number that is none is unknown.
+// approved_file: a table that to_csv wrote, read back into a summary. From files that this library did not write it
+// takes what it can: a missing column is empty, and something that is not a number is unknown.
 #pragma once
 
 #include <nns/report/detail/read_rows.hpp>
@@ -10,7 +10,7 @@
 
 namespace nns::report {
 
-/// The columns of an approved table. Who feeds whom is among them: it may change without changing a number.
+/// The columns of an approved table. They include the inputs, which may change without changing a number.
 inline constexpr text approved_columns =
     "name kind output forward backward parameters trainable_parameters activations inputs";
 

@@ -1,5 +1,5 @@
-// The chart of a page: a bar for each measure of each row, in blocks that open and close without a script. It is as wide
-// as its place, from a telephone to a large screen.
+// The chart of a page: a bar for each measure of each row, in blocks that open and close without a script. It fills the
+// available width, from a phone to a large screen.
 #pragma once
 
 #include <nns/report/detail/boxes.hpp>
@@ -154,7 +154,7 @@ class bars_chart {
     w_.put("</details>\n");
   }
 
-  /// What a pointer that rests on a row shows.
+  /// What is shown when the pointer rests on a row.
   void put_title(const layer_row& r) {
     put_markup<picture_title>(w_, r.sums.kind);
     w_.put(' ');

@@ -1,5 +1,5 @@
-// A model's rows inside boxes: the compositions with a name of their own, each inside the next.
-// What the pictures and the HTML table share; it knows no format.
+// A model's rows inside nested boxes, which are the compositions with a name of their own. The pictures and the HTML
+// table share this; it knows no format.
 #pragma once
 
 #include <nns/report/detail/rows.hpp>
@@ -29,8 +29,8 @@ constexpr int box_of(const layer_row& r) {
   return named_block(s, s.layers[static_cast<std::size_t>(r.first)].block);
 }
 
-/// The way from the box `outer` to another one, `inner`, one step: the box inside `outer` that holds it or is it. -1:
-/// there is no way.
+/// One step from the box `outer` towards the box `inner`: the box directly inside `outer` that contains or is `inner`;
+/// -1 if there is none.
 constexpr int step_inwards(const summary_view& s, int outer, int inner) {
   while (inner >= 0) {
     const int around = outer_box(s, inner);
@@ -40,7 +40,7 @@ constexpr int step_inwards(const summary_view& s, int outer, int inner) {
   return -1;
 }
 
-/// Gives rows and boxes in order: `open(box)`, `node(row, box)`, `close(box)`; the box of a row outside of all is -1.
+/// Visits rows and boxes in order: `open(box)`, `node(row, box)`, `close(box)`; a row outside all boxes has box -1.
 template <class Open, class Node, class Close>
 constexpr void each_in_boxes(const layer_source& source, const Open& open, const Node& node, const Close& close) {
   const summary_view& s = source.s;
@@ -60,7 +60,7 @@ constexpr void each_in_boxes(const layer_source& source, const Open& open, const
   for (; at >= 0; at = outer_box(s, at)) close(at);
 }
 
-/// A row's name inside its box: without what the box says already.
+/// A row's name inside its box: without the box's own name.
 constexpr label name_inside(const summary_view& s, const label& name, int box) {
   if (name.copies != 1) return name;
   const text prefix = box < 0 ? text{} : block(s, box).prefix;

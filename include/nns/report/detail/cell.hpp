@@ -1,5 +1,5 @@
-// A cell of a report: one value of a row, and how each kind of reader sees it.
-// People get prefixes, separators and marks; programs get every digit.
+// A cell of a report: one value of a row, and how it is written for people and for programs.
+// People get prefixes, separators and marks; programs get all digits.
 #pragma once
 
 #include <nns/detail/seen.hpp>
@@ -34,7 +34,7 @@ enum class cell_holds : std::uint8_t {
   count_change,
 };
 
-/// What a cell can hold. Names, shapes and inputs are seen, not kept: the row outlives the cell.
+/// What a cell can hold. It refers to names, shapes and inputs, and does not own them: the row outlives the cell.
 struct cell {
   cell_holds kind = cell_holds::count;
   const label* name_of_row = nullptr;  // a name that the row keeps
@@ -47,7 +47,7 @@ struct cell {
   const shape* before = nullptr;  // what a changed shape was
   text old_name{};                // what a changed text was
 
-  /// A value that is not there.
+  /// No value.
   constexpr cell() : kind(cell_holds::nothing) {}
   constexpr cell(const label& l) : kind(cell_holds::name), name_of_row(&l) {}
   cell(label&&) = delete;
@@ -65,7 +65,7 @@ struct cell {
   constexpr cell(bytes b) : number(b.count), unit("B") {}
   constexpr cell(share s) : kind(cell_holds::share), number(s.part), whole(s.whole) {}
 
-  /// A value that is not what it was.
+  /// A value that has changed.
   constexpr cell(text was, text is) : kind(cell_holds::name_change), word(is), old_name(was) {}
   constexpr cell(const shape& was, const shape& is)
       : kind(cell_holds::shape_change), shapes(&is, 1), before(&was) {}
@@ -110,7 +110,7 @@ constexpr void each_character(const label& l, const Use& use) {
   });
 }
 
-/// A character as people see it in a line: what would break the line is spelled as in C.
+/// A character as people see it in a line: one that would break the line is written as in C.
 constexpr void put_visible(writer& w, text character) {
   constexpr text hexadecimal = "0123456789abcdef";
   if (character.empty()) return w.put(replacement);
@@ -121,7 +121,7 @@ constexpr void put_visible(writer& w, text character) {
   w.put(hexadecimal[c % 16U]);
 }
 
-/// Whether a name has nothing but printable ASCII, and at most so many characters.
+/// Whether a name is printable ASCII, and has at most this many characters.
 constexpr bool is_plain(const label& name, std::size_t most) {
   bool printable = true;
   std::size_t length = 0;
@@ -174,7 +174,7 @@ constexpr void put_shapes(writer& w, detail::seen<shape> shapes, text between) {
   }
 }
 
-/// A count for people: - for none, ? for what is not known.
+/// A count for people: - for zero, ? for unknown.
 constexpr void put_count(writer& w, const cell& c, bool exact) {
   if (c.number == unknown) return w.put('?');
   if (c.number == 0) return w.put('-');

@@ -1,4 +1,4 @@
-// What a chart of a model shows: its measures, and the rows that are large in one of them.
+// The contents of a model's chart: its measures, and the rows that are large in one of them.
 #pragma once
 
 #include <nns/report/detail/markup.hpp>
@@ -24,7 +24,7 @@ inline constexpr measure measures[] = {
     {"parameters", "nns-parameters", [](const layer_summary& l) { return l.parameters; }},
     {"activations", "nns-activations", [](const layer_summary& l) { return l.activations; }},
 };
-/// What a measure is called in a chart of this summary.
+/// The name of a measure in a chart of this summary.
 constexpr text name_of(const measure& m, const summary_view& s) {
   return &m == measures && s.unit == "OP" ? text{"operations"} : m.name;
 }
@@ -48,7 +48,7 @@ struct chart {
 
   [[nodiscard]] std::size_t left_out() const { return all.size() - shown.size(); }
 
-  /// How large a row is: the sum of its parts of the largest in each measure. One that is not known may be the largest.
+  /// The size of a row: the sum of its ratios to the largest row, over all measures. An unknown one may be the largest.
   [[nodiscard]] double size_of(const layer_row& r) const {
     double size = 0;
     for (std::size_t m = 0; m != measure_count; ++m) {
@@ -59,7 +59,7 @@ struct chart {
     return size;
   }
 
-  /// The row that is the largest in a measure, or nullptr if all are nothing.
+  /// The row that is the largest in a measure, or nullptr if all are zero.
   [[nodiscard]] const layer_row* top(const measure& m) const {
     const layer_row* found = nullptr;
     for (const layer_row& r : all)

@@ -1,4 +1,4 @@
-// Which columns a report has: the option by which its reader chooses them, and the choice made.
+// Which columns a report has: the option that chooses them, and the resulting choice.
 #pragma once
 
 #include <nns/report/detail/columns.hpp>
@@ -10,7 +10,7 @@
 
 namespace nns {
 
-/// Columns by their public names, with spaces between them: "name output forward". Empty: the usual ones.
+/// Columns by their public names, separated by spaces: "name output forward". Empty: the default columns.
 struct column_names {
   static constexpr std::size_t most = 192;
   char characters[most]{};
@@ -34,20 +34,20 @@ namespace nns::report {
 /// The columns of a report, in its order.
 template <class Row>
 struct choice {
-  static constexpr std::size_t most = column_names::most / 2 + 1;
+  static constexpr std::size_t most = column_names::most / 4 + 1;  // no name is shorter than three characters
   const column<Row>* values[most]{};
   std::size_t size = 0;
 
   [[nodiscard]] constexpr const column<Row>& operator[](std::size_t i) const { return *values[i]; }
 };
 
-/// The columns that people get unless they ask for others. Backward is twice forward, and says little.
+/// The columns that people get unless they ask for others. Backward is mostly twice forward, so it is left out.
 template <class Row>
 inline constexpr text usual_columns = "name kind output forward share parameters activations";
 
-/// The columns that programs get only if they ask: a share and a change are numbers that they make themselves, whether a
-/// layer is trained is seen in its trainable parameters, options are words, and the unit is the MAC, where not said. For
-/// bytes, operations by kind and receptive fields the model is run once more.
+/// The columns that programs get only if they ask: they can compute shares and changes themselves, trainable parameters
+/// show whether a layer is trained, options are words, and the unit is the MAC unless given. For bytes, operations by
+/// kind and receptive fields the model runs once more.
 template <class Row>
 inline constexpr text columns_for_people =
     "share trainable active_parameters options unit bytes parameter_bytes kv_cache_bytes kept_bytes training_bytes "
@@ -97,7 +97,7 @@ template <class Row>
   misused<std::invalid_argument>(message);
 }
 
-/// One column more; one that is not there is an error.
+/// Adds a column; a name that does not exist is an error.
 template <class Row>
 constexpr void add_column(choice<Row>& to, text name) {
   const int found = find_column<Row>(name);

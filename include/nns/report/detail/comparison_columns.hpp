@@ -10,7 +10,7 @@
 
 namespace nns {
 
-/// A row of a comparison: one model, for a batch and in a phase. The shapes are seen, not kept.
+/// A row of a comparison: one model, for a batch and in a phase. It does not own the shapes.
 struct comparison_row {
   text name{};
   detail::seen<shape> input_shapes{};
@@ -25,7 +25,7 @@ struct comparison_row {
 
 namespace nns::report {
 
-/// The RAM of a model's activations at inference; numbers of other sizes than one, two and four bytes have no plan.
+/// The RAM of a model's activations at inference; there is a plan only for numbers of one, two or four bytes.
 inline cell peak_of(const comparison_row& r) {
   if (!r.again || r.costs.phase != phase::inference) return bytes{unknown};
   memory_options o;
@@ -87,7 +87,7 @@ template <>
 inline constexpr text columns_for_people<comparison_row> =
     "share ops bytes active_parameters kv_cache_bytes training_bytes kept_bytes sent_bytes serving_bytes";
 
-/// The columns of a comparison whose rows have operations that are no multiply-adds, for people and for programs.
+/// The columns of a comparison whose rows have operations other than multiply-adds, for people and for programs.
 inline constexpr text columns_with_ops =
     "name input_shapes parameters parameter_bytes macs ops activation_bytes phase batch";
 inline constexpr text columns_with_ops_for_programs =

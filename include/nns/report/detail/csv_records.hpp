@@ -16,7 +16,7 @@ struct csv_records {
   using record = std::vector<std::string>;
 
   std::vector<record> records{};
-  std::vector<std::string> lines{};  // what each record was written as
+  std::vector<std::string> lines{};  // each record as it was written
 
   explicit csv_records(std::string_view content) {
     bool quoted = false;

@@ -1,5 +1,5 @@
-// A summary together with what its rows do not say: how its layers were declared, in words; what they take in memory;
-// operations by kind; receptive fields. Made when somebody asks: the model is run once more.
+// A summary together with what its rows do not contain: how its layers were declared, in words; their memory;
+// operations by kind; receptive fields. Made only on request: the model runs once more.
 #pragma once
 
 #include <nns/detail/room.hpp>
@@ -20,7 +20,7 @@ inline constexpr text columns_of_operations =
     "multiply_adds additions multiplications comparisons divisions exponentials moves";
 inline constexpr text columns_of_fields = "receptive_size receptive_stride receptive_offset";
 
-/// What is wanted beyond the rows.
+/// What is wanted besides the rows.
 struct wanted {
   bool options = false;
   bool bytes = false;
@@ -30,7 +30,7 @@ struct wanted {
   chosen_storage storage{};  // of the bytes: float32 unless given
   reported_step step{};      // of the columns of a training step
 
-  /// Where a table has columns for it.
+  /// What a table with these columns needs.
   static constexpr wanted by(const column_names& columns, const chosen_storage& types, const reported_step& step = {}) {
     wanted result{.storage = types, .step = step};
     each_word(columns.view(), [&result](text name) {
@@ -50,7 +50,7 @@ constexpr memory_options memory_options_of(const chosen_storage& types) {
   return o;
 }
 
-/// A view whose `options` and `bytes` are filled in, if they are wanted and can be had. It keeps them.
+/// A view whose `options`, `bytes` and so on are filled in, if they are wanted and available. It owns them.
 class described {
  public:
   described(const summary_view& s, const wanted& what) : view_(s) {
@@ -119,12 +119,13 @@ class described {
       m.how = &alone.counting;
       m.let_see(seen);
       view_.again(m);
+      detail::settle_rows(m, rows.data(), rows.size());
       for (std::size_t i = 0; i != rows.size(); ++i) detail::of_kind(operations_[i], kind) = rows[i];
     }
     view_.operations = operations_;
   }
 
-  /// A receptive field's three words, which stand behind each other in `w`; where each ends is written to `ends`.
+  /// Writes a receptive field's three words one after another to `w`, and where each ends to `ends`.
   static void put_field(writer& w, const receptive_field& f, std::size_t* ends) {
     const auto put = [&w](std::int64_t n, bool may_be_negative = false) {
       if (n == unknown && !may_be_negative) return w.put('?');

@@ -1,4 +1,4 @@
-// What the diagrams of a model have in common, DOT and Mermaid: their options, what a node says, and its colour.
+// What the diagrams of a model, DOT and Mermaid, have in common: their options, a node's text, and its colour.
 #pragma once
 
 #include <nns/report/detail/boxes.hpp>
@@ -10,16 +10,16 @@
 
 namespace nns {
 
-/// Where a diagram's arrows point.
+/// The direction of a diagram's arrows.
 enum class flow : std::uint8_t { down, right };
 
 /// How a summary becomes a diagram.
 struct diagram_options {
-  /// Rows that stand inside more compositions than this are merged into one node of their composition; -1: none is.
-  /// Readers have limits: GitHub draws a Mermaid diagram of up to 500 arrows.
+  /// Rows nested in more compositions than this are merged into one node for their composition; -1: no row is. Viewers
+  /// have limits: GitHub draws Mermaid diagrams of up to 500 arrows.
   int depth = -1;
   flow direction = flow::down;
-  /// Compositions side by side that are the same become one node: block ... block_31 (32 x).
+  /// Adjacent equal compositions become one node: block ... block_31 (32 x).
   bool fold = false;
   /// A line that says how each layer was declared: kernel 5, same, tanh.
   bool options = false;
@@ -32,7 +32,7 @@ namespace nns::report {
 /// The most characters of a name in a picture; a longer one loses its middle.
 inline constexpr std::size_t picture_name = 48;
 
-/// The colours of nodes, by their part of the multiply-adds: none, then a fifth of the largest node's, two fifths, ...
+/// The colours of nodes by their multiply-adds: none, up to a fifth of the largest node's, two fifths, ...
 inline constexpr text node_fills[] = {"#f6f8fa", "#fff1e0", "#ffdfb8", "#ffc98a", "#ffb05c", "#ff9333"};
 inline constexpr text ink = "#1f2328";
 inline constexpr text line_colour = "#8c959f";
@@ -51,14 +51,14 @@ constexpr std::int64_t largest_forward(const layer_source& source) {
   return largest;
 }
 
-/// 117,600 in full, and from a million on 4.09 G; ? if it is not known.
+/// 117,600 in full, 4.09 G from a million on; ? if it is not known.
 constexpr void put_amount(writer& w, std::int64_t number) {
   if (number == unknown) return w.put('?');
   if (number < 1'000'000) return put_integer(w, number, true);
   put_scaled(w, number, {}, false);
 }
 
-/// What costs something: 117,600 MAC, 156 parameters.
+/// The costs that are not zero: 117,600 MAC, 156 parameters.
 constexpr void put_costs(writer& w, const layer_summary& sums, text unit) {
   const std::int64_t forward = sums.forward.count;
   if (forward != 0) {
@@ -81,7 +81,7 @@ constexpr void put_escaped(writer& w, const label& name) {
   each_shown_character<picture_name>(name, [&](text character) { Format::put_character(w, character); });
 }
 
-/// Whether a name is that of an unnamed row, which says its kind: conv2d, conv2d_1.
+/// Whether a name is that of an unnamed row, which repeats its kind: conv2d, conv2d_1.
 constexpr bool says_kind(const label& name, text kind) {
   std::size_t i = 0;
   bool says = true;
@@ -95,7 +95,7 @@ constexpr bool says_kind(const label& name, text kind) {
   return says && i >= kind.size();
 }
 
-/// The lines of a node: its name, its kind (if the name does not say it) and shape, and what it costs if it does.
+/// The lines of a node: its name, its kind (if the name does not show it) and shape, and its cost, if any.
 template <class Format>
 constexpr void put_node_text(writer& w, const layer_row& r, int box) {
   const label name = name_inside(*r.summary, r.name, box);

@@ -1,4 +1,4 @@
-// The difference of two summaries: its rows, and their columns. What is written of it is in nns/report/diff.hpp.
+// The difference of two summaries: its rows, and their columns. nns/report/diff.hpp prints it.
 #pragma once
 
 #include <nns/report/detail/choice.hpp>
@@ -16,7 +16,7 @@
 
 namespace nns {
 
-/// What became of a layer.
+/// What happened to a layer.
 enum class change : std::uint8_t { none, added, removed, changed };
 
 constexpr text name_of(change c) {
@@ -24,7 +24,7 @@ constexpr text name_of(change c) {
   return names[static_cast<int>(c)];
 }
 
-/// A row of a difference: a layer before and after, with its numbers then and now. One that was added has no before.
+/// A row of a difference: a layer with its numbers before and after. An added layer has no before.
 struct diff_row {
   nns::change change = nns::change::none;
   report::label name_before{};
@@ -49,7 +49,7 @@ struct diff_row {
 
 namespace report {
 
-/// Multiply-adds, or what the summaries count instead.
+/// The cell in the unit of the summaries: multiply-adds, or operations.
 constexpr cell in_unit(cell c, const diff_row& r) {
   if (c.unit == "MAC") c.unit = r.unit;
   return c;
@@ -62,7 +62,7 @@ template <class Member>
 constexpr cell cell_after(const diff_row& r, Member member) {
   return r.is() ? in_unit(member(r.after), r) : cell{};
 }
-/// Both in one cell, where they differ.
+/// Both in one cell, if they differ.
 template <class Member>
 constexpr cell cell_both(const diff_row& r, Member member) {
   if (!r.is() || !r.was() || member(r.before) == member(r.after)) return in_unit(member(r.is() ? r.after : r.before), r);
@@ -158,8 +158,8 @@ inline constexpr text columns_for_people<diff_row> =
     "kept_bytes_after training_bytes training_bytes_before training_bytes_after active_parameters active_parameters_before "
     "active_parameters_after";
 
-/// Whether two rows are declared in the same words: the layers that they stand for, one by one. Of options that one of
-/// them does not know nothing can be said.
+/// Whether two rows are declared in the same words, compared for each layer that they stand for. If the options of one
+/// are not known, they count as equal.
 inline bool is_declared_alike(const layer_row& before, const layer_row& after) {
   const summary_view& was = *before.summary;
   const summary_view& is = *after.summary;
@@ -176,17 +176,17 @@ inline bool is_declared_alike(const layer_row& before, const layer_row& after) {
 
 }  // namespace report
 
-/// Two summaries side by side. Nothing is kept: both must outlive it.
+/// Two summaries side by side. It owns nothing: both must outlive it.
 struct difference {
   summary_view before{};
   summary_view after{};
   chosen_storage storage{};  ///< of the columns for bytes: float32 unless given
   reported_step step{};      ///< of the columns for a training step
 
-  /// The layers that are not what they were, in the order of the network as it is now; one that was removed stands
-  /// behind what stood in front of it. A layer has changed if its numbers have, or the words in which it is declared.
-  /// Layers with a name of their own match by it; those that are called by their kind and a number (conv2d_12) in their
-  /// order, so that the edits are the fewest. Another kind is another layer.
+  /// The layers that changed, in the order of the network as it is now; a removed layer follows the one that it
+  /// followed before. A layer has changed if its numbers have, or the words in which it is declared. Layers with a name
+  /// of their own are matched by it; those that are named by kind and number (conv2d_12) by their order, with as few
+  /// edits as possible. A layer of another kind is another layer.
   [[nodiscard]] std::vector<diff_row> rows(int depth = -1) const {
     const report::wanted what{.options = true, .bytes = true, .steps = step.given(), .storage = storage, .step = step};
     const report::described described_before(before, what);
@@ -235,7 +235,7 @@ struct difference {
             is.view().all_steps};
   }
 
-  /// Whether every layer is what it was.
+  /// Whether no layer has changed.
   [[nodiscard]] bool empty() const {
     const report::common_columns compared(before.layers, after.layers);
     return rows().empty() && report::is_same(before.total, after.total, &compared);

@@ -1,5 +1,5 @@
-// The drawing of a network for a page: its rows one below the other, arrows between them, and what skips rows in lanes
-// beside them. It fits a telephone's width; a wider place does not make it larger.
+// The drawing of a network for a page: its rows one below the other, with arrows between them; connections that skip
+// rows run in lanes beside them. It fits the width of a phone, and does not grow on a wider page.
 #pragma once
 
 #include <nns/report/detail/chart.hpp>
@@ -95,7 +95,7 @@ class drawing {
   static constexpr int lane_width = 9;
   static constexpr int most_lanes = 8;
   static constexpr int most_frames = 4;
-  static constexpr int frame_width = 7;  // around what it holds
+  static constexpr int frame_width = 7;  // around its contents
   static constexpr std::size_t most_characters = 34;
   static constexpr std::size_t most_words = 44;
 
@@ -128,7 +128,7 @@ class drawing {
     if (from < to) arrows_.push_back({from, to});
   }
 
-  /// The shortest get the nearest lanes; two that overlap never share one, while there are lanes.
+  /// The shortest connections get the nearest lanes; two that overlap share a lane only if there are no more.
   void lay_lanes() {
     std::vector<arrow*> skipping;
     for (arrow& a : arrows_)

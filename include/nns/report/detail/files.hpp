@@ -34,7 +34,7 @@ inline bool is_full_path(const std::string& path) {
   return path.find_first_of(separators) == 0;
 }
 
-/// Makes the folders that a file stands in, where they are missing.
+/// Makes the folders of a file, if they are missing.
 inline void make_folders_of(const std::string& path) {
   for (std::size_t end = path.find_first_of(separators, 1); end != std::string::npos;
        end = path.find_first_of(separators, end + 1)) {
@@ -56,7 +56,7 @@ inline bool write_file(const std::string& path, const std::string& content) {
   return std::fclose(out) == 0 && written;
 }
 
-/// What is in a file, without the carriage returns that a version control system may have put there.
+/// Reads a file without the carriage returns that a version control system may have added.
 inline bool read_file(const std::string& path, std::string& content) {
   std::FILE* const in = std::fopen(path.c_str(), "rb");
   if (in == nullptr) return false;

@@ -1,5 +1,5 @@
-// The formula of a layer's multiply-adds, and the same with its numbers. A formula stands here if its value is what the layer
-// has found; where it is not (a cache, a mask, a projection), the number itself does.
+// The formula of a layer's multiply-adds, and the same with its numbers. A formula is shown if its value is what the
+// layer counts; otherwise (a cache, a mask, a projection) only the number is.
 #pragma once
 
 #include <nns/conventions/rules.hpp>
@@ -45,7 +45,7 @@ struct formula {
     std::string out;
     for (const product_of& p : terms) {
       if (!out.empty()) out += " + ";
-      for (std::size_t i = 0; i != p.size(); ++i) out += (i == 0 ? "" : between) + word(p[i]);
+      for (std::size_t i = 0; i != p.size(); ++i) out.append(i == 0 ? "" : between).append(word(p[i]));
     }
     return out;
   }
@@ -141,7 +141,7 @@ inline constexpr known_formula all[] = {
 
 }  // namespace formulas
 
-/// "P K C k = 12,544 x 64 x 3 x 49 = 118,013,952" of the layer at work, if it multiplies at all.
+/// "P K C k = 12,544 x 64 x 3 x 49 = 118,013,952" of the current layer, if it multiplies at all.
 inline std::string explained(const detail::machine& m) {
   const detail::count found = m.found.forward;
   if (found.value == 0) return "0";

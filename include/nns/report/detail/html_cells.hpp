@@ -1,4 +1,5 @@
-// The cells of an HTML table, of any kind of row: their values as people read them, and what a script sorts by.
+// The cells of an HTML table, for any kind of row: their values as people read them, and the values that a script sorts
+// by.
 #pragma once
 
 #include <nns/report/detail/html_page.hpp>
@@ -9,7 +10,7 @@
 
 namespace nns::report {
 
-/// An arrow to the right, between what was and what is.
+/// An arrow to the right, between before and after.
 inline constexpr text arrow_sign = " \xE2\x86\x92 ";
 
 constexpr void put_sort_value(writer& w, std::int64_t number) {
@@ -62,7 +63,7 @@ constexpr void put_markup_value(writer& w, const cell& value) {
   }
 }
 
-/// A cell, but for one of names in a tree.
+/// A cell, except for names in a tree.
 constexpr void put_html_cell(writer& w, const cell& value, bool is_name = false) {
   w.put("<td");
   if (value.kind == cell_holds::shape || value.kind == cell_holds::shape_change)
@@ -89,7 +90,7 @@ constexpr void put_html_heading(writer& w, const column<Row>& col, const cell& s
   w.put("</th>");
 }
 
-/// The tools above a table that sorts, and the place that it stands in.
+/// The tools above a sortable table, and the beginning of the table.
 constexpr void put_table_begin(writer& w, text find, text style) {
   w.put("<div class=\"tools\" id=\"tools\" data-find=\"");
   w.put(find);

@@ -1,4 +1,4 @@
-// The page of a comparison: the models against each other in scatters, and in a table.
+// The page of a comparison: the models in scatter plots, and in a table.
 #pragma once
 
 #include <nns/report/comparison.hpp>
@@ -31,7 +31,7 @@ struct html_comparison {
     to.put(c.rows.size() == 1 ? text{" model"} : text{" models"});
   }
 
-  /// Twice: a telephone's has fewer pixels, not smaller letters.
+  /// Written twice: the one for phones has fewer pixels, not smaller letters.
   void put_scatter(scatter_axis against, text heading) {
     if (c.rows.size() < 2) return;
     put_heading_of_section(w, heading);

@@ -1,4 +1,4 @@
-// The page of a difference: the totals then and now, and a table of the layers that changed.
+// The page of a difference: the totals before and after, and a table of the layers that changed.
 #pragma once
 
 #include <nns/report/detail/html_cells.hpp>

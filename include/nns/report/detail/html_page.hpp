@@ -1,6 +1,6 @@
-// What all HTML reports share: the page around them, its style sheet and its script. The script asks the network for
-// nothing and does without < and &, so that the page is well-formed XML too. Where scripts do not run the table is
-// whole, in the model's order, and blocks of the chart open all the same.
+// What all HTML reports share: the page around them, its style sheet and its script. The script loads nothing from the
+// network, and avoids < and &, so that the page is also well-formed XML. Without scripts the table is complete, in the
+// model's order, and the chart's blocks still open.
 #pragma once
 
 #include <nns/report/detail/markup.hpp>
@@ -149,7 +149,7 @@ inline constexpr text html_script = R"(
 })();
 )";
 
-/// The page up to what stands below its title; `more` are the styles of what it holds.
+/// The page up to its title; `more` are the styles of its contents.
 template <class Title>
 constexpr void put_page_begin(writer& w, const Title& put_title, std::initializer_list<text> more) {
   w.put("<!DOCTYPE html>\n<html lang=\"en\" xmlns=\"http://www.w3.org/1999/xhtml\">\n<head>\n"

@@ -63,13 +63,16 @@ struct html_summary {
     w.put("<p class=\"soft\">");
     put_inputs();
     w.put(" to ");
-    put_markup_value(w, shown_output(source.total()));
+    const layer_row total = source.total();
+    cell output;
+    fill_output(output, total);
+    put_markup_value(w, output);
     w.put(", ");
     put_integer(w, static_cast<std::int64_t>(source.s.layers.size()), true);
     w.put(" rows. All numbers are for one instance; a MAC is one multiply-add.</p>\n");
   }
 
-  /// The plan of memory, if there is one.
+  /// The memory plan, if there is one.
   void put_memory() {
     if (memory.buffers.empty()) return;
     put_heading_of_section(w, "Memory of the activations");
@@ -78,7 +81,7 @@ struct html_summary {
     w.put("</div>\n");
   }
 
-  /// As deep as it fits on a page or two.
+  /// As deep as fits on a page or two.
   void put_drawing() {
     const bool fold = source.fold;
     const layer_source shown{source.s, source.depth < 0 ? brief_depth(source.s, fold) : source.depth, fold};
@@ -218,7 +221,7 @@ struct html_summary {
     put_cells(r, box, depth);
   }
 
-  /// The sums of what a box holds.
+  /// The sums of a box's contents.
   void put_block(int box, int depth) {
     layer_row r = merged(source.s, box);
     r.first = block(source.s, box).first;

@@ -1,4 +1,4 @@
-// JSON (RFC 8259) as a tree of values, for what a report has written. Numbers are integers, or texts.
+// JSON (RFC 8259) as a tree of values, to read reports back. Numbers are integers, or text.
 #pragma once
 
 #include <nns/detail/cxx20.hpp>
@@ -32,7 +32,7 @@ struct json_value {
   }
 };
 
-/// Reads a text; at the first mistake it stops, and says what it expected.
+/// Reads text; stops at the first mistake, and says what it expected.
 class json_reader {
  public:
   explicit json_reader(std::string_view json) : text_(json) {}

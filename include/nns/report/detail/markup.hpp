@@ -1,4 +1,4 @@
-// Names and numbers inside SVG and HTML, so that both are also well-formed XML whatever a name holds.
+// Names and numbers inside SVG and HTML, which are well-formed XML whatever a name contains.
 #pragma once
 
 #include <nns/report/detail/cell.hpp>
@@ -8,7 +8,7 @@
 
 namespace nns::report {
 
-/// The most characters of a name where there is room for it.
+/// The most characters of a name if there is room for it.
 inline constexpr std::size_t picture_title = 64;
 
 /// A character as text or inside double quotes.
@@ -26,7 +26,7 @@ constexpr void put_markup(writer& w, const label& name) {
   each_shown_character<Most>(name, [&](text character) { put_markup_character(w, character); });
 }
 
-/// The columns that a name takes in a typewriter's letters: what has three bytes or more may be twice as wide.
+/// The columns of a name in a monospaced font: characters of three or more bytes may be twice as wide.
 template <std::size_t Most>
 constexpr int columns_of(const label& name) {
   int columns = 0;

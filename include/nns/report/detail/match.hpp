@@ -1,6 +1,6 @@
 // Which layer of a network is which layer of another version of it: an alignment of the two lists of rows, in their
-// order, with the fewest edits. What stays speaks first: a given name, the blocks around a row, its kind, how it is
-// declared, its parameters; shapes only decide between what is equal otherwise, for a new resolution changes them all.
+// order, with the fewest edits. What usually stays matters most: a given name, the blocks around a row, its kind, its
+// declaration, its parameters. Shapes only break ties, since a new resolution changes all of them.
 #pragma once
 
 #include <nns/report/detail/cell.hpp>
@@ -30,14 +30,14 @@ inline std::string string_of(const label& name) {
   return result;
 }
 
-/// What a row is known by.
+/// What identifies a row.
 struct known_by {
   std::string name{};   // whole
-  std::string path{};   // the blocks around it: what stands in front of the last /, and that too
+  std::string path{};   // the blocks around it: the name up to and including the last /
   bool given = false;   // a name of its own, not its kind and a number (conv2d_12)
 };
 
-/// Where the number behind a name begins (conv2d_12: at _12); the end if there is none.
+/// Where the number after a name begins (conv2d_12: at _12); the end if there is none.
 inline std::size_t number_behind(const std::string& name) {
   std::size_t end = name.size();
   while (end != 0 && name[end - 1] >= '0' && name[end - 1] <= '9') --end;
@@ -77,7 +77,7 @@ class alignment {
     note_what_stays(after_, before_);
   }
 
-  /// For each row that is, the row that it was, or -1.
+  /// For each row of the new list, its row in the old list, or -1.
   [[nodiscard]] std::vector<int> partners() const {
     std::vector<int> partner(are_.size(), -1);
     const auto pair = [&](std::size_t i, std::size_t j) { partner[j] = static_cast<int>(i); };
@@ -93,17 +93,17 @@ class alignment {
   }
 
  private:
-  // A cost has two parts: edits, in units of 2^32, and below them what only decides between equals.
+  // A cost has two parts: edits, in units of 2^32, and below them what only breaks ties.
   static constexpr std::int64_t edit = std::int64_t{1} << 32;
   static constexpr std::int64_t never = (std::numeric_limits<std::int64_t>::max)() / 4;
   static constexpr std::int64_t gap = 10 * edit;               // a row is added, or removed
   static constexpr std::int64_t declared_otherwise = 11 * edit;  // less than both
-  static constexpr std::int64_t other_parameters = 4 * edit;   // of a layer behind one that has changed, mostly
+  static constexpr std::int64_t other_parameters = 4 * edit;   // mostly of a layer after one that has changed
   static constexpr std::int64_t other_path = 8 * edit;         // a row has left its block
   static constexpr std::int64_t new_path = 3 * edit;           // the block has another name
   static constexpr std::int64_t other_copy = 1 * edit;         // another copy of the block
 
-  /// What the rows of a list are known by, as numbers: equal ones are equal.
+  /// What identifies the rows of a list, as numbers: equal values have equal numbers.
   struct traits {
     int name = 0;
     int path = 0;
@@ -146,7 +146,7 @@ class alignment {
     }
   }
 
-  /// A layer with a name of its own is another layer under another name, but for a number behind it.
+  /// A layer with a name of its own is another layer under another name, apart from a number after the name.
   [[nodiscard]] static std::int64_t cost_of_names(const traits& a, const traits& b) {
     if (a.given || b.given) {
       if (a.name == b.name) return 0;
@@ -160,9 +160,9 @@ class alignment {
     return a.path_stays || b.path_stays ? other_path : new_path;
   }
 
-  /// How much speaks against two layers being declared in the same words: their options, where they are known, and as
-  /// far as it can be seen from numbers, another number of channels with other parameters. Layers without parameters
-  /// have the channels of others.
+  /// The evidence against two layers being declared in the same words: their options, if these are known, and, as far
+  /// as numbers show it, another number of channels with other parameters. Layers without parameters have the channels
+  /// of others.
   [[nodiscard]] std::int64_t cost_of_declarations(const layer_row& before, const layer_row& after) const {
     const layer_summary& a = before.sums;
     const layer_summary& b = after.sums;
@@ -185,8 +185,9 @@ class alignment {
            (a.forward == b.forward && a.activations == b.activations ? 0 : 2) + (t.name == u.name ? 0 : 1);
   }
 
-  /// The recurrence of Needleman and Wunsch (1970), of the rows from i and from j on, in a band around the diagonal
-  /// (Ukkonen, 1985): who strays from it by n rows has paid for n gaps. The band grows until it holds the best.
+  /// The recurrence of Needleman and Wunsch (1970), for the rows from i and from j on, in a band around the diagonal
+  /// (Ukkonen, 1985): a path that strays from it by n rows has paid for n gaps. The band grows until it contains the
+  /// best path.
   template <class Pair>
   void align(std::size_t first, std::size_t last_before, std::size_t last_after, const Pair& pair) const {
     const auto rows = static_cast<std::int64_t>(last_before - first);
@@ -266,12 +267,12 @@ class alignment {
     }
   }
 
-  /// A layer with a name of its own is that layer wherever it stands.
+  /// A layer with a name of its own is that layer wherever it is.
   void pair_what_moved(std::vector<int>& partner) const {
     std::vector<bool> taken(were_.size());
     for (const int i : partner)
       if (i >= 0) taken[static_cast<std::size_t>(i)] = true;
-    std::vector<int> free(words_.size(), -1);  // of each name: the first row that has no partner
+    std::vector<int> free(words_.size(), -1);  // for each name: the first row that has no partner
     for (std::size_t i = 0; i != were_.size(); ++i) {
       int& first = free[static_cast<std::size_t>(before_[i].name)];
       if (!taken[i] && before_[i].given && first < 0) first = static_cast<int>(i);
@@ -293,7 +294,7 @@ class alignment {
   bool options_known_ = false;  // of both
 };
 
-/// For each row that is, the row that it was, or -1.
+/// For each row of the new list, its row in the old list, or -1.
 inline std::vector<int> match(const std::vector<layer_row>& were, const std::vector<layer_row>& are) {
   return alignment(were, are).partners();
 }

@@ -1,5 +1,5 @@
-// What a report does when it is asked for what there is not: an exception, or where there are none, the message and the
-// end of the program.
+// What a report does when it is asked for something that does not exist: it throws an exception or, without exceptions,
+// prints the message and ends the program.
 #pragma once
 
 #include <nns/detail/cxx20.hpp>

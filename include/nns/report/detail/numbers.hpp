@@ -1,5 +1,5 @@
-// The numbers of a row, described once: what is added up where rows are merged, compared between two versions, and read
-// back from a file. Another number is another line here, and a column in columns.hpp.
+// The numbers of a row, described once: they are added up if rows are merged, compared between two versions, and read
+// back from a file. A further number is a line here, and a column in columns.hpp.
 #pragma once
 
 #include <nns/summary.hpp>
@@ -30,7 +30,7 @@ inline constexpr row_number row_numbers[] = {
 
 inline constexpr std::size_t row_number_count = sizeof row_numbers / sizeof row_numbers[0];
 
-/// What two summaries both have. One that was read from a file has nothing of a column that was not there.
+/// The columns that two summaries both have. One that was read from a file lacks the file's missing columns.
 struct common_columns {
   bool each[row_number_count]{};
   bool output = true;
@@ -59,7 +59,7 @@ struct common_columns {
 constexpr bool is_same(const layer_summary& a, const layer_summary& b, const common_columns* compared = nullptr) {
   for (std::size_t i = 0; i != row_number_count; ++i)
     if ((compared == nullptr || compared->each[i]) && row_numbers[i].of(a) != row_numbers[i].of(b)) return false;
-  return (compared != nullptr && !compared->output) || a.output == b.output;  // what is frozen trains no parameters
+  return (compared != nullptr && !compared->output) || a.output == b.output;  // frozen layers train no parameters
 }
 
 /// The numbers of rows, each added up; all else in `total` stays.

@@ -1,5 +1,5 @@
-// How a layer was declared, in words: "kernel 5, same, tanh". What the output says already (units, filters) is left out,
-// and so is what is as it is without being given.
+// How a layer was declared, in words: "kernel 5, same, tanh". What the output already shows (units, filters) is left
+// out, and so are options at their defaults.
 #pragma once
 
 #include <nns/detail/seen.hpp>
@@ -108,7 +108,7 @@ constexpr void say_merge(word_list& to, detail::merge_mode merge) {
   if (merge != detail::merge_mode::concat) to.say(words[static_cast<int>(merge)]);
 }
 
-/// The options that were given, and differ from what holds without them.
+/// The options that were given, and differ from the defaults.
 constexpr void say_options(word_list& to, const detail::options& o) {
   using detail::option;
   const auto is = [&](option which, bool unlike_default) { return o.has(which) && unlike_default; };
@@ -171,10 +171,10 @@ constexpr void say_options(word_list& to, const detail::options& o) {
 
 constexpr void say_wrapped(word_list& to, const detail::machine& wrapper, const shape& arrives);
 
-/// A layer that a machine has just run. `arrived` is its first input, where that is known; wrapped layers say what they
-/// are, too, and how many units they have.
+/// A layer that a machine has just run. `arrived` is its first input, if known; wrapped layers also say what they are,
+/// and how many units they have.
 constexpr void say_layer(word_list& to, const detail::machine& m, const shape& arrived, bool wrapped) {
-  if (m.kind->begins) return;
+  if (m.kind->begins || m.kind->states) return;
   if (wrapped) {
     to.say(m.kind->kind);
     if (m.kind->numbers != 0 && !m.numbers.empty()) {
@@ -190,7 +190,7 @@ constexpr void say_layer(word_list& to, const detail::machine& m, const shape& a
   say_options(to, *m.given);
 }
 
-/// Says what a wrapper holds.
+/// Says what a wrapper contains.
 struct wrapped_reader final : detail::observer {
   word_list& to;
   shape arrived;
@@ -221,7 +221,7 @@ constexpr void say_wrapped(word_list& to, const detail::machine& wrapper, const 
   }
 }
 
-/// Writes the words of each row of a model behind each other, and where they end to `ends` if there is room.
+/// Writes the words of each row of a model one after another, and where they end to `ends` if there is room.
 struct option_reader final : detail::observer {
   writer& w;
   detail::seen<layer_summary> rows;
@@ -241,7 +241,7 @@ struct option_reader final : detail::observer {
   }
 };
 
-/// Runs a model once more, which says how its layers were declared.
+/// Runs a model once more, to find how its layers were declared.
 constexpr void write_options(writer& w, const summary_view& s, std::size_t* ends) {
   option_reader reader(w, s.layers, ends);
   detail::machine m;

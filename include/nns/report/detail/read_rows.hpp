@@ -15,7 +15,7 @@
 
 namespace nns::report {
 
-/// What was read, and the first thing that was not as it should be.
+/// What was read, and the first error.
 struct read_summary {
   std::string name{};
   std::vector<read_row> rows{};

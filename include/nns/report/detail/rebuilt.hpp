@@ -1,5 +1,5 @@
-// A summary that is put together again from the rows that a report wrote: their names, numbers and inputs. The blocks
-// are those that the names tell of (stage/conv2d); a composition without a name has left no trace.
+// A summary that is rebuilt from the rows of a report: their names, numbers and inputs. The blocks are those that
+// appear in names (stage/conv2d); a composition without a name has left no trace.
 #pragma once
 
 #include <nns/report/detail/numbers.hpp>
@@ -15,7 +15,7 @@
 
 namespace nns::report {
 
-/// A row as it stands in a file. What is not there is empty, and a number that is not there is unknown.
+/// A row as it is in a file. What is missing is empty, and a missing number is unknown.
 struct read_row {
   std::string name{};
   std::string kind{};
@@ -72,7 +72,7 @@ class rebuilt {
 
   void add(const read_row& r) {
     const int row = static_cast<int>(layers_.size());
-    // Stands inside the blocks that its name begins with; those around the row before it may go on.
+    // It is inside the blocks that its name begins with; those around the row before it may continue.
     std::size_t open = 0;
     while (open != open_.size() && starts_with(r.name, blocks_[at(open_[open])].prefix)) ++open;
     close_to(open);

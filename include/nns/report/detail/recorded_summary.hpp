@@ -1,5 +1,5 @@
-// A summary that is made when the program runs, in vectors: of a model that is no type, or known by its step only.
-// The compiler's own has arrays (nns/summary.hpp); both are written by the same function.
+// A summary that is made at run time, in vectors, for a model that is not a type, or known only by its step. Summaries
+// made at compile time have arrays (nns/summary.hpp); the same function writes both.
 #pragma once
 
 #include <nns/summary.hpp>

@@ -1,4 +1,4 @@
-// The rows of a report: a summary's layers, those below a depth merged into the composition that they belong to.
+// The rows of a report: a summary's layers, where those below a depth are merged into their composition.
 #pragma once
 
 #include <nns/report/detail/numbers.hpp>
@@ -9,12 +9,12 @@
 
 namespace nns::report {
 
-/// A name put together of what is there already: a prefix, a base, and a number behind it (0: none).
+/// A name that is composed from existing parts: a prefix, a base, and a number after it (0: none).
 struct label {
   text prefix{};
   text base{};
   int number = 0;
-  // Of several compositions in one row, the last one's name, and how many there are: block ... block_31 (32 x).
+  // For several compositions in one row: the last one's name, and how many there are: block ... block_31 (32 x).
   text last_prefix{};
   text last_base{};
   int last_number = 0;
@@ -31,13 +31,13 @@ struct share {
   std::int64_t whole = 0;
 };
 
-/// What a forward or a backward pass does, with the unit that it is counted in.
+/// The work of a forward or a backward pass, with its unit.
 struct work {
   std::int64_t count = 0;
   text unit{};
 };
 
-/// Sums by kind; what is not known, or does not fit, is not known of the sum.
+/// Sums by kind; if a part is unknown, or the sum does not fit, the sum is unknown.
 constexpr void add(operation_counts& into, const operation_counts& o) {
   const auto plus = [](std::int64_t& a, std::int64_t b) {
     const detail::count sum = detail::count{a} + b;
@@ -61,12 +61,12 @@ struct layer_row {
   int first = 0;  // the rows of the summary that it stands for, from here
   int last = 0;   // to before here: none for the total
   int depth = -1; // the limit below which rows are merged
-  text options{}; // how it was declared, where that is known; a composition has none
-  operation_counts operations{};           // by kind, where that is known; of a composition, the sums
+  text options{}; // how it was declared, if known; a composition has none
+  operation_counts operations{};           // by kind, if known; for a composition, the sums
   field_words field{};                     // a composition's is that of its last row
   int block = -1; // the composition that it stands for, or the first of several
   bool is_total = false;
-  std::int64_t bytes = unknown;  // of a layer what it makes; of several what is needed at most while one of them runs
+  std::int64_t bytes = unknown;  // of a layer, its outputs; of several, the most that is needed while one of them runs
   std::int64_t parameter_bytes = unknown;
   std::int64_t kv_cache_bytes = unknown;
   row_step step{};
@@ -86,7 +86,7 @@ constexpr layer_row total_of(const summary_view& s) {
   return r;
 }
 
-/// The composition at this depth that `row` stands in.
+/// The composition at this depth that contains `row`.
 constexpr int block_at(const summary_view& s, const layer_summary& row, int depth) {
   int block = row.block;
   for (const block_summary* b = &s.blocks[static_cast<std::size_t>(block)]; b->depth > depth;
@@ -95,8 +95,8 @@ constexpr int block_at(const summary_view& s, const layer_summary& row, int dept
   return block;
 }
 
-/// What a composition is called. Without a name of its own: as the merge that ends it, or by its kind and number, which
-/// begins anew where the rows' numbers do.
+/// The name of a composition. Without a name of its own it is called like the merge that ends it, or by its kind and
+/// number; numbers start again where those of the rows do.
 constexpr label name_of_block(const summary_view& s, int block) {
   const block_summary& b = s.blocks[static_cast<std::size_t>(block)];
   if (!b.name.empty()) return b.name;
@@ -160,7 +160,7 @@ constexpr int block_of(const summary_view& s, int row, int depth) {
   return depth < 0 || l.depth <= depth || l.block < 0 ? -1 : block_at(s, l, depth);
 }
 
-/// What is known of the rows beside their costs, if it is.
+/// Fills in what is known about the rows besides their costs.
 constexpr void look_up(layer_row& r) {
   const summary_view& s = *r.summary;
   if (!s.operations.empty())
@@ -180,7 +180,7 @@ constexpr layer_row visible_row(const summary_view& s, int first, int depth) {
   return r;
 }
 
-/// Gives the rows from which a row of the report takes its inputs to `use(int)`: of those that are merged, the first.
+/// Calls use(int) with the rows from which a row of the report takes its inputs: for merged rows, the first.
 template <class Use>
 constexpr void each_source(const layer_row& r, const Use& use) {
   const summary_view& s = *r.summary;
@@ -197,7 +197,7 @@ constexpr void each_source(const layer_row& r, const Use& use) {
   }
 }
 
-/// The same, but a composition that reads an input several times reads it once here.
+/// The same, but an input that a composition reads several times is given once.
 template <class Use>
 constexpr void each_distinct_source(const layer_row& r, const Use& use) {
   int number = 0;
@@ -224,7 +224,7 @@ struct input_names {
   const layer_row* row = nullptr;
 };
 
-/// Whether two compositions are the same, but for their names.
+/// Whether two compositions are equal apart from their names.
 constexpr bool are_copies(const summary_view& s, const block_summary& a, const block_summary& b) {
   if (a.parent != b.parent || a.last - a.first != b.last - b.first || !(a.kind == b.kind)) return false;
   for (int i = a.first; i != a.last; ++i) {
@@ -238,8 +238,8 @@ constexpr bool are_copies(const summary_view& s, const block_summary& a, const b
   return true;
 }
 
-/// What a table takes its rows from: a summary, down to a depth (negative: all of it). Compositions side by side that are
-/// the same may be folded into one row.
+/// The source of a table's rows: a summary, down to a depth (negative: all of it). Adjacent equal compositions may be
+/// folded into one row.
 struct layer_source {
   using row = layer_row;
   static constexpr bool has_total = true;
@@ -259,6 +259,7 @@ struct layer_source {
 
   template <class Use>
   constexpr void each(const Use& use) const {
+    if (depth < 0 && !fold) return each_layer(use);
     int block = 0;
     for (int i = 0; i < static_cast<int>(s.layers.size());) {
       const layer_row r = fold ? folded_row(i, block) : visible_row(s, i, depth);
@@ -268,9 +269,32 @@ struct layer_source {
   }
 
  private:
+  /// Every layer. Where nothing is known beside its costs, one row serves all: a new one costs the compiler more.
+  template <class Use>
+  constexpr void each_layer(const Use& use) const {
+    const bool plain = s.options.empty() && s.bytes.empty() && s.steps.empty() && s.operations.empty() && s.fields.empty();
+    layer_row r;
+    r.total_forward = s.total.forward.count;
+    r.summary = &s;
+    r.depth = depth;
+    const layer_summary* const layers = s.layers.data();
+    const int n = static_cast<int>(s.layers.size());
+    for (int i = 0; i != n; ++i) {
+      if (plain) {
+        r.sums = layers[i];
+        r.name.base = layers[i].name;
+        r.first = i;
+        r.last = i + 1;
+      } else {
+        r = visible_row(s, i, depth);
+      }
+      use(r);
+    }
+  }
+
   [[nodiscard]] constexpr const block_summary& at(int block) const { return s.blocks[static_cast<std::size_t>(block)]; }
 
-  /// The row that begins at row `first` of the summary. `block`: no composition in front of it begins there.
+  /// The row that begins at row `first` of the summary. `block`: no composition before this one begins there.
   constexpr layer_row folded_row(int first, int& block) const {
     const int blocks = static_cast<int>(s.blocks.size());
     while (block != blocks && at(block).first < first) ++block;

@@ -1,5 +1,5 @@
-// Models against each other: a point for each, its multiply-adds above what else it costs. Those that no other beats in
-// both are marked: the Pareto front.
+// Models in a scatter plot: a point for each, with multiply-adds upwards and another cost to the right. Models that no
+// other beats in both are marked: the Pareto front.
 #pragma once
 
 #include <nns/detail/seen.hpp>
@@ -14,7 +14,7 @@
 
 namespace nns {
 
-/// What the multiply-adds of a scatter stand against.
+/// The horizontal axis of a scatter plot; the vertical one is multiply-adds.
 enum class scatter_axis : std::uint8_t { parameters, parameter_bytes, activations, activation_bytes };
 
 }  // namespace nns
@@ -46,7 +46,7 @@ constexpr axis_of_scatter axis_of(scatter_axis a) {
   return all[static_cast<int>(a)];
 }
 
-/// From values to pixels: by their logarithms, where they differ twentyfold.
+/// From values to pixels; logarithmic if values differ twentyfold or more.
 struct scale {
   double low = 0;
   double high = 1;
@@ -68,7 +68,7 @@ struct scale {
     return from + ((logarithmic ? std::log10(value) : value) - low) / (high - low) * (to - from);
   }
 
-  /// Where lines are drawn: 1, 2, 5, 10, ... or in equal steps, some five of them.
+  /// Where lines are drawn: at 1, 2, 5, 10, ... or in equal steps, about five of them.
   [[nodiscard]] std::vector<double> ticks() const {
     std::vector<double> all;
     const double steps[] = {1, 2, 5};
@@ -251,7 +251,7 @@ class scatter {
     }
   }
 
-  /// In steps: what lies above and to the right of one is beaten by a model on it.
+  /// In steps: a point above and to the right of a step is beaten by a model on it.
   void put_front() {
     std::vector<point> front;
     for (const point& p : points_)
@@ -264,7 +264,7 @@ class scatter {
     put_number(top);
     double x = front[0].x;
     double y = top;
-    const auto note = [&](const point& p) {  // where the line is, no name shall be
+    const auto note = [&](const point& p) {  // names keep clear of the line
       front_.push_back({x, y - 1, p.x - x, 2});
       front_.push_back({p.x - 1, y, 2, p.y - y});
       x = p.x, y = p.y;
@@ -291,7 +291,7 @@ class scatter {
     w_.put("</title></circle>\n");
   }
 
-  /// About how wide a name is drawn: capital letters are wider than others, and bold ones than plain ones.
+  /// The approximate width of a name: capital letters are wider than others, and bold ones wider than plain ones.
   static double width_of(const point& p) {
     const auto capitals = std::count_if(p.name.begin(), p.name.end(), [](char c) { return c >= 'A' && c <= 'Z'; });
     return (p.best ? 8.2 : 7.4) * columns_of<longest_name>(p.name) + 1.6 * static_cast<double>(capitals);

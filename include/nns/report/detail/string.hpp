@@ -1,4 +1,4 @@
-// What a writer writes, as a std::string of just the right size.
+// A writer's output as a std::string of exactly the right size.
 #pragma once
 
 #include <nns/detail/row.hpp>
@@ -20,7 +20,7 @@ std::string to_string(const Write& write) {
   return result;
 }
 
-/// Digits in groups of three, and "?" for what is not known.
+/// Digits in groups of three, or "?" if the number is unknown.
 inline std::string grouped(std::int64_t number) {
   if (number < 0 && number == unknown) return "?";
   return to_string([&](writer& w) { put_integer(w, number, true); });

@@ -1,4 +1,4 @@
-// A summary as an aligned table: how it is wanted, and its writing, by the compiler and by a program alike.
+// A summary as an aligned table: its options, and the code that writes it, at compile time and at run time.
 #pragma once
 
 #include <nns/memory/storage.hpp>

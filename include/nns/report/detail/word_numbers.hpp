@@ -1,4 +1,4 @@
-// Words as numbers: equal words have equal numbers, which count from 0 in the order in which the words come.
+// Numbers for words: equal words have equal numbers, counted from 0 in the order in which the words appear.
 #pragma once
 
 #include <nns/detail/text.hpp>
@@ -12,7 +12,7 @@ namespace nns::report {
 
 class word_numbers {
  public:
-  /// The number of a word, which is a new one if it has not come before.
+  /// The number of a word; a new one if the word has not appeared before.
   int number_of(text word) {
     if (2 * words_.size() >= places_.size()) grow();
     const std::size_t place = place_of(word);
@@ -27,9 +27,9 @@ class word_numbers {
   [[nodiscard]] std::size_t size() const { return words_.size(); }
 
  private:
-  /// Where a word stands, or is to stand: the places are more than the words.
+  /// Where a word is, or would be: there are more places than words.
   [[nodiscard]] std::size_t place_of(text word) const {
-    std::uint64_t hash = 14695981039346656037U;  // Fowler, Noll and Vo's, of 64 bits
+    std::uint64_t hash = 14695981039346656037U;  // Fowler-Noll-Vo, 64 bits
     for (const char c : word) hash = (hash ^ static_cast<unsigned char>(c)) * 1099511628211U;
     for (std::size_t place = hash % places_.size();; place = (place + 1) % places_.size()) {
       const int number = places_[place];
@@ -46,7 +46,7 @@ class word_numbers {
   }
 
   std::vector<std::string> words_{};
-  std::vector<int> places_{};  // of each word: its number
+  std::vector<int> places_{};  // for each word: its number
 };
 
 }  // namespace nns::report

@@ -11,15 +11,14 @@
 
 namespace nns::report {
 
-/// Takes characters one by one. Without a place to put them it only counts them: a report is made twice, first to
-/// learn its size.
+/// Takes characters one by one. Without a buffer it only counts them: a report is made twice, first to find its size.
 struct writer {
   char* out = nullptr;
   std::size_t size = 0;     // bytes
   std::size_t width = 0;    // characters since the line began: UTF-8's further bytes do not count
   std::size_t spaces = 0;   // owed to whatever follows on the line
 
-  // At compile time a call costs as much as several characters: each character is put without one.
+  // At compile time a call costs as much as several characters, so characters are put without one.
   constexpr void put(char c) {
     if (spaces != 0) pay();
     if (out != nullptr) out[size] = c;
@@ -40,7 +39,7 @@ struct writer {
     size += n;
     width += n - further;
   }
-  /// ASCII is as wide as it is long: nothing is to be looked at where it is only counted.
+  /// ASCII is as wide as it is long, so it need not be read if it is only counted.
   constexpr void put_ascii(text t) {
     const std::size_t n = t.size();
     if (n == 0) return;
@@ -60,7 +59,7 @@ struct writer {
   constexpr void put(char c, std::size_t times) {
     for (; times != 0; --times) put(c);
   }
-  /// Spaces that vanish if the line ends behind them.
+  /// Spaces that vanish if the line ends after them.
   constexpr void skip(std::size_t n) {
     spaces += n;
     width += n;
@@ -102,8 +101,8 @@ constexpr void put_integer(writer& w, std::int64_t number, bool grouped = false)
   w.put_ascii(text{digits + begin, sizeof digits - begin});
 }
 
-/// 4089184256 is 4.09 G: three digits, rounded to nearest. Below a thousand a number is what it is.
-/// `aligned` writes a space where a prefix would stand, so that columns keep their digits above each other.
+/// 4089184256 is 4.09 G: three digits, rounded to nearest. Numbers below a thousand are written in full.
+/// `aligned` writes a space in place of a missing prefix, so that digits in a column line up.
 constexpr void put_scaled(writer& w, std::int64_t number, text unit, bool aligned) {
   int prefix = 0;
   if (number < 1000) {
@@ -143,7 +142,7 @@ constexpr void put_quantity(writer& w, std::int64_t number, text unit) {
   w.put(unit);
 }
 
-/// 28.2%, with marks for what rounds to nothing and for what is not known.
+/// 28.2%, with marks for shares that round to zero, and for unknown ones.
 constexpr void put_percent(writer& w, std::int64_t part, std::int64_t whole) {
   if (part == 0) return w.put('-');
   if (part < 0 || whole < 0) return w.put('?');
@@ -166,15 +165,41 @@ constexpr void put_fraction(writer& w, std::int64_t part, std::int64_t whole) {
 
 /// 112x112x64; ? for an extent that is not known.
 constexpr void put_shape(writer& w, const shape& s) {
-  if (s.empty()) return w.put("()");
-  for (int i = 0; i != s.rank(); ++i) {
-    if (i != 0) w.put('x');
-    if (s[i] == shape::unknown) {
-      w.put('?');
+  if (s.used == 0) return w.put("()");
+  constexpr std::size_t most = 8 * 21;  // 19 digits, a sign and a separator for each extent
+  char characters[most]{};
+  std::size_t begin = most;
+  for (int i = s.used; i-- != 0;) {
+    const std::int64_t extent = s.values[i];
+    if (extent == shape::unknown) {
+      characters[--begin] = '?';
     } else {
-      put_integer(w, s[i]);
+      std::uint64_t rest = extent < 0 ? 0 - static_cast<std::uint64_t>(extent) : static_cast<std::uint64_t>(extent);
+      do characters[--begin] = static_cast<char>('0' + rest % 10), rest /= 10;
+      while (rest != 0);
+      if (extent < 0) characters[--begin] = '-';
     }
+    if (i != 0) characters[--begin] = 'x';
   }
+  w.put_ascii(text{characters + begin, most - begin});
+}
+
+/// A count of at least 0 at the right end of so many characters, which it does not exceed: from its last digit on.
+constexpr void put_at_right(writer& w, std::int64_t number, std::size_t width) {
+  const std::size_t end = w.size + w.spaces + width;
+  if (w.out != nullptr) {
+    char* const out = w.out;
+    std::size_t at = end;
+    if (number == 0) out[--at] = '-';
+    for (int digits = 0; number != 0; number /= 10, ++digits) {
+      if (digits == 3) out[--at] = ',', digits = 0;
+      out[--at] = static_cast<char>('0' + number % 10);
+    }
+    for (std::size_t i = w.size; i != at; ++i) out[i] = ' ';
+  }
+  w.size = end;
+  w.width += width;
+  w.spaces = 0;
 }
 
 /// How many bytes the UTF-8 character at the beginning of t has; 0 if it is not valid UTF-8 (RFC 3629, section 4).
@@ -185,7 +210,7 @@ constexpr std::size_t character_length(text t) {
   const std::size_t length = first >= 0xC2 && first < 0xE0 ? 2 : first >= 0xE0 && first < 0xF0 ? 3
                              : first >= 0xF0 && first < 0xF5 ? 4 : 0;
   if (length == 0 || t.size() < length) return 0;
-  // Behind four of the first bytes the second one's range is narrower: no overlong forms, no surrogates, nothing
+  // After four of the first bytes the range of the second is narrower: no overlong forms, no surrogates, nothing
   // above U+10FFFF.
   const unsigned least = first == 0xE0 ? 0xA0 : first == 0xF0 ? 0x90 : 0x80;
   const unsigned most = first == 0xED ? 0x9F : first == 0xF4 ? 0x8F : 0xBF;
@@ -195,7 +220,7 @@ constexpr std::size_t character_length(text t) {
   return length;
 }
 
-/// What stands for a byte that is not valid UTF-8: U+FFFD, the replacement character.
+/// Written for a byte that is not valid UTF-8: U+FFFD, the replacement character.
 inline constexpr text replacement = "\xEF\xBF\xBD";
 
 }  // namespace nns::report
