@@ -218,7 +218,7 @@ struct machine {
   /// Derives from x what the short way needs, after every other change of x. The way is closed if several tensors
   /// arrive or none, if the rules are not the standard ones, if weights are frozen, and if there is an observer.
   constexpr void settle() {
-    if (recording) row->output = x;
+    if (recording) row->output = x, row->idle_parameters = 0;
     open = 0;
     if (x.used == 0 || extra != 0 || !how->is_standard || shares_weights || observed || frozen || copied) {
       if (how->forward != nullptr || how->backward != nullptr) arrived = x;
