@@ -2,7 +2,9 @@
 // A static fact that asks through rerun::also<M> makes its program do so before main; see cmake/main.cpp.
 #pragma once
 
+#include <nns/block_budget.hpp>
 #include <nns/nns.hpp>
+#include <nns/operations.hpp>
 
 #include <cstdio>
 #include <memory>
@@ -44,6 +46,24 @@ bool agree(const Summary& s, const detail::totals& sum) {
   return s.layers.size() == sum.rows && s.total.forward.count == sum.forward.value &&
          s.total.backward.count == sum.backward().value && s.total.trainable_parameters == sum.trainable.value &&
          s.total.parameters == (sum.trainable + sum.fixed).value && s.total.activations == sum.activations.value;
+}
+
+/// A budget of a block that is the whole model speaks of the model's totals, and a row is found by its name.
+template <class Summary>
+bool rows_sum_up(const Summary& s, const detail::totals& sum) {
+  if (!sum.forward.is_known() || !sum.activations.is_known()) return true;
+  const detail::totals all = detail::sum_of_rows(s, {0, s.layers.size()});
+  const auto& last = s.layers[s.layers.size() - 1];
+  const detail::part_of_model row = detail::find_part(s, last.name);
+  const bool is_block = row.last - row.first != 1;
+  return all.forward == sum.forward && all.backward() == sum.backward() && all.trainable == sum.trainable &&
+         all.fixed == sum.fixed && all.activations == sum.activations && all.idle == sum.idle &&
+         (is_block || s.layers[row.first].name == last.name);
+}
+
+/// Sorted by kinds, what a model does has the multiply-adds that it is told to have.
+inline bool sorted_agrees(detail::step run, const detail::totals& sum) {
+  return !sum.forward.is_known() || detail::count_operations(run).multiply_adds == sum.forward.value;
 }
 
 /// A graph's names are resolved again, and its nodes put in order; other models have none.
@@ -90,7 +110,7 @@ bool check() {
         nns::model_summary<e.sum.rows, e.sum.blocks, e.sum.edges,
                            detail::summary_sizes<M, convention::standard>.characters, e.outputs>;
     const auto again = std::make_unique<summary_type>(detail::model_name<M>(), detail::described<M>, convention::standard);
-    agrees = agrees && agree(*again, e.sum);
+    agrees = agrees && agree(*again, e.sum) && rows_sum_up(*again, e.sum) && sorted_agrees(run, e.sum);
     asked_models().push_back({detail::model_name<M>(), run});
   }
   agrees = agrees && plan_agrees(static_cast<const M*>(nullptr));

@@ -85,7 +85,7 @@ bool take_from_archive(std::string& bytes, std::string& wrong) {
 
 bool take_from_hdf5(const std::string& path, std::string& bytes, std::string& wrong) {
 #if defined(NNS_WITH_HDF5)
-  if (path == "-") return wrong = "an HDF5 file is read by its name, not from the standard input", false;
+  if (path == "-") return wrong = "an HDF5 file must be given by its name, not on standard input", false;
   const hid_t file = H5Fopen(path.c_str(), H5F_ACC_RDONLY, H5P_DEFAULT);
   const hid_t attribute = file < 0 || H5Aexists(file, "model_config") <= 0 ? -1 : H5Aopen(file, "model_config", H5P_DEFAULT);
   bool found = false;

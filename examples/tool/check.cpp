@@ -5,6 +5,7 @@
 
 #include <nns/report/detail/brief.hpp>
 #include <nns/report/json.hpp>
+#include <nns/report/training.hpp>
 
 #include <algorithm>
 #include <iostream>
@@ -51,7 +52,7 @@ int check(const arguments& asked) {
   if (asked.max_parameters >= 0) limits.parameters = asked.max_parameters;
   if (asked.max_activations >= 0) limits.activations = asked.max_activations;
   if (asked.max_training >= 0) limits.training_bytes.count = asked.max_training, limits.step = asked.step();
-  std::string broken = nns::report::broken_items(model->summary(), limits);
+  std::string broken = nns::report::broken_items(model->summary(), limits, &nns::report::measure_model_step);
   if (asked.max_ram >= 0 || asked.max_flash >= 0) {
     const memory_of_model p = model->activations(asked);
     const auto put = [&broken](nns::text item, std::int64_t used, std::int64_t limit) {

@@ -47,9 +47,9 @@ class onnx_model final : public model {
   [[nodiscard]] const nns::summary_view& summary() const override { return file_.summary(); }
   [[nodiscard]] std::vector<std::string> assumed() const override { return file_.assumed(); }
   [[nodiscard]] std::vector<std::string> remarks() const override {
-    if (file_.batch() > 1) return {"Counts are for the " + std::to_string(file_.batch()) + " instances that the file stands for."};
+    if (file_.batch() > 1) return {"Counts are for the " + std::to_string(file_.batch()) + " instances that the file is for."};
     if (!file_.counts_do_not_double()) return {};
-    return {"The leading extent is open, and two instances do not cost twice what one does: it is no batch, or the graph "
+    return {"The leading extent is open, but two instances do not cost twice as much as one: it is not a batch, or the graph "
             "depends on it. Counts are for an extent of 1."};
   }
   [[nodiscard]] memory_of_model memory(const arguments& how) const override {

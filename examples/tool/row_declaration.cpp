@@ -112,7 +112,7 @@ class row_writer {
     }
     if (row.own.outputs.size() > nns::shapes::most || row.inputs.size() > nns::detail::most_own_inputs) {
       refused_ = "the operator " + row.kind + ", which makes " + row.name +
-                 ", has more inputs or outputs than a layer of one's own, and is none of this library";
+                 ", has more inputs or outputs than a layer of your own can have, and is not a layer of this library";
       return false;
     }
     out = names_.take({row.kind.data(), row.kind.size()});

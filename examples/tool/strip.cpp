@@ -59,7 +59,7 @@ struct stripper {
   onnx_fault bad{};
 
   wire over(slice m) { return wire(file.data(), m, bad); }
-  /// The next field of a message. Of a long one, what is behind its length may not be read yet.
+  /// The next field of a message. The contents of a long one may not have been read yet.
   bool advance(wire& w) {
     file.read_next(w);
     return w.next();

@@ -194,8 +194,8 @@ consteval auto compare() {
     return quiet{};  // the model was refused
   } else if constexpr (!same_unit<U, L>) {
     static_assert(refused::compared::units<U, L>::are_the_same,
-                  "nns: the limit has another unit than the number: use MACs for MACs, OP (_MOP) for a convention that "
-                  "counts more than MACs, FLOP for to_flops, bytes for bytes, a plain integer for parameters and "
+                  "nns: the limit and the number have different units: use MACs for MACs, OP (_MOP) for a convention "
+                  "that counts more than MACs, FLOP for to_flops, bytes for bytes, a plain integer for parameters and "
                   "activations");
     return quiet{};
   } else if constexpr (keeps<number_of(Used), number_of(Limit)>) {
@@ -265,7 +265,7 @@ struct name_of_row {
   consteval text operator()() const { return nns::summary<M, How>.layers[Row].name; }
 };
 
-/// A layer of the model with what it costs, in a list; an empty one for row -1.
+/// A layer of the model with its cost, in a list; an empty list for row -1.
 template <class M, counting How, int Row, std::int64_t Costs, class... Unit>
 consteval auto layer_with_costs() {
   if constexpr (Row < 0) {

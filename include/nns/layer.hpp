@@ -452,7 +452,7 @@ struct written<L> : written<typename layer_traits<L>::type> {};
 
 }  // namespace detail
 
-/// What may stand in a model: a layer or a composition of this library, a type that stands for one, or a type with
+/// What may be part of a model: a layer or a composition of this library, a type that stands for one, or a type with
 /// output(...) and cost(...).
 template <class L>
 concept layer = detail::native<typename detail::written<L>::type> || detail::has_cost<L>;

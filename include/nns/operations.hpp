@@ -76,7 +76,7 @@ constexpr void count_rows(step model, counting how, std::int64_t* rows) {
   if (m.bad) a_count_overflows_63_bits();
 }
 
-/// Rows of a run that has ended: one whose count does not fit, and all behind it, are not known.
+/// The rows of a finished run: one whose count does not fit, and all after it, are unknown.
 constexpr void settle_rows(const machine& m, std::int64_t* rows, std::size_t count) {
   for (std::size_t i = 0; i != count; ++i)
     if (rows[i] < 0 || (m.bad && i >= static_cast<std::size_t>(m.sum.rows))) rows[i] = unknown;

@@ -11,7 +11,7 @@
 
 namespace nns {
 
-/// N values in order: what a summary's rows stand in.
+/// N values in order: the container of a summary's rows.
 template <class T, int N>
 struct sequence {
   T values[static_cast<std::size_t>(N > 0 ? N : 1)]{};
@@ -75,8 +75,17 @@ constexpr evaluation evaluate(step model, counting how) {
   return e;
 }
 
+/// What finds a model's totals. Some models have a step for no more than these, which leaves the shapes of the ends open.
+template <class M>
+concept counts_apart = requires { &M::nns_totals; };
 template <class M, counting How>
-inline constexpr evaluation evaluated = evaluate(step_of<M>, How);
+inline constexpr step totals_step = step_of<M>;
+template <counts_apart M, counting How>
+  requires(How->is_standard)
+inline constexpr step totals_step<M, How> = &M::nns_totals;
+
+template <class M, counting How>
+inline constexpr evaluation evaluated = evaluate(totals_step<M, How>, How);
 
 template <class M, counting How>
 inline constexpr fault fault_of = evaluated<M, How>.bad;
@@ -95,18 +104,18 @@ using unit_of_work = std::conditional_t<How->counts_more, ops, macs>;
 constexpr macs as_work(const macs*, count all, count) { return macs{all.value}; }
 constexpr ops as_work(const ops*, count all, count multiply_adds) { return ops{all.value, multiply_adds.value}; }
 
-/// A model that the compiler can evaluate: all that it asks its layers is constexpr. One that it cannot is an error of
-/// the language's own, once; further questions about it are not.
+/// A model that the compiler can evaluate: all functions of its layers are constexpr. Otherwise there is one error of
+/// the compiler's own; further questions about the model add none.
 template <class M, counting How>
 concept constant_model = requires { typename std::bool_constant<evaluated<M, How>.bad.broken == rule::none>; };
 
-/// A model that is refused. To ask is to have it explained.
+/// A model that is refused. Asking reports its error.
 template <class M, counting How = convention::standard>
 concept refused_model = !constant_model<M, How> || accepted<M, How>().bad.broken != rule::none;
 
 template <class M>
 constexpr text model_name() {
-  if constexpr (requires { as_text(*&M::name); }) {  // a static one: that of each object has no address here
+  if constexpr (requires { as_text(*&M::name); }) {  // a static one: a member of objects has no address here
     return as_text(M::name);
   } else {
     if constexpr (requires { typename M::nns_model; }) {
@@ -123,8 +132,8 @@ constexpr text model_name() {
   }
 }
 
-/// What a model's summary takes. Where types give their rows kinds, names are of other lengths than a total takes them
-/// to be.
+/// The room that a model's summary needs. If types give kinds to their rows, names have other lengths than a total
+/// assumes.
 template <class M, counting How>
 constexpr totals measure_summary() {
   if constexpr (!description_of<M>.names_rows) {
@@ -145,8 +154,8 @@ inline constexpr totals summary_sizes = measure_summary<M, How>();
 
 namespace detail {
 
-/// Where a summary is written: room for all its rows, compositions and further inputs, for the names that have to be
-/// put together, and for what they are found by (used: a hash table of name_places(rows + blocks)).
+/// Where a summary is written: room for all its rows, compositions and further inputs, for the names that must be
+/// composed, and for a hash table of names (used: name_places(rows + blocks)).
 struct summary_room {
   layer_summary* rows;
   block_summary* blocks;
@@ -156,12 +165,12 @@ struct summary_room {
   used_name* used;
   int places;
   const family** kinds;
-  shape* outputs;  // at most so many
+  shape* outputs;  // room for at most this many
   int most_outputs;
 };
 
-/// Runs a model, a function of a machine, and writes its rows down. The total is returned. `at_once`: no row has a name
-/// that has to be put together of others. Somebody may look on.
+/// Runs a model, a function of a machine, and records its rows. Returns the total. `at_once`: no row has a name that
+/// must be composed from others. An observer may look on.
 template <class Model>
 constexpr layer_summary write_summary(const summary_room& room, bool at_once, counting how, const Model& run,
                                       observer* watching = nullptr) {
@@ -232,8 +241,8 @@ using rows_of_summary = model_summary<accepted<M, How>().sum.rows, accepted<M, H
                                       accepted<M, How>().sum.edges, summary_sizes<M, How>.characters,
                                       accepted<M, How>().outputs>;
 
-/// It knows by its type which model it is of: a report that asks how layers were declared runs the model once more.
-/// The summary keeps no pointer to the model's code, which would follow it into every program.
+/// Its type says which model it is of: a report that shows how layers were declared runs the model once more. The
+/// summary has no pointer to the model's code, which would then end up in every program.
 template <class M, counting How>
 struct summary_of final : rows_of_summary<M, How> {
   using rows_of_summary<M, How>::model_summary::model_summary;
@@ -334,7 +343,7 @@ inline constexpr std::int64_t activations = detail::accepted<M, convention::stan
 
 namespace detail {
 
-/// All shapes that a model takes and yields. It runs once more for them, where somebody asks.
+/// All shapes that a model takes and returns. It runs once more for them, if asked.
 template <int Inputs, int Outputs>
 struct model_ends {
   sequence<shape, Inputs> inputs{};
@@ -361,7 +370,10 @@ consteval const shape& only_input() {
   constexpr const evaluation& e = accepted<M, convention::standard>();
   static_assert(e.bad.broken != rule::none || e.inputs == 1,
                 "nns: the model has several inputs; ask for input_shapes<M>");
-  return e.input;
+  if constexpr (counts_apart<M> && !refused_model<M>)
+    return ends_of<M>.inputs.values[0];
+  else
+    return e.input;
 }
 
 template <class M>
@@ -369,7 +381,10 @@ consteval const shape& only_output() {
   constexpr const evaluation& e = accepted<M, convention::standard>();
   static_assert(e.bad.broken != rule::none || e.outputs == 1,
                 "nns: the model has several outputs; ask for output_shapes<M>");
-  return e.output;
+  if constexpr (counts_apart<M> && !refused_model<M>)
+    return ends_of<M>.outputs.values[0];
+  else
+    return e.output;
 }
 
 }  // namespace detail
@@ -386,8 +401,8 @@ inline constexpr shape output_shape = detail::only_output<M>();
 template <class M>
 inline constexpr auto output_shapes = detail::ends_of<M>.outputs;
 
-// A refused model was explained once. To every question it answers with something that agrees with everything, so that
-// no further error follows from the same mistake.
+// The error of a refused model has been reported. It answers every question with something that agrees with everything,
+// so that no further error follows from the same mistake.
 template <class M, counting How>
   requires detail::refused_model<M, How>
 inline constexpr detail::no_summary summary<M, How> = detail::no_summary{};
@@ -427,7 +442,7 @@ struct batch {
   std::int64_t size = 1;
 };
 
-// In a constant expression a compile error by these names; at run time the program ends.
+// In a constant expression, a compile error with this name; at run time, the program ends.
 [[noreturn]] inline void a_batch_has_at_least_one_instance() { NNS_BUILTIN(trap)(); }
 [[noreturn]] inline void a_number_has_at_least_one_byte() { NNS_BUILTIN(trap)(); }
 

@@ -1,7 +1,7 @@
 // A layer of your own refuses a shape that is only asked about: its message.
 // EXPECT: a layer of your own refuses its input, and says why
 // EXPECT: named<"mixing">
-// EXPECT: says<"the mixing layer pairs neighbours, so the length must be even: pad it before">
+// EXPECT: says<"the mixing layer pairs neighbours, so the length must be even: pad it first">
 // EXPECT: row<1>
 // EXPECT: arrived<7, 4>
 #include <nns/nns.hpp>
@@ -11,7 +11,7 @@ using namespace nns::layers;
 struct mixing {
   static constexpr nns::shape output(nns::shape in) {
     if (in[0] % 2 != 0)
-      return nns::refuse("the mixing layer pairs neighbours, so the length must be even: pad it before");
+      return nns::refuse("the mixing layer pairs neighbours, so the length must be even: pad it first");
     return {in[0] / 2, 2 * in[1]};
   }
   static constexpr nns::cost cost(nns::shape, nns::shape) { return {}; }

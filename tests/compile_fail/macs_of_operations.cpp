@@ -1,5 +1,5 @@
 // Operations by kind, limited by multiply-adds.
-// EXPECT: the limit has another unit than the number
+// EXPECT: the limit and the number have different units
 #include <nns/nns.hpp>
 #include <nns/conventions/fvcore.hpp>
 

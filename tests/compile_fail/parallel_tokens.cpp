@@ -1,5 +1,5 @@
 // Parts along the tokens, of which there are too few.
-// EXPECT: nns: the tokens are not divisible by .tensor, which .sequence needs
+// EXPECT: nns: the tokens are not divisible by .tensor, as .sequence requires
 #include <nns/memory/parallel.hpp>
 #include <nns/nns.hpp>
 

@@ -1,5 +1,5 @@
 // Multiply-adds limited by FLOP: a multiply-add is two.
-// EXPECT: the limit has another unit than the number
+// EXPECT: the limit and the number have different units
 // EXPECT: units<macs, flops>
 #include <nns/nns.hpp>
 

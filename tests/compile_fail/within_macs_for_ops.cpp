@@ -1,5 +1,5 @@
 // Operations of several kinds limited by multiply-adds.
-// EXPECT: the limit has another unit than the number
+// EXPECT: the limit and the number have different units
 // EXPECT: units<ops, macs>
 #include <nns/nns.hpp>
 

@@ -1,5 +1,5 @@
 // Multiply-adds limited by a plain number.
-// EXPECT: the limit has another unit than the number
+// EXPECT: the limit and the number have different units
 // EXPECT: units<macs, int>
 #include <nns/nns.hpp>
 

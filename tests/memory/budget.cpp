@@ -5,6 +5,7 @@
 #include <nns/report/csv.hpp>
 #include <nns/report/json.hpp>
 #include <nns/report/recorded.hpp>
+#include <nns/report/training.hpp>
 using namespace nns::layers; using namespace nns::literals;
 struct net : nns::sequential<input<64>, dense<10>> {};
 TEST_CASE("a budget of bytes, at run time") {
@@ -25,13 +26,18 @@ TEST_CASE("a budget of a training step, at run time") {
   CHECK_THAT(nns::summary<net>, !nns::fits_budget({.training_bytes = 10'695_B}));
   CHECK_THAT(nns::summary<net>, nns::fits_budget({.training_bytes = 5'496_B, .step = {.how = nns::sgd}}));
   CHECK(nns::report::broken_items(nns::summary<net>, {.gradient_bytes = 2'000_B, .sent_bytes = 3'000_B, .serving_bytes = 2'000_B,
-                                                      .step = {.batch = 4}, .devices = {.data = 4}}) ==
+                                                      .step = {.batch = 4}, .devices = {.data = 4}},
+                                  &nns::report::measure_model_step) ==
         "gradient_bytes: used 2,600 B, allowed 2,000 B, exceeded by 600 B\n"
         "sent_bytes: used 3,900 B, allowed 3,000 B, exceeded by 900 B\n"
         "serving_bytes: used 2,896 B, allowed 2,000 B, exceeded by 896 B\n");
   // What does not split evenly is not known, and keeps no limit.
-  CHECK(nns::report::broken_items(nns::summary<net>, {.training_bytes = 1_MB, .devices = {.data = 4}}) ==
+  CHECK(nns::report::broken_items(nns::summary<net>, {.training_bytes = 1_MB, .devices = {.data = 4}},
+                                  &nns::report::measure_model_step) ==
         "training_bytes is not known, allowed 1,000,000 B\n");
+  // Nobody who measures: the limit is not taken for kept.
+  CHECK(nns::report::broken_items(nns::summary<net>, {.training_bytes = 1_MB}) ==
+        "a budget of a training step (.training_bytes, .gradient_bytes, ...) needs #include <nns/report/training.hpp>\n");
 }
 
 TEST_CASE("a budget of a language model, at run time") {

@@ -162,7 +162,7 @@ for many in (64, 65):
         1920 if many == 64 else None, 1920)
 
 # A file whose small tensors were taken away as well: what needs them is refused, by the tensor.
-BARE = {"bare_tensor": (tensor, "they were left out with its weights"), "bare_outside": (outside, "they stand in another file")}
+BARE = {"bare_tensor": (tensor, "they were left out with its weights"), "bare_outside": (outside, "they are in another file")}
 for name, (kind, _) in BARE.items():
     nodes, weights = convolution(raw)
     written[name] = model(graph(nodes, weights[:3] + [kind("to", [2], kind=INT64)]))

@@ -241,17 +241,17 @@ std::vector<std::string> faults_of(const std::vector<layer_row>& rows, const std
 
 constexpr std::string_view intro = R"(# Reference: every layer
 
-Each layer as a program writes it, with the shapes that it maps, what it costs, and its names elsewhere. A layer without `<>` is
-written without. Numbers come first, in the order given; a number in brackets is the default. Options follow in any order;
-[layers and options](layers.md) explains them, [counting](counting.md) the rules behind the formulas. Wrong options and shapes
-are errors ([mistakes](mistakes.md)).
+Each layer as it is written in a program, with its input and output shapes, its cost, and its names in Keras and PyTorch. A layer
+without `<>` takes no numbers or options. Numbers come first, in the order given; a number in brackets is the default. Options follow
+in any order. [Layers and options](layers.md) explains the options, [counting](counting.md) the formulas. Wrong options and shapes are
+errors ([mistakes](mistakes.md)).
 
 I input features, U units, C channels, K filters, g groups, m depth multiplier, k the product of the kernel's extents, P and Q
 the positions of the output and of the input, T steps (or all positions), S keys, J their features, h heads, d and e the size of
 their keys and values, O output features, V vocabulary, D size of a vector. Multiply-adds are those of the forward pass.
 Parameters include biases, unless `no_bias` leaves them out.
 
-`tests/pages/reference_page.cpp` prints this page, and a test compares every formula with what the library counts for the layer
+`tests/pages/reference_page.cpp` prints this page, and a test compares every formula with the library's count for the layer
 as it is written here.
 )";
 

@@ -45,6 +45,9 @@ static_assert(nns::active_parameters<shared_too> == router_weights + 8 + 2 * wei
 static_assert(again::forward<shared_too>.count == 10 * (router_weights + 2 * work + 16 * 16));
 static_assert(asked::rows_are<shared_too>(
     {"input", "router", "dispatch", "expert/dense", "expert/dense_1", "shared_expert", "combine"}));
+// Of eight experts six are idle; what every token sees is not.
+static_assert(nns::summary<shared_too>.layers[3].idle_parameters + nns::summary<shared_too>.layers[4].idle_parameters == 6 * weights);
+static_assert(nns::summary<shared_too>.layers[5].idle_parameters == 0 && nns::summary<shared_too>.layers[1].idle_parameters == 0);
 
 // In repeated blocks, frozen, behind a time step, inside another mixture
 struct blocks : nns::sequential<

@@ -57,10 +57,19 @@ struct shared_linear
 struct as_function : nns::sequential<input<16, 16, 4>, functional<conv2d<8, kernel<3>, padding<1>, no_bias>>> {};
 struct matrices : nns::graph<nns::node<"x", input<30, 40>>, nns::node<"y", dot<2, 2>, "x", "x">> {};
 
+/// The network's total, counted by the compiler and once more by this program.
+template <class M, nns::counting How>
+std::int64_t counted() {
+  const std::int64_t here = nns::detail::evaluate(nns::detail::step_of<M>, How).sum.forward.value;
+  CHECK(here == nns::forward<M, How>.count);
+  return here;
+}
+
 struct probe {
   std::string_view name;
   std::int64_t counted[8];   // here
   std::int64_t expected[8];  // thop, ptflops-pytorch, ptflops-aten, fvcore, torchinfo, deepspeed, deepspeed_flops, dispatch
+  nns::detail::step run;     // to count it again
 };
 
 template <class M>
@@ -70,11 +79,15 @@ constexpr probe of(std::string_view name, const std::int64_t (&expected)[8]) {
            nns::at<M, convention::ptflops_aten>().forward.count, nns::at<M, convention::fvcore>().forward.count,
            nns::at<M, convention::torchinfo>().forward.count, nns::at<M, convention::deepspeed>().forward.count,
            nns::at<M, convention::deepspeed_flops>().forward.count, nns::at<M, convention::torch_dispatch>().forward.count},
-          {}};
+          {},
+          nns::detail::step_of<M>};
   for (int i = 0; i != 8; ++i) p.expected[i] = expected[i];
   return p;
 }
 
+constexpr nns::counting conventions[] = {convention::thop,      convention::ptflops_pytorch, convention::ptflops_aten,
+                                         convention::fvcore,    convention::torchinfo,       convention::deepspeed,
+                                         convention::deepspeed_flops, convention::torch_dispatch};
 constexpr std::string_view tools[] = {"thop",      "ptflops_pytorch", "ptflops_aten",    "fvcore",
                                       "torchinfo", "deepspeed",       "deepspeed_flops", "torch_dispatch"};
 
@@ -115,6 +128,7 @@ TEST_CASE("conventions count what the tools print") {
       if (p.expected[i] < 0) continue;
       CAPTURE(p.name, tools[i]);
       CHECK(p.counted[i] == p.expected[i]);
+      CHECK(nns::detail::evaluate(p.run, conventions[i]).sum.forward.value == p.expected[i]);
     }
   }
 }
@@ -122,12 +136,12 @@ TEST_CASE("conventions count what the tools print") {
 // The same network in training, where no fused kernel hides attention.
 TEST_CASE("conventions count attention where nothing fuses it") {
   using net = torchvision::vit_b_16;
-  CHECK(nns::at<net, convention::thop>().forward.count == 11286254592);
-  CHECK(nns::at<net, convention::ptflops_aten_unfused>().forward.count == 17580319720);
-  CHECK(nns::at<net, convention::fvcore_unfused>().forward.count == 17582740224);
-  CHECK(nns::at<net, convention::torchinfo>().forward.count == 11280392680);
-  CHECK(nns::at<net, convention::deepspeed_unfused>().forward.count == 17563828224);
-  CHECK(nns::at<net, convention::torch_dispatch_unfused>().forward.count == 17563828224);
+  CHECK(counted<net, convention::thop>() == 11286254592);
+  CHECK(counted<net, convention::ptflops_aten_unfused>() == 17580319720);
+  CHECK(counted<net, convention::fvcore_unfused>() == 17582740224);
+  CHECK(counted<net, convention::torchinfo>() == 11280392680);
+  CHECK(counted<net, convention::deepspeed_unfused>() == 17563828224);
+  CHECK(counted<net, convention::torch_dispatch_unfused>() == 17563828224);
 }
 
 // MACC of ST Edge AI Core 4.0.1, analyze (target stm32f4), of MLPerf Tiny's .tflite files: ad01_int8, kws_ref_model and
@@ -149,9 +163,9 @@ struct images : nns::sequential<input<32, 32, 3>, conv2d<16, kernel<3>, same, re
 }  // namespace
 
 TEST_CASE("stm32 counts what ST's analysis prints") {
-  CHECK(nns::forward<anomaly_detector, convention::stm32>.count == 265864);
-  CHECK(nns::forward<keywords, convention::stm32>.count == 2665536);
-  CHECK(nns::forward<images, convention::stm32>.count == 12534896);
+  CHECK(counted<anomaly_detector, convention::stm32>() == 265864);
+  CHECK(counted<keywords, convention::stm32>() == 2665536);
+  CHECK(counted<images, convention::stm32>() == 12534896);
 }
 
 // By hand from the rules: tensorflow/python/profiler/internal/flops_registry.py and keras_flops/flops_registory.py.
@@ -159,20 +173,20 @@ TEST_CASE("keras_flops counts what TensorFlow's profiler has statistics of") {
   struct net : nns::sequential<input<8, 8, 3>, conv2d<4, kernel<3>, relu>, batch_normalization<>, max_pooling2d<2>,
                                global_average_pooling2d<>, dense<5, softmax>> {};
   // 36 outputs of 4 filters: 2 x 27 and a bias; relu has none; 2 an element and 6 a channel; 4 for each of 36; 36; dense.
-  CHECK(nns::forward<net, convention::keras_flops>.count == 144 * 55 + (288 + 24) + 144 + 36 + (2 * 20 + 5 + 25));
+  CHECK(counted<net, convention::keras_flops>() == 144 * 55 + (288 + 24) + 144 + 36 + (2 * 20 + 5 + 25));
   CHECK(nns::to_flops(nns::forward<net, convention::keras_flops>).count == nns::forward<net, convention::keras_flops>.count);
   struct up : nns::sequential<input<4, 4, 3>, conv2d_transpose<2, kernel<3>, strides<2>, same>> {};
   // 2 x 8 x 8 x 9 x 2 x 3 / 4, and 128 biases.
-  CHECK(nns::forward<up, convention::keras_flops>.count == 2 * 64 * 9 * 6 / 4 + 128);
+  CHECK(counted<up, convention::keras_flops>() == 2 * 64 * 9 * 6 / 4 + 128);
 }
 
 // By hand from the rules: onnx_tool/node.py.
 TEST_CASE("onnx_tool counts by its prices") {
   struct net : nns::sequential<input<8, 8, 3>, conv2d<4, kernel<3>, relu>, batch_normalization<>, average_pooling2d<2>,
                                global_average_pooling2d<>, dense<5, softmax>> {};
-  CHECK(nns::forward<net, convention::onnx_tool>.count == 144 * (27 + 1 + 1) + 144 * 31 + 36 * 4 + (36 + 4 * 4) + (20 + 5 + 5 * 36));
+  CHECK(counted<net, convention::onnx_tool>() == 144 * (27 + 1 + 1) + 144 * 31 + 36 * 4 + (36 + 4 * 4) + (20 + 5 + 5 * 36));
   struct steps : nns::sequential<input<5, 3>, lstm<2>> {};
-  CHECK(nns::forward<steps, convention::onnx_tool>.count == 5 * (4 * 2 * 5 + 16) + 10 * (4 + 3 * 32 + 2 * 38 + 4));
+  CHECK(counted<steps, convention::onnx_tool>() == 5 * (4 * 2 * 5 + 16) + 10 * (4 + 3 * 32 + 2 * 38 + 4));
 }
 
 // deepspeed/profiling/flops_profiler/profiler.py, by hand: relu, elu, gelu, silu, leaky_relu and prelu are wrapped, an element
@@ -181,26 +195,26 @@ TEST_CASE("deepspeed counts what its wrappers see") {
   constexpr auto flops = convention::deepspeed_flops;
   struct image : nns::sequential<input<8, 8, 4>> {};
   constexpr std::int64_t n = 8 * 8 * 4;
-  CHECK(nns::forward<nns::sequential<image, relu>, flops>.count == n);
-  CHECK(nns::forward<nns::sequential<image, elu>, flops>.count == n);
-  CHECK(nns::forward<nns::sequential<image, gelu>, flops>.count == n);
-  CHECK(nns::forward<nns::sequential<image, silu>, flops>.count == n);
-  CHECK(nns::forward<nns::sequential<image, leaky_relu>, flops>.count == n);
-  CHECK(nns::forward<nns::sequential<image, prelu<>>, flops>.count == n);
-  CHECK(nns::forward<nns::sequential<image, relu6>, flops>.count == 0);
-  CHECK(nns::forward<nns::sequential<image, tanh_>, flops>.count == 0);
-  CHECK(nns::forward<nns::sequential<image, sigmoid>, flops>.count == 0);
-  CHECK(nns::forward<nns::sequential<image, batch_normalization<>>, flops>.count == 2 * n);
-  CHECK(nns::forward<nns::sequential<image, batch_normalization<no_scale, no_center>>, flops>.count == n);
-  CHECK(nns::forward<nns::sequential<image, group_normalization<2>>, flops>.count == 5 * n);
-  CHECK(nns::forward<nns::sequential<image, group_normalization<2, no_scale, no_center>>, flops>.count == 4 * n);
-  CHECK(nns::forward<nns::sequential<image, up_sampling2d<2>>, flops>.count == n);
+  CHECK(counted<nns::sequential<image, relu>, flops>() == n);
+  CHECK(counted<nns::sequential<image, elu>, flops>() == n);
+  CHECK(counted<nns::sequential<image, gelu>, flops>() == n);
+  CHECK(counted<nns::sequential<image, silu>, flops>() == n);
+  CHECK(counted<nns::sequential<image, leaky_relu>, flops>() == n);
+  CHECK(counted<nns::sequential<image, prelu<>>, flops>() == n);
+  CHECK(counted<nns::sequential<image, relu6>, flops>() == 0);
+  CHECK(counted<nns::sequential<image, tanh_>, flops>() == 0);
+  CHECK(counted<nns::sequential<image, sigmoid>, flops>() == 0);
+  CHECK(counted<nns::sequential<image, batch_normalization<>>, flops>() == 2 * n);
+  CHECK(counted<nns::sequential<image, batch_normalization<no_scale, no_center>>, flops>() == n);
+  CHECK(counted<nns::sequential<image, group_normalization<2>>, flops>() == 5 * n);
+  CHECK(counted<nns::sequential<image, group_normalization<2, no_scale, no_center>>, flops>() == 4 * n);
+  CHECK(counted<nns::sequential<image, up_sampling2d<2>>, flops>() == n);
   // 131,072 products, and 8 filters at the (8 + 2 - 3 - 1) / 2 + 1 = 4 positions an axis of the convolution that it is not.
   struct biased : nns::sequential<input<8, 8, 16>, conv2d_transpose<8, kernel<4>, strides<2>, padding<1>>> {};
-  CHECK(nns::forward<biased, flops>.count == 2 * 131072 + 8 * 4 * 4);
-  CHECK(nns::forward<nns::sequential<input<20, 64>, simple_rnn<128>>, flops>.count == 20 * (2 * 64 * 128 - 128 + 2 * 128 * 128 - 128 + 128 + 256));
-  CHECK(nns::forward<nns::sequential<input<20, 64>, simple_rnn<128, no_bias>>, flops>.count == 20 * (2 * 64 * 128 - 128 + 2 * 128 * 128 - 128 + 128));
-  CHECK(nns::forward<nns::sequential<input<20, 64>, simple_rnn<128>>, convention::deepspeed>.count == 0);
+  CHECK(counted<biased, flops>() == 2 * 131072 + 8 * 4 * 4);
+  CHECK(counted<nns::sequential<input<20, 64>, simple_rnn<128>>, flops>() == 20 * (2 * 64 * 128 - 128 + 2 * 128 * 128 - 128 + 128 + 256));
+  CHECK(counted<nns::sequential<input<20, 64>, simple_rnn<128, no_bias>>, flops>() == 20 * (2 * 64 * 128 - 128 + 2 * 128 * 128 - 128 + 128));
+  CHECK(counted<nns::sequential<input<20, 64>, simple_rnn<128>>, convention::deepspeed>() == 0);
   // An extent that is not known leaves the count so, and is no zero.
   CHECK(nns::at<biased, flops>(nns::shape{nns::unknown, 8, 16}).forward.count == nns::unknown);
 }
@@ -210,31 +224,31 @@ TEST_CASE("onnx_tool's prices of activations, normalisations and pools") {
   constexpr auto how = convention::onnx_tool;
   struct image : nns::sequential<input<8, 8, 4>> {};
   constexpr std::int64_t n = 8 * 8 * 4;
-  CHECK(nns::forward<nns::sequential<image, relu>, how>.count == n);
-  CHECK(nns::forward<nns::sequential<image, relu6>, how>.count == 2 * n);
-  CHECK(nns::forward<nns::sequential<image, sigmoid>, how>.count == 32 * n);
-  CHECK(nns::forward<nns::sequential<image, tanh_>, how>.count == 2 * (32 + 1 + 4 + 1) * n);
-  CHECK(nns::forward<nns::sequential<image, softmax>, how>.count == (32 + 4) * n);
-  CHECK(nns::forward<nns::sequential<image, gelu>, how>.count == (4 + 1 + 1 + 1) * n);
-  CHECK(nns::forward<nns::sequential<image, silu>, how>.count == (32 + 1) * n);
-  CHECK(nns::forward<nns::sequential<image, hard_sigmoid>, how>.count == (1 + 1 + 2) * n);
-  CHECK(nns::forward<nns::sequential<image, hard_silu>, how>.count == (1 + 1 + 2 + 1) * n);
-  CHECK(nns::forward<nns::sequential<image, elu>, how>.count == (32 + 1 + 1 + 1) * n);
-  CHECK(nns::forward<nns::sequential<image, selu>, how>.count == (32 + 1 + 1 + 1) * n);
-  CHECK(nns::forward<nns::sequential<image, softplus>, how>.count == (1 + 32 + 43) * n);
-  CHECK(nns::forward<nns::sequential<image, leaky_relu>, how>.count == 2 * n);
-  CHECK(nns::forward<nns::sequential<image, layer_normalization<>>, how>.count == 7 * n + (1 + 4 + 24) * 64);
-  CHECK(nns::forward<nns::sequential<image, instance_normalization<>>, how>.count == 14 * n);
-  CHECK(nns::forward<nns::sequential<image, group_normalization<2>>, how>.count == 16 * n);
-  CHECK(nns::forward<nns::sequential<image, global_max_pooling2d<>>, how>.count == n);
-  CHECK(nns::forward<nns::sequential<image, add<identity, identity, identity>>, how>.count == 2 * n);
-  CHECK(nns::forward<nns::sequential<image, average<identity, identity>>, how>.count == n + 4 * n);
+  CHECK(counted<nns::sequential<image, relu>, how>() == n);
+  CHECK(counted<nns::sequential<image, relu6>, how>() == 2 * n);
+  CHECK(counted<nns::sequential<image, sigmoid>, how>() == 32 * n);
+  CHECK(counted<nns::sequential<image, tanh_>, how>() == 2 * (32 + 1 + 4 + 1) * n);
+  CHECK(counted<nns::sequential<image, softmax>, how>() == (32 + 4) * n);
+  CHECK(counted<nns::sequential<image, gelu>, how>() == (4 + 1 + 1 + 1) * n);
+  CHECK(counted<nns::sequential<image, silu>, how>() == (32 + 1) * n);
+  CHECK(counted<nns::sequential<image, hard_sigmoid>, how>() == (1 + 1 + 2) * n);
+  CHECK(counted<nns::sequential<image, hard_silu>, how>() == (1 + 1 + 2 + 1) * n);
+  CHECK(counted<nns::sequential<image, elu>, how>() == (32 + 1 + 1 + 1) * n);
+  CHECK(counted<nns::sequential<image, selu>, how>() == (32 + 1 + 1 + 1) * n);
+  CHECK(counted<nns::sequential<image, softplus>, how>() == (1 + 32 + 43) * n);
+  CHECK(counted<nns::sequential<image, leaky_relu>, how>() == 2 * n);
+  CHECK(counted<nns::sequential<image, layer_normalization<>>, how>() == 7 * n + (1 + 4 + 24) * 64);
+  CHECK(counted<nns::sequential<image, instance_normalization<>>, how>() == 14 * n);
+  CHECK(counted<nns::sequential<image, group_normalization<2>>, how>() == 16 * n);
+  CHECK(counted<nns::sequential<image, global_max_pooling2d<>>, how>() == n);
+  CHECK(counted<nns::sequential<image, add<identity, identity, identity>>, how>() == 2 * n);
+  CHECK(counted<nns::sequential<image, average<identity, identity>>, how>() == n + 4 * n);
   // A window of three axes counts as its first extent.
-  CHECK(nns::forward<nns::sequential<input<4, 4, 4, 1>, max_pooling3d<2>>, how>.count == 8 * 2);
-  CHECK(nns::forward<nns::sequential<input<8, 1>, average_pooling1d<4>>, how>.count == 2 * 4);
+  CHECK(counted<nns::sequential<input<4, 4, 4, 1>, max_pooling3d<2>>, how>() == 8 * 2);
+  CHECK(counted<nns::sequential<input<8, 1>, average_pooling1d<4>>, how>() == 2 * 4);
   // k K / g an output, and its bias: 10 x 10 outputs of 2 filters, 9 taps.
-  CHECK(nns::forward<nns::sequential<input<8, 8, 4>, conv2d_transpose<2, kernel<3>, padding<0>>>, how>.count == 200 * 2 * 9 + 200);
-  CHECK(nns::forward<nns::sequential<input<5, 3>, gru<2>>, how>.count ==
+  CHECK(counted<nns::sequential<input<8, 8, 4>, conv2d_transpose<2, kernel<3>, padding<0>>>, how>() == 200 * 2 * 9 + 200);
+  CHECK(counted<nns::sequential<input<5, 3>, gru<2>>, how>() ==
         5 * 3 * 2 * (3 + 2) + 5 * 2 * (6 + 3 + 2 * 32 + (32 + 1 + 4 + 1) + 5));
 }
 

@@ -1,5 +1,5 @@
-// All conventions of this library, with their names: nns::convention::all. For programs that take one by its name; who
-// counts by one of them includes its own header.
+// All conventions of this library, with their names: nns::convention::all. For programs that choose one by name; to
+// count by a certain one, include its own header.
 #pragma once
 
 #include <nns/conventions/autograd.hpp>

@@ -148,7 +148,7 @@ constexpr counted_operations weighed(const counted_operations& o, const operatio
           o.moves * w.moves};
 }
 
-/// The activation that a layer is; unset: it is none.
+/// The activation of an activation layer; unset for any other layer.
 constexpr activation_kind activation_that_is(const machine& m) {
   if (m.kind->kind == "activation") return m.given->activation;
   constexpr text names[] = {"relu",         "relu6",     "sigmoid", "tanh_", "softmax", "gelu", "silu",

@@ -36,6 +36,13 @@ constexpr bool any_of(const bool (&values)[N]) {
 template <class... L>
 inline constexpr bool any_may_tell<list<L...>> = any_of({NNS_MAY_TELL(L)..., false});
 
+#if defined(__clang__)
+// Layers of this library that are a row each, none of them a type that derives from one.
+template <class... L>
+  requires(NNS_IS_SAME(list<typename L::nns_leaf...>, list<L...>))
+inline constexpr bool any_may_tell<list<L...>> = false;
+#endif
+
 template <class L>
 concept says_kind = native<L> && requires { as_text(L::kind); };
 template <class L>

@@ -302,7 +302,7 @@ constexpr bool sets() {
   }
   return Which == option::none;
 }
-/// Options that set one thing; `none`: those that are no options.
+/// Options that set one thing; `none`: those that are not options.
 template <option Which>
 struct setting {
   template <class O>
@@ -442,7 +442,7 @@ constexpr bool explain_layer() {
   return refused::model<told_as<Way, Layer, Fault>()>::because(what{});
 }
 
-/// Refuses the model M for its fault. A model that was read from a file explains itself: its layers are no types.
+/// Refuses the model M for its fault. A model that was read from a file explains itself: its layers are not types.
 template <class M, const fault& Fault>
 constexpr bool explain() {
   using way = decltype(way_to<M, Fault, Fault.depth>());

@@ -27,12 +27,12 @@ struct machine {
   static constexpr int most_nested = 100;
   static constexpr int max_outputs = 10'000;  // of a layer: their numbers have four digits ("split:9999")
 
-  // What the evaluators touch for every layer stands first: they find early members sooner.
+  // Members that are used for every layer come first: evaluators find early members sooner.
 
   // The tensors that arrive at the next layer: one in place, and `extra` more. extra is -1 before the input.
   shape x{};
   unsigned open = 0;        // the bit of x's rank where the short way is open (settle), else none
-  bool only_counts = true;  // no row is written, and the next one has no name: its end is to be counted, no more
+  bool only_counts = true;  // no row is written, and the next one has no name: only counts are needed
   bool recording = false;   // whether `record` has room for all rows
   bool observed = false;    // whether there is an `onlooker`
   std::int64_t lead = -1;   // x's extents but the last, multiplied
@@ -43,11 +43,11 @@ struct machine {
   int extra = -1;
   int prefix_length = 0;
   text name{};              // for the next row or composition
-  layer_summary* row = nullptr;  // the one at work, which the recorder's rows are copies of
+  layer_summary* row = nullptr;  // the current one, of which the recorder's rows are copies
   recorder* record = nullptr;
   const tensor* more = nullptr;
 
-  // The layer at work, or the last that went the long way.
+  // The current layer, or the last that went the long way.
   const family* kind = &no_family;
   shape numbers{};
   const options* given = &no_options;
@@ -67,7 +67,7 @@ struct machine {
   // How the rows of the model are named and observed.
   text block_kind{};     // of the composition that begins
   const description* about = &no_description;  // of the composition at work
-  const description* own = &no_description;    // what the next row's or composition's type says of it, if it does
+  const description* own = &no_description;    // what the next row's or composition's type says about it, if anything
   bool has_own = false;
   bool described = false;   // whether `about` has parts
   bool names_count = false; // the names' room is found, with the kinds that types have of their own
@@ -75,7 +75,7 @@ struct machine {
   bool inside_rnn = false;
   bool shares_weights = false;
   bool lends_weights = false;  // they are applied again elsewhere; for observers
-  bool frozen = false;      // what runs trains nothing: all its parameters are fixed
+  bool frozen = false;      // what runs is not trained: all its parameters are fixed
   bool functional = false;  // what runs is called as functions, and not as modules
   bool wants = false;       // x's gradient is needed, if the convention has `gradients`; else not kept
   bool learned = false;     // then: the layer that was at work makes gradients of weights, its own or shared ones
@@ -83,23 +83,23 @@ struct machine {
   expert_copies experts{};
   count idle = 0;           // parameters of the layer at work that a token is not routed to
   bool later_copy = false;  // of a repeat: names come again
-  const storage* stored = nullptr;  // the data types of what runs, where they are not the model's
+  const storage* stored = nullptr;  // the data types of what runs, if they are not the model's
   int checkpoint = 0;    // which of the checkpointed<...> runs, the outermost one; 0: none
   int checkpoints = 0;   // how many there were
   text shared_with{};    // the node of the graph whose layer the node at work applies again; for observers
   int starts_at = 0;     // the row with which a model starts
-  int nested = 0;        // compositions that the next row stands inside
+  int nested = 0;        // compositions that the next row is inside
   int cells = 0;         // of an rnn
   int states = 0;        // of those cells, kept in `produced`
   int block = 0;            // the composition at work, and how many there were
   int blocks_seen = 0;
   counting how = convention::standard;
   shape arrived{};          // the first input of the layer at work, where the convention looks at layers
-  operation_counts said{};  // there: what a layer of the user's own says that it does beside its multiply-adds
+  operation_counts said{};  // there: what a layer of the user's own declares besides its multiply-adds
   observer* onlooker = nullptr;
 
   int declared = 0;                  // inputs of the model
-  shape* declared_inputs = nullptr;  // their shapes, as many as somebody asks for
+  shape* declared_inputs = nullptr;  // their shapes, as many as are asked for
   int asked_inputs = 0;
   const shape* other_shapes = nullptr;  // that they have in place of those
   int other_count = -1;                 // how many; -1: the declared ones hold
@@ -121,12 +121,12 @@ struct machine {
     if (observed) onlooker->see(*this, event::fault);
   }
 
-  /// A layer of the user's own refuses what arrives, with a sentence of its own: that of nns::refuse(...).
+  /// A layer of the user's own refuses what arrives, with its own message: that of nns::refuse(...).
   constexpr void refuse(const shape& refusal) {
     if (!bad) bad.said = refusal.said;
     fail(rule::refused_by_its_layer);
   }
-  /// The model's file is refused, with a sentence of its reader.
+  /// The model's file is refused, with a message of its reader.
   constexpr void refuse_file(const text& sentence) {
     if (!bad) bad.said = sentence.characters;
     fail(rule::file_not_understood);
@@ -134,7 +134,7 @@ struct machine {
 
   [[nodiscard]] constexpr int inputs() const { return extra + 1; }
   [[nodiscard]] constexpr const shape& input(int i) const { return i == 0 ? x : more[i - 1].dims; }
-  /// The same once the layer has been at work, where the convention looks at layers.
+  /// The same once the layer has run, if the convention looks at layers.
   [[nodiscard]] constexpr const shape& input_of(int i) const { return i == 0 ? arrived : more[i - 1].dims; }
   [[nodiscard]] constexpr tensor front() const { return {x, source, output, wants}; }
   /// Whether the gradient of an input of the layer at work is needed; of any of them; of its weights.
@@ -168,7 +168,7 @@ struct machine {
     settle();
   }
 
-  /// Somebody looks on from here.
+  /// An observer looks on from here.
   constexpr void let_see(observer& o) {
     onlooker = &o;
     observed = true;
@@ -180,7 +180,7 @@ struct machine {
   /// A model, or a graph's input node, starts here: an input may follow.
   constexpr void start() { starts_at = sum.rows; }
 
-  /// Whether the composition that begins is the model itself, whose rows stand in no block.
+  /// Whether the composition that begins is the model itself, whose rows are in no block.
   constexpr bool begins_model() {
     const bool itself = outermost && extra < 0 && name.empty();
     outermost = false;
@@ -215,10 +215,10 @@ struct machine {
     only_counts = false;
   }
 
-  /// Learns of x what the short way needs, after every other change of it. The way is closed where several tensors
-  /// arrive or none, where the rules are not the standard ones, where weights are frozen, and where somebody observes.
+  /// Derives from x what the short way needs, after every other change of x. The way is closed if several tensors
+  /// arrive or none, if the rules are not the standard ones, if weights are frozen, and if there is an observer.
   constexpr void settle() {
-    if (recording) row->output = x;
+    if (recording) row->output = x, row->idle_parameters = 0;
     open = 0;
     if (x.used == 0 || extra != 0 || !how->is_standard || shares_weights || observed || frozen || copied) {
       if (how->forward != nullptr || how->backward != nullptr) arrived = x;
@@ -240,14 +240,14 @@ struct machine {
                                                                              : x.product(0, x.used - 1).value;
   }
 
-  // The short way: layers that are a matrix at every position, or keep their shape, in as few steps as can be. The
-  // evaluator pays for statements, calls, declarations and members; what stands in one expression is nearly free. The
+  // The short way: layers that are a matrix at every position, or keep their shape, in as few steps as possible. The
+  // evaluator pays for statements, calls, declarations and members; what is in one expression is nearly free. The
   // bounds are such that nothing overflows: 2^18 positions, 2^14 channels, 2^6 taps are 2^52 for a layer, and 512 of
   // them 2^61, over sums that were below 2^62 before. All else, and all that is wrong with a layer, goes the long way,
   // which finds the same.
 
-  /// A layer with one positional number.
-  constexpr void run(const prepared& p, std::int64_t number) {
+  /// A layer with one positional number. It is the only function of its name: no overloads are tried for each layer.
+  constexpr void run_units(const prepared& p, std::int64_t number) {
     if ((p.matrix & open) == 0 || (number - 1) >> 14 != 0) return run_with_number(*p.kind, number, *p.given);
     const std::int64_t matrix = last * p.taps * number, weights = matrix + p.bias * number, forward = lead * matrix,
                        kept = lead * number * p.copies;
@@ -281,7 +281,7 @@ struct machine {
     return (sum.forward.value | sum.trainable.value | sum.fixed.value | sum.activations.value) >> 62;
   }
 
-  /// The row is named and written, and the next one is to come. Its numbers are in the recorder's row.
+  /// The row is named and written, and the next one follows. Its numbers are in the recorder's row.
   constexpr void end_row(const family& found_kind) {
     const family& f = has_own && own->has_row ? *own->row : found_kind;
     has_own = false;
@@ -329,7 +329,7 @@ struct machine {
     finish();
   }
 
-  /// Whether two shapes are equal, as far as their extents are known.
+  /// Whether two shapes may be equal, as far as their extents are known.
   static constexpr bool may_be(const shape& a, const shape& b) {
     for (int i = 0; i != a.used && i != b.used; ++i)
       if (a.values[i] != b.values[i] && a.values[i] != shape::unknown && b.values[i] != shape::unknown) return false;
@@ -407,7 +407,7 @@ struct machine {
     if (shares_weights) share();
   }
 
-  /// The gradients that somebody needs: nothing below the lowest weight that learns. The output's is needed from there on.
+  /// Which gradients are needed: none below the lowest trained weight; the output's is needed from there on.
   constexpr void follow_gradients() {
     learned = wants_weights();
     const bool needed = wants_any() || learned;
@@ -418,14 +418,14 @@ struct machine {
     wants = kind->begins ? how->input_requires_grad : needed;
   }
 
-  /// Whether what runs from here on trains nothing. The short way is closed while it does not; settle() opens it again.
+  /// Whether what runs from here on is not trained. The short way is closed meanwhile; settle() opens it again.
   constexpr void freeze(bool whether) {
     frozen = whether;
     open = 0;
     if (recording) row->frozen = whether;
   }
 
-  /// What runs from here on stands for so many experts; the short way is closed where they are several.
+  /// What runs from here on stands for this many experts; the short way is closed if there are several.
   constexpr expert_copies enter_experts(const expert_copies& inside) {
     const expert_copies outer = experts;
     experts = {outer.all * inside.all, outer.used * inside.used, inside.routed};
@@ -457,12 +457,12 @@ struct machine {
            sum.activations.has_overflowed();
   }
 
-  /// The layer at work has a further output. Its inputs are read before.
+  /// The current layer has a further output. Its inputs must be read first.
   constexpr void yield(const shape& dims) {
     if (make_room(found.further + 1)) produced.values[found.further++].dims = dims;
   }
 
-  /// Room for n outputs beyond the first. What has arrived may stand where they will: it moves along.
+  /// Room for n outputs beyond the first. Tensors that arrived may be in that place: they are moved.
   constexpr bool make_room(std::int64_t n) {
     if (n <= produced.size) return true;
     if (n >= max_outputs) return fail(rule::too_many_outputs, n + 1), false;
@@ -472,7 +472,7 @@ struct machine {
     return true;
   }
 
-  /// A composition begins: its rows stand inside it, and carry its name if it has one.
+  /// A composition begins: its rows are inside it, and their names begin with its name if it has one.
   struct scope {
     int prefix_length;
     int block;
@@ -524,7 +524,7 @@ struct machine {
   [[nodiscard]] constexpr int inner_count() const { return run_values != nullptr ? value_count : inner.size(); }
 
  private:
-  /// The sums, where something overflows or is not known. False if it overflows.
+  /// The sums, if something overflows or is not known. False if it overflows.
   constexpr bool add_unknown() {
     sum.known = -1;
     sum.forward += found.forward;
@@ -535,7 +535,7 @@ struct machine {
            !sum.activations.has_overflowed();
   }
 
-  /// What was found becomes the row at work.
+  /// Fills the current row with what was found.
   constexpr void fill_row() {
     layer_summary& r = *row;
     r.output = x;

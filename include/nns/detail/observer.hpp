@@ -14,8 +14,8 @@ enum class event : std::uint8_t { layer, enter, leave, fault };
 /// What the heads of an attention layer have in common, besides its input.
 struct shared_by_heads {
   count heads = 0;    // 0: nothing
-  count weights = 0;  // that are no head's
-  count kept = 0;     // numbers that it keeps inside and that are no head's
+  count weights = 0;  // that belong to no head
+  count kept = 0;     // numbers that it keeps inside and that belong to no head
   count read = 0;     // numbers made of what arrives, which all heads read
   bool arriving = true;  // and whether they read that itself
 };

@@ -17,7 +17,7 @@ struct unpack_options<list<Options...>> {
   static constexpr const options& value = options_of<Options...>;
 };
 
-/// `parts` are the layers, `options` what the rest says.
+/// `parts` are the layers, `options` those of the rest.
 template <class... Parts>
 struct partition {
   using parts = remove_if<list<Parts...>, is_only_option>;

@@ -21,7 +21,7 @@ struct layer_summary {
   std::int64_t parameters = 0;
   std::int64_t trainable_parameters = 0;
   std::int64_t activations = 0;
-  int depth = 0;        // how many compositions the row stands inside
+  int depth = 0;        // how many compositions the row is inside
   int block = -1;       // the innermost of them, in `blocks`
   int source = -1;      // the row that makes the first input; -1 for an input
   int more_sources = 0; // how many further inputs, and where they begin in `sources`; of the total: further outputs

@@ -1,5 +1,5 @@
-// An .onnx at run time: what tools read. It is the same code that reads at compile time (nns/import/onnx.hpp), and it
-// makes the same numbers. The file may have its weights, or be without them; they are passed over, and of a stream not read.
+// Reads an .onnx at run time, for tools. It is the same code that reads at compile time (nns/import/onnx.hpp), and it
+// gives the same numbers. The file may or may not have its weights; they are skipped, and in a stream not even read.
 #pragma once
 
 #include <nns/import/network/named_classes.hpp>
@@ -22,7 +22,7 @@
 
 namespace nns {
 
-/// What is wrong with an .onnx: the byte where it was found, from 0, the path to it, and a sentence with both.
+/// What is wrong with an .onnx: the byte where it was found, from 0, the path to it, and a message with both.
 struct onnx_error {
   std::int64_t position = 0;
   std::string path{};  ///< graph.node[17].attribute "pads"
@@ -46,7 +46,7 @@ struct onnx_options {
   std::string name = "onnx_model";         ///< what the model is called: a graph's own name says nothing of it
 };
 
-/// A node as it was evaluated: the shapes of its outputs with all their extents, the batch among them.
+/// A node as it was evaluated: the shapes of its outputs with all extents, including the batch.
 struct onnx_evaluated_node {
   std::string_view name{};
   std::string_view op_type{};
@@ -65,7 +65,7 @@ class onnx_file {
   explicit onnx_file(std::string bytes, const onnx_options& given = {}) : kept_(std::make_unique<kept>(std::move(bytes))) {
     kept_->begin(given);
   }
-  /// A stream of them, in binary. Where it can seek, weights are passed over: they are neither read nor kept.
+  /// A stream of them, in binary mode. If it can seek, weights are skipped: they are neither read nor kept.
   explicit onnx_file(std::istream& file, const onnx_options& given = {}) : kept_(std::make_unique<kept>(file)) {
     kept_->begin(given);
   }

@@ -73,7 +73,7 @@ struct tflite_model {
 
   static constexpr void nns_step(detail::machine& m) {
     if constexpr (nns_file::bad.broken != detail::tflite_rule::none)
-      m.refuse_file(detail::sentence_of(nns_file::bad.broken));  // explained below
+      m.refuse_file(detail::sentence_of(nns_file::bad.broken));  // reported below
     else if constexpr (sizeof...(Parts) == 0)
       detail::tflite_run{m, nns_file::graph, nns_file::names}.run();
     else if constexpr (names_nothing())

@@ -57,10 +57,11 @@ using matcher_base = Catch::Matchers::MatcherBase<T>;
 /// The result of fits_budget.
 class budget_matcher : public report::matcher_base<summary_view> {
  public:
-  explicit budget_matcher(const budget& limits) : limits_(limits) {}
+  explicit budget_matcher(const budget& limits, report::measure_of_step measure = nullptr)
+      : limits_(limits), measure_(measure) {}
 
   [[nodiscard]] bool match(const summary_view& s) const override {
-    broken_ = report::broken_items(s, limits_);
+    broken_ = report::broken_items(s, limits_, measure_);
     return broken_.empty();
   }
   [[nodiscard]] std::string describe() const override {
@@ -69,13 +70,17 @@ class budget_matcher : public report::matcher_base<summary_view> {
 
  private:
   budget limits_;
+  report::measure_of_step measure_;
   mutable std::string broken_{};
 };
 
 /// CHECK_THAT(nns::summary<net>, nns::fits_budget({.forward = 5_GMAC})): every limit is kept. A broken limit is listed
 /// with what was used, what was allowed, and by how much it was exceeded. Takes any summary, including those made at
-/// run time.
-inline budget_matcher fits_budget(const budget& limits) { return budget_matcher(limits); }
+/// run time. Limits of a training step need <nns/report/training.hpp>.
+template <class Header = report::measured_steps, bool Known = requires { sizeof(Header); }>
+budget_matcher fits_budget(const budget& limits) {
+  return budget_matcher(limits, report::measure_in<Header, Known>());
+}
 
 /// The result of approved.
 class approval_matcher : public report::matcher_base<summary_view> {

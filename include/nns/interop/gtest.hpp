@@ -14,9 +14,11 @@
 namespace nns {
 
 /// EXPECT_TRUE(nns::fits_budget(nns::summary<net>, {.forward = 5_GMAC})): every limit is kept. A broken limit is listed
-/// with what was used, what was allowed, and by how much it was exceeded.
-inline testing::AssertionResult fits_budget(const summary_view& s, const budget& limits) {
-  const std::string broken = report::broken_items(s, limits);
+/// with what was used, what was allowed, and by how much it was exceeded. Limits of a training step need
+/// <nns/report/training.hpp>.
+template <class Header = report::measured_steps, bool Known = requires { sizeof(Header); }>
+testing::AssertionResult fits_budget(const summary_view& s, const budget& limits) {
+  const std::string broken = report::broken_items(s, limits, report::measure_in<Header, Known>());
   if (broken.empty()) return testing::AssertionSuccess() << s.name << " keeps its budget";
   return testing::AssertionFailure() << s.name << " breaks its budget\n" << broken << '\n' << report::brief_text(s);
 }

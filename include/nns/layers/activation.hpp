@@ -84,6 +84,7 @@ namespace nns::inline layers {
 // One that is a layer, too.
 #define NNS_ACTIVATION_LAYER(name)                                                          \
   struct name {                                                                             \
+    NNS_LEAF(name)                                                                          \
     static constexpr auto nns_activation = detail::activation_kind::name;                   \
     static constexpr void nns_operations(const detail::machine& m, detail::operations_found& o) { \
       detail::add_activation(o, nns_activation, m.x.elements(), detail::last_extent(m.x));  \
@@ -103,6 +104,7 @@ namespace nns::inline layers {
 // One that is only a layer.
 #define NNS_ELEMENT_WISE_LAYER(name, of_each)                                               \
   struct name {                                                                             \
+    NNS_LEAF(name)                                                                          \
     static constexpr detail::family kind{.kind = #name,                                     \
                                          .work = &detail::element_wise_work,                \
                                          .prepare = &detail::prepare_keeping,               \
@@ -153,6 +155,7 @@ namespace nns::inline layers {
 /// activation<relu>: the activation as a row of its own. It keeps the shape and multiplies nothing.
 template <class Activation>
 struct activation {
+  NNS_LEAF(activation)
   static constexpr void nns_step(detail::machine& m) {
     if constexpr (requires { Activation::nns_activation; })
       m.run(detail::activation_with<Activation::nns_activation>);
@@ -165,6 +168,7 @@ struct activation {
 /// shared. Axes count from 1, as in Keras.
 template <class... Options>
 struct prelu {
+  NNS_LEAF(prelu)
   static constexpr void nns_step(detail::machine& m) {
     m.run(detail::prelu_family, {}, detail::options_of<Options...>);
   }

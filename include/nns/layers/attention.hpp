@@ -443,6 +443,7 @@ namespace nns::inline layers {
 /// Not counted: softmax, scaling, biases. Errors: keys and values of different lengths. Source: Vaswani et al. 2017.
 template <std::int64_t Heads, std::int64_t KeySize, class... Options>  // multi_head_attention<8, 64>
 struct multi_head_attention {
+  NNS_LEAF(multi_head_attention)
   static constexpr void nns_step(detail::machine& m) {
     m.run(detail::multi_head_attention_family, shape{Heads, KeySize}, detail::options_of<Options...>);
   }
@@ -454,6 +455,7 @@ struct multi_head_attention {
 /// Error: key-value heads that do not divide the query heads. Source: Ainslie et al. 2023; Keras' layer of that name.
 template <std::int64_t HeadSize, std::int64_t QueryHeads, std::int64_t KeyValueHeads, class... Options>
 struct grouped_query_attention {
+  NNS_LEAF(grouped_query_attention)
   static constexpr void nns_step(detail::machine& m) {
     m.run(detail::grouped_query_attention_family, shape{HeadSize, QueryHeads, KeyValueHeads},
           detail::options_of<Options...>);
@@ -466,6 +468,7 @@ struct grouped_query_attention {
 /// Multiply-adds: T S (d + e). Parameters: none; 1 with use_scale. Source: Luong et al. 2015; Keras' Attention.
 template <class... Options>
 struct attention {
+  NNS_LEAF(attention)
   static constexpr void nns_step(detail::machine& m) {
     m.run(detail::attention_family, shape{}, detail::options_of<Options...>);
   }
@@ -476,6 +479,7 @@ struct attention {
 /// Source: Bahdanau et al. 2014; Keras' AdditiveAttention.
 template <class... Options>
 struct additive_attention {
+  NNS_LEAF(additive_attention)
   static constexpr void nns_step(detail::machine& m) {
     m.run(detail::additive_attention_family, shape{}, detail::options_of<Options...>);
   }

@@ -92,6 +92,7 @@ namespace nns::inline layers {
 #define NNS_CONV_LSTM(name)                                                                \
   template <std::int64_t Filters, class... Options>                                        \
   struct name {                                                                            \
+    NNS_LEAF(name)                                                                         \
     static constexpr void nns_step(detail::machine& m) {                                   \
       m.run(detail::name##_family, shape{Filters}, detail::options_of<Options...>);        \
     }                                                                                      \

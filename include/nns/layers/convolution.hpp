@@ -219,24 +219,27 @@ namespace nns::inline layers {
 /// Errors: channels or filters not divisible by the groups, a kernel larger than the padded input.
 template <std::int64_t Filters, class... KernelAndOptions>  // types: kernel<3>, strides<2>, same, relu
 struct conv2d {
+  NNS_LEAF(conv2d)
   static constexpr void nns_step(detail::machine& m) {
-    m.run(detail::layer_with<detail::conv2d_family, KernelAndOptions...>, Filters);
+    m.run_units(detail::layer_with<detail::conv2d_family, KernelAndOptions...>, Filters);
   }
 };
 
 /// conv1d: (T, C) to (T', K), as conv2d; it takes `causal` too.
 template <std::int64_t Filters, class... KernelAndOptions>  // types: kernel<3>, strides<2>, same, relu
 struct conv1d {
+  NNS_LEAF(conv1d)
   static constexpr void nns_step(detail::machine& m) {
-    m.run(detail::layer_with<detail::conv1d_family, KernelAndOptions...>, Filters);
+    m.run_units(detail::layer_with<detail::conv1d_family, KernelAndOptions...>, Filters);
   }
 };
 
 /// conv3d: (D, H, W, C) to (D', H', W', K), as conv2d.
 template <std::int64_t Filters, class... KernelAndOptions>  // types: kernel<3>, strides<2>, same, relu
 struct conv3d {
+  NNS_LEAF(conv3d)
   static constexpr void nns_step(detail::machine& m) {
-    m.run(detail::layer_with<detail::conv3d_family, KernelAndOptions...>, Filters);
+    m.run_units(detail::layer_with<detail::conv3d_family, KernelAndOptions...>, Filters);
   }
 };
 
@@ -247,24 +250,27 @@ struct conv3d {
 /// (n - 1) s + e + q and `same` (n - 1) s + (e mod 2) + q, as in Keras.
 template <std::int64_t Filters, class... KernelAndOptions>  // types: kernel<3>, strides<2>, same, relu
 struct conv2d_transpose {
+  NNS_LEAF(conv2d_transpose)
   static constexpr void nns_step(detail::machine& m) {
-    m.run(detail::layer_with<detail::conv2d_transpose_family, KernelAndOptions...>, Filters);
+    m.run_units(detail::layer_with<detail::conv2d_transpose_family, KernelAndOptions...>, Filters);
   }
 };
 
 /// conv1d_transpose: (T, C) to (T', K), as conv2d_transpose.
 template <std::int64_t Filters, class... KernelAndOptions>  // types: kernel<3>, strides<2>, same, relu
 struct conv1d_transpose {
+  NNS_LEAF(conv1d_transpose)
   static constexpr void nns_step(detail::machine& m) {
-    m.run(detail::layer_with<detail::conv1d_transpose_family, KernelAndOptions...>, Filters);
+    m.run_units(detail::layer_with<detail::conv1d_transpose_family, KernelAndOptions...>, Filters);
   }
 };
 
 /// conv3d_transpose: (D, H, W, C) to (D', H', W', K), as conv2d_transpose.
 template <std::int64_t Filters, class... KernelAndOptions>  // types: kernel<3>, strides<2>, same, relu
 struct conv3d_transpose {
+  NNS_LEAF(conv3d_transpose)
   static constexpr void nns_step(detail::machine& m) {
-    m.run(detail::layer_with<detail::conv3d_transpose_family, KernelAndOptions...>, Filters);
+    m.run_units(detail::layer_with<detail::conv3d_transpose_family, KernelAndOptions...>, Filters);
   }
 };
 
@@ -272,6 +278,7 @@ struct conv3d_transpose {
 /// Multiply-adds: P C m k. Parameters: C m k + C m.
 template <class... Options>
 struct depthwise_conv2d {
+  NNS_LEAF(depthwise_conv2d)
   static constexpr void nns_step(detail::machine& m) {
     m.run(detail::depthwise_conv2d_family, {}, detail::options_of<Options...>);
   }
@@ -280,6 +287,7 @@ struct depthwise_conv2d {
 /// depthwise_conv1d: (T, C) to (T', C m), as depthwise_conv2d.
 template <class... Options>
 struct depthwise_conv1d {
+  NNS_LEAF(depthwise_conv1d)
   static constexpr void nns_step(detail::machine& m) {
     m.run(detail::depthwise_conv1d_family, {}, detail::options_of<Options...>);
   }
@@ -289,16 +297,18 @@ struct depthwise_conv1d {
 /// in one layer. Multiply-adds: P C m k + P C m K. Parameters: C m k + C m K + K.
 template <std::int64_t Filters, class... KernelAndOptions>  // types: kernel<3>, strides<2>, same, relu
 struct separable_conv2d {
+  NNS_LEAF(separable_conv2d)
   static constexpr void nns_step(detail::machine& m) {
-    m.run(detail::layer_with<detail::separable_conv2d_family, KernelAndOptions...>, Filters);
+    m.run_units(detail::layer_with<detail::separable_conv2d_family, KernelAndOptions...>, Filters);
   }
 };
 
 /// separable_conv1d: (T, C) to (T', K), as separable_conv2d.
 template <std::int64_t Filters, class... KernelAndOptions>  // types: kernel<3>, strides<2>, same, relu
 struct separable_conv1d {
+  NNS_LEAF(separable_conv1d)
   static constexpr void nns_step(detail::machine& m) {
-    m.run(detail::layer_with<detail::separable_conv1d_family, KernelAndOptions...>, Filters);
+    m.run_units(detail::layer_with<detail::separable_conv1d_family, KernelAndOptions...>, Filters);
   }
 };
 

@@ -72,8 +72,9 @@ namespace nns::inline layers {
 /// them are not trained. Not counted: the bias, the activation. Source: Keras' Dense, which multiplies along the last axis.
 template <std::int64_t Units, class... Options>  // dense<4, relu>; types: relu, softmax, tanh_, no_bias
 struct dense {
+  NNS_LEAF(dense)
   static constexpr void nns_step(detail::machine& m) {
-    m.run(detail::layer_with<detail::dense_family, Options...>, Units);
+    m.run_units(detail::layer_with<detail::dense_family, Options...>, Units);
   }
 };
 

@@ -70,6 +70,7 @@ namespace nns::inline layers {
 /// nothing.
 template <std::int64_t Vocabulary, std::int64_t Size, class... Options>
 struct embedding {
+  NNS_LEAF(embedding)
   static constexpr void nns_step(detail::machine& m) {
     m.run(detail::embedding_family, shape{Vocabulary, Size}, detail::options_of<Options...>);
   }
@@ -80,6 +81,7 @@ struct embedding {
 /// Error: an input longer than the positions. Source: Vaswani et al. 2017, section 3.5; Keras Hub's PositionEmbedding.
 template <std::int64_t... Positions>
 struct position_embedding {
+  NNS_LEAF(position_embedding)
   static constexpr void nns_step(detail::machine& m) {
     m.run(detail::position_embedding_family, shape{Positions...}, detail::no_options);
   }
@@ -89,6 +91,7 @@ struct position_embedding {
 /// Source: Devlin et al. 2018 (BERT), Dosovitskiy et al. 2020 (ViT).
 template <std::int64_t Tokens = 1>
 struct class_token {
+  NNS_LEAF(class_token)
   static constexpr void nns_step(detail::machine& m) {
     m.run(detail::class_token_family, shape{Tokens}, detail::no_options);
   }

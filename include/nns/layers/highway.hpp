@@ -46,6 +46,7 @@ namespace nns::inline layers {
 /// Source: Srivastava et al. 2015; Keras 1's Highway.
 template <class... Options>
 struct highway {
+  NNS_LEAF(highway)
   static constexpr void nns_step(detail::machine& m) {
     m.run(detail::highway_family, shape{}, detail::options_of<Options...>);
   }
@@ -55,6 +56,7 @@ struct highway {
 /// Parameters: n (I U + U). Four pieces unless given. Source: Goodfellow et al. 2013; Keras 1's MaxoutDense.
 template <std::int64_t Units, std::int64_t Pieces, class... Options>
 struct maxout_dense {
+  NNS_LEAF(maxout_dense)
   static constexpr void nns_step(detail::machine& m) {
     m.run(detail::maxout_dense_family, shape{Units, Pieces}, detail::options_of<Options...>);
   }

@@ -14,6 +14,7 @@ namespace nns::inline layers {
 /// input<28, 28, 1>: the beginning of a model, without the batch. It is row 0, and only its activations count.
 template <std::int64_t... Extents>
 struct input {
+  NNS_LEAF(input)
   static constexpr void nns_step(detail::machine& m) {
     if constexpr (sizeof...(Extents) > shape::max_rank)
       m.fail(detail::rule::rank_above_eight, sizeof...(Extents));
@@ -26,6 +27,7 @@ struct input {
 /// generator. The convention `autograd` then counts the first layer's dX, and training memory keeps what that needs.
 template <std::int64_t... Extents>
 struct input_requires_grad {
+  NNS_LEAF(input_requires_grad)
   static constexpr void nns_step(detail::machine& m) {
     input<Extents...>::nns_step(m);
     m.wants = true;

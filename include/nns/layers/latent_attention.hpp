@@ -117,6 +117,7 @@ namespace nns::inline layers {
 /// Source: DeepSeek-AI 2024 (DeepSeek-V2), section 2.1 and appendix C.
 template <std::int64_t Heads, std::int64_t KeySize, std::int64_t PositionSize, std::int64_t LatentSize, class... Options>
 struct latent_attention {
+  NNS_LEAF(latent_attention)
   static constexpr void nns_step(detail::machine& m) {
     m.run(detail::latent_attention_family, shape{Heads, KeySize, PositionSize, LatentSize}, detail::options_of<Options...>);
   }

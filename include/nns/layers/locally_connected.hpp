@@ -47,6 +47,7 @@ namespace nns::inline layers {
 /// Multiply-adds: P K C k. Parameters: P (K C k + K), since no position shares them. Source: Keras 2's layer.
 template <std::int64_t Filters, class... Options>
 struct locally_connected2d {
+  NNS_LEAF(locally_connected2d)
   static constexpr void nns_step(detail::machine& m) {
     m.run(detail::locally_connected2d_family, shape{Filters}, detail::options_of<Options...>);
   }
@@ -55,6 +56,7 @@ struct locally_connected2d {
 /// locally_connected1d: (T, C) to (T', K), as locally_connected2d.
 template <std::int64_t Filters, class... Options>
 struct locally_connected1d {
+  NNS_LEAF(locally_connected1d)
   static constexpr void nns_step(detail::machine& m) {
     m.run(detail::locally_connected1d_family, shape{Filters}, detail::options_of<Options...>);
   }

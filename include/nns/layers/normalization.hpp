@@ -212,6 +212,7 @@ namespace nns::inline layers {
 /// that are not trainable: a moving standard deviation, and renormalisation's own two (Ioffe 2017; tf.keras).
 template <class... Options>
 struct batch_normalization {
+  NNS_LEAF(batch_normalization)
   static constexpr void nns_step(detail::machine& m) {
     m.run(detail::layer_with<detail::batch_normalization_family, Options...>);
   }
@@ -220,6 +221,7 @@ struct batch_normalization {
 #define NNS_NORMALIZATION(name)                                                     \
   template <class... Options>                                                       \
   struct name {                                                                     \
+    NNS_LEAF(name)                                                                  \
     static constexpr void nns_step(detail::machine& m) {                            \
       m.run(detail::layer_with<detail::name##_family, Options...>);                 \
     }                                                                               \
@@ -248,6 +250,7 @@ NNS_NORMALIZATION(layer_scale)
 /// Parameters: gamma and beta, 2 C. Error: channels that are not divisible by the groups. Source: Wu and He 2018.
 template <std::int64_t Groups, class... Options>
 struct group_normalization {
+  NNS_LEAF(group_normalization)
   static constexpr void nns_step(detail::machine& m) {
     m.run(detail::group_normalization_family, shape{Groups}, detail::options_of<Options...>);
   }

@@ -57,8 +57,8 @@ NNS_OPTION(template <bool Yes = true>, reset_after, reset_after, o.reset_after =
 /// Recurrent layers: a second bias vector for each gate, as in PyTorch (bias_ih and bias_hh). A gru that resets after
 /// the product has two anyway.
 NNS_OPTION(, two_biases, two_biases, o.two_biases = true)
-/// lstm: the output of each step is projected to so many features, which are also the state of the next step (PyTorch's
-/// proj_size).
+/// lstm: the output of each step is projected to this many features, which are also the state of the next step
+/// (PyTorch's proj_size).
 NNS_OPTION(template <auto N>, projection, projection, o.projection = detail::integer(N))
 /// bidirectional: how the two directions are merged. concat is the default.
 NNS_OPTION(, merge_concat, merge, o.merge = detail::merge_mode::concat)
@@ -103,7 +103,7 @@ NNS_OPTION(template <auto N>, cached, cached, o.cached = detail::integer(N))
 /// Attention: a query sees the n latest keys, including its own position (a sliding window that looks back, so it is
 /// causal). With count_masked<false> only the band is counted, otherwise all keys, of which a cache keeps n - 1.
 NNS_OPTION(template <auto N>, window, window, o.window = detail::integer(N))
-/// latent_attention: the queries are also made from a latent vector, of so many features.
+/// latent_attention: the queries are also made from a latent vector, of this many features.
 NNS_OPTION(template <auto N>, query_latent, query_latent, o.query_latent = detail::integer(N))
 /// Attention: each head has a learned extra score, which belongs to no key.
 NNS_OPTION(, attention_sinks, attention_sinks, o.attention_sinks = true)
@@ -114,7 +114,7 @@ NNS_OPTION(template <auto N>, position_buckets, position_buckets, o.position_buc
 NNS_OPTION(template <auto N>, lora_rank, lora_rank, o.lora_rank = detail::integer(N))
 /// attention: its scores are scaled by a learned number.
 NNS_OPTION(, use_scale, use_scale, o.use_scale = true)
-/// window_attention: the position bias is made by a small network with so many hidden units, and the scores are
+/// window_attention: the position bias is made by a small network with this many hidden units, and the scores are
 /// cosines with a learned scale for each head, as in the second version of the Swin transformer.
 NNS_OPTION(template <auto Hidden = 512>, continuous_position_bias, continuous_position_bias,
            o.continuous_position_bias = detail::integer(Hidden))

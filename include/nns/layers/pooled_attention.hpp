@@ -124,6 +124,7 @@ namespace nns::inline layers {
 /// Source: Fan et al. 2021 and Li et al. 2022 (MViT), as torchvision builds them.
 template <std::int64_t Heads, extents Grid, class... Options>
 struct pooled_attention {
+  NNS_LEAF(pooled_attention)
   static constexpr void nns_step(detail::machine& m) {
     m.run(detail::pooled_attention_family, detail::heads_and_grid(Heads, Grid), detail::options_of<Options...>);
   }

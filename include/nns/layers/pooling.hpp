@@ -131,6 +131,7 @@ consteval family adaptive_pooling_family(text kind, step work) {
   namespace nns::inline layers {                                                                    \
   template <auto Window, class... Options>                                                          \
   struct name {                                                                                     \
+    NNS_LEAF(name)                                                                                  \
     static constexpr void nns_step(detail::machine& m) {                                            \
       m.run(detail::name##_family, detail::number(Window), detail::options_of<Options...>);         \
     }                                                                                               \
@@ -143,6 +144,7 @@ consteval family adaptive_pooling_family(text kind, step work) {
   namespace nns::inline layers {                                                                    \
   template <class... Options>                                                                       \
   struct name {                                                                                     \
+    NNS_LEAF(name)                                                                                  \
     static constexpr void nns_step(detail::machine& m) {                                            \
       m.run(detail::name##_family, {}, detail::options_of<Options...>);                             \
     }                                                                                               \
@@ -156,6 +158,7 @@ consteval family adaptive_pooling_family(text kind, step work) {
   namespace nns::inline layers {                                                                       \
   template <auto Extents, class... Options>                                                            \
   struct name {                                                                                        \
+    NNS_LEAF(name)                                                                                     \
     static constexpr void nns_step(detail::machine& m) {                                               \
       m.run(detail::name##_family, detail::number(Extents), detail::options_of<Options...>);           \
     }                                                                                                  \

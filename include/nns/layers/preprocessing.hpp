@@ -28,6 +28,7 @@ namespace nns::inline layers {
 
 #define NNS_IMAGE_LAYER(name, at_inference)                                                         \
   struct name {                                                                                     \
+    NNS_LEAF(name)                                                                                  \
     static constexpr detail::family kind{                                                           \
         .kind = #name, .work = &detail::pass, .memory = detail::in_memory::at_inference,            \
         .keeps = detail::in_training::nothing};                                                     \
@@ -49,6 +50,7 @@ NNS_IMAGE_LAYER(random_contrast, passes)
 #define NNS_IMAGE_SIZE(name)                                                                        \
   template <std::int64_t Height, std::int64_t Width, class... Options>                              \
   struct name {                                                                                     \
+    NNS_LEAF(name)                                                                                  \
     static constexpr void nns_step(detail::machine& m) {                                            \
       m.run(detail::name##_family, shape{Height, Width}, detail::options_of<Options...>);           \
     }                                                                                               \

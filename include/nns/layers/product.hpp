@@ -205,6 +205,7 @@ namespace nns::inline layers {
 /// Source: Keras' Dot.
 template <std::int64_t... Axes>
 struct dot {
+  NNS_LEAF(dot)
   static constexpr void nns_step(detail::machine& m) {
     m.run(detail::dot_family, shape{Axes...}, detail::no_options);
   }
@@ -218,6 +219,7 @@ struct dot {
 /// Source: Keras' EinsumDense.
 template <fixed_string Equation, auto Output, class... Options>
 struct einsum_dense {
+  NNS_LEAF(einsum_dense)
   static constexpr void nns_step(detail::machine& m) {
     m.run(detail::einsum_dense_family, detail::number(Output),
           detail::options_of<detail::equation_is<Equation>, Options...>);

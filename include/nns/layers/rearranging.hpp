@@ -110,6 +110,7 @@ namespace nns::inline layers {
 /// not divisible by the groups. Source: Zhang et al. 2017 (ShuffleNet).
 template <std::int64_t Groups, class... Options>
 struct channel_shuffle {
+  NNS_LEAF(channel_shuffle)
   static constexpr void nns_step(detail::machine& m) {
     m.run(detail::channel_shuffle_family, shape{Groups}, detail::options_of<Options...>);
   }
@@ -118,6 +119,7 @@ struct channel_shuffle {
 #define NNS_REARRANGING(name)                                                 \
   template <std::int64_t... Extents>                                          \
   struct name {                                                               \
+    NNS_LEAF(name)                                                            \
     static constexpr void nns_step(detail::machine& m) {                      \
       m.run(detail::name##_family, shape{Extents...}, detail::no_options);    \
     }                                                                         \

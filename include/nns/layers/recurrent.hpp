@@ -64,7 +64,7 @@ constexpr void run_cell(machine& m, const cell_kind& cell) {
   m.found.activations = T * U * kept_by(cell, o) + (projects ? T * R : count{0});
   m.x[1] = R.value;
   for (int i = 0; i != cell.states; ++i) {
-    const shape state{i == 0 ? R.value : U.value};  // the cell's own, behind the one that it yields, is not projected
+    const shape state{i == 0 ? R.value : U.value};  // the cell's second state is not projected
     if (m.inside_rnn) {
       if (m.make_room(m.states + 1)) m.produced[m.states++].dims = state;
     } else if (o.return_state) {
@@ -224,8 +224,9 @@ namespace nns::inline layers {
 #define NNS_RECURRENT(name)                                                                  \
   template <std::int64_t Units, class... Options>                                            \
   struct name {                                                                              \
+    NNS_LEAF(name)                                                                           \
     static constexpr void nns_step(detail::machine& m) {                                     \
-      m.run(detail::layer_with<detail::name##_family, Options...>, Units);                   \
+      m.run_units(detail::layer_with<detail::name##_family, Options...>, Units);             \
     }                                                                                        \
   };
 

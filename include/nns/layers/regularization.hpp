@@ -6,6 +6,7 @@
 
 #define NNS_PASSING_LAYER(name, at_inference, kept)                                         \
   struct name {                                                                             \
+    NNS_LEAF(name)                                                                          \
     static constexpr detail::family kind{.kind = #name,                                     \
                                          .work = &detail::pass,                             \
                                          .prepare = &detail::prepare_keeping,               \

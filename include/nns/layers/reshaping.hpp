@@ -126,6 +126,7 @@ namespace nns::inline layers {
 
 /// flatten: any shape to (product of its extents).
 struct flatten {
+  NNS_LEAF(flatten)
   static constexpr detail::family kind{
       .kind = "flatten", .work = &detail::flatten_work, .memory = detail::in_memory::view,
       .keeps = detail::in_training::view};
@@ -135,6 +136,7 @@ struct flatten {
 /// reshape<7, 7, -1>: another shape with the same number of elements; one extent may be inferred (-1).
 template <std::int64_t... Extents>
 struct reshape {
+  NNS_LEAF(reshape)
   static constexpr void nns_step(detail::machine& m) {
     if constexpr (sizeof...(Extents) > shape::max_rank)
       m.fail(detail::rule::rank_above_eight, sizeof...(Extents));
@@ -146,12 +148,14 @@ struct reshape {
 /// permute<2, 1>: the axes in another order, counted from 1 as in Keras.
 template <std::int64_t... Axes>
 struct permute {
+  NNS_LEAF(permute)
   static constexpr void nns_step(detail::machine& m) { m.run(detail::permute_family, {Axes...}, detail::no_options); }
 };
 
 /// repeat_vector<n>: (F) to (n, F).
 template <auto N>
 struct repeat_vector {
+  NNS_LEAF(repeat_vector)
   static constexpr void nns_step(detail::machine& m) {
     m.run(detail::repeat_vector_family, detail::number(N), detail::no_options);
   }
@@ -161,6 +165,7 @@ struct repeat_vector {
 /// function costs something, write a layer of your own (nns/layer.hpp). It may nns::refuse("...") a shape.
 template <class F>
 struct lambda {
+  NNS_LEAF(lambda)
   static constexpr void nns_step(detail::machine& m) {
     // A pointer to a function is null where it is made from its type.
     if constexpr (!std::is_pointer_v<F> && requires { shape{F{}(static_cast<const shape&>(m.x))}; })
@@ -179,6 +184,7 @@ struct lambda {
   namespace nns::inline layers {                                                                \
   template <auto N, class... Options>                                                           \
   struct name {                                                                                 \
+    NNS_LEAF(name)                                                                              \
     static constexpr void nns_step(detail::machine& m) {                                        \
       if (!detail::has_sides_for(m, N, axes)) return;                                           \
       m.run(detail::name##_family, detail::number(N), detail::options_of<Options...>);          \

@@ -126,6 +126,7 @@ inline constexpr std::int64_t to_end = INT64_MAX;
 /// 10,000 parts.
 template <auto Parts, class... Options>
 struct split {
+  NNS_LEAF(split)
   static constexpr void nns_step(detail::machine& m) {
     m.run(detail::split_family, detail::number(Parts), detail::options_of<Options...>);
   }
@@ -134,6 +135,7 @@ struct split {
 /// chunk<n, axis<a>>: parts of ceil(extent / n), the last may be smaller, as PyTorch's chunk. Each is an output.
 template <std::int64_t Parts, class... Options>
 struct chunk {
+  NNS_LEAF(chunk)
   static constexpr void nns_step(detail::machine& m) {
     m.run(detail::chunk_family, shape{Parts}, detail::options_of<Options...>);
   }
@@ -142,6 +144,7 @@ struct chunk {
 /// unstack<axis<a>>: one output for each index of the axis, by default the last; the axis is removed. At most 10,000.
 template <class... Options>
 struct unstack {
+  NNS_LEAF(unstack)
   static constexpr void nns_step(detail::machine& m) {
     m.run(detail::unstack_family, shape{}, detail::options_of<Options...>);
   }
@@ -152,6 +155,7 @@ struct unstack {
 /// input, or empty.
 template <std::int64_t Begin, std::int64_t End, class... Options>
 struct slice {
+  NNS_LEAF(slice)
   static constexpr void nns_step(detail::machine& m) {
     m.run(detail::slice_family, shape{Begin, End}, detail::options_of<Options...>);
   }
@@ -161,6 +165,7 @@ struct slice {
 /// take<0, axis<1>>. Error: an index outside the input.
 template <std::int64_t Index, class... Options>
 struct take {
+  NNS_LEAF(take)
   static constexpr void nns_step(detail::machine& m) {
     m.run(detail::take_family, shape{Index}, detail::options_of<Options...>);
   }

@@ -134,6 +134,7 @@ namespace nns::inline layers {
 #define NNS_TENSOR_OPERATOR(name)                                             \
   template <std::int64_t... Numbers>                                          \
   struct name {                                                               \
+    NNS_LEAF(name)                                                            \
     static constexpr void nns_step(detail::machine& m) {                      \
       m.run(detail::name##_family, shape{Numbers...}, detail::no_options);    \
     }                                                                         \
@@ -157,6 +158,7 @@ NNS_TENSOR_OPERATOR(broadcast_to)
 #define NNS_REDUCTION(name)                                                      \
   template <class... Options>                                                    \
   struct name {                                                                  \
+    NNS_LEAF(name)                                                               \
     static constexpr void nns_step(detail::machine& m) {                         \
       m.run(detail::name##_family, shape{}, detail::options_of<Options...>);     \
     }                                                                            \

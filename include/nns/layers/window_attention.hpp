@@ -97,6 +97,7 @@ namespace nns::inline layers {
 /// Source: Liu et al. 2021 and 2022 (Swin, Swin V2), Tu et al. 2022 (MaxViT).
 template <std::int64_t Heads, auto Window, class... Options>
 struct window_attention {
+  NNS_LEAF(window_attention)
   static constexpr void nns_step(detail::machine& m) {
     m.run(detail::window_attention_family, detail::heads_and_window(Heads, detail::number(Window)),
           detail::options_of<Options...>);

@@ -197,8 +197,8 @@ consteval device_bytes device_of() {
 /// the optimizer's state (1), also gradients (2), also weights (3; those of the largest layer are whole while it runs).
 /// tensor: embeddings, attention, and dense layers with the element-wise layers after them are split (Shoeybi et al.
 /// 2019), and so are pairs of convolutions: the first by filters, the second by channels, with normalisation, pooling
-/// and depthwise convolutions between them (Dryden et al. 2019, channel and filter parallelism). Of latent attention
-/// the heads are split, but not the latent vectors, the matrices that make them, or the cache (as vLLM and SGLang serve
+/// and depthwise convolutions between them (Dryden et al. 2019, channel and filter parallelism). Latent attention
+/// is split by heads, but not the latent vectors, the matrices that make them, or the cache (as vLLM and SGLang serve
 /// it). Everything else is whole on each device: grouped convolutions, recurrent layers, attention of other kinds.
 /// sequence: what is whole on each device is split along the tokens (Korthikanti et al. 2022).
 /// pipeline: stages with an equal number of copies of the model's one repeat<n, ...>, run one forward, one backward

@@ -113,7 +113,7 @@ struct what_this_operator_keeps {
 template <class File, int Unknown>
 constexpr bool tflm_is_known() {
   static_assert(what_this_operator_keeps<File, Unknown>::is_known,
-                "nns: what this operator of the file keeps in TFLM's arena is not known: declare it with "
+                "nns: the bytes that this operator of the file keeps in TFLM's arena are not known: declare them with "
                 "nns::tflm::with{.operators = {...}}");
   return Unknown < 0;
 }

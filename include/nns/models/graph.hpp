@@ -24,7 +24,7 @@ struct node_makers {
   node_maker all[N + 1];
 };
 
-/// Which of them is no node, or -1.
+/// The index of the first that is not a node, or -1.
 template <class... Nodes>
 inline constexpr int foreign_node = []() consteval {
   constexpr bool is_node[] = {requires { Nodes::nns_info(); }..., false};
@@ -39,7 +39,7 @@ inline constexpr int foreign_node<Nodes...> = -1;
 template <class... Nodes>
 inline constexpr node_makers<sizeof...(Nodes)> expanded_nodes{{&Nodes::nns_info..., nullptr}};
 
-// The nodes are made in the loop: as an array, from which they would be copied, they cost a twentieth more.
+// The nodes are made in the loop: making an array first, and copying from it, costs a twentieth more.
 template <class... Nodes>
 constexpr auto lower_nodes(list<Nodes...>*) {
   node_table<static_cast<int>(sizeof...(Nodes))> result;
@@ -106,7 +106,9 @@ template <fixed_string Name, class L, fixed_string... Inputs>  // node<"fc", den
 struct node {
   using nns_parts = detail::list<L>;
   static constexpr detail::node_info nns_info() {
-    if constexpr (sizeof...(Inputs) - 1 < detail::node_info::few) {  // most nodes: from 1 to a few
+    if constexpr (sizeof...(Inputs) - 1 < detail::node_info::few && requires { &L::nns_step; }) {  // most nodes
+      return {Name.characters, &L::nns_step, {Inputs.characters...}, sizeof...(Inputs)};
+    } else if constexpr (sizeof...(Inputs) - 1 < detail::node_info::few) {
       return {Name.characters, detail::step_of<L>, {Inputs.characters...}, sizeof...(Inputs)};
     } else if constexpr (sizeof...(Inputs) == 0) {
       constexpr int takes = detail::declared_inputs(detail::step_of<L>);

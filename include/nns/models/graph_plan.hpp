@@ -1,5 +1,5 @@
-// Who feeds whom in a graph: names are resolved once, over values, by a hash table; then the nodes are put in an order
-// in which each stands behind its inputs. Here nothing runs (nns/models/graph_run.hpp).
+// The plan of a graph: names are resolved once, over values, with a hash table; then the nodes are sorted so that each
+// comes after its inputs. nns/models/graph_run.hpp runs it.
 #pragma once
 
 #include <nns/detail/builtin.hpp>
@@ -16,14 +16,14 @@ enum class node_role : std::uint8_t { layer, input, shared, outputs, model };
 /// The characters of a name that ends with a null character, as text.
 constexpr text whole(const char* name) { return {name, NNS_BUILTIN(strlen)(name)}; }
 
-/// A node as a value. `outputs<...>` is one too: its inputs are the graph's outputs. Names are no texts yet: to make
-/// the nodes of a graph out of their types is most of what the graph costs, and every value in here costs.
+/// A node as a value. `outputs<...>` is one, too: its inputs are the graph's outputs. Names are not texts yet: making
+/// nodes from types is most of what a graph costs to compile, and every value in here adds to it.
 struct node_info {
   static constexpr int few = 4;
 
   const char* name = "";
   step layer = nullptr;
-  const char* inputs[few]{};                  // of a node with no more than a few
+  const char* inputs[few]{};                  // of a node with only a few
   int input_count = 0;
   node_role role = node_role::layer;
   int takes = 0;                              // of a model: its inputs
@@ -55,18 +55,18 @@ struct reference {
   int slot = -1;  // where an output beyond the first is kept
 };
 
-/// A place for an output beyond the first that somebody takes.
+/// A place for an output beyond the first that a node takes.
 struct output_slot {
   int output = 0;
   int next = -1;  // slot of the same node
 };
 
-/// A graph, resolved: who feeds whom, and an order in which every node stands behind its inputs.
+/// A resolved graph: the sources of all inputs, and an order in which every node comes after its inputs.
 template <int Nodes, int References>
 struct graph_plan {
   int order[static_cast<std::size_t>(Nodes + 1)]{};
   int first_reference[static_cast<std::size_t>(Nodes + 2)]{};
-  int owner[static_cast<std::size_t>(Nodes + 1)]{};  // the node whose layer and weights a node uses: itself, or the one that it shares
+  int owner[static_cast<std::size_t>(Nodes + 1)]{};  // the node whose layer and weights a node uses: itself, or the one it shares
   reference references[static_cast<std::size_t>(References + 1)]{};
   output_slot slot[static_cast<std::size_t>(References + 1)]{};
   int last_slot[static_cast<std::size_t>(Nodes + 1)]{};  // of a node, plus 1; from it on they are linked
@@ -83,8 +83,8 @@ struct graph_plan {
   std::int64_t broken_number = 0;
 };
 
-/// Of some characters of a name, where names of one graph differ (block4b_se_expand, conv3_block1_2_bn): a loop over
-/// all of them would cost more than it saves. The product spreads what differs in one character over all bits.
+/// A hash of a few characters, where the names of a graph usually differ (block4b_se_expand, conv3_block1_2_bn): a loop
+/// over all characters would cost more than it saves. The product spreads a difference in one character over all bits.
 constexpr unsigned hash_of(text t) {
   const std::size_t n = t.length;
   const char* const c = t.characters;
@@ -131,7 +131,7 @@ struct resolver {
   char* color;  // 0 new, 1 waiting for its inputs, 2 ordered, 3 ordered and used
   int* stack;
   int last_reference = 0;
-  bool declared_in_order = false;  // every node stands behind its inputs
+  bool declared_in_order = false;  // every node comes after its inputs
 
   constexpr bool broken(rule which, int node, std::int64_t number = 0) {
     plan.broken = which;
@@ -199,7 +199,7 @@ struct resolver {
     for (int i = 0; i != count; ++i) {
       plan.first_reference[i] = last_reference;
       const node_info& n = nodes[i];
-      // Most nodes take what the one before them makes. A name is one object, wherever it is a template's argument.
+      // Most nodes take the output of the one before. A name is the same object wherever it is a template argument.
       if (i != 0 && n.input_count == 1 && n.role == node_role::layer && NNS_ARE_ONE(n.inputs[0], nodes[i - 1].name)) {
         plan.references[last_reference++].node = i - 1;
         continue;
@@ -232,7 +232,7 @@ struct resolver {
     return -1;
   }
 
-  /// Depth first, in the order of the declaration: a node stands behind its inputs, and else where it was written.
+  /// Depth first, in the order of the declaration: a node comes after its inputs, and otherwise where it was written.
   constexpr bool put_in_order() {
     int ordered = 0;
     if (declared_in_order) {
@@ -263,7 +263,8 @@ struct resolver {
     return true;
   }
 
-  /// Every node serves another one or is an output. Without outputs<...>, the one that serves nobody is the output.
+  /// Every node must be used by another one, or be an output. Without outputs<...>, the one that is not used is the
+  /// output.
   constexpr bool find_unused() {
     for (int i = 0; i != last_reference; ++i)
       if (plan.references[i].node >= 0) color[plan.references[i].node] = 3;

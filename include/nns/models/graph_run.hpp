@@ -5,7 +5,7 @@
 
 namespace nns::detail {
 
-/// Runs the nodes of a resolved graph in their order. The arrays hold what is in flight. nodes[i] has .called(),
+/// Runs the nodes of a resolved graph in their order. The arrays hold the tensors in flight. nodes[i] has .called(),
 /// .role and .run(machine).
 template <class Plan, class Nodes = const node_info*>
 struct graph_run {
@@ -14,7 +14,7 @@ struct graph_run {
   Nodes nodes;
   int count;
   tensor* results;   // first outputs of nodes
-  tensor* slots;     // further outputs that somebody takes
+  tensor* slots;     // further outputs that are used
   tensor* gathered;  // one node's inputs
   nns::detail::count* weights;
   const description* about = m.about;
@@ -74,7 +74,7 @@ struct graph_run {
     taken += takes;
   }
 
-  /// Gives the machine what the last node made, and nothing else: mostly that is there already.
+  /// Gives the machine the last node's output, and nothing else: mostly it is there already.
   constexpr void go_on() {
     if (m.extra != 0) m.arrive(m.front());
   }
@@ -153,7 +153,7 @@ struct graph_run {
     if (m.bad) m.bad.leave(0);
   }
 
-  /// A node whose layer others apply again: its weights are no number yet, but not none either. The nodes of a file know.
+  /// Marks the nodes whose layers others apply again; the nodes of a file know this already.
   constexpr void mark_lenders() {
     for (int i = 0; i != count; ++i) weights[i] = 0;
     if (!m.observed) return;

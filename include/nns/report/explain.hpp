@@ -106,7 +106,7 @@ inline std::vector<counted_layer> counted_by(const summary_view& s, counting how
   return rows;
 }
 
-/// What is not known, or does not fit, is not known of the sum.
+/// If a part is unknown, or the sum does not fit, the sum is unknown.
 inline std::int64_t sum_of(std::int64_t a, std::int64_t b) {
   const detail::count sum = detail::count{a} + b;
   return sum.is_known() ? sum.value : unknown;

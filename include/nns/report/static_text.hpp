@@ -27,7 +27,7 @@ struct fixed_text {
 
 namespace report {
 
-// The compiler lays the table out, writes it once into more room than it can need, and keeps what it has written.
+// The compiler lays the table out, counts its characters, and writes them.
 
 /// The options of a model's layers, as words, and where each ends.
 template <std::size_t Rows, std::size_t Characters>
@@ -68,25 +68,11 @@ inline constexpr layer_source static_rows{
 template <class M, text_options Options>
 inline constexpr table<layer_source> static_table = text_table(static_rows<M, Options>, Options);
 
-/// No character takes more than four bytes, and no line but the title is longer than the rule.
 template <class M, text_options Options>
-inline constexpr std::size_t static_text_room =
-    4 * ((static_cast<std::size_t>(summary<M>.layers.size()) + 4) * (static_table<M, Options>.line_width + 1) +
-         4 * summary<M>.name.size() + 1);
-
-template <std::size_t Room>
-struct written_text {
-  char characters[Room]{};
-  std::size_t size = 0;
-};
-
-template <class M, text_options Options>
-inline constexpr written_text<static_text_room<M, Options>> static_writing = [] {
-  written_text<static_text_room<M, Options>> result;
-  writer w{.out = result.characters};
+inline constexpr std::size_t static_text_size = [] {
+  writer w;
   static_table<M, Options>.write(w);
-  result.size = w.size;
-  return result;
+  return w.size;
 }();
 
 template <class M, text_options Options>
@@ -104,9 +90,9 @@ consteval auto make_static_text() {
   static_assert(known, "nns: a column is not one of name, kind, output, forward, share, backward, parameters, "
                        "trainable_parameters, non_trainable_parameters, trainable, activations, depth, inputs, options");
   if constexpr (known) {
-    constexpr const auto& written = static_writing<M, Options>;
-    fixed_text<written.size> result;
-    writer{.out = result.characters}.put_ascii({written.characters, written.size});
+    fixed_text<static_text_size<M, Options>> result;
+    writer w{.out = result.characters};
+    static_table<M, Options>.write(w);
     return result;
   } else {
     return fixed_text<0>{};

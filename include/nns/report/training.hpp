@@ -3,6 +3,7 @@
 #pragma once
 
 #include <nns/memory/parallel.hpp>
+#include <nns/report/detail/measured_steps.hpp>
 #include <nns/report/detail/string.hpp>
 #include <nns/report/view.hpp>
 
@@ -69,6 +70,10 @@ inline model_step measure_model_step(const detail::model_runner& run, const trai
   if (served.bad.what == detail::uneven::none && served.device.peak.count != 0) result.parts.serving = served.device.peak.count;
   return result;
 }
+
+struct measured_steps {
+  static constexpr measure_of_step of_model = &measure_model_step;
+};
 
 }  // namespace nns::report
 

@@ -1,5 +1,5 @@
-// CLIP (Radford et al. 2021) with a vision transformer: an image and a text become vectors, and how near they are is a score.
-// It varies by the image's patch and resolution, and by the sizes of both transformers.
+// CLIP (Radford et al. 2021) with a vision transformer: an image and a text become vectors, and their similarity is a
+// score. It varies by the image's patch and resolution, and by the sizes of both transformers.
 #pragma once
 
 #include <nns/layers/slicing.hpp>

@@ -1,5 +1,5 @@
-// DeepLabV3 (Chen et al. 2017) on a dilated ResNet or MobileNetV3, with an auxiliary head that runs as well: two
-// outputs, the classes of every pixel by either head. It varies by the backbone, resolution and classes.
+// DeepLabV3 (Chen et al. 2017) on a dilated ResNet or MobileNetV3, with an auxiliary head that also runs: two outputs,
+// the classes of every pixel by each head. It varies by the backbone, resolution and classes.
 #pragma once
 
 #include <nns/zoo/fcn.hpp>
@@ -17,7 +17,7 @@ struct dilated_mobilenet_v3_high : mobilenet_v3_large_high<S, 2> {
   static constexpr int stride = 16;
 };
 
-/// Convolutions with three dilations, a 1x1 one and the mean of the image (as large as the features) side by side.
+/// Side by side: convolutions with three dilations, a 1x1 one, and the mean of the image, resized to the features.
 template <std::int64_t Extent>
 struct atrous_pyramid : concatenate<
     conv_norm<256, 1, 1, relu>,

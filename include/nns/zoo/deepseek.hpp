@@ -1,5 +1,5 @@
 // DeepSeek-V2 and V3 (DeepSeek-AI 2024): latent attention, and mixtures of many small experts with shared ones; the first
-// blocks have a perceptron. They vary by deepseek_sizes. Not here: V3's further module that predicts a second word.
+// blocks have a perceptron. They vary by deepseek_sizes. Not here: V3's module that predicts a second token.
 #pragma once
 
 #include <nns/layers/latent_attention.hpp>
@@ -7,8 +7,8 @@
 
 namespace nns::zoo {
 
-/// What DeepSeek's models vary by, as one value. In common sizes, key heads have no meaning, and feed_forward is that of the
-/// first blocks.
+/// What DeepSeek's models vary by, as one value. In the common sizes, key_heads has no meaning, and feed_forward is
+/// that of the first blocks.
 struct deepseek_sizes {
   transformer_sizes common{};
   std::int64_t dense_layers = 1;    ///< the first blocks, without experts

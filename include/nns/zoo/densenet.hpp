@@ -6,7 +6,7 @@
 
 namespace nns::zoo {
 
-/// What has been computed so far, and Growth channels more.
+/// The features so far, and Growth new channels.
 template <int Growth>
 struct dense_layer : concatenate<
     identity,
@@ -14,7 +14,7 @@ struct dense_layer : concatenate<
         batch_normalization<>, relu, conv2d<4 * Growth, kernel<1>, no_bias>,
         batch_normalization<>, relu, conv2d<Growth, kernel<3>, padding<1>, no_bias>>> {};
 
-/// To so many channels and half the extents.
+/// To Channels channels and half the extents.
 template <int Channels>
 struct dense_transition : sequential<
     batch_normalization<>, relu, conv2d<Channels, kernel<1>, no_bias>, average_pooling2d<2>> {};

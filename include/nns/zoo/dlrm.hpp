@@ -1,5 +1,5 @@
-// DLRM (Naumov et al. 2019): how likely a click is, from numbers and from categories, each with a table of vectors. It varies
-// by the tables.
+// DLRM (Naumov et al. 2019): the probability of a click, from numbers and from categories, each with a table of
+// vectors. It varies by the tables.
 #pragma once
 
 #include <nns/nns.hpp>
@@ -10,7 +10,7 @@ namespace nns::zoo {
 
 using namespace nns::layers;
 
-/// The products of all pairs of vectors, behind the first one: (n, D) to (D + n (n - 1) / 2). All n n are multiplied.
+/// The first vector, then the products of all pairs: (n, D) to (D + n (n - 1) / 2). All n n products are computed.
 struct pairwise_interaction {
   static constexpr auto kind = "pairwise_interaction";
   static constexpr shape output(const shape& in) {
@@ -20,7 +20,8 @@ struct pairwise_interaction {
   static constexpr nns::cost cost(const shape& in, const shape&) { return {.forward = in[0] * in[0] * macs{in[1]}}; }
 };
 
-/// Numbers, and the rows of each table. Its size is a vector's; Bottom ends with a dense layer of that size.
+/// The count of numbers, and the rows of each table. Size is that of a vector; Bottom ends with a dense layer of that
+/// size.
 template <std::int64_t Numbers, std::int64_t Size, class Bottom, class Top, class I, std::int64_t... Rows>
 struct dlrm_of;
 template <std::int64_t Numbers, std::int64_t Size, class Bottom, class Top, unsigned... I, std::int64_t... Rows>

@@ -7,7 +7,7 @@
 
 namespace nns::zoo {
 
-/// An inverted residual with a gate that squeezes to a quarter of the channels that come in.
+/// An inverted residual with a gate that squeezes to a quarter of the input's channels.
 template <int Kernel, int Stride, std::int64_t In, std::int64_t Expanded, std::int64_t Out>
 using mbconv = inverted_residual<silu, Kernel, Stride, In, Expanded, Out, (In < 4 ? 1 : In / 4), silu, sigmoid>;
 

@@ -1,5 +1,5 @@
-// FCN (Long et al. 2014) on a dilated ResNet, with an auxiliary head that runs as well: two outputs, the classes of
-// every pixel by either head. It varies by the backbone's layers, resolution and classes (the background among them).
+// FCN (Long et al. 2014) on a dilated ResNet, with an auxiliary head that also runs: two outputs, the classes of every
+// pixel by each head. It varies by the backbone's layers, resolution and classes (including the background).
 #pragma once
 
 #include <nns/layers/preprocessing.hpp>
@@ -32,7 +32,7 @@ struct fcn_head : sequential<
     dropout,
     conv2d<S::classes, kernel<1>>> {};
 
-/// A backbone in two parts, a head behind each, and both their outputs scaled to the image.
+/// A backbone in two parts, each with a head, whose outputs are both scaled to the image.
 template <class S, class Low, class High, class Head>
 struct segmentation : graph<
     node<"image", image<S>>,
@@ -44,7 +44,7 @@ struct segmentation : graph<
     node<"aux", resizing<S::resolution, S::resolution>, "aux_classifier">,
     outputs<"out", "aux">> {};
 
-/// The sizes that segmentation networks have where they are not given: Pascal VOC's twenty classes and the background.
+/// The default sizes of segmentation networks: Pascal VOC's twenty classes and the background.
 template <class... Sizes>
 using segmentation_sizes = sizes<own<resolution<520>, classes<21>>, Sizes...>;
 

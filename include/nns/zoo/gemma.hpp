@@ -1,5 +1,5 @@
-// Gemma (Gemma Team 2024): gates by gelu, heads wider than the width over their number, scores by the embedding's matrix. It
-// varies by transformer_sizes.
+// Gemma (Gemma Team 2024): gates with gelu, heads wider than the width divided by their number, scores by the
+// embedding's matrix. It varies by transformer_sizes.
 #pragma once
 
 #include <nns/zoo/transformer_units.hpp>

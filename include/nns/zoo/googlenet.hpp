@@ -8,7 +8,8 @@
 
 namespace nns::zoo {
 
-/// Four ways side by side: filters of the 1x1 convolution; of the two 3x3 ones, each reduced before; behind the pool.
+/// Four paths side by side: filters of the 1x1 convolution; of the two 3x3 ones, each reduced first; and after the
+/// pool.
 template <int F1, int Reduced3, int F3, int Reduced5, int F5, int Pooled>
 struct inception : concatenate<
     named<"branch1", conv_norm<F1, 1, 1, functional<relu>>>,

@@ -1,5 +1,5 @@
-// gpt-oss (OpenAI 2025): mixtures of experts with biases, attention with sinks, in every other block over a window. It varies
-// by transformer_sizes.
+// gpt-oss (OpenAI 2025): mixtures of experts with biases; attention with sinks, in every other block over a window. It
+// varies by transformer_sizes.
 #pragma once
 
 #include <nns/zoo/transformer_units.hpp>

@@ -5,8 +5,8 @@
 
 namespace nns::zoo {
 
-/// What Branches... make side by side, brought to so many channels and added to the input. The factor of the sum is
-/// fixed and not counted.
+/// The outputs of Branches..., brought to Channels channels and added to the input. The factor of the sum is fixed and
+/// not counted.
 template <int Channels, class... Branches>
 struct inception_residual : residual<concatenate<Branches...>, conv2d<Channels, kernel<1>>> {};
 

@@ -8,7 +8,7 @@
 
 namespace nns::zoo {
 
-/// What torchvision calls as a function; Keras, whose normalisation N does not scale, knows layers only.
+/// A layer that torchvision calls as a function; Keras, whose normalisation N does not scale, has only layers.
 template <class N, class L>
 using inception_call = std::conditional_t<std::is_same_v<N, batch_normalization<no_scale>>, L, functional<L>>;
 
@@ -80,7 +80,7 @@ struct inception_e : concatenate<
           inception_fork<N>>,
     named<"branch_pool", inception_call<N, average_pooling2d<3, strides<1>, padding<1>>>, inception_conv<N, 192, kernel<1>>>> {};
 
-/// The head behind the last module of the second kind.
+/// The head after the last module of the second kind.
 template <class S, class N>
 struct inception_auxiliary : sequential<
     inception_call<N, average_pooling2d<5, strides<3>>>,
@@ -101,7 +101,7 @@ struct inception_stem : sequential<
     named<"conv_4a", inception_conv<N, 192, kernel<3>>>,
     max_pooling2d<3, strides<2>>> {};
 
-/// N is the normalisation, Auxiliary a layer that passes its input on.
+/// N is the normalisation, Auxiliary a layer that passes its input through.
 template <class S, class N, class Auxiliary>
 struct inception_v3_of : sequential<
     inception_stem<S, N>,
@@ -121,7 +121,7 @@ struct inception_v3_of : sequential<
     dropout,
     named<"fc", dense<S::classes>>> {};
 
-/// With the auxiliary head, whose weights count, and whose work counts in training only.
+/// With the auxiliary head, whose weights count; its work counts only in training.
 template <size_among<by_resolution | by_classes>... Sizes>
 struct inception_v3
     : inception_v3_of<sizes<own<resolution<299>>, Sizes...>, batch_normalization<>,

@@ -1,5 +1,5 @@
-// Keras Applications' networks under their names in snake case, in nns::zoo::keras. They end in scores: the softmax
-// behind them is left out. Each family can be included by itself.
+// Keras Applications' networks under their names in snake case, in nns::zoo::keras. They end in scores: the final
+// softmax is left out. Each family can be included by itself.
 #pragma once
 
 #include <nns/zoo/densenet.hpp>

@@ -1,6 +1,6 @@
-// Llama (Touvron et al. 2023) and what is built like it: Llama 2 and 3, Mistral (Jiang et al. 2023). It varies by
-// transformer_sizes. Attention is counted as dense kernels execute it: in a prompt a causal mask and Mistral's window change
-// no count; of a cache a window leaves what it sees.
+// Llama (Touvron et al. 2023) and similar models: Llama 2 and 3, Mistral (Jiang et al. 2023). It varies by
+// transformer_sizes. Attention is counted as dense kernels execute it: in a prompt, a causal mask and Mistral's window
+// change no count; with a cache, only the keys inside the window count.
 #pragma once
 
 #include <nns/zoo/transformer_units.hpp>

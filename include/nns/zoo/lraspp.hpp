@@ -1,4 +1,4 @@
-// LR-ASPP on the large MobileNetV3 (Howard et al. 2019): segmentation in little time. It varies by resolution and
+// LR-ASPP on the large MobileNetV3 (Howard et al. 2019): fast segmentation. It varies by resolution and
 // classes.
 #pragma once
 

@@ -1,4 +1,4 @@
-// MaxViT (Tu et al. 2022): convolutions, attention in windows and attention over a grid by turns. It varies by the
+// MaxViT (Tu et al. 2022): convolutions, attention in windows and attention over a grid, in turn. It varies by the
 // width of its first stage, the blocks of each stage, resolution and classes.
 #pragma once
 
@@ -8,7 +8,7 @@
 
 namespace nns::zoo {
 
-/// An inverted residual that normalises first, its gate squeezing to a quarter of the Width.
+/// An inverted residual that normalises first, with a gate that squeezes to a quarter of the Width.
 template <int Width, int Stride>
 struct maxvit_convolution : sequential<
     batch_normalization<>,

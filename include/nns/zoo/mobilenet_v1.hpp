@@ -1,4 +1,4 @@
-// MobileNet, the first version (Howard et al. 2017): depthwise and 1x1 convolutions by turns. It varies by width,
+// MobileNet, the first version (Howard et al. 2017): alternating depthwise and 1x1 convolutions. It varies by width,
 // resolution and classes.
 #pragma once
 
@@ -6,7 +6,7 @@
 
 namespace nns::zoo {
 
-/// Channels times the width, cut off.
+/// Channels times the width, rounded down.
 template <class S, std::int64_t Channels>
 inline constexpr std::int64_t narrowed = Channels * S::values.width.numerator / S::values.width.denominator;
 

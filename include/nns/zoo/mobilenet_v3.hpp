@@ -6,7 +6,7 @@
 
 namespace nns::zoo {
 
-/// Channels between a block's convolutions: they grow with what comes in.
+/// Channels between a block's convolutions: they scale with the input's channels.
 template <class S, int In, int Expanded>
 inline constexpr std::int64_t mobilenet_v3_expanded = divisible(scaled<S, In>, {Expanded, In});
 

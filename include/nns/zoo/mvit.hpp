@@ -9,7 +9,7 @@
 
 namespace nns::zoo {
 
-/// Positions of a clip when its frames are Size x Size of them.
+/// The positions of a clip whose frames have Size x Size positions.
 template <int Size>
 inline constexpr extents mvit_grid{8, Size, Size};
 

@@ -12,7 +12,7 @@ struct nasnet_separable : sequential<
     relu, separable_conv2d<Filters, kernel<Kernel>, strides<Stride>, same, no_bias>, batch_normalization<>,
     relu, separable_conv2d<Filters, kernel<Kernel>, same, no_bias>, batch_normalization<>> {};
 
-/// To so many channels.
+/// To Filters channels.
 template <int Filters>
 struct nasnet_squeeze : sequential<relu, conv2d<Filters, kernel<1>, no_bias>, batch_normalization<>> {};
 
@@ -20,7 +20,7 @@ struct nasnet_squeeze : sequential<relu, conv2d<Filters, kernel<1>, no_bias>, ba
 template <int Filters>
 struct nasnet_subsampling : sequential<average_pooling2d<1, strides<2>>, conv2d<Filters, kernel<1>, no_bias>> {};
 
-/// To so many channels and half the extents; half of the channels see the image shifted by one.
+/// To Filters channels and half the extents; half of the channels see the image shifted by one.
 template <int Filters>
 struct nasnet_halving : sequential<
     relu,
@@ -30,7 +30,8 @@ struct nasnet_halving : sequential<
                    nasnet_subsampling<Filters / 2>>>,
     batch_normalization<>> {};
 
-/// Takes the last output and the one before; yields its own and the last. Adjust fits the one before to the last.
+/// Takes the last output and the one before; returns its own and the last. Adjust brings the one before to the last's
+/// shape.
 template <int F, class Adjust>
 struct nasnet_normal_cell : graph<
     node<"p", Adjust, "input:1">,
@@ -50,7 +51,7 @@ struct nasnet_normal_cell : graph<
     node<"x", concatenate<>, "p", "x1", "x2", "x3", "x4", "x5">,
     outputs<"x", "input">> {};
 
-/// The same to half the extents. Kept is what it yields beside its own output: "input", the last, or "input:1".
+/// The same to half the extents. Kept is what it returns besides its own output: "input", the last, or "input:1".
 template <int F, class Adjust, fixed_string Kept = "input">
 struct nasnet_reduction_cell : graph<
     node<"p", Adjust, "input:1">,
@@ -78,17 +79,17 @@ struct nasnet_stage : sequential<
     nasnet_normal_cell<F, nasnet_halving<F>>,
     repeat<N - 1, nasnet_normal_cell<F, nasnet_squeeze<F>>>> {};
 
-/// What stands before the first cell; its output is both inputs of that.
+/// The layers before the first cell; their output is both inputs of that cell.
 template <int Filters>
 struct nasnet_stem : graph<
     node<"conv", conv2d<Filters, kernel<3>, strides<2>, no_bias>, "input">,
     node<"bn", batch_normalization<>, "conv">,
     outputs<"bn", "bn">> {};
 
-/// Of what arrives, the last output goes on, and the one before is dropped.
+/// The last output is passed on, and the one before is dropped.
 struct nasnet_last : graph<node<"relu", relu, "input">> {};
 
-/// A reduction between two stages; with Skips the cell behind it sees what was before the reduction's last input.
+/// A reduction between two stages; with Skips, the cell after it sees the output before the reduction's last input.
 template <int F, bool Skips>
 using nasnet_reduction = mp::mp_if_c<Skips, nasnet_reduction_cell<F, nasnet_squeeze<F>, "input:1">,
                                      nasnet_reduction_cell<F, nasnet_squeeze<F>>>;
@@ -109,7 +110,7 @@ struct nasnet_of : sequential<
     global_average_pooling2d<>,
     named<"predictions", dense<S::classes>>> {};
 
-/// NASNet-A (N @ Filters): N cells between two reductions, six times Filters / 6 in the last output.
+/// NASNet-A (N @ Filters): N cells between two reductions; the last output has six times Filters / 6 channels.
 template <int N, int Filters, int Stem, bool Skips, size_among<by_resolution | by_classes>... Sizes>
 struct nasnet : nasnet_of<sizes<own<>, Sizes...>, Filters / 24, N, Stem, Skips> {
   static_assert(Filters % 96 == 0, "nns: the filters of a NASNet must be a multiple of 96");

@@ -1,5 +1,5 @@
 // The 28 networks of the original collection, under the names that they and their layers have there.
-// The options of its constructors that change nothing but the training (initialisers, penalties) are left out.
+// Options of its constructors that only affect training (initialisers, penalties) are left out.
 #pragma once
 
 #include <nns/zoo/original/anomalies.hpp>

@@ -6,7 +6,7 @@
 
 namespace nns::zoo {
 
-/// The stages that a line of widths falls into.
+/// The stages into which a line of widths is divided.
 struct regnet_stages {
   static constexpr int most = 16;
   int count = 0;
@@ -22,15 +22,15 @@ constexpr double nearest_power(double growth, double step) {
   return power;
 }
 
-/// The nearest whole number; a half goes to the even one, as where the published networks were made.
+/// The nearest whole number, ties to even, as in the code that made the published networks.
 constexpr std::int64_t nearest_whole(double x) {
   const auto below = static_cast<std::int64_t>(x);
   const double rest = x - static_cast<double>(below);
   return rest > 0.5 || (rest == 0.5 && below % 2 != 0) ? below + 1 : below;
 }
 
-/// Block i is as wide as first + i slope, rounded to first step^n, n whole, and then to a multiple of 8; equally wide
-/// blocks are a stage. Its width is a multiple of the groups' width in the end.
+/// Block i has the width first + i slope, rounded to first step^n with a whole n, and then to a multiple of 8; equally
+/// wide blocks are a stage, whose width is finally rounded to a multiple of the groups' width.
 constexpr regnet_stages regnet_progression(int blocks, std::int64_t first, double slope, double step,
                                            std::int64_t group_width) {
   regnet_stages s;
@@ -50,16 +50,15 @@ constexpr regnet_stages regnet_progression(int blocks, std::int64_t first, doubl
   return s;
 }
 
-/// A bottleneck as wide inside as outside. Gated: with squeeze and excitation to a quarter of what comes in.
+/// A bottleneck as wide inside as outside. Gated: with squeeze and excitation to a quarter of the input's channels.
 template <bool Gated, std::int64_t In, std::int64_t Out, std::int64_t GroupWidth, int Stride>
 struct regnet_block : sequential<
-    mp::mp_rename<
-        mp::mp_append<
-            mp::mp_list<conv_norm<Out, 1, 1, relu>, grouped_conv_norm<Out, 3, Stride, Out / GroupWidth, 1, relu>>,
-            only_if<Gated, squeeze_excitation<(In + 2) / 4, Out>>,
-            mp::mp_list<conv_norm<Out, 1>>,
-            only_if<Stride != 1 || In != Out, shortcut<conv_norm<Out, 1, Stride>>>>,
-        residual>,
+    typename joined<
+        residual,
+        mp::mp_list<conv_norm<Out, 1, 1, relu>, grouped_conv_norm<Out, 3, Stride, Out / GroupWidth, 1, relu>>,
+        only_if<Gated, squeeze_excitation<(In + 2) / 4, Out>>,
+        mp::mp_list<conv_norm<Out, 1>>,
+        only_if<Stride != 1 || In != Out, shortcut<conv_norm<Out, 1, Stride>>>>::type,
     relu> {};
 
 inline constexpr std::int64_t regnet_stem = 32;

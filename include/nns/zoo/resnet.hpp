@@ -16,8 +16,8 @@ struct basic_block {
       relu>;
 };
 
-/// Convolutions of 1x1, 3x3 and 1x1, the last to four times the planes. BaseWidth is the width of a group of the first
-/// two for 64 planes.
+/// Convolutions of 1x1, 3x3 and 1x1, the last with four times the planes. BaseWidth is the width of a group of the
+/// first two for 64 planes.
 template <int Groups = 1, int BaseWidth = 64>
 struct bottleneck_block {
   static constexpr int expansion = 4;
@@ -32,8 +32,8 @@ struct bottleneck_block {
       relu>;
 };
 
-/// N blocks; the first changes the extents and channels, and the shortcut with them. The first may be dilated less than
-/// the others (DilatedBefore), as where a stride was replaced by a dilation.
+/// N blocks; the first changes the extents and channels, and so does its shortcut. The first may be dilated less than
+/// the others (DilatedBefore), if a stride was replaced by a dilation.
 template <class Block, int N, int Planes, int Stride, int Dilation = 1, int DilatedBefore = 1>
 using resnet_stage = first_then<
     mp::mp_if_c<
@@ -44,7 +44,7 @@ using resnet_stage = first_then<
     N,
     typename Block::template block<Planes, 1, Dilation>>;
 
-/// What stands before the first stage.
+/// The layers before the first stage.
 struct resnet_stem : sequential<conv_norm<64, 7, 2, relu>, max_pooling2d<3, strides<2>, padding<1>>> {};
 
 /// Four stages of N1 to N4 blocks.
@@ -74,7 +74,7 @@ struct resnet_with {
 template <int Layers, size_among<by_resolution | by_classes>... Sizes>
 struct resnet : resnet_with<Layers, bottleneck_block<>, sizes<own<>, Sizes...>>::type {};
 
-/// Groups of 3x3 convolutions, each as wide as Width says for 64 planes.
+/// Groups of 3x3 convolutions; Width is the width of a group for 64 planes.
 template <int Layers, int Groups, int Width, size_among<by_resolution | by_classes>... Sizes>
 struct resnext : resnet_with<Layers, bottleneck_block<Groups, Width>, sizes<own<>, Sizes...>>::type {
   static_assert(Layers >= 50, "nns: a ResNeXt is made of bottlenecks, so it has 50 layers or more");

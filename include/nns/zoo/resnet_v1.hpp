@@ -1,5 +1,5 @@
-// ResNet of 50, 101 and 152 layers as it was first published (He et al. 2015), with the stride in a bottleneck's first
-// convolution, and with the biases that Keras' ones have. It varies by depth, resolution and classes.
+// ResNet with 50, 101 and 152 layers as first published (He et al. 2015), with the stride in a bottleneck's first
+// convolution, and with biases, as in Keras. It varies by depth, resolution and classes.
 #pragma once
 
 #include <nns/zoo/units.hpp>
@@ -36,7 +36,7 @@ struct resnet_v1_of : sequential<
     global_average_pooling2d<>,
     named<"predictions", dense<S::classes>>> {};
 
-/// The published depths: what the second and the third stage have.
+/// The published depths: the blocks of the second and the third stage.
 template <int Layers>
 struct resnet_depth {
   static_assert(Layers == 50 || Layers == 101 || Layers == 152, "nns: this ResNet has 50, 101 or 152 layers");

@@ -1,5 +1,5 @@
-// ResNet, the second version (He et al. 2016): normalisation and activation stand before the convolutions. As Keras has
-// it, the stride is in the last block of a stage. It varies by depth, resolution and classes.
+// ResNet, the second version (He et al. 2016): normalisation and activation come before the convolutions. As in Keras,
+// the stride is in the last block of a stage. It varies by depth, resolution and classes.
 #pragma once
 
 #include <nns/zoo/resnet_v1.hpp>
@@ -13,7 +13,7 @@ struct resnet_v2_convolutions : sequential<
     conv_norm<Planes, 3, Stride, relu>,
     conv2d<4 * Planes, kernel<1>>> {};
 
-/// The first block of a stage: both ways begin behind the normalisation.
+/// The first block of a stage: both paths begin after the normalisation.
 template <int Planes, int Stride = 1>
 struct resnet_v2_first : sequential<
     batch_normalization<>, relu,

@@ -10,7 +10,7 @@ namespace nns::zoo {
 template <int Filters>
 struct point_conv3d : sequential<conv3d<Filters, kernel<1>, no_bias>, batch_normalization<>, relu> {};
 
-/// A convolution in every image and one along the time, each normalised.
+/// A convolution in every image and one along time, each normalised.
 template <int Filters, int Kernel, int Stride = 1>
 struct separable_conv3d : sequential<
     conv3d<Filters, kernel<1, Kernel, Kernel>, strides<1, Stride, Stride>, padding<0, Kernel / 2, Kernel / 2>, no_bias>,
@@ -20,7 +20,7 @@ struct separable_conv3d : sequential<
     batch_normalization<>,
     relu> {};
 
-/// Four ways side by side, as in GoogLeNet.
+/// Four paths side by side, as in GoogLeNet.
 template <int F0, int Reduced1, int F1, int Reduced2, int F2, int Pooled>
 struct inception3d : concatenate<
     named<"branch0", point_conv3d<F0>>,

@@ -8,12 +8,12 @@
 
 namespace nns::zoo {
 
-/// One way of a unit: to Channels by a 1x1, a depthwise and a 1x1 convolution.
+/// One path of a unit: to Channels by a 1x1, a depthwise and a 1x1 convolution.
 template <int Channels, int Stride>
 struct shufflenet_way : sequential<
     conv_norm<Channels, 1, 1, relu>, depthwise_norm<3, Stride, 1>, conv_norm<Channels, 1, 1, relu>> {};
 
-/// Half of the channels pass, the others are computed anew.
+/// Half of the channels pass through, the others are computed.
 template <int Channels>
 struct shufflenet_unit : graph<
     node<"halves", split<2>, "input">,
@@ -21,7 +21,7 @@ struct shufflenet_unit : graph<
     node<"join", concatenate<>, "halves", "branch2">,
     node<"shuffle", channel_shuffle<2>, "join">> {};
 
-/// Half the extents, on both ways.
+/// To half the extents, on both paths.
 template <int Channels>
 struct shufflenet_downsampling : sequential<
     concatenate<

@@ -1,5 +1,5 @@
 // The sizes that families of networks vary by, in any order: width<3, 4>, depth<6, 5>, resolution<192>, classes<10>,
-// frames<16>. Here is also how a width is rounded. What only one family varies is a number of its own.
+// frames<16>; and how widths are rounded. A size that only one family has is a plain number of that family.
 #pragma once
 
 #include <nns/nns.hpp>
@@ -47,7 +47,7 @@ struct resolution {
   static constexpr void nns_set(size_values& s) { s.resolution = N; }
 };
 
-/// How many classes the network tells apart.
+/// How many classes the network distinguishes.
 template <std::int64_t N>
 struct classes {
   static constexpr unsigned nns_size_kind = by_classes;
@@ -63,7 +63,7 @@ struct frames {
 
 namespace detail {
 
-/// What the compiler prints for a size that says nothing about a family.
+/// What the compiler prints for a size that a family does not have.
 template <class Size, unsigned Kinds>
 struct size_of_a_family {
   static constexpr bool is_known = (Size::nns_size_kind & Kinds) != 0;
@@ -81,13 +81,13 @@ consteval bool is_size_among() {
 template <class Size, unsigned Kinds>
 concept size_among = requires { Size::nns_size_kind; } && detail::is_size_among<Size, Kinds>();
 
-/// A family's own sizes, where they are not the usual ones.
+/// A family's own default sizes, if they are not the usual ones.
 template <class... Sizes>
 struct own {
   static constexpr void nns_set(size_values& s) { (Sizes::nns_set(s), ...); }
 };
 
-/// The sizes given, in place of the family's own.
+/// The given sizes, in place of the family's defaults.
 template <class Own, class... Given>
 struct sizes {
   static_assert((0U + ... + Given::nns_size_kind) == (0U | ... | Given::nns_size_kind), "nns: a size is given twice");
@@ -120,7 +120,7 @@ constexpr std::int64_t divisible(std::int64_t channels, ratio factor = {}, std::
 template <class Sizes, std::int64_t Channels>
 inline constexpr std::int64_t scaled = divisible(Channels, Sizes::values.width);
 
-/// The same, but never fewer than at a width of 1: what stands before the classes.
+/// The same, but never fewer than at a width of 1: for the layer before the classes.
 template <class Sizes, std::int64_t Channels>
 inline constexpr std::int64_t widened = scaled<Sizes, Channels> < Channels ? Channels : scaled<Sizes, Channels>;
 

@@ -9,7 +9,7 @@
 
 namespace nns::zoo {
 
-/// Two convolutions with the time step's features between them, and a short way. Inputs: (H, W, C), (1280).
+/// Two convolutions with the time step's features between them, and a shortcut. Inputs: (H, W, C), (1280).
 template <std::int64_t In, std::int64_t Out>
 struct diffusion_residual : graph<
     node<"first", sequential<group_normalization<32>, silu, conv2d<Out, kernel<3>, same>>, "input">,
@@ -37,7 +37,7 @@ struct diffusion_unit : graph<
     node<"residual", diffusion_residual<In, Out>, "input", "input:1">,
     node<"out", diffusion_transformer<Out, Extent>, "residual", "input:2">> {};
 
-/// What was kept on the way down joins on the way up. Inputs: (H, W, C), the kept, (1280), (T, 768).
+/// Features kept on the way down are joined on the way up. Inputs: (H, W, C), the kept features, (1280), (T, 768).
 template <std::int64_t In, std::int64_t Kept, std::int64_t Out, std::int64_t Extent>
 struct diffusion_up_unit : graph<
     node<"joined", concatenate<>, "input", "input:1">,

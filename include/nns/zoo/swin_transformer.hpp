@@ -9,7 +9,7 @@
 
 namespace nns::zoo {
 
-/// Attention in windows of 7x7, every other time shifted by half a window, which costs the same.
+/// Attention in windows of 7x7, in every other block shifted by half a window, which costs the same.
 struct swin_blocks {
   template <int Width, int Heads>
   using block = encoder_block<Width, window_attention<Heads, 7>>;
@@ -17,7 +17,7 @@ struct swin_blocks {
   using merging = patch_merging<Width>;
 };
 
-/// Windows of 8x8, normalisation behind the attention and the perceptron, and biases that a small network makes.
+/// Windows of 8x8, normalisation after the attention and the perceptron, and biases that a small network computes.
 struct swin_v2_blocks {
   template <int Width, int Heads>
   using block = sequential<

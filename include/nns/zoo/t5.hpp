@@ -1,5 +1,5 @@
-// T5 (Raffel et al. 2020): an encoder and a decoder without biases, whose first blocks learn the positions of all. It varies
-// by t5_sizes.
+// T5 (Raffel et al. 2020): an encoder and a decoder without biases, whose first blocks learn the relative positions for
+// all blocks. It varies by t5_sizes.
 #pragma once
 
 #include <nns/zoo/transformer_units.hpp>
@@ -16,7 +16,7 @@ struct t5_sizes {
   std::int64_t vocabulary = 32'128;
   std::int64_t source = 512;  ///< tokens of the input
   std::int64_t target = 512;  ///< tokens of the output
-  std::int64_t cached = 0;    ///< of the output, in front of these
+  std::int64_t cached = 0;    ///< of the output, before these
 
   [[nodiscard]] constexpr t5_sizes over(std::int64_t source_tokens, std::int64_t target_tokens) const {
     t5_sizes changed = *this;
@@ -25,7 +25,7 @@ struct t5_sizes {
     changed.cached = 0;
     return changed;
   }
-  /// One token of the output behind `at` others. The encoder's work is not done again: see t5_step.
+  /// One token of the output after `at` others. The encoder does not run again: see t5_step.
   [[nodiscard]] constexpr t5_sizes decode(std::int64_t at) const {
     t5_sizes changed = *this;
     changed.target = 1;
@@ -63,8 +63,8 @@ struct t5 : graph<
   static constexpr t5_sizes sizes = S;
 };
 
-/// Tokens of the output behind others, whose keys and values are cached, as those of the source are. Two inputs: the tokens, and
-/// what the encoder has made. It has the decoder's weights.
+/// Tokens of the output after others, whose keys and values are cached, as those of the source are. Two inputs: the
+/// tokens, and the encoder's output. It has the decoder's weights.
 template <t5_sizes S>
 struct t5_step : graph<
     node<"target", input<S.target>>,

@@ -1,4 +1,4 @@
-// What several families of language models share: their sizes, and the model around their blocks.
+// Parts that several families of language models share: their sizes, and the model around their blocks.
 #pragma once
 
 #include <nns/models/blocks.hpp>
@@ -21,10 +21,10 @@ struct transformer_sizes {
   std::int64_t used_experts = 0;  ///< by a token
   std::int64_t vocabulary = 0;
   bool tied = false;              ///< the scores of words are made by the embedding's matrix
-  std::int64_t window = 0;        ///< keys that a query sees; 0: all before it
+  std::int64_t window = 0;        ///< keys that a query sees; 0: all up to its own
   std::int64_t context = 0;       ///< the longest sequence
   std::int64_t tokens = 0;        ///< the sequence that is counted; 0: the longest
-  std::int64_t cached = 0;        ///< positions in front of it, whose keys and values are kept
+  std::int64_t cached = 0;        ///< earlier positions, whose keys and values are cached
 
   [[nodiscard]] constexpr std::int64_t head_size() const {
     return head_width != 0 ? head_width : heads > 0 ? width / heads : 0;
@@ -33,14 +33,14 @@ struct transformer_sizes {
   [[nodiscard]] constexpr std::int64_t hidden() const { return feed_forward == 0 ? 4 * width : feed_forward; }
   [[nodiscard]] constexpr std::int64_t length() const { return tokens == 0 ? context : tokens; }
 
-  /// The same over a sequence of so many tokens: a prompt, or what is trained on.
+  /// The same over a sequence of n tokens: a prompt, or a training sequence.
   [[nodiscard]] constexpr transformer_sizes over(std::int64_t n) const {
     transformer_sizes changed = *this;
     changed.tokens = n;
     changed.cached = 0;
     return changed;
   }
-  /// The same for one token behind `at` others, whose keys and values are cached: a step of an answer.
+  /// The same for one token after `at` others, whose keys and values are cached: a step of an answer.
   [[nodiscard]] constexpr transformer_sizes decode(std::int64_t at) const {
     transformer_sizes changed = *this;
     changed.tokens = 1;
@@ -49,16 +49,16 @@ struct transformer_sizes {
   }
 };
 
-/// Sizes that make a transformer.
+/// Whether the heads divide the width, and the key heads divide the query heads.
 template <transformer_sizes S>
 inline constexpr bool heads_fit = S.heads > 0 && (S.head_width > 0 || S.width % S.heads == 0) && S.key_heads >= 0 &&
                                   (S.key_heads == 0 || S.heads % S.key_heads == 0);
 
-/// The sequence that is counted ends within the context.
+/// Whether the sequence that is counted ends within the context.
 template <transformer_sizes S>
 inline constexpr bool length_fits = S.tokens >= 0 && S.cached >= 0 && S.length() <= S.context - S.cached;
 
-/// Self-attention that looks back, with rotary positions.
+/// Causal self-attention, with rotary positions.
 template <transformer_sizes S, class... Options>
 using causal_attention =
     grouped_query_attention<S.head_size(), S.heads, S.groups(), causal, when<S.window != 0, window<S.window>>,
@@ -68,7 +68,7 @@ using causal_attention =
 template <transformer_sizes S>
 using word_scores = std::conditional_t<S.tied, tied_dense<S.vocabulary>, dense<S.vocabulary, no_bias>>;
 
-/// A language model of blocks that look back.
+/// A language model of causal blocks.
 template <transformer_sizes S, class... Blocks>
 struct language_model : sequential<
     input<S.length()>,

@@ -1,4 +1,5 @@
-// Language models, and those that read images or speech with them, under their usual names, in nns::zoo::transformers. Each family can be included by itself.
+// Language models, and models that combine them with images or speech, under their usual names, in
+// nns::zoo::transformers. Each family can be included by itself.
 #pragma once
 
 #include <nns/zoo/bert.hpp>

@@ -1,4 +1,4 @@
-// U-Net (Ronneberger et al. 2015), as published and as it is mostly built today. It varies by width, resolution and
+// U-Net (Ronneberger et al. 2015), as published, and as it is usually built today. It varies by width, resolution and
 // classes.
 #pragma once
 
@@ -6,7 +6,7 @@
 
 namespace nns::zoo {
 
-/// Convolutions that do not pad, so that what is passed on beside them has to be cropped.
+/// Convolutions without padding, so that skip connections must be cropped.
 struct unet_valid {
   template <std::int64_t Filters>
   using convolutions = repeat<2, conv2d<Filters, kernel<3>, relu>>;
@@ -22,7 +22,7 @@ struct unet_same {
   using crop = identity;
 };
 
-/// Convolutions, the level below on half the extents, and convolutions on both; Cropped on each side.
+/// Convolutions, the level below at half the extents, and convolutions on both joined; Cropped is removed on each side.
 template <class Kind, std::int64_t Filters, int Cropped, class Below>
 struct unet_level : sequential<
     typename Kind::template convolutions<Filters>,
@@ -31,8 +31,8 @@ struct unet_level : sequential<
         sequential<max_pooling2d<2>, Below, conv2d_transpose<Filters, kernel<2>, strides<2>>>>,
     typename Kind::template convolutions<Filters>> {};
 
-/// Four levels and the bottom, from F filters to 16 F. Each level crops twice what the one below does, and 8 more: the
-/// extents that its convolutions and those below it take.
+/// Four levels and the bottom, from F filters to 16 F. Each level crops twice as much as the one below, and 8 more: the
+/// extents that its convolutions and those below it remove.
 template <class Input, class Kind, std::int64_t F, std::int64_t Classes>
 struct unet_of : sequential<
     Input,
@@ -49,7 +49,7 @@ using unet_on = unet_of<input<S::resolution, S::resolution, Channels>, Kind, sca
 template <size_among<by_width | by_resolution | by_classes>... Sizes>  // width<3, 4>, resolution<192>, classes<10>
 struct unet : unet_on<sizes<own<resolution<572>, classes<2>>, Sizes...>, unet_valid, 1> {};
 
-/// On a coloured image, and a score for each of its pixels. Error: a resolution that 16 does not divide.
+/// With padding: a colour image, and a score for each of its pixels. Error: a resolution that 16 does not divide.
 template <size_among<by_width | by_resolution | by_classes>... Sizes>  // width<3, 4>, resolution<192>, classes<10>
 struct padded_unet : unet_on<sizes<own<resolution<512>, classes<1>>, Sizes...>, unet_same, 3> {};
 

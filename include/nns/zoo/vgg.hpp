@@ -12,7 +12,8 @@ struct vgg_stage : sequential<
     repeat<N, conv2d<Filters, kernel<3>, padding<1>>, Normalization..., relu>,
     max_pooling2d<2>> {};
 
-/// Convolutions of the later stages of a network with so many layers; the first two have one in VGG-11, else two.
+/// Convolutions of each later stage of a network with this many layers; the first two stages have one in VGG-11, else
+/// two.
 constexpr int vgg_later_stages(int layers) { return layers == 19 ? 4 : layers == 16 ? 3 : 2; }
 
 template <int Layers, class S, class... Normalization>
@@ -36,7 +37,7 @@ struct vgg_of : sequential<
 template <int Layers, size_among<by_resolution | by_classes>... Sizes>
 struct vgg : vgg_of<Layers, sizes<own<>, Sizes...>> {};
 
-/// With batch normalisation behind each convolution, which keeps its bias.
+/// With batch normalisation after each convolution, which keeps its bias.
 template <int Layers, size_among<by_resolution | by_classes>... Sizes>
 struct vgg_bn : vgg_of<Layers, sizes<own<>, Sizes...>, batch_normalization<>> {};
 

@@ -26,7 +26,7 @@ struct image_conv3d {
   using conv = conv3d<Filters, kernel<1, 3, 3>, strides<1, Stride, Stride>, padding<0, 1, 1>, no_bias>;
 };
 
-/// A convolution in every image, and one along the time.
+/// A convolution in every image, and one along time.
 struct split_conv3d {
   template <int Stride>
   using steps = strides<Stride>;

@@ -1,4 +1,4 @@
-// The vision transformer, ViT (Dosovitskiy et al. 2020). It varies by the extent of its patches, layers, width, heads,
+// The vision transformer, ViT (Dosovitskiy et al. 2020). It varies by the size of its patches, layers, width, heads,
 // resolution and classes.
 #pragma once
 

@@ -1,5 +1,5 @@
-// Whisper (Radford et al. 2022): speech to text. It varies by whisper_sizes. The encoder's positions are sinusoids: they are
-// no parameters here.
+// Whisper (Radford et al. 2022): speech to text. It varies by whisper_sizes. The encoder's positions are sinusoids, so
+// they are not parameters.
 #pragma once
 
 #include <nns/zoo/transformer_units.hpp>
@@ -16,7 +16,7 @@ struct whisper_sizes {
   std::int64_t frames = 3'000;   ///< 30 seconds
   std::int64_t context = 448;    ///< of text
   std::int64_t tokens = 448;     ///< of text that are counted
-  std::int64_t cached = 0;       ///< of text, in front of these
+  std::int64_t cached = 0;       ///< of text, before these
 
   [[nodiscard]] constexpr whisper_sizes over(std::int64_t n) const {
     whisper_sizes changed = *this;
@@ -24,14 +24,14 @@ struct whisper_sizes {
     changed.cached = 0;
     return changed;
   }
-  /// One token behind `at` others. The encoder's work is not done again: see whisper_step.
+  /// One token after `at` others. The encoder does not run again: see whisper_step.
   [[nodiscard]] constexpr whisper_sizes decode(std::int64_t at) const {
     whisper_sizes changed = *this;
     changed.tokens = 1;
     changed.cached = at;
     return changed;
   }
-  /// What the encoder makes of the frames.
+  /// The positions of the encoder's output.
   [[nodiscard]] constexpr std::int64_t positions() const { return (frames + 1) / 2; }
 };
 
@@ -64,8 +64,8 @@ struct whisper : graph<
   static constexpr whisper_sizes sizes = S;
 };
 
-/// Tokens of the text behind others, whose keys and values are cached, as those of the sound are. Two inputs: the tokens, and
-/// what the encoder has made. It has the decoder's weights.
+/// Tokens of the text after others, whose keys and values are cached, as those of the sound are. Two inputs: the
+/// tokens, and the encoder's output. It has the decoder's weights.
 template <whisper_sizes S>
 struct whisper_step : graph<
     node<"text", input<S.tokens>>,

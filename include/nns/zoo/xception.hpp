@@ -8,7 +8,7 @@ namespace nns::zoo {
 template <int Filters>
 struct separable_norm : sequential<separable_conv2d<Filters, kernel<3>, same, no_bias>, batch_normalization<>> {};
 
-/// Two convolutions and a pool, to half the extents; Before... stands in front of the first.
+/// Two convolutions and a pool, to half the extents; Before... come before the first.
 template <int Inner, int Filters, class... Before>
 struct xception_halving : residual<
     Before...,

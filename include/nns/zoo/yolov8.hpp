@@ -8,8 +8,8 @@
 
 namespace nns::zoo {
 
-/// What YOLOv8 varies by, as one value: the channels' factor and the most of them, and how many bottlenecks stand for three
-/// and for six.
+/// What YOLOv8 varies by, as one value: the factor and the maximum of channels, and how many bottlenecks replace three
+/// and six.
 struct yolo_sizes {
   ratio width{1, 4};
   std::int64_t most_channels = 1'024;
@@ -32,7 +32,7 @@ using yolo_bottleneck =
     std::conditional_t<Shortcut, residual<yolo_conv<Filters>, yolo_conv<Filters>>,
                        sequential<yolo_conv<Filters>, yolo_conv<Filters>>>;
 
-/// The channels in two halves; the second goes through the bottlenecks, and all that they make is joined.
+/// Splits the channels into halves; the second goes through the bottlenecks, and all of their outputs are joined.
 template <std::int64_t Filters, bool Shortcut, class I>
 struct yolo_stage_of;
 template <std::int64_t Filters, bool Shortcut, unsigned... I>

@@ -140,7 +140,7 @@ TEST_CASE("a node whose further inputs the file holds makes the same, as a layer
 TEST_CASE("operators whose cost follows from data are refused, with the reason", "[operators]") {
   const auto refusal = [](const char* text) { return nns::onnx_file(written::line(text).as_file()).error().message; };
   CHECK(refusal("Loop@13 x:i64[] x:bool[] x:f32[4] -> [4]").find("how often it runs its body is not known") == 0);
-  CHECK(refusal("SequenceMap@17 x:f32[4] -> [4]").find("how many there are is not known") != std::string::npos);
+  CHECK(refusal("SequenceMap@17 x:f32[4] -> [4]").find("their number is not known") != std::string::npos);
 }
 
 TEST_CASE("where the channels of a convolution and of its weights stand is the operator's", "[operators]") {

@@ -48,7 +48,7 @@ struct linker {
     return false;
   }
 
-  /// A name that no layer has is a mistake, and not left aside.
+  /// A name that no layer has is an error.
   constexpr bool finds_named_classes() {
     for (int i = 0; i != n.known_count; ++i) {
       if (shapes.has_layer_of(n.known[i].class_name)) continue;
@@ -58,7 +58,7 @@ struct linker {
     return true;
   }
 
-  /// The layers inside a layer stand before it, one deeper.
+  /// The layers inside a layer come before it, one level deeper.
   constexpr void adopt() {
     int heads[keras_state::most_open + 2]{};
     int tails[keras_state::most_open + 2]{};

@@ -124,8 +124,8 @@ constexpr bool meet(machine& m, std::int64_t a, std::int64_t b, std::int64_t& re
   return true;
 }
 
-/// Matrices, (..., T, I) by (..., I, U), one of which is an array; vectors as numpy has them. Whether each is transposed
-/// before stands in the numbers; a third one: the second operand is a vector for each matrix.
+/// Matrices, (..., T, I) by (..., I, U), one of which is an array; vectors as in numpy. Two numbers say whether each is
+/// transposed first; with a third number, the second operand is a vector for each matrix.
 constexpr void mixed_product_work(machine& m) {
   const shape how = m.numbers;
   const product_call call(m);

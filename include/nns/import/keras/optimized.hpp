@@ -9,7 +9,7 @@
 
 namespace nns::detail {
 
-/// Runs the layer inside, which costs what it costs. Returns its record; null, and a fault, if it fails.
+/// Runs the layer inside, whose cost becomes the wrapper's. Returns its record; null, and a fault, if it fails.
 constexpr const layer_record* wrap_one(machine& m, machine& inner) {
   if (!m.run_inner(inner, m.x)) return nullptr;
   if (inner.extra != 0) return m.fail(rule::inner_layer_needs_one_input), nullptr;

@@ -225,7 +225,7 @@ constexpr void read_own_words(keras_config& c) {
   });
 }
 
-/// nns>own: a shape, and what the layer costs.
+/// nns>own: a shape, and the layer's cost.
 constexpr void read_stated_cost(keras_config& c) {
   constexpr text names[] = {"forward", "backward", "parameters", "trainable_parameters", "activations"};
   constexpr int counts = 5;
@@ -256,7 +256,7 @@ constexpr void read_stated_cost(keras_config& c) {
       c.fail(file_rule::a_key_is_missing, c.layer.position, i == counts ? text{"output_shape"} : names[i]);
 }
 
-/// nns>conv2d: the class of a kind; unknown, if it is none of this library's.
+/// nns>conv2d: the class of a kind; unknown if this library has no such kind.
 constexpr keras_class own_class(const source& s, slice word) {
   constexpr text prefix = "nns>";
   const int length = word.length - static_cast<int>(prefix.size());

@@ -43,7 +43,7 @@ struct said_shapes {
     }
     return false;
   }
-  /// What the user says of a class holds, whatever is known of it; that a known one costs nothing does not.
+  /// The user's known_as takes precedence over a known class; assume_zero does not.
   constexpr bool is_known_as(layer_record& l) {
     const int place = known_place(l);
     if (place < 0) return false;

@@ -6,7 +6,7 @@
 
 namespace nns::detail {
 
-/// The shape stays, or is what the file says (numbers).
+/// The shape stays, or is the file's (numbers).
 constexpr void assumed_work(machine& m) {
   if (m.numbers.used != 0) m.x = m.numbers;
 }
@@ -23,7 +23,7 @@ inline constexpr family assumed_number_family = function_family("assumed", &assu
 inline constexpr family known_family = function_family("known", &assumed_work);
 /// A function of tensors, element by element; shapes of 1 are stretched.
 inline constexpr family element_wise_family = function_family("element_wise", &element_wise_merge_work);
-/// A function that moves or reduces elements; its shape is what the file says.
+/// A function that moves or reduces elements; its shape is the file's.
 inline constexpr family moving_family = function_family("moving", &assumed_work);
 
 /// A product of matrices, (..., T, I) with (..., I, U): (product of the leading extents) T I U multiply-adds. A number

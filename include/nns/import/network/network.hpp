@@ -60,7 +60,7 @@ struct layer_record {
   int first_child = -1;    // of the layers inside
   int next = -1;           // the next layer inside the same one
   int graph = -1;          // a graph's place
-  int first_node = -1;     // in the graph that the layer stands in
+  int first_node = -1;     // in the graph that contains the layer
   int first_number = 0;    // of its calls: 1 where a model's own definition is call 0
   int most_called = 0;
   bool called_as_0 = false;

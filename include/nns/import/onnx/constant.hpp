@@ -13,13 +13,13 @@
 
 namespace nns {
 
-/// bind<"sequence", 128>: the extent that the file calls so is 128.
+/// bind<"sequence", 128>: the extent with this name in the file is 128.
 template <fixed_string Name, std::int64_t Extent>
 struct bind {};
 
 namespace detail {
 
-/// How much room the program of a graph needs.
+/// The sizes of a graph's program.
 struct onnx_sizes {
   int instances = 0;
   int uses = 0;
@@ -28,7 +28,7 @@ struct onnx_sizes {
   int more_attributes = 0;
 };
 
-/// With functions or branches the linker runs once more, to learn it.
+/// With functions or branches, the linker runs once more to find them.
 constexpr onnx_sizes find_sizes(const onnx_records& r) {
   const onnx_counts& n = r.counts;
   if (n.graphs <= 1) return {n.nodes, n.references, n.references + n.constants + n.ports, 0, 0};
@@ -183,7 +183,7 @@ struct onnx_arriving {
   }
 };
 
-/// What a part of a graph came to.
+/// The results of a part of a graph.
 template <int Instances, int Tensors, int Numbers, int Constants>
 struct onnx_evaluated {
   onnx_array<onnx_result, Instances> results{};
@@ -208,7 +208,7 @@ struct onnx_evaluated {
   }
 };
 
-/// What a file's graph is evaluated with, for one instance or for two, and where its parts begin.
+/// The setting for evaluating a file's graph, for one instance or for two, and where its parts begin.
 template <const auto& Text, int Instances, class... Parts>
 struct onnx_setting {
   using file = onnx_linked_constants<Text>;
@@ -235,7 +235,7 @@ constexpr onnx_results onnx_results_before();
 template <class Setting, int I>
 constexpr const bool* onnx_claimed_before();
 
-/// A part, with room for so many numbers.
+/// A part, with room for `Room` numbers.
 template <class Setting, int I, int Room>
 struct onnx_tried {
   static constexpr int first = Setting::begin_of(I);
@@ -288,7 +288,7 @@ constexpr const bool* onnx_claimed_before() {
     return onnx_part_of<Setting, I - 1>().claimed;
 }
 
-/// The part that ends it: the last one, or one that breaks a rule. -1 if nothing runs.
+/// The last part, or the first that breaks a rule; -1 if nothing runs.
 template <class Setting, int I = 0>
 constexpr int onnx_last_part() {
   if constexpr (Setting::parts == 0 || Setting::missing.broken != onnx_fault_rule::none ||

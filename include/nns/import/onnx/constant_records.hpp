@@ -23,7 +23,7 @@ struct onnx_bytes {
   }
 };
 
-/// Of an object with data() and size(): a std::array, or your own.
+/// The bytes of an object with data() and size(): a std::array, or your own.
 template <const auto& Text>
 struct onnx_text {
   static constexpr int size = static_cast<int>(Text.size());
@@ -68,7 +68,7 @@ struct onnx_text<Text> {
   }
 };
 
-/// Whether the compiler can read it: only constexpr arrays can be, const is not enough.
+/// Whether the compiler can read it: it must be constexpr; const is not enough.
 template <const auto& Text>
 concept readable_onnx_text = requires { typename std::integral_constant<int, static_cast<int>(Text[0])>; } ||
                              requires { typename std::integral_constant<int, static_cast<int>(Text.data()[0])>; };
@@ -125,7 +125,7 @@ constexpr int onnx_graph_room() {
     return Graphs;
 }
 
-/// What there is more of than before.
+/// How many more of each there are.
 constexpr onnx_counts difference(const onnx_counts& a, const onnx_counts& b) {
   return {a.graphs - b.graphs,         a.nodes - b.nodes, a.references - b.references, a.attributes - b.attributes,
           a.integers - b.integers,     a.reals - b.reals, a.constants - b.constants,   a.numbers - b.numbers,
@@ -135,7 +135,7 @@ constexpr onnx_counts difference(const onnx_counts& a, const onnx_counts& b) {
 template <class T, int N>
 using onnx_array = T[static_cast<std::size_t>(N + 1)];
 
-/// Records, and the arrays they stand in.
+/// Records, and their arrays.
 template <int Nodes, int References, int Attributes, int Integers, int Reals, int Constants, int Numbers, int Ports,
           int Imports>
 struct onnx_arrays {
@@ -150,7 +150,7 @@ struct onnx_arrays {
   onnx_array<onnx_import, Imports> imports{};
   onnx_fault bad{};
 
-  /// Read from the file: what stands behind `before`.
+  /// Reads what comes after `before` in the file.
   constexpr onnx_arrays(const char* bytes, int size, const onnx_state& before, const onnx_graph* graphs) {
     onnx_room all;
     all.graphs = const_cast<onnx_graph*>(graphs);  // where nodes are read, graphs only are, too
@@ -162,7 +162,7 @@ struct onnx_arrays {
     bad = s.bad;
   }
 
-  /// All parts, one behind the other.
+  /// All parts, one after another.
   template <std::size_t N>
   constexpr explicit onnx_arrays(const onnx_records (&parts)[N]) {
     onnx_counts at{};

@@ -1,5 +1,5 @@
-// Running a linked ONNX graph on shapes and on the numbers of small tensors: one loop over what runs. A part of it at a
-// time, where one evaluation of the compiler's does not do; at run time all of it is one part.
+// Running a linked ONNX graph on shapes and on the numbers of small tensors: one loop over the instances. At compile
+// time it runs in parts, each a constant evaluation of its own; at run time all of it is one part.
 #pragma once
 
 #include <nns/detail/machine.hpp>
@@ -11,25 +11,25 @@
 
 namespace nns::detail {
 
-/// What a node came to.
+/// The result of a node.
 struct onnx_result {
   count forward = 0;
   count parameters = 0;
-  count fixed = 0;     // among them: moving averages, which are not trained
-  count activations = 0;  // elements that it makes, but of the file's constants
-  int arriving = 0;    // inputs that are no constants
+  count fixed = 0;     // among the parameters: moving averages, which are not trained
+  count activations = 0;  // elements of its outputs, except constants of the file
+  int arriving = 0;    // inputs that are not constants
   const family* kind = nullptr;
-  int known = -1;      // which of what the user says of operators; -1: none
-  bool ran = false;    // it stands in a branch that runs, and is a row
-  bool constant = false;  // all that it makes is the same in each run
+  int known = -1;      // which of the user's declarations applies; -1: none
+  bool ran = false;    // it is in a branch that runs, and is a row
+  bool constant = false;  // its outputs are the same in each run
 };
 
-/// Where the results of a part stand: of instances from `first` on.
+/// The results of a part: of instances from `first` on.
 struct onnx_part {
   int first = 0;
   int first_tensor = 0;
   onnx_result* results = nullptr;
-  onnx_tensor* tensors = nullptr;  // their values stand in `numbers`
+  onnx_tensor* tensors = nullptr;  // their values are in `numbers`
   onnx_number* numbers = nullptr;
   int room = 0;
 };
@@ -54,12 +54,12 @@ struct onnx_results {
   }
 };
 
-/// What the user says of operators that are not known, or are something else than they seem.
+/// The user's declarations of operators: unknown ones, and known ones that are another layer.
 struct onnx_assumptions {
   const known_class* known = nullptr;
   int count = 0;
 
-  /// "Name", or "domain.Name"; -1 if nothing is said. Of a known operator, only layers are taken.
+  /// "Name", or "domain.Name"; -1 if there is none. For a known operator, only known_as applies.
   [[nodiscard]] constexpr int find(text domain, text name) const {
     for (int i = 0; i != count; ++i)
       if (is_called(known[i].class_name, domain, name)) return i;
@@ -71,7 +71,7 @@ struct onnx_assumptions {
            word.characters[domain.length] == '.' && text{word.characters + domain.length + 1, name.length} == name;
   }
 
-  /// A name that no node has is a mistake, and not left aside.
+  /// A name that no node has is an error.
   [[nodiscard]] constexpr onnx_fault find_missing(const onnx_records& r, const onnx_program& p) const {
     onnx_fault bad;
     for (int k = 0; k != count && !bad; ++k) {
@@ -92,11 +92,11 @@ struct onnx_assumptions {
 struct onnx_evaluator {
   const onnx_records& r;
   const onnx_program& p;
-  const onnx_tensor* inputs;     // of the model's ports, by their place among the records' ports
+  const onnx_tensor* inputs;     // of the model's ports, by their index among the records' ports
   const onnx_assumptions& said;
   onnx_results before;           // parts that ran already
   const onnx_part& part;
-  bool* claimed;                 // of each constant: whether its elements were counted
+  bool* claimed;                 // for each constant: whether its elements were counted
   onnx_fault bad{};
   int numbers_used = 0;
   int most_inputs = 0;
@@ -118,6 +118,7 @@ struct onnx_evaluator {
       const onnx_instance& one = p.instances[i];
       onnx_result& to = part.results[i - part.first];
       if (one.guard >= 0 && !runs(one.guard)) continue;
+      if (one.inputs == 0 && one.outputs == 1 && one.attributes == 1 && said.count == 0 && run_constant(one, to)) continue;
       gather(one, arrived.values, copies.values);
       run_instance(i, one, arrived.values, wanted.values, n, to);
       if (bad) {
@@ -127,7 +128,7 @@ struct onnx_evaluator {
     }
   }
 
-  /// Whether the branch behind a guard runs. Its If ran before, so that its condition is known.
+  /// Whether the branch with this guard runs. Its If ran before, so its condition is known.
   [[nodiscard]] constexpr bool runs(int guard) const {
     for (; guard >= 0; guard = p.instances[p.guards[guard].instance].guard) {
       const onnx_instance& begins = p.instances[p.guards[guard].instance];
@@ -138,7 +139,7 @@ struct onnx_evaluator {
     return true;
   }
 
-  /// The tensor that a use means; `copy` where its numbers have to be put to it.
+  /// The tensor of a use; `copy` if its numbers must be attached.
   constexpr const onnx_tensor* tensor_of(int use, onnx_tensor& copy) const {
     if (use < 0) return nullptr;
     const onnx_value& v = p.value(use);
@@ -159,6 +160,16 @@ struct onnx_evaluator {
   }
 
  private:
+  /// A Constant that is a tensor of the file, and nearly all are: nothing is copied. A third of some graphs' nodes are.
+  constexpr bool run_constant(const onnx_instance& one, onnx_result& to) const {
+    const onnx_attribute& a = p.lists.attributes[one.first_attribute];
+    if (a.tensor < 0 || a.name.length != 5 || one.row == nullptr || one.role != onnx_role::node) return false;
+    if (one.row->rule != &constant_rule || !(p.lists.at(a.name) == text{"value"})) return false;
+    part.tensors[one.first_tensor - part.first_tensor] = p.constants[a.tensor];
+    to.kind = &one.row->kind, to.ran = to.constant = true;
+    return true;
+  }
+
   constexpr void gather(const onnx_instance& one, const onnx_tensor** arrived, onnx_tensor* copies) const {
     for (int i = 0; i != one.inputs; ++i) arrived[i] = tensor_of(p.uses[one.first_use + i], copies[i]);
   }
@@ -247,8 +258,8 @@ struct onnx_evaluator {
     return true;
   }
 
-  /// Whether a shape is not known because the file has lost the few numbers of a constant: one that decides an extent, or
-  /// from which numbers that do are computed, without the data of a run.
+  /// Whether a shape is unknown because the file lacks the numbers of a small constant which decides an extent, or from
+  /// which such numbers are computed without any data.
   constexpr bool misses_numbers(const onnx_instance& one, const onnx_tensor* const* arrived) {
     for (int i = 0; i != one.inputs; ++i) {
       if (i > 31 || (one.row->decides >> i & 1) == 0 || arrived[i] == nullptr || arrived[i]->all_known()) continue;
@@ -261,8 +272,8 @@ struct onnx_evaluator {
     return false;
   }
 
-  /// The lost constant behind a value; null if there is none, or if data has a part in it. What asks for the extents of a
-  /// tensor does not ask for its numbers.
+  /// The missing constant from which a value is computed; null if there is none, or if data is involved. Operators that
+  /// ask for the extents of a tensor do not need its numbers.
   [[nodiscard]] constexpr const onnx_constant* lost_behind(int use) const {
     constexpr int most = 64;
     int waiting[most] = {use};
@@ -295,7 +306,7 @@ struct onnx_evaluator {
     return found;
   }
 
-  /// Numbers that a rule made stand in the part's list; those that it passed on from elsewhere are copied there.
+  /// Numbers that a rule made are in the part's list; those that it passed on from elsewhere are copied there.
   constexpr void keep(const onnx_instance& one, onnx_tensor* made) {
     for (int k = 0; k != one.outputs; ++k) {
       onnx_tensor& t = made[k];
@@ -336,7 +347,7 @@ struct onnx_evaluator {
          one);
   }
 
-  /// Numbers of 8 bits or fewer; of 32 a bias that is made real.
+  /// Integers of 8 bits or fewer; or of 32 bits, for a bias that is dequantized.
   static constexpr bool is_quantized(onnx_type t, const onnx_operator& row) {
     if (t == onnx_type::int32) return row.cost == onnx_cost::counted || row.name == text{"DequantizeLinear"};
     return bits_of(t) != 0 && bits_of(t) <= 8 && t != onnx_type::bool_;
@@ -354,14 +365,14 @@ struct onnx_evaluator {
       const unsigned bit = i < 31 ? 1U << i : 1U << 31;
       const onnx_constant& k = r.constants[origin];
       if ((row.configures & bit) != 0) {
-        // Where the rule says how many parameters stand in packed bytes, the bytes are those that the file holds.
+        // If the rule says how many parameters are in packed bytes, their size is that in the file.
         if (packed && !is_real(k.type)) claimed[origin] = true;
         continue;
       }
       const bool weight = (row.weights & bit) != 0;
       const std::int64_t elements = k.dims.elements();
-      // Quantised weights count where they arrive first, which is where they are made real numbers; not in element-wise
-      // arithmetic, whose integers make shapes.
+      // Quantised weights count where they are used first, which is where they are dequantized; not in element-wise
+      // arithmetic, whose integers compute shapes.
       const bool quantized = weight && row.weights != all_inputs && is_quantized(k.type, row);
       const bool counts = k.initializer ? is_real(k.type) || quantized || (weight && row.cost == onnx_cost::counted)
                           : is_real(k.type) ? weight && (row.cost == onnx_cost::counted || elements > 1)
@@ -374,7 +385,7 @@ struct onnx_evaluator {
     return sum;
   }
 
-  /// A node of which the user says what it is. The layer's shapes are of one instance: the first axis is the batch's.
+  /// A node that the user has declared. The layer's shapes are for one instance: the first axis is the batch.
   constexpr void run_known(const onnx_instance& one, const onnx_tensor* const* arrived, onnx_tensor* made,
                            onnx_result& to) {
     const known_class& k = said.known[to.known];
@@ -409,7 +420,7 @@ struct onnx_evaluator {
   }
 
  public:
-  /// The layer that a node is said to be runs on what has arrived.
+  /// Runs the declared layer on what has arrived.
   static constexpr void run_layer(machine& m, const known_class& k) {
     if (k.run != nullptr)
       k.run(m);
@@ -425,7 +436,7 @@ struct onnx_evaluator {
     for (int i = 0; i != one.used && to.ranked; ++i) to.dims.values[to.dims.used++] = one.values[i];
   }
 
-  /// The shape that the file says of an output, or else the first input's.
+  /// The file's shape of an output, or else the first input's.
   constexpr void take_said(const onnx_instance& one, int output, const onnx_tensor* x, onnx_tensor& to) const {
     const onnx_record& n = r.nodes[one.node];
     const text name = r.at(r.references[n.first_reference + n.inputs + output].characters);

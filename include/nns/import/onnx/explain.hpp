@@ -1,4 +1,4 @@
-// What the compiler prints for an .onnx that is refused: the sentence, and in the assertion's type where it was found.
+// What the compiler prints for an .onnx that is refused: the message, and in the assertion's type where it was found.
 #pragma once
 
 #include <nns/detail/builtin.hpp>

@@ -1,4 +1,4 @@
-// What can be wrong with an ONNX file: the rules, each with the sentence that its reader sees, and where it was found.
+// What can be wrong with an ONNX file: the rules, each with the message that the user sees, and where it was found.
 #pragma once
 
 #include <nns/detail/builtin.hpp>
@@ -43,7 +43,7 @@ namespace nns::detail {
        "this operator is not known: say what it is, nns::known_as<\"Name\", layer>, or that it costs nothing, "         \
        "nns::assume_zero<\"Name\"> (--known-as, --assume-zero)")                                                        \
   RULE(the_operator_is_newer,                                                                                           \
-       "this operator is newer than the version of its domain that the file says that it uses: export the model with "   \
+       "this operator is newer than the opset version of its domain that the file declares: export the model with "     \
        "a higher opset_version")                                                                                        \
   RULE(the_domain_is_not_known,                                                                                         \
        "this operator is of an unknown domain: say what it is, nns::known_as<\"domain.Name\", layer>, or that " \
@@ -55,10 +55,10 @@ namespace nns::detail {
        "how often this Loop or Scan runs depends on data: unroll it before exporting the model")                        \
   RULE(the_node_is_refused, "this node cannot be evaluated, for the reason given here")                                 \
   RULE(the_number_stands_in_another_file,                                                                               \
-       "the numbers of this tensor decide a shape, and they stand in another file (external data): save the model with " \
+       "the numbers of this tensor decide a shape, but they are in another file (external data): save the model with " \
        "small tensors inside, onnx.save_model(..., save_as_external_data=True, size_threshold=1024)")                   \
   RULE(the_number_was_not_kept,                                                                                         \
-       "the numbers of this tensor decide a shape, and the file does not have them: they were left out with its "        \
+       "the numbers of this tensor decide a shape, but the file does not have them: they were left out with its "      \
        "weights; take the whole file, of which nns_embed and `nns strip` keep small tensors")                            \
   RULE(the_named_operator_is_not_there,                                                                                 \
        "nns::known_as or nns::assume_zero (--known-as, --assume-zero) names an operator that no node of the graph has "  \
@@ -88,7 +88,7 @@ constexpr text sentence_of(onnx_fault_rule broken) {
   return "";
 }
 
-/// Where in the file's tree of messages something stands.
+/// Where something is in the file's tree of messages.
 enum class onnx_place : std::uint8_t { model, graph, node, attribute, tensor, input, output, function };
 
 /// The first rule that a file breaks, and where: the byte, from 0, and the path to it.
@@ -101,7 +101,7 @@ struct onnx_fault {
   slice name{};              // the attribute's, or the tensor's
   slice node{};              // the node's own name
   slice op_type{};           // and its operator
-  const char* said = nullptr;  // the rule's sentence, where an operator's rule refuses
+  const char* said = nullptr;  // the message of an operator's rule, if that refuses
   const char* given = nullptr;  // the user's name that the file does not have: g++ 12 ends with a text here
   int given_length = 0;
 

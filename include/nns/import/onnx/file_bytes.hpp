@@ -1,5 +1,5 @@
-// The bytes of an ONNX file at run time: all of them, or of a stream those that are read, each at its own place. Weights are
-// passed over by seeking: of a file of 500 MB, some hundred kB are read.
+// The bytes of an ONNX file at run time: all of them or, for a stream, those that are needed, each at its own place.
+// Weights are skipped by seeking: of a 500 MB file, some hundred kB are read.
 #pragma once
 
 #include <nns/import/onnx/tensor.hpp>
@@ -21,7 +21,7 @@ class onnx_file_bytes {
   onnx_file_bytes() = default;
   explicit onnx_file_bytes(std::string all) : whole_(std::move(all)), first_(whole_.data()), size_(whole_.size()) {}
 
-  /// What can seek is read in parts; what cannot, as a whole.
+  /// A stream that can seek is read in parts, any other as a whole.
   explicit onnx_file_bytes(std::istream& file) {
     const std::streamoff begin = file.tellg();
     const bool seeks = begin >= 0 && file.seekg(0, std::ios::end);
@@ -42,17 +42,17 @@ class onnx_file_bytes {
   /// Whether the stream failed.
   [[nodiscard]] bool failed() const { return failed_; }
 
-  /// Bytes that were passed over are read after all. The stream is still there.
+  /// Reads bytes that were skipped before. The stream must still exist.
   void read(slice s) {
     if (stream_ != nullptr) load(s);
   }
-  /// The same of a message's next field: its key, and its number or its length.
+  /// The same for a message's next field: its key, and its number or length.
   void read_next(const wire& w) { read({w.at, w.end - w.at < key_and_number ? w.end - w.at : key_and_number}); }
 
  private:
   static constexpr std::size_t block = 4096;
-  static constexpr int key_and_number = 20;  // bytes that a key and what follows it may take
-  static constexpr int taken_whole = 1024;   // messages and lists; readers look at fewer numbers of a tensor
+  static constexpr int key_and_number = 20;  // the most bytes of a key and the number after it
+  static constexpr int taken_whole = 1024;   // the size up to which messages and lists are read whole
   static constexpr int deepest = 64;
 
   enum class message { none, skipped, model, function, graph, node, attribute, sparse, tensor };
@@ -82,7 +82,7 @@ class onnx_file_bytes {
   void take_parts(std::istream& file, std::streamoff begin, std::streamoff end) {
     size_ = static_cast<std::size_t>(end - begin);
     if (size_ > INT32_MAX) return;  // refused before anything is read
-    // Pages that nobody writes to take address space, and no memory.
+    // Pages that are never written take address space, but no memory.
     room_.reset(static_cast<char*>(std::calloc(size_ + 1, 1)));
     if (room_ == nullptr) throw std::bad_alloc();
     first_ = room_.get();
@@ -92,7 +92,7 @@ class onnx_file_bytes {
     walk(message::model, {0, static_cast<int>(size_)}, 0);
   }
 
-  /// The bytes stand at their places.
+  /// Reads bytes to their places.
   void load(std::size_t from, std::size_t length) {
     const std::size_t last = from + length < size_ ? from + length : size_;
     for (std::size_t b = from / block; b * block < last; ++b) {
@@ -107,7 +107,7 @@ class onnx_file_bytes {
   }
   void load(slice s) { load(static_cast<std::size_t>(s.first), static_cast<std::size_t>(s.length)); }
 
-  /// What a field of a message holds; skipped: what no reader looks at, but its beginning.
+  /// What a field of a message contains; skipped: nothing that readers look at beyond its beginning.
   static message inner_of(message outer, int field) {
     switch (outer) {
       case message::model:
@@ -131,8 +131,7 @@ class onnx_file_bytes {
     }
   }
 
-  /// All of the message but what is skipped in it. A message that is no message is left where it stops being one, as readers
-  /// leave it.
+  /// Reads a message except its skipped parts. An invalid message is left where it becomes invalid, as readers do.
   void walk(message kind, slice whole, int depth) {
     onnx_fault bad;
     wire w(first_, whole, bad);

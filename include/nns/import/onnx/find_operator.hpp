@@ -1,4 +1,5 @@
-// Which row of the operators' tables a node means: by its name, its domain, and the version of it that the file uses.
+// Finds the row of the operators' tables for a node: by its name, its domain, and the version of the domain that the
+// file uses.
 #pragma once
 
 #include <nns/import/onnx/operators.hpp>
@@ -16,7 +17,7 @@ struct onnx_index {
   struct entry {
     const onnx_operator* row = nullptr;
     std::uint64_t hash = 0;
-    bool taken = false;  // g++'s undefined-behaviour sanitizer compares no address in a constant
+    bool taken = false;  // g++'s undefined-behaviour sanitizer cannot compare addresses in a constant
   };
   entry entries[places]{};
   int used = 0;

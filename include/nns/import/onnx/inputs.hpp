@@ -1,5 +1,5 @@
-// What arrives at an ONNX graph: its inputs' extents as the file and its user say them, and the batch. An extent that is
-// open on axis 0 is the batch's; what else is open and nobody binds is unknown.
+// What arrives at an ONNX graph: its inputs' extents, from the file and from the user, and the batch. An open extent on
+// axis 0 is the batch; any other open extent that is not bound is unknown.
 #pragma once
 
 #include <nns/import/onnx/program.hpp>
@@ -12,7 +12,7 @@ struct onnx_binding {
   std::int64_t extent = 0;
 };
 
-/// What the user adds to the file: names' extents, and shapes of the inputs in their order, without the batch.
+/// What the user adds to the file: the extents of names, and the inputs' shapes in order, without the batch.
 struct onnx_given {
   const onnx_binding* bindings = nullptr;
   int binding_count = 0;
@@ -21,12 +21,12 @@ struct onnx_given {
 };
 
 enum class onnx_batch_is : std::uint8_t {
-  nothing,  // extents are as they stand
+  nothing,  // extents are used as they are
   one,      // a fixed leading 1
   open,     // an open extent: the graph is evaluated for one instance and for two
 };
 
-/// How the batch stands in the file.
+/// How the file gives the batch.
 struct onnx_batch {
   onnx_batch_is is = onnx_batch_is::nothing;
   std::int64_t stands_for = 1;  // instances
@@ -42,7 +42,7 @@ struct onnx_inputs {
   constexpr onnx_inputs(const onnx_records& records, const onnx_program& program, const onnx_given& said)
       : r(records), p(program), given(said) {}
 
-  /// The inputs' tensors, by their ports, for so many instances where the batch is open.
+  /// The inputs' tensors, by port; for this many instances if the batch is open.
   constexpr void make(onnx_tensor* to, std::int64_t instances) {
     if (given.input_count > p.input_count) return fail(onnx_fault_rule::there_are_more_inputs_than_in_the_graph, -1);
     for (int i = 0; i != given.binding_count; ++i) {
@@ -113,7 +113,7 @@ struct onnx_inputs {
     }
   }
 
-  /// A shape that the user gives, without the batch, or of an input that has none.
+  /// Applies a shape that the user gives: without the batch, or for an input that has none.
   constexpr void take(onnx_tensor& t, const shape& said, int input) {
     if (!t.ranked) {
       if (said.used == shape::max_rank) return fail(onnx_fault_rule::the_given_input_does_not_fit, input);

@@ -1,5 +1,5 @@
-// Linking an ONNX file: who makes what, in which order the nodes run, which operators they are. Functions are inlined,
-// and both branches of an If are put into the list of what runs, each behind a guard.
+// Linking an ONNX file: which node makes each tensor, in which order the nodes run, which operators they are. Functions
+// are inlined, and both branches of an If are put into the list of instances, each with a guard.
 #pragma once
 
 #include <nns/detail/scratch.hpp>
@@ -19,7 +19,7 @@ struct onnx_linker {
   onnx_growing<int> uses{};
   onnx_growing<onnx_value> values{};
   onnx_growing<onnx_guard> guards{};
-  onnx_growing<onnx_attribute> more_attributes{};  // behind those of the records
+  onnx_growing<onnx_attribute> more_attributes{};  // after those of the records
   onnx_growing<int> inputs{};
   onnx_growing<int> outputs{};
   int tensors = 0;
@@ -45,11 +45,11 @@ struct onnx_linker {
   }
 
  private:
-  scratch<int> first_node;  // of each graph, and behind the last
+  scratch<int> first_node;  // of each graph, and after the last
   scratch<int> first_port;
   scratch<int> first_constant;
   int scopes = 1;
-  int calling[most_nested + 1]{};  // functions at work
+  int calling[most_nested + 1]{};  // the functions that are being expanded
   int calls = 0;
   int opset_found_for = -1;  // the graph whose version of the standard's operators this is
   int opset_found = 0;
@@ -120,7 +120,7 @@ struct onnx_linker {
            r.same(r.bytes, e.name.first, name.first, name.length);
   }
   [[nodiscard]] constexpr int value_at(int place) const { return place == 0 ? -1 : entries[place - 1].value; }
-  /// The name means the value. False if it meant one before.
+  /// Gives the name this value. False if it had one before.
   constexpr bool define(int in, const onnx_name& name, int value) {
     if (2 * entries.size >= places.room) grow();
     int& place = place_of(in, name);
@@ -167,7 +167,7 @@ struct onnx_linker {
     }
     if (!r.graphs[g].is_function) define_inputs(g, s);
     const int first = first_node.values[g], count = first_node.values[g + 1] - first;
-    scratch<int> made(count);      // of each node: the value of its first output
+    scratch<int> made(count);      // for each node: the value of its first output
     scratch<int> used(count + 1);  // and its first use
     for (int i = 0; i != count && !bad; ++i) define_outputs(first + i, s, made.values[i]);
     bool in_order = true;
@@ -231,9 +231,9 @@ struct onnx_linker {
     return in_order;
   }
 
-  /// The order in which nodes run that are listed in another one.
+  /// Sorts nodes that are not listed in the order in which they must run.
   constexpr bool sort(int first, int count, const int* made, const int* used, int* order) {
-    scratch<unsigned char> state(count);  // 1: what it needs is at work, 2: it stands in the order
+    scratch<unsigned char> state(count);  // 1: its inputs are being sorted, 2: it is in the order
     scratch<int> stack(count);
     scratch<int> next(count);
     int ordered = 0;
@@ -268,7 +268,7 @@ struct onnx_linker {
 
   [[nodiscard]] constexpr std::int64_t opset_of(int graph, text domain) const {
     const bool standard = is_standard_domain(domain);
-    while (graph > 0 && !r.graphs[graph].is_function) graph = 0;  // branches use what the model does
+    while (graph > 0 && !r.graphs[graph].is_function) graph = 0;  // branches use the model's versions
     for (int i = 0; i != r.counts.imports; ++i) {
       const onnx_import& one = r.imports[i];
       if (one.graph != graph) continue;
@@ -286,7 +286,7 @@ struct onnx_linker {
     return -1;
   }
 
-  /// A node of a file without functions and branches, in as few steps as can be: there may be thousands of them.
+  /// A node of a file without functions and branches, in as few steps as possible: there may be thousands of them.
   constexpr void emit_plain(int node, int first_use, int made) {
     const onnx_record& n = r.nodes[node];
     if (opset_found_for != 0) opset_found_for = 0, opset_found = static_cast<int>(opset_of(0, text{}));
@@ -330,7 +330,7 @@ struct onnx_linker {
   }
 
   constexpr void add(onnx_instance& one, int made) {
-    if (one.guard >= 0)  // a branch reads what is made around it, which has to run before
+    if (one.guard >= 0)  // a branch reads tensors made outside it, which must be made first
       for (int i = 0; i != one.inputs; ++i)
         if (const int v = uses[one.first_use + i]; v >= 0 && values[v].kind == onnx_value_kind::made && values[v].index < 0)
           return fail_at(onnx_fault_rule::the_nodes_go_in_a_circle, one.node);
@@ -340,7 +340,7 @@ struct onnx_linker {
     instances.add(one);
   }
 
-  /// Attributes that stand for those of the call.
+  /// Replaces attributes that refer to those of the call.
   constexpr void take_attributes(onnx_instance& one, const onnx_instance& call) {
     bool any = false;
     for (int i = 0; i != one.attributes; ++i)

@@ -1,6 +1,6 @@
-// What a rule for an operator of ONNX sees, and what it says: the node with its attributes, and the tensors that arrive;
-// the tensors that it makes, its multiply-adds, and what kind of layer it is. The rules stand in operators/, one family
-// a file; what runs them over a graph is evaluate.hpp.
+// What a rule for an ONNX operator sees and what it sets: the node with its attributes, and the tensors that arrive;
+// the tensors that it makes, its multiply-adds, and what kind of layer it is. The rules are in operators/, one family
+// per file; evaluate.hpp runs them over a graph.
 #pragma once
 
 #include <nns/detail/family.hpp>
@@ -17,7 +17,7 @@ enum class onnx_attribute_type : std::uint8_t {
   undefined, real, integer, string, tensor, graph, reals, integers, strings, tensors, graphs, sparse_tensor,
 };
 
-/// An attribute as it was read. Lists stand in the graph's lists of numbers.
+/// An attribute as it was read. Lists are stored in the graph's lists of numbers.
 struct onnx_attribute {
   slice name{};
   onnx_attribute_type type = onnx_attribute_type::undefined;
@@ -31,7 +31,7 @@ struct onnx_attribute {
   slice reference{};  // inside a function: the attribute of the call that it stands for
 };
 
-/// What the attributes of all nodes stand in.
+/// The storage for the attributes of all nodes.
 struct onnx_lists {
   const char* bytes = nullptr;
   const onnx_attribute* attributes = nullptr;
@@ -44,27 +44,27 @@ struct onnx_lists {
 
 struct onnx_operator;
 
-/// A node at work.
+/// A node while its rule runs.
 struct onnx_node {
   static constexpr int most_outputs = 256;
 
   // What arrives.
   const onnx_operator* row = nullptr;
   int opset = 0;              // of the operator's domain, as the file imports it
-  int inputs = 0;             // how many are listed; one may be missing all the same
+  int inputs = 0;             // how many are listed; one of them may still be missing
   int outputs = 0;
   const onnx_lists* lists = nullptr;
   int first_attribute = 0;
   int attribute_count = 0;
-  const onnx_tensor* const* arrived = nullptr;  // of each input: the tensor, or null where it is missing
-  const bool* wanted = nullptr;                 // of each output: whether it has a name
-  // What the rule says.
-  onnx_tensor* made = nullptr;                  // of each output; unranked, of the first input's type, until said
-  count multiply_adds = 0;                      // the table's row says where it begins: unknown if counted, else 0
+  const onnx_tensor* const* arrived = nullptr;  // for each input: the tensor, or null if it is missing
+  const bool* wanted = nullptr;                 // for each output: whether it has a name
+  // Set by the rule.
+  onnx_tensor* made = nullptr;                  // for each output; unranked, with the first input's type, until set
+  count multiply_adds = 0;                      // initially, by the table's row: unknown if counted, else 0
   count beyond = 0;                             // parameters beyond those that the table's row finds
-  const family* kind = nullptr;                 // of its row, where it is not the table's
+  const family* kind = nullptr;                 // of its row, if not the table's
   const char* said = nullptr;                   // why it is refused
-  // Room for numbers; the evaluator's.
+  // Room for numbers, provided by the evaluator.
   onnx_number* room = nullptr;
   int room_left = 0;
   int room_used = 0;
@@ -122,7 +122,7 @@ struct onnx_node {
 
   // Outputs.
   [[nodiscard]] constexpr onnx_tensor& out(int k) const { return made[k]; }
-  /// The output has this shape, and the first input's type or another one. One that nobody wants may be set, too.
+  /// The output has this shape, and the first input's type or the given one. An unused output may be set, too.
   constexpr onnx_tensor& set(int k, const shape& dims) { return set(k, in(0).type, dims); }
   constexpr onnx_tensor& set(int k, onnx_type type, const shape& dims) {
     if (k >= outputs) return unwanted;
@@ -132,12 +132,12 @@ struct onnx_node {
     t.dims = dims;
     return t;
   }
-  /// The output is what that input is: the same elements, numbers included.
+  /// The output is the same as that input: the same elements, including numbers.
   constexpr void pass(int k, const onnx_tensor& t) {
     if (k < outputs) made[k] = t;
   }
-  /// Room for the numbers of an output whose shape is set, all unknown so far; null if they are not to be kept: an extent
-  /// is unknown, or there are more than onnx_tensor::most_values.
+  /// Room for the numbers of an output whose shape is set, all unknown so far; null if they are not kept, because an
+  /// extent is unknown, or there are more than onnx_tensor::most_values.
   constexpr onnx_number* numbers(int k) {
     if (k >= outputs || !made[k].ranked) return nullptr;
     const std::int64_t n = made[k].dims.elements();
@@ -151,7 +151,7 @@ struct onnx_node {
     return first;
   }
 
-  /// The node is refused. The sentence ends with what to write instead, if anything helps.
+  /// Refuses the node. The message ends with what to write instead, if anything helps.
   constexpr void fail(const char* sentence) {
     if (said == nullptr) said = sentence;
   }
@@ -163,19 +163,19 @@ inline constexpr onnx_tensor onnx_node::nothing{};
 
 /// What a node is as a layer of this library: for reports, conventions and `nns cpp`. Shapes without the batch.
 struct onnx_layer {
-  const family* kind = nullptr;  // null: it is none
+  const family* kind = nullptr;  // null: it is not a layer
   shape numbers{};
   options given{};
   int axes = 0;              // that a window slides along
-  bool pads_differ = false;  // in front and behind, which no option says: it counts as this layer, and does not run as it
+  bool pads_differ = false;  // before and after, which no option can express: it counts as this layer, but runs as none
 };
 
 /// What is known of an operator's cost.
 enum class onnx_cost : std::uint8_t {
-  counted,  // it multiplies matrices: the rule says how much, else it is unknown
-  free,     // it multiplies none
-  unknown,  // what it costs is not known: the total is unknown, too
-  refused,  // graphs with it are refused, with the rule's sentence
+  counted,  // it multiplies matrices: the rule says how much, otherwise it is unknown
+  free,     // it multiplies no matrices
+  unknown,  // its cost is not known: the total is unknown, too
+  refused,  // graphs with it are refused, with the rule's message
 };
 
 using onnx_rule = void (*)(onnx_node&);
@@ -196,13 +196,13 @@ struct onnx_operator {
   onnx_cost cost = onnx_cost::free;
   family kind{};         // of its rows: made by onnx_kind("conv2d")
   onnx_rule rule = nullptr;
-  // Which inputs hold parameters. Floating-point initializers are parameters wherever they arrive, but where they
-  // configure. What a Constant makes, and quantised initializers, are parameters where they are weights only.
+  // Which inputs are parameters. Floating-point initializers are parameters at any input that does not configure the
+  // node. Outputs of a Constant, and quantised initializers, are parameters only as weights.
   unsigned weights = 0;
   unsigned configures = 0;
   onnx_layer_rule layer = nullptr;
   unsigned averages = 0;  // inputs whose parameters are not trained: moving averages
-  unsigned decides = 0;   // inputs whose numbers decide an extent of what is made
+  unsigned decides = 0;   // inputs whose numbers decide an extent of the output
 };
 
 /// A family's rows.
@@ -211,7 +211,7 @@ struct onnx_table {
   int count = 0;
 };
 
-/// The kind of an operator's rows that is no layer's family. `memory`: bits of in_memory.
+/// The kind of an operator's rows if it is not a layer's family. `memory`: bits of in_memory.
 constexpr family onnx_kind(text kind, unsigned char memory = 0) {
   family f = stated_kind(kind);
   f.memory = memory;

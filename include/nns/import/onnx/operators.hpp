@@ -1,5 +1,5 @@
-// The operators that ONNX files are made of: for each since which opset, what shape it makes, what it multiplies, and the
-// numbers that graphs compute shapes with. One family a file; what is not here is refused by its name.
+// The operators of ONNX files: for each the opset that introduced it, its output shapes, its products, and the numbers
+// with which graphs compute shapes. One family per file; an operator that is not here is refused by name.
 #pragma once
 
 #include <nns/import/onnx/operators/activations.hpp>
@@ -7,7 +7,9 @@
 #include <nns/import/onnx/operators/convolutions.hpp>
 #include <nns/import/onnx/operators/element_wise.hpp>
 #include <nns/import/onnx/operators/fused.hpp>
+#include <nns/import/onnx/operators/gated.hpp>
 #include <nns/import/onnx/operators/normalizations.hpp>
+#include <nns/import/onnx/operators/ordered.hpp>
 #include <nns/import/onnx/operators/pooling.hpp>
 #include <nns/import/onnx/operators/products.hpp>
 #include <nns/import/onnx/operators/quantized.hpp>
@@ -34,7 +36,8 @@ inline constexpr onnx_table onnx_tables[] = {
     onnx_table_of(onnx_shape_operators),         onnx_table_of(onnx_selecting_operators),
     onnx_table_of(onnx_reduction_operators),     onnx_table_of(onnx_quantized_operators),
     onnx_table_of(onnx_fused_operators),         onnx_table_of(onnx_sequence_operators),
-    onnx_table_of(onnx_signal_operators),
+    onnx_table_of(onnx_signal_operators),        onnx_table_of(onnx_ordered_operators),
+    onnx_table_of(onnx_gated_operators),
 };
 
 }  // namespace nns::detail

@@ -1,12 +1,12 @@
-// An ONNX graph as a list of what runs, one after another: functions inlined, branches of Ifs one behind the other, and
-// every name resolved to the value that it means.
+// An ONNX graph as a list of instances that run one after another: functions are inlined, the branches of an If are
+// listed one after the other, and every name is resolved to its value.
 #pragma once
 
 #include <nns/import/onnx/records.hpp>
 
 namespace nns::detail {
 
-/// A file's records, where all of them stand together.
+/// A file's records, all together.
 struct onnx_records {
   const char* bytes = nullptr;
   bool (*same)(const char* bytes, int a, int b, int length) = nullptr;  // whether two pieces of the file are equal
@@ -27,7 +27,7 @@ struct onnx_records {
 
 enum class onnx_value_kind : std::uint8_t { nothing, input, constant, made, alias };
 
-/// What a name means: an input of the model (which of its ports), a constant, an output of an instance, or another value.
+/// What a name refers to: an input of the model (by its port), a constant, an output of an instance, or another value.
 struct onnx_value {
   onnx_value_kind kind = onnx_value_kind::nothing;
   int index = -1;
@@ -55,7 +55,7 @@ struct onnx_instance {
   int guard = -1;
 };
 
-/// A branch: it runs if the condition of that instance is so, and the instance itself runs.
+/// A branch: it runs if the instance runs, and its condition has this value.
 struct onnx_guard {
   int instance = 0;
   bool branch = false;
@@ -77,7 +77,7 @@ struct onnx_program {
   int tensor_count = 0;
   int constant_count = 0;
 
-  /// The value itself, not one that stands for it.
+  /// The value itself, not an alias.
   [[nodiscard]] constexpr const onnx_value& value(int v) const {
     while (values[v].kind == onnx_value_kind::alias) v = values[v].index;
     return values[v];
@@ -99,12 +99,12 @@ struct onnx_growing {
     if (!borrowed) delete[] values;
   }
 
-  /// So many are expected.
+  /// Reserves room for n.
   constexpr void expect(int n) {
     if (!borrowed) reserve(n);
   }
 
-  /// It stands in somebody else's array, as long as that has room.
+  /// Uses another array as long as that has room.
   constexpr void stand_in(T* array, int n) {
     values = array;
     room = n;

@@ -1,5 +1,5 @@
-// Reading an ONNX file: from bytes to records, in parts of a given length, at compile time and at run time. Any order of
-// fields is read, fields that the format does not have are passed over, and so are weights: no byte of them is touched.
+// Reading an ONNX file: from bytes to records, in parts of a given length, at compile time and at run time. Fields may
+// come in any order; unknown fields are skipped, and so are weights: no byte of them is touched.
 #pragma once
 
 #include <nns/import/onnx/read_tensor.hpp>
@@ -7,12 +7,13 @@
 namespace nns::detail {
 
 struct onnx_reader : onnx_tensor_reader {
-  const onnx_graph* all_graphs;  // where they stand: found while the parts are counted, and known when they are read
+  const onnx_graph* all_graphs;  // where they are: found while the parts are counted, and known when they are read
 
   constexpr onnx_reader(const char* first, int length, onnx_state& state, const onnx_room& where)
       : onnx_tensor_reader{first, length, state, where}, all_graphs(where.graphs) {}
 
-  /// What the graph says of a tensor between nodes, or of an output: its port, if there is one of that name with a shape.
+  /// What the graph declares about a tensor between nodes, or an output: its port, if there is one of that name with a
+  /// shape.
   static constexpr bool find_said(const char* bytes, slice graph, text name, onnx_port& to) {
     onnx_state unused;
     const onnx_room none;
@@ -32,7 +33,7 @@ struct onnx_reader : onnx_tensor_reader {
     return false;
   }
 
-  /// Reads on, through at most so many fields of graphs.
+  /// Continues to read, through at most this many fields of graphs.
   constexpr void run(int most) {
     if (s.graph < 0) read_model();
     while (!s.bad && !s.done) {
@@ -134,7 +135,7 @@ struct onnx_reader : onnx_tensor_reader {
     return most > 0;
   }
 
-  /// What is not said yet of where a fault stands.
+  /// Completes the place of a fault.
   constexpr void place() {
     if (s.bad.place == onnx_place::model) s.bad.place = onnx_place::graph;
     s.bad.in_subgraph = s.graph > 0;
@@ -188,7 +189,8 @@ struct onnx_reader : onnx_tensor_reader {
 
   // Nodes.
 
-  /// What an attribute of a function is where its call says nothing: the attribute of a node without an operator.
+  /// The default of a function's attribute, for calls that do not give it: it becomes an attribute of a node without an
+  /// operator.
   constexpr void read_default(slice message, int position) {
     if (counts_only()) {
       ++s.used.nodes;
@@ -235,7 +237,7 @@ struct onnx_reader : onnx_tensor_reader {
       case 1: {
         const onnx_name name = named(w.content);
         onnx_name* const to = &add(room.references, s.used.references, room.before.references);
-        for (int i = 0; i != n.outputs; ++i) to[-i] = to[-i - 1];  // outputs that stood before
+        for (int i = 0; i != n.outputs; ++i) to[-i] = to[-i - 1];  // outputs that came before
         to[-n.outputs] = name;
         ++n.inputs;
         break;
@@ -263,7 +265,7 @@ struct onnx_reader : onnx_tensor_reader {
     }
   }
 
-  /// What stands in lists of its own; the rest is not looked at before it is read.
+  /// Counts what is stored in lists of its own; the rest is not looked at until it is read.
   constexpr void count_attribute(slice message) {
     for (wire w = over(message); w.next();) {
       if (w.field < 5 || w.field == 13 || w.field == 20 || w.field == 21) continue;
@@ -281,7 +283,7 @@ struct onnx_reader : onnx_tensor_reader {
     const int before = s.used.constants;
     a.first = -1;
     for (wire w = over(message); w.next();) {
-      if (w.field == 8 && w.type == wire_type::varint) {  // most of what there is: lists of integers, one by one
+      if (w.field == 8 && w.type == wire_type::varint) {  // most attributes: lists of integers, one by one
         if (a.type == onnx_attribute_type::undefined) a.type = onnx_attribute_type::integers;
         if (a.first < 0) a.first = s.used.integers;
         ++a.count;
@@ -294,7 +296,7 @@ struct onnx_reader : onnx_tensor_reader {
     if (s.bad && s.bad.place <= onnx_place::attribute)
       s.bad.place = onnx_place::attribute, s.bad.name = a.name;
     if (a.type != onnx_attribute_type::undefined) return;
-    // Files of the format's first version do not say the type.
+    // Files of the format's first version do not give the type.
     if (s.used.constants != before) a.type = onnx_attribute_type::tensor;
   }
 
@@ -431,7 +433,7 @@ struct onnx_reader : onnx_tensor_reader {
       p.dims.values[axis] = shape::unknown;
       for (wire d = over(w.content); d.next();) {
         if (d.field == 1 && d.is_varint())
-          // Some exporters write -1 where the extent is open.
+          // Some exporters write -1 for an open extent.
           p.dims.values[axis] = static_cast<std::int64_t>(d.number) < 0 ? shape::unknown
                                                                         : static_cast<std::int64_t>(d.number);
         if (d.field == 2 && d.is_bytes()) p.extents[axis] = d.content;

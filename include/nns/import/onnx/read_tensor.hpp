@@ -1,4 +1,5 @@
-// Reading an ONNX file's tensors: their types and extents, and the numbers of small ones, however they stand in the file.
+// Reading an ONNX file's tensors: their types and extents, and the numbers of small ones, in any form that the file may
+// use.
 #pragma once
 
 #include <nns/import/onnx/records.hpp>
@@ -13,7 +14,7 @@ struct onnx_state {
 
   onnx_counts used{};
   onnx_fault bad{};
-  slice model{};    // the graph at work
+  slice model{};    // the current graph
   int graph = -1;   // its number; -1: the model itself is to be read
   int at = 0;       // in its message
   int in_graph = 0; // nodes, initializers and ports of it so far
@@ -22,7 +23,7 @@ struct onnx_state {
   bool done = false;
 };
 
-/// What reads tensors, and what is asked at each step of reading.
+/// Reads tensors, and checks each step of reading.
 struct onnx_tensor_reader {
   const char* bytes;
   int size;
@@ -55,7 +56,7 @@ struct onnx_tensor_reader {
     s.bad.number = number;
   }
 
-  /// Its values and its extents; where each value goes is nobody's concern.
+  /// Its values and its extents; the position of each value does not matter.
   constexpr void read_sparse(slice message, int position, bool initializer) {
     shape dims;
     slice values{};
@@ -80,12 +81,12 @@ struct onnx_tensor_reader {
     }
   }
 
-  /// Where a tensor's numbers stand.
+  /// Where a tensor's numbers are.
   struct numbers {
     slice raw{};
     bool has_raw = false;
     bool outside = false;  // in another file
-    int typed = 0;         // the field of a list of them; 0: none
+    int typed = 0;         // the field with a list of them; 0: none
   };
 
   constexpr void read_tensor(slice message, int position, bool initializer, const shape* sparse) {
@@ -201,7 +202,7 @@ struct onnx_tensor_reader {
     int n = 0;
     const int bits = bits_of(c.type);
     const auto put = [&](std::uint64_t all) {
-      if (bits < 8) {  // several in each
+      if (bits < 8) {  // several in each element
         for (int k = 0; k != 8 / bits && n < count; ++k)
           to[n++] = number_of_bits(c.type, bits, all >> (k * bits) & ((1U << bits) - 1));
       } else {

@@ -1,5 +1,5 @@
 // An ONNX file as it is read: its nodes, their attributes, its constants, inputs and outputs, all in the file's order.
-// Names are still characters of the file; who makes what is found by link.hpp.
+// Names are still characters of the file; link.hpp resolves them.
 #pragma once
 
 #include <nns/import/onnx/fault.hpp>
@@ -9,13 +9,14 @@
 
 namespace nns::detail {
 
-/// A name, and what it is found by.
+/// A name, and its hash.
 struct onnx_name {
   slice characters{};
   std::uint64_t hash = 0;
 };
 
-/// Every byte: exporters' names differ in the middle. Eight at once, in one expression: a step of the compiler's.
+/// Hashes every byte, since exporters' names differ in the middle; eight at once in one expression, to save steps at
+/// compile time.
 constexpr std::uint64_t onnx_hash(const char* bytes, int length, std::uint64_t h = 0xcbf29ce484222325) {
   constexpr std::uint64_t prime = 0x100000001b3;
   using u = std::uint64_t;
@@ -60,8 +61,8 @@ struct onnx_constant {
   int graph = 0;
   int position = 0;
   bool initializer = false;
-  bool whole = false;       // its numbers stand in the list
-  bool outside = false;     // they stand in another file
+  bool whole = false;       // its numbers are in the list
+  bool outside = false;     // they are in another file
   onnx_name name{};
   int first_number = 0;
   onnx_type type = onnx_type::undefined;
@@ -104,7 +105,7 @@ struct onnx_counts {
   int imports = 0;
 };
 
-/// Where they stand. Without: they are only counted. `before`: those that stand elsewhere, in parts read before.
+/// Where they are stored; null: they are only counted. `before`: those in parts that were read before.
 struct onnx_room {
   onnx_graph* graphs = nullptr;  // all of them, even where others are only counted
   int graph_room = 0;

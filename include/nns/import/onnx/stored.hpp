@@ -1,4 +1,4 @@
-// The constants of an ONNX file: as tensors at evaluation, and the bytes that its parameters take.
+// The constants of an ONNX file: as tensors during evaluation, and the bytes of its parameters.
 #pragma once
 
 #include <nns/import/onnx/program.hpp>
@@ -19,7 +19,7 @@ constexpr onnx_tensor onnx_tensor_of(const onnx_records& r, int i) {
   return t;
 }
 
-/// The bytes of the constants that nodes use as parameters, by the file's types or by those that are asked for.
+/// The bytes of the constants that nodes use as parameters, by the file's types or by given ones.
 constexpr std::int64_t onnx_parameter_bytes(const onnx_records& r, const bool* claimed, bool has_storage,
                                             const storage& types) {
   count sum = 0;

@@ -1,4 +1,4 @@
-// Tensors of an ONNX graph while it is evaluated: all their extents, the batch among them, and the numbers in small
+// Tensors of an ONNX graph while it is evaluated: all their extents, including the batch, and the numbers in small
 // ones, from which graphs compute shapes. Extents, ranks and single numbers may be unknown.
 #pragma once
 
@@ -41,7 +41,7 @@ enum class onnx_type : std::uint8_t {
 };
 inline constexpr int onnx_types = 27;
 
-/// Bits of an element; 0 where it has no fixed size.
+/// Bits of an element; 0 if it has no fixed size.
 constexpr int bits_of(onnx_type t) {
   constexpr unsigned char bits[] = {0,  32, 8,  8,   16, 16, 32, 64, 0, 8, 16, 64, 32, 64,
                                     64, 128, 16, 8, 8,  8,  8,  4,  4, 4, 8, 2,  2};
@@ -53,7 +53,8 @@ constexpr bool is_real(onnx_type t) {
          t == onnx_type::float8e8m0;
 }
 
-/// A number in a tensor. Both members are set: of a real one, `integer` is truncated; of an integer, `real` is near it.
+/// A number in a tensor. Both members are set: for a real number `integer` is truncated, for an integer `real` is close
+/// to it.
 struct onnx_number {
   std::int64_t integer = 0;
   double real = 0;
@@ -65,7 +66,7 @@ struct onnx_number {
   constexpr explicit onnx_number(bool b) : onnx_number(std::int64_t{b}) {}
   constexpr explicit onnx_number(double x) : integer(truncated(x)), real(x), known(x == x) {}
 
-  /// Toward zero; what no integer can hold saturates.
+  /// Rounds toward zero; numbers beyond the range of integers saturate.
   static constexpr std::int64_t truncated(double x) {
     return x != x ? 0 : x >= 9.2e18 ? INT64_MAX : x <= -9.2e18 ? INT64_MIN : static_cast<std::int64_t>(x);
   }
@@ -75,8 +76,8 @@ struct onnx_tensor {
   static constexpr int most_values = 64;
 
   onnx_type type = onnx_type::undefined;
-  bool ranked = false;    // whether the rank is known; `dims` says nothing otherwise
-  bool constant = false;  // made of the file's constants alone: the same in each run
+  bool ranked = false;    // whether the rank is known; otherwise `dims` means nothing
+  bool constant = false;  // computed from the file's constants alone: the same in each run
   int origin = -1;        // of a constant: the initializer or Constant whose elements it has, as they are or cast, moved
   int first_value = -1;   // the evaluator's
   shape dims{};           // all extents, shape::unknown among them; rank 0 is one number
@@ -84,7 +85,7 @@ struct onnx_tensor {
 
   /// Whether there are numbers; some of them may be unknown.
   [[nodiscard]] constexpr bool has_values() const { return values != nullptr; }
-  /// How many.
+  /// How many of them.
   [[nodiscard]] constexpr int count() const {
     return values == nullptr ? 0 : static_cast<int>(dims.elements());
   }

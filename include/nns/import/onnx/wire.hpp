@@ -1,5 +1,5 @@
 // Protobuf's wire format: keys, varints, lengths, at compile time and at run time. Whatever the bytes are, nothing
-// outside the message is read: the first thing that is wrong is kept, and the message ends there.
+// outside the message is read: the first error is kept, and the message ends there.
 #pragma once
 
 #include <nns/import/onnx/fault.hpp>
@@ -18,7 +18,7 @@ struct wire {
   int end;
   onnx_fault* bad;
 
-  // The field at work: its number, and its number's value or its bytes' place.
+  // The current field: its number, and its value or the place of its bytes.
   int field = 0;
   wire_type type = wire_type::varint;
   int key_at = 0;
@@ -53,11 +53,11 @@ struct wire {
     return byte(i) | byte(i + 1) << 8 | byte(i + 2) << 16 | byte(i + 3) << 24;
   }
 
-  /// The next field; false at the end, or where something is wrong.
+  /// The next field; false at the end, or if something is wrong.
   constexpr bool next() {
     if (at >= end) return false;
     key_at = at;
-    // Nearly all: a key of one byte, and a length or a number of one, below 0x80; each is looked at once.
+    // Nearly always: a key of one byte, and a length or a number of one, below 0x80; each is read once.
     if (end - at > 1) {
       const int key = static_cast<unsigned char>(bytes[at]), second = static_cast<unsigned char>(bytes[at + 1]);
       if (key > 7 && (key | second) < 0x80) {
@@ -106,7 +106,7 @@ struct wire {
     return fail(onnx_fault_rule::the_wire_type_is_not_known, key_at);
   }
 
-  /// Whether the field at work has the wire type that the format gives it.
+  /// Whether the current field has the wire type that the format prescribes.
   constexpr bool is(wire_type expected) {
     return type == expected || fail(onnx_fault_rule::the_field_has_another_wire_type, key_at);
   }

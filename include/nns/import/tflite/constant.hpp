@@ -30,7 +30,7 @@ template <const auto& Array>
 concept array_of_bytes = (std::is_array_v<std::remove_reference_t<decltype(Array)>> ||
                           requires { Array.data() + Array.size(); }) && sizeof(*first_byte<Array>()) == 1;
 
-/// Whether the compiler can read it: only constexpr arrays can be, const is not enough.
+/// Whether the compiler can read it: it must be constexpr; const is not enough.
 template <const auto& Array>
 concept readable_array = requires { sizeof(Array); } && requires {
   typename std::integral_constant<int, bytes_in<Array>() == 0 ? 0 : static_cast<int>(*first_byte<Array>())>;

@@ -1,5 +1,5 @@
-// Extents of a .tflite that must agree: what an operator multiplies with each other, and what it makes of that. The file
-// states the shape of every tensor, so that they can contradict each other, and then no formula counts anything.
+// Extents of a .tflite that must agree: those of the tensors that an operator multiplies, and of its output. The file
+// states the shape of every tensor, so they can contradict each other; then no formula applies.
 #pragma once
 
 #include <nns/import/tflite/operator_list.hpp>
@@ -7,7 +7,7 @@
 
 namespace nns::detail {
 
-/// Two extents that do not agree; none where all do.
+/// Two extents that do not agree; none if all do.
 struct tflite_contradiction {
   bool found = false;
   std::int64_t one = 0;
@@ -20,7 +20,7 @@ struct tflite_agreement {
   const tflite_node& o;
   tflite_contradiction bad{};
 
-  /// Of operators whose tensors have the ranks that they are for. In the lines y is the output, x the input, w the weights.
+  /// For operators whose tensors have the expected ranks. In the comments y is the output, x the input, w the weights.
   constexpr void check() {
     switch (static_cast<tflite_operator>(o.code)) {
       // x (B, H, W, C), w (K, kh, kw, C / g), y (B, H', W', K).

@@ -111,8 +111,8 @@ constexpr count tflite_formula(const tflite_graph& g, const tflite_subgraph& s, 
   }
 }
 
-/// What makes numbers by multiplying multiplies something: if not, an operand is missing, or has a rank that the formula is
-/// not for, and the cost is not known. Nor is it where the extents contradict each other.
+/// An operator whose output is not empty multiplies something: if the formula gives 0, an operand is missing, or has a
+/// rank that the formula does not cover, and the cost is unknown. It is also unknown if extents contradict each other.
 constexpr count tflite_products(const tflite_graph& g, const tflite_subgraph& s, const tflite_node& o) {
   if (find_contradiction(g, s, o).found) return count::unknown;
   const count found = tflite_formula(g, s, o);

@@ -231,7 +231,7 @@ struct tflite_reader : flat_reader<Byte> {
         tensor.scales != 0 && zero_point != 0 && this->list_at(quantization + zero_point, 8).count != 0;
   }
 
-  /// The list of tensors' numbers to which the field at `field` leads; 0: there is none.
+  /// Reads the list of tensor numbers to which the field at `field` leads; 0: there is none.
   constexpr int read_indices(std::int64_t field, std::int64_t tensors, int least, int* indices, int& first, int& used) {
     first = used;
     if (field == 0) return 0;

@@ -25,7 +25,7 @@ constexpr bool is_called(const tflite_node& o, text name) {
   return o.is(tflite_operator::custom) ? name_hash(name) == o.hash : name == tflite_kinds[o.code].name;
 }
 
-/// A name that no operator has is a mistake, and not left aside.
+/// A name that no operator has is an error.
 constexpr tflite_fault find_missing(const tflite_graph& g, const known_class* known, int count) {
   const tflite_subgraph& s = g.subgraphs[0];
   for (int k = 0; k != count; ++k) {

@@ -28,7 +28,7 @@ struct flow_row {
   bool is_input = false;
   bool shares = false;        // its weights are another row's
   bool lends = false;         // they are another row's, too
-  bool is_product = false;    // its biases stand beside one weight matrix or more: a normalisation's shift can join them
+  bool is_product = false;    // it has weight matrices with biases, which a normalisation's shift can join
   int channel_axis = -1;      // of the output
   std::int64_t channels = 0;
   std::int64_t parameters = 0;
@@ -37,7 +37,7 @@ struct flow_row {
   std::int64_t scratch = 0;   // bytes
   std::int64_t inner = 0;     // elements of a plan for what a wrapper wraps, at one step
   std::int64_t inner_fused = 0;
-  std::int64_t folded_weights = -1;  // of a wrapper, where what stands inside is folded: its parameters and the biases
+  std::int64_t folded_weights = -1;  // of a wrapper with folded layers inside: its parameters and the biases
   std::int64_t folded_biases = -1;   // beside them; -1: as they are
   std::int64_t forward = 0;   // multiply-adds
   std::int64_t borrowed = 0;  // weights of another row's that it reads
@@ -130,7 +130,7 @@ struct flow_observer final : observer {
     r.experts = m.experts;
   }
 
-  /// A layer with an activation of its own takes no further one; an activation layer is what its options say.
+  /// A layer with an activation of its own takes no further one; for an activation layer, its options decide.
   static constexpr unsigned short memory_of_row(const family& f, const options& o) {
     unsigned roles = f.memory;
     if (roles == 0 || o.activation <= activation_kind::linear) return f.memory;

@@ -49,7 +49,7 @@ class lifetimes {
 
   [[nodiscard]] constexpr merged how(int row) const { return static_cast<merged>(how_[row]); }
 
-  /// The row whose buffer this row's output stands in; -1 if it came from outside.
+  /// The row that made this row's first input, past rows that do nothing; -1 if it came from outside.
   [[nodiscard]] constexpr int row_in_front(int row) const {
     const int t = f_.inputs[f_.rows[row].first_input];
     return t < 0 ? -1 : f_.tensors[same_[t]].row;
@@ -153,7 +153,7 @@ class lifetimes {
         return join(row, same_[t], merged::in_place);
   }
 
-  /// A normalisation behind a product is along the axis of its output's channels.
+  /// Whether a normalisation after a product is along the axis of that product's output channels.
   [[nodiscard]] constexpr bool follows_channels(int row, int from) const {
     const flow_row& product = f_.rows[f_.tensors[from].row];
     const flow_row& r = f_.rows[row];

@@ -59,7 +59,7 @@ consteval void explain_split() {
                   "nns: the vocabulary of an embedding is not divisible by .tensor: pad it");
   else if constexpr (What == uneven::tokens)
     static_assert(split_of<What, splits<All>, into<Parts>, uneven_row<M, Row>, of_row<Row>>::is_even,
-                  "nns: the tokens are not divisible by .tensor, which .sequence needs");
+                  "nns: the tokens are not divisible by .tensor, as .sequence requires");
   else if constexpr (What == uneven::experts)
     static_assert(split_of<What, splits<All>, into<Parts>, uneven_row<M, Row>, of_row<Row>>::is_even,
                   "nns: the experts of a mixture are not divisible by .expert");

@@ -135,7 +135,7 @@ struct tflite_tensor {
   shape dims{};                // as the file has it, the batch included
   std::int64_t elements = 1;
   std::int64_t bytes = 0;      // as TFLM plans it: int4 takes a byte, a resource handle four
-  std::int64_t stored = 0;     // bytes that the file holds of it; 0: it is no constant
+  std::int64_t stored = 0;     // bytes that the file has of it; 0: it is not a constant
   std::int64_t offline = -1;   // where an offline plan puts it
   file_name name{};
   int scales = 0;              // of its quantization; 0: none

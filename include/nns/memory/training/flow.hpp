@@ -51,14 +51,14 @@ struct trained_row {
   std::int64_t statistics = 0;  // among the fixed ones: moving averages
   std::int64_t factored = 0;    // numbers of an optimizer that keeps sums of a matrix' rows and columns; of all parameters
   std::int64_t copies = 1;      // experts that its parameters are of
-  std::int64_t heads = 0;       // of attention, that share keys; 0: it is none
+  std::int64_t heads = 0;       // of attention, that share keys; 0: not attention
   std::int64_t width = 0;       // the last extent of its output
   std::int64_t units = 0;       // its first number
   std::int64_t bias = 0;        // parameters that are added, one for each of the width
   std::int64_t cache = 0;       // elements of keys and values that attention leaves for later positions
   activation_kind activation = activation_kind::unset;
   int parts = 1;                // devices that have an equal part each of what it keeps inside
-  std::int64_t shared_weights = 0;  // of attention: those that are no head's
+  std::int64_t shared_weights = 0;  // of attention: those that belong to no head
   std::int64_t shared_inside = 0;   // among what it keeps inside, the same
   std::int64_t shared_read = 0;     // made of what arrives, and read by all heads
   bool heads_read_input = true;     // what arrives is read by them, too
@@ -77,7 +77,7 @@ struct trained_gap {
   bool outermost = true;
 };
 
-/// A matrix of so many weights and columns: the sums of its rows and of its columns; what is no matrix stays as it is.
+/// For a matrix with these weights and columns: the sums of its rows and of its columns; anything else stays as it is.
 constexpr std::int64_t factored_sums(std::int64_t weights, std::int64_t columns) {
   if (columns <= 1 || weights % columns != 0 || weights == columns) return weights;
   return weights / columns + columns;

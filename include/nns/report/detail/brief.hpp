@@ -6,7 +6,7 @@
 #include <nns/memory/detail/planned.hpp>
 #include <nns/report/budget_message.hpp>
 #include <nns/report/detail/string.hpp>
-#include <nns/report/training.hpp>
+#include <nns/report/detail/measured_steps.hpp>
 
 #include <string>
 
@@ -31,8 +31,8 @@ inline std::string brief_text(const summary_view& s) {
   return to_string([&](writer& w) { write_text(w, s, how); });
 }
 
-/// The broken items of a budget, one per line; empty if all limits are kept.
-inline std::string broken_items(const summary_view& s, const budget& limits) {
+/// The broken items of a budget, one per line; empty if all limits are kept. Those of a training step need `measure`.
+inline std::string broken_items(const summary_view& s, const budget& limits, measure_of_step measure = nullptr) {
   // For bytes the model runs again. If it cannot, they are unknown.
   std::int64_t parameters = unknown, peak = unknown, cache = unknown;
   if (limits.limits_bytes() && s.again) {
@@ -49,7 +49,11 @@ inline std::string broken_items(const summary_view& s, const budget& limits) {
     put_broken_item(w, "peak_activation_bytes", peak, limits.peak_activation_bytes.count, " B");
     put_broken_item(w, "kv_cache_bytes", cache, limits.kv_cache_bytes.count, " B");
     if (!limits.limits_steps()) return;
-    const model_step step = s.again ? measure_model_step(s.again, limits.step, limits.devices) : model_step{};
+    if (measure == nullptr) {
+      w.put("a budget of a training step (.training_bytes, .gradient_bytes, ...) needs #include <nns/report/training.hpp>");
+      return w.end_line();
+    }
+    const model_step step = s.again ? measure(s.again, limits.step, limits.devices) : model_step{};
     put_steps(w, step.parts, limits);
   });
 }

@@ -34,7 +34,7 @@ namespace nns::report {
 /// The columns of a report, in its order.
 template <class Row>
 struct choice {
-  static constexpr std::size_t most = column_names::most / 2 + 1;
+  static constexpr std::size_t most = column_names::most / 4 + 1;  // no name is shorter than three characters
   const column<Row>* values[most]{};
   std::size_t size = 0;
 

@@ -10,11 +10,27 @@
 
 namespace nns::report {
 
-/// A column as all formats use it: its public name, and its cell for a row.
+/// A column as the formats use it: its public name, and its cell in a row. A cell can be filled in again for row after row,
+/// by functions that say all that differs: to make a new one costs the compiler several times as much.
 template <class Row>
 struct column {
   text key{};
-  cell (*of)(const Row&) = nullptr;
+  cell (*made)(const Row&) = nullptr;
+  void (*filled)(cell&, const Row&) = nullptr;
+  bool fills = false;  // said in words: with -fsanitize=undefined g++ does not compare an address with null (GCC bug 71962)
+
+  constexpr column(text name, cell (*new_cell)(const Row&)) : key(name), made(new_cell) {}
+  constexpr column(text name, void (*into_cell)(cell&, const Row&)) : key(name), filled(into_cell), fills(true) {}
+
+  constexpr void fill(cell& c, const Row& r) const {
+    if (fills) return filled(c, r);
+    c = made(r);
+  }
+  [[nodiscard]] constexpr cell of(const Row& r) const {
+    cell c;
+    fill(c, r);
+    return c;
+  }
 };
 
 /// The columns of a kind of row: each has a constexpr array `values` of them.
@@ -28,27 +44,35 @@ struct column_list;
 }
 
 /// The output of a row. The total has all outputs of the model.
-constexpr cell shown_output(const layer_row& r) {
-  if (r.is_total && r.summary->outputs.size() > 1) return r.summary->outputs;
-  return r.sums.output;
+constexpr void fill_output(cell& c, const layer_row& r) {
+  const bool several = r.is_total && r.summary->outputs.size() > 1;
+  c.kind = several ? cell_holds::shapes : cell_holds::shape;
+  c.shapes = several ? r.summary->outputs : detail::seen<shape>{&r.sums.output, 1};
+}
+
+/// A layer's name, or the label of a composition.
+constexpr void fill_name(cell& c, const layer_row& r) {
+  c.kind = cell_holds::name;
+  c.word = r.name.base;
+  c.name_of_row = r.block < 0 ? nullptr : &r.name;
 }
 
 template <>
 struct column_list<layer_row> {
   using row = const layer_row&;
   static constexpr column<layer_row> values[] = {
-      {"name", [](row r) -> cell { return r.name; }},
-      {"kind", [](row r) -> cell { return r.sums.kind; }},
-      {"output", shown_output},
-      {"forward", [](row r) -> cell { return r.in_unit(r.sums.forward); }},
-      {"share", [](row r) -> cell { return share{r.sums.forward.count, r.total_forward}; }},
-      {"backward", [](row r) -> cell { return r.in_unit(r.sums.backward); }},
-      {"parameters", [](row r) -> cell { return r.sums.parameters; }},
-      {"trainable_parameters", [](row r) -> cell { return r.sums.trainable_parameters; }},
+      {"name", fill_name},
+      {"kind", [](cell& c, row r) { c.kind = cell_holds::name, c.word = r.sums.kind; }},
+      {"output", fill_output},
+      {"forward", [](cell& c, row r) { c.kind = cell_holds::count, c.number = r.sums.forward.count, c.unit = r.summary->unit; }},
+      {"share", [](cell& c, row r) { c.kind = cell_holds::share, c.number = r.sums.forward.count, c.whole = r.total_forward; }},
+      {"backward", [](cell& c, row r) { c.kind = cell_holds::count, c.number = r.sums.backward.count, c.unit = r.summary->unit; }},
+      {"parameters", [](cell& c, row r) { c.kind = cell_holds::count, c.number = r.sums.parameters; }},
+      {"trainable_parameters", [](cell& c, row r) { c.kind = cell_holds::count, c.number = r.sums.trainable_parameters; }},
       {"non_trainable_parameters", [](row r) -> cell { return r.sums.non_trainable_parameters(); }},
       {"active_parameters", [](row r) -> cell { return r.sums.active_parameters(); }},
       {"trainable", [](row r) -> cell { return !r.sums.frozen; }},
-      {"activations", [](row r) -> cell { return r.sums.activations; }},
+      {"activations", [](cell& c, row r) { c.kind = cell_holds::count, c.number = r.sums.activations; }},
       {"bytes", [](row r) -> cell { return bytes{r.bytes}; }},
       {"parameter_bytes", [](row r) -> cell { return bytes{r.parameter_bytes}; }},
       {"kv_cache_bytes", [](row r) -> cell { return bytes{r.kv_cache_bytes}; }},

@@ -1,4 +1,4 @@
-// What the diagrams of a model have in common, DOT and Mermaid: their options, what a node says, and its colour.
+// What the diagrams of a model, DOT and Mermaid, have in common: their options, a node's text, and its colour.
 #pragma once
 
 #include <nns/report/detail/boxes.hpp>
@@ -95,7 +95,7 @@ constexpr bool says_kind(const label& name, text kind) {
   return says && i >= kind.size();
 }
 
-/// The lines of a node: its name, its kind (if the name does not say it) and shape, and what it costs if it does.
+/// The lines of a node: its name, its kind (if the name does not show it) and shape, and its cost, if any.
 template <class Format>
 constexpr void put_node_text(writer& w, const layer_row& r, int box) {
   const label name = name_inside(*r.summary, r.name, box);

@@ -63,7 +63,10 @@ struct html_summary {
     w.put("<p class=\"soft\">");
     put_inputs();
     w.put(" to ");
-    put_markup_value(w, shown_output(source.total()));
+    const layer_row total = source.total();
+    cell output;
+    fill_output(output, total);
+    put_markup_value(w, output);
     w.put(", ");
     put_integer(w, static_cast<std::int64_t>(source.s.layers.size()), true);
     w.put(" rows. All numbers are for one instance; a MAC is one multiply-add.</p>\n");

@@ -259,6 +259,7 @@ struct layer_source {
 
   template <class Use>
   constexpr void each(const Use& use) const {
+    if (depth < 0 && !fold) return each_layer(use);
     int block = 0;
     for (int i = 0; i < static_cast<int>(s.layers.size());) {
       const layer_row r = fold ? folded_row(i, block) : visible_row(s, i, depth);
@@ -268,6 +269,29 @@ struct layer_source {
   }
 
  private:
+  /// Every layer. Where nothing is known beside its costs, one row serves all: a new one costs the compiler more.
+  template <class Use>
+  constexpr void each_layer(const Use& use) const {
+    const bool plain = s.options.empty() && s.bytes.empty() && s.steps.empty() && s.operations.empty() && s.fields.empty();
+    layer_row r;
+    r.total_forward = s.total.forward.count;
+    r.summary = &s;
+    r.depth = depth;
+    const layer_summary* const layers = s.layers.data();
+    const int n = static_cast<int>(s.layers.size());
+    for (int i = 0; i != n; ++i) {
+      if (plain) {
+        r.sums = layers[i];
+        r.name.base = layers[i].name;
+        r.first = i;
+        r.last = i + 1;
+      } else {
+        r = visible_row(s, i, depth);
+      }
+      use(r);
+    }
+  }
+
   [[nodiscard]] constexpr const block_summary& at(int block) const { return s.blocks[static_cast<std::size_t>(block)]; }
 
   /// The row that begins at row `first` of the summary. `block`: no composition before this one begins there.

@@ -3,6 +3,7 @@
 // allocated.
 #pragma once
 
+#include <nns/detail/scratch.hpp>
 #include <nns/report/detail/choice.hpp>
 
 #include <cstddef>
@@ -29,7 +30,11 @@ struct column_look {
   bool bytes = false;
   bool macs = false;
   bool ops = false;
+  bool words = true;     // all its cells are words of printable ASCII, none of them too long
+  bool ascii = true;     // a character is a byte
+  bool at_right = true;  // all its cells are numbers
   std::size_t width = 0;
+  std::int64_t largest = -1;  // of counts that are known
 };
 
 /// A column's heading: its public name in words, and the unit if the cells do not show it.
@@ -125,30 +130,40 @@ struct table {
   choice<row> chosen{};
   column_look looks[choice<row>::most]{};
   std::size_t line_width = 0;
+  std::size_t lines = 0;  // of rows, the total among them
 
   constexpr table(const Source& from, text names, const table_style& how)
       : source(from), style(how), chosen(choose<row>(names)) {
-    each_row([this](const row& r) { learn(r); });
+    detail::scratch<cell> cells(static_cast<int>(chosen.size));
+    each_row([&](const row& r) { learn(r, cells.values); });
     bool again = false;
     for (std::size_t i = 0; i != chosen.size; ++i) {
-      if (!looks[i].exact) again = true, looks[i].width = 0;
+      column_look& look = looks[i];
+      learn_largest(look);
+      if (!look.exact) again = true, look.width = 0;
       writer w;
-      put_heading(w, chosen[i].key, looks[i]);
-      if (w.width > looks[i].width) looks[i].width = w.width;
-      if (looks[i].width < 3) looks[i].width = 3;
+      put_heading(w, chosen[i].key, look);
+      if (w.width > look.width) look.width = w.width;
+      if (look.width < 3) look.width = 3;
     }
-    if (again) each_row([this](const row& r) { learn_widths_with_prefixes(r); });
+    if (again) each_row([&](const row& r) { learn_widths_with_prefixes(r, cells.values); });
     for (std::size_t i = 0; i != chosen.size; ++i) line_width += looks[i].width + (i == 0 ? 0 : 2);
   }
 
   constexpr void write(writer& w) const {
     put_title(w);
-    put_line(w, [this](writer& cell_writer, std::size_t i) { put_heading(cell_writer, chosen[i].key, looks[i]); });
+    put_headings(w);
     put_rule(w);
-    source.each([&](const row& r) { put_row(w, r); });
+    if (w.out == nullptr && is_even()) {
+      w.size += lines * (line_width + 1);
+      if (Source::has_total) put_rule(w);
+      return;
+    }
+    detail::scratch<cell> cells(static_cast<int>(chosen.size));
+    source.each([&](const row& r) { put_row(w, r, cells.values); });
     if constexpr (Source::has_total) {
       if (!style.markdown) put_rule(w);
-      put_row(w, source.total());
+      put_row(w, source.total(), cells.values);
     }
   }
 
@@ -159,26 +174,77 @@ struct table {
     if constexpr (Source::has_total) use(source.total());
   }
 
-  /// Units, and widths as if every number were written in full.
-  constexpr void learn(const row& r) {
+  /// Units, and widths as if every number were written in full. Of counts the largest is enough.
+  constexpr void learn(const row& r, cell* cells) {
     for (std::size_t i = 0; i != chosen.size; ++i) {
-      const cell c = chosen[i].of(r);
+      const column<row>& from = *chosen.values[i];
+      cell& c = cells[i];
       column_look& look = looks[i];
-      look.number = c.is_number();
-      const char unit = c.unit.empty() ? ' ' : c.unit[0];  // MAC, OP, B: one step of the evaluation, not three calls
-      look.macs = unit == 'M';
-      look.ops = unit == 'O';
-      look.bytes = unit == 'B';
-      const std::int64_t largest = c.kind == cell_holds::count_change && c.whole > c.number ? c.whole : c.number;
-      if (!style.exact && (look.bytes || largest > largest_in_full)) look.exact = false;
-      if (look.exact) learn_width(c, look);
+      from.fill(c, r);
+      if (lines == 0 || !from.fills) learn_unit(c, look);
+      if (c.kind == cell_holds::count && c.number >= 0) {
+        look.words = false;
+        if (c.number > look.largest) look.largest = c.number;
+      } else if (c.kind == cell_holds::name && c.name_of_row == nullptr) {
+        look.at_right = false;
+        learn_word(c, look);
+      } else {
+        learn_other(c, look);
+      }
     }
+    ++lines;
+  }
+
+  static constexpr void learn_unit(const cell& c, column_look& look) {
+    const char unit = c.unit.empty() ? ' ' : c.unit[0];  // MAC, OP, B: one step of the evaluation, not three calls
+    look.number = c.is_number();
+    look.macs = unit == 'M';
+    look.ops = unit == 'O';
+    look.bytes = unit == 'B';
+  }
+
+  constexpr void learn_word(const cell& c, column_look& look) const {
+    const char* const characters = c.word.characters;
+    const std::size_t n = c.word.length;
+    bool plain = !style.markdown && n <= style.name_width;
+    for (std::size_t i = 0; i != n && plain; ++i) plain = characters[i] >= ' ' && characters[i] <= '~';
+    if (!plain) look.words = look.ascii = false;
+    if (!plain) return learn_width(c, look);
+    if (n > look.width) look.width = n;
+  }
+
+  constexpr void learn_other(const cell& c, column_look& look) const {
+    look.words = false;
+    if (!c.is_number()) look.at_right = false;
+    if (c.kind == cell_holds::share && c.number == 0) return;  // narrower than any heading
+    if (c.kind == cell_holds::name || c.kind == cell_holds::names || c.kind == cell_holds::name_change) look.ascii = false;
+    const std::int64_t largest = c.kind == cell_holds::count_change && c.whole > c.number ? c.whole : c.number;
+    if (!style.exact && (look.bytes || largest > largest_in_full)) look.exact = false;
+    if (look.exact) learn_width(c, look);
+  }
+
+  constexpr void learn_largest(column_look& look) const {
+    if (look.largest < 0) return;
+    if (!style.exact && (look.bytes || look.largest > largest_in_full)) look.exact = false;
+    if (look.exact) learn_width(cell(look.largest), look);
   }
 
   /// The widths of columns that have a number which is too long to be written in full.
-  constexpr void learn_widths_with_prefixes(const row& r) {
+  constexpr void learn_widths_with_prefixes(const row& r, cell* cells) {
+    for (std::size_t i = 0; i != chosen.size; ++i) {
+      if (looks[i].exact) continue;
+      chosen.values[i]->fill(cells[i], r);
+      if (cells[i].kind != cell_holds::count || cells[i].number != 0) learn_width(cells[i], looks[i]);
+    }
+  }
+
+  /// Whether all lines of rows are as long as the rule: a character is a byte, and the last one is no space.
+  [[nodiscard]] constexpr bool is_even() const {
+    if (style.markdown || chosen.size == 0) return false;
     for (std::size_t i = 0; i != chosen.size; ++i)
-      if (!looks[i].exact) learn_width(chosen[i].of(r), looks[i]);
+      if (!looks[i].ascii) return false;
+    const column_look& last = looks[chosen.size - 1];
+    return last.at_right && (last.exact || last.macs || last.ops || last.bytes);
   }
 
   constexpr void learn_width(const cell& c, column_look& look) const {
@@ -216,35 +282,64 @@ struct table {
     w.end_line();
   }
 
-  constexpr void put_row(writer& w, const row& r) const {
-    put_line(w, [&](writer& to, std::size_t i) { put_cell(to, chosen[i].of(r), looks[i], style); });
-  }
-
-  /// A line of cells, numbers to the right and all else to the left.
-  template <class Put>
-  constexpr void put_line(writer& w, const Put& put) const {
+  constexpr void put_headings(writer& w) const {
     for (std::size_t i = 0; i != chosen.size; ++i) {
-      if (style.markdown) {
-        w.put("| ");
-      } else if (i != 0) {
-        w.skip(2);
-      }
-      const std::size_t begin = w.width;
-      if (looks[i].number) {
-        char digits[longest_number]{};
-        writer number{.out = w.out == nullptr ? nullptr : digits};
-        put(number, i);
-        w.skip(looks[i].width - number.width);
-        w.put_ascii(text{digits, number.size});
-        w.skip(number.spaces);
-      } else {
-        put(w, i);
-      }
-      w.skip(begin + looks[i].width - w.width);
+      begin_cell(w, i);
+      put_between(w, looks[i], [&](writer& to) { put_heading(to, chosen[i].key, looks[i]); });
       if (style.markdown) w.skip(1);
     }
+    end_row(w);
+  }
+
+  /// What most cells are, words and exact counts, is written at once.
+  constexpr void put_row(writer& w, const row& r, cell* cells) const {
+    for (std::size_t i = 0; i != chosen.size; ++i) {
+      const column_look& look = looks[i];
+      cell& c = cells[i];
+      chosen.values[i]->fill(c, r);
+      begin_cell(w, i);
+      if (look.words) {
+        w.put_ascii(c.word);
+        w.skip(look.width - c.word.length);
+      } else if (look.number && (c.number == 0 ? c.kind == cell_holds::count || c.kind == cell_holds::share
+                                               : c.number > 0 && look.exact && c.kind == cell_holds::count)) {
+        put_at_right(w, c.number, look.width);
+      } else {
+        put_between(w, look, [&](writer& to) { put_cell(to, c, look, style); });
+      }
+      if (style.markdown) w.skip(1);
+    }
+    end_row(w);
+  }
+
+  constexpr void begin_cell(writer& w, std::size_t i) const {
+    if (style.markdown) {
+      w.put("| ");
+    } else if (i != 0) {
+      w.spaces += 2;
+      w.width += 2;
+    }
+  }
+  constexpr void end_row(writer& w) const {
     if (style.markdown) w.put('|');
     w.end_line();
+  }
+
+  /// Numbers to the right and all else to the left.
+  template <class Put>
+  constexpr void put_between(writer& w, const column_look& look, const Put& put) const {
+    const std::size_t begin = w.width;
+    if (look.number) {
+      char digits[longest_number]{};
+      writer number{.out = w.out == nullptr ? nullptr : digits};
+      put(number);
+      w.skip(look.width - number.width);
+      w.put_ascii(text{digits, number.size});
+      w.skip(number.spaces);
+    } else {
+      put(w);
+    }
+    w.skip(begin + look.width - w.width);
   }
 };
 

@@ -165,15 +165,41 @@ constexpr void put_fraction(writer& w, std::int64_t part, std::int64_t whole) {
 
 /// 112x112x64; ? for an extent that is not known.
 constexpr void put_shape(writer& w, const shape& s) {
-  if (s.empty()) return w.put("()");
-  for (int i = 0; i != s.rank(); ++i) {
-    if (i != 0) w.put('x');
-    if (s[i] == shape::unknown) {
-      w.put('?');
+  if (s.used == 0) return w.put("()");
+  constexpr std::size_t most = 8 * 21;  // 19 digits, a sign and a separator for each extent
+  char characters[most]{};
+  std::size_t begin = most;
+  for (int i = s.used; i-- != 0;) {
+    const std::int64_t extent = s.values[i];
+    if (extent == shape::unknown) {
+      characters[--begin] = '?';
     } else {
-      put_integer(w, s[i]);
+      std::uint64_t rest = extent < 0 ? 0 - static_cast<std::uint64_t>(extent) : static_cast<std::uint64_t>(extent);
+      do characters[--begin] = static_cast<char>('0' + rest % 10), rest /= 10;
+      while (rest != 0);
+      if (extent < 0) characters[--begin] = '-';
     }
+    if (i != 0) characters[--begin] = 'x';
   }
+  w.put_ascii(text{characters + begin, most - begin});
+}
+
+/// A count of at least 0 at the right end of so many characters, which it does not exceed: from its last digit on.
+constexpr void put_at_right(writer& w, std::int64_t number, std::size_t width) {
+  const std::size_t end = w.size + w.spaces + width;
+  if (w.out != nullptr) {
+    char* const out = w.out;
+    std::size_t at = end;
+    if (number == 0) out[--at] = '-';
+    for (int digits = 0; number != 0; number /= 10, ++digits) {
+      if (digits == 3) out[--at] = ',', digits = 0;
+      out[--at] = static_cast<char>('0' + number % 10);
+    }
+    for (std::size_t i = w.size; i != at; ++i) out[i] = ' ';
+  }
+  w.size = end;
+  w.width += width;
+  w.spaces = 0;
 }
 
 /// How many bytes the UTF-8 character at the beginning of t has; 0 if it is not valid UTF-8 (RFC 3629, section 4).

@@ -1,4 +1,4 @@
-// Networks that learn what is normal: they rebuild or foretell their input, and what they miss is an anomaly.
+// Networks that learn what is normal: they reconstruct or predict their input, and large errors are anomalies.
 // The collection's options that change the wiring of the LSTM autoencoder (transfer_hs, version 2) are left out.
 #pragma once
 
@@ -6,7 +6,7 @@
 
 namespace nns::zoo::original {
 
-/// An autoencoder of a window of features, flattened: Inputs numbers.
+/// An autoencoder of a flattened window of features, Inputs numbers.
 template <int Inputs>
 struct fully_connected_autoencoder_of : sequential<
     input<Inputs>,
@@ -24,7 +24,7 @@ struct fully_connected_autoencoder : fully_connected_autoencoder_of<41 * 9> {
   static constexpr text name = "FullyConnectedAutoencoder";
 };
 
-/// The features that come next, from Length times.
+/// The next features, from those at Length times.
 template <int Features, int Length>
 struct lstm_forecaster_of : sequential<
     input<Length, Features>,
@@ -36,7 +36,7 @@ struct lstm_forecaster : lstm_forecaster_of<41, 9> {
   static constexpr text name = "LSTMForecaster";
 };
 
-/// A sequence is folded into 16 numbers, and unfolded again.
+/// A sequence is encoded in 16 numbers, and decoded again.
 template <int Features, int Length>
 struct lstm_autoencoder_of : sequential<
     input<Length, Features>,
@@ -96,7 +96,7 @@ struct smd_anomaly_detection : sequential<
   static constexpr text name = "SMDAnomalyDetection";
 };
 
-/// One value from 100 before it.
+/// One value from the 100 before it.
 struct lstm_anomaly_detect : sequential<
     input<100, 1>,
     named<"lstm1", lstm<64, return_sequences>>,
@@ -117,7 +117,7 @@ struct keras_anomaly_detection01 : sequential<
   static constexpr text name = "KerasAnomalyDetection01";
 };
 
-/// Likewise, read in both directions.
+/// The same, read in both directions.
 struct keras_anomaly_detection02 : sequential<
     input<210, 1>,
     named<"bLSTM", bidirectional<lstm<128>>>,

@@ -1,6 +1,6 @@
 // ResNet (He et al. 2015, 2016) of the Deep Learning Benchmarking Suite. A bottleneck strides in its 3x3 convolution,
-// and the first unit of every stage has a projection, also where the shapes agree.
-// The units are graphs, because Keras puts the rows of both their ways in one order: by their distance from the output.
+// and the first unit of every stage has a projection, even if the shapes agree.
+// The units are graphs, because Keras orders the rows of both paths together: by their distance from the output.
 #pragma once
 
 #include <nns/zoo/original/rows.hpp>
@@ -10,7 +10,7 @@ namespace nns::zoo::original {
 template <int Filters, int Kernel, int Stride = 1>
 using plain_conv2d = conv2d<Filters, kernel<Kernel>, strides<Stride>, same, no_bias>;
 
-/// Two convolutions of 3x3. A stage begins with `first`; `next` has the identity for its shortcut.
+/// Two convolutions of 3x3. A stage begins with `first`; `next` has an identity shortcut.
 struct basic_unit {
   static constexpr int width = 64;  // of the first stage
 

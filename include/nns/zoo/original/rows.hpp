@@ -1,4 +1,4 @@
-// How the collection's long networks are written down: equal layers in a row, with numbered names.
+// For the collection's long networks: consecutive equal layers, with numbered names.
 #pragma once
 
 #include <nns/nns.hpp>

@@ -1,12 +1,12 @@
-// Networks that tell what a time series is: convolutions for its shapes, LSTMs for its course.
+// Networks that classify time series: convolutions for local shapes, LSTMs for the course of time.
 #pragma once
 
 #include <nns/zoo/original/rows.hpp>
 
 namespace nns::zoo::original {
 
-/// Activities from a window of sensor channels (Ordonez and Roggen 2016). The four convolutions run along time only,
-/// and take Taps - 1 steps each; the original has the steps that are left, and the reshaped width, as constants.
+/// Activities from a window of sensor channels (Ordonez and Roggen 2016). The four convolutions run only along time,
+/// and remove Taps - 1 steps each; the original has the remaining steps, and the reshaped width, as constants.
 template <int Sensors = 113, int Classes = 18, int Window = 24, int Filters = 64, int Taps = 5, int Units = 128>
 struct deep_conv_lstm_of : sequential<
     input<Window, Sensors, 1>,

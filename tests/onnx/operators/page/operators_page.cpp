@@ -56,7 +56,7 @@ constexpr family families[] = {
     {"Attention",
      "With B instances, h heads, T queries, S keys of size d (including past ones) and values of size e: B "
      "h T S (d + e), plus the projections that the operator itself has. Products that a mask hides are "
-     "counted. Where past and present keys share a buffer, S is what an input says of it, and unknown if that is data."},
+     "counted. If past and present keys share a buffer, S is the length that an input gives, and unknown if that depends on data."},
     {"Recurrent", "T steps times the batch times the elements of W and of R. Peepholes cost nothing."},
     {"Pools and sampling",
      "Nothing, except that `AffineGrid` multiplies each position by a matrix of d rows and d + 1 columns."},
@@ -71,11 +71,15 @@ constexpr family families[] = {
      "Operators that ONNX Runtime's optimizers and quantisers write. Products as above; a mixture of "
      "experts: the tokens, times the experts that each token uses, times the weights of one expert. Packed "
      "weights of a few bits are counted as numbers, not as bytes. Attention without padding, on pages, or "
-     "sparse has shapes and parameters, and an unknown cost: data says how many keys a query meets."},
+     "sparse has shapes and parameters, and an unknown cost: the number of keys that a query sees depends on data."},
     {"Control flow and sequences",
      "An `If` whose condition is known takes that branch; one whose branch depends on data is refused, and "
      "so are loops. A sequence has no shape of its own."},
     {"Signals, random numbers, losses", "Nothing, except for a causal convolution that keeps its state."},
+    {"Quantised, in cublasLt's orders", "The same as the operators for real numbers: an order changes no shape."},
+    {"Decoders and gates",
+     "Products as above. `DecoderAttention` projects the keys of its queries, or of the other sequence, or takes them from a cache, as "
+     "its flags say, and is unknown where they are data. A gate multiplies each head's query by its matrix."},
 };
 static_assert(sizeof(families) / sizeof(families[0]) == sizeof(nns::detail::onnx_tables) / sizeof(nns::detail::onnx_tables[0]));
 

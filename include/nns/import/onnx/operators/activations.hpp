@@ -11,13 +11,13 @@ constexpr onnx_operator activation_row(text name, int since, const family& kind,
             l.kind = &n.row->kind;
           }};
 }
-/// One that no layer of this library is.
+/// One that is not a layer of this library.
 constexpr onnx_operator other_activation(text name, int since, text kind, onnx_rule rule = &same_shape_rule) {
   return {.name = name, .since = since, .kind = onnx_kind(kind, in_memory::element_wise), .rule = rule};
 }
 
-/// Softmax and its kin. Before opset 13 the axes in front of the axis, and those from it on, are one each: the shape
-/// stays all the same.
+/// Softmax and similar functions. Before opset 13, the axes before the axis, and those from it on, are merged into one
+/// each; the shape stays in any case.
 constexpr void softmax_rule(onnx_node& n) {
   if (!n.in(0).ranked) return;
   const int rank = n.in(0).rank();
@@ -27,7 +27,7 @@ constexpr void softmax_rule(onnx_node& n) {
   n.set(0, n.in(0).dims);
 }
 
-/// The last axis falls into halves, one of which gates the other (SwiGLU takes them as two inputs).
+/// The last axis is split into halves, one of which gates the other (SwiGLU takes them as two inputs).
 constexpr void gated_pair_rule(onnx_node& n) {
   if (meet(n, common_type(n))) return;
 }

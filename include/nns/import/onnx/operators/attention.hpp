@@ -1,17 +1,17 @@
-// Attention: B instances of T queries that meet S keys, past ones among them. h heads multiply queries and keys of d, and
-// the scores with values of e: B h T S (d + e) multiply-adds; products that a mask hides are counted, as a dense product
-// makes them.
+// Attention: B instances of T queries and S keys, including past ones. h heads multiply queries with keys of size d,
+// and the scores with values of size e: B h T S (d + e) multiply-adds. Products that a mask hides are counted, since a
+// dense kernel computes them.
 #pragma once
 
 #include <nns/import/onnx/operators/products.hpp>
 
 namespace nns::detail {
 
-/// What meets.
+/// The sizes of an attention.
 struct onnx_attention {
   std::int64_t batch = shape::unknown;
   std::int64_t queries = shape::unknown;
-  std::int64_t keys = shape::unknown;   // those that arrive
+  std::int64_t keys = shape::unknown;   // the new ones
   std::int64_t past = 0;
   std::int64_t heads = shape::unknown;
   std::int64_t key_heads = shape::unknown;
@@ -24,7 +24,7 @@ struct onnx_attention {
   }
 };
 
-/// An extent that falls into heads.
+/// Divides an extent among heads.
 constexpr bool per_head(onnx_node& n, std::int64_t extent, std::int64_t heads, std::int64_t& size) {
   if (extent < 0 || heads < 0) return true;
   if (heads < 1 || extent % heads != 0) return n.fail("its number of heads does not divide the size that they share"), false;
@@ -68,9 +68,9 @@ constexpr void attention_rule(onnx_node& n) {
   n.multiply_adds = a.products();
 }
 
-/// What is kept of keys in a tensor of such an axis, and the extent of what is kept then. Where past and present share a
-/// buffer (ONNX Runtime's past_present_share_buffer, docs/ContribOperators.md), it is as long as the longest sequence, and an
-/// input says how many keys stand in it.
+/// Reads the past keys from an input, and returns the extent of the tensor that is kept. If past and present share a
+/// buffer (ONNX Runtime's past_present_share_buffer, docs/ContribOperators.md), it is as long as the longest sequence,
+/// and an input says how many keys are in it.
 constexpr std::int64_t take_past(onnx_node& n, onnx_attention& a, int input, int rank, bool shared, int length) {
   const onnx_tensor& past = n.in(input);
   const std::int64_t held = past.ranked && past.rank() == rank ? past.dims.values[rank - 2] : shape::unknown;
@@ -79,14 +79,14 @@ constexpr std::int64_t take_past(onnx_node& n, onnx_attention& a, int input, int
   return shared ? held : a.all_keys();
 }
 
-/// (B, T, I) and weights (I, 3 h d) for queries, keys and values, and what they do then.
+/// (B, T, I) and weights (I, 3 h d) for queries, keys and values, and the attention between them.
 constexpr void projected_attention(onnx_node& n, int past_input, int length_input, onnx_type type) {
   for (int i = 0; i < n.outputs; ++i) n.made[i].type = type;
   const onnx_tensor &x = n.in(0), &w = n.in(1);
   if (n.outputs == 0 || !x.ranked || !w.ranked) return;
   if (x.rank() != 3 || w.rank() != 2) return n.fail("it takes (batch, length, features), and a matrix of weights");
   std::int64_t inputs = x.dims.values[2];
-  if (!agree(inputs, w.dims.values[0])) return n.fail("its weights' first extent is not its input's features");
+  if (!agree(inputs, w.dims.values[0])) return n.fail("its weights' first extent differs from its input's features");
   onnx_attention a;
   a.heads = a.key_heads = n.integer("num_heads", 0);
   if (a.heads < 1) return n.fail("it needs the attribute \"num_heads\"");
@@ -97,7 +97,7 @@ constexpr void projected_attention(onnx_node& n, int past_input, int length_inpu
   if (n.integers("qkv_hidden_sizes", hidden)) {
     std::int64_t sum = all;
     if (hidden.used != 3 || hidden.values[0] < 1 || hidden.values[2] < 1 || hidden.values[0] != hidden.values[1])
-      return n.fail("its attribute \"qkv_hidden_sizes\" must have three positive numbers, the first two alike");
+      return n.fail("its attribute \"qkv_hidden_sizes\" must have three positive numbers, the first two equal");
     if (!agree(sum, plus(plus(hidden.values[0], hidden.values[1]), hidden.values[2])))
       return n.fail("its attribute \"qkv_hidden_sizes\" does not add up to the columns of its weights");
   } else {
@@ -112,11 +112,11 @@ constexpr void projected_attention(onnx_node& n, int past_input, int length_inpu
   n.multiply_adds = count{a.batch} * a.queries * inputs * all + a.products();
 }
 constexpr void microsoft_attention_rule(onnx_node& n) { projected_attention(n, 4, 6, n.in(0).type); }
-/// What it makes has the type of its scales.
+/// Its output has the type of its scales.
 constexpr void quantized_attention_rule(onnx_node& n) { projected_attention(n, 8, no_input, n.in(3).type); }
 
-/// (B, T, h d) thrice; keys and values, or all three, packed into one tensor of five axes; or keys and values (B, h, S, d)
-/// that another node made. For decoding, all three may stand beside each other in (B, 1, 3 h d).
+/// (B, T, h d) three times; keys and values, or all three, packed into one tensor of five axes; or keys and values
+/// (B, h, S, d) from another node. For decoding, all three may be side by side in (B, 1, 3 h d).
 constexpr void multi_head_attention(onnx_node& n, int past_input, int length_input, bool shared, bool packs_three) {
   const onnx_tensor &q = n.in(0), &k = n.in(1), &v = n.in(2);
   if (n.outputs == 0 || !q.ranked || (n.has(1) && !k.ranked) || (n.has(2) && !v.ranked)) return;
@@ -129,7 +129,7 @@ constexpr void multi_head_attention(onnx_node& n, int past_input, int length_inp
   a.queries = q.dims.values[1];
   if (q.rank() == 5) {  // (B, T, h, 3, d)
     if (!agree(heads, q.dims.values[2]) || !agree(packed, q.dims.values[3]))
-      return n.fail("its packed input is (batch, length, heads, 3, size)");
+      return n.fail("its packed input must be (batch, length, heads, 3, size)");
     a.keys = a.queries;
     a.size = a.value_size = q.dims.values[4];
   } else if (!n.has(1)) {
@@ -142,12 +142,12 @@ constexpr void multi_head_attention(onnx_node& n, int past_input, int length_inp
     if (k.rank() == 5) {  // (B, S, h, 2, d)
       packed = 2;
       if (!agree(heads, k.dims.values[2]) || !agree(packed, k.dims.values[3]) || !agree(a.size, k.dims.values[4]))
-        return n.fail("its packed keys and values are (batch, length, heads, 2, size)");
+        return n.fail("its packed keys and values must be (batch, length, heads, 2, size)");
       a.keys = k.dims.values[1];
       a.value_size = a.size;
     } else if (k.rank() == 4) {  // (B, h, S, d)
       if (!agree(heads, k.dims.values[1]) || !agree(a.size, k.dims.values[3]))
-        return n.fail("its keys of four axes are (batch, heads, length, size)");
+        return n.fail("its keys of four axes must be (batch, heads, length, size)");
       a.keys = k.dims.values[2];
       a.value_size = v.ranked && v.rank() == 4 ? v.dims.values[3] : a.size;
     } else if (k.rank() == 3 && v.ranked && v.rank() == 3) {
@@ -165,7 +165,7 @@ constexpr void multi_head_attention(onnx_node& n, int past_input, int length_inp
   n.set(3, q.type, shape{a.batch, a.heads, a.queries, a.all_keys()});
   n.multiply_adds = a.products();
 }
-/// Its buffer is shared where it has the length of the past.
+/// Its buffer is shared if it has an input for the length of the past.
 constexpr void multi_head_attention_rule(onnx_node& n) { multi_head_attention(n, 6, 8, n.has(8), false); }
 
 /// A step of decoding: one query (decoder_masked_multihead_attention.cc).
@@ -173,8 +173,8 @@ constexpr void decoder_attention_rule(onnx_node& n) {
   multi_head_attention(n, 5, 7, n.integer("past_present_share_buffer", 0) != 0, true);
 }
 
-/// (B, T, h d), keys and values with fewer heads; or all in one tensor. How many keys there are, the seventh input says,
-/// else those of the past and the new ones.
+/// (B, T, h d), and keys and values with fewer heads; or all in one tensor. The seventh input gives the number of keys;
+/// if it is not known, that is the past and the new ones.
 constexpr void group_query_attention_rule(onnx_node& n) {
   const onnx_tensor &q = n.in(0), &k = n.in(1), &past = n.in(3);
   if (n.outputs == 0 || !q.ranked || (n.has(1) && !k.ranked)) return;
@@ -191,14 +191,14 @@ constexpr void group_query_attention_rule(onnx_node& n) {
   a.value_size = a.size;
   const std::int64_t held = past.ranked && past.rank() == 4 ? past.dims.values[2] : shape::unknown;
   if (n.has(3)) a.past = held;
-  // The buffers may be longer than what stands in them (group_query_attention_helper.h: present is the longer of both).
+  // The buffers may be longer than their contents (group_query_attention_helper.h: present is the longer of both).
   const onnx_number total = n.in(6).number();
   std::int64_t all = a.all_keys(), kept = all;
   if (total.known && total.integer >= 0) {
     all = total.integer;
     kept = !n.has(3) ? all : held < 0 ? shape::unknown : held > all ? held : all;
   }
-  // A window of the past, from which the operator drops what is old: how many keys are in it is not said.
+  // A window of the past, from which the operator drops old keys: how many are in it is not given.
   if (n.integer("sliding_window_cache", 0) != 0) kept = held, all = shape::unknown;
   n.set(0, q.type, shape{a.batch, a.queries, times(a.heads, a.size)});
   const bool halves = n.has(3) && past.type == onnx_type::uint8 && n.integer("kv_cache_bit_width", 8) == 4;
@@ -210,12 +210,12 @@ constexpr void group_query_attention_rule(onnx_node& n) {
   n.multiply_adds = a.products();
 }
 
-/// The last axis turns by angles that two tables say: element-wise work. The tables are no parameters.
+/// Rotates the last axis by angles from two tables: element-wise work. The tables are not parameters.
 constexpr void rotary_rule(onnx_node& n) { same_shape_rule(n); }
 
-/// How a state is carried on decides what it costs.
+/// The cost depends on how the state is passed on.
 constexpr void linear_attention_rule(onnx_node& n) {
-  n.fail("what it multiplies depends on how its state is passed on: it has no formula here");
+  n.fail("its cost depends on how its state is passed on: there is no formula for it here");
 }
 
 inline constexpr onnx_operator onnx_attention_operators[] = {

@@ -1,5 +1,5 @@
-// Convolutions of (batch, channels, spatial...), transposed and deformable ones. Multiply-adds: the output's elements, of
-// a transposed one the input's, times the extents of the weights from the second on.
+// Convolutions of (batch, channels, spatial...), transposed and deformable ones. Multiply-adds: the elements of the
+// output (of the input, for a transposed one) times the extents of the weights from the second on.
 #pragma once
 
 #include <nns/import/onnx/operators/windows.hpp>
@@ -7,7 +7,7 @@
 
 namespace nns::detail {
 
-/// Where a convolution's operator has its weights, and whether its channels stand last, and those of its weights.
+/// Where an operator has its weights, and whether its channels, and those of its weights, come last.
 struct onnx_convolution {
   int weights = 1;
   int bias = 2;
@@ -59,7 +59,7 @@ constexpr void convolve(onnx_node& n, const onnx_convolution& c, onnx_type type)
     const std::int64_t filters = w.dims.values[0];
     std::int64_t channels = y.values[channel];
     if (!agree(channels, times(w.dims.values[1], groups)))
-      return n.fail("its input's channels are not its weights' times its groups");
+      return n.fail("its input's channels differ from its weights' channels times its groups");
     if (filters >= 0 && filters % groups != 0) return n.fail("its filters are not divisible by its groups");
   }
   if (is_depthwise(axes, groups, y.values[channel], w))
@@ -75,11 +75,11 @@ constexpr void conv_integer_rule(onnx_node& n) { convolve(n, {}, onnx_type::int3
 constexpr void qlinear_conv_rule(onnx_node& n) {
   convolve(n, {3, 8, n.integer("channels_last", 0) != 0}, n.in(7).type);
 }
-/// Offsets and a mask move the taps; what is interpolated there is not counted.
+/// Offsets and a mask move the taps; interpolation is not counted.
 constexpr void deform_conv_rule(onnx_node& n) { convolve(n, {1, 3}, n.in(0).type); }
 
 /// s (n - 1) + e + output padding - pads; SAME: n s, and no more than s (n - 1) + e + output padding, as pads are not
-/// negative; `output_shape` says the spatial extents. Weights are (C, K / g, k...).
+/// negative; `output_shape` gives the spatial extents. Weights are (C, K / g, k...).
 constexpr void conv_transpose(onnx_node& n, int pads_input) {
   const onnx_tensor &x = n.in(0), &w = n.in(1);
   if (n.outputs == 0 || (!x.ranked && !w.ranked)) return;
@@ -90,7 +90,7 @@ constexpr void conv_transpose(onnx_node& n, int pads_input) {
   if (axes >= 1 && axes <= 3) n.kind = convolution_kind(axes, true);
   onnx_window window;
   if (!window.read(n, axes, &w)) return;
-  // Pads that arrive replace those of attributes, where none is asked for by auto_pad.
+  // Pads that arrive replace those of attributes, unless auto_pad asks for others.
   const onnx_tensor& pads = n.in(pads_input);
   const bool dynamic = n.has(pads_input) && window.auto_pad == onnx_auto_pad::notset;
   const bool padding_known = !dynamic || pads.all_known();
@@ -110,7 +110,7 @@ constexpr void conv_transpose(onnx_node& n, int pads_input) {
     return n.fail("its attribute \"output_shape\" needs a number for each spatial axis, and none for batch and channels");
   shape y = x.ranked ? x.dims : onnx_shape_of_rank(rank);
   if (w.ranked && !agree(y.values[1], w.dims.values[0]))
-    return n.fail("its input's channels are not its weights' first extent");
+    return n.fail("its input's channels differ from its weights' first extent");
   y.values[1] = w.ranked ? times(w.dims.values[1], groups) : shape::unknown;
   for (int i = 0; i != axes; ++i) {
     std::int64_t& extent = y.values[2 + i];
@@ -183,7 +183,7 @@ constexpr void conv_transpose_layer(const onnx_node& n, onnx_layer& l) {
   const int axes = x.rank() - 2;
   if (!window.read(copy, axes, &w) || !window_layer(n, l, window, 2, false)) return;
   const std::int64_t groups = n.integer("group", 1);
-  // PyTorch's rule needs its padding said, be it 0: `valid` is Keras', whose windows leave gaps behind.
+  // PyTorch's rule needs explicit padding, even 0: `valid` is Keras' rule, which gives other extents.
   if (!l.given.has(option::padding)) {
     l.given.padding = padding_mode::explicit_;
     l.given.pads = axis_numbers(extents{0});
@@ -241,7 +241,7 @@ inline constexpr onnx_operator onnx_convolution_operators[] = {
      .rule = &qlinear_conv_rule,
      .weights = inputs_at(3, 8),
      .configures = inputs_at(1, 2, 4, 5, 6, 7)},
-    // ONNX Runtime's own: with an activation in the same node, with channels last.
+    // ONNX Runtime's own: with an activation in the same node, or with channels last.
     {.name = "FusedConv",
      .domain = "com.microsoft",
      .cost = onnx_cost::counted,

@@ -1,5 +1,5 @@
-// Functions of elements: they multiply no matrices. Shapes of 1 are stretched; before opset 7 the second operand is, to
-// the first's shape. Where graphs compute shapes with them, numbers go through.
+// Element-wise functions: they multiply no matrices. Extents of 1 are stretched; before opset 7 the second operand is
+// stretched to the first's shape. Numbers are kept, since graphs compute shapes with them.
 #pragma once
 
 #include <nns/detail/builtin.hpp>
@@ -70,7 +70,7 @@ constexpr void truth_rule(onnx_node& n) {
   if (n.in(0).ranked) n.set(0, onnx_type::bool_, n.in(0).dims);
 }
 
-/// From 0 to 6, which is relu6.
+/// Whether it clips to 0 to 6, which is relu6.
 constexpr bool clips_to_six(const onnx_node& n) {
   const onnx_number low = n.has(1) ? n.in(1).number() : onnx_number{n.real("min", -1)};
   const onnx_number high = n.has(2) ? n.in(2).number() : onnx_number{n.real("max", -1)};
@@ -98,7 +98,7 @@ constexpr void identity_rule(onnx_node& n) {
   if (n.inputs != 0) n.pass(0, n.in(0));
 }
 
-/// A number as another type has it.
+/// A number converted to another type.
 constexpr void cast_to(onnx_node& n, onnx_type to) {
   const onnx_type from = n.in(0).type;
   n.made[0].type = to;
@@ -149,7 +149,7 @@ constexpr void bit_cast_rule(onnx_node& n) {
 
 // Of two tensors.
 
-/// The shape of both, stretched. False if it is not known, or they do not meet.
+/// The shape of both, stretched. False if it is not known, or they do not match.
 constexpr bool meet(onnx_node& n, onnx_type type) {
   if (n.outputs == 0) return false;
   const onnx_tensor &a = n.in(0), &b = n.in(1);
@@ -327,7 +327,7 @@ constexpr void min_rule(onnx_node& n) {
   choose_numbers(n, [](double x, double y) { return x < y; });
 }
 
-/// Where: a condition that is not known leaves what both alternatives are.
+/// Where: if the condition is not known, a number is known if both alternatives agree.
 constexpr void where_rule(onnx_node& n) {
   const onnx_tensor &c = n.in(0), &a = n.in(1), &b = n.in(2);
   const onnx_type type = a.type != onnx_type::undefined ? a.type : b.type;
@@ -350,7 +350,7 @@ constexpr void where_rule(onnx_node& n) {
   }
 }
 
-/// A merge of what arrives: no constant is among it.
+/// A merge of tensors that arrive, none of them a constant.
 template <const family& Merge>
 constexpr void merge_layer(const onnx_node& n, onnx_layer& l) {
   for (int i = 0; i != n.inputs; ++i)

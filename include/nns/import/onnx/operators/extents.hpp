@@ -1,5 +1,5 @@
-// Extents and axes as ONNX counts them: all axes, the batch's among them, negative ones from the back. Extents may be
-// unknown, and then what is made of them is.
+// Extents and axes as ONNX counts them: all axes, including the batch, negative ones from the back. Extents may be
+// unknown, and then so is what is computed from them.
 #pragma once
 
 #include <nns/import/onnx/operator.hpp>
@@ -31,7 +31,7 @@ constexpr shape onnx_shape_of_rank(int rank, std::int64_t extent = shape::unknow
   return s;
 }
 
-/// Puts an extent in front of an axis; false if there is no room.
+/// Inserts an extent before an axis; false if there is no room.
 constexpr bool insert_extent(shape& s, int axis, std::int64_t extent) {
   if (s.used == shape::max_rank) return false;
   for (int i = s.used; i > axis; --i) s.values[i] = s.values[i - 1];
@@ -44,14 +44,15 @@ constexpr void remove_extent(shape& s, int axis) {
   s.values[--s.used] = 0;
 }
 
-/// Two extents that meet: equal, or one of them 1. An unknown one is the other, unless that is 1. False if they differ.
+/// Two extents that must match: equal, or one of them 1. An unknown one becomes the other, unless that is 1. False if
+/// they differ.
 constexpr bool stretch(std::int64_t& a, std::int64_t b) {
   if (a == b || b == 1) return true;
   if (a == 1 || a < 0) return a = b, true;
   return b < 0;
 }
 
-/// Aligned at the last axes; false if they do not meet.
+/// Aligned at the last axes; false if they do not match.
 constexpr bool broadcast(shape& a, const shape& b) {
   while (a.used < b.used) insert_extent(a, 0, 1);
   for (int i = 0; i != b.used; ++i)
@@ -66,12 +67,12 @@ constexpr bool agree(std::int64_t& a, std::int64_t b) {
   return false;
 }
 
-/// A list of axes in the attribute "axes" (until the opset), or in an input. Given, known, or not there.
+/// A list of axes in the attribute "axes" (until an opset), or in an input. It may be known, unknown or missing.
 struct onnx_axes {
   bool given = false;
   bool known = true;   // false: an input that has no numbers
   shape at{};          // from the front
-  int count = -1;      // how many there are, also where they are not known; -1: that is not known either
+  int count = -1;      // how many there are, even if they are not known; -1: that is not known either
 };
 
 /// The numbers of a tensor of rank 0 or 1, at most eight of them.
@@ -83,26 +84,26 @@ constexpr bool small_list(const onnx_tensor& t, shape& to) {
   return true;
 }
 
-/// How many elements there are, for a list of axes or ranges; -1 if that is not known. Of many, so many that no rank has them.
+/// How many elements a list of axes or ranges has, at most one more than any rank; -1 if that is not known.
 constexpr int few_elements(const onnx_tensor& t) {
   if (!t.ranked) return -1;
   const std::int64_t all = t.dims.elements();
   return all < 0 ? -1 : all > 2 * shape::max_rank ? 2 * shape::max_rank + 1 : static_cast<int>(all);
 }
 
-/// Refused where an extent does not fit an integer.
+/// Refuses the node if an extent does not fit in an integer.
 constexpr void refuse_overflow(onnx_node& n, const shape& y) {
   for (const std::int64_t extent : y)
-    if (extent == count::overflowed) return n.fail("its output is too large: it has an extent that no integer holds");
+    if (extent == count::overflowed) return n.fail("its output is too large: an extent does not fit in 63 bits");
 }
 
-/// An extent that was worked out in real numbers. What no integer holds is refused.
+/// An extent that was computed in real numbers. The node is refused if it does not fit in an integer.
 constexpr std::int64_t said_real_extent(onnx_node& n, double extent) {
   if (extent < 9e18) return onnx_number::truncated(extent);
-  return n.fail("its output is too large: its numbers make an extent that no integer holds"), shape::unknown;
+  return n.fail("its output is too large: an extent does not fit in 63 bits"), shape::unknown;
 }
 
-/// Where axes are an attribute only.
+/// For axes that are only an attribute.
 inline constexpr int no_input = 1 << 30;
 
 /// False if an axis does not exist, or is named twice; the node says so.

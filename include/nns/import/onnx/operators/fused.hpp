@@ -1,5 +1,5 @@
-// What ONNX Runtime's optimizers and quantisers write in the domain com.microsoft: several operators in one. Attention
-// and plain quantised operators stand in files of their own.
+// Operators that ONNX Runtime's optimizers and quantisers write in the domain com.microsoft: several operators in one.
+// Attention and plain quantised operators are in files of their own.
 #pragma once
 
 #include <nns/import/onnx/operators/activations.hpp>
@@ -9,7 +9,7 @@
 
 namespace nns::detail {
 
-/// transBatchA and transBatchB move the first of the leading axes behind the others.
+/// transBatchA and transBatchB move the first of the leading axes after the others.
 constexpr void rotate_leading(shape& s) {
   if (s.used < 3) return;
   const std::int64_t first = s.values[0];
@@ -40,7 +40,7 @@ constexpr void packed_matmul(onnx_node& n, std::int64_t K, std::int64_t N, bool 
   if (x.rank() < 1) return n.fail("its inputs must have at least one axis");
   shape y = x.dims;
   std::int64_t inner = y.values[y.used - 1];
-  if (!agree(inner, K)) return n.fail("its input's last extent is not K");
+  if (!agree(inner, K)) return n.fail("its input's last extent differs from K");
   y.values[y.used - 1] = N;
   n.set(0, y);
   n.multiply_adds = count{y.elements()} * K;
@@ -114,7 +114,7 @@ constexpr void split_gelu_rule(onnx_node& n) {
   if (!n.in(0).ranked || n.in(0).rank() < 1) return;
   shape y = n.in(0).dims;
   std::int64_t& last = y.values[y.used - 1];
-  if (last >= 0 && last % 2 != 0) return n.fail("its last extent does not fall into halves");
+  if (last >= 0 && last % 2 != 0) return n.fail("its last extent must be even");
   if (last > 0) last /= 2;
   n.set(0, y);
 }
@@ -138,7 +138,7 @@ constexpr void embed_normalization(onnx_node& n, int words) {
   if (n.outputs == 0) return;
   n.made[0].type = n.in(words).type;
   if (!ids.ranked) return;
-  if (ids.rank() != 2) return n.fail("it takes (batch, length) of word numbers");
+  if (ids.rank() != 2) return n.fail("its word numbers must be (batch, length)");
   shape y = ids.dims;
   y.push_back(table.ranked && table.rank() == 2 ? table.dims.values[1] : shape::unknown);
   const onnx_type type = table.type == onnx_type::int8 || table.type == onnx_type::uint8 ? onnx_type::float32 : table.type;
@@ -154,7 +154,7 @@ constexpr void group_norm_rule(onnx_node& n) {
   n.set(1, n.in(0).dims);
 }
 
-/// Channels stand last, also in the output; the filters are (K, k..., C / g) as ONNX Runtime keeps them.
+/// Channels come last, also in the output; the filters are (K, k..., C / g), as ONNX Runtime keeps them.
 /// NhwcConv has its weights' channels last, too (fusion_nhwc_conv.py turns them by 0, 2, 3, 1); NhwcFusedConv keeps those of
 /// Conv (nhwc_transformer.cc turns the input and the output only).
 constexpr void nhwc_conv_rule(onnx_node& n) { convolve(n, {1, 2, true, true}, n.in(0).type); }
@@ -170,7 +170,7 @@ constexpr void experts(onnx_node& n, const int (&matrices)[3], std::int64_t pack
   for (const int m : matrices) {
     if (!n.has(m)) continue;
     const onnx_tensor& w = n.in(m);
-    if (w.ranked && w.rank() != 3) return n.fail("its weights are (experts, rows, columns)");
+    if (w.ranked && w.rank() != 3) return n.fail("its weights must be (experts, rows, columns)");
     each += onnx_product_from(w, 1) * pack;
     if (quantized && w.constant) n.beyond += count{w.dims.elements()} * pack;
   }
@@ -179,10 +179,10 @@ constexpr void experts(onnx_node& n, const int (&matrices)[3], std::int64_t pack
   n.multiply_adds = tokens * k * each;
 }
 constexpr void mixture_rule(onnx_node& n) { experts(n, {2, 4, 6}, 1, false); }
-/// Bytes of 8 / expert_weight_bits numbers; of two where they are floats of 4 bits, of one where of 8.
+/// A byte has 8 / expert_weight_bits numbers; two if they are 4-bit floats, one if they are 8-bit floats.
 constexpr void quantized_mixture_rule(onnx_node& n) {
   const std::int64_t bits = n.integer("expert_weight_bits", 4);
-  if (bits != 2 && bits != 4 && bits != 8) return n.fail("its attribute \"expert_weight_bits\" is 2, 4 or 8");
+  if (bits != 2 && bits != 4 && bits != 8) return n.fail("its attribute \"expert_weight_bits\" must be 2, 4 or 8");
   const text type = n.word("quant_type", "int");
   experts(n, {2, 5, 8}, type == text{"int"} ? 8 / bits : type == text{"fp8"} ? 1 : 2, true);
 }
@@ -202,7 +202,7 @@ constexpr void expand_dims_rule(onnx_node& n) {
   const onnx_number axis = n.in(1).number();
   shape y = axis.known ? x.dims : onnx_shape_of_rank(x.rank());
   const int at = axis.known ? onnx_axis(axis.integer, x.rank() + 1) : 0;
-  if (at < 0) return n.fail("it makes an axis that its output does not have");
+  if (at < 0) return n.fail("it inserts an axis at a position that its output does not have");
   if (!insert_extent(y, at, axis.known ? 1 : shape::unknown)) return n.fail("its output has more than eight axes");
   n.set(0, y);
 }
@@ -211,7 +211,7 @@ constexpr void runs_a_graph_rule(onnx_node& n) {
   n.fail("how often it runs a graph depends on data: its cost is not known");
 }
 
-// Attention whose keys for each query data decide, or a pattern: what it makes is known, what it multiplies is not.
+// Attention for which data, or a pattern, decides the keys of each query: its shapes are known, its products are not.
 
 /// (tokens, I), and weights (I, h d + h d + h e).
 constexpr void packed_attention_rule(onnx_node& n) {
@@ -229,10 +229,10 @@ constexpr void packed_multi_head_attention_rule(onnx_node& n) {
   const onnx_tensor &q = n.in(0), &v = n.in(2);
   if (n.outputs == 0 || !q.ranked) return;
   if (q.rank() == 4) return void(n.set(0, shape{q.dims.values[0], times(q.dims.values[1], q.dims.values[3])}));
-  if (q.rank() != 2) return n.fail("its queries are (tokens, features), or (tokens, heads, 3, size)");
+  if (q.rank() != 2) return n.fail("its queries must be (tokens, features), or (tokens, heads, 3, size)");
   n.set(0, shape{q.dims.values[0], v.ranked && v.rank() == 2 ? v.dims.values[1] : shape::unknown});
 }
-/// Caches keep their shapes. Packed queries have the keys and the values behind them.
+/// Caches keep their shapes. Packed queries are followed by the keys and the values.
 constexpr void cached_attention_rule(onnx_node& n) {
   const onnx_tensor& q = n.in(0);
   if (n.outputs == 0) return;
@@ -250,7 +250,7 @@ constexpr void cached_attention_rule(onnx_node& n) {
   n.set(0, y);
 }
 
-/// (B, T, H) without its padding: (tokens, H), how many tokens there are data says; and back.
+/// (B, T, H) without its padding: (tokens, H), where the number of tokens depends on data; and back.
 constexpr void remove_padding_rule(onnx_node& n) {
   const onnx_tensor& x = n.in(0);
   if (n.outputs == 0 || !x.ranked) return;
@@ -264,17 +264,17 @@ constexpr void remove_padding_rule(onnx_node& n) {
 constexpr void restore_padding_rule(onnx_node& n) {
   const onnx_tensor &x = n.in(0), &places = n.in(1);
   if (n.outputs == 0 || !x.ranked || !places.ranked) return;
-  if (x.rank() != 2 || places.rank() != 2) return n.fail("it takes (tokens, features), and places (batch, length)");
+  if (x.rank() != 2 || places.rank() != 2) return n.fail("it takes (tokens, features), and positions (batch, length)");
   n.set(0, shape{places.dims.values[0], places.dims.values[1], x.dims.values[1]});
 }
 
-/// The sum of two tensors is no number of either; its mask is one of bool.
+/// The sum of two tensors, whose numbers are those of neither; its mask is bool.
 constexpr void bias_dropout_rule(onnx_node& n) {
   if (!n.in(0).ranked) return;
   n.set(0, n.in(0).dims);
   n.set(1, onnx_type::bool_, n.in(0).dims);
 }
-constexpr void no_formula_rule(onnx_node& n) { n.fail("it multiplies, and has no formula here"); }
+constexpr void no_formula_rule(onnx_node& n) { n.fail("it multiplies, and there is no formula for it here"); }
 
 inline constexpr onnx_operator onnx_fused_operators[] = {
     microsoft("BiasAdd", onnx_cost::free, "add", &bias_rule, inputs_at(1)),

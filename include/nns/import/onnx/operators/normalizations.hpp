@@ -1,5 +1,5 @@
-// Normalisations and dropout: the shape stays, nothing is multiplied but elements; scales, shifts, means and variances
-// are parameters.
+// Normalisations and dropout: the shape stays, and no matrices are multiplied; scales, shifts, means and variances are
+// parameters.
 #pragma once
 
 #include <nns/import/onnx/operators/extents.hpp>
@@ -8,14 +8,14 @@
 
 namespace nns::detail {
 
-/// Old files ask for statistics as further outputs, of a number for each channel.
+/// Old files ask for statistics as further outputs, with a number for each channel.
 constexpr void batch_normalization_rule(onnx_node& n) {
   const onnx_tensor& x = n.in(0);
   if (!x.ranked) return;
   n.set(0, x.dims);
   if (x.rank() > 1 && n.in(1).ranked && n.in(1).rank() == 1) {
     std::int64_t channels = x.dims.values[1];
-    if (!agree(channels, n.in(1).dims.values[0])) return n.fail("its scale has a number for each channel");
+    if (!agree(channels, n.in(1).dims.values[0])) return n.fail("its scale must have a number for each channel");
   }
   for (int k = 1; k < n.outputs; ++k)
     n.set(k, n.in(1).ranked ? n.in(1).dims : shape{x.rank() > 1 ? x.dims.values[1] : 1});
@@ -36,7 +36,7 @@ constexpr void instance_normalization_layer(const onnx_node& n, onnx_layer& l) {
   l.given.take(option::axis);
 }
 
-/// Until opset 20 there is a scale for each group, since 21 for each channel.
+/// Until opset 20 there is a scale for each group, from 21 on for each channel.
 constexpr void group_normalization_rule(onnx_node& n) {
   const onnx_tensor &x = n.in(0), &scale = n.in(1);
   if (!x.ranked) return;
@@ -44,10 +44,10 @@ constexpr void group_normalization_rule(onnx_node& n) {
   const std::int64_t groups = n.integer("num_groups", 0);
   if (groups < 1) return n.fail("it needs the attribute \"num_groups\", of at least 1");
   if (x.rank() < 2 || x.dims.values[1] < 0) return;
-  if (x.dims.values[1] % groups != 0) return n.fail("its channels do not fall into equal groups");
+  if (x.dims.values[1] % groups != 0) return n.fail("its channels are not divisible by its groups");
   if (!scale.ranked || scale.rank() != 1 || scale.dims.values[0] < 0) return;
   if (scale.dims.values[0] != (n.opset < 21 ? groups : x.dims.values[1]))
-    n.fail("its scale has a number for each channel; before opset 21 for each group");
+    n.fail("its scale must have a number for each channel (before opset 21, for each group)");
 }
 constexpr void group_normalization_layer(const onnx_node& n, onnx_layer& l) {
   if (n.opset < 21 || n.in(0).rank() < 3) return;
@@ -68,13 +68,13 @@ constexpr void layer_normalization_rule(onnx_node& n) {
   if (n.in(1).ranked) {
     shape dims = x.dims;
     if (!broadcast(dims, n.in(1).dims) || dims.used != x.dims.used)
-      return n.fail("its scale does not fit the axes that it normalises");
+      return n.fail("its scale does not match the axes that it normalises");
   }
   shape y = x.dims;
   for (int i = axis; i != y.used; ++i) y.values[i] = 1;
   for (int k = 1; k < n.outputs; ++k) n.set(k, onnx_type::float32, y);
 }
-/// The last axis, with a scale, and with a shift or without.
+/// The last axis, with a scale, and with or without a shift.
 constexpr void layer_normalization_layer(const onnx_node& n, onnx_layer& l) {
   const int rank = n.in(0).rank();
   if (rank < 2 || onnx_axis(n.integer("axis", -1), rank) != rank - 1) return;
@@ -138,7 +138,7 @@ inline constexpr onnx_operator onnx_normalization_operators[] = {
      .rule = &layer_normalization_rule,
      .weights = inputs_at(1),
      .layer = &rms_normalization_layer},
-    // Not in the standard: ONNX Runtime's exporters write it in the standard's domain all the same.
+    // Not in the standard, but ONNX Runtime's exporters write it in the standard's domain.
     {.name = "SimplifiedLayerNormalization",
      .kind = rms_normalization_family,
      .rule = &layer_normalization_rule,

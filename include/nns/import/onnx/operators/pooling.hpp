@@ -1,4 +1,4 @@
-// Pools, local and global, and what samples images elsewhere: Resize, GridSample, regions. They multiply no matrices;
+// Pools, local and global, and operators that sample images: Resize, GridSample, regions. They multiply no matrices;
 // interpolation is not counted.
 #pragma once
 
@@ -19,7 +19,7 @@ constexpr const family* pool_kind(const onnx_node& n, int axes) {
 }
 constexpr bool is_lp(const onnx_node& n) { return n.row->name == text{"LpPool"} || n.row->name == text{"GlobalLpPool"}; }
 
-/// MaxPool's second output, where the largest stood, has the first's shape.
+/// MaxPool's second output, the indices of the largest, has the first's shape.
 constexpr void pool_rule(onnx_node& n) {
   const onnx_tensor& x = n.in(0);
   if (n.outputs == 0 || !x.ranked) return;
@@ -41,7 +41,7 @@ constexpr void pool_layer(const onnx_node& n, onnx_layer& l) {
   onnx_node copy = n;
   const int axes = x.rank() - 2;
   if (!window.read(copy, axes, nullptr)) return;
-  // Exporters wrote ceil_mode as more pads behind, which a pool of maxima does not see.
+  // Exporters wrote ceil_mode as more pads at the end, which do not change a maximum.
   bool rounds_up = n.integer("ceil_mode", 0) != 0;
   if (n.row->name == text{"MaxPool"} && !rounds_up && window.auto_pad == onnx_auto_pad::notset)
     for (int i = 0; i != axes; ++i)
@@ -85,7 +85,7 @@ constexpr void global_pool_layer(const onnx_node& n, onnx_layer& l) {
   l.given.take(option::keepdims);
 }
 
-/// s (n - 1) + k - pads, unless the third input says the output's shape.
+/// s (n - 1) + k - pads, unless the third input gives the output's shape.
 constexpr void max_unpool_rule(onnx_node& n) {
   const onnx_tensor& x = n.in(0);
   if (n.outputs == 0 || !x.ranked) return;
@@ -95,7 +95,8 @@ constexpr void max_unpool_rule(onnx_node& n) {
   if (n.has(2)) {
     const onnx_tensor& said = n.in(2);
     y = onnx_shape_of_rank(x.rank());
-    if (said.has_values() && said.count() != x.rank()) return n.fail("its third input has an extent for each axis");
+    if (said.has_values() && said.count() != x.rank())
+      return n.fail("its third input must have an extent for each axis");
     for (int i = 0; said.has_values() && i != x.rank(); ++i)
       if (said.values[i].known && said.values[i].integer >= 0) y.values[i] = said.values[i].integer;
     n.set(0, y);
@@ -108,7 +109,7 @@ constexpr void max_unpool_rule(onnx_node& n) {
       return n.fail("its extents are too large");
     extent = window.strides.values[i] * (extent - 1) + window.kernel.values[i] - window.before.values[i] -
              window.after.values[i];
-    if (extent < 1) return n.fail("its pads leave nothing");
+    if (extent < 1) return n.fail("its pads remove everything");
   }
   n.set(0, y);
 }
@@ -116,7 +117,6 @@ constexpr void max_unpool_rule(onnx_node& n) {
 /// (regions, channels, height, width).
 constexpr void regions(onnx_node& n, std::int64_t height, std::int64_t width) {
   if (height < 1 || width < 1) return n.fail("the height and the width of its regions must be at least 1");
-  if (height < 1 || width < 1) return n.fail("it needs the extents that it pools regions to");
   shape y = onnx_shape_of_rank(4);
   if (n.in(1).ranked && n.in(1).rank() > 0) y.values[0] = n.in(1).dims.values[0];
   if (n.in(0).ranked && n.in(0).rank() > 1) y.values[1] = n.in(0).dims.values[1];
@@ -140,11 +140,11 @@ constexpr void grid_sample_rule(onnx_node& n) {
   if (n.outputs == 0 || (!x.ranked && !grid.ranked)) return;
   const int rank = x.ranked ? x.rank() : grid.rank();
   if (rank < 3 || (x.ranked && grid.ranked && x.rank() != grid.rank()))
-    return n.fail("its grid has its input's rank, which is at least 3");
+    return n.fail("its grid and its input must have the same rank, at least 3");
   shape y = onnx_shape_of_rank(rank);
   if (x.ranked) y.values[0] = x.dims.values[0], y.values[1] = x.dims.values[1];
   if (grid.ranked) {
-    if (!agree(y.values[0], grid.dims.values[0])) return n.fail("its grid has another batch than its input");
+    if (!agree(y.values[0], grid.dims.values[0])) return n.fail("its grid and its input have different batches");
     for (int i = 2; i != rank; ++i) y.values[i] = grid.dims.values[i - 1];
   }
   n.set(0, y);
@@ -164,19 +164,23 @@ constexpr void col2im_rule(onnx_node& n) {
     count taps = block.all_known() ? 1 : count::unknown;
     for (int i = 0; taps.is_known() && i != block.count(); ++i) taps *= block.values[i].integer;
     if (taps.value > 0 && x.dims.values[1] >= 0) {
-      if (x.dims.values[1] % taps.value != 0) return n.fail("its second extent is no multiple of its block's");
+      if (x.dims.values[1] % taps.value != 0)
+        return n.fail("its second extent is not a multiple of its block's elements");
       y.values[1] = x.dims.values[1] / taps.value;
     }
   }
   n.set(0, y);
 }
 
-// Resizing. An extent is floor(n x scale), the scale a 32-bit float as files have it; or it is said.
+// Resizing. An extent is floor(n x scale), both 32-bit floats and so their product, as ONNX Runtime multiplies them
+// (upsamplebase.h): 10 x 0.7f is 7. The standard's own inference has multiplied doubles since, which makes 6. Or it is given.
 
 constexpr std::int64_t scaled_extent(onnx_node& n, std::int64_t extent, double scale) {
   if (!(scale > 0)) return n.fail("its scale is not positive"), shape::unknown;
   if (extent < 0) return shape::unknown;
-  return said_real_extent(n, floor_of(static_cast<double>(static_cast<float>(extent)) * scale));
+  const double wide = static_cast<double>(static_cast<float>(extent)) * scale;
+  if (!(wide < 1e18) || !(scale < 1e18)) return said_real_extent(n, wide);  // what a float may not hold
+  return said_real_extent(n, floor_of(static_cast<double>(static_cast<float>(extent) * static_cast<float>(scale))));
 }
 
 /// keep_aspect_ratio_policy: one scale for all axes, the least or the largest, and extents rounded, half up.
@@ -200,8 +204,8 @@ constexpr void keep_aspect(onnx_node& n, const shape& axes, const onnx_tensor& s
   }
 }
 
-/// Opset 10: (x, scales); 11 and 12: (x, roi, scales, sizes), where no elements mean "not given"; since 13 they are
-/// optional, since 18 `axes` names those that they are for.
+/// Opset 10: (x, scales); 11 and 12: (x, roi, scales, sizes), where an empty tensor means "not given"; from 13 on they
+/// are optional, and from 18 on `axes` names the axes that they are for.
 constexpr void resize_rule(onnx_node& n) {
   const onnx_tensor& x = n.in(0);
   if (n.outputs == 0 || !x.ranked) return;
@@ -222,7 +226,7 @@ constexpr void resize_rule(onnx_node& n) {
   if (!by_size && !is_there(at)) return n.fail("it needs scales or sizes");
   const onnx_tensor& said = by_size ? sizes : scales;
   shape y = x.dims;
-  if (said.has_values() && said.count() != axes.used) return n.fail("it has a scale, or a size, for each axis");
+  if (said.has_values() && said.count() != axes.used) return n.fail("it needs a scale, or a size, for each axis");
   const text policy = n.word("keep_aspect_ratio_policy", "stretch");
   if (by_size && said.has_values() && !(policy == text{"stretch"})) {
     keep_aspect(n, axes, said, policy == text{"not_larger"}, y);
@@ -253,7 +257,7 @@ constexpr void upsample_rule(onnx_node& n) {
     y.values[2] = scaled_extent(n, y.values[2], n.real("height_scale", 1));
     y.values[3] = scaled_extent(n, y.values[3], n.real("width_scale", 1));
   } else if (list != nullptr ? list->count != x.rank() : n.in(1).has_values() && n.in(1).count() != x.rank()) {
-    return n.fail("it has a scale for each axis");
+    return n.fail("it needs a scale for each axis");
   } else if (list == nullptr && !n.has(1)) {
     return n.fail("it needs scales");
   } else {
@@ -267,12 +271,13 @@ constexpr void upsample_rule(onnx_node& n) {
   n.set(0, y);
 }
 
-/// A grid of positions, each a product of a vector of d + 1 with the d rows of a matrix.
+/// A grid of positions, each the product of a vector of d + 1 numbers with the d rows of a matrix.
 constexpr void affine_grid_rule(onnx_node& n) {
   const onnx_tensor &theta = n.in(0), &size = n.in(1);
   if (n.outputs == 0 || !size.ranked || size.rank() != 1 || size.dims.values[0] < 0) return;
   const std::int64_t rank = size.dims.values[0];
-  if (rank != 4 && rank != 5) return n.fail("its size is (batch, channels, height, width), or with a depth");
+  if (rank != 4 && rank != 5)
+    return n.fail("its size must be (batch, channels, height, width), or (batch, channels, depth, height, width)");
   shape y = onnx_shape_of_rank(static_cast<int>(rank));
   for (int i = 0; size.has_values() && i != rank; ++i)
     if (size.values[i].known && size.values[i].integer < 1) return n.fail("its size has an extent below 1");

@@ -6,7 +6,8 @@
 
 namespace nns::detail {
 
-/// (..., T, I) by (..., I, U); a tensor of one axis is a row on the left, a column on the right, and its axis goes.
+/// (..., T, I) by (..., I, U); a tensor of one axis is a row on the left, a column on the right, and its axis is
+/// removed.
 struct onnx_matmul {
   int left = 0;
   int right = 1;
@@ -18,7 +19,7 @@ constexpr void swap_last_axes(shape& s) {
   s.values[s.used - 1] = s.values[s.used - 2];
   s.values[s.used - 2] = last;
 }
-/// The shape of the product, and what it sums over.
+/// The shape of the product, and the extent that it sums over.
 constexpr bool matrix_product(onnx_node& n, shape a, shape b, const onnx_matmul& how, shape& y, std::int64_t& inner) {
   if (a.used == 0 || b.used == 0) return n.fail("its inputs must have at least one axis"), false;
   if (how.transposes_left && a.used > 1) swap_last_axes(a);
@@ -28,9 +29,11 @@ constexpr bool matrix_product(onnx_node& n, shape a, shape b, const onnx_matmul&
   if (column) b.push_back(1);
   inner = a.values[a.used - 1];
   if (!agree(inner, b.values[b.used - 2]))
-    return n.fail("the extents that it sums over differ: the left one's last, the right one's last but one"), false;
+    return n.fail("the extents that it sums over differ: the last of the left input, the last but one of the right"),
+           false;
   y = leading(a, a.used - 2);
-  if (!broadcast(y, leading(b, b.used - 2))) return n.fail("its inputs' leading extents do not meet: they are equal, or 1"), false;
+  if (!broadcast(y, leading(b, b.used - 2)))
+    return n.fail("the leading extents of its inputs do not match: they must be equal, or 1"), false;
   if (!row) y.push_back(a.values[a.used - 2]);
   if (!column) y.push_back(b.values[b.used - 1]);
   return true;
@@ -53,7 +56,7 @@ constexpr void matmul_rule(onnx_node& n) {
 constexpr void matmul_integer_rule(onnx_node& n) { multiply(n, {}, onnx_type::int32); }
 constexpr void qlinear_matmul_rule(onnx_node& n) { multiply(n, {0, 3}, n.in(7).type); }
 
-/// A constant matrix on the right makes it a dense layer; two tensors that arrive are a product.
+/// With a constant matrix on the right it is a dense layer; with two tensors that arrive, a product.
 constexpr void matmul_layer(const onnx_node& n, onnx_layer& l) {
   const onnx_tensor& w = n.in(1);
   if (!n.in(0).constant && !w.constant) {
@@ -68,13 +71,15 @@ constexpr void matmul_layer(const onnx_node& n, onnx_layer& l) {
   l.given.take(option::bias);
 }
 
-/// alpha A' B' + beta C, C stretched. Before opset 7 the attribute `broadcast` says whether; C is optional since 11.
+/// alpha A' B' + beta C, with C stretched. Before opset 7 the attribute `broadcast` says whether; C is optional since
+/// 11.
 constexpr void gemm(onnx_node& n, int right, int bias, onnx_type type) {
   if (n.outputs == 0) return;
   n.made[0].type = type;
   const onnx_tensor &a = n.in(0), &b = n.in(right), &c = n.in(bias);
   const bool across = n.integer("transA", 0) != 0, down_first = n.integer("transB", 0) != 0;
-  if ((a.ranked && a.rank() != 2) || (b.ranked && b.rank() != 2)) return n.fail("it multiplies two matrices");
+  if ((a.ranked && a.rank() != 2) || (b.ranked && b.rank() != 2))
+    return n.fail("its first two inputs must be matrices");
   shape y = onnx_shape_of_rank(2);
   std::int64_t inner = shape::unknown;
   if (a.ranked) y.values[0] = a.dims.values[across ? 1 : 0], inner = a.dims.values[across ? 0 : 1];
@@ -85,7 +90,7 @@ constexpr void gemm(onnx_node& n, int right, int bias, onnx_type type) {
   if (n.has(bias) && c.ranked) {
     shape whole = y;
     if (!broadcast(whole, c.dims) || whole.used != 2 || (y.elements() >= 0 && whole != y))
-      return n.fail("what it adds does not fit its product: extents are equal, or 1");
+      return n.fail("its third input does not match its product: extents must be equal, or 1");
   }
   n.set(0, type, y);
   n.multiply_adds = count{y.elements()} * inner;
@@ -123,7 +128,7 @@ struct onnx_letters {
   }
 };
 
-/// One operand: its letters from the front, those behind the ellipsis from the back.
+/// One operand: its letters from the front, those after the ellipsis from the back.
 constexpr const char* read_operand(const text& term, const shape& x, onnx_letters& letters) {
   int letters_count = 0, dots = 0;
   for (std::size_t i = 0; i != term.length; ++i) {
@@ -144,18 +149,18 @@ constexpr const char* read_operand(const text& term, const shape& x, onnx_letter
       shape part;
       for (int j = 0; j != hidden; ++j) part.push_back(x.values[axis++]);
       letters.has_rest = true;
-      if (!broadcast(letters.rest, part)) return "extents that its equation calls alike differ";
+      if (!broadcast(letters.rest, part)) return "extents with the same letter in its equation differ";
       continue;
     }
     const int letter = onnx_letters::index_of(c);
     if (letter < 0) return "its equation is not of the form ab,bc->ac";
-    if (!letters.meets(letter, x.values[axis++])) return "extents that its equation calls alike differ";
+    if (!letters.meets(letter, x.values[axis++])) return "extents with the same letter in its equation differ";
   }
   return nullptr;
 }
 
-/// Of two operands: the extents of all letters, multiplied. One multiplies nothing. More than two have no order that is
-/// defined, so that what they cost is not known.
+/// Two operands: the product of the extents of all letters. One operand multiplies nothing. For more than two no order
+/// is defined, so the cost is not known.
 constexpr void einsum_rule(onnx_node& n) {
   if (n.outputs == 0) return;
   const text equation = n.word("equation");
@@ -191,12 +196,12 @@ constexpr void einsum_rule(onnx_node& n) {
       }
       const int letter = onnx_letters::index_of(c);
       if (letter < 0 || !letters.seen[letter] || used[letter])
-        return n.fail("its equation's result has each letter once, and no other");
+        return n.fail("the result of its equation must have letters of its inputs, each once");
       if (y.used == shape::max_rank) return n.fail("its output has more than eight axes");
       used[letter] = true;
       y.push_back(letters.extents[letter]);
     }
-  } else {  // the letters that stand once, in their order, capitals first
+  } else {  // the letters that occur once, in alphabetical order, capitals first
     y = letters.rest;
     for (int i = 0; i != 52; ++i) {
       if (letters.times_seen[i] != 1) continue;

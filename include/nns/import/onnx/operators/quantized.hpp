@@ -1,5 +1,5 @@
-// Quantised numbers: what makes them of real ones and the other way round, and ONNX Runtime's operators on them. Scales
-// and zero points configure; products of matrices count as those of real numbers.
+// Quantised numbers: conversions from and to real numbers, and ONNX Runtime's operators on them. Scales and zero points
+// only configure; products of matrices count like those of real numbers.
 #pragma once
 
 #include <nns/import/onnx/operators/convolutions.hpp>
@@ -10,7 +10,7 @@
 
 namespace nns::detail {
 
-/// The zero point's type, or the one that is named, or uint8.
+/// The zero point's type, or the named one, or uint8.
 constexpr void quantize_rule(onnx_node& n) {
   if (n.outputs == 0) return;
   const onnx_type named = onnx_type_of(n.integer("output_dtype", 0));
@@ -34,7 +34,7 @@ constexpr void dynamic_quantize_rule(onnx_node& n) {
   n.set(2, onnx_type::uint8, {});
 }
 
-/// Two operands that stand at these inputs, element by element.
+/// The operands at these two inputs, element by element.
 constexpr void meet_at(onnx_node& n, int left, int right, onnx_type type) {
   if (n.outputs == 0) return;
   n.made[0].type = type;
@@ -56,7 +56,7 @@ constexpr void qlinear_where_rule(onnx_node& n) {
   n.set(0, a.type, dims);
 }
 
-/// Channels stand last, or second.
+/// Channels come last, or second.
 constexpr void pool_channels_last(onnx_node& n, bool last) {
   const onnx_tensor& x = n.in(0);
   if (n.outputs == 0 || !x.ranked) return;
@@ -83,7 +83,7 @@ constexpr void qlinear_reduce_rule(onnx_node& n) {
 /// The output's scale and zero point, then each input with its own.
 constexpr void qlinear_concat_rule(onnx_node& n) {
   if (n.outputs == 0 || n.inputs < 5 || (n.inputs - 2) % 3 != 0)
-    return n.fail("it has a scale and a zero point, and three inputs for each tensor");
+    return n.fail("it needs a scale and a zero point, and three inputs for each tensor");
   n.made[0].type = n.in(2).type;
   for (int i = 2; i < n.inputs; i += 3)
     if (!n.in(i).ranked) return;
@@ -114,14 +114,14 @@ constexpr void dynamic_quantize_lstm_rule(onnx_node& n) {
   const bool both = n.word("direction") == text{"bidirectional"};
   const std::int64_t directions = both ? 2 : 1;
   if ((x.ranked && x.rank() != 3) || (w.ranked && w.rank() != 3) || (r.ranked && r.rank() != 3))
-    return n.fail("it takes a sequence of three axes, and weights of three axes");
+    return n.fail("its sequence and its weights must have three axes");
   const shape s = x.ranked ? x.dims : onnx_shape_of_rank(3);
   std::int64_t hidden = n.integer("hidden_size", shape::unknown), inputs = s.values[2];
-  if (r.ranked && !agree(hidden, r.dims.values[1])) return n.fail("its recurrent weights are (directions, H, 4 H)");
+  if (r.ranked && !agree(hidden, r.dims.values[1])) return n.fail("its recurrent weights must be (directions, H, 4 H)");
   std::int64_t rows = times(hidden, 4);
   if ((r.ranked && !agree(rows, r.dims.values[2])) ||
       (w.ranked && (!agree(inputs, w.dims.values[1]) || !agree(rows, w.dims.values[2]))))
-    return n.fail("its weights are (directions, I, 4 H) and (directions, H, 4 H)");
+    return n.fail("its weights must be (directions, I, 4 H) and (directions, H, 4 H)");
   n.set(0, x.type, shape{s.values[0], directions, s.values[1], hidden});
   for (int k = 1; k != 3; ++k) n.set(k, x.type, shape{directions, s.values[1], hidden});
   n.multiply_adds = count{s.values[0]} * s.values[1] * directions * rows * (count{inputs} + hidden);

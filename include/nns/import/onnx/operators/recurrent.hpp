@@ -8,18 +8,18 @@
 
 namespace nns::detail {
 
-/// W is (directions, gates H, I), R (directions, gates H, H). Where they are not there to be looked at, the attribute
-/// hidden_size says H.
+/// W is (directions, gates H, I), R (directions, gates H, H). If their extents are not known, the attribute hidden_size
+/// is H.
 constexpr void recurrent(onnx_node& n, int gates, int states) {
   if (n.outputs == 0) return;
   const onnx_tensor &x = n.in(0), &w = n.in(1), &r = n.in(2);
   for (int k = 0; k != n.outputs; ++k) n.made[k].type = x.type;
   if ((x.ranked && x.rank() != 3) || (w.ranked && w.rank() != 3) || (r.ranked && r.rank() != 3))
-    return n.fail("it takes a sequence of three axes, and weights of three axes");
+    return n.fail("its sequence and its weights must have three axes");
   const text direction = n.word("direction", "forward");
   const bool both = direction == text{"bidirectional"};
   if (!both && !(direction == text{"forward"}) && !(direction == text{"reverse"}))
-    return n.fail("its attribute \"direction\" is forward, reverse or bidirectional");
+    return n.fail("its attribute \"direction\" must be forward, reverse or bidirectional");
   const bool batch_first = n.opset >= 14 && n.integer("layout", 0) != 0;
   const std::int64_t directions = both ? 2 : 1;
   const shape s = x.ranked ? x.dims : onnx_shape_of_rank(3);
@@ -28,12 +28,12 @@ constexpr void recurrent(onnx_node& n, int gates, int states) {
   if (hidden < 1 && hidden != shape::unknown) return n.fail("its hidden size must be at least 1");
   std::int64_t found = directions;
   if (r.ranked && (!agree(hidden, r.dims.values[2]) || !agree(found, r.dims.values[0])))
-    return n.fail("its recurrent weights are (directions, gates x hidden size, hidden size)");
+    return n.fail("its recurrent weights must be (directions, gates x hidden size, hidden size)");
   std::int64_t rows = times(hidden, gates);
   if (r.ranked && !agree(rows, r.dims.values[1]))
-    return n.fail("its recurrent weights are (directions, gates x hidden size, hidden size)");
+    return n.fail("its recurrent weights must be (directions, gates x hidden size, hidden size)");
   if (w.ranked && (!agree(rows, w.dims.values[1]) || !agree(inputs, w.dims.values[2]) || !agree(found, w.dims.values[0])))
-    return n.fail("its weights are (directions, gates x hidden size, features)");
+    return n.fail("its weights must be (directions, gates x hidden size, features)");
   if (hidden < 0 && rows > 0 && rows % gates == 0) hidden = rows / gates;
   if (batch_first) {
     n.set(0, x.type, shape{batch, steps, directions, hidden});
@@ -49,7 +49,7 @@ constexpr void lstm_rule(onnx_node& n) { recurrent(n, 4, 2); }
 constexpr void gru_rule(onnx_node& n) { recurrent(n, 3, 1); }
 constexpr void rnn_rule(onnx_node& n) { recurrent(n, 1, 1); }
 
-/// Initial states and the sequences' lengths configure: PyTorch writes zeros there.
+/// Initial states and the sequences' lengths only configure: PyTorch writes zeros there.
 constexpr onnx_operator recurrent_row(text name, const family& kind, onnx_rule rule) {
   return {.name = name,
           .cost = onnx_cost::counted,

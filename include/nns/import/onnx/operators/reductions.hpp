@@ -1,5 +1,5 @@
-// Reductions along axes, sums that run along one, and the largest elements. They multiply nothing. Numbers of small
-// tensors go through sums, products, minima and maxima.
+// Reductions along axes, cumulative sums, and the largest elements. They multiply nothing. Sums, products, minima and
+// maxima of small tensors keep their numbers.
 #pragma once
 
 #include <nns/detail/builtin.hpp>
@@ -7,8 +7,8 @@
 
 namespace nns::detail {
 
-/// The axes go, or keep extent 1. Without axes all go, unless noop_with_empty_axes. Axes are an attribute until opset 17
-/// (ReduceSum: 12), an input since.
+/// The axes are removed, or keep extent 1. Without axes, all are removed, unless noop_with_empty_axes. Axes are an
+/// attribute until opset 17 (ReduceSum: 12), then an input.
 constexpr bool reduce_shape(onnx_node& n, bool (&goes)[shape::max_rank], int axes_input = 1) {
   const onnx_tensor& x = n.in(0);
   if (n.outputs == 0) return false;
@@ -48,7 +48,7 @@ constexpr void reduce_rule(onnx_node& n) {
   reduce_shape(n, goes);
 }
 
-/// The same with numbers: f of what was found so far and the next.
+/// The same with numbers: f combines the result so far and the next number.
 template <class F>
 constexpr void reduce_numbers(onnx_node& n, F f) {
   bool goes[shape::max_rank]{};
@@ -104,7 +104,7 @@ constexpr void reduce_min_rule(onnx_node& n) {
   });
 }
 
-/// The place of the largest, or the smallest, along one axis.
+/// The index of the largest, or the smallest, along one axis.
 constexpr void arg_rule(onnx_node& n) {
   if (n.outputs == 0) return;
   n.made[0].type = onnx_type::int64;
@@ -120,7 +120,7 @@ constexpr void arg_rule(onnx_node& n) {
   n.set(0, onnx_type::int64, y);
 }
 
-/// The k largest along an axis, and where they were. k is an attribute until opset 9, an input since.
+/// The k largest along an axis, and their indices. k is an attribute until opset 9, then an input.
 constexpr void top_k_rule(onnx_node& n) {
   n.out(0).type = n.in(0).type;
   const onnx_tensor& x = n.in(0);
@@ -128,7 +128,7 @@ constexpr void top_k_rule(onnx_node& n) {
   const int axis = read_axis(n, -1, x.rank());
   if (axis < 0) return;
   const onnx_number k = n.opset < 10 ? onnx_number{n.integer("k", -1)} : n.in(1).number();
-  if (k.known && k.integer < 0) return n.fail("it needs the number of elements that it picks, at least 0");
+  if (k.known && k.integer < 0) return n.fail("the number of elements that it picks must be at least 0");
   if (k.known && x.dims.values[axis] >= 0 && k.integer > x.dims.values[axis])
     return n.fail("it picks more elements than there are");
   shape y = x.dims;

@@ -1,5 +1,5 @@
-// What picks elements, puts them elsewhere, or puts tensors together: Slice, Gather, Concat, Split, Pad, Scatter. They
-// multiply nothing. Numbers of small tensors go through Slice, Gather, Concat and Split.
+// Operators that pick elements, move them, or join tensors: Slice, Gather, Concat, Split, Pad, Scatter. They multiply
+// nothing. Slice, Gather, Concat and Split of small tensors keep their numbers.
 #pragma once
 
 #include <nns/detail/builtin.hpp>
@@ -57,7 +57,7 @@ constexpr void take_numbers(onnx_node& n, int k, const onnx_tensor& x, int axis,
         to[(o * extent + j) * inner + i] = x.values[(o * whole + first + j * stride) * inner + i];
 }
 
-/// Parts along an axis: their extents are said, or they are equal. From opset 18 on the last may be smaller.
+/// Parts along an axis: their extents are given, or they are equal. From opset 18 on the last may be smaller.
 constexpr void split_rule(onnx_node& n) {
   const onnx_tensor& x = n.in(0);
   if (n.outputs == 0) return;
@@ -72,7 +72,7 @@ constexpr void split_rule(onnx_node& n) {
   if (said != nullptr || by_input) {
     const int parts = said != nullptr ? said->count : n.in(1).count();
     if ((said != nullptr || n.in(1).has_values()) && parts != n.outputs)
-      return n.fail("it has an extent for each of its outputs");
+      return n.fail("it needs an extent for each of its outputs");
     std::int64_t sum = 0;
     for (int k = 0; k != n.outputs; ++k) {
       std::int64_t extent = shape::unknown;
@@ -91,8 +91,8 @@ constexpr void split_rule(onnx_node& n) {
     return;
   }
   const std::int64_t parts = n.integer("num_outputs", n.outputs);
-  if (parts < 1 || parts != n.outputs) return n.fail("it has as many outputs as it says");
-  if (whole >= 0 && whole % parts != 0 && n.opset < 18) return n.fail("the extent does not fall into equal parts");
+  if (parts < 1 || parts != n.outputs) return n.fail("its attribute \"num_outputs\" must be the number of its outputs");
+  if (whole >= 0 && whole % parts != 0 && n.opset < 18) return n.fail("the extent is not divisible into equal parts");
   const std::int64_t each = whole < 0 ? shape::unknown : up(whole, parts);
   for (int k = 0; k != n.outputs; ++k) {
     const std::int64_t first = times(each, k);
@@ -102,8 +102,8 @@ constexpr void split_rule(onnx_node& n) {
   }
 }
 
-/// The range that a slice takes from an extent: how many, and where it begins. What lies far outside saturates; backward,
-/// the largest integer as an end means the front, as runtimes have it.
+/// The range that a slice takes from an extent: how many, and where it begins. Indices far outside saturate; backwards,
+/// the largest integer as an end means the front, as in runtimes.
 constexpr std::int64_t sliced(std::int64_t extent, std::int64_t start, std::int64_t end, std::int64_t by,
                               std::int64_t& first) {
   if (start < 0) start = start < -extent ? 0 : start + extent;
@@ -122,7 +122,7 @@ constexpr std::int64_t sliced(std::int64_t extent, std::int64_t start, std::int6
   return first > end ? (by == INT64_MIN ? 0 : (first - end - 1) / -by) + 1 : 0;
 }
 
-/// starts, ends, axes and steps: attributes until opset 9, inputs since.
+/// starts, ends, axes and steps: attributes until opset 9, then inputs.
 constexpr void slice_rule(onnx_node& n) {
   const onnx_tensor& x = n.in(0);
   if (n.outputs == 0 || !x.ranked) return;
@@ -188,7 +188,7 @@ constexpr void slice_rule(onnx_node& n) {
   }
 }
 
-/// The axis goes, and the shape of the indices stands in its place.
+/// The axis is replaced by the shape of the indices.
 constexpr void gather_rule(onnx_node& n) {
   const onnx_tensor &x = n.in(0), &indices = n.in(1);
   if (n.outputs == 0 || !x.ranked || !indices.ranked) return;
@@ -211,7 +211,7 @@ constexpr void gather_rule(onnx_node& n) {
   for (int i = 0; i != indices.count(); ++i) {
     if (!indices.values[i].known) continue;
     std::int64_t at = indices.values[i].integer;
-    if (at < -whole || at >= whole) return n.fail("its index lies outside its input");
+    if (at < -whole || at >= whole) return n.fail("its index is outside its input");
     if (at < 0) at += whole;
     for (int j = 0; j != inner; ++j) to[i * inner + j] = x.values[at * inner + j];
   }
@@ -221,17 +221,17 @@ constexpr void gather_rule(onnx_node& n) {
 constexpr void gather_elements_rule(onnx_node& n) {
   const onnx_tensor &x = n.in(0), &indices = n.in(1);
   if (x.ranked && read_axis(n, 0, x.rank()) < 0) return;
-  if (x.ranked && indices.ranked && x.rank() != indices.rank()) return n.fail("its indices have its input's rank");
+  if (x.ranked && indices.ranked && x.rank() != indices.rank()) return n.fail("its indices must have its input's rank");
   if (indices.ranked) n.set(0, indices.dims);
 }
 
-/// (b axes, ..., k) indices: the last axis names a place along the axes behind the b that go along.
+/// (b axes, ..., k) indices: the last axis is a position along the axes after the b batch axes.
 constexpr void gather_nd_rule(onnx_node& n) {
   const onnx_tensor &x = n.in(0), &indices = n.in(1);
   if (n.outputs == 0 || !x.ranked || !indices.ranked) return;
   const std::int64_t along = n.integer("batch_dims", 0);
   if (indices.rank() < 1 || along < 0 || along >= indices.rank() || along >= x.rank())
-    return n.fail("its indices have at least one axis behind those that go along");
+    return n.fail("its indices need at least one axis after the batch axes");
   const std::int64_t named = indices.dims.values[indices.rank() - 1];
   if (named < 0) return;
   if (named < 1 || along + named > x.rank()) return n.fail("its indices name more axes than its input has");
@@ -241,7 +241,7 @@ constexpr void gather_nd_rule(onnx_node& n) {
   n.set(0, y);
 }
 
-/// Pads before and after each axis; negative ones crop. Attribute until opset 10, input since; axes since 18.
+/// Pads before and after each axis; negative ones crop. An attribute until opset 10, then an input; axes from 18 on.
 constexpr void pad_rule(onnx_node& n) {
   const onnx_tensor& x = n.in(0);
   if (n.outputs == 0 || !x.ranked) return;
@@ -258,7 +258,7 @@ constexpr void pad_rule(onnx_node& n) {
     return;
   }
   const int padded = axes.given ? axes.at.used : rank;
-  if (many != 2 * padded) return n.fail("it has two pads, before and after, for each axis");
+  if (many != 2 * padded) return n.fail("it needs two pads, before and after, for each axis");
   shape y = x.dims;
   for (int i = 0; i != padded; ++i) {
     const int axis = axes.given ? static_cast<int>(axes.at.values[i]) : i;
@@ -278,7 +278,7 @@ constexpr void pad_rule(onnx_node& n) {
   n.set(0, y);
 }
 
-/// Rows that a condition picks: how many, its numbers say.
+/// Rows that a condition picks; their number depends on it.
 constexpr void compress_rule(onnx_node& n) {
   const onnx_tensor &x = n.in(0), &condition = n.in(1);
   std::int64_t kept = shape::unknown;
@@ -298,7 +298,7 @@ constexpr void compress_rule(onnx_node& n) {
   n.set(0, y);
 }
 
-/// The places of what is not zero: how many there are follows from the numbers.
+/// The positions of elements that are not zero; their number depends on the numbers.
 constexpr void non_zero_rule(onnx_node& n) {
   const onnx_tensor& x = n.in(0);
   shape y = onnx_shape_of_rank(2);
@@ -315,7 +315,7 @@ constexpr void non_zero_rule(onnx_node& n) {
     if (x.values[i].real != 0 || x.values[i].integer != 0) to[used++] = onnx_number{i};
 }
 
-/// How many are left follows from the numbers.
+/// How many remain depends on the numbers.
 constexpr void unique_rule(onnx_node& n) {
   const onnx_tensor& x = n.in(0);
   for (int k = 1; k < 4; ++k) n.set(k, onnx_type::int64, onnx_shape_of_rank(1));
@@ -333,7 +333,7 @@ constexpr void unique_rule(onnx_node& n) {
   n.set(2, onnx_type::int64, shape{x.dims.values[axis]});
 }
 
-/// A new axis, as long as the depth says.
+/// A new axis of the given depth.
 constexpr void one_hot_rule(onnx_node& n) {
   if (n.outputs == 0) return;
   n.made[0].type = n.in(2).type;
@@ -352,7 +352,7 @@ constexpr void one_hot_rule(onnx_node& n) {
   n.set(0, n.in(2).type, y);
 }
 
-/// Cut, or padded with zeros, around the middle to the extents that are asked for.
+/// Cropped, or padded with zeros, around the middle to the given extents.
 constexpr void center_crop_pad_rule(onnx_node& n) {
   const onnx_tensor& x = n.in(0);
   if (n.outputs == 0 || !x.ranked) return;
@@ -360,9 +360,9 @@ constexpr void center_crop_pad_rule(onnx_node& n) {
   if (!read_axes(n, no_input, x.rank(), axes)) return;
   const onnx_tensor& to = n.in(1);
   const int many = axes.given ? axes.at.used : x.rank();
-  if (to.has_values() && to.count() != many) return n.fail("it has an extent for each axis that it cuts");
+  if (to.has_values() && to.count() != many) return n.fail("it needs an extent for each axis that it crops or pads");
   for (int i = 0; to.has_values() && i != many; ++i)
-    if (to.values[i].known && to.values[i].integer < 0) return n.fail("it is cut to a negative extent");
+    if (to.values[i].known && to.values[i].integer < 0) return n.fail("it crops to a negative extent");
   shape y = x.dims;
   for (int i = 0; i != many; ++i) {
     const int axis = axes.given ? static_cast<int>(axes.at.values[i]) : i;

@@ -1,5 +1,5 @@
-// Control flow, sequences and optional values: what a graph runs as its data say is refused here; the reader of files
-// takes the branch of an If whose condition is known. Sequences have no shape of their own. Strings cost nothing.
+// Control flow, sequences and optional values: control flow that depends on data is refused; of an If whose condition
+// is known, that branch runs. Sequences have no shape of their own. Strings cost nothing.
 #pragma once
 
 #include <nns/import/onnx/operators/extents.hpp>
@@ -13,17 +13,17 @@ constexpr void loop_rule(onnx_node& n) {
   n.fail("how often it runs its body is not known: unroll it, or count its body alone");
 }
 constexpr void map_rule(onnx_node& n) {
-  n.fail("it runs a body for each tensor of a sequence, and how many there are is not known");
+  n.fail("it runs its body for each tensor of a sequence, and their number is not known");
 }
 
-/// What it makes has no shape, or none that is known.
+/// Its outputs have no shape, or an unknown one.
 constexpr void shapeless_rule(onnx_node& n) {
   for (int k = 0; k != n.outputs; ++k) n.made[k].ranked = false;
 }
 constexpr void single_number_rule(onnx_node& n) { n.set(0, onnx_type::int64, {}); }
 constexpr void single_truth_rule(onnx_node& n) { n.set(0, onnx_type::bool_, {}); }
 
-/// Words fall into parts: how many, they say.
+/// Splits words into parts, whose number depends on the words.
 constexpr void string_split_rule(onnx_node& n) {
   const onnx_tensor& x = n.in(0);
   if (!x.ranked) return;
@@ -33,7 +33,7 @@ constexpr void string_split_rule(onnx_node& n) {
   n.set(0, onnx_type::string, y);
   n.set(1, onnx_type::int64, x.dims);
 }
-/// Stop words go.
+/// Removes stop words.
 constexpr void string_normalizer_rule(onnx_node& n) {
   const onnx_tensor& x = n.in(0);
   if (!x.ranked || x.rank() < 1) return;

@@ -1,5 +1,5 @@
-// What gives the same elements another shape, and what makes shapes: Reshape, Transpose, Squeeze, Shape, Constant. They
-// multiply nothing. Their numbers go through, as graphs compute extents with them.
+// Operators that give the same elements another shape, and that make shapes: Reshape, Transpose, Squeeze, Shape,
+// Constant. They multiply nothing. Their numbers are kept, since graphs compute extents with them.
 #pragma once
 
 #include <nns/detail/builtin.hpp>
@@ -9,8 +9,8 @@
 
 namespace nns::detail {
 
-/// An extent of 0 copies the input's, unless allowzero; one may be -1. The input's product need not be known for the
-/// others to be: [unknown, 12, 64] to [0, 12, 8, 8].
+/// An extent of 0 copies the input's, unless allowzero; one may be -1. The others may be known even if the input's
+/// product is not: [unknown, 12, 64] to [0, 12, 8, 8].
 constexpr void reshape_to(onnx_node& n, const std::int64_t* target, const bool* known, int rank, bool allow_zero) {
   const onnx_tensor& x = n.in(0);
   if (rank > shape::max_rank) return n.fail("its shape has more than eight extents");
@@ -38,14 +38,14 @@ constexpr void reshape_to(onnx_node& n, const std::int64_t* target, const bool* 
       return n.fail("its shape has a negative extent");
     }
   }
-  // Extents that are unknown on both sides cancel where the shape copies them.
+  // Extents that are unknown on both sides cancel if the shape copies them.
   const count all = x.ranked ? count{x.dims.elements()} : count{count::unknown};
   count rest = 1;
   for (int i = 0; i != rank; ++i) rest *= y.values[i];
   if (inferred >= 0) {
     if (all.is_known() && rest.is_known()) {
       if (rest.value == 0 ? all.value != 0 : all.value % rest.value != 0)
-        return n.fail("its shape does not fit the number of its input's elements");
+        return n.fail("its shape does not match the number of its input's elements");
       y.values[inferred] = rest.value == 0 ? 0 : all.value / rest.value;
     } else {
       y.values[inferred] = shape::unknown;
@@ -59,9 +59,9 @@ constexpr void reshape_to(onnx_node& n, const std::int64_t* target, const bool* 
         y.values[inferred] = above.value / below.value;
     }
   } else if (all.is_known() && rest.is_known() && all.value != rest.value) {
-    return n.fail("its shape does not fit the number of its input's elements");
+    return n.fail("its shape does not match the number of its input's elements");
   } else if (all.is_known() && !rest.is_known()) {
-    // A single extent that is not known is what is left.
+    // A single unknown extent is the quotient.
     int open = -1, open_count = 0;
     count others = 1;
     for (int i = 0; i != rank; ++i)
@@ -98,7 +98,7 @@ constexpr void reshape_rule(onnx_node& n) {
   same_numbers(n);
 }
 
-/// Two axes: what stands in front of the axis, and the rest.
+/// Two axes: the product of those before the axis, and of the rest.
 constexpr void flatten_rule(onnx_node& n) {
   if (n.outputs == 0) return;
   keep_origin(n);
@@ -117,7 +117,7 @@ constexpr void flatten_rule(onnx_node& n) {
   same_numbers(n);
 }
 
-/// Axes by an attribute, from opset 13 on by an input.
+/// Axes are an attribute, from opset 13 on an input.
 constexpr void squeeze_rule(onnx_node& n) {
   if (n.outputs == 0) return;
   keep_origin(n);
@@ -137,7 +137,7 @@ constexpr void squeeze_rule(onnx_node& n) {
   }
   if (!axes.given)
     for (int i = 0; i != x.rank(); ++i) {
-      if (x.dims.values[i] < 0) return;  // whether the axis goes is not known, so the rank is not
+      if (x.dims.values[i] < 0) return;  // whether the axis is removed is not known, so neither is the rank
       goes[i] = x.dims.values[i] == 1;
     }
   shape y;
@@ -172,7 +172,7 @@ constexpr void unsqueeze_rule(onnx_node& n) {
   same_numbers(n);
 }
 
-/// The axes change places; without `perm` they turn round.
+/// Permutes the axes; without `perm` it reverses them.
 constexpr void transpose_rule(onnx_node& n) {
   if (n.outputs == 0) return;
   keep_origin(n);
@@ -264,10 +264,10 @@ constexpr void constant_rule(onnx_node& n) {
     n.set(0, onnx_type::string, shape{a->count});
     return;
   }
-  n.fail("it has no value");
+  n.fail("it needs a value");
 }
 
-/// The extents that an input's numbers say; false if not even their count is known.
+/// The extents given by an input's numbers; false if not even their count is known.
 constexpr bool said_shape(onnx_node& n, int input, shape& to) {
   const onnx_tensor& t = n.in(input);
   if (!t.ranked || t.rank() != 1 || t.dims.values[0] < 0) return false;
@@ -281,7 +281,7 @@ constexpr bool said_shape(onnx_node& n, int input, shape& to) {
   return true;
 }
 
-/// One number everywhere; 0 of float32 unless `value` says another.
+/// One number everywhere; a float32 of 0 unless `value` gives another.
 constexpr void constant_of_shape_rule(onnx_node& n) {
   if (n.outputs == 0) return;
   const onnx_tensor* const value = n.tensor_of("value");
@@ -296,7 +296,7 @@ constexpr void constant_of_shape_rule(onnx_node& n) {
   for (int i = 0; i != n.out(0).count(); ++i) to[i] = one;
 }
 
-/// The shape that is asked for stretches the input, and the other way round.
+/// The requested shape stretches the input, and the input stretches the shape.
 constexpr void expand_rule(onnx_node& n) {
   if (n.outputs == 0) return;
   const onnx_tensor& x = n.in(0);
@@ -310,7 +310,7 @@ constexpr void expand_rule(onnx_node& n) {
   for (int i = 0; i != n.out(0).count(); ++i) to[i] = x.values[place_in(y, x.dims, i)];
 }
 
-/// Since opset 6 an input has the count for each axis; before, the inputs are a count and an axis.
+/// From opset 6 on an input has the count for each axis; before, the inputs are a count and an axis.
 constexpr void tile_rule(onnx_node& n) {
   const onnx_tensor& x = n.in(0);
   if (n.outputs == 0 || !x.ranked) return;
@@ -364,7 +364,7 @@ constexpr void range_rule(onnx_node& n) {
     if (reals ? delta.real == 0 : delta.integer == 0) return n.fail("its step is 0");
     if (reals) {
       const double steps = ceil_of((limit.real - start.real) / delta.real);
-      if (steps != steps) return n.fail("its limits are no numbers between which there are steps");
+      if (steps != steps) return n.fail("its start, limit and step do not give a number of steps");
       y.values[0] = steps > 0 ? said_real_extent(n, steps) : 0;
     } else {
       std::int64_t distance = 0;
@@ -418,7 +418,7 @@ constexpr void space_to_depth_rule(onnx_node& n) {
   n.set(0, y);
 }
 
-// As layers, whose shapes leave the batch out: what moves the first axis is none.
+// As layers, whose shapes leave the batch out: an operator that moves the first axis is not a layer.
 
 constexpr void flatten_layer(const onnx_node& n, onnx_layer& l) {
   if (n.integer("axis", 1) == 1) l.kind = &flatten::kind;
@@ -438,7 +438,7 @@ constexpr void permute_layer(const onnx_node& n, onnx_layer& l) {
   for (int i = 1; i != order.used; ++i) l.numbers.push_back(order.values[i]);
   l.kind = &permute_family;
 }
-/// Axes that go, and a new one.
+/// Axes that are removed, and a new one.
 constexpr bool layer_axes(const onnx_node& n, int rank, shape& axes) {
   if (!n.integers("axes", axes) && !small_list(n.in(1), axes)) return false;
   for (int i = 0; i != axes.used; ++i) {

@@ -1,12 +1,12 @@
-// Random numbers, losses, boxes that survive, and signals: windows cost nothing; transforms depend on how they are worked
-// out and are refused, as are determinants and pictures that are decoded.
+// Random numbers, losses, non-maximum suppression, and signals: windows cost nothing; the cost of Fourier transforms
+// depends on the algorithm, so they are refused, as are determinants and decoded images.
 #pragma once
 
 #include <nns/import/onnx/operators/extents.hpp>
 
 namespace nns::detail {
 
-// Random numbers, of the shape that is said.
+// Random numbers of the given shape.
 
 constexpr onnx_type said_type(const onnx_node& n, onnx_type otherwise) {
   const onnx_attribute* const type = n.attribute("dtype");
@@ -29,7 +29,7 @@ constexpr void multinomial_rule(onnx_node& n) {
         shape{x.ranked && x.rank() > 0 ? x.dims.values[0] : shape::unknown, n.integer("sample_size", 1)});
 }
 
-// Losses: a number, unless the reduction is none; then the shape of the labels.
+// Losses: a single number, or the labels' shape if the attribute reduction is "none".
 
 constexpr void loss_rule(onnx_node& n) {
   if (n.outputs == 0) return;
@@ -40,7 +40,7 @@ constexpr void loss_rule(onnx_node& n) {
   if (n.in(0).ranked) n.set(1, n.in(0).dims);
 }
 
-/// Boxes that survive, three numbers each; how many there are, the scores say.
+/// The remaining boxes, three numbers each; how many there are depends on the scores.
 constexpr void non_max_suppression_rule(onnx_node& n) { n.set(0, onnx_type::int64, shape{shape::unknown, 3}); }
 
 // Signals.
@@ -57,16 +57,16 @@ constexpr void mel_weight_rule(onnx_node& n) {
               bins.known && bins.integer >= 0 ? bins.integer : shape::unknown});
 }
 constexpr void transform_rule(onnx_node& n) {
-  n.fail("what a Fourier transform multiplies depends on the algorithm: it has no formula here");
+  n.fail("the cost of a Fourier transform depends on the algorithm: there is no formula for it here");
 }
 constexpr void determinant_rule(onnx_node& n) {
-  n.fail("what a determinant multiplies depends on the algorithm: it has no formula here");
+  n.fail("the cost of a determinant depends on the algorithm: there is no formula for it here");
 }
 constexpr void image_decoder_rule(onnx_node& n) {
-  n.fail("what it multiplies depends on the image that it decodes: decode it outside the network");
+  n.fail("its cost depends on the image that it decodes: decode it outside the network");
 }
 
-/// (B, C, L) by (C, 1, k): the last k - 1 positions go on to the next call.
+/// (B, C, L) by (C, 1, k): the last k - 1 positions are passed to the next call.
 constexpr void causal_conv_rule(onnx_node& n) {
   const onnx_tensor &x = n.in(0), &w = n.in(1);
   if (n.outputs == 0 || !x.ranked) return;

@@ -1,19 +1,19 @@
-// The numbers of small tensors, element by element: what graphs compute shapes with. An element whose operands are not
-// known is not known, and its neighbours stay.
+// The numbers of small tensors, element by element, with which graphs compute shapes. An element with an unknown
+// operand is unknown; its neighbours are not affected.
 #pragma once
 
 #include <nns/import/onnx/operators/extents.hpp>
 
 namespace nns::detail {
 
-/// A real number as an element of a type is.
+/// A real number as an element of a type.
 constexpr onnx_number onnx_real(onnx_type t, double x) {
   if (!is_real(t)) return onnx_number{onnx_number::truncated(x)};
   if (t == onnx_type::float32 && x < 3e38 && x > -3e38) return onnx_number{static_cast<double>(static_cast<float>(x))};
   return onnx_number{x};
 }
 
-/// Rounded down, up, or to the nearest, of two the even one.
+/// Rounded down, up, or to the nearest integer, ties to even.
 constexpr double floor_of(double x) {
   if (x >= 9e15 || x <= -9e15) return x;
   const double whole = static_cast<double>(static_cast<std::int64_t>(x));
@@ -26,7 +26,7 @@ constexpr double round_of(double x) {
   return floor_of(below / 2) * 2 == below ? below : below + 1;
 }
 
-/// The square root, by Newton's steps; what is no number of itself is not known.
+/// The square root, by Newton's method; unknown if the argument is not a number or infinite.
 constexpr double square_root(double x) {
   if (x == 0) return 0;
   double r = x > 1 ? x : 1;
@@ -50,7 +50,7 @@ constexpr void map_numbers(onnx_node& n, F f) {
     if (x.values[i].known) y[i] = f(x.values[i]);
 }
 
-/// Where an element of the stretched shape stands in a tensor.
+/// The position in a tensor of an element of the stretched shape.
 constexpr int place_in(const shape& whole, const shape& part, int index) {
   int place = 0, stride = 1;
   for (int i = part.used; i-- > 0;) {

@@ -8,17 +8,17 @@ namespace nns::detail {
 
 enum class onnx_auto_pad : std::uint8_t { notset, same, valid };
 
-/// What attributes say of a window; lists that are not given are ones, pads zeros.
+/// A window's attributes; missing lists are ones, missing pads zeros.
 struct onnx_window {
   int axes = 0;
-  shape kernel{};  // unknown where it is to be the weights' and they are not known
+  shape kernel{};  // unknown if it follows from weights that are not known
   shape strides{};
   shape dilations{};
   shape before{};
   shape after{};
   onnx_auto_pad auto_pad = onnx_auto_pad::notset;
 
-  /// `weights`: the tensor whose extents from `first` on are the kernel's, where there is no attribute; null for a pool.
+  /// `weights`: the tensor whose extents from `first` on are the kernel's if there is no attribute; null for a pool.
   constexpr bool read(onnx_node& n, int spatial_axes, const onnx_tensor* weights, int first = 2) {
     axes = spatial_axes;
     if (axes < 1) return n.fail("its input has no spatial axes: it takes (batch, channels, spatial...)"), false;
@@ -26,7 +26,7 @@ struct onnx_window {
         !list(n, "dilations", dilations, 1))
       return false;
     if (weights != nullptr && weights->ranked) {
-      if (weights->rank() != axes + 2) return n.fail("its weights have another rank than its input"), false;
+      if (weights->rank() != axes + 2) return n.fail("its weights and its input have different ranks"), false;
       for (int i = 0; i != axes; ++i)
         if (!agree(kernel.values[i], weights->dims.values[first + i]))
           return n.fail("its attribute \"kernel_shape\" differs from the shape of its weights"), false;
@@ -62,8 +62,8 @@ struct onnx_window {
     return kernel.values[i] < 0 ? kernel.values[i] : plus(times(dilations.values[i], kernel.values[i] - 1), 1);
   }
 
-  /// floor((n + pads - e) / s) + 1; ceil_mode rounds up, but a window does not begin in the padding behind the input.
-  /// SAME: ceil(n / s), whatever the kernel is. A pool may have a single window that is larger than its padded input, by
+  /// floor((n + pads - e) / s) + 1; ceil_mode rounds up, but a window does not begin in the padding after the input.
+  /// SAME: ceil(n / s), whatever the kernel is. A pool may have a single window that is larger than its padded input by
   /// less than a stride: runtimes divide toward zero there.
   constexpr bool slide(onnx_node& n, int i, std::int64_t& extent, bool is_pool = false) const {
     const std::int64_t s = strides.values[i], e = covered(i);
@@ -99,12 +99,12 @@ struct onnx_window {
   }
 };
 
-/// The product of a tensor's extents from `first` on; unknown where its rank is.
+/// The product of a tensor's extents from `first` on; unknown if its rank is.
 constexpr count onnx_product_from(const onnx_tensor& t, int first) {
   return t.ranked ? t.dims.product(first, t.rank()) : count{count::unknown};
 }
 
-/// What a window says as options of a layer. False where no option says it. Pads that differ in front and behind are marked.
+/// A window as options of a layer. False if no option can express it. Pads that differ before and after are marked.
 constexpr bool window_layer(const onnx_node& n, onnx_layer& l, const onnx_window& w, int first_axis, bool is_pool) {
   const auto numbers = [&](const shape& all) {
     bool alike = true;
