@@ -147,6 +147,24 @@ TEST_CASE("weights in few bits count as the numbers that they are", "[operators]
   CHECK(refuses("GatherBlockQuantized@1 w:u8[10,8] x:i64[3] w:f32[10,1] bits=i:3", "2, 4 or 8"));
 }
 
+TEST_CASE("weights in blocks of four bits, integers, and what is split or normalised", "[operators]") {
+  makes("MatMulBnb4@1 x:f32[2,3,64] w:u8[1536] w:f32[96] K=i:64 N=i:48 block_size=i:32 quant_type=i:1", {"[2,3,48]"},
+        2 * 3 * 64 * 48);
+  makes("MatMulFpQ4@1 x:f32[2,64] w:u8[1600] w:i64[2]=64,48 blk_quant_type=i:1", {"[2,48]"}, 2 * 64 * 48);
+  CHECK(refuses("MatMulFpQ4@1 x:f32[2,64] w:u8[1600] w:i64[1]=64 blk_quant_type=i:1", "two extents"));
+  makes("MatMulInteger16@1 x:i16[2,3] x:i16[3,4]", {"[2,4]"}, 2 * 3 * 4);
+  makes("MulInteger@1 x:u8[2,3] w:u8[] x:u8[3] w:u8[]", {"[2,3]"}, 0);
+  makes("QLinearWhere@1 x:bool[2,1] x:u8[2,3] w:f32[] w:u8[] x:u8[3] w:f32[] w:u8[] w:f32[] w:u8[]", {"[2,3]"}, 0);
+  CHECK(refuses("QLinearWhere@1 x:bool[2,1] x:u8[2,3] w:f32[] w:u8[] x:u8[4] w:f32[] w:u8[] w:f32[] w:u8[]", "do not match"));
+  makes("QLinearReduceMean@1 x:u8[2,3,4] w:f32[] w:u8[] w:f32[] w:u8[] axes=is:1 keepdims=i:0", {"[2,4]"}, 0);
+  makes("BiasSplitGelu@1 x:f32[2,5,8] w:f32[8]", {"[2,5,4]"}, 0, 8);
+  CHECK(refuses("BiasSplitGelu@1 x:f32[2,5,7] w:f32[7]", "must be even"));
+  makes("GroupNorm@1 x:f32[1,4,4,8] w:f32[8] w:f32[8] groups=i:2 activation=i:0", {"[1,4,4,8]"}, 0, 16);
+  // A bias for each head and each pair of positions, from 32 buckets.
+  makes("RelativePositionBias@1 w:f32[32,4] w:i64[1]=6 w:i64[1]=9 max_distance=i:128", {"[1,4,6,9]"}, 0, 128);
+  makes("RelativePositionBias@1 w:f32[32,4] x:i64[1] w:i64[1]=9 max_distance=i:128", {"[1,4,?,9]"}, 0, 128);
+}
+
 TEST_CASE("a transposed convolution whose pads arrive", "[operators]") {
   // convTransposeWithDynamicPadsShapeInference (contrib_defs.cc): s (n - 1) + e - pads; 2 x 3 - 1 pads: 2 (5 - 1) + 3 - 2.
   makes("ConvTransposeWithDynamicPads@1 x:f32[1,2,5,5] w:f32[2,4,3,3] w:i64[4]=1,1,1,1 w:f32[4] strides=is:2,2",
