@@ -75,8 +75,17 @@ constexpr evaluation evaluate(step model, counting how) {
   return e;
 }
 
+/// What finds a model's totals. Some models have a step for no more than these, which leaves the shapes of the ends open.
+template <class M>
+concept counts_apart = requires { &M::nns_totals; };
 template <class M, counting How>
-inline constexpr evaluation evaluated = evaluate(step_of<M>, How);
+inline constexpr step totals_step = step_of<M>;
+template <counts_apart M, counting How>
+  requires(How->is_standard)
+inline constexpr step totals_step<M, How> = &M::nns_totals;
+
+template <class M, counting How>
+inline constexpr evaluation evaluated = evaluate(totals_step<M, How>, How);
 
 template <class M, counting How>
 inline constexpr fault fault_of = evaluated<M, How>.bad;
@@ -361,7 +370,10 @@ consteval const shape& only_input() {
   constexpr const evaluation& e = accepted<M, convention::standard>();
   static_assert(e.bad.broken != rule::none || e.inputs == 1,
                 "nns: the model has several inputs; ask for input_shapes<M>");
-  return e.input;
+  if constexpr (counts_apart<M> && !refused_model<M>)
+    return ends_of<M>.inputs.values[0];
+  else
+    return e.input;
 }
 
 template <class M>
@@ -369,7 +381,10 @@ consteval const shape& only_output() {
   constexpr const evaluation& e = accepted<M, convention::standard>();
   static_assert(e.bad.broken != rule::none || e.outputs == 1,
                 "nns: the model has several outputs; ask for output_shapes<M>");
-  return e.output;
+  if constexpr (counts_apart<M> && !refused_model<M>)
+    return ends_of<M>.outputs.values[0];
+  else
+    return e.output;
 }
 
 }  // namespace detail

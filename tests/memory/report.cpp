@@ -46,6 +46,16 @@ TEST_CASE("a plan in the formats", "[memory]") {
   CHECK(picture.find("<title>dense: 240 bytes at 400, rows 1 to 3</title>") != std::string::npos);
 }
 
+// 121 rows share 1,440 pixels, and a number needs 36: there is room for every fourth, so every fifth is written.
+struct long_chain : nns::sequential<input<4>, repeat<120, dense<4>>> {};
+
+TEST_CASE("the picture of a long plan numbers round rows", "[memory]") {
+  const std::string picture = nns::to_svg(nns::memory_plan<long_chain>);
+  for (const char* const shown : {">0</text>", ">5</text>", ">100</text>", ">115</text>"})
+    CHECK(picture.find(shown) != std::string::npos);
+  for (const char* const hidden : {">4</text>", ">118</text>"}) CHECK(picture.find(hidden) == std::string::npos);
+}
+
 // 8 x 8 numbers in four channels, then in F; a normalisation behind a convolution, and one that nothing takes.
 template <int F>
 struct stem_of : nns::sequential<input<8, 8, 4>, named<"stem", conv2d<F, kernel<1>, no_bias>, batch_normalization<>, relu>,

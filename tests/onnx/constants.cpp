@@ -45,7 +45,13 @@ static_assert(nns::summary<small>.layers[1].output == nns::shape{8, 6, 5});
 static_assert(nns::backward<small> == 2 * nns::forward<small>);
 
 static_assert(nns::forward<shaped> == nns::forward<small>);
+// Totals are asked of one evaluation, shapes of two: which axis is the batch's.
 static_assert(nns::output_shape<shaped> == nns::shape{10});
+static_assert(nns::input_shape<shaped> == nns::shape{3, 6, 5});
+static_assert(nns::output_shapes<shaped>[0] == nns::shape{10});
+static_assert(nns::summary<shaped>.total.output == nns::shape{10});
+static_assert(nns::summary<shaped>.total.forward == nns::forward<shaped>);
+static_assert(nns::summary<shaped>.total.activations == nns::activations<shaped>);
 static_assert(nns::forward<bound> == 2 * nns::forward<small>);
 
 // Where nobody says the extents, counts are unknown; a dense layer of 240 inputs then says what it needs.

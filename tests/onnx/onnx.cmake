@@ -41,6 +41,12 @@ if(Python3_FOUND AND NNS_TEST_ONCE)
     set_tests_properties("onnx: torchvision's networks and the zoo" PROPERTIES LABELS once)
   endif()
 endif()
+# The graph that benchmarks/ writes, in small, is the one that PyTorch wrote.
+if(Python3_FOUND AND EXISTS "${NNS_ONNX_MODELS}/torch_113/bert_mini_dyn_o13.onnx")
+  add_test(NAME "onnx: the benchmarks' BERT" COMMAND ${Python3_EXECUTABLE} ${PROJECT_SOURCE_DIR}/benchmarks/bert_onnx.py
+    --compare ${NNS_ONNX_MODELS}/torch_113/bert_mini_dyn_o13.onnx)
+  set_tests_properties("onnx: the benchmarks' BERT" PROPERTIES LABELS once)
+endif()
 if(Python3_FOUND AND EXISTS "${NNS_ONNX_MODELS}/expected.jsonl")
   set(parts 4)
   execute_process(COMMAND ${Python3_EXECUTABLE} ${CMAKE_CURRENT_LIST_DIR}/models/models.py --sources ${NNS_ONNX_MODELS}

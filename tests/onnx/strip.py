@@ -261,6 +261,13 @@ with tempfile.TemporaryDirectory() as folder:
     status, out, wrong = embed(large, inc)
     check(status == 0 and time.monotonic() - began < 5, "a large file takes", time.monotonic() - began, "seconds", wrong)
     check(status == 0 and len(literal(inc)) < 2000, "a large file's literal is large")
+    # Nor by the tool, which stays far below them.
+    out = os.path.join(folder, "small.onnx")
+    child = subprocess.Popen([NNS, "strip", large, out], stdout=subprocess.DEVNULL)
+    _, status, used = os.wait4(child.pid, 0)
+    child.returncode = status
+    check(status == 0 and used.ru_maxrss < 32 << 10, "strip takes", used.ru_maxrss, "KiB")
+    check(status == 0 and os.path.getsize(out) < 2000, "strip leaves weights behind")
 
 for failure in failures:
     print(failure)

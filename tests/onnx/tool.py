@@ -58,6 +58,13 @@ with tempfile.TemporaryDirectory() as folder:
     assert status == 2 and "Fanc" in wrong and "--assume-zero" in wrong, wrong
     assert summary(fancy, "--assume-zero", "Fanc")["total"]["forward"] == MACS
     assert summary(fancy, "--known-as", "Fanc=relu")["total"]["forward"] == MACS
+    # A name that the file does not have; of two files, one must have it.
+    status, _, wrong = run("summary", SMALL, "--assume-zero", "Fanc")
+    assert status == 2 and 'no node of the graph has' in wrong and '"Fanc"' in wrong, wrong
+    assert run("diff", SMALL, fancy, "--assume-zero", "Fanc")[0] == 0
+    assert run("diff", fancy, SMALL, "--known-as", "Fanc=relu")[0] == 0
+    assert run("diff", SMALL, SMALL, "--assume-zero", "Fanc")[0] == 2
+    assert run("diff", SMALL, OPEN, "--bind", "N=4", "--input", "3,6,5")[0] == 0
 
 status, out, wrong = run("memory", SMALL)
 assert status == 0 and str(4 * PARAMETERS) in out.replace(",", ""), out + wrong

@@ -196,6 +196,19 @@ static_assert(asked::broken_by<takes_second> == rule::name_not_known);
 using named_graph = nns::sequential<named<"body", nns::graph<node<"x", input<8>>, node<"y", dense<4>, "x">>>>;
 static_assert(again::forward<named_graph> == nns::macs{32});
 
+// Copies that take two tensors and yield two. The first one takes 4 and 8 wide, the others 4 and 4: 8 4 for the stem, then
+// 4 4 + 8 4, and 4 times 4 4 + 4 4.
+struct two_wide : nns::graph<node<"c", dense<4>, "input">, outputs<"c", "input">> {};
+struct two_ways : nns::graph<node<"p", dense<4>, "input">, node<"q", dense<4>, "input:1">, node<"s", add<>, "p", "q">,
+                             outputs<"s", "input">> {};
+using pairs = nns::sequential<input<8>, two_wide, repeat<5, two_ways>>;
+static_assert(again::forward<pairs> == nns::macs{32 + 48 + 4 * 32} && again::output_shapes<pairs>[1] == nns::shape{4});
+// The second of them gets wider with each copy, by 2: 8 4, then 4 4 + n 2 for n of 8, 10 and 12.
+struct wider : nns::graph<node<"x", dense<4>, "input">, node<"w", dense<2>, "input:1">,
+                          node<"y", concatenate<>, "input:1", "w">, outputs<"x", "y">> {};
+using widening = nns::sequential<input<8>, two_wide, repeat<3, wider>>;
+static_assert(again::forward<widening> == nns::macs{32 + 32 + 36 + 40} && again::output_shapes<widening>[1] == nns::shape{14});
+
 // A repeat hands its further inputs on to each copy: a decoder of three layers with one memory.
 template <int D> using decoder = nns::graph<node<"self", multi_head_attention<2, D/2>, "input">, node<"sum", add<>, "input", "self">,
   node<"cross", multi_head_attention<2, D/2>, "sum", "input:1">, node<"sum2", add<>, "sum", "cross">>;

@@ -79,6 +79,10 @@ using own = nns::sequential<input<5, 8>, mine::scorer, mine::scorer, mine::plain
 static_assert(kinds_are<own>({"input", "scorer", "scorer", "dense", "smoother", "dense", "add", "dense"}));
 static_assert(rows_are<own>({"input", "scorer", "scorer_1", "dense", "smoother", "dense_1", "add", "dense_2"}));
 static_assert(blocks_are<own>({"two_in_one", "add"}));
+// One that derives from a layer among layers that say by a word of their own that they have no kind (NNS_LEAF).
+static_assert(kinds_are<nns::sequential<input<8>, dense<8>, relu, mine::scorer, dense<4>>>(
+    {"input", "dense", "relu", "scorer", "dense"}));
+static_assert(kinds_are<nns::sequential<input<8>, dense<8>, mine::plain>>({"input", "dense", "dense"}));
 static_assert(rows_are<nns::sequential<input<8>, named<"head", mine::scorer, mine::scorer>, mine::scorer>>(
     {"input", "head/scorer", "head/scorer_1", "scorer"}));
 // It changes no number: 8 8 products in 5 steps three times, 4 4 (8 + 4) twice in 5 steps, and 8 8 twice.

@@ -91,7 +91,7 @@ TEST_CASE("a page has its totals, and rows in blocks") {
                   "<td data-value=\"72\" class=\"number share\" style=\"--part:0.750000\">75.0%</td>"
                   "<td data-value=\"28\" class=\"number\">28</td><td data-value=\"16\" class=\"number\">16</td></tr>"));
   CHECK(has(page, "<tr data-box=\"0\"><td class=\"name\" style=\"--depth:1\">"
-                  "<span class=\"prefix\">block/</span>conv2d</td>"));
+                  "<span class=\"prefix\">block/<wbr/></span>conv2d</td>"));
   CHECK(has(page, "<tr><td class=\"name\" style=\"--depth:0\">flatten</td>"));
   CHECK(has(page, "<tfoot><tr><td class=\"name\" style=\"--depth:0\">total</td><td></td><td data-value=\"3\">3</td>"));
 }
@@ -108,6 +108,7 @@ TEST_CASE("a page says which limits are kept") {
   CHECK(has(budget, "<td>training</td><td class=\"broken\">exceeded by 88</td><td class=\"number\">288 MAC</td>"));
   CHECK(has(budget, "<span class=\"gauge full\" style=\"--part:1.000000\"></span>144.0%</td></tr>"));
   CHECK(has(budget, "<td>activations</td><td class=\"kept\">kept</td><td class=\"number\">46</td>"));
+  CHECK(has(nns::to_html(nns::summary<net>, {.limits = {.forward = 8_MAC}}), "</span>12 times</td></tr>"));
 
   CHECK(has(nns::to_html(nns::summary<of_any_length>, {.limits = {.forward = 1_GMAC}}),
             "<td class=\"broken\">not known</td>"));
@@ -147,6 +148,14 @@ TEST_CASE("a page draws the network") {
   CHECK(has(drawing, ">kernel 3</text>"));
   CHECK(has(drawing, ">72 MAC, 20 parameters</text>"));
   CHECK(times(nns::to_html(nns::summary<net>, {.depth = 0}), "<rect class=\"level") == 4);
+}
+
+struct staged : nns::sequential<input<4>, named<"stage", sequential<repeat<3, named<"unit", dense<4>, relu>>>>> {};
+
+TEST_CASE("a page names copies inside their box without the box's name") {
+  const std::string page = nns::to_html(nns::summary<staged>, {.fold = true});
+  CHECK(has(between(page, "<h2>The network</h2>", "</svg>"), ">unit ... unit_2 (3 x)</text>"));
+  CHECK(has(page, "<span class=\"prefix\">stage/<wbr/></span>unit ... unit_2 (3 x)</td>"));
 }
 
 struct smaller : nns::sequential<

@@ -1,7 +1,10 @@
 // The conventions of counting, against numbers that others published.
+#include <nns/conventions/thop.hpp>
 #include <nns/nns.hpp>
 #include <nns/report/comparison.hpp>
+#include <nns/zoo/mnasnet.hpp>
 #include <nns/zoo/original.hpp>
+#include <nns/zoo/shufflenet_v2.hpp>
 
 namespace {
 
@@ -37,5 +40,18 @@ static_assert(nns::forward<video, convention::original>.count == 0);
 // A dense layer's leading extents: 32 10 there, 7 32 10 by the rules.
 using rows = nns::sequential<nns::layers::input<7, 32>, nns::layers::dense<10>>;
 static_assert(nns::forward<rows, convention::original>.count == 320 && nns::forward<rows>.count == 2'240);
+
+// thop hooks modules. In these two, besides convolutions and dense layers only batch normalisation is one that counts, four
+// times an element: their last pool is x.mean([2, 3]).
+template <class M>
+constexpr std::int64_t products_and_normalizations() {
+  std::int64_t elements = 0;
+  for (const nns::layer_summary& l : nns::summary<M>.layers)
+    if (l.kind == "batch_normalization") elements += l.output.elements();
+  return nns::forward<M>.count + 4 * elements;
+}
+using nns::zoo::torchvision::mnasnet1_0, nns::zoo::torchvision::shufflenet_v2_x1_0;
+static_assert(nns::forward<mnasnet1_0, convention::thop>.count == products_and_normalizations<mnasnet1_0>());
+static_assert(nns::forward<shufflenet_v2_x1_0, convention::thop>.count == products_and_normalizations<shufflenet_v2_x1_0>());
 
 }  // namespace

@@ -21,13 +21,31 @@ using indices = boost::mp11::index_sequence<I...>;
 template <std::size_t N>
 using indices_below = boost::mp11::make_index_sequence<N>;
 
+template <std::size_t N>
+constexpr std::size_t how_many(const bool (&values)[N]) {
+  std::size_t n = 0;
+  for (const bool value : values) n += value;
+  return n;
+}
+
+template <class List, template <class> class Test, bool Any>
+struct split_by {
+  using type = list<>;
+  using others = List;
+};
+template <class... T, template <class> class Test>
+struct split_by<list<T...>, Test, true> {
+  using type = boost::mp11::mp_append<list<>, std::conditional_t<static_cast<bool>(Test<T>::value), list<T>, list<>>...>;
+  using others = boost::mp11::mp_append<list<>, std::conditional_t<static_cast<bool>(Test<T>::value), list<>, list<T>>...>;
+};
 template <class List, template <class> class Test>
 struct chosen_of;
 template <class... T, template <class> class Test>
 struct chosen_of<list<T...>, Test> {
-  using type = boost::mp11::mp_append<list<>, std::conditional_t<static_cast<bool>(Test<T>::value), list<T>, list<>>...>;
-  using others = boost::mp11::mp_append<list<>, std::conditional_t<static_cast<bool>(Test<T>::value), list<>, list<T>>...>;
-  static constexpr std::size_t count = (std::size_t{0} + ... + (Test<T>::value ? 1U : 0U));
+  static constexpr std::size_t count = how_many({static_cast<bool>(Test<T>::value)..., false});
+  using split = split_by<list<T...>, Test, count != 0>;  // mostly there are none, and nothing is to be taken apart
+  using type = typename split::type;
+  using others = typename split::others;
 };
 /// The types of a list for which Test<T>::value is true, those for which it is not, and how many the first are.
 template <class List, template <class> class Test>

@@ -43,35 +43,35 @@ constexpr unsigned char place_of_kind(const text& kind) {
 }
 
 /// The names that named<...> gave in a model, each in its composition, where giving one again is a mistake. It knows
-/// the first 512; without initialisers, an unused table costs nothing.
+/// the first 512. Without initialisers, those that are not there cost nothing; and clang pays for every place of an array
+/// up to the last that is written, so they stand one after another.
 class claimed_names {
  public:
   /// False if the composition has used the name already.
   constexpr bool claim(text name, int block) {
     const char* const c = name.characters;
     const std::size_t n = name.length;
-    unsigned at = (static_cast<unsigned char>(c[0]) * 31U + static_cast<unsigned char>(c[n / 2]) * 7U +
-                   static_cast<unsigned char>(c[n - 1]) * 131U + static_cast<unsigned>(n) +
-                   static_cast<unsigned>(block) * 17U) %
-                  places;
-    for (; used[at] != 0; at = (at + 1) % places)
-      if (blocks[at] == block && lengths[at] == n && text{characters[at], n} == name) return false;
-    if (count == places / 2) return true;
-    ++count;
-    used[at] = 1;
-    characters[at] = c;
-    lengths[at] = n;
-    blocks[at] = block;
+    short& first = chains[(static_cast<unsigned char>(c[0]) * 31U + static_cast<unsigned char>(c[n / 2]) * 7U +
+                           static_cast<unsigned char>(c[n - 1]) * 131U + static_cast<unsigned>(n) +
+                           static_cast<unsigned>(block) * 17U) %
+                          chains_of_names];
+    for (short i = first; i != 0; i = next[i - 1])
+      if (blocks[i - 1] == block && lengths[i - 1] == n && text{characters[i - 1], n} == name) return false;
+    if (count == most) return true;
+    characters[count] = c, lengths[count] = n, blocks[count] = block, next[count] = first;
+    first = ++count;
     return true;
   }
 
  private:
-  static constexpr unsigned places = 1024;
-  unsigned char used[places]{};
-  unsigned count = 0;
-  const char* characters[places];
-  std::size_t lengths[places];
-  int blocks[places];
+  static constexpr unsigned chains_of_names = 32;
+  static constexpr short most = 512;
+  short chains[chains_of_names]{};  // the last name of each, plus 1; 0: none
+  short count = 0;
+  short next[most];
+  const char* characters[most];
+  std::size_t lengths[most];
+  int blocks[most];
 };
 
 constexpr int name_places(int names) {

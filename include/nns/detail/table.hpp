@@ -34,7 +34,7 @@ inline constexpr step_table<sizeof...(L)> table<list<L...>> = {{step_of<L>..., n
 
 // Where all layers are the library's own, their steps are taken as they are: asking each layer first costs a tenth.
 template <class... L>
-  requires requires { step_table<sizeof...(L)>{{&L::nns_step..., nullptr}}; }
+  requires requires { typename list<decltype(&L::nns_step)...>; }
 inline constexpr step_table<sizeof...(L)> table<list<L...>> = {{&L::nns_step..., nullptr}};
 
 /// The same, if the types say more about some parts.

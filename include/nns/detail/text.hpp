@@ -4,6 +4,8 @@
 
 #include <nns/detail/builtin.hpp>
 
+#include <boost/mp11/integer_sequence.hpp>
+
 #include <cstddef>
 
 namespace nns {
@@ -71,10 +73,13 @@ struct fixed_string {
   constexpr fixed_string() {
     for (char& c : characters) c = '\0';
   }
-  constexpr fixed_string(const char (&literal)[N]) {
-    for (std::size_t i = 0; i != N; ++i) characters[i] = literal[i];
-  }
+  constexpr fixed_string(const char (&literal)[N]) : fixed_string(literal, boost::mp11::make_index_sequence<N>{}) {}
   [[nodiscard]] constexpr text view() const { return {characters, N - 1}; }
+
+ private:
+  // As one list: in a graph of many nodes, a loop over the characters costs clang a tenth more.
+  template <std::size_t... I>
+  constexpr fixed_string(const char (&literal)[N], boost::mp11::index_sequence<I...>) : characters{literal[I]...} {}
 };
 
 /// The text followed by a number: numbered<"unit", 12> is "unit12". It names the members of a family.

@@ -26,6 +26,8 @@ struct onnx_found {
   static constexpr bool is_open = one::inputs.batch.is == onnx_batch_is::open;
 
   static constexpr onnx_fault bad = one::bad;
+  static constexpr bool totals_do =
+      bad.broken == onnx_fault_rule::none && onnx_totals_do(one::program, added::said);
 
   /// Whether the open extent is a batch: the graph runs for two instances.
   static constexpr bool find_doubles() {
@@ -48,6 +50,7 @@ struct onnx_found {
 template <const auto& Text, class... Parts>
   requires(!onnx_linked_constants<Text>::is_linked)
 struct onnx_found<Text, Parts...> {
+  static constexpr bool totals_do = false;
   static constexpr onnx_fault bad = onnx_linked_constants<Text>::bad;
 };
 
@@ -83,6 +86,22 @@ struct onnx_model {
                        nns_file::added::said}
           .run();
     }
+  }
+
+  /// Where nobody asks for shapes, one evaluation does: which axis is the batch's says nothing of the totals.
+  static constexpr void nns_totals(detail::machine& m) {
+    if constexpr (!nns_file::totals_do)
+      nns_step(m);
+    else
+      detail::onnx_run{m,
+                       nns_file::one::records,
+                       nns_file::one::program,
+                       nns_file::one::inputs.tensors,
+                       nns_file::one::results,
+                       nullptr,
+                       nns_file::one::inputs.batch,
+                       nns_file::added::said}
+          .run();
   }
 
   template <memory_options Options>

@@ -159,23 +159,16 @@ struct branch {
   static constexpr void nns_step(machine& m) { run_steps(m, table<Parts>.steps); }
 };
 
-/// The short path of a residual, as a list of one branch; without a shortcut<...> it has no step.
-template <class List>
-struct short_way;
-template <>
-struct short_way<list<>> {
-  using branches = list<>;
-  static constexpr int count = 0;
+/// The paths of a residual, from the list of its shortcut<...>s; without one, the short path has no step.
+template <class Shortcuts>
+struct ways_beside {
+  template <class LongWay>
+  using parts = list<LongWay>;
 };
 template <class S>
-struct short_way<list<S>> {
-  using branches = list<branch<typename S::nns_shortcut>>;
-  static constexpr int count = 1;
-};
-template <class A, class B, class... More>
-struct short_way<list<A, B, More...>> {
-  using branches = list<>;
-  static constexpr int count = 2 + sizeof...(More);
+struct ways_beside<list<S>> {
+  template <class LongWay>
+  using parts = list<LongWay, branch<typename S::nns_shortcut>>;
 };
 
 }  // namespace nns::detail
@@ -187,12 +180,12 @@ namespace nns::inline layers {
 template <class... L>
 struct residual {
   using nns_composition = residual;
-  using nns_long_way = detail::branch<detail::remove_if<detail::list<L...>, detail::is_shortcut>>;
-  using nns_short_way = detail::short_way<detail::copy_if<detail::list<L...>, detail::is_shortcut>>;
-  using nns_parts = boost::mp11::mp_push_front<typename nns_short_way::branches, nns_long_way>;
+  using nns_split = detail::chosen_of<detail::list<L...>, detail::is_shortcut>;
+  using nns_parts = typename detail::ways_beside<typename nns_split::type>::template parts<
+      detail::branch<typename nns_split::others>>;
   static constexpr void nns_step(detail::machine& m) {
-    if constexpr (nns_short_way::count > 1)
-      m.fail(detail::rule::two_shortcuts, nns_short_way::count);
+    if constexpr (nns_split::count > 1)
+      m.fail(detail::rule::two_shortcuts, nns_split::count);
     else
       detail::run_branches<2>(m, detail::table<nns_parts>.steps, detail::add_family, detail::no_options);
   }

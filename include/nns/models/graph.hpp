@@ -106,7 +106,9 @@ template <fixed_string Name, class L, fixed_string... Inputs>  // node<"fc", den
 struct node {
   using nns_parts = detail::list<L>;
   static constexpr detail::node_info nns_info() {
-    if constexpr (sizeof...(Inputs) - 1 < detail::node_info::few) {  // most nodes: from 1 to a few
+    if constexpr (sizeof...(Inputs) - 1 < detail::node_info::few && requires { &L::nns_step; }) {  // most nodes
+      return {Name.characters, &L::nns_step, {Inputs.characters...}, sizeof...(Inputs)};
+    } else if constexpr (sizeof...(Inputs) - 1 < detail::node_info::few) {
       return {Name.characters, detail::step_of<L>, {Inputs.characters...}, sizeof...(Inputs)};
     } else if constexpr (sizeof...(Inputs) == 0) {
       constexpr int takes = detail::declared_inputs(detail::step_of<L>);

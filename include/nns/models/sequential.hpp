@@ -52,7 +52,35 @@ struct handing_on {
   }
 };
 
-/// n copies. A total runs one copy and multiplies if that gives the same result: when the shape comes back unchanged.
+/// What arrives at one copy of a repeat beyond the first tensor, so that the copy's outputs can be compared with it.
+struct copy_inputs {
+  tensor* kept = nullptr;
+  int room = 0;
+  int used = 0;
+
+  constexpr copy_inputs() = default;
+  copy_inputs(const copy_inputs&) = delete;
+  copy_inputs& operator=(const copy_inputs&) = delete;
+  constexpr ~copy_inputs() {
+    if (room != 0) delete[] kept;
+  }
+  constexpr void keep(const machine& m) {
+    used = m.extra;
+    if (used > room) {
+      if (room != 0) delete[] kept;
+      kept = new tensor[static_cast<std::size_t>(used)]{};
+      room = used;
+    }
+    for (int i = 0; i < used; ++i) kept[i] = m.more[i];
+  }
+  [[nodiscard]] constexpr bool are_outputs_of(const machine& m) const {
+    for (int i = 0; i < used; ++i)
+      if (!(kept[i].dims == m.more[i].dims) || kept[i].wants != m.more[i].wants) return false;
+    return used == m.extra;
+  }
+};
+
+/// n copies. A total runs one copy and multiplies if that gives the same result: when the shapes come back unchanged.
 /// Several layers under a name are a composition in each copy.
 constexpr void run_copies(machine& m, step_range steps, std::int64_t n) {
   if (n < 1) return m.fail(rule::repeat_count_negative, n);
@@ -61,6 +89,7 @@ constexpr void run_copies(machine& m, step_range steps, std::int64_t n) {
   const description* const own = m.own;
   const bool has_own = m.has_own;
   handing_on hand(m);
+  copy_inputs inputs;
   for (std::int64_t i = 0; i != n && !m.bad; ++i) {
     if (i != 0) hand.to(m);
     m.set_name(name);
@@ -70,6 +99,8 @@ constexpr void run_copies(machine& m, step_range steps, std::int64_t n) {
     const shape arrived = m.x;
     const int extra = m.extra;
     const bool wanted = m.wants;
+    const bool only_sums = !m.recording && !m.observed && !m.inside_rnn;
+    if (only_sums && extra > 0) inputs.keep(m);
     m.sum = {};
     m.sum.rows = before.rows;
     if (name.empty() || steps.size() < 2)
@@ -77,8 +108,8 @@ constexpr void run_copies(machine& m, step_range steps, std::int64_t n) {
     else
       run_block(m, steps);
     m.sum.rows -= before.rows;
-    const bool only_sums = !m.recording && !m.observed && !m.inside_rnn;
-    const bool again = only_sums && !m.bad && extra >= 0 && m.extra == 0 && m.x == arrived && m.wants == wanted;
+    const bool again = only_sums && !m.bad && extra >= 0 && m.x == arrived && m.wants == wanted &&
+                       (m.extra == 0 || (m.extra == extra && inputs.are_outputs_of(m)));
     const totals one = m.sum;
     m.sum = before;
     if (again && n - i > most_characters / (one.characters + 1)) return m.fail(rule::too_many_rows, n);

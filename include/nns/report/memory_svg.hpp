@@ -47,7 +47,7 @@ struct memory_svg_writer {
 
   [[nodiscard]] int plot_width() const {
     const std::int64_t wanted = std::int64_t{end - begin} * 28;
-    return static_cast<int>((std::clamp)(wanted, std::int64_t{480}, std::int64_t{1'440}));
+    return static_cast<int>((std::clamp)(wanted, std::int64_t{560}, std::int64_t{1'440}));
   }
   [[nodiscard]] std::int64_t x_tenths(int time) const {
     return 10 * left + std::int64_t{time - begin} * 10 * plot_width() / (end - begin);
@@ -127,6 +127,14 @@ struct memory_svg_writer {
     w.put("</text>\n");
   }
 
+  /// 1, 2, 5, 10, 20, 50 ...: the fewest that leave room for the numbers.
+  [[nodiscard]] std::int64_t rows_between_numbers() const {
+    const std::int64_t least = (std::int64_t{end - begin} * 36 + plot_width() - 1) / plot_width();
+    std::int64_t apart = 1;
+    for (int i = 0; apart < least; ++i) apart = i % 3 == 1 ? apart / 2 * 5 : apart * 2;
+    return apart;
+  }
+
   void put_axes() {
     for (int quarter = 0; quarter <= 4; ++quarter) {
       const std::int64_t address = quarter == 4 ? high : high / 4 * quarter;
@@ -135,8 +143,9 @@ struct memory_svg_writer {
       put_integer(w, address, true);
       w.put("</text>\n");
     }
-    const int steps = end - begin, apart = (std::max)(1, (steps * 36 + plot_width() - 1) / plot_width());
-    for (int time = begin; time < end; time += apart) {
+    const std::int64_t apart = rows_between_numbers();
+    for (int time = begin; time < end; ++time) {
+      if (time % apart != 0) continue;
       put_text_at("nns-soft nns-text", (x_tenths(time) + x_tenths(time + 1)) / 2, 10 * (top + plot_height + 16), "middle");
       put_integer(w, time);
       w.put("</text>\n");

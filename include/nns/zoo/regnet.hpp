@@ -53,13 +53,12 @@ constexpr regnet_stages regnet_progression(int blocks, std::int64_t first, doubl
 /// A bottleneck as wide inside as outside. Gated: with squeeze and excitation to a quarter of the input's channels.
 template <bool Gated, std::int64_t In, std::int64_t Out, std::int64_t GroupWidth, int Stride>
 struct regnet_block : sequential<
-    mp::mp_rename<
-        mp::mp_append<
-            mp::mp_list<conv_norm<Out, 1, 1, relu>, grouped_conv_norm<Out, 3, Stride, Out / GroupWidth, 1, relu>>,
-            only_if<Gated, squeeze_excitation<(In + 2) / 4, Out>>,
-            mp::mp_list<conv_norm<Out, 1>>,
-            only_if<Stride != 1 || In != Out, shortcut<conv_norm<Out, 1, Stride>>>>,
-        residual>,
+    typename joined<
+        residual,
+        mp::mp_list<conv_norm<Out, 1, 1, relu>, grouped_conv_norm<Out, 3, Stride, Out / GroupWidth, 1, relu>>,
+        only_if<Gated, squeeze_excitation<(In + 2) / 4, Out>>,
+        mp::mp_list<conv_norm<Out, 1>>,
+        only_if<Stride != 1 || In != Out, shortcut<conv_norm<Out, 1, Stride>>>>::type,
     relu> {};
 
 inline constexpr std::int64_t regnet_stem = 32;

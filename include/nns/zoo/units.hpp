@@ -37,17 +37,22 @@ struct depthwise_norm : sequential<
 template <bool Condition, class... L>
 using only_if = mp::mp_if_c<Condition, mp::mp_list<L...>, mp::mp_list<>>;
 
-/// The layers of several lists, one after another.
-template <class... Lists>
-using in_line = mp::mp_rename<mp::mp_append<Lists...>, sequential>;
+/// The layers of up to four lists, one after another, in a sequential, a residual or their like. (mp_append and mp_rename
+/// would be five instantiations.)
+template <template <class...> class Into, class A, class B = mp::mp_list<>, class C = mp::mp_list<>, class D = mp::mp_list<>>
+struct joined;
+template <template <class...> class Into, class... A, class... B, class... C, class... D>
+struct joined<Into, mp::mp_list<A...>, mp::mp_list<B...>, mp::mp_list<C...>, mp::mp_list<D...>> {
+  using type = Into<A..., B..., C..., D...>;
+};
 
 /// N blocks, of which the first differs from the others.
 template <class First, std::int64_t N, class Next>
-struct first_then : in_line<mp::mp_list<First>, only_if<(N > 1), repeat<N - 1, Next>>> {};
+struct first_then : mp::mp_if_c<(N > 1), sequential<First, repeat<N - 1, Next>>, sequential<First>> {};
 
-/// The layers of a list, with a shortcut past them if that is possible.
-template <bool Possible, class List>
-using with_shortcut = mp::mp_if_c<Possible, mp::mp_rename<List, residual>, mp::mp_rename<List, sequential>>;
+/// The layers of the lists, with a shortcut past them if that is possible.
+template <bool Possible, class... Lists>
+using with_shortcut = typename mp::mp_if_c<Possible, joined<residual, Lists...>, joined<sequential, Lists...>>::type;
 
 /// A 1x1 convolution to Expanded channels (if they are more), a depthwise convolution, a gate on the channels (unless
 /// Squeezed is 0), and a 1x1 convolution to Out channels. Source: Sandler et al. 2018, Howard et al. 2019.
@@ -55,10 +60,9 @@ template <class Activation, int Kernel, int Stride, std::int64_t In, std::int64_
           std::int64_t Squeezed = 0, class SqueezeActivation = relu, class Gate = sigmoid, int Dilation = 1>
 struct inverted_residual : with_shortcut<
     Stride == 1 && In == Out,
-    mp::mp_append<
-        only_if<Expanded != In, conv_norm<Expanded, 1, 1, Activation>>,
-        mp::mp_list<depthwise_norm<Kernel, Dilation == 1 ? Stride : 1, Dilation, Activation>>,
-        only_if<Squeezed != 0, squeeze_excitation<Squeezed, Expanded, SqueezeActivation, Gate>>,
-        mp::mp_list<conv_norm<Out, 1>>>> {};
+    only_if<Expanded != In, conv_norm<Expanded, 1, 1, Activation>>,
+    mp::mp_list<depthwise_norm<Kernel, Dilation == 1 ? Stride : 1, Dilation, Activation>>,
+    only_if<Squeezed != 0, squeeze_excitation<Squeezed, Expanded, SqueezeActivation, Gate>>,
+    mp::mp_list<conv_norm<Out, 1>>> {};
 
 }  // namespace nns::zoo

@@ -147,6 +147,24 @@ TEST_CASE("weights in few bits count as the numbers that they are", "[operators]
   CHECK(refuses("GatherBlockQuantized@1 w:u8[10,8] x:i64[3] w:f32[10,1] bits=i:3", "2, 4 or 8"));
 }
 
+TEST_CASE("weights in blocks of four bits, integers, and what is split or normalised", "[operators]") {
+  makes("MatMulBnb4@1 x:f32[2,3,64] w:u8[1536] w:f32[96] K=i:64 N=i:48 block_size=i:32 quant_type=i:1", {"[2,3,48]"},
+        2 * 3 * 64 * 48);
+  makes("MatMulFpQ4@1 x:f32[2,64] w:u8[1600] w:i64[2]=64,48 blk_quant_type=i:1", {"[2,48]"}, 2 * 64 * 48);
+  CHECK(refuses("MatMulFpQ4@1 x:f32[2,64] w:u8[1600] w:i64[1]=64 blk_quant_type=i:1", "two extents"));
+  makes("MatMulInteger16@1 x:i16[2,3] x:i16[3,4]", {"[2,4]"}, 2 * 3 * 4);
+  makes("MulInteger@1 x:u8[2,3] w:u8[] x:u8[3] w:u8[]", {"[2,3]"}, 0);
+  makes("QLinearWhere@1 x:bool[2,1] x:u8[2,3] w:f32[] w:u8[] x:u8[3] w:f32[] w:u8[] w:f32[] w:u8[]", {"[2,3]"}, 0);
+  CHECK(refuses("QLinearWhere@1 x:bool[2,1] x:u8[2,3] w:f32[] w:u8[] x:u8[4] w:f32[] w:u8[] w:f32[] w:u8[]", "do not match"));
+  makes("QLinearReduceMean@1 x:u8[2,3,4] w:f32[] w:u8[] w:f32[] w:u8[] axes=is:1 keepdims=i:0", {"[2,4]"}, 0);
+  makes("BiasSplitGelu@1 x:f32[2,5,8] w:f32[8]", {"[2,5,4]"}, 0, 8);
+  CHECK(refuses("BiasSplitGelu@1 x:f32[2,5,7] w:f32[7]", "must be even"));
+  makes("GroupNorm@1 x:f32[1,4,4,8] w:f32[8] w:f32[8] groups=i:2 activation=i:0", {"[1,4,4,8]"}, 0, 16);
+  // A bias for each head and each pair of positions, from 32 buckets.
+  makes("RelativePositionBias@1 w:f32[32,4] w:i64[1]=6 w:i64[1]=9 max_distance=i:128", {"[1,4,6,9]"}, 0, 128);
+  makes("RelativePositionBias@1 w:f32[32,4] x:i64[1] w:i64[1]=9 max_distance=i:128", {"[1,4,?,9]"}, 0, 128);
+}
+
 TEST_CASE("a transposed convolution whose pads arrive", "[operators]") {
   // convTransposeWithDynamicPadsShapeInference (contrib_defs.cc): s (n - 1) + e - pads; 2 x 3 - 1 pads: 2 (5 - 1) + 3 - 2.
   makes("ConvTransposeWithDynamicPads@1 x:f32[1,2,5,5] w:f32[2,4,3,3] w:i64[4]=1,1,1,1 w:f32[4] strides=is:2,2",
@@ -188,4 +206,63 @@ TEST_CASE("what is made has the type that is said", "[operators]") {
                                                            tensor(onnx_type::float16, {24}), tensor(onnx_type::float16, {}),
                                                            tensor(onnx_type::float16, {})};
   for (const int k : {0, 1}) CHECK(made("QAttention", attention, k) == onnx_type::float16);
+}
+
+TEST_CASE("8-bit matrices in cublasLt's orders have the shapes that they have without", "[operators]") {
+  // quantization_defs.cc: A and B are multiplied as they stand, whatever the order of their elements.
+  makes("QOrderedMatMul@1 x:i8[2,5,8] w:f32[] w:i8[8,6] w:f32[] w:f32[] w:f32[6] order_A=i:1 order_B=i:0 order_Y=i:1", {"[2,5,6]"},
+        2 * 5 * 8 * 6, 8 * 6 + 6);
+  // B T I (d h + d h + e h) projected, and B h T T (d + e): 2 heads of 4.
+  makes("QOrderedAttention@1 x:i8[2,5,6] w:f32[] w:f32[] w:f32[] w:f32[] w:i8[6,8] w:i8[6,8] w:i8[6,8] w:f32[8] w:f32[8] w:f32[8] "
+        "w:f32[8] w:f32[8] w:f32[8] w:f32[] w:f32[] w:f32[] num_heads=i:2 order_input=i:1 order_weight=i:0 order_output=i:1",
+        {"[2,5,8]"}, 2 * 5 * 6 * 24 + 2 * 2 * 5 * 5 * 8, 3 * 6 * 8 + 3 * 8);
+  CHECK(refuses("QOrderedAttention@1 x:i8[2,5,7] w:f32[] w:f32[] w:f32[] w:f32[] w:i8[6,8] w:i8[6,8] w:i8[6,8] num_heads=i:2",
+                "its weights' first extent is not its input's features"));
+  makes("QOrderedLayerNormalization@1 x:i8[2,5,8] w:f32[] w:f32[8] w:f32[8] w:f32[]", {"[2,5,8]"}, 0, 16);
+  makes("QOrderedGelu@1 x:i8[2,5,8] w:f32[] w:f32[]", {"[2,5,8]"}, 0, 0);
+  makes("QuantizeWithOrder@1 x:f32[2,5,8] w:f32[] order_input=i:1 order_output=i:2", {"[2,5,8]"}, 0, 0);
+  makes("DequantizeWithOrder@1 x:i8[2,5,8] w:f32[] order_input=i:1 order_output=i:2 to=i:1", {"[2,5,8]"}, 0, 0);
+  // Which tokens everybody attends to is data.
+  makes("QOrderedLongformerAttention@1 x:i8[1,8,4] w:f32[] w:i8[4,12] w:f32[] w:f32[12] w:f32[] w:f32[] x:f16[1,8] w:i8[4,12] w:f32[] "
+        "w:f32[12] w:f32[] x:i32[1,8] w:f32[] num_heads=i:2 window=i:2",
+        {"[1,8,4]"}, nns::unknown, 2 * (4 * 12 + 12));
+}
+
+TEST_CASE("attention of decoders, gates, and products in 8-bit floats", "[operators]") {
+  // decoder_attention.cc. T = 3 queries, S = 7 keys, B = 2, H = 8 in 2 heads. Of queries T B H H; keys and values are projected
+  // from the queries (self-attention) or from the keys (static_kv), or stand in the cache.
+  const std::string decoder = "DecoderAttention@1 x:f32[3,2,8] x:f32[7,2,8] w:f32[8,8] w:f32[8,16] w:f32[24] _ ";
+  const std::string flags = " w:bool[]=0 num_heads=i:2";
+  const auto with = [&](const std::string& caches, const std::string& set) { return decoder + caches + set + flags; };
+  makes(with("_ _ ", "w:bool[]=0 w:bool[]=0 w:bool[]=0"), {"[3,2,8]", "[2,2,3,4]", "[2,2,3,4]"},
+        3 * 2 * 64 + 3 * 2 * 128 + 2 * 2 * 3 * 3 * 8, 64 + 128 + 24);
+  makes(with("_ _ ", "w:bool[]=1 w:bool[]=0 w:bool[]=0"), {"[3,2,8]", "[2,2,7,4]", "[2,2,7,4]"},
+        3 * 2 * 64 + 7 * 2 * 128 + 2 * 2 * 3 * 7 * 8);
+  const std::string caches = "x:f32[2,2,5,4] x:f32[2,2,5,4] ";
+  makes(with(caches, "w:bool[]=0 w:bool[]=1 w:bool[]=1"), {"[3,2,8]", "[2,2,8,4]", "[2,2,8,4]"},
+        3 * 2 * 64 + 3 * 2 * 128 + 2 * 2 * 3 * 8 * 8);
+  makes(with(caches, "w:bool[]=1 w:bool[]=1 w:bool[]=1"), {"[3,2,8]", "[2,2,5,4]", "[2,2,5,4]"},
+        3 * 2 * 64 + 2 * 2 * 3 * 5 * 8);
+  makes(with(caches, "x:bool[] x:bool[] x:bool[]"), {"[3,2,8]", "[2,2,?,4]", "[2,2,?,4]"}, nns::unknown);
+  // (4, 5) with (6, 5), transposed.
+  makes("GemmFloat8@1 x:f32[4,5] w:f32[6,5] w:f32[6] transB=i:1", {"[4,6]"}, 4 * 5 * 6, 36);
+  // Each of B T h queries of d meets a matrix of (d, D).
+  makes("GatedRelativePositionBias@1 x:f32[2,5,12] w:f32[12] x:f32[1,3,5,5] w:f32[4,8] w:f32[8] w:f32[1,3,1,1] num_heads=i:3",
+        {"[2,3,5,5]"}, 2 * 5 * 3 * 4 * 8, 12 + 32 + 8 + 3);
+  makes("GatedRelativePositionBias@1 x:f32[9,12] w:f32[12] x:f32[1,3,5,5] w:f32[4,8] w:f32[8] w:f32[1,3,1,1] x:i32[2,5] num_heads=i:3",
+        {"[2,3,5,5]"}, 9 * 3 * 4 * 8);
+}
+
+TEST_CASE("operators of com.microsoft that move elements, or work on each", "[operators]") {
+  makes("GatedRMSNorm@1 x:f32[2,5,8] w:f32[4] x:f32[2,5,8]", {"[2,5,8]"}, 0, 4);
+  makes("GemmaRotaryEmbedding@1 x:f32[2,5,4] x:f16[2,3,5,4] x:f16[2,3,5,4] x:f16[2,1,5,4] x:f16[2,1,5,4]",
+        {"[2,3,5,4]", "[2,1,5,4]"}, 0);
+  makes("BitmaskDropout@1 x:f32[5,13]", {"[5,13]", "[3]"}, 0);  // 65 bits in numbers of 32
+  makes("BitmaskBiasDropout@1 x:f32[4,8] w:f32[8]", {"[4,8]", "[1]"}, 0, 8);
+  makes("ComplexMul@1 x:f32[3,1,2] x:f32[4,2]", {"[3,4,2]"}, 0);
+  makes("ComplexMulConj@1 x:f32[3,4,2] x:f32[3,4,2]", {"[3,4,2]"}, 0);
+  makes("CropAndResize@1 x:f32[2,3,16,16] x:f32[5,4] x:i32[5] w:i32[2]=7,8", {"[5,3,7,8]"}, 0);
+  makes("CropAndResize@1 x:f32[2,3,16,16] x:f32[5,4] x:i32[5] x:i32[2]", {"[5,3,?,?]"}, 0);
+  makes("UnfoldTensor@1 x:f32[2,10,3] dim=i:1 size=i:4 step=i:3", {"[2,3,3,4]"}, 0);  // at 0, 3 and 6
+  CHECK(refuses("UnfoldTensor@1 x:f32[2,3] dim=i:1 size=i:4", "its slices are longer than the axis"));
 }

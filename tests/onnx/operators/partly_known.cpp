@@ -110,3 +110,24 @@ TEST_CASE("numbers that are the same whatever is not known", "[operators]") {
     CHECK(answer(a, "7") == std::vector{a.first, a.second});
   }
 }
+
+TEST_CASE("extents that only the data tells", "[operators]") {
+  const auto made = [](const char* text) {
+    const nns::onnx_file file(line(text).as_file());
+    INFO(text << file.error().message);
+    REQUIRE(file);
+    return file.nodes().back().outputs;
+  };
+  // As many parts as the longest string has; and how many each one has.
+  const auto parts = made("StringSplit@20 x:str[2,3] -> [] []");
+  CHECK(parts[0] == nns::shape{2, 3, open});
+  CHECK(parts[1] == nns::shape{2, 3});
+  CHECK(made("StringNormalizer@10 x:str[1,4] -> []")[0] == nns::shape{1, 4});
+  // The largest index is 2: three n-grams are counted.
+  CHECK(made("TfIdfVectorizer@9 x:i64[2,6] ngram_indexes=is:0,2,1 mode=s:TF -> []")[0] == nns::shape{2, 3});
+  // Before version 6 one axis was repeated.
+  CHECK(made("Tile@1 x:f32[2,3] w:i64[1]=3 w:i64[1]=1 -> []")[0] == nns::shape{2, 9});
+  CHECK(made("Tile@1 x:f32[2,3] x:i64[1] w:i64[1]=1 -> []")[0] == nns::shape{2, open});
+  const nns::onnx_file branches(line("If@13 x:bool[] -> []").as_file());
+  CHECK(!branches);
+}

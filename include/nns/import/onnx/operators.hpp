@@ -7,7 +7,9 @@
 #include <nns/import/onnx/operators/convolutions.hpp>
 #include <nns/import/onnx/operators/element_wise.hpp>
 #include <nns/import/onnx/operators/fused.hpp>
+#include <nns/import/onnx/operators/gated.hpp>
 #include <nns/import/onnx/operators/normalizations.hpp>
+#include <nns/import/onnx/operators/ordered.hpp>
 #include <nns/import/onnx/operators/pooling.hpp>
 #include <nns/import/onnx/operators/products.hpp>
 #include <nns/import/onnx/operators/quantized.hpp>
@@ -34,7 +36,8 @@ inline constexpr onnx_table onnx_tables[] = {
     onnx_table_of(onnx_shape_operators),         onnx_table_of(onnx_selecting_operators),
     onnx_table_of(onnx_reduction_operators),     onnx_table_of(onnx_quantized_operators),
     onnx_table_of(onnx_fused_operators),         onnx_table_of(onnx_sequence_operators),
-    onnx_table_of(onnx_signal_operators),
+    onnx_table_of(onnx_signal_operators),        onnx_table_of(onnx_ordered_operators),
+    onnx_table_of(onnx_gated_operators),
 };
 
 }  // namespace nns::detail

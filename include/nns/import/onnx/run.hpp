@@ -8,6 +8,13 @@
 
 namespace nns::detail {
 
+/// Whether what was found of the nodes is all that their totals need: none is taken for something else, and all run.
+constexpr bool onnx_totals_do(const onnx_program& p, const onnx_assumptions& said) {
+  for (int i = 0; i != p.instance_count; ++i)
+    if (p.instances[i].role != onnx_role::node) return false;
+  return said.count == 0;
+}
+
 struct onnx_run {
   machine& m;
   const onnx_records& r;
@@ -20,12 +27,9 @@ struct onnx_run {
 
   constexpr void run() {
     int most = p.output_count;
-    // Where nobody wants rows, and no node is taken for something else, totals are enough.
-    bool only_totals = !m.recording && !m.observed && m.how->is_standard && said.count == 0;
-    for (int i = 0; i != p.instance_count; ++i) {
+    const bool only_totals = !m.recording && !m.observed && m.how->is_standard && onnx_totals_do(p, said);
+    for (int i = 0; i != p.instance_count && !only_totals; ++i)
       if (p.instances[i].inputs > most) most = p.instances[i].inputs;
-      only_totals = only_totals && p.instances[i].role == onnx_role::node;
-    }
     scratch<tensor> gathered(most);
     scratch<int> rows(p.instance_count);  // of each instance
     scratch<int> input_rows(r.counts.ports);

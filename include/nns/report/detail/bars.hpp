@@ -88,6 +88,8 @@ class bars_chart {
   }
 
  private:
+  static constexpr std::size_t most_characters = 72;  // of a name; the table has all of them
+
   struct item {
     layer_row row{};
     bool is_block = false;
@@ -145,7 +147,7 @@ class bars_chart {
     w_.put("\"><span class=\"of\" style=\"--depth:");
     put_integer(w_, depth);
     w_.put("\">");
-    put_markup<256>(w_, i.row.name);
+    put_breakable<most_characters>(w_, i.row.name);
     w_.put("</span>");
     put_bars(i.row.sums, true);
     if (!i.is_block) return w_.put("</div>\n");

@@ -60,15 +60,26 @@ constexpr void each_in_boxes(const layer_source& source, const Open& open, const
   for (; at >= 0; at = outer_box(s, at)) close(at);
 }
 
+/// Takes a prefix off a name in two parts; false if the name does not begin with it.
+constexpr bool take_off(text prefix, text& in_front, text& own) {
+  if (!in_front.empty()) {
+    if (!(in_front == prefix)) return false;
+    in_front = {};
+    return true;
+  }
+  if (own.size() <= prefix.size() || !(text{own.data(), prefix.size()} == prefix)) return false;
+  own = {own.data() + prefix.size(), own.size() - prefix.size()};
+  return true;
+}
+
 /// A row's name inside its box: without the box's own name.
 constexpr label name_inside(const summary_view& s, const label& name, int box) {
-  if (name.copies != 1) return name;
   const text prefix = box < 0 ? text{} : block(s, box).prefix;
   if (prefix.empty()) return name;
-  if (!name.prefix.empty()) return name.prefix == prefix ? label{{}, name.base, name.number} : name;
-  const text whole = name.base;
-  if (whole.size() <= prefix.size() || !(text{whole.data(), prefix.size()} == prefix)) return name;
-  return {{}, {whole.data() + prefix.size(), whole.size() - prefix.size()}, name.number};
+  label inside = name;
+  if (!take_off(prefix, inside.prefix, inside.base)) return name;
+  if (name.copies != 1 && !take_off(prefix, inside.last_prefix, inside.last_base)) return name;
+  return inside;
 }
 
 /// A box's name inside the one around it.

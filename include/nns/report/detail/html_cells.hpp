@@ -43,11 +43,11 @@ constexpr void put_markup_change(writer& w, const cell& c) {
 constexpr void put_markup_value(writer& w, const cell& value) {
   switch (value.kind) {
     case cell_holds::nothing: return;
-    case cell_holds::name: return put_markup<html_name>(w, value.name());
+    case cell_holds::name: return put_breakable<html_name>(w, value.name());
     case cell_holds::name_change:
-      put_markup<html_name>(w, value.old_name);
+      put_breakable<html_name>(w, value.old_name);
       w.put(arrow_sign);
-      return put_markup<html_name>(w, value.name());
+      return put_breakable<html_name>(w, value.name());
     case cell_holds::names: return put_markup_names(w, *value.row);
     case cell_holds::truth: return w.put(value.number != 0 ? text{"yes"} : text{"no"});
     case cell_holds::shape:

@@ -31,15 +31,15 @@ h1{font-size:24px;margin:0;overflow-wrap:anywhere}
 h2{font-size:17px;margin:32px 0 8px}
 p{margin:4px 0;overflow-wrap:anywhere}
 .soft{color:var(--soft)}
-.totals{display:flex;flex-wrap:wrap;gap:12px;margin:16px 0 0}
-.totals div{flex:1 1 140px;border:1px solid var(--line);border-radius:6px;padding:10px 14px}
+.totals{display:grid;grid-template-columns:repeat(auto-fit,minmax(140px,1fr));gap:12px;margin:16px 0 0}
+.totals div{border:1px solid var(--line);border-radius:6px;padding:10px 14px}
 dt{color:var(--soft)}
 dd{margin:0}
 dd strong{font-size:20px}
 .scroll{overflow:auto;border:1px solid var(--line);border-radius:6px;position:relative}
 .tall{max-height:85vh}
 table{border-collapse:collapse;width:100%;font-variant-numeric:tabular-nums}
-th,td{padding:4px 12px;text-align:left;white-space:nowrap}
+th,td{padding:4px 10px;text-align:left;white-space:nowrap}
 th{position:sticky;top:0;background:var(--stripe);font-weight:600;box-shadow:inset 0 -1px var(--line)}
 tbody tr+tr td{border-top:1px solid color-mix(in srgb,var(--line) 50%,transparent)}
 tfoot td{font-weight:600;border-top:1px solid var(--line)}
@@ -57,7 +57,7 @@ min-width:220px;overflow-wrap:anywhere}
 tr.added td:first-child{color:var(--good)}
 tr.removed td:first-child{color:var(--bad)}
 tr.removed .name{text-decoration:line-through}
-.gauge{display:inline-block;width:160px;height:10px;margin-right:8px;border-radius:5px;
+.gauge{display:inline-block;width:min(160px,11vw);height:10px;margin-right:8px;border-radius:5px;
 background:linear-gradient(var(--good),var(--good)) 0 0/calc(var(--part,0)*100%) 100% no-repeat var(--line)}
 .gauge.full{background:var(--bad)}
 button{font:inherit;color:inherit;background:none;border:0;padding:0;margin:0;cursor:pointer;text-align:inherit}

@@ -94,11 +94,11 @@ struct html_summary {
     w.put("</div>\n");
   }
 
-  /// The shapes of the rows that have no source.
+  /// The shapes of the rows that have no source, constants of a file excepted.
   void put_inputs() {
     bool first = true;
     for (const layer_summary& l : source.s.layers) {
-      if (l.source >= 0) continue;
+      if (l.source >= 0 || l.kind == "constant") continue;
       if (!first) w.put(", ");
       first = false;
       put_shape(w, l.output);
@@ -177,7 +177,9 @@ struct html_summary {
     w.put("\" style=\"--part:");
     put_fraction(w, item.is_kept() ? item.used : item.allowed, item.allowed);
     w.put("\"></span>");
-    put_markup_percent(w, item.used, item.allowed);
+    if (item.used / 10 < item.allowed) return put_markup_percent(w, item.used, item.allowed);
+    put_integer(w, item.used / item.allowed, true);
+    w.put(" times");
   }
 
   void put_table() {
@@ -248,10 +250,10 @@ struct html_summary {
     const label inside = name_inside(source.s, name, box);
     if (inside.prefix.size() + inside.base.size() != name.prefix.size() + name.base.size()) {
       w.put("<span class=\"prefix\">");
-      put_markup<html_name>(w, block(source.s, box).prefix);
+      put_breakable<html_name>(w, block(source.s, box).prefix);
       w.put("</span>");
     }
-    put_markup<html_name>(w, inside);
+    put_breakable<html_name>(w, inside);
     w.put("</td>");
   }
 };

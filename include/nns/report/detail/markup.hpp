@@ -26,6 +26,15 @@ constexpr void put_markup(writer& w, const label& name) {
   each_shown_character<Most>(name, [&](text character) { put_markup_character(w, character); });
 }
 
+/// A name in a page, where a long one may break after `/` and `;`.
+template <std::size_t Most>
+constexpr void put_breakable(writer& w, const label& name) {
+  each_shown_character<Most>(name, [&](text character) {
+    put_markup_character(w, character);
+    if (character == "/" || character == ";") w.put("<wbr/>");
+  });
+}
+
 /// The columns of a name in a monospaced font: characters of three or more bytes may be twice as wide.
 template <std::size_t Most>
 constexpr int columns_of(const label& name) {

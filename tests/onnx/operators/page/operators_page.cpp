@@ -76,6 +76,10 @@ constexpr family families[] = {
      "An `If` whose condition is known takes that branch; one whose branch depends on data is refused, and "
      "so are loops. A sequence has no shape of its own."},
     {"Signals, random numbers, losses", "Nothing, except for a causal convolution that keeps its state."},
+    {"Quantised, in cublasLt's orders", "The same as the operators for real numbers: an order changes no shape."},
+    {"Decoders and gates",
+     "Products as above. `DecoderAttention` projects the keys of its queries, or of the other sequence, or takes them from a cache, as "
+     "its flags say, and is unknown where they are data. A gate multiplies each head's query by its matrix."},
 };
 static_assert(sizeof(families) / sizeof(families[0]) == sizeof(nns::detail::onnx_tables) / sizeof(nns::detail::onnx_tables[0]));
 

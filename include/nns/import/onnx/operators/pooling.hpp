@@ -172,12 +172,15 @@ constexpr void col2im_rule(onnx_node& n) {
   n.set(0, y);
 }
 
-// Resizing. An extent is floor(n x scale), where the scale is a 32-bit float as in files; or it is given.
+// Resizing. An extent is floor(n x scale), both 32-bit floats and so their product, as ONNX Runtime multiplies them
+// (upsamplebase.h): 10 x 0.7f is 7. The standard's own inference has multiplied doubles since, which makes 6. Or it is given.
 
 constexpr std::int64_t scaled_extent(onnx_node& n, std::int64_t extent, double scale) {
   if (!(scale > 0)) return n.fail("its scale is not positive"), shape::unknown;
   if (extent < 0) return shape::unknown;
-  return said_real_extent(n, floor_of(static_cast<double>(static_cast<float>(extent)) * scale));
+  const double wide = static_cast<double>(static_cast<float>(extent)) * scale;
+  if (!(wide < 1e18) || !(scale < 1e18)) return said_real_extent(n, wide);  // what a float may not hold
+  return said_real_extent(n, floor_of(static_cast<double>(static_cast<float>(extent) * static_cast<float>(scale))));
 }
 
 /// keep_aspect_ratio_policy: one scale for all axes, the least or the largest, and extents rounded, half up.
