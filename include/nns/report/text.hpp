@@ -4,6 +4,7 @@
 #include <nns/report/detail/described.hpp>
 #include <nns/report/detail/string.hpp>
 #include <nns/report/detail/text_table.hpp>
+#include <nns/report/static_text.hpp>
 
 #include <string>
 
