@@ -102,6 +102,8 @@ ENDS(11);
 ENDS(12);
 ENDS(13);
 ENDS(14);
-static_assert(sizeof(nns::detail::onnx_tables) / sizeof(nns::detail::onnx_tables[0]) == 15, "name the new one, too");
+ENDS(15);
+ENDS(16);
+static_assert(sizeof(nns::detail::onnx_tables) / sizeof(nns::detail::onnx_tables[0]) == 17, "name the new one, too");
 
 }  // namespace
