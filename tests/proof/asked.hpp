@@ -91,7 +91,7 @@ inline answer ask_prepared(const setting& s, const nns::shape& input) {
   m.inner_values = reinterpret_cast<const detail::layer_value*>(&s.inner);
   m.run_values = &run_inner_settings;
   if (s.numbers.used == 1)
-    m.run(ready, s.numbers[0]);
+    m.run_units(ready, s.numbers[0]);
   else
     m.run(ready);
   detail::conclude(m);
