@@ -1,5 +1,5 @@
 // nns::bind with a name that no input of the graph has.
-// EXPECT: nns::bind names an extent that no input of the graph has
+// EXPECT: nns::bind (--bind) names an extent that no input of the graph has
 #include <nns/import/onnx.hpp>
 
 constexpr char text[] =

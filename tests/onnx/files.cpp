@@ -461,7 +461,7 @@ TEST_CASE("an operator newer than the file's opset, a function that calls itself
   g.nodes = {node("LayerNormalization", {"x", "s"}, {"y"}, {}, "norm")};  // since 17
   g.outputs = {port_without_shape("y")};
   CHECK(read(model(g, 17)));
-  CHECK(says(refusal(model(g, 13)), "newer than the version of its domain"));
+  CHECK(says(refusal(model(g, 13)), "newer than the opset version of its domain"));
   CHECK(says(refusal(model(g, 13)), "the LayerNormalization \"norm\""));
   graph called;
   called.inputs = {port("x", {"2", "6"})};
