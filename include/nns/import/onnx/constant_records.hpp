@@ -140,7 +140,7 @@ template <int Nodes, int References, int Attributes, int Integers, int Reals, in
           int Imports>
 struct onnx_arrays {
   onnx_array<onnx_record, Nodes> nodes{};
-  onnx_array<onnx_name, References> references{};
+  onnx_array<slice, References> references{};
   onnx_array<onnx_attribute, Attributes> attributes{};
   onnx_array<std::int64_t, Integers> integers{};
   onnx_array<double, Reals> reals{};

@@ -174,7 +174,7 @@ struct onnx_reader : onnx_tensor_reader {
           p.graph = s.graph;
           p.position = w.key_at;
           p.output = w.field == 5;
-          p.name = named(w.content);
+          p.name = w.content;
         }
         break;
       case 9:
@@ -235,15 +235,15 @@ struct onnx_reader : onnx_tensor_reader {
     if (w.field > 9 || (w.type != wire_type::bytes && !w.is_bytes())) return;
     switch (w.field) {
       case 1: {
-        const onnx_name name = named(w.content);
-        onnx_name* const to = &add(room.references, s.used.references, room.before.references);
+        const slice name = w.content;
+        slice* const to = &add(room.references, s.used.references, room.before.references);
         for (int i = 0; i != n.outputs; ++i) to[-i] = to[-i - 1];  // outputs that came before
         to[-n.outputs] = name;
         ++n.inputs;
         break;
       }
       case 2:
-        add(room.references, s.used.references, room.before.references) = named(w.content);
+        add(room.references, s.used.references, room.before.references) = w.content;
         ++n.outputs;
         break;
       case 3: n.name = w.content; break;
@@ -399,13 +399,13 @@ struct onnx_reader : onnx_tensor_reader {
     p.position = position;
     p.output = output;
     for (wire w = over(message); w.next();) {
-      if (w.field == 1 && w.is_bytes()) p.name = named(w.content);
+      if (w.field == 1 && w.is_bytes()) p.name = w.content;
       if (w.field == 2 && w.is_bytes()) read_type(p, w.content);
     }
     if (!s.bad) return;
     s.bad.place = output ? onnx_place::output : onnx_place::input;
     s.bad.number = number;
-    s.bad.name = p.name.characters;
+    s.bad.name = p.name;
   }
 
   constexpr void read_type(onnx_port& p, slice message) {

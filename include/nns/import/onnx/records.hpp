@@ -9,12 +9,6 @@
 
 namespace nns::detail {
 
-/// A name, and its hash.
-struct onnx_name {
-  slice characters{};
-  std::uint64_t hash = 0;
-};
-
 /// Hashes every byte, since exporters' names differ in the middle; eight at once in one expression, to save steps at
 /// compile time.
 constexpr std::uint64_t onnx_hash(const char* bytes, int length, std::uint64_t h = 0xcbf29ce484222325) {
@@ -63,7 +57,7 @@ struct onnx_constant {
   bool initializer = false;
   bool whole = false;       // its numbers are in the list
   bool outside = false;     // they are in another file
-  onnx_name name{};
+  slice name{};
   int first_number = 0;
   onnx_type type = onnx_type::undefined;
   shape dims{};
@@ -79,7 +73,7 @@ struct onnx_port {
   bool ranked = false;
   bool is_tensor = true;
   onnx_type type = onnx_type::undefined;
-  onnx_name name{};
+  slice name{};
   shape dims{};
   slice extents[shape::max_rank]{};  // their names
 };
@@ -110,7 +104,7 @@ struct onnx_room {
   onnx_graph* graphs = nullptr;  // all of them, even where others are only counted
   int graph_room = 0;
   onnx_record* nodes = nullptr;
-  onnx_name* references = nullptr;
+  slice* references = nullptr;
   onnx_attribute* attributes = nullptr;
   std::int64_t* integers = nullptr;
   double* reals = nullptr;
