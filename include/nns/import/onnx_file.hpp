@@ -155,7 +155,7 @@ class onnx_file {
 
     std::vector<detail::onnx_graph> graphs{};
     std::vector<detail::onnx_record> nodes{};
-    std::vector<detail::slice> references{};
+    std::vector<detail::onnx_name> references{};
     std::vector<detail::onnx_attribute> attributes{};
     std::vector<std::int64_t> integers{};
     std::vector<double> reals{};

@@ -140,7 +140,7 @@ template <int Nodes, int References, int Attributes, int Integers, int Reals, in
           int Imports>
 struct onnx_arrays {
   onnx_array<onnx_record, Nodes> nodes{};
-  onnx_array<slice, References> references{};
+  onnx_array<onnx_name, References> references{};
   onnx_array<onnx_attribute, Attributes> attributes{};
   onnx_array<std::int64_t, Integers> integers{};
   onnx_array<double, Reals> reals{};
@@ -151,8 +151,10 @@ struct onnx_arrays {
   onnx_fault bad{};
 
   /// Reads what comes after `before` in the file.
-  constexpr onnx_arrays(const char* bytes, int size, const onnx_state& before, const onnx_graph* graphs) {
+  constexpr onnx_arrays(const char* bytes, int size, const onnx_state& before, const onnx_graph* graphs,
+                        bool (*same)(const char*, int, int, int)) {
     onnx_room all;
+    all.same = same;
     all.graphs = const_cast<onnx_graph*>(graphs);  // where nodes are read, graphs only are, too
     all.nodes = nodes, all.references = references, all.attributes = attributes, all.integers = integers;
     all.reals = reals, all.constants = constants, all.numbers = numbers, all.ports = ports, all.imports = imports;
@@ -228,7 +230,7 @@ struct onnx_constants {
     static constexpr onnx_counts value = end.state.used;
   };
   template <int I>
-  static constexpr onnx_arrays_of<in_part<I>> part{source::bytes, source::size, before<I>(), end.graphs};
+  static constexpr onnx_arrays_of<in_part<I>> part{source::bytes, source::size, before<I>(), end.graphs, &source::same};
 
   template <int... I>
   struct all {

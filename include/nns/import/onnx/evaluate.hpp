@@ -219,7 +219,7 @@ struct onnx_evaluator {
       if (arrived[i] != nullptr && !arrived[i]->constant) ++to.arriving;
     const bool constant = to.arriving == 0;
     for (int k = 0; k != one.outputs; ++k) {
-      wanted[k] = r.references[record.first_reference + record.inputs + k].length != 0;
+      wanted[k] = r.references[record.first_reference + record.inputs + k].characters.length != 0;
       made[k].type = n.in(0).type;
     }
     one.row->rule(n);
@@ -266,7 +266,7 @@ struct onnx_evaluator {
       const onnx_constant* const lost = lost_behind(p.uses[one.first_use + i]);
       if (lost == nullptr) continue;
       fail(lost->outside ? onnx_fault_rule::the_number_stands_in_another_file : onnx_fault_rule::the_number_was_not_kept, one);
-      bad.name = lost->name;
+      bad.name = lost->name.characters;
       return true;
     }
     return false;
@@ -439,7 +439,7 @@ struct onnx_evaluator {
   /// The file's shape of an output, or else the first input's.
   constexpr void take_said(const onnx_instance& one, int output, const onnx_tensor* x, onnx_tensor& to) const {
     const onnx_record& n = r.nodes[one.node];
-    const text name = r.at(r.references[n.first_reference + n.inputs + output]);
+    const text name = r.at(r.references[n.first_reference + n.inputs + output].characters);
     onnx_port said_of_it;
     if (n.graph == 0 && name.length != 0 && onnx_reader::find_said(r.bytes, r.graphs[0].message, name, said_of_it)) {
       to.type = said_of_it.type;

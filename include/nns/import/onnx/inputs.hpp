@@ -86,7 +86,7 @@ struct onnx_inputs {
     bad.place = onnx_place::input;
     bad.number = input;
     bad.position = port.position;
-    bad.name = port.name;
+    bad.name = port.name.characters;
   }
 
   [[nodiscard]] constexpr bool is_used(text name) const {

@@ -104,30 +104,28 @@ struct onnx_linker {
     places.expect(room);
     entries.expect(most);
   }
-  [[nodiscard]] constexpr std::uint64_t hash_of(const slice& name) const {
-    return onnx_hash(r.bytes + name.first, name.length);
-  }
   static constexpr std::uint64_t key_of(int in, std::uint64_t hash) {
     return hash ^ static_cast<std::uint64_t>(in) * 0x9e3779b97f4a7c15;
   }
   /// The name's place in the table, or where it would be.
-  constexpr int& place_of(int in, const slice& name, std::uint64_t key) {
+  constexpr int& place_of(int in, const onnx_name& name) {
+    const std::uint64_t key = key_of(in, name.hash);
     int at = static_cast<int>(key & 0x7fffffff) & (places.room - 1);
-    while (places.values[at] != 0 && !is_entry(entries.values[places.values[at] - 1], in, key, name))
+    while (places.values[at] != 0 && !is_entry(entries.values[places.values[at] - 1], in, key, name.characters))
       at = (at + 1) & (places.room - 1);
     return places.values[at];
   }
   [[nodiscard]] constexpr bool is_entry(const entry& e, int in, std::uint64_t key, const slice& name) const {
-    return e.key == key && e.scope == in && same(e.name, name);
+    return e.key == key && e.scope == in && e.name.length == name.length &&
+           r.same(r.bytes, e.name.first, name.first, name.length);
   }
   [[nodiscard]] constexpr int value_at(int place) const { return place == 0 ? -1 : entries[place - 1].value; }
   /// Gives the name this value. False if it had one before.
-  constexpr bool define(int in, const slice& name, int value) {
+  constexpr bool define(int in, const onnx_name& name, int value) {
     if (2 * entries.size >= places.room) grow();
-    const std::uint64_t key = key_of(in, hash_of(name));
-    int& place = place_of(in, name, key);
+    int& place = place_of(in, name);
     if (place != 0) return false;
-    entries.add({key, name, in, value});
+    entries.add({key_of(in, name.hash), name.characters, in, value});
     place = entries.size;
     return true;
   }
@@ -142,18 +140,14 @@ struct onnx_linker {
       places.values[at] = i + 1;
     }
   }
-  constexpr int find(const names& s, const slice& name) {
-    const std::uint64_t hash = hash_of(name);
+  constexpr int find(const names& s, const onnx_name& name) {
     for (const names* in = &s; in != nullptr; in = in->outer)
-      if (const int v = value_at(place_of(in->id, name, key_of(in->id, hash))); v >= 0) return v;
+      if (const int v = value_at(place_of(in->id, name)); v >= 0) return v;
     return -1;
   }
-  [[nodiscard]] constexpr bool same(const slice& a, const slice& b) const {
-    return a.length == b.length && r.same(r.bytes, a.first, b.first, a.length);
-  }
-  constexpr int find_or_fail(const names& s, const slice& name, int position) {
+  constexpr int find_or_fail(const names& s, const onnx_name& name, int position) {
     const int v = find(s, name);
-    if (v < 0) fail(onnx_fault_rule::nobody_makes_this_tensor, position, name);
+    if (v < 0) fail(onnx_fault_rule::nobody_makes_this_tensor, position, name.characters);
     return v;
   }
   constexpr int new_value(onnx_value_kind kind, int index, int output = 0) {
@@ -169,7 +163,7 @@ struct onnx_linker {
     for (int c = first_constant.values[g]; c != first_constant.values[g + 1]; ++c) {
       const onnx_constant& k = r.constants[c];
       if (k.initializer && !define(s.id, k.name, new_value(onnx_value_kind::constant, c)))
-        return fail(onnx_fault_rule::the_name_is_made_twice, k.position, k.name);
+        return fail(onnx_fault_rule::the_name_is_made_twice, k.position, k.name.characters);
     }
     if (!r.graphs[g].is_function) define_inputs(g, s);
     const int first = first_node.values[g], count = first_node.values[g + 1] - first;
@@ -199,10 +193,10 @@ struct onnx_linker {
     for (int p = first_port.values[g]; p != first_port.values[g + 1]; ++p) {
       const onnx_port& port = r.ports[p];
       if (port.output) continue;
-      if (const int v = value_at(place_of(s.id, port.name, key_of(s.id, hash_of(port.name)))); v >= 0) {
+      if (const int v = value_at(place_of(s.id, port.name)); v >= 0) {
         // Before the format's version 4, initializers are listed among the inputs.
         if (values[v].kind == onnx_value_kind::constant) continue;
-        return fail(onnx_fault_rule::the_name_is_made_twice, port.position, port.name);
+        return fail(onnx_fault_rule::the_name_is_made_twice, port.position, port.name.characters);
       }
       define(s.id, port.name, new_value(onnx_value_kind::input, p));
       if (g == 0) inputs.add(p);
@@ -213,10 +207,10 @@ struct onnx_linker {
     const onnx_record& n = r.nodes[node];
     first_value = values.size;
     for (int k = 0; k != n.outputs; ++k) {
-      const slice& name = r.references[n.first_reference + n.inputs + k];
+      const onnx_name& name = r.references[n.first_reference + n.inputs + k];
       const int v = new_value(onnx_value_kind::made, -1 - node, k);
-      if (name.length != 0 && !define(s.id, name, v))
-        return fail_at(onnx_fault_rule::the_name_is_made_twice, node, name);
+      if (name.characters.length != 0 && !define(s.id, name, v))
+        return fail_at(onnx_fault_rule::the_name_is_made_twice, node, name.characters);
     }
   }
 
@@ -225,27 +219,18 @@ struct onnx_linker {
     const onnx_record& n = r.nodes[first + i];
     bool in_order = true;
     for (int k = 0; k != n.inputs; ++k) {
-      const slice& name = r.references[n.first_reference + k];
+      const onnx_name& name = r.references[n.first_reference + k];
       int v = -1;
-      if (name.length != 0) {
-        v = find_among_last(first, i, name, made);
-        if (v < 0) {
-          v = find(s, name);
-          if (v < 0) return fail_at(onnx_fault_rule::nobody_makes_this_tensor, first + i, name), false;
-          if (v >= made[i] && values[v].kind == onnx_value_kind::made) in_order = false;
-        }
+      if (name.made_before != 0) {
+        v = made[i - name.made_before];
+      } else if (name.characters.length != 0) {
+        v = s.outer == nullptr ? value_at(place_of(s.id, name)) : find(s, name);
+        if (v < 0) return fail_at(onnx_fault_rule::nobody_makes_this_tensor, first + i, name.characters), false;
+        if (v >= made[i] && values[v].kind == onnx_value_kind::made) in_order = false;
       }
       uses.add(v);
     }
     return in_order;
-  }
-  /// Two in three inputs are the first output of one of the two nodes before: these names need no hash.
-  [[nodiscard]] constexpr int find_among_last(int first, int i, const slice& name, const int* made) const {
-    for (int k = i - 1; k >= 0 && k >= i - 2; --k) {
-      const onnx_record& n = r.nodes[first + k];
-      if (n.outputs != 0 && same(r.references[n.first_reference + n.inputs], name)) return made[k];
-    }
-    return -1;
   }
 
   /// Sorts nodes that are not listed in the order in which they must run.
@@ -413,7 +398,7 @@ struct onnx_linker {
       ++input;
       const int inside = v >= 0 ? new_value(onnx_value_kind::alias, v) : new_value(onnx_value_kind::nothing, -1);
       if (!define(own.id, r.ports[p].name, inside))
-        return fail(onnx_fault_rule::the_name_is_made_twice, r.ports[p].position, r.ports[p].name);
+        return fail(onnx_fault_rule::the_name_is_made_twice, r.ports[p].position, r.ports[p].name.characters);
     }
     if (call.inputs > input) return fail_at(onnx_fault_rule::the_node_has_other_inputs_than_its_function, call.node);
     expand(f, own, guard, depth + 1, &call);

@@ -13,7 +13,7 @@ struct onnx_records {
   onnx_counts counts{};
   const onnx_graph* graphs = nullptr;
   const onnx_record* nodes = nullptr;
-  const slice* references = nullptr;
+  const onnx_name* references = nullptr;
   const onnx_attribute* attributes = nullptr;
   const std::int64_t* integers = nullptr;
   const double* reals = nullptr;

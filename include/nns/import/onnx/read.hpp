@@ -174,7 +174,7 @@ struct onnx_reader : onnx_tensor_reader {
           p.graph = s.graph;
           p.position = w.key_at;
           p.output = w.field == 5;
-          p.name = w.content;
+          p.name = named(w.content);
         }
         break;
       case 9:
@@ -235,15 +235,16 @@ struct onnx_reader : onnx_tensor_reader {
     if (w.field > 9 || (w.type != wire_type::bytes && !w.is_bytes())) return;
     switch (w.field) {
       case 1: {
-        const slice name = w.content;
-        slice* const to = &add(room.references, s.used.references, room.before.references);
+        const int before = find_among_last(w.content);
+        const onnx_name name = before != 0 ? onnx_name{w.content, 0, before} : named(w.content);
+        onnx_name* const to = &add(room.references, s.used.references, room.before.references);
         for (int i = 0; i != n.outputs; ++i) to[-i] = to[-i - 1];  // outputs that came before
         to[-n.outputs] = name;
         ++n.inputs;
         break;
       }
       case 2:
-        add(room.references, s.used.references, room.before.references) = w.content;
+        add(room.references, s.used.references, room.before.references) = named(w.content);
         ++n.outputs;
         break;
       case 3: n.name = w.content; break;
@@ -263,6 +264,21 @@ struct onnx_reader : onnx_tensor_reader {
       case 8: n.overload = w.content; break;
       default: break;
     }
+  }
+
+  /// How many nodes before this one the name is the first output; 0 if it is not found among the last two, as two in three
+  /// inputs are. These names need no hash.
+  [[nodiscard]] constexpr int find_among_last(const slice& name) const {
+    if (room.same == nullptr) return 0;
+    const int at = s.used.nodes - room.before.nodes - 1;  // this node
+    for (int k = 1; k <= 2 && k <= at; ++k) {
+      const onnx_record& n = room.nodes[at - k];
+      if (n.graph != s.graph) return 0;
+      if (n.outputs == 0) continue;
+      const slice& made = room.references[n.first_reference - room.before.references + n.inputs].characters;
+      if (made.length == name.length && room.same(bytes, made.first, name.first, name.length)) return k;
+    }
+    return 0;
   }
 
   /// Counts what is stored in lists of its own; the rest is not looked at until it is read.
@@ -399,13 +415,13 @@ struct onnx_reader : onnx_tensor_reader {
     p.position = position;
     p.output = output;
     for (wire w = over(message); w.next();) {
-      if (w.field == 1 && w.is_bytes()) p.name = w.content;
+      if (w.field == 1 && w.is_bytes()) p.name = named(w.content);
       if (w.field == 2 && w.is_bytes()) read_type(p, w.content);
     }
     if (!s.bad) return;
     s.bad.place = output ? onnx_place::output : onnx_place::input;
     s.bad.number = number;
-    s.bad.name = p.name;
+    s.bad.name = p.name.characters;
   }
 
   constexpr void read_type(onnx_port& p, slice message) {

@@ -44,6 +44,9 @@ struct onnx_tensor_reader {
     s.bad.position = position;
   }
   constexpr wire over(slice message) { return wire(bytes, message, s.bad); }
+  [[nodiscard]] constexpr onnx_name named(slice characters) const {
+    return {characters, onnx_hash(bytes + characters.first, characters.length)};
+  }
 
   constexpr void read_initializer(slice message, int position, bool sparse) {
     const int number = s.in_graph++;
@@ -105,7 +108,7 @@ struct onnx_tensor_reader {
         case 10:
         case 11: n.typed = w.field; break;
         case 8:
-          if (w.is_bytes()) c.name = w.content;
+          if (w.is_bytes()) c.name.characters = w.content;
           break;
         case 9:
           if (w.is_bytes()) n.raw = w.content, n.has_raw = w.content.length != 0;
@@ -118,10 +121,11 @@ struct onnx_tensor_reader {
       }
     }
     if (s.bad) {
-      if (s.bad.place < onnx_place::tensor && initializer) s.bad.place = onnx_place::tensor, s.bad.name = c.name;
+      if (s.bad.place < onnx_place::tensor && initializer) s.bad.place = onnx_place::tensor, s.bad.name = c.name.characters;
       return;
     }
     if (sparse != nullptr) c.dims = *sparse, n = {};
+    if (!counts_only()) c.name = named(c.name.characters);
     read_numbers(message, c, n);
     if (room.constants != nullptr)
       add(room.constants, s.used.constants, room.before.constants) = c;

@@ -9,6 +9,13 @@
 
 namespace nns::detail {
 
+/// A name, and its hash; that of an input has none if it is the first output of the node so many before.
+struct onnx_name {
+  slice characters{};
+  std::uint64_t hash = 0;
+  int made_before = 0;
+};
+
 /// Hashes every byte, since exporters' names differ in the middle; eight at once in one expression, to save steps at
 /// compile time.
 constexpr std::uint64_t onnx_hash(const char* bytes, int length, std::uint64_t h = 0xcbf29ce484222325) {
@@ -57,7 +64,7 @@ struct onnx_constant {
   bool initializer = false;
   bool whole = false;       // its numbers are in the list
   bool outside = false;     // they are in another file
-  slice name{};
+  onnx_name name{};
   int first_number = 0;
   onnx_type type = onnx_type::undefined;
   shape dims{};
@@ -73,7 +80,7 @@ struct onnx_port {
   bool ranked = false;
   bool is_tensor = true;
   onnx_type type = onnx_type::undefined;
-  slice name{};
+  onnx_name name{};
   shape dims{};
   slice extents[shape::max_rank]{};  // their names
 };
@@ -104,7 +111,7 @@ struct onnx_room {
   onnx_graph* graphs = nullptr;  // all of them, even where others are only counted
   int graph_room = 0;
   onnx_record* nodes = nullptr;
-  slice* references = nullptr;
+  onnx_name* references = nullptr;
   onnx_attribute* attributes = nullptr;
   std::int64_t* integers = nullptr;
   double* reals = nullptr;
@@ -113,6 +120,7 @@ struct onnx_room {
   onnx_port* ports = nullptr;
   onnx_import* imports = nullptr;
   onnx_counts before{};
+  bool (*same)(const char* bytes, int a, int b, int length) = nullptr;  // whether two pieces of the file are equal
 };
 
 }  // namespace nns::detail

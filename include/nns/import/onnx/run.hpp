@@ -100,7 +100,7 @@ struct onnx_run {
         m.arrive(arrived[i]);
       else
         m.await_input();
-      const text name = r.at(r.ports[p.inputs[i]].name);
+      const text name = r.at(r.ports[p.inputs[i]].name.characters);
       m.set_name(name.length != 0 ? name : text{"input"});
       const shape dims = input_shape(p.inputs[i]);
       m.begin(input_family, dims, true);  // a language model's past may be empty
