@@ -86,9 +86,8 @@ NNS_RULE(not_divisible, "the extent is not divisible into equal parts", extent, 
 NNS_RULE(longer_than_its_table, "the input is longer than the number of learned positions", length, positions)
 NNS_RULE(parts_do_not_fill, "the parts of a split do not add up to the extent", extent, parts)
 NNS_RULE(extents_contradict,
-         "the file contradicts itself: two extents of an operator's tensors must be the same, or the first a multiple of the "
-         "second",
-         one_extent, other_extent)
+         "the file contradicts itself: these extents must be equal, or the first a multiple of the second", one_extent,
+         other_extent)
 NNS_RULE(out_of_range, "an index or a range is outside the input", index, extent)
 
 // Windows
