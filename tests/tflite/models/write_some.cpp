@@ -10,7 +10,7 @@ int main(int, char** arguments) {
   const auto save = [&](const char* name, const table& m) {
     std::ofstream(std::string(arguments[1]) + "/" + name + ".tflite", std::ios::binary) << write(m);
   };
-  const auto pair = [](int type) { return std::vector<table>{tensor("a", {1, 8, 8, 4}, type, 0, 1), tensor("b", {1, 8, 8, 4}, type, 0, 1)}; };
+  const auto pair = [](int type) { return std::vector<table>{tensor("a", {4, 4, 4, 4}, type, 0, 1), tensor("b", {4, 4, 4, 4}, type, 0, 1)}; };
   for (const int builtin : {0, 3, 4, 9, 17, 18, 22, 25, 27, 40, 44, 67, 100, 106, 126})
     save(("operator_" + std::to_string(builtin)).c_str(),
          model({code(builtin)}, {subgraph(pair(9), {0}, {1}, {node(0, {0, 0, -1}, {1}, 1, {{0, byte(1)}, {1, number(2)}})})}, {64}));
