@@ -75,8 +75,8 @@ border-radius:6px;padding:4px 10px;min-width:0}
 .card{border:1px solid var(--line);border-radius:6px;padding:12px;overflow:hidden auto}
 .card.scroll{overflow:auto}
 .narrow{display:none}
-@media(max-width:700px){main{padding:12px}.wide{display:none}.narrow{display:block}th,td{padding:4px 8px}
-.name{min-width:150px}}
+@media(max-width:900px){.wide{display:none}.narrow{display:block;max-width:560px}th,td{padding:4px 8px}.gauge{display:none}}
+@media(max-width:700px){main{padding:12px}.name{min-width:150px}}
 @media print{.tall{max-height:none}.tools{display:none}}
 )";
 
