@@ -88,7 +88,7 @@ struct onnx_model {
     }
   }
 
-  /// Where nobody asks for shapes, one evaluation does: which axis is the batch's says nothing of the totals.
+  /// Without shapes one evaluation is enough: totals do not depend on which axis is the batch.
   static constexpr void nns_totals(detail::machine& m) {
     if constexpr (!nns_file::totals_do)
       nns_step(m);

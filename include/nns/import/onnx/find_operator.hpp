@@ -42,7 +42,7 @@ struct onnx_index {
     const onnx_operator* best = nullptr;
     int newest = -1;
     for (int at = static_cast<int>(h % places); entries[at].taken; at = (at + 1) % places) {
-      if (entries[at].hash != h) continue;  // 64 bits, and the length: to compare characters costs g++ an eighth of it all
+      if (entries[at].hash != h) continue;  // 64 bits, and below the length: comparing characters takes g++ too long
       const onnx_operator& row = *entries[at].row;
       if (row.since > version || newest > row.since) continue;
       if (row.name.length != name.length || (standard ? row.domain.length != 0 : !(row.domain == domain))) continue;

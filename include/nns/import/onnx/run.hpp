@@ -8,7 +8,7 @@
 
 namespace nns::detail {
 
-/// Whether what was found of the nodes is all that their totals need: none is taken for something else, and all run.
+/// Whether the nodes' results are all that the totals need: every node runs, and none is declared as something else.
 constexpr bool onnx_totals_do(const onnx_program& p, const onnx_assumptions& said) {
   for (int i = 0; i != p.instance_count; ++i)
     if (p.instances[i].role != onnx_role::node) return false;

@@ -97,7 +97,7 @@ constexpr void unfold_rule(onnx_node& n) {
   if (x.rank() == shape::max_rank) return n.fail("its output has more than eight axes");
   shape y = x.dims;
   std::int64_t& extent = y.values[axis];
-  if (extent >= 0 && extent < size) return n.fail("its slices are longer than the axis that they are taken of");
+  if (extent >= 0 && extent < size) return n.fail("its slices are longer than the axis that they are taken from");
   if (extent >= 0) extent = (extent - size) / apart + 1;
   y.push_back(size);
   n.set(0, y);
