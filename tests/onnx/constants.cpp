@@ -78,3 +78,13 @@ TEST_CASE("an .onnx says the same while a program compiles and when it runs") {
   }
   CHECK(file.memory().height == nns::peak_activation_bytes<small>);
 }
+
+// The second input of the Clip is missing, as the first output of the LSTM before it is: no name is the same as another.
+inline constexpr char without_names[] =
+    "\010\010\072\206\001\012\024\012\001\170\012\001\167\012\001\162\022\000\022\001\150\042\004\114\123\124\115\012"
+    "\021\012\001\150\012\000\012\001\155\022\001\171\042\004\103\154\151\160\132\027\012\001\170\022\022\012\020\010"
+    "\001\022\014\012\002\010\005\012\002\010\002\012\002\010\003\132\027\012\001\167\022\022\012\020\010\001\022\014"
+    "\012\002\010\001\012\002\010\020\012\002\010\003\132\027\012\001\162\022\022\012\020\010\001\022\014\012\002\010"
+    "\001\012\002\010\020\012\002\010\004\132\013\012\001\155\022\006\012\004\010\001\022\000\142\003\012\001\171\102"
+    "\002\020\021";
+static_assert(nns::detail::onnx_linked_constants<without_names>::program.uses[3 + 1] == -1);

@@ -269,7 +269,7 @@ struct onnx_reader : onnx_tensor_reader {
   /// How many nodes before this one the name is the first output; 0 if it is not found among the last two, as two in three
   /// inputs are. These names need no hash.
   [[nodiscard]] constexpr int find_among_last(const slice& name) const {
-    if (room.same == nullptr) return 0;
+    if (room.same == nullptr || name.length == 0) return 0;  // without a name it is missing, as an output may be
     const int at = s.used.nodes - room.before.nodes - 1;  // this node
     for (int k = 1; k <= 2 && k <= at; ++k) {
       const onnx_record& n = room.nodes[at - k];
