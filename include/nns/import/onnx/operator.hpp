@@ -57,14 +57,13 @@ struct onnx_node {
   int first_attribute = 0;
   int attribute_count = 0;
   const onnx_tensor* const* arrived = nullptr;  // for each input: the tensor, or null if it is missing
-  const bool* wanted = nullptr;                 // for each output: whether it has a name
   // Set by the rule.
   onnx_tensor* made = nullptr;                  // for each output; unranked, with the first input's type, until set
   count multiply_adds = 0;                      // initially, by the table's row: unknown if counted, else 0
   count beyond = 0;                             // parameters beyond those that the table's row finds
   const family* kind = nullptr;                 // of its row, if not the table's
   const char* said = nullptr;                   // why it is refused
-  // Room for numbers, provided by the evaluator.
+  // Room for numbers, provided by the evaluator; all of it is unknown.
   onnx_number* room = nullptr;
   int room_left = 0;
   int room_used = 0;
@@ -72,8 +71,9 @@ struct onnx_node {
 
   // Inputs. A missing one, or one beyond the list, is an unranked tensor without numbers.
   [[nodiscard]] constexpr bool has(int i) const { return i < inputs && arrived[i] != nullptr; }
-  [[nodiscard]] constexpr const onnx_tensor& in(int i) const { return has(i) ? *arrived[i] : nothing; }
-  [[nodiscard]] constexpr bool wants(int k) const { return k < outputs && wanted[k]; }
+  [[nodiscard]] constexpr const onnx_tensor& in(int i) const {
+    return i < inputs && arrived[i] != nullptr ? *arrived[i] : nothing;
+  }
 
   // Attributes.
   [[nodiscard]] constexpr const onnx_attribute* attribute(text name) const {
@@ -144,9 +144,7 @@ struct onnx_node {
     if (n < 0 || n > onnx_tensor::most_values) return nullptr;
     if (n > room_left - room_used) return cramped = true, nullptr;
     onnx_number* const first = room + room_used;
-    for (int i = 0; i != n; ++i) first[i] = onnx_number{};
     made[k].values = first;
-    made[k].first_value = room_used;
     room_used += static_cast<int>(n);
     return first;
   }

@@ -79,7 +79,6 @@ struct onnx_tensor {
   bool ranked = false;    // whether the rank is known; otherwise `dims` means nothing
   bool constant = false;  // computed from the file's constants alone: the same in each run
   int origin = -1;        // of a constant: the initializer or Constant whose elements it has, as they are or cast, moved
-  int first_value = -1;   // the evaluator's
   shape dims{};           // all extents, shape::unknown among them; rank 0 is one number
   const onnx_number* values = nullptr;  // dims.elements() of them, the last axis innermost; null: not kept
 
