@@ -127,10 +127,14 @@ struct onnx_node {
   constexpr onnx_tensor& set(int k, onnx_type type, const shape& dims) {
     if (k >= outputs) return unwanted;
     onnx_tensor& t = made[k];
-    t.type = type;
-    t.ranked = true;
-    t.dims = dims;
+    t.type = type, t.ranked = true, t.dims = dims;
     return t;
+  }
+  /// The same with so many extents, all 0, which the rule sets in their place: shapes are not copied, which takes time.
+  constexpr shape& set_rank(int k, onnx_type type, int rank) {
+    onnx_tensor& t = k < outputs ? made[k] : unwanted;
+    t.type = type, t.ranked = true, t.dims.used = rank;
+    return t.dims;
   }
   /// The output is the same as that input: the same elements, including numbers.
   constexpr void pass(int k, const onnx_tensor& t) {
@@ -140,7 +144,10 @@ struct onnx_node {
   /// extent is unknown, or there are more than onnx_tensor::most_values.
   constexpr onnx_number* numbers(int k) {
     if (k >= outputs || !made[k].ranked) return nullptr;
-    const std::int64_t n = made[k].dims.elements();
+    return numbers(k, made[k].dims.elements());
+  }
+  /// The same if it is known that there are n.
+  constexpr onnx_number* numbers(int k, std::int64_t n) {
     if (n < 0 || n > onnx_tensor::most_values) return nullptr;
     if (n > room_left - room_used) return cramped = true, nullptr;
     onnx_number* const first = room + room_used;
