@@ -422,12 +422,12 @@ struct onnx_linker {
     add(begin, made);
     scratch<int> results(2 * one.outputs);
     for (int branch = 0; branch != 2 && !bad; ++branch) {
-      int g = -1;
+      int g = 0;
       for (int i = 0; i != one.attributes; ++i) {
         const onnx_attribute& a = r.attributes[r.nodes[one.node].first_attribute + i];
         if (r.at(a.name) == (branch == 0 ? text{"then_branch"} : text{"else_branch"})) g = a.graph;
       }
-      if (g < 0) return fail_at(onnx_fault_rule::the_graph_has_other_outputs_than_its_node, one.node);
+      if (g == 0) return fail_at(onnx_fault_rule::the_graph_has_other_outputs_than_its_node, one.node);
       const names own{scopes++, &s};
       guards.add({begins, branch == 0});
       expand(g, own, guards.size - 1, depth + 1, call);
