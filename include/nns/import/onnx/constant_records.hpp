@@ -18,8 +18,7 @@ struct onnx_bytes {
   template <class Byte>
   constexpr explicit onnx_bytes(const Byte* from) {
     for (int block = 0; block < Size; block += 65536)  // a loop of g++'s has an end
-      for (int i = block; i != Size && i != block + 65536; ++i)
-        characters[i] = static_cast<char>(from[i]);
+      for (int i = block; i != Size && i != block + 65536; ++i) characters[i] = static_cast<char>(from[i]);
   }
 };
 
@@ -70,17 +69,19 @@ struct onnx_text<Text> {
 
 /// Whether the compiler can read it: it must be constexpr; const is not enough.
 template <const auto& Text>
-concept readable_onnx_text = requires { typename std::integral_constant<int, static_cast<int>(Text[0])>; } ||
-                             requires { typename std::integral_constant<int, static_cast<int>(Text.data()[0])>; };
+concept readable_onnx_text = requires {
+  typename std::integral_constant<int, static_cast<int>(Text[0])>;
+}
+|| requires { typename std::integral_constant<int, static_cast<int>(Text.data()[0])>; };
 
 inline constexpr int onnx_fields_in_a_part = 768;
 inline constexpr int onnx_nodes_in_a_part = 256;
 
 /// How many more of each there are.
 constexpr onnx_counts difference(const onnx_counts& a, const onnx_counts& b) {
-  return {a.graphs - b.graphs,         a.nodes - b.nodes, a.references - b.references, a.attributes - b.attributes,
-          a.integers - b.integers,     a.reals - b.reals, a.constants - b.constants,   a.numbers - b.numbers,
-          a.ports - b.ports,           a.imports - b.imports};
+  return {a.graphs - b.graphs,     a.nodes - b.nodes,    a.references - b.references, a.attributes - b.attributes,
+          a.integers - b.integers, a.reals - b.reals,    a.constants - b.constants,   a.numbers - b.numbers,
+          a.ports - b.ports,       a.imports - b.imports};
 }
 
 template <class T, int N>
@@ -135,12 +136,20 @@ struct onnx_arrays {
   }
 };
 
-/// A part of a file, with room for this many nodes, and for as many of the rest as nodes usually have. It ends where there
-/// may not be room for the next node. Room that stays empty costs nothing where zeros are the initial value.
+/// A part of a file, with room for this many nodes, and for as many of the rest as nodes usually have. It ends where
+/// there may not be room for the next node. Room that stays empty costs nothing where zeros are the initial value.
 template <int Nodes>
 struct onnx_part_of_file {
-  static constexpr onnx_counts most{16 + Nodes / 16, Nodes,          6 * Nodes,       3 * Nodes,      32 + 4 * Nodes,
-                                    32 + Nodes,      8 + Nodes / 2 , 96 + 2 * Nodes, 8 + Nodes / 16, 8};
+  static constexpr onnx_counts most{.graphs = 16 + Nodes / 16,
+                                    .nodes = Nodes,
+                                    .references = 6 * Nodes,
+                                    .attributes = 3 * Nodes,
+                                    .integers = 32 + 4 * Nodes,
+                                    .reals = 32 + Nodes,
+                                    .constants = 8 + Nodes / 2,
+                                    .numbers = 96 + 2 * Nodes,
+                                    .ports = 8 + Nodes / 16,
+                                    .imports = 8 + Nodes / 16};
 
   onnx_state state{};
   onnx_array<onnx_graph, most.graphs> graphs{};  // all so far
@@ -200,7 +209,8 @@ struct onnx_tried_part {
 };
 template <const auto& Text, int Nodes>
 struct onnx_tried_part<Text, 0, Nodes> {
-  static constexpr onnx_part_of_file<Nodes> value{onnx_text<Text>::bytes, onnx_text<Text>::size, &onnx_text<Text>::same};
+  static constexpr onnx_part_of_file<Nodes> value{onnx_text<Text>::bytes, onnx_text<Text>::size,
+                                                  &onnx_text<Text>::same};
 };
 
 template <const auto& Text, int I = 0>
@@ -259,8 +269,7 @@ struct onnx_constants {
   static constexpr onnx_records records = find_records();
 };
 template <const auto& Text>
-  requires(!readable_onnx_text<Text>)
-struct onnx_constants<Text> {
+requires(!readable_onnx_text<Text>) struct onnx_constants<Text> {
   static constexpr onnx_fault bad{onnx_fault_rule::declare_the_text_constexpr};
 };
 

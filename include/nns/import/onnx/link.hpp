@@ -70,7 +70,6 @@ struct onnx_linker {
   };
   onnx_growing<entry> entries{};
   onnx_growing<int> places{};  // of entries, from 1: 0 is free
-  bool places_used = false;
 
   constexpr void fail(onnx_fault_rule rule, int position, const slice& name = {}) {
     if (bad) return;
@@ -161,15 +160,14 @@ struct onnx_linker {
 
   /// Begins anew.
   constexpr void forget() {
+    if (entries.size != 0)
+      for (int i = 0; i != places.room; ++i) places.values[i] = 0;
     instances.size = uses.size = values.size = entries.size = inputs.size = tensors = 0;
-    for (int i = 0; i != places.room && places_used; ++i) places.values[i] = 0;
   }
 
-  // A file of one graph whose nodes are listed in the order in which they run, as nearly every file with thousands of nodes is.
-
-  /// Links it in one loop with as few calls as possible. False: it is not so, or something is wrong.
+  /// Links a file of one graph whose nodes are listed in the order in which they run, as most files with thousands of nodes
+  /// are: in one loop, with as few calls as possible. False: it is not so, or something is wrong.
   constexpr bool run_in_order(const names& main) {
-    places_used = true;
     if (!define_constants(0, main)) return false;
     define_inputs(0, main);
     if (bad) return true;
@@ -177,19 +175,22 @@ struct onnx_linker {
     constexpr int last_found = 64;
     const onnx_operator* rows[last_found]{};
     std::uint64_t found[last_found]{}, hash = 0;
-    int at = 0, e = 0, v = 0;
+    const onnx_operator* row = nullptr;
+    int at = 0, e = 0, v = 0, version = 0;
     const onnx_name* name = r.references;
     for (int i = 0; i != r.counts.nodes; ++i) {
       const onnx_record& n = r.nodes[i];
-      at = static_cast<int>(n.op_hash % last_found);
-      if (n.domain.length != 0 || found[at] != n.op_hash) {
-        const int version = n.domain.length == 0 ? opset : static_cast<int>(opset_of(0, r.at(n.domain)));
-        instances.values[i] = {i, all_onnx_operators.find(r.at(n.op_type), n.op_hash, r.at(n.domain), version),
-                               onnx_role::node, version, uses.size, n.inputs, n.outputs, tensors, n.first_attribute, n.attributes, -1};
-        if (n.domain.length == 0) found[at] = n.op_hash, rows[at] = instances.values[i].row;
+      if (n.domain.length != 0) {
+        version = static_cast<int>(opset_of(0, r.at(n.domain)));
+        row = all_onnx_operators.find(r.at(n.op_type), n.op_hash, r.at(n.domain), version);
       } else {
-        instances.values[i] = {i, rows[at], onnx_role::node, opset, uses.size, n.inputs, n.outputs, tensors, n.first_attribute, n.attributes, -1};
+        version = opset, at = static_cast<int>(n.op_hash % last_found);
+        if (found[at] != n.op_hash)
+          found[at] = n.op_hash, rows[at] = all_onnx_operators.find(r.at(n.op_type), n.op_hash, text{}, opset);
+        row = rows[at];
       }
+      instances.values[i] = {i,         row,     onnx_role::node,   version,      uses.size, n.inputs,
+                             n.outputs, tensors, n.first_attribute, n.attributes, -1};
       for (int k = 0; k != n.inputs; ++k, ++name) {
         v = -1;
         if (name->made_before != 0) {
@@ -211,7 +212,8 @@ struct onnx_linker {
         if (name->characters.length == 0) continue;
         hash = name->hash;
         for (at = static_cast<int>(hash & 0x7fffffff) & mask; (e = places.values[at]) != 0; at = (at + 1) & mask)
-          if (entries.values[e - 1].key == hash && is_entry(entries.values[e - 1], 0, hash, name->characters)) return false;
+          if (entries.values[e - 1].key == hash && is_entry(entries.values[e - 1], 0, hash, name->characters))
+            return false;
         entries.values[entries.size++] = {hash, name->characters, 0, v};
         places.values[at] = entries.size;
       }
@@ -377,7 +379,8 @@ struct onnx_linker {
     if (domain.length != 0) {
       one.opset = static_cast<int>(opset_of(n.graph, domain));
     } else {
-      if (opset_found_for != n.graph) opset_found_for = n.graph, opset_found = static_cast<int>(opset_of(n.graph, domain));
+      if (opset_found_for != n.graph)
+        opset_found_for = n.graph, opset_found = static_cast<int>(opset_of(n.graph, domain));
       one.opset = opset_found;
     }
     if (n.has_graphs && is_standard_domain(domain)) {
@@ -391,7 +394,8 @@ struct onnx_linker {
   constexpr void add(onnx_instance& one, int made) {
     if (one.guard >= 0)  // a branch reads tensors made outside it, which must be made first
       for (int i = 0; i != one.inputs; ++i)
-        if (const int v = uses[one.first_use + i]; v >= 0 && values[v].kind == onnx_value_kind::made && values[v].index < 0)
+        if (const int v = uses[one.first_use + i];
+            v >= 0 && values[v].kind == onnx_value_kind::made && values[v].index < 0)
           return fail_at(onnx_fault_rule::the_nodes_go_in_a_circle, one.node);
     one.first_tensor = tensors;
     tensors += one.outputs;
@@ -402,8 +406,7 @@ struct onnx_linker {
   /// Replaces attributes that refer to those of the call.
   constexpr void take_attributes(onnx_instance& one, const onnx_instance& call) {
     bool any = false;
-    for (int i = 0; i != one.attributes; ++i)
-      any = any || r.attributes[one.first_attribute + i].reference.length != 0;
+    for (int i = 0; i != one.attributes; ++i) any = any || r.attributes[one.first_attribute + i].reference.length != 0;
     if (!any) return;
     const int first = r.counts.attributes + more_attributes.size;
     int count = 0;
@@ -425,8 +428,7 @@ struct onnx_linker {
   [[nodiscard]] constexpr const onnx_attribute* given_by(const onnx_instance& call, int function, text name) const {
     for (int i = 0; i != call.attributes; ++i) {
       const int at = call.first_attribute + i;
-      const onnx_attribute& a =
-          at < r.counts.attributes ? r.attributes[at] : more_attributes[at - r.counts.attributes];
+      const onnx_attribute& a = at < r.counts.attributes ? r.attributes[at] : more_attributes[at - r.counts.attributes];
       if (r.at(a.name) == name) return &a;
     }
     for (int n = first_node.values[function]; n != first_node.values[function + 1]; ++n) {
@@ -470,8 +472,7 @@ struct onnx_linker {
     if (output != call.outputs) fail_at(onnx_fault_rule::the_node_has_other_inputs_than_its_function, call.node);
   }
 
-  constexpr void emit_if(onnx_instance& one, const names& s, int made, int depth,
-                         const onnx_instance* call) {
+  constexpr void emit_if(onnx_instance& one, const names& s, int made, int depth, const onnx_instance* call) {
     const int begins = instances.size;
     onnx_instance begin = one;
     begin.role = onnx_role::if_begins;
@@ -491,8 +492,7 @@ struct onnx_linker {
       int output = 0;
       for (int p = first_port.values[g]; p != first_port.values[g + 1] && !bad; ++p) {
         if (!r.ports[p].output) continue;
-        if (output == one.outputs)
-          return fail_at(onnx_fault_rule::the_graph_has_other_outputs_than_its_node, one.node);
+        if (output == one.outputs) return fail_at(onnx_fault_rule::the_graph_has_other_outputs_than_its_node, one.node);
         results.values[branch * one.outputs + output++] = find_or_fail(own, r.ports[p].name, r.ports[p].position);
       }
       if (output != one.outputs) return fail_at(onnx_fault_rule::the_graph_has_other_outputs_than_its_node, one.node);

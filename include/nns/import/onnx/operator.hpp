@@ -3,6 +3,7 @@
 // per file; evaluate.hpp runs them over a graph.
 #pragma once
 
+#include <nns/detail/builtin.hpp>
 #include <nns/detail/family.hpp>
 #include <nns/import/network/assumed.hpp>
 #include <nns/import/network/slice.hpp>
@@ -103,9 +104,11 @@ struct onnx_node {
     return a == nullptr ? -1 : a->count;
   }
   [[nodiscard]] constexpr std::int64_t integer_at(const onnx_attribute& list, int i) const {
-    return lists->integers[list.first + i];
+    return list.type == onnx_attribute_type::integers ? lists->integers[list.first + i] : shape::unknown;
   }
-  [[nodiscard]] constexpr double real_at(const onnx_attribute& list, int i) const { return lists->reals[list.first + i]; }
+  [[nodiscard]] constexpr double real_at(const onnx_attribute& list, int i) const {
+    return list.type == onnx_attribute_type::reals ? lists->reals[list.first + i] : NNS_BUILTIN(nan)("");
+  }
   /// The same as numbers for axes, if there are at most eight; false if it is not given, or longer.
   [[nodiscard]] constexpr bool integers(text name, shape& to) const {
     const onnx_attribute* const a = attribute(name);

@@ -64,11 +64,11 @@ struct onnx_guard {
 /// Constants at evaluation, and what runs.
 struct onnx_program {
   const onnx_instance* instances = nullptr;
-  const int* uses = nullptr;         // values; -1 is a missing input
+  const int* uses = nullptr;  // values; -1 is a missing input
   const onnx_value* values = nullptr;
   const onnx_guard* guards = nullptr;
-  const int* inputs = nullptr;       // ports of the model
-  const int* outputs = nullptr;      // values
+  const int* inputs = nullptr;   // ports of the model
+  const int* outputs = nullptr;  // values
   const onnx_tensor* constants = nullptr;
   onnx_lists lists{};
   int instance_count = 0;

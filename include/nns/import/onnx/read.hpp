@@ -224,8 +224,8 @@ struct onnx_reader : onnx_tensor_reader {
   }
 
   /// Reads the node of the graph's current field, and those that follow it directly. There may be thousands. To the
-  /// compilers, a call is as expensive as reading ten characters: a field whose key and length have a byte each, as nearly
-  /// all have, is read here, any other by wire.
+  /// compilers, a call is as expensive as reading ten characters: a field whose key and length have a byte each, as
+  /// nearly all have, is read here, any other by wire.
   constexpr void read_nodes(wire& graph, int& most) {
     wire w = graph;
     const char* const file = bytes;
@@ -238,16 +238,16 @@ struct onnx_reader : onnx_tensor_reader {
     int last = 0, last_length = 0, second = 0, second_length = 0;
     onnx_name* const names = room.references;
     for (;;) {
-      if ((end - first) / 2 > room.most.references - references ||
-          s.used.nodes - room.before.nodes == room.most.nodes) return no_room();
+      if (s.used.nodes - room.before.nodes == room.most.nodes) return no_room();
       first_reference = references, first_attribute = s.used.attributes, graphs = s.used.graphs;
       inputs = outputs = attributes = name_length = op_length = 0;
       for (at = first; at < end; at = first + length) {
-        key = file[at], first = at + 2, length = static_cast<signed char>(file[at + 1]);  // a zero follows the last byte
+        key = file[at], length = static_cast<signed char>(file[at + 1]), first = at + 2;  // a zero follows the last byte
         if (length < 0 || length > end - first) {
           w.at = at, w.end = end;
           if (!w.next_of_any()) break;
-          first = w.content.first, length = w.content.length, key = w.type == wire_type::bytes && w.field < 10 ? 8 * w.field + 2 : 0;
+          first = w.content.first, length = w.content.length;
+          key = w.type == wire_type::bytes && w.field < 10 ? 8 * w.field + 2 : 0;
         }
         switch (key) {
           case 8 * 1 + 2:
@@ -255,11 +255,13 @@ struct onnx_reader : onnx_tensor_reader {
                      : length == last_length && room.same(file, last, first, length)     ? 1
                      : length == second_length && room.same(file, second, first, length) ? 2
                                                                                          : 0;
-            for (int i = references; i != references - outputs; --i) names[i] = names[i - 1];  // outputs that came before
+            if (references == room.most.references) return no_room();
+            for (int i = references; i != references - outputs; --i) names[i] = names[i - 1];  // outputs before it
             names[references - outputs] = {{first, length}, before != 0 ? 0 : onnx_hash(file + first, length), before};
             ++references, ++inputs;
             break;
           case 8 * 2 + 2:
+            if (references == room.most.references) return no_room();
             names[references] = {{first, length}, onnx_hash(file + first, length), 0};
             ++references, ++outputs;
             break;
@@ -296,7 +298,10 @@ struct onnx_reader : onnx_tensor_reader {
       }
       if (length > graph_end - first || nearly_full()) return;
       second = last, second_length = last_length, last_length = 0;
-      if (outputs != 0) last = names[first_reference + inputs].characters.first, last_length = names[first_reference + inputs].characters.length;
+      if (outputs != 0) {
+        const slice& made = names[first_reference + inputs].characters;
+        last = made.first, last_length = made.length;
+      }
       if (domain.length != 0) domain = {};
       if (overload.length != 0) overload = {};
       end = first + length;
@@ -306,15 +311,14 @@ struct onnx_reader : onnx_tensor_reader {
 
   /// Whether a part ends here, as there may not be room for one more node.
   [[nodiscard]] constexpr bool nearly_full() const {
+    const onnx_counts &n = s.used, &before = room.before, &most = room.most;
     return room.graph_room != 0 &&
-           (s.used.nodes - room.before.nodes >= room.most.nodes || 4 * (s.used.references - room.before.references) > 3 * room.most.references ||
-            4 * (s.used.attributes - room.before.attributes) > 3 * room.most.attributes ||
-            4 * (s.used.integers - room.before.integers) > 3 * room.most.integers ||
-            4 * (s.used.reals - room.before.reals) > 3 * room.most.reals ||
-            4 * (s.used.constants - room.before.constants) > 3 * room.most.constants ||
-            4 * (s.used.numbers - room.before.numbers) > 3 * room.most.numbers ||
-            4 * (s.used.ports - room.before.ports) > 3 * room.most.ports ||
-            4 * (s.used.imports - room.before.imports) > 3 * room.most.imports);
+           (n.nodes - before.nodes >= most.nodes || 4 * (n.references - before.references) > 3 * most.references ||
+            4 * (n.attributes - before.attributes) > 3 * most.attributes ||
+            4 * (n.integers - before.integers) > 3 * most.integers || 4 * (n.reals - before.reals) > 3 * most.reals ||
+            4 * (n.constants - before.constants) > 3 * most.constants ||
+            4 * (n.numbers - before.numbers) > 3 * most.numbers || 4 * (n.ports - before.ports) > 3 * most.ports ||
+            4 * (n.imports - before.imports) > 3 * most.imports);
   }
 
   /// Counts what is stored in lists of its own; the rest is not looked at until it is read.
@@ -351,14 +355,15 @@ struct onnx_reader : onnx_tensor_reader {
           if (s.bad) break;
           continue;
         }
-        if (key == 8 * 8) {
+        if (key == 8 * 8 && (a.count == 0 || a.type == onnx_attribute_type::integers)) {
           if (a.type == onnx_attribute_type::undefined) a.type = onnx_attribute_type::integers;
           if (a.first < 0) a.first = s.used.integers;
           ++a.count, at += 2;
           add(room.integers, s.used.integers, room.before.integers, room.most.integers) = second;
           continue;
         }
-        if (key == -96 && second == 1 && end - at >= 3 && file[at + 2] > 0 && file[at + 2] < 12) {  // the type, field 20
+        if (key == -96 && second == 1 && end - at >= 3 && file[at + 2] > 0 && file[at + 2] < 12 &&
+            (a.count == 0 || a.type == static_cast<onnx_attribute_type>(file[at + 2]))) {  // field 20
           a.type = static_cast<onnx_attribute_type>(file[at + 2]), at += 3;
           continue;
         }
@@ -404,14 +409,19 @@ struct onnx_reader : onnx_tensor_reader {
         judge(w.field == 6 ? graph : graphs);
         add_graph({w.content, 1 + (s.graph < 0 ? 0 : all_graphs[s.graph].depth), false, {}, {}, {}});
         break;
-      case 7: judge(reals); return add_reals(a, w);
-      case 8: judge(integers); return add_integers(a, w);
+      case 7:
+        if (is_list_of(a, reals, w.key_at)) add_reals(a, w);
+        break;
+      case 8:
+        if (is_list_of(a, integers, w.key_at)) add_integers(a, w);
+        break;
       case 9:
-        judge(strings);
-        ++a.count;
+        if (is_list_of(a, strings, w.key_at)) ++a.count;
         break;
       case 20:
-        if (w.is_varint()) a.type = static_cast<onnx_attribute_type>(w.number & 15);
+        if (!w.is_varint() || (a.count != 0 && !is_list_of(a, static_cast<onnx_attribute_type>(w.number & 15), w.key_at)))
+          break;
+        a.type = static_cast<onnx_attribute_type>(w.number & 15);
         break;
       case 21:
         if (w.is_bytes()) a.reference = w.content;
@@ -424,6 +434,13 @@ struct onnx_reader : onnx_tensor_reader {
         break;
       default: break;
     }
+  }
+
+  /// Whether the attribute may be a list of this type: its elements are all of one.
+  constexpr bool is_list_of(onnx_attribute& a, onnx_attribute_type type, int position) {
+    if (a.type == onnx_attribute_type::undefined) a.type = type;
+    if (a.type != type) fail(onnx_fault_rule::the_attribute_has_another_type, position);
+    return a.type == type;
   }
 
   constexpr void add_integer(onnx_attribute& a, std::uint64_t n) {
@@ -507,8 +524,8 @@ struct onnx_reader : onnx_tensor_reader {
       for (wire d = over(w.content); d.next();) {
         if (d.field == 1 && d.is_varint())
           // Some exporters write -1 for an open extent.
-          p.dims.values[axis] = static_cast<std::int64_t>(d.number) < 0 ? shape::unknown
-                                                                        : static_cast<std::int64_t>(d.number);
+          p.dims.values[axis] =
+              static_cast<std::int64_t>(d.number) < 0 ? shape::unknown : static_cast<std::int64_t>(d.number);
         if (d.field == 2 && d.is_bytes()) p.extents[axis] = d.content;
       }
     }

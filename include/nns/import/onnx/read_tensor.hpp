@@ -13,10 +13,10 @@ struct onnx_state {
 
   onnx_counts used{};
   onnx_fault bad{};
-  slice model{};    // the current graph
-  int graph = -1;   // its number; -1: the model itself is to be read
-  int at = 0;       // in its message
-  int in_graph = 0; // nodes, initializers and ports of it so far
+  slice model{};     // the current graph
+  int graph = -1;    // its number; -1: the model itself is to be read
+  int at = 0;        // in its message
+  int in_graph = 0;  // nodes, initializers and ports of it so far
   int in_nodes = 0;
   bool cramped = false;  // there was no room for all of it
   bool done = false;
@@ -135,12 +135,14 @@ struct onnx_tensor_reader {
       }
     }
     if (s.bad) {
-      if (s.bad.place < onnx_place::tensor && initializer) s.bad.place = onnx_place::tensor, s.bad.name = c.name.characters;
+      if (s.bad.place < onnx_place::tensor && initializer)
+        s.bad.place = onnx_place::tensor, s.bad.name = c.name.characters;
       return;
     }
     c.dims = sparse != nullptr ? *sparse : dims;
     if (sparse != nullptr) n = {};
-    if (initializer && !counts_only()) c.name.hash = onnx_hash(bytes + c.name.characters.first, c.name.characters.length);
+    if (initializer && !counts_only())
+      c.name.hash = onnx_hash(bytes + c.name.characters.first, c.name.characters.length);
     read_numbers(message, c, n);
   }
 
@@ -175,8 +177,7 @@ struct onnx_tensor_reader {
       return number_of_bits(t, bits, in & ((1U << bits) - 1));
     }
     std::uint64_t all = 0;
-    for (int k = bits / 8; k-- != 0;)
-      all = all << 8 | static_cast<unsigned char>(bytes[first + i * (bits / 8) + k]);
+    for (int k = bits / 8; k-- != 0;) all = all << 8 | static_cast<unsigned char>(bytes[first + i * (bits / 8) + k]);
     return number_of_bits(t, bits, all);
   }
 
@@ -226,9 +227,9 @@ struct onnx_tensor_reader {
         put(w.number);
       } else if (width != 0) {
         for (int i = 0; i + width <= w.content.length && n < count; i += width)
-          put(width == 4 ? w.four(w.content.first + i)
-                        : w.four(w.content.first + i) |
-                              static_cast<std::uint64_t>(w.four(w.content.first + i + 4)) << 32);
+          put(width == 4
+                  ? w.four(w.content.first + i)
+                  : w.four(w.content.first + i) | static_cast<std::uint64_t>(w.four(w.content.first + i + 4)) << 32);
       } else {
         wire packed = over(w.content);
         for (std::uint64_t v = 0; packed.at < packed.end && n <= count && packed.varint(v);) put(v);

@@ -24,7 +24,14 @@ constexpr std::uint64_t onnx_hash(const char* bytes, int length, std::uint64_t h
   const char* const end = bytes + length;
   for (; end - bytes >= 8; bytes += 8)
     h = ((((((((h ^ u(bytes[0])) * prime ^ u(bytes[1])) * prime ^ u(bytes[2])) * prime ^ u(bytes[3])) * prime ^
-            u(bytes[4])) * prime ^ u(bytes[5])) * prime ^ u(bytes[6])) * prime ^ u(bytes[7])) * prime;
+            u(bytes[4])) *
+               prime ^
+           u(bytes[5])) *
+              prime ^
+          u(bytes[6])) *
+             prime ^
+         u(bytes[7])) *
+        prime;
   for (; bytes != end; ++bytes) h = (h ^ u(*bytes)) * prime;
   return h ^ h >> 32;
 }
@@ -62,8 +69,8 @@ struct onnx_constant {
   int graph = 0;
   int position = 0;
   bool initializer = false;
-  bool whole = false;       // its numbers are in the list
-  bool outside = false;     // they are in another file
+  bool whole = false;    // its numbers are in the list
+  bool outside = false;  // they are in another file
   onnx_name name{};
   int first_number = 0;
   onnx_type type = onnx_type::undefined;
