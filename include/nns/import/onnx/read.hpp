@@ -242,8 +242,9 @@ struct onnx_reader : onnx_tensor_reader {
       first_reference = references, first_attribute = s.used.attributes, graphs = s.used.graphs;
       inputs = outputs = attributes = name_length = op_length = 0;
       for (at = first; at < end; at = first + length) {
-        key = file[at], length = static_cast<signed char>(file[at + 1]), first = at + 2;  // a zero follows the last byte
-        if (length < 0 || length > end - first) {
+        key = static_cast<signed char>(file[at]), first = at + 2;
+        length = static_cast<signed char>(file[at + 1]);  // a zero follows the last byte
+        if (key < 0 || length < 0 || length > end - first) {
           w.at = at, w.end = end;
           if (!w.next_of_any()) break;
           first = w.content.first, length = w.content.length;
@@ -289,7 +290,7 @@ struct onnx_reader : onnx_tensor_reader {
       if (s.bad) return place_in_node(s.in_nodes - 1, {name, name_length}, {op, op_length});
       // The next one, if it is a node.
       graph.at = position = end;
-      if (most <= 0 || graph_end - position < 3 || static_cast<signed char>(file[position]) != node_key) return;
+      if (most <= 0 || node_key < 0 || graph_end - position < 3 || static_cast<signed char>(file[position]) != node_key) return;
       length = static_cast<signed char>(file[position + 1]), first = position + 2;
       if (length < 0) {
         key = static_cast<signed char>(file[position + 2]), ++first;
@@ -355,8 +356,8 @@ struct onnx_reader : onnx_tensor_reader {
           if (s.bad) break;
           continue;
         }
-        if (key == 8 * 8 && (a.count == 0 || a.type == onnx_attribute_type::integers)) {
-          if (a.type == onnx_attribute_type::undefined) a.type = onnx_attribute_type::integers;
+        if (key == 8 * 8 && (a.type == onnx_attribute_type::undefined || a.type == onnx_attribute_type::integers)) {
+          a.type = onnx_attribute_type::integers;
           if (a.first < 0) a.first = s.used.integers;
           ++a.count, at += 2;
           add(room.integers, s.used.integers, room.before.integers, room.most.integers) = second;
