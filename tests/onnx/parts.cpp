@@ -44,11 +44,11 @@ struct listing {
       for (int k = 0; k != n.attributes; ++k) {
         const onnx_attribute& a = room.attributes[n.first_attribute - from.attributes + k];
         text += " attribute ", say(a.name), say(static_cast<int>(a.type)), say(a.integer), say(a.string), say(a.count), say(a.graph);
-        say(a.tensor), say(a.reference), say(static_cast<std::int64_t>(1000 * a.real));
+        say(a.tensor), say(a.reference), text += std::to_string(a.real);
         for (int e = 0; e != a.count && a.type == onnx_attribute_type::integers; ++e)
           say(room.integers[a.first - from.integers + e]);
         for (int e = 0; e != a.count && a.type == onnx_attribute_type::reals; ++e)
-          say(static_cast<std::int64_t>(1000 * room.reals[a.first - from.reals + e]));
+          text += std::to_string(room.reals[a.first - from.reals + e]) + ' ';
       }
     }
     for (int i = 0; i != to.constants - from.constants; ++i) {
