@@ -56,6 +56,7 @@ constexpr counted_operations normalization(const layer_at_work& l) {
   return {.additions = l.in() * 2, .multiplications = l.in() * (l.is_affine() ? 3 : 2)};
 }
 constexpr counted_operations each_input(const layer_at_work& l) { return {.comparisons = l.in()}; }
+constexpr counted_operations each_position(const layer_at_work& l) { return {.moves = l.out_positions()}; }
 /// `each` operations per unit, and two biases per gate; each of two products has one addition less than
 /// multiplications.
 constexpr counted_operations recurrent(const layer_at_work& l, int gates, int each) {
@@ -145,6 +146,7 @@ inline constexpr layer_rule flops_rows[] = {
     {"up_sampling1d", &each_input, "1 per input: the product with the scale is dropped", "profiler.py: _upsample_flops_compute"},
     {"up_sampling2d", &each_input, "1 per input: the product with the scale is dropped", "profiler.py: _upsample_flops_compute"},
     {"up_sampling3d", &each_input, "1 per input: the product with the scale is dropped", "profiler.py: _upsample_flops_compute"},
+    {"resizing", &each_position, "1 per position of the output, whatever the channels", "profiler.py: _upsample_flops_compute"},
     {"simple_rnn", &simple_rnn, "each step: 2 per product, less one per row; plus what a cell adds", "profiler.py: _rnn_flops"},
     {"simple_rnn_cell", &simple_rnn, "each step: 2 per product, less one per row; plus what a cell adds", "profiler.py: _rnn_flops"},
     {"gru", &gru, "each step: 2 per product, less one per row; plus what a cell adds", "profiler.py: _rnn_flops"},

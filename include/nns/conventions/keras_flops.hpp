@@ -42,6 +42,7 @@ constexpr counted_operations layer_normalization(const layer_at_work& l) {
 }
 constexpr counted_operations pooling(const layer_at_work& l) { return {.comparisons = l.out() * l.window()}; }
 constexpr counted_operations mean(const layer_at_work& l) { return {.additions = l.in()}; }
+constexpr counted_operations sum(const layer_at_work& l) { return {.additions = l.in() - l.out()}; }
 constexpr counted_operations maximum(const layer_at_work& l) { return {.comparisons = l.in() - l.out()}; }
 constexpr counted_operations sums(const layer_at_work& l) { return {.additions = l.out() * (l.inputs() - 1)}; }
 constexpr counted_operations products_of_inputs(const layer_at_work& l) {
@@ -88,9 +89,12 @@ inline constexpr layer_rule rows[] = {
     {"global_average_pooling1d", &mean, "1 per input", "Mean"},
     {"global_average_pooling2d", &mean, "1 per input", "Mean"},
     {"global_average_pooling3d", &mean, "1 per input", "Mean"},
+    {"reduce_mean", &mean, "1 per input", "Mean"},
+    {"reduce_sum", &sum, "1 per input, less 1 per output", "Sum"},
     {"global_max_pooling1d", &maximum, "1 per input, less 1 per output", "flops_registory.py: Max"},
     {"global_max_pooling2d", &maximum, "1 per input, less 1 per output", "flops_registory.py: Max"},
     {"global_max_pooling3d", &maximum, "1 per input, less 1 per output", "flops_registory.py: Max"},
+    {"reduce_max", &maximum, "1 per input, less 1 per output", "flops_registory.py: Max"},
     {"add", &sums, "1 per output for each further input", "flops_registory.py: AddV2; Sub"},
     {"subtract", &sums, "1 per output for each further input", "flops_registory.py: AddV2; Sub"},
     {"multiply", &products_of_inputs, "1 per output for each further input", "Mul"},
