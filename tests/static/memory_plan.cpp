@@ -98,6 +98,31 @@ struct behind_relu : sequential<input<8, 8, 4>, conv2d<4, kernel<1>, no_bias, re
 static_assert(nns::parameter_bytes<behind_relu, nns::full_int8> == nns::bytes{16 + 4 + 16});
 static_assert(nns::parameter_bytes<has_bias, nns::full_int8, nns::channel_scales> == nns::bytes{16 + 16 + 16});
 
+// A normalisation along the rows of an image is none of a convolution's channels, also where there are as many of both.
+struct along_rows : sequential<input<4, 4, 4>, conv2d<4, kernel<1>, no_bias>, batch_normalization<axis<1>>> {};
+static_assert(nns::parameter_bytes<along_rows, nns::full_int8> == nns::bytes{16 + 4 + 16});
+struct along_first : sequential<input<4, 4, 4>, conv2d<4, kernel<1>, no_bias, channels_first>, batch_normalization<axis<1>>> {};
+static_assert(nns::parameter_bytes<along_first, nns::full_int8> == nns::bytes{16 + 16});
+
+// A flatten that changes the type is no view of what arrives: 4 x 256 bytes become 256.
+constexpr nns::storage in_bytes{.activations = nns::data_type::int8};
+struct retyped : sequential<input<8, 8, 4>, conv2d<4, kernel<1>>, stored<flatten, in_bytes>> {};
+static_assert(nns::memory_plan<retyped, nns::views>.buffers.size() == 3 &&
+              nns::memory_plan<retyped, nns::views>.buffers[2].bytes == 256_B);
+// Computed in the convolution, relu already makes bytes, and the flatten is a view of them.
+struct retyped_before : sequential<input<8, 8, 4>, conv2d<4, kernel<1>>, stored<relu, in_bytes>, stored<flatten, in_bytes>> {};
+static_assert(nns::memory_plan<retyped_before, nns::views>.buffers.size() == 3);
+static_assert(nns::memory_plan<retyped_before, nns::views, nns::fused>.buffers.size() == 2);
+
+// Only an input of the output's size is overwritten. The mean, which comes first, is smaller; the image is read once more.
+struct scaled_by_mean : nns::graph<node<"x", input<8, 8, 4>>, node<"conv", conv2d<4, kernel<1>>, "x">,
+                                   node<"mean", global_average_pooling2d<keepdims>, "conv">,
+                                   node<"scaled", multiply<>, "mean", "conv">, node<"sum", add<>, "scaled", "conv">> {};
+constexpr auto& scaled_plan = nns::memory_plan<scaled_by_mean, nns::in_place>;
+static_assert(scaled_plan.buffers.size() == 4 && scaled_plan.buffers[2].bytes == 16_B && scaled_plan.buffers[3].name == "scaled");
+struct narrowed : sequential<input<16>, dense<16>, stored<relu, in_bytes>> {};
+static_assert(nns::memory_plan<narrowed, nns::in_place>.buffers.size() == 3);
+
 // A part that is stored otherwise: its parameters, and what it makes.
 struct mixed : sequential<input<16>, dense<16>, stored<dense<16, softmax>, nns::float32_storage>> {};
 static_assert(nns::parameter_bytes<mixed, nns::full_int8> == nns::bytes{256 + 64 + 4 * 272});
