@@ -89,7 +89,7 @@ class lifetimes {
   [[nodiscard]] constexpr std::int64_t output_bytes() const {
     std::int64_t sum = 0;
     for (int t = 0; t != f_.tensor_count; ++t) {
-      if (same_[t] != t || root_[t] != t || (marks_[t] & output) == 0) continue;
+      if (root_[t] != t || (marks_[t] & output) == 0) continue;
       sum = plus(sum, size_[t] < 0 ? size_[t] : (size_[t] + o_.alignment - 1) / o_.alignment * o_.alignment);
     }
     return sum;
@@ -170,7 +170,7 @@ class lifetimes {
     root_[to] = buffer;
     marks_[buffer] |= marks_[to];
     if (last_[to] > last_[buffer]) last_[buffer] = last_[to];
-    if (size_[to] > size_[buffer]) size_[buffer] = size_[to];
+    size_[buffer] = size_[to];  // what is computed in the layer before is never written in that layer's type
   }
 
   const flow_view& f_;
