@@ -60,12 +60,13 @@ constexpr counted_operations once(const layer_at_work& l) {
   return T.value < 1 ? counted_operations{.multiply_adds = l.multiply_adds()}
                      : counted_operations{.multiply_adds = l.multiply_adds() / T};
 }
-/// Einsum has no statistics; softmax of the scores, and biases.
+/// Einsum has no statistics; biases, the scaled queries, and the softmax of the scores.
 constexpr counted_operations attention(const layer_at_work& l) {
-  const counted_operations o = l.operations();
-  return {.additions = o.additions - o.exponentials + o.exponentials * 2,
-          .divisions = o.exponentials * 2,
-          .exponentials = o.exponentials};
+  const count scores = l.operations().exponentials;
+  return {.additions = biases_of_attention(l) + scores * 2,
+          .multiplications = l.input().product(0, l.input().rank() - 1) * l.number(0) * l.number(1),
+          .divisions = scores * 2,
+          .exponentials = scores};
 }
 
 inline constexpr layer_rule rows[] = {
@@ -110,8 +111,8 @@ inline constexpr layer_rule rows[] = {
     {"lstm", &once, "2 per product of one step", "MatMul in the body of a loop"},
     {"lstm_cell", &once, "2 per product of one step", "MatMul in the body of a loop"},
     {"cudnn_lstm", &once, "2 per product of one step", "MatMul in the body of a loop"},
-    {"multi_head_attention", &attention, "its biases, plus 5 per score", "AddV2, Softmax; Einsum has no statistics"},
-    {"grouped_query_attention", &attention, "its biases, plus 5 per score", "AddV2, Softmax; Einsum has no statistics"},
+    {"multi_head_attention", &attention, "its biases, T h d, plus 5 per score", "AddV2, Mul, Softmax; Einsum has no statistics"},
+    {"grouped_query_attention", &attention, "its biases, T h d, plus 5 per score", "AddV2, Mul, Softmax; Einsum has no statistics"},
     {"einsum_dense", &counts_nothing, "nothing", "Einsum has no statistics"},
     {"attention", &counts_nothing, "nothing", "BatchMatMulV2 has no statistics"},
     {"additive_attention", &counts_nothing, "nothing", "BatchMatMulV2 has no statistics"},

@@ -92,7 +92,7 @@ constexpr counted_operations gru(const layer_at_work& l) { return recurrent(l, 3
 constexpr counted_operations attention(const layer_at_work& l) {
   const counted_operations o = l.operations();
   return {.multiply_adds = o.multiply_adds,
-          .additions = l.has_bias() ? o.additions - o.exponentials : count{0},
+          .additions = biases_of_attention(l),
           .multiplications = o.multiplications,
           .divisions = o.divisions * division,
           .exponentials = o.exponentials * exponential};

@@ -9,7 +9,7 @@
 namespace nns::detail::thop {
 
 constexpr counted_operations activation(activation_kind a, count elements, count size) {
-  if (a != activation_kind::softmax || size.value < 1) return {};
+  if (a != activation_kind::softmax) return {};
   return {.additions = elements - elements / size, .divisions = elements, .exponentials = elements};
 }
 constexpr counted_operations transposed(const layer_at_work& l) {
