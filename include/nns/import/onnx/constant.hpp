@@ -197,7 +197,6 @@ struct onnx_evaluated {
   std::uint64_t claimed[static_cast<std::size_t>(words_of_set(Constants))]{};
   onnx_sums sums{};
   onnx_fault bad{};
-  int stopped_at = -1;
   bool cramped = false;
 
   constexpr onnx_evaluated(const onnx_records& r, const onnx_program& p, const onnx_tensor* inputs,
@@ -210,7 +209,6 @@ struct onnx_evaluated {
     e.run(last);
     sums = e.sums;
     bad = e.bad;
-    stopped_at = e.stopped_at;
     cramped = e.cramped;
   }
 };

@@ -53,14 +53,14 @@ struct onnx_sums {
   int edges = 0;       // inputs beyond the first
   int characters = 0;  // of names
 
-  constexpr void add(const onnx_result& row, int name_length) {
-    ++rows;
-    if (row.arriving > 1) edges += row.arriving - 1;
-    if (name_length != 0 || !row.kind->is_plain)
-      characters += 24 + (name_length != 0 ? name_length : static_cast<int>(row.kind->kind.length));
+  constexpr void add(const onnx_result& row) {
     if (row.activations.value != 0) activations.value = plus(activations.value, row.activations.value);
     if ((row.forward.value | row.parameters.value) == 0) return;
     forward += row.forward, trainable += row.trainable(), fixed += row.fixed;
+  }
+  /// What the machine adds for the name of a row.
+  static constexpr int characters_of(int name_length, const family& kind) {
+    return name_length != 0 ? 24 + name_length : kind.is_plain ? 0 : 24 + static_cast<int>(kind.kind.length);
   }
 };
 
@@ -124,25 +124,28 @@ struct onnx_evaluator {
   const onnx_part& part;
   onnx_sums sums{};
   onnx_fault bad{};
-  int stopped_at = -1;           // the instance that broke a rule
   bool cramped = false;          // there was no room for all numbers
+  // Members of the program: a step less to each of them.
+  const onnx_instance* const instances = p.instances;
+  const int* const uses = p.uses;
+  const onnx_value* const values = p.values;
 
   constexpr void run(int last) {
     const onnx_tensor* few[few_inputs]{};
     onnx_node n;
     n.lists = &p.lists, n.arrived = few, n.room = part.numbers, n.room_left = part.room;
+    const bool plain = p.guard_count == 0 && said.count == 0;
     for (int i = part.first; i != last; ++i) {
-      const onnx_instance& one = p.instances[i];
+      const onnx_instance& one = instances[i];
       onnx_result& to = part.results[i - part.first];
-      if (one.guard >= 0 && !runs(one.guard)) continue;
-      if (one.inputs == 0 && one.outputs == 1 && one.attributes == 1 && said.count == 0 && run_constant(one, to)) continue;
-      if (one.inputs > few_inputs || one.role != onnx_role::node || said.count != 0)
-        run_any(i, one, n, to);
-      else
+      if (plain && one.inputs <= few_inputs) {
+        if (one.inputs == 0 && run_constant(one, to)) continue;
         run_node(one, few, n, to);
-      if (cramped) return;
-      if (bad) return void(stopped_at = i);
-      if (to.ran) sums.add(to, r.nodes[one.node].name.length);
+      } else {
+        if (one.guard >= 0 && !runs(one.guard)) continue;
+        run_any(i, one, n, to);
+      }
+      if (cramped || bad.broken != onnx_fault_rule::none) return;
     }
   }
 
@@ -159,11 +162,11 @@ struct onnx_evaluator {
   /// The tensor of a use; null if it is missing.
   [[nodiscard]] constexpr const onnx_tensor* tensor_of(int use) const {
     if (use < 0) return nullptr;
-    const onnx_value* v = p.values + use;
-    while (v->kind == onnx_value_kind::alias) v = p.values + v->index;
+    const onnx_value* v = values + use;
+    while (v->kind == onnx_value_kind::alias) v = values + v->index;
     if (v->kind == onnx_value_kind::made)
       return v->index < part.first ? &before.tensor(p, v->index, v->output)
-                                   : part.tensors + (p.instances[v->index].first_tensor + v->output - part.first_tensor);
+                                   : part.tensors + (instances[v->index].first_tensor + v->output - part.first_tensor);
     return v->kind == onnx_value_kind::constant ? p.constants + v->index
            : v->kind == onnx_value_kind::input  ? inputs + v->index
                                                 : nullptr;
@@ -172,12 +175,14 @@ struct onnx_evaluator {
  private:
   /// A Constant that is a tensor of the file, and nearly all are. A third of some graphs' nodes are.
   constexpr bool run_constant(const onnx_instance& one, onnx_result& to) {
+    if (one.outputs != 1 || one.attributes != 1) return false;
     const onnx_attribute& a = p.lists.attributes[one.first_attribute];
-    if (a.tensor == 0 || a.name.length != 5 || one.row == nullptr || one.role != onnx_role::node) return false;
-    if (one.row->rule != &constant_rule || !(p.lists.at(a.name) == text{"value"})) return false;
+    if (a.tensor == 0 || a.name.length != 5 || one.row == nullptr || one.row->rule != &constant_rule ||
+        !(p.lists.at(a.name) == text{"value"}))
+      return false;
     part.tensors[one.first_tensor - part.first_tensor] = p.constants[a.tensor - 1];
-    to.kind = &one.row->kind, to.ran = to.constant = true;
-    sums.add(to, r.nodes[one.node].name.length);
+    to.kind = &one.row->kind, to.ran = to.constant = true, ++sums.rows,
+    sums.characters += onnx_sums::characters_of(r.nodes[one.node].name.length, one.row->kind);
     return true;
   }
 
@@ -232,31 +237,33 @@ struct onnx_evaluator {
     int arriving = 0;
     bool from_file = false;  // elements of a constant arrive
     for (int i = 0; i != one.inputs; ++i) {
-      const onnx_tensor* const t = arrived[i] = tensor_of(p.uses[one.first_use + i]);
-      if (t == nullptr) continue;
-      if (!t->constant)
-        ++arriving;
-      else if (t->origin >= 0)
-        from_file = true;
+      const onnx_tensor* const t = arrived[i] = tensor_of(uses[one.first_use + i]);
+      if (t != nullptr) t->constant ? void(from_file = from_file || t->origin >= 0) : void(++arriving);
     }
     const bool constant = arriving == 0;
     onnx_tensor* const made = part.tensors + (one.first_tensor - part.first_tensor);
     n.row = row, n.opset = one.opset, n.inputs = one.inputs, n.outputs = one.outputs, n.made = made,
-    n.first_attribute = one.first_attribute, n.attribute_count = one.attributes, n.beyond.value = 0, n.kind = nullptr,
+    n.first_attribute = one.first_attribute, n.attribute_count = one.attributes,
     n.multiply_adds.value = row->cost == onnx_cost::free ? 0 : count::unknown;
-    for (int k = 0; k != one.outputs; ++k) made[k].type = n.in(0).type;
+    const onnx_type type = one.inputs != 0 && arrived[0] != nullptr ? arrived[0]->type : onnx_type::undefined;
+    for (int k = 0; k != one.outputs; ++k) made[k].type = type;
     row->rule(n);
     if (n.cramped || n.said != nullptr || row->cost == onnx_cost::refused) return stop(n, one);
-    to.arriving = arriving, to.forward = n.multiply_adds, to.kind = n.kind != nullptr ? n.kind : &row->kind,
-    to.ran = true, to.constant = constant;
+    to.forward = n.multiply_adds, to.arriving = arriving, to.kind = &row->kind, to.ran = true, to.constant = constant;
+    if (n.kind != nullptr) to.kind = n.kind, n.kind = nullptr;
     for (int k = 0; k != one.outputs; ++k) {
-      made[k].constant = constant;
-      if (!constant) made[k].origin = -1;
+      if (constant)
+        made[k].constant = true;
+      else if (made[k].constant)
+        made[k].constant = false, made[k].origin = -1;
     }
     if (!constant) add_activations(one, made, to);
     if (row->decides != 0 && p.loses_numbers && !has_shapes(one, made) && misses_numbers(one, arrived)) return;
-    to.parameters = n.beyond;
+    if (n.beyond.value != 0) to.parameters = n.beyond;
     if (from_file) to.parameters += parameters(one, arrived, to.fixed, n.beyond.value > 0);
+    n.beyond.value = 0, ++sums.rows, sums.edges += arriving > 1 ? arriving - 1 : 0,
+    sums.characters += onnx_sums::characters_of(r.nodes[one.node].name.length, *to.kind);
+    sums.add(to);
   }
 
   constexpr void stop(const onnx_node& n, const onnx_instance& one) {
@@ -355,9 +362,10 @@ struct onnx_evaluator {
     for (int i = 0; i != one.inputs; ++i) {
       if (arrived[i] == nullptr || arrived[i]->origin < 0) continue;
       const int origin = arrived[i]->origin;
+      const onnx_constant& k = r.constants[origin];
+      if (!packed && !k.initializer && row.cost != onnx_cost::counted && !is_real(k.type)) continue;  // as most Constants
       if (is_in_set(part.claimed, origin)) continue;
       const unsigned bit = i < 31 ? 1U << i : 1U << 31;
-      const onnx_constant& k = r.constants[origin];
       if ((row.configures & bit) != 0) {
         // If the rule says how many parameters are in packed bytes, their size is that in the file.
         if (packed && !is_real(k.type)) add_to_set(part.claimed, origin);
@@ -407,8 +415,8 @@ struct onnx_evaluator {
       bad.said = within.bad.said != nullptr ? within.bad.said : sentence_of(within.bad.broken).characters;
       return;
     }
-    const std::int64_t instances = x != nullptr && x->dims.used > 1 ? x->dims.values[0] : 1;
-    to.forward = within.sum.forward * instances;
+    const std::int64_t batch = x != nullptr && x->dims.used > 1 ? x->dims.values[0] : 1;
+    to.forward = within.sum.forward * batch;
     to.parameters = within.sum.trainable + within.sum.fixed;
     for (int o = 0; o != one.outputs && o < within.inputs(); ++o) put(made[o], within.input(o), x);
   }
