@@ -100,6 +100,8 @@ static_assert(counted<fvcore, image, up_sampling2d<2>> == 4 * n && counted<fvcor
 
 // torchinfo/layer_info.py: parameters once; of each gate two bias vectors
 constexpr auto torchinfo = convention::torchinfo;
+static_assert(counted<torchinfo, image, conv2d<2, kernel<3>>> == 72 * 36 + 72);
+static_assert(nns::summary<nns::sequential<image, conv2d<2, kernel<3>, no_bias>>, torchinfo>.layers[1].forward.count == 72 * 36);
 static_assert(counted<torchinfo, input<8, 6, 4>, batch_normalization<>> == 2 * 4);
 static_assert(counted<torchinfo, input<8, 6, 4>, batch_normalization<no_center>> == 4);
 static_assert(counted<torchinfo, input<8, 6, 4>, batch_normalization<no_scale>> == 4);
