@@ -142,8 +142,8 @@ static_assert(counted<keras, image, global_average_pooling2d<>> == n && counted<
 static_assert(counted<keras, steps, simple_rnn<128>> == 2 * (64 + 128) * 128);
 // Biases; the queries' scaling; softmax.
 static_assert(nns::forward<attention_of_itself, keras>.count == biases + 3 * 8 + 5 * scores);
-// Four heads of four share two: 3 x 16, twice 3 x 8, and 3 x 8 biases; 3 x 16 scaled queries; 4 x 3 x 3 scores.
-static_assert(counted<keras, input<3, 8>, grouped_query_attention<4, 4, 2>> == (48 + 2 * 24 + 24) + 48 + 5 * 36);
+// Four heads of eight share two: 3 x 32, twice 3 x 16, and 3 x 8 biases; 3 x 32 scaled queries; 4 x 3 x 3 scores.
+static_assert(counted<keras, input<3, 8>, grouped_query_attention<8, 4, 2>> == (96 + 2 * 48 + 24) + 96 + 5 * 36);
 
 // onnx_tool/node.py
 constexpr auto onnx = convention::onnx_tool;
