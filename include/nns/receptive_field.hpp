@@ -119,6 +119,7 @@ struct axis_of_layer {
     const bool slides = pools || begins(kind, "separable_conv") || begins(kind, "depthwise_conv") ||
                         begins(kind, "locally_connected") || (begins(kind, "conv") && !begins(kind, "conv_lstm"));
     if (in.rank() != axes + 1) return whole_or_same(kind);
+    if (begins(kind, "reduce_") && reduces_positions()) return seen_by::all;
     const std::int64_t n = extent(in);
     if (transposes) {
       const std::int64_t stride = o.strides[i];
@@ -155,6 +156,17 @@ struct axis_of_layer {
  private:
   [[nodiscard]] constexpr bool keeps_positions() const {
     return (m.kind->memory & (in_memory::passes | in_memory::element_wise)) != 0;
+  }
+  /// Whether a reduction is along all spatial axes.
+  [[nodiscard]] constexpr bool reduces_positions() const {
+    const extents& along = m.given->axes;
+    for (int a = 1; a <= axes; ++a) {
+      bool found = !m.given->has(option::axis);
+      for (int j = 0; j != along.used; ++j)
+        found = found || (along[j] < 0 ? along[j] + in.rank() + 1 : along[j]) == (m.given->channels_first ? a + 1 : a);
+      if (!found) return false;
+    }
+    return true;
   }
   static constexpr seen_by adaptive(window_step& s, std::int64_t n, std::int64_t out) {
     if (n < 0) return seen_by::not_known;

@@ -239,12 +239,86 @@ std::vector<std::string> faults_of(const std::vector<layer_row>& rows, const std
   return faults;
 }
 
+/// What stands between two brackets of a template, as a user writes it: <n>, <n...>, <false>.
+std::string arguments_of(std::string_view parameters) {
+  static constexpr std::pair<std::string_view, std::string_view> words[] = {
+      {"", ""},
+      {"auto N", "<n>"},
+      {"auto Hidden = 512", "<n>"},
+      {"bool Yes = true", "<false>"},
+      {"class Activation", "<A>"},
+      {"class Normalization = rms_normalization<>", "<L>"},
+      {"fixed_string Letters", "<\"c\">"},
+      {"bool B, class... Options", "<B, option...>"}};
+  for (const auto& [from, to] : words)
+    if (from == parameters) return std::string(to);
+  if (begins(parameters, "auto")) return "<n...>";
+  throw std::runtime_error("an option has parameters that are not spelled here: " + std::string(parameters));
+}
+
+/// What is written with <> as code: Markdown would take it for HTML.
+std::string with_code(const std::string& words) {
+  const auto is_name = [](char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_'; };
+  std::string all;
+  for (std::size_t i = 0; i != words.size(); ++i) {
+    if (words[i] != '<') {
+      all += words[i];
+      continue;
+    }
+    std::size_t name = all.size(), end = i, open = 0;
+    while (name != 0 && is_name(all[name - 1])) --name;
+    do open += words.at(end) == '<', open -= words.at(end) == '>', ++end;
+    while (open != 0);
+    all.insert(name, 1, '`');
+    all += words.substr(i, end - i) + '`';
+    i = end - 1;
+  }
+  return all;
+}
+
+/// The options, as options.hpp explains each.
+std::string options_table(const std::filesystem::path& project) {
+  std::istringstream lines(text_of(project / "include/nns/layers/options.hpp"));
+  std::string said, names, parameters, all;
+  const auto finish = [&] {
+    if (!names.empty()) all += "| " + names + " | " + with_code(said) + " |\n";
+    said.clear(), names.clear();
+  };
+  const auto add = [&](std::string_view name, std::string_view taken) {
+    if (said.empty()) throw std::runtime_error("options.hpp does not explain " + std::string(name));
+    names += (names.empty() ? "`" : ", `") + std::string(name) + arguments_of(taken) + '`';
+  };
+  const std::string_view macro = "NNS_OPTION(", begin = "template <", option = "struct ";
+  for (std::string line; std::getline(lines, line);) {
+    const std::string_view l = line;
+    if (begins(l, "/// ")) {
+      if (!names.empty()) finish();
+      said += (said.empty() ? "" : " ") + line.substr(4);
+    } else if (begins(l, macro) && l.find("parameters") == std::string_view::npos) {
+      const std::size_t comma = l.find(l[macro.size()] == ',' ? "," : ">, ");
+      const std::string_view taken = begins(l.substr(macro.size()), begin)
+                                         ? l.substr(macro.size() + begin.size(), comma - macro.size() - begin.size())
+                                         : std::string_view{};
+      const std::size_t name = l.find(' ', comma) + 1;
+      add(l.substr(name, l.find(',', name) - name), taken);
+    } else if (begins(l, begin)) {
+      parameters = l.substr(begin.size(), l.size() - begin.size() - 1);
+    } else if (begins(l, option) && l.back() == '{') {
+      if (!said.empty()) add(l.substr(option.size(), l.size() - option.size() - 2), parameters);
+    } else if (!begins(l, "//") && l.empty()) {
+      finish();
+    }
+  }
+  return "\n## Options\n\nAs `nns/layers/options.hpp` explains them. An activation is an option, too; without one, dense layers and convolutions are\n"
+         "linear, and recurrent layers have `tanh_`.\n\n| option | what |\n|---|---|\n" + all;
+}
+
 constexpr std::string_view intro = R"(# Reference: every layer
 
 Each layer as it is written in a program, with its input and output shapes, its cost, and its names in Keras and PyTorch. A layer
 without `<>` takes no numbers or options. Numbers come first, in the order given; a number in brackets is the default. Options follow
-in any order. [Layers and options](layers.md) explains the options, [counting](counting.md) the formulas. Wrong options and shapes are
-errors ([mistakes](mistakes.md)).
+in any order. [Options](#options) are explained at the end, [combining layers](layers.md) and [counting](counting.md) on pages of their own.
+Wrong options and shapes are errors ([mistakes](mistakes.md)).
 
 I input features, U units, C channels, K filters, g groups, m depth multiplier, k the product of the kernel's extents, P and Q
 the positions of the output and of the input, T steps (or all positions), S keys, J their features, h heads, d and e the size of
@@ -297,6 +371,7 @@ std::string page(const std::vector<layer_row>& rows, const std::filesystem::path
     if (!options.empty()) all += "\n| options | of |\n|---|---|\n";
     for (const auto& [taken, layers] : options) all += "| " + taken + " | " + layers + " |\n";
   }
+  all += options_table(project);
   return all;
 }
 

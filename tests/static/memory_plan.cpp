@@ -98,6 +98,74 @@ struct behind_relu : sequential<input<8, 8, 4>, conv2d<4, kernel<1>, no_bias, re
 static_assert(nns::parameter_bytes<behind_relu, nns::full_int8> == nns::bytes{16 + 4 + 16});
 static_assert(nns::parameter_bytes<has_bias, nns::full_int8, nns::channel_scales> == nns::bytes{16 + 16 + 16});
 
+// A normalisation along the rows of an image is none of a convolution's channels, also where there are as many of both.
+struct along_rows : sequential<input<4, 4, 4>, conv2d<4, kernel<1>, no_bias>, batch_normalization<axis<1>>> {};
+static_assert(nns::parameter_bytes<along_rows, nns::full_int8> == nns::bytes{16 + 4 + 16});
+struct along_first : sequential<input<4, 4, 4>, conv2d<4, kernel<1>, no_bias, channels_first>, batch_normalization<axis<1>>> {};
+static_assert(nns::parameter_bytes<along_first, nns::full_int8> == nns::bytes{16 + 16});
+
+// A flatten that changes the type is no view of what arrives: 4 x 256 bytes become 256.
+constexpr nns::storage in_bytes{.activations = nns::data_type::int8};
+struct retyped : sequential<input<8, 8, 4>, conv2d<4, kernel<1>>, stored<flatten, in_bytes>> {};
+static_assert(nns::memory_plan<retyped, nns::views>.buffers.size() == 3 &&
+              nns::memory_plan<retyped, nns::views>.buffers[2].bytes == 256_B);
+// Computed in the convolution, relu already makes bytes, and the flatten is a view of them.
+struct retyped_before : sequential<input<8, 8, 4>, conv2d<4, kernel<1>>, stored<relu, in_bytes>, stored<flatten, in_bytes>> {};
+static_assert(nns::memory_plan<retyped_before, nns::views>.buffers.size() == 3);
+static_assert(nns::memory_plan<retyped_before, nns::views, nns::fused>.buffers.size() == 2 &&
+              nns::memory_plan<retyped_before, nns::views, nns::fused>.buffers[1].bytes == 256_B);
+struct widened : sequential<input<8, 8, 4>, stored<conv2d<4, kernel<1>>, in_bytes>, relu> {};
+static_assert(nns::memory_plan<widened, nns::fused>.buffers.size() == 2 && nns::memory_plan<widened, nns::fused>.buffers[1].bytes == 1'024_B);
+
+// Only an input of the output's size is overwritten. The mean, which comes first, is smaller; the image is read once more.
+struct scaled_by_mean : nns::graph<node<"x", input<8, 8, 4>>, node<"conv", conv2d<4, kernel<1>>, "x">,
+                                   node<"mean", global_average_pooling2d<keepdims>, "conv">,
+                                   node<"scaled", multiply<>, "mean", "conv">, node<"sum", add<>, "scaled", "conv">> {};
+constexpr auto& scaled_plan = nns::memory_plan<scaled_by_mean, nns::in_place>;
+static_assert(scaled_plan.buffers.size() == 4 && scaled_plan.buffers[2].bytes == 16_B && scaled_plan.buffers[3].name == "scaled");
+struct narrowed : sequential<input<16>, dense<16>, stored<relu, in_bytes>> {};
+static_assert(nns::memory_plan<narrowed, nns::in_place>.buffers.size() == 3);
+
+// Two normalisations in a row need one bias of the convolution's.
+struct twice_normalized : sequential<input<8, 8, 4>, conv2d<4, kernel<1>, no_bias>, batch_normalization<no_center>,
+                                     batch_normalization<no_center>> {};
+static_assert(nns::parameter_bytes<twice_normalized, nns::full_int8> == nns::bytes{16 + 16});
+// The bias is the convolution's, in its type: four of two bytes.
+constexpr nns::storage short_biases{nns::data_type::int8, nns::data_type::int16, nns::data_type::int8, true};
+struct short_biased : sequential<input<8, 8, 4>, stored<conv2d<4, kernel<1>, no_bias>, short_biases>, batch_normalization<>> {};
+static_assert(nns::parameter_bytes<short_biased, nns::full_int8> == nns::bytes{16 + 8});
+// Of channels first, a bias is still one for each channel, not for each column.
+struct columns : sequential<input<4, 5, 6>, conv2d<3, kernel<1>, channels_first>> {};
+static_assert(nns::parameter_bytes<columns, nns::full_int8> == nns::bytes{12 + 4 * 3});
+
+// Scales: a float32 for each output channel of a product; weights that are applied twice have theirs once, and a normalisation that
+// is stored by itself has none.
+struct applied_twice : nns::graph<node<"in", input<8, 8, 4>>, node<"conv", conv2d<4, kernel<1>>, "in">,
+                                  node<"again", nns::shared<"conv">, "conv">> {};
+static_assert(nns::parameter_bytes<applied_twice, nns::full_int8, nns::channel_scales> == nns::bytes{16 + 16 + 16});
+constexpr nns::storage unfolded_bytes{nns::data_type::int8, nns::data_type::int32, nns::data_type::int8};
+static_assert(nns::parameter_bytes<has_bias, unfolded_bytes, nns::channel_scales> == nns::bytes{16 + 16 + 16 + 3 * 4 + 4 * 4});
+constexpr nns::storage in_float8{nns::data_type::float8, nns::data_type::float32, nns::data_type::float8};
+static_assert(nns::parameter_bytes<has_bias, in_float8, nns::channel_scales> == nns::bytes{16 + 16 + 3 * 4 + 4 * 4});
+// Eight experts: their matrices, 16 x 32 and 32 x 16, with 32 and 16 scales; the router's, 16 x 8 with 8.
+struct experts : sequential<input<5, 16>, mixture_of_experts<8, 2, sequential<dense<32, no_bias>, dense<16, no_bias>>>> {};
+static_assert(nns::parameter_bytes<experts, nns::full_int8, nns::channel_scales> ==
+              nns::bytes{8 * 2 * 512 + 128 + 4 * (8 * (32 + 16) + 8)});
+// A normalisation that no layer takes is a scale and a shift in each of them.
+struct normalized_experts : sequential<input<5, 16>, mixture_of_experts<8, 2, sequential<dense<32, no_bias, relu>, batch_normalization<>,
+                                                                                         dense<16, no_bias>>>> {};
+static_assert(nns::parameter_bytes<normalized_experts, nns::full_int8> == nns::bytes{8 * 2 * 512 + 128 + 8 * (32 + 4 * 32)});
+// One that a layer takes is a bias of it in each.
+struct folded_experts : sequential<input<5, 16>, mixture_of_experts<8, 2, sequential<dense<32, no_bias>, batch_normalization<>,
+                                                                                     dense<16, no_bias>>>> {};
+static_assert(nns::parameter_bytes<folded_experts, nns::full_int8> == nns::bytes{8 * 2 * 512 + 128 + 8 * 4 * 32});
+
+// Not folded, though their storage asks for it: of two, the one whose own storage does not ask is not among them.
+struct two_alone : sequential<input<8, 8, 4>, batch_normalization<>, stored<batch_normalization<>, nns::float32_storage>> {};
+static_assert(nns::memory_plan<two_alone, nns::full_int8>.unfolded.size() == 1);
+static_assert(nns::memory_plan<has_bias, nns::full_int8, nns::views, nns::in_place>.unfolded.size() == 0);
+static_assert(nns::memory_plan<two_alone, nns::full_int8, nns::views, nns::in_place, nns::fused>.unfolded.size() == 1);
+
 // A part that is stored otherwise: its parameters, and what it makes.
 struct mixed : sequential<input<16>, dense<16>, stored<dense<16, softmax>, nns::float32_storage>> {};
 static_assert(nns::parameter_bytes<mixed, nns::full_int8> == nns::bytes{256 + 64 + 4 * 272});
@@ -138,6 +206,15 @@ struct lent : nns::graph<node<"in", input<8, 8, 4>>, node<"conv", conv2d<4, kern
                          node<"sum", add<>, "again", "norm">> {};
 static_assert(nns::parameter_bytes<lent, nns::full_int8> == nns::bytes{16 + 4 + 4 * 4});
 static_assert(nns::memory_plan<lent, nns::full_int8>.buffers.size() == 5);
+// Nor does the place where it is applied again.
+struct lent_last : nns::graph<node<"in", input<8, 8, 4>>, node<"conv", conv2d<4, kernel<1>, no_bias>, "in">,
+                              node<"again", nns::shared<"conv">, "conv">, node<"norm", batch_normalization<>, "again">> {};
+static_assert(nns::parameter_bytes<lent_last, nns::full_int8> == nns::bytes{16 + 4 + 4 * 4});
+// A wrapper that is applied again is stored once, with what is folded inside.
+struct lent_steps : nns::graph<node<"in", input<10, 8>>,
+                               node<"steps", time_distributed<dense<8, no_bias>, batch_normalization<>>, "in">,
+                               node<"again", nns::shared<"steps">, "steps">> {};
+static_assert(nns::parameter_bytes<lent_steps, nns::full_int8> == nns::bytes{64 + 4 * 8});
 // A normalisation that is applied again stays where it is, and is stored once.
 struct lent_norm : nns::graph<node<"in", input<8, 8, 4>>, node<"conv", conv2d<4, kernel<1>, no_bias>, "in">,
                               node<"norm", batch_normalization<>, "conv">,
@@ -148,7 +225,10 @@ static_assert(nns::parameter_bytes<lent_norm, nns::full_int8> == nns::bytes{16 +
 // Indices of an embedding are int32, as in TensorFlow Lite's EMBEDDING_LOOKUP and GATHER, whatever the activations are.
 struct tokens : sequential<input<128>, reshape<128>, embedding<1'000, 16>> {};
 static_assert(nns::peak_activation_bytes<tokens, nns::full_int8, nns::views> == nns::bytes{4 * 128 + 2'048});
+static_assert(nns::memory_plan<tokens, nns::full_int8>.buffers[0].bytes == 512);
 static_assert(nns::memory_plan<tokens, nns::full_int8>.buffers[1].bytes == 512);
+struct dropped_tokens : sequential<input<128>, dropout, embedding<1'000, 16>> {};
+static_assert(nns::memory_plan<dropped_tokens, nns::full_int8>.buffers[0].bytes == 512);
 
 // A layer of one's own says its scratch, which is not multiplied by the batch.
 struct own {
@@ -169,6 +249,9 @@ static_assert(nns::peak_activation_bytes<two, nns::align<4>> == nns::bytes{4 * (
 static_assert(nns::shared_arena_bytes<chain, block, nns::align<4>> == nns::bytes{768 + 80});
 static_assert(nns::shared_arena_bytes<block, chain, nns::align<4>> == nns::bytes{640 + 256});
 static_assert(nns::shared_arena_bytes<flat, chain, nns::align<4>> == nns::bytes{4 * (256 + 256)});
+// An output that shares its buffer is kept once: 1,024 bytes beside 768, where the first one's peak is 2,048.
+struct viewed : sequential<input<8, 8, 4>, conv2d<4, kernel<1>>, flatten> {};
+static_assert(nns::shared_arena_bytes<viewed, block, nns::align<4>, nns::views> == 2'048_B);
 static_assert(nns::shared_arena_bytes<two, chain, nns::align<4>, nns::outputs_outside> == 640_B);
 
 }  // namespace

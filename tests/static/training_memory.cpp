@@ -30,9 +30,50 @@ static_assert(optimizer_state<perceptron, nns::adafactor> == 4 * (8 + 16 + 16 + 
 // A kernel of 3 x 3 x 4 x 8 weights has 8 x 4 x 3 sums along each of its two last axes in PyTorch: row_var and col_var.
 struct convolutional : nns::sequential<input<8, 8, 4>, conv2d<8, kernel<3>, no_bias>> {};
 static_assert(optimizer_state<convolutional, nns::adafactor> == 4 * (96 + 96));
+// torch.optim.Adafactor: row_var has the tensor's shape without its last axis, col_var without the one before. The tensors are
+// Conv1d's (K, C/g, k), Conv3d's (K, C/g, d, h, w), ConvTranspose's (C, K/g, ...), Linear's (U, I), Embedding's (V, D).
+template <class... L>
+inline constexpr std::int64_t sums = optimizer_state<nns::sequential<L...>, nns::adafactor> / 4;
+static_assert(sums<input<10, 6>, conv1d<4, kernel<5>, groups<2>, no_bias>> == 4 * 3 + 4 * 5);
+static_assert(sums<input<10, 6>, conv1d<4, kernel<5>>> == 4 * 6 + 4 * 5 + 4);
+static_assert(sums<input<6, 10>, conv1d<4, kernel<5>, channels_first>> == 4 * 6 + 4 * 5 + 4);
+static_assert(sums<input<9, 9, 9, 2>, conv3d<5, kernel<1, 3, 7>, no_bias>> == 5 * 2 * 1 * 3 + 5 * 2 * 1 * 7);
+static_assert(sums<input<2, 9, 8>, conv2d<5, kernel<2, 3>, channels_first>> == 5 * 2 * 2 + 5 * 2 * 3 + 5);
+static_assert(sums<input<10, 6>, conv1d_transpose<4, kernel<5>, no_bias>> == 6 * 4 + 6 * 5);
+static_assert(sums<input<10, 6>, conv1d_transpose<4, kernel<5>, groups<2>>> == 6 * 2 + 6 * 5 + 4);
+static_assert(sums<input<6, 10>, conv1d_transpose<4, kernel<5>, groups<2>, channels_first>> == 6 * 2 + 6 * 5 + 4);
+static_assert(sums<input<9, 9, 6>, conv2d_transpose<4, kernel<2, 3>, no_bias>> == 6 * 4 * 2 + 6 * 4 * 3);
+static_assert(sums<input<9, 6>, depthwise_conv1d<kernel<5>, depth_multiplier<2>, no_bias>> == 12 * 1 + 12 * 5);
+static_assert(sums<input<9, 9, 6>, depthwise_conv2d<kernel<2, 3>>> == 6 * 2 + 6 * 3 + 6);
+// Two convolutions, (6, 1, 2, 3) and (4, 6, 1, 1); (6, 1, 5) and (4, 6, 1).
+static_assert(sums<input<9, 9, 6>, separable_conv2d<4, kernel<2, 3>>> == 6 * 2 + 6 * 3 + 4 * 6 + 4 * 6 + 4);
+static_assert(sums<input<9, 6>, separable_conv1d<4, kernel<5>, no_bias>> == 6 * 1 + 6 * 5 + 4 * 6 + 4 * 1);
+static_assert(sums<input<6, 9>, separable_conv1d<4, kernel<5>, depth_multiplier<2>, channels_first, no_bias>> ==
+              12 * 1 + 12 * 5 + 4 * 12 + 4 * 1);
+static_assert(sums<input<10>, dense<1>> == 10 + 1 + 1 && sums<input<1>, dense<10, no_bias>> == 10 + 1);
+static_assert(sums<input<7>, embedding<100, 16>> == 100 + 16);
+// (10, 2) and (2, 5), and the bias, which is trained.
+static_assert(sums<input<10>, dense<5, lora_rank<2>>> == 10 + 2 + 2 + 5 + 5);
+static_assert(sums<input<7>, embedding<100, 16, lora_rank<3>>> == 100 + 3 + 3 + 16);
+// A convolution's adapter, 54 x 2 and 2 x 4: one for each, as its tensors' axes differ from framework to framework.
+static_assert(sums<input<9, 9, 6>, conv2d<4, kernel<3>, lora_rank<2>>> == 54 * 2 + 2 * 4 + 4);
+// Eight experts of two matrices each, and the router's, 16 x 8.
+static_assert(sums<input<5, 16>, mixture_of_experts<8, 2, sequential<dense<32, no_bias>, dense<16, no_bias>>>> ==
+              8 * ((16 + 32) + (32 + 16)) + 16 + 8);
+// A vector has no two axes, and what a layer of one's own has is not known.
+static_assert(sums<input<6, 8>, layer_normalization<>> == 16);
 // Queries, keys, values and outputs, 16 x 16 each, and their biases.
 struct attending : nns::sequential<input<4, 16>, multi_head_attention<2, 8>> {};
 static_assert(optimizer_state<attending, nns::adafactor> == 4 * 4 * (16 + 16 + 16));
+// Four query heads of 8 share two key heads: 16 x 32, 16 x 16 twice, and 32 x 16, with no biases.
+static_assert(sums<input<4, 16>, grouped_query_attention<8, 4, 2, no_bias>> == (16 + 32) + 2 * (16 + 16) + (32 + 16));
+// Values of 3: 16 x 6 and 6 x 16, and biases of 16, 16, 6 and 16.
+static_assert(sums<input<4, 16>, multi_head_attention<2, 8, value_dim<3>>> ==
+              2 * (16 + 16) + (16 + 6) + (6 + 16) + 16 + 16 + 6 + 16);
+// Keys of 5 and values of 7 numbers: 16 x 16, 5 x 16, 7 x 16 and 16 x 16.
+struct crossing : nns::graph<node<"q", input<4, 16>>, node<"v", input<3, 7>>, node<"k", input<3, 5>>,
+                             node<"y", multi_head_attention<2, 8, no_bias>, "q", "v", "k">> {};
+static_assert(optimizer_state<crossing, nns::adafactor> == 4 * (32 + (5 + 16) + (7 + 16) + 32));
 // 8-bit numbers in blocks of 256 with a float32 each; small rows stay as they are (Dettmers et al. 2022: below 4,096).
 struct large : nns::sequential<input<64>, dense<64, no_bias>, dense<4, no_bias>> {};
 static_assert(optimizer_state<large, nns::adam_8bit> == 2 * (4'096 + 16 * 4) + 2 * 4 * 256);
@@ -77,6 +118,13 @@ static_assert(nns::training_memory<own>.activations == 12_B && nns::training_mem
 // (Hochreiter and Schmidhuber 1997, by the chain rule); a dense layer keeps the sequence.
 struct recurrent : nns::sequential<input<7, 6>, lstm<5, return_sequences>, dense<2>> {};
 static_assert(nns::training_memory<recurrent>.activations == nns::bytes{4 * (42 + 7 * 5 * 7 + 35)});
+// The cells of an rnn keep what the layers do: gates, cells, tanh and states of the first, 7 x 5 each; its output; the second's
+// 7 x 4, five each; and what dense reads. An activation is part of its cell.
+struct cells : nns::sequential<input<7, 6>, rnn<lstm_cell<5>, gru_cell<4>, return_sequences>, dense<2>> {};
+static_assert(nns::training_memory<cells>.activations == nns::bytes{4 * (42 + 7 * 5 * 7 + 35 + 7 * 4 * 5 + 28)});
+struct rectified_cells : nns::sequential<input<7, 6>, rnn<simple_rnn_cell<5, relu>, simple_rnn_cell<4, tanh_>>> {};
+struct rectified_layers : nns::sequential<input<7, 6>, simple_rnn<5, relu, return_sequences>, simple_rnn<4, tanh_>> {};
+static_assert(nns::training_memory<rectified_cells>.activations == nns::training_memory<rectified_layers>.activations);
 struct both : nns::sequential<input<7, 6>, bidirectional<gru<5>>> {};
 static_assert(nns::training_memory<both>.activations == nns::bytes{4 * (42 + 2 * 7 * 5 * 5)});
 struct distributed : nns::sequential<input<7, 6>, time_distributed<sequential<dense<5, relu>, dense<2>>>> {};

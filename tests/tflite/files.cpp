@@ -148,6 +148,28 @@ TEST_CASE("control flow: what both branches cost, else unknown; what runs once c
   CHECK(circle.error().message.find("cycle") != std::string::npos);
 }
 
+// TFLM's clock (micro_allocation_info.cc) by hand: it ticks at every operator and at every subgraph that IF calls, first the
+// branch of true, then that of false. x arrives at 0, IF runs at 1, the first branch is entered at 2, the second at 4.
+TEST_CASE("control flow: both branches of an IF are on TFLM's clock") {
+  const table yes = subgraph({tensor("x", {1, 4}, float32), tensor("y", {1, 4}, float32)}, {0}, {1}, {node(2, {0}, {1})});
+  const table no = subgraph({tensor("x", {1, 4}, float32), tensor("w", {64, 4}, float32, 1), tensor("wide", {1, 64}, float32),
+                             tensor("v", {4, 64}, float32, 1), tensor("y", {1, 4}, float32)},
+                            {0}, {4}, {node(1, {0, 1}, {2}, 8), node(1, {2, 3}, {4}, 8)});
+  const table all = subgraph({tensor("p", {}, boolean), tensor("x", {1, 4}, float32), tensor("y", {1, 4}, float32)}, {0, 1}, {2},
+                             {node(0, {0, 1}, {2}, 92, {{0, number(1)}, {1, number(2)}})});
+  const nns::tflite_file file = read(model({code(118), code(9), code(19)}, {all, yes, no}, {1024}));
+  INFO(file.error().message);
+  REQUIRE(file);
+  std::string times;
+  for (const nns::tflm::planned_buffer& b : file.plan().buffers)
+    times += std::to_string(b.bytes) + ": " + std::to_string(b.first) + " to " + std::to_string(b.last) + "\n";
+  CHECK(times == "1: 0 to 6\n16: 0 to 6\n16: 1 to 6\n"
+                 "16: 2 to 3\n16: 3 to 3\n"
+                 "16: 4 to 5\n256: 5 to 6\n16: 6 to 6\n");
+  // What is live at 5, each rounded up to 16: p, x, y, and the second branch's x and wide.
+  CHECK(file.plan().bound == 4 * 16 + 256);
+}
+
 TEST_CASE("sequences, states and products of activations are counted") {
   const auto total = [](const table& m) {
     const nns::tflite_file file = read(m);

@@ -14,10 +14,13 @@
 #include <nns/conventions/thop.hpp>
 #include <nns/conventions/torch_dispatch.hpp>
 #include <nns/conventions/torchinfo.hpp>
+#include <nns/layers/preprocessing.hpp>
 #include <nns/layers/product.hpp>
+#include <nns/layers/tensor.hpp>
 #include <nns/models/functional.hpp>
 #include <nns/nns.hpp>
 #include <nns/report/explain.hpp>
+#include <nns/zoo/lraspp.hpp>
 #include <nns/zoo/mobilenet_v2.hpp>
 #include <nns/zoo/resnet.hpp>
 #include <nns/zoo/vgg.hpp>
@@ -250,6 +253,66 @@ TEST_CASE("onnx_tool's prices of activations, normalisations and pools") {
   CHECK(counted<nns::sequential<input<8, 8, 4>, conv2d_transpose<2, kernel<3>, padding<0>>>, how>() == 200 * 2 * 9 + 200);
   CHECK(counted<nns::sequential<input<5, 3>, gru<2>>, how>() ==
         5 * 3 * 2 * (3 + 2) + 5 * 2 * (6 + 3 + 2 * 32 + (32 + 1 + 4 + 1) + 5));
+}
+
+// A resize of 4x6 to 8x9 with 3 channels, 216 elements: torch.nn.Upsample(size=(8, 9), mode="bilinear"), and as a function
+// torch.nn.functional.interpolate. By hand: thop/vision/calc_func.py, calculate_upsample: 11 an output, and no functions.
+// ptflops/pytorch_ops.py: the module's hook 1 an output, and the function that it calls 1. fvcore/nn/flop_count.py:
+// aten::upsample_bilinear2d, elementwise_flop_counter(0, 4). DeepSpeed's _upsample_flops_compute: the product of the size. It has no
+// parameters (torchinfo) and is no matrix product (aten, dispatch). onnx_tool/node.py: RESIZE_LINEAR_MACS is 4. TensorFlow's
+// ResizeBilinear has no statistics.
+TEST_CASE("conventions count a bilinear resize as their tools do") {
+  struct module : nns::sequential<input<4, 6, 3>, resizing<8, 9>> {};
+  struct function : nns::sequential<input<4, 6, 3>, functional<resizing<8, 9>>> {};
+  CHECK(counted<module, convention::thop>() == 11 * 216);
+  CHECK(counted<function, convention::thop>() == 0);
+  CHECK(counted<module, convention::ptflops_pytorch>() == 2 * 216);
+  CHECK(counted<function, convention::ptflops_pytorch>() == 216);
+  CHECK(counted<module, convention::fvcore>() == 4 * 216);
+  CHECK(counted<function, convention::fvcore>() == 4 * 216);
+  CHECK(counted<module, convention::deepspeed_flops>() == 8 * 9);
+  CHECK(counted<function, convention::deepspeed_flops>() == 8 * 9);
+  CHECK(counted<module, convention::onnx_tool>() == 4 * 216);
+  CHECK(counted<module, convention::ptflops_aten>() == 0);
+  CHECK(counted<module, convention::torchinfo>() == 0);
+  CHECK(counted<module, convention::deepspeed>() == 0);
+  CHECK(counted<module, convention::torch_dispatch>() == 0);
+  CHECK(counted<module, convention::keras_flops>() == 0);
+  // Channels first: the same image.
+  struct first : nns::sequential<input<3, 4, 6>, resizing<8, 9, channels_first>> {};
+  CHECK(counted<first, convention::fvcore>() == 4 * 216);
+  CHECK(counted<first, convention::deepspeed_flops>() == 8 * 9);
+}
+
+// torchvision's LR-ASPP resizes twice, to 65x65 of 128 channels and to 520x520 of 21 classes, by torch.nn.functional.interpolate.
+TEST_CASE("a segmentation network's resizes are functions") {
+  const auto resized = [](nns::counting how) {
+    const nns::explanation e = nns::explain(nns::summary<torchvision::lraspp_mobilenet_v3_large>, convention::standard, how);
+    std::int64_t sum = 0;
+    for (const nns::explained_layer& l : e.layers)
+      if (l.kind == "resizing") sum += l.second.total;
+    return sum;
+  };
+  CHECK(resized(convention::thop) == 0);
+  CHECK(resized(convention::ptflops_pytorch) == 65 * 65 * 128 + 520 * 520 * 21);
+  CHECK(resized(convention::fvcore) == 4 * (65 * 65 * 128 + 520 * 520 * 21));
+  CHECK(resized(convention::deepspeed_flops) == 65 * 65 + 520 * 520);
+}
+
+// x.mean([2, 3]): a method of a tensor, which no PyTorch tool here wraps or has a handle for. TensorFlow's profiler: Mean is 1 an
+// input, Sum and keras-flops' Max are one less for each output. onnx_tool/node.py: ReduceMeanNode is 1 an input.
+TEST_CASE("conventions count a mean of a tensor as their tools do") {
+  struct mean : nns::sequential<input<4, 6, 3>, reduce_mean<axis<1, 2>>> {};
+  CHECK(counted<mean, convention::thop>() == 0);
+  CHECK(counted<mean, convention::ptflops_pytorch>() == 0);
+  CHECK(counted<mean, convention::ptflops_aten>() == 0);
+  CHECK(counted<mean, convention::fvcore>() == 0);
+  CHECK(counted<mean, convention::torchinfo>() == 0);
+  CHECK(counted<mean, convention::deepspeed_flops>() == 0);
+  CHECK(counted<mean, convention::keras_flops>() == 72);
+  CHECK(counted<mean, convention::onnx_tool>() == 72);
+  CHECK(counted<nns::sequential<input<4, 6, 3>, reduce_sum<axis<1, 2>>>, convention::keras_flops>() == 72 - 3);
+  CHECK(counted<nns::sequential<input<4, 6, 3>, reduce_max<axis<1, 2>>>, convention::keras_flops>() == 72 - 3);
 }
 
 TEST_CASE("a convention is asked for its name as any other") {

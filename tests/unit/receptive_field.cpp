@@ -3,6 +3,7 @@
 #include "catch.hpp"
 
 #include <nns/layers/rearranging.hpp>
+#include <nns/layers/tensor.hpp>
 #include <nns/nns.hpp>
 #include <nns/receptive_field.hpp>
 #include <nns/report/text.hpp>
@@ -203,6 +204,25 @@ TEST_CASE("a layer of one's own is not taken for the library's by how its name b
   CHECK(nns::receptive_fields<with_own>[1][0].size == nns::unknown);
   CHECK(nns::receptive_fields<with_own_pool>[1][0].size == nns::unknown);
   CHECK(nns::receptive_fields<with_own_global>[1][0].size == nns::unknown);
+}
+
+// A mean of all positions sees all of them; a mean along one axis, or of the channels, is not told.
+struct mean_of_positions : nns::sequential<input<8, 8, 4>, conv2d<4, kernel<3>>, reduce_mean<axis<1, 2>>, dense<3>> {};
+struct mean_from_the_end : nns::sequential<input<8, 8, 4>, reduce_mean<axis<-3, -2>, keepdims>> {};
+struct mean_of_rows : nns::sequential<input<8, 8, 4>, reduce_mean<axis<1>>> {};
+struct mean_of_channels : nns::sequential<input<8, 8, 4>, reduce_max<axis<3>>> {};
+struct mean_of_all : nns::sequential<input<8, 8, 4>, reduce_sum<>> {};
+
+TEST_CASE("a reduction of all positions sees all of them") {
+  CHECK(nns::receptive_fields<mean_of_positions>[1][1].size == 3);
+  for (const int row : {2, 3}) {
+    CHECK(nns::receptive_fields<mean_of_positions>[static_cast<std::size_t>(row)][1].size == 8);
+    CHECK(nns::receptive_fields<mean_of_positions>[static_cast<std::size_t>(row)][1].stride == 0);
+  }
+  CHECK(nns::receptive_fields<mean_from_the_end>[1][0].size == 8);
+  CHECK(nns::receptive_fields<mean_of_all>[1][1].size == 8);
+  CHECK(nns::receptive_fields<mean_of_rows>[1][0].size == nns::unknown);
+  CHECK(nns::receptive_fields<mean_of_channels>[1][0].size == nns::unknown);
 }
 
 struct unknown_kind {

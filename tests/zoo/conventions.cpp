@@ -1,4 +1,5 @@
 // The conventions of counting, against numbers that others published.
+#include <nns/conventions/ptflops_pytorch.hpp>
 #include <nns/conventions/thop.hpp>
 #include <nns/nns.hpp>
 #include <nns/report/comparison.hpp>
@@ -53,5 +54,18 @@ constexpr std::int64_t products_and_normalizations() {
 using nns::zoo::torchvision::mnasnet1_0, nns::zoo::torchvision::shufflenet_v2_x1_0;
 static_assert(nns::forward<mnasnet1_0, convention::thop>.count == products_and_normalizations<mnasnet1_0>());
 static_assert(nns::forward<shufflenet_v2_x1_0, convention::thop>.count == products_and_normalizations<shufflenet_v2_x1_0>());
+
+// ptflops by hand: two for each element of a batch normalisation (affine) and of a ReLU (its module, and F.relu that it calls),
+// two for each input of ShuffleNetV2's pool (its module, and F.max_pool2d), a bias for each of 1000 classes; x.mean is not wrapped.
+template <class M>
+constexpr std::int64_t seen_by_ptflops(std::int64_t pooled) {
+  std::int64_t elements = 0;
+  for (const nns::layer_summary& l : nns::summary<M>.layers)
+    if (l.kind == "batch_normalization" || l.kind == "relu") elements += l.output.elements();
+  return nns::forward<M>.count + 2 * elements + 2 * pooled + 1000;
+}
+static_assert(nns::forward<mnasnet1_0, convention::ptflops_pytorch>.count == seen_by_ptflops<mnasnet1_0>(0));
+static_assert(nns::forward<shufflenet_v2_x1_0, convention::ptflops_pytorch>.count ==
+              seen_by_ptflops<shufflenet_v2_x1_0>(112 * 112 * 24));
 
 }  // namespace

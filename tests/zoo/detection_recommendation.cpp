@@ -7,7 +7,8 @@ namespace {
 
 using namespace nns::zoo;
 
-// The models' summaries: gradients, and parameters, which are 16 more, the fixed weights behind each distribution
+// The models' summaries in ultralytics/cfg/models/v8/yolov8.yaml: gradients, and parameters, which are 16 more, the fixed weights
+// behind each distribution
 static_assert(again::trainable_parameters<yolov8n> == 3'157'200 - 16);
 static_assert(again::trainable_parameters<yolov8s> == 11'166'560 - 16);
 static_assert(again::trainable_parameters<yolov8m> == 25'902'640 - 16);

@@ -38,8 +38,8 @@ static_assert(parameters<answer> == 60'506'624 - 6 * (4 * square + hidden + 2 * 
 // Keys and values of both, in 6 layers
 static_assert(nns::kv_cache_bytes<answer, nns::float16_storage> == (6 + 3) * 6 * 2 * 512 * 2_B);
 
-// Radford et al. 2022, table 1, and digit by digit what is trained of the published checkpoints: all but 1,500 positions of the
-// encoder, which are sinusoids
+// Radford et al. 2022, table 1, and digit by digit what is trained of the published checkpoints (huggingface.co; KerasHub's presets
+// name tiny, base, small and medium): all but 1,500 positions of the encoder, which are sinusoids
 static_assert(parameters<whisper_tiny> == 37'760'640 - 1'500 * 384);
 static_assert(parameters<whisper_base> == 72'593'920 - 1'500 * 512);
 static_assert(parameters<whisper_small> == 241'734'912 - 1'500 * 768);
@@ -61,6 +61,14 @@ static_assert(nns::kv_cache_bytes<step, nns::float16_storage> == (10 + 1'500) * 
 static_assert(parameters<clip_vit_b_32> == 151'277'313);
 static_assert(parameters<clip_vit_b_16> == 149'620'737);
 static_assert(parameters<clip_vit_l_14> == 427'616'513);
+/// Millions of parameters and GFLOP of both towers in hundredths: open_clip's docs/model_profile.csv, ViT-B-32, ViT-B-16, ViT-L-14
+template <class M>
+constexpr bool profiled(std::int64_t megas, std::int64_t gigaflops) {
+  return (nns::parameters<M> + 5'000) / 10'000 == megas && (2 * forward<M>.count + 5'000'000) / 10'000'000 == gigaflops;
+}
+static_assert(profiled<clip_vit_b_32>(151'28, 14'78));
+static_assert(profiled<clip_vit_b_16>(149'62, 41'09));
+static_assert(profiled<clip_vit_l_14>(427'62, 175'33));
 
 // CompVis' checkpoint of Stable Diffusion 1.5, likewise, of the U-Net
 using nns::zoo::stable_diffusion_1_5;

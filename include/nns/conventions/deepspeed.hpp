@@ -35,18 +35,22 @@ constexpr counted_operations activation(activation_kind a, count elements, count
 constexpr counted_operations convolution(const layer_at_work& l) {
   return {.multiply_adds = l.multiply_adds(), .additions = l.has_bias() ? l.out() : count{0}};
 }
-/// The positions are those of a convolution with the same options, on the input.
+/// The positions are those of a convolution with the same options, on the input. Along an axis where the kernel is larger
+/// they are negative; of two such axes the tool adds the product. What it takes off for one is left out.
 constexpr counted_operations transposed_flops(const layer_at_work& l) {
   counted_operations o{.multiply_adds = transposed_products(l)};
   if (!l.has_bias()) return o;
   const options& given = l.given();
   count positions = 1;
+  bool negative = false;
   for (int i = 0; i != l.axes(); ++i) {
-    const std::int64_t n = l.input()[given.channels_first ? i + 1 : i];
+    const std::int64_t n = l.input()[given.channels_first ? i + 1 : i], stride = given.strides[i];
     const std::int64_t room = n + 2 * given.pads[i] - given.dilation[i] * (given.kernel[i] - 1) - 1;
-    positions *= n < 0 ? count{count::unknown} : count{room < 0 ? 0 : room / given.strides[i] + 1};
+    const std::int64_t along = (room < 0 ? -((stride - 1 - room) / stride) : room / stride) + 1;  // rounded down
+    positions *= n < 0 ? count{count::unknown} : count{along < 0 ? -along : along};
+    if (n >= 0 && along < 0) negative = !negative;
   }
-  o.additions = l.filters() / given.groups * positions;
+  if (!negative) o.additions = l.filters() / given.groups * positions;
   return o;
 }
 constexpr counted_operations batch_normalization(const layer_at_work& l) {
@@ -56,6 +60,7 @@ constexpr counted_operations normalization(const layer_at_work& l) {
   return {.additions = l.in() * 2, .multiplications = l.in() * (l.is_affine() ? 3 : 2)};
 }
 constexpr counted_operations each_input(const layer_at_work& l) { return {.comparisons = l.in()}; }
+constexpr counted_operations each_position(const layer_at_work& l) { return {.moves = l.out_positions()}; }
 /// `each` operations per unit, and two biases per gate; each of two products has one addition less than
 /// multiplications.
 constexpr counted_operations recurrent(const layer_at_work& l, int gates, int each) {
@@ -145,6 +150,7 @@ inline constexpr layer_rule flops_rows[] = {
     {"up_sampling1d", &each_input, "1 per input: the product with the scale is dropped", "profiler.py: _upsample_flops_compute"},
     {"up_sampling2d", &each_input, "1 per input: the product with the scale is dropped", "profiler.py: _upsample_flops_compute"},
     {"up_sampling3d", &each_input, "1 per input: the product with the scale is dropped", "profiler.py: _upsample_flops_compute"},
+    {"resizing", &each_position, "1 per position of the output, whatever the channels", "profiler.py: _upsample_flops_compute"},
     {"simple_rnn", &simple_rnn, "each step: 2 per product, less one per row; plus what a cell adds", "profiler.py: _rnn_flops"},
     {"simple_rnn_cell", &simple_rnn, "each step: 2 per product, less one per row; plus what a cell adds", "profiler.py: _rnn_flops"},
     {"gru", &gru, "each step: 2 per product, less one per row; plus what a cell adds", "profiler.py: _rnn_flops"},

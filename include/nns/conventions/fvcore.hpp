@@ -15,6 +15,7 @@ constexpr counted_operations normalization(const layer_at_work& l) {
   return {.additions = l.in() * 2, .multiplications = l.in() * (l.is_affine() ? 3 : 2)};
 }
 constexpr counted_operations up_sampling(const layer_at_work& l) { return {.moves = l.out()}; }
+constexpr counted_operations resizing(const layer_at_work& l) { return {.multiplications = l.out() * 4}; }
 constexpr counted_operations pooling(const layer_at_work& l) { return {.additions = l.in()}; }
 constexpr counted_operations fused_attention(const layer_at_work& l) {
   return l.inputs() == 1 ? counted_operations{} : counted_operations{.multiply_adds = l.multiply_adds()};
@@ -26,6 +27,7 @@ inline constexpr layer_rule rows[] = {
     {"group_normalization", &normalization, "5 per element, 4 without scale and shift", "jit_handles.py: norm_flop_counter"},
     {"instance_normalization", &normalization, "5 per element, 4 without scale and shift", "jit_handles.py: norm_flop_counter"},
     {"up_sampling2d", &up_sampling, "1 per output (nearest)", "elementwise_flop_counter(0, 1)"},
+    {"resizing", &resizing, "4 per output (bilinear)", "elementwise_flop_counter(0, 4)"},
     {"adaptive_average_pooling2d", &pooling, "1 per input", "elementwise_flop_counter(1, 0)"},
     {"global_average_pooling2d", &pooling, "1 per input", "elementwise_flop_counter(1, 0)"},
     {"simple_rnn", &counts_nothing, "not known", "aten::lstm, aten::gru: no handle"},

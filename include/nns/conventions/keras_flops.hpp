@@ -42,6 +42,7 @@ constexpr counted_operations layer_normalization(const layer_at_work& l) {
 }
 constexpr counted_operations pooling(const layer_at_work& l) { return {.comparisons = l.out() * l.window()}; }
 constexpr counted_operations mean(const layer_at_work& l) { return {.additions = l.in()}; }
+constexpr counted_operations sum(const layer_at_work& l) { return {.additions = l.in() - l.out()}; }
 constexpr counted_operations maximum(const layer_at_work& l) { return {.comparisons = l.in() - l.out()}; }
 constexpr counted_operations sums(const layer_at_work& l) { return {.additions = l.out() * (l.inputs() - 1)}; }
 constexpr counted_operations products_of_inputs(const layer_at_work& l) {
@@ -59,12 +60,13 @@ constexpr counted_operations once(const layer_at_work& l) {
   return T.value < 1 ? counted_operations{.multiply_adds = l.multiply_adds()}
                      : counted_operations{.multiply_adds = l.multiply_adds() / T};
 }
-/// Einsum has no statistics; softmax of the scores, and biases.
+/// Einsum has no statistics; biases, the scaled queries, and the softmax of the scores.
 constexpr counted_operations attention(const layer_at_work& l) {
-  const counted_operations o = l.operations();
-  return {.additions = o.additions - o.exponentials + o.exponentials * 2,
-          .divisions = o.exponentials * 2,
-          .exponentials = o.exponentials};
+  const count scores = l.operations().exponentials;
+  return {.additions = biases_of_attention(l) + scores * 2,
+          .multiplications = l.input().product(0, l.input().rank() - 1) * l.number(0) * l.number(1),
+          .divisions = scores * 2,
+          .exponentials = scores};
 }
 
 inline constexpr layer_rule rows[] = {
@@ -88,9 +90,12 @@ inline constexpr layer_rule rows[] = {
     {"global_average_pooling1d", &mean, "1 per input", "Mean"},
     {"global_average_pooling2d", &mean, "1 per input", "Mean"},
     {"global_average_pooling3d", &mean, "1 per input", "Mean"},
+    {"reduce_mean", &mean, "1 per input", "Mean"},
+    {"reduce_sum", &sum, "1 per input, less 1 per output", "Sum"},
     {"global_max_pooling1d", &maximum, "1 per input, less 1 per output", "flops_registory.py: Max"},
     {"global_max_pooling2d", &maximum, "1 per input, less 1 per output", "flops_registory.py: Max"},
     {"global_max_pooling3d", &maximum, "1 per input, less 1 per output", "flops_registory.py: Max"},
+    {"reduce_max", &maximum, "1 per input, less 1 per output", "flops_registory.py: Max"},
     {"add", &sums, "1 per output for each further input", "flops_registory.py: AddV2; Sub"},
     {"subtract", &sums, "1 per output for each further input", "flops_registory.py: AddV2; Sub"},
     {"multiply", &products_of_inputs, "1 per output for each further input", "Mul"},
@@ -106,8 +111,8 @@ inline constexpr layer_rule rows[] = {
     {"lstm", &once, "2 per product of one step", "MatMul in the body of a loop"},
     {"lstm_cell", &once, "2 per product of one step", "MatMul in the body of a loop"},
     {"cudnn_lstm", &once, "2 per product of one step", "MatMul in the body of a loop"},
-    {"multi_head_attention", &attention, "its biases, plus 5 per score", "AddV2, Softmax; Einsum has no statistics"},
-    {"grouped_query_attention", &attention, "its biases, plus 5 per score", "AddV2, Softmax; Einsum has no statistics"},
+    {"multi_head_attention", &attention, "its biases, T h d, plus 5 per score", "AddV2, Mul, Softmax; Einsum has no statistics"},
+    {"grouped_query_attention", &attention, "its biases, T h d, plus 5 per score", "AddV2, Mul, Softmax; Einsum has no statistics"},
     {"einsum_dense", &counts_nothing, "nothing", "Einsum has no statistics"},
     {"attention", &counts_nothing, "nothing", "BatchMatMulV2 has no statistics"},
     {"additive_attention", &counts_nothing, "nothing", "BatchMatMulV2 has no statistics"},

@@ -72,6 +72,7 @@ constexpr counted_operations global_average(const layer_at_work& l) {
   return {.additions = l.in(), .divisions = l.out() * division};
 }
 constexpr counted_operations reduction(const layer_at_work& l) { return {.additions = l.in()}; }
+constexpr counted_operations resizing(const layer_at_work& l) { return {.multiplications = l.out() * 4}; }
 constexpr counted_operations merge(const layer_at_work& l) { return {.additions = l.out() * (l.inputs() - 1)}; }
 constexpr counted_operations average(const layer_at_work& l) {
   return {.additions = l.out() * (l.inputs() - 1), .divisions = l.out() * division};
@@ -91,7 +92,7 @@ constexpr counted_operations gru(const layer_at_work& l) { return recurrent(l, 3
 constexpr counted_operations attention(const layer_at_work& l) {
   const counted_operations o = l.operations();
   return {.multiply_adds = o.multiply_adds,
-          .additions = l.has_bias() ? o.additions - o.exponentials : count{0},
+          .additions = biases_of_attention(l),
           .multiplications = o.multiplications,
           .divisions = o.divisions * division,
           .exponentials = o.exponentials * exponential};
@@ -131,6 +132,7 @@ inline constexpr layer_rule rows[] = {
     {"reduce_sum", &reduction, "1 per input", "node.py: ReduceMeanNode"},
     {"reduce_max", &reduction, "1 per input", "node.py: ReduceMeanNode"},
     {"reduce_min", &reduction, "1 per input", "node.py: ReduceMeanNode"},
+    {"resizing", &resizing, "4 per output (linear)", "node.py: ResizeNode"},
     {"add", &merge, "1 per output for each further input", "node.py: NpMathBase"},
     {"subtract", &merge, "1 per output for each further input", "node.py: NpMathBase"},
     {"multiply", &merge, "1 per output for each further input", "node.py: NpMathBase"},

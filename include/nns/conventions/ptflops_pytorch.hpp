@@ -113,6 +113,7 @@ inline constexpr layer_rule rows[] = {
     {"up_sampling1d", &up_sampling, "2 per output: module and function", "upsample_flops_counter_hook, F.interpolate"},
     {"up_sampling2d", &up_sampling, "2 per output: module and function", "upsample_flops_counter_hook, F.interpolate"},
     {"up_sampling3d", &up_sampling, "2 per output: module and function", "upsample_flops_counter_hook, F.interpolate"},
+    {"resizing", &up_sampling, "2 per output: module and function", "upsample_flops_counter_hook, F.interpolate"},
     {"simple_rnn", &simple_rnn, "the products, plus 3 per unit and step", "rnn_flops"},
     {"simple_rnn_cell", &simple_rnn, "the products, plus 3 per unit and step", "rnn_flops"},
     {"gru", &gru, "the products, plus 13 per unit and step", "rnn_flops"},
@@ -151,6 +152,7 @@ inline constexpr layer_rule functions[] = {
     {"up_sampling1d", &interpolate, "1 per output", "_interpolate_functional_flops_hook"},
     {"up_sampling2d", &interpolate, "1 per output", "_interpolate_functional_flops_hook"},
     {"up_sampling3d", &interpolate, "1 per output", "_interpolate_functional_flops_hook"},
+    {"resizing", &interpolate, "1 per output", "_interpolate_functional_flops_hook"},
 };
 
 inline constexpr convention_rules rules{.version = "ptflops 0.7.6 (d612c75), backend pytorch",

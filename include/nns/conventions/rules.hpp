@@ -129,6 +129,14 @@ struct projection_sizes {
         output(l.given().has(option::output_dim) ? count{l.given().output_dim} : count{l.input().back()}) {}
 };
 
+/// What the biases of multi-head or grouped-query attention add: all but the sums of softmax, which have one addition
+/// less than scores for each query and head.
+constexpr count biases_of_attention(const layer_at_work& l) {
+  const counted_operations o = l.operations();
+  const count heads = l.number(l.machine().kind->numbers == 3 ? 1 : 0);
+  return o.additions - (o.exponentials - l.input().product(0, l.input().rank() - 1) * heads);
+}
+
 /// The row of a table that is about a kind; null: none.
 constexpr const layer_rule* find_rule(const layer_rule* rows, int count, const family& f) {
   for (int i = 0; i != count; ++i)

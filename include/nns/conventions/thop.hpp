@@ -9,7 +9,7 @@
 namespace nns::detail::thop {
 
 constexpr counted_operations activation(activation_kind a, count elements, count size) {
-  if (a != activation_kind::softmax || size.value < 1) return {};
+  if (a != activation_kind::softmax) return {};
   return {.additions = elements - elements / size, .divisions = elements, .exponentials = elements};
 }
 constexpr counted_operations transposed(const layer_at_work& l) {
@@ -40,6 +40,7 @@ constexpr counted_operations adaptive_average_pooling(const layer_at_work& l) {
   return {.additions = all - l.out(), .divisions = l.out()};
 }
 constexpr counted_operations up_sampling(const layer_at_work& l) { return {.moves = l.out()}; }
+constexpr counted_operations resizing(const layer_at_work& l) { return {.multiplications = l.out() * 11}; }
 
 /// Steps and units of a recurrent layer; the two bias vectors of PyTorch.
 constexpr count gate(const layer_at_work& l) {
@@ -77,6 +78,7 @@ inline constexpr layer_rule rows[] = {
     {"up_sampling1d", &up_sampling, "1 per output (nearest)", "count_upsample"},
     {"up_sampling2d", &up_sampling, "1 per output (nearest)", "count_upsample"},
     {"up_sampling3d", &up_sampling, "1 per output (nearest)", "count_upsample"},
+    {"resizing", &resizing, "11 per output (bilinear)", "count_upsample"},
     {"simple_rnn", &simple_rnn, "T ((I + U) U + U), 2 T U more with biases", "rnn_hooks.py: _count_rnn_cell"},
     {"simple_rnn_cell", &simple_rnn, "as simple_rnn", "rnn_hooks.py: _count_rnn_cell"},
     {"gru", &gru, "three gates of simple_rnn, plus 4 T U", "rnn_hooks.py: _count_gru_cell"},

@@ -105,6 +105,10 @@ template <const auto& Text>
 inline constexpr source source_of{begin_of_text(Text), constant_text<Text>::size, &constant_text<Text>::quote,
                                   &constant_text<Text>::same, &constant_text<Text>::plain};
 
+/// Whether the compiler can read it: it must be constexpr; const is not enough.
+template <const auto& Text>
+concept readable_text = requires { typename std::integral_constant<int, static_cast<int>(*begin_of_text(Text))>; };
+
 /// The model's JSON, if it is text inside the file's JSON.
 template <const auto& Text>
 inline constexpr slice as_text_in = model_as_text(source_of<Text>);
@@ -496,8 +500,26 @@ struct read_model {
   }
 };
 template <const auto& Text, class... Parts>
-  requires(as_text_in<Text>.length != 0)
+  requires readable_text<Text> && (as_text_in<Text>.length != 0)
 struct read_model<Text, Parts...> : read_model<text_inside<Text>, Parts...> {};
+
+template <const auto& Text>
+inline constexpr bool the_compiler_can_read = false;
+
+template <const auto& Text, class... Parts>
+  requires(!readable_text<Text>)
+struct read_model<Text, Parts...> {
+  struct nns_file {};
+
+  static constexpr void nns_step(machine& m) { m.refuse_file("the compiler cannot read the text"); }
+
+  template <const fault&>
+  static constexpr bool nns_explain() {
+    static_assert(the_compiler_can_read<Text>,
+                  "nns: the compiler cannot read this text: declare it inline constexpr char text[] = ..., where it is defined");
+    return true;
+  }
+};
 
 }  // namespace detail
 

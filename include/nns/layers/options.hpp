@@ -15,38 +15,39 @@ namespace nns::inline layers {
     }                                                    \
   };
 
-/// Extents of the kernel: one for all axes, or one for each.
+/// Extents of the kernel: one for all axes, or one for each. Convolutions must have them.
 NNS_OPTION(template <auto... Extents>, kernel, kernel, o.kernel = (extents{detail::integer(Extents)...}))
-/// Steps between two positions of the window; 1 unless given (a pool's: its window).
+/// Steps between two positions of the window, or of a slice; 1 unless given (a pool's: its window).
 NNS_OPTION(template <auto... Steps>, strides, strides, o.strides = (extents{detail::integer(Steps)...}))
-/// Distance between two taps of the kernel; 1 by default.
+/// Distance between two taps of the kernel, or of a pool's window; 1 unless given.
 NNS_OPTION(template <auto... Steps>, dilation, dilation, o.dilation = (extents{detail::integer(Steps)...}))
-/// The channels are split into groups that do not see each other.
+/// The channels are split into this many groups that do not see each other; 1 unless given.
 NNS_OPTION(template <auto N>, groups, groups, o.groups = detail::integer(N))
-/// Padding so that the output has ceil(input / stride) extents.
+/// Padding so that the output has ceil(input / stride) extents; transposed, input times stride.
 NNS_OPTION(, same, padding, o.padding = detail::padding_mode::same)
 /// No padding: the default.
 NNS_OPTION(, valid, padding, o.padding = detail::padding_mode::valid)
-/// conv1d: padding only at the beginning, so that no output sees a later input.
+/// Convolutions along one axis: padding only at the beginning, so that no output sees a later input.
 /// Attention: no query sees a later key (the count stays, unless count_masked<false> is given).
 NNS_OPTION(, causal, padding, o.padding = detail::padding_mode::causal)
-/// Explicit symmetric padding, as PyTorch's: one number, or one for each axis.
+/// Explicit symmetric padding, as PyTorch's: one number for all axes, or one for each.
 NNS_OPTION(template <auto... NumbersNotSame>, padding, padding,
            (o.padding = detail::padding_mode::explicit_, o.pads = extents{detail::integer(NumbersNotSame)...}))
-/// Transposed convolutions: added to the output's extents, to choose among the possible ones.
+/// Transposed convolutions: added to the output's extents, to choose among the possible ones; below the stride or the
+/// dilation.
 NNS_OPTION(template <auto... Extents>, output_padding, output_padding,
            o.output_padding = (extents{detail::integer(Extents)...}))
-/// No bias vector.
+/// No bias vector. Layers that can have one do so by default.
 NNS_OPTION(, no_bias, bias, o.bias = false)
 /// Whether there is a bias vector: use_bias<false> is no_bias. For other options see when<...>.
 NNS_OPTION(template <bool Yes = true>, use_bias, bias, o.bias = Yes)
-/// Pooling: the last window may extend beyond the input (PyTorch's ceil_mode).
+/// Pooling: the last window may extend beyond the input (PyTorch's ceil_mode). By default all windows stand inside.
 NNS_OPTION(, ceil_mode, ceil_mode, o.ceil_mode = true)
-/// Shapes are (channels, spatial...).
+/// Shapes are (channels, spatial...), and not (spatial..., channels).
 NNS_OPTION(, channels_first, channels_first, o.channels_first = true)
-/// Filters for each input channel of a depthwise convolution.
+/// Filters for each input channel of a depthwise convolution; 1 unless given.
 NNS_OPTION(template <auto N>, depth_multiplier, depth_multiplier, o.depth_multiplier = detail::integer(N))
-/// Global pooling keeps its axes, with extent 1.
+/// Global pooling and reductions keep their axes, with extent 1. By default the axes go.
 NNS_OPTION(, keepdims, keepdims, o.keepdims = true)
 /// A recurrent layer returns all its steps, not only the last one.
 NNS_OPTION(, return_sequences, return_sequences, o.return_sequences = true)
@@ -60,19 +61,20 @@ NNS_OPTION(, two_biases, two_biases, o.two_biases = true)
 /// lstm: the output of each step is projected to this many features, which are also the state of the next step
 /// (PyTorch's proj_size).
 NNS_OPTION(template <auto N>, projection, projection, o.projection = detail::integer(N))
-/// bidirectional: how the two directions are merged. concat is the default.
+/// bidirectional: how the two directions are merged. `merge_concat` is the default.
 NNS_OPTION(, merge_concat, merge, o.merge = detail::merge_mode::concat)
 NNS_OPTION(, merge_sum, merge, o.merge = detail::merge_mode::sum)
 NNS_OPTION(, merge_mul, merge, o.merge = detail::merge_mode::mul)
 NNS_OPTION(, merge_ave, merge, o.merge = detail::merge_mode::ave)
 /// bidirectional: two outputs, not merged.
 NNS_OPTION(, merge_none, merge, o.merge = detail::merge_mode::none)
-/// Normalisation without gamma.
+/// Normalisation without gamma; additive_attention without its learned scale.
 NNS_OPTION(, no_scale, scale, o.scale = false)
 /// Normalisation without beta.
 NNS_OPTION(, no_center, center, o.center = false)
-/// The axis that a layer works along, as Keras counts: from 1 (the batch is 0), or from -1, the last.
-/// Normalisation may work along several.
+/// The axis that a layer works along, as Keras counts: from 1 (the batch is 0), or from -1, the last, which is the
+/// default. Reductions and normalisations may have several, but not batch, group and instance normalisation. Attention
+/// is along all but the last by default, and a reduction along all.
 template <auto N, auto... More>
 struct axis {
   static constexpr void nns_set(detail::options& o) {
@@ -81,7 +83,7 @@ struct axis {
     o.axes = {detail::integer(N), detail::integer(More)...};
   }
 };
-/// prelu: the axes that share one parameter, counted from 1 as in Keras.
+/// prelu: the axes that share one parameter, counted from 1 as in Keras. None by default.
 NNS_OPTION(template <auto... Axes>, shared_axes, shared_axes, o.shared_axes = (extents{detail::integer(Axes)...}))
 /// Attention: the size of a head's values, if it is not that of its keys.
 NNS_OPTION(template <auto N>, value_dim, value_dim, o.value_dim = detail::integer(N))
@@ -114,11 +116,11 @@ NNS_OPTION(template <auto N>, position_buckets, position_buckets, o.position_buc
 NNS_OPTION(template <auto N>, lora_rank, lora_rank, o.lora_rank = detail::integer(N))
 /// attention: its scores are scaled by a learned number.
 NNS_OPTION(, use_scale, use_scale, o.use_scale = true)
-/// window_attention: the position bias is made by a small network with this many hidden units, and the scores are
+/// window_attention: the position bias is made by a small network with this many hidden units (512), and the scores are
 /// cosines with a learned scale for each head, as in the second version of the Swin transformer.
 NNS_OPTION(template <auto Hidden = 512>, continuous_position_bias, continuous_position_bias,
            o.continuous_position_bias = detail::integer(Hidden))
-/// pooled_attention: keys and values are pooled with these strides (the queries with strides<...>).
+/// pooled_attention: keys and values are pooled with these strides (the queries with strides<...>); 1 unless given.
 NNS_OPTION(template <auto... Steps>, key_value_strides, key_value_strides,
            o.key_value_strides = (extents{detail::integer(Steps)...}))
 /// pooled_attention: the queries are also multiplied by learned vectors for the distances to the keys along each axis.
@@ -132,7 +134,7 @@ NNS_OPTION(, no_output_bias, output_bias, o.output_bias = false)
 NNS_OPTION(, return_attention_scores, return_attention_scores, o.return_attention_scores = true)
 /// batch_normalization: batch renormalisation, which has three more moving numbers for each channel.
 NNS_OPTION(, renorm, renorm, o.renorm = true)
-/// einsum_dense: the output's axes, by their letters, along which a bias is learned.
+/// einsum_dense: the output's axes, by their letters, along which a bias is learned. No bias by default.
 template <fixed_string Letters>
 struct bias_axes {
   static constexpr auto nns_letters = Letters;
@@ -199,7 +201,7 @@ inline constexpr option_setter setter_of<O> = &O::nns_set;
 
 namespace nns::inline layers {
 
-/// when<B, option...>: the options if B is true; otherwise they have no effect. B may depend on template parameters:
+/// The options, if B is true; otherwise they have no effect. B may depend on template parameters:
 /// conv2d<16, kernel<3>, when<Padded, same>>.
 template <bool B, class... Options>
 struct when {

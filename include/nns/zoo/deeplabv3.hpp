@@ -24,7 +24,7 @@ struct atrous_pyramid : concatenate<
     grouped_conv_norm<256, 3, 1, 1, 12, relu>,
     grouped_conv_norm<256, 3, 1, 1, 24, relu>,
     grouped_conv_norm<256, 3, 1, 1, 36, relu>,
-    sequential<global_average_pooling2d<keepdims>, conv_norm<256, 1, 1, relu>, resizing<Extent, Extent>>> {};
+    sequential<global_average_pooling2d<keepdims>, conv_norm<256, 1, 1, relu>, functional<resizing<Extent, Extent>>>> {};
 
 template <std::int64_t Extent, class S>
 struct deeplabv3_head : sequential<

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <nns/layers/preprocessing.hpp>
+#include <nns/models/functional.hpp>
 #include <nns/zoo/resnet.hpp>
 
 namespace nns::zoo {
@@ -39,9 +40,9 @@ struct segmentation : graph<
     node<"low", Low, "image">,
     node<"high", High, "low">,
     node<"classifier", Head, "high">,
-    node<"out", resizing<S::resolution, S::resolution>, "classifier">,
+    node<"out", functional<resizing<S::resolution, S::resolution>>, "classifier">,
     node<"aux_classifier", fcn_head<Low::channels, S>, "low">,
-    node<"aux", resizing<S::resolution, S::resolution>, "aux_classifier">,
+    node<"aux", functional<resizing<S::resolution, S::resolution>>, "aux_classifier">,
     outputs<"out", "aux">> {};
 
 /// The default sizes of segmentation networks: Pascal VOC's twenty classes and the background.

@@ -12,7 +12,7 @@ struct lraspp_high_classifier : sequential<
     multiply<
         conv_norm<128, 1, 1, relu>,
         sequential<global_average_pooling2d<keepdims>, conv2d<128, kernel<1>, no_bias, sigmoid>>>,
-    resizing<LowExtent, LowExtent>,
+    functional<resizing<LowExtent, LowExtent>>,
     conv2d<S::classes, kernel<1>>> {};
 
 template <class S>
@@ -23,7 +23,7 @@ struct lraspp_of : graph<
     node<"low_classifier", conv2d<S::classes, kernel<1>>, "low">,
     node<"high_classifier", lraspp_high_classifier<(S::resolution + 7) / 8, S>, "high">,
     node<"sum", add<>, "low_classifier", "high_classifier">,
-    node<"out", resizing<S::resolution, S::resolution>, "sum">> {};
+    node<"out", functional<resizing<S::resolution, S::resolution>>, "sum">> {};
 
 template <size_among<by_resolution | by_classes>... Sizes>
 struct lraspp_mobilenet_v3_large : lraspp_of<segmentation_sizes<Sizes...>> {};

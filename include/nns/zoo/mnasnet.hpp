@@ -1,7 +1,7 @@
 // MnasNet-B1 (Tan et al. 2018): inverted residuals found by a search. It varies by width, resolution and classes.
 #pragma once
 
-#include <nns/models/functional.hpp>
+#include <nns/layers/tensor.hpp>
 #include <nns/zoo/units.hpp>
 
 namespace nns::zoo {
@@ -25,7 +25,7 @@ struct mnasnet_of : sequential<
     named<"stage5", mnasnet_stage<S, 5, 6, 96, 192, 4, 2>>,
     named<"stage6", mnasnet_stage<S, 3, 6, 192, 320, 1, 1>>,
     named<"head", conv_norm<1280, 1, 1, relu>>,
-    functional<global_average_pooling2d<>>,  // torchvision takes the mean of the tensor
+    reduce_mean<axis<1, 2>>,
     dropout,
     named<"classifier", dense<S::classes>>> {};
 

@@ -2,6 +2,7 @@
 // and classes.
 #pragma once
 
+#include <nns/layers/tensor.hpp>
 #include <nns/zoo/video_resnet.hpp>
 
 namespace nns::zoo {
@@ -52,7 +53,7 @@ struct s3d_of : sequential<
     average_pooling3d<nns::extents{2, 7, 7}, strides<1>>,
     dropout,
     named<"classifier", conv3d<S::classes, kernel<1>>>,
-    global_average_pooling3d<>> {};
+    reduce_mean<axis<1, 2, 3>>> {};
 
 /// Kinetics-400 in 16 frames of 224x224, unless other sizes are given.
 template <size_among<by_frames | by_resolution | by_classes>... Sizes>

@@ -3,7 +3,7 @@
 
 #include <nns/layers/rearranging.hpp>
 #include <nns/layers/slicing.hpp>
-#include <nns/models/functional.hpp>
+#include <nns/layers/tensor.hpp>
 #include <nns/zoo/units.hpp>
 
 namespace nns::zoo {
@@ -42,7 +42,7 @@ struct shufflenet_v2_of : sequential<
     named<"stage3", shufflenet_stage<Channels3, 8>>,
     named<"stage4", shufflenet_stage<Channels4, 4>>,
     named<"head", conv_norm<Head, 1, 1, relu>>,
-    functional<global_average_pooling2d<>>,  // torchvision takes the mean of the tensor
+    reduce_mean<axis<1, 2>>,
     named<"fc", dense<S::classes>>> {};
 
 /// The channels of the stages 2 to 4, and of the last convolution.

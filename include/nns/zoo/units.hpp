@@ -5,7 +5,8 @@
 #include <nns/models/blocks.hpp>
 #include <nns/zoo/sizes.hpp>
 
-#include <boost/mp11/algorithm.hpp>
+#include <boost/mp11/list.hpp>
+#include <boost/mp11/utility.hpp>
 
 namespace nns::zoo {
 

@@ -257,6 +257,31 @@ TEST_CASE("a plan that nobody can address is none", "[operators]") {
   }
 }
 
+// A convolution can end with a comparison with numbers that it knows, but not with those of other tensors.
+TEST_CASE("a clip is computed in the convolution before it if its limits are constants", "[operators]") {
+  const auto buffers = [](bool constant) {
+    written::graph g;
+    g.input("x", "f32[1,3,5,5]");
+    g.initializer("w", "f32[2,3,3,3]");
+    for (const char* limit : {"low", "high"})
+      if (constant)
+        g.initializer(limit, std::string("f32[]=") + (limit[0] == 'l' ? "-1" : "1"));
+      else
+        g.input(limit, "f32[]");
+    g.add({"Conv", {"x", "w"}, {"c"}});
+    g.add({"Clip", {"c", "low", "high"}, {"y"}});
+    g.output("y");
+    const nns::onnx_file file(g.as_file(13));
+    INFO(file.error().message);
+    REQUIRE(file);
+    nns::memory_options o;
+    o.fused = true;
+    return file.memory(o).buffers.size();
+  };
+  CHECK(buffers(true) == 2);
+  CHECK(buffers(false) == 5);
+}
+
 // Found by libFuzzer: its layer was asked for the output's rank.
 TEST_CASE("a node without outputs is read, and planned", "[operators]") {
   for (const char* type : {"Unsqueeze", "Squeeze", "Conv", "Relu", "Flatten", "Transpose", "MaxPool", "Gemm"}) {

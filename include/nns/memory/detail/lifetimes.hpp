@@ -89,7 +89,7 @@ class lifetimes {
   [[nodiscard]] constexpr std::int64_t output_bytes() const {
     std::int64_t sum = 0;
     for (int t = 0; t != f_.tensor_count; ++t) {
-      if (same_[t] != t || root_[t] != t || (marks_[t] & output) == 0) continue;
+      if (root_[t] != t || (marks_[t] & output) == 0) continue;
       sum = plus(sum, size_[t] < 0 ? size_[t] : (size_[t] + o_.alignment - 1) / o_.alignment * o_.alignment);
     }
     return sum;
@@ -136,7 +136,7 @@ class lifetimes {
     const flow_row& r = f_.rows[row];
     if (how_[row] != 0 || r.memory == 0 || r.inputs == 0 || r.outputs != 1 || f_.inputs[r.first_input] < 0) return;
     const int from = same_[f_.inputs[r.first_input]];
-    const bool alone = readers_[from] == 1 && (marks_[from] & output) == 0 && r.inputs == 1;
+    const bool alone = readers_[from] == 1 && r.inputs == 1;  // an output has a reader more
     if ((r.memory & in_memory::normalizes) != 0 && alone && fuses(row) && !r.shares && !r.lends &&
         (takes_[from] & in_memory::takes_normalization) != 0 && follows_channels(row, from)) {
       takes_[r.tensor] = takes_[from];
@@ -145,7 +145,7 @@ class lifetimes {
     if ((r.memory & in_memory::activates) != 0 && alone && fuses(row) &&
         (takes_[from] & in_memory::takes_activation) != 0)
       return join(row, from, merged::activation);
-    if (o_.views && (r.memory & in_memory::view) != 0 && size_[root_[from]] == size_[r.tensor])
+    if (o_.views && (r.memory & in_memory::view) != 0 && size_[from] == size_[r.tensor])
       return join(row, from, merged::view);
     if (!o_.in_place || (r.memory & in_memory::element_wise) == 0) return;
     for (int i = 0; i != r.inputs; ++i)
@@ -155,9 +155,7 @@ class lifetimes {
 
   /// Whether a normalisation after a product is along the axis of that product's output channels.
   [[nodiscard]] constexpr bool follows_channels(int row, int from) const {
-    const flow_row& product = f_.rows[f_.tensors[from].row];
-    const flow_row& r = f_.rows[row];
-    return product.channel_axis == r.channel_axis && product.channels == r.channels;
+    return f_.rows[f_.tensors[from].row].channel_axis == f_.rows[row].channel_axis;
   }
 
   [[nodiscard]] constexpr bool may_overwrite(int tensor, int row) const {
@@ -172,7 +170,7 @@ class lifetimes {
     root_[to] = buffer;
     marks_[buffer] |= marks_[to];
     if (last_[to] > last_[buffer]) last_[buffer] = last_[to];
-    if (size_[to] > size_[buffer]) size_[buffer] = size_[to];
+    size_[buffer] = size_[to];  // what is computed in the layer before is never written in that layer's type
   }
 
   const flow_view& f_;

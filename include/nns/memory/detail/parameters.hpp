@@ -10,7 +10,7 @@ constexpr std::int64_t plain_bytes(const flow_row& r, const storage& s, bool sca
   const bool folded = s.fold_batch_normalization && r.folded_weights >= 0 && !r.shares;
   const std::int64_t weights = folded ? r.folded_weights : (count{r.parameters} - count{r.biases}).value;
   std::int64_t sum = plus(bytes_of(weights, s.weights), bytes_of(folded ? r.folded_biases : r.biases, s.biases));
-  const bool integers = s.weights != data_type::float32 && bits_of(s.weights) <= 8 && s.weights != data_type::float8;
+  const bool integers = bits_of(s.weights) <= 8 && s.weights != data_type::float8;
   if (scales && integers && r.is_product && weights > 0) sum = plus(sum, times(4, r.channels, r.experts.all));
   return sum;
 }
@@ -23,12 +23,11 @@ constexpr std::int64_t folded_alone(const flow_row& r, const storage& s) {
 
 /// The rows of normalisations that should be folded but cannot be, as many as there is room for. Their number is
 /// returned.
-constexpr int unfolded_in(const flow_view& f, memory_options o, int* rows, int room) {
+constexpr int unfolded_in(const flow_view& f, const memory_options& o, int* rows, int room) {
   bool folds = false;
   for (int i = 0; i != f.row_count; ++i)
     folds = folds || ((f.rows[i].memory & in_memory::normalizes) != 0 && storage_of(f.rows[i], o).fold_batch_normalization);
   if (!folds) return 0;
-  o.fused = o.views = o.in_place = false;
   scratch<int> ints(lifetimes::ints_for(f));
   scratch<std::int64_t> wides(lifetimes::wides_for(f));
   const lifetimes l{f, o, ints.values, wides.values};

@@ -6,15 +6,13 @@
 #include <nns/detail/gradients.hpp>
 #include <nns/detail/scratch.hpp>
 #include <nns/layers/activation.hpp>
-#include <nns/layers/attention.hpp>
-#include <nns/layers/convolution.hpp>
-#include <nns/layers/embedding.hpp>
 #include <nns/layers/normalization.hpp>
 #include <nns/layers/pooling.hpp>
 #include <nns/layers/recurrent.hpp>
 #include <nns/layers/wrappers.hpp>
 #include <nns/memory/detail/grown.hpp>
 #include <nns/memory/storage.hpp>
+#include <nns/memory/training/factored.hpp>
 
 #include <cstdint>
 
@@ -76,12 +74,6 @@ struct trained_gap {
   int checkpoint = 0;
   bool outermost = true;
 };
-
-/// For a matrix with these weights and columns: the sums of its rows and of its columns; anything else stays as it is.
-constexpr std::int64_t factored_sums(std::int64_t weights, std::int64_t columns) {
-  if (columns <= 1 || weights % columns != 0 || weights == columns) return weights;
-  return weights / columns + columns;
-}
 
 struct training_flow final : observer {
   grown<trained_row> rows;
@@ -192,29 +184,11 @@ struct training_flow final : observer {
     const family& f = *m.kind;
     const options& o = *m.given;
     const std::int64_t each = r.copies > 0 ? r.trainable / r.copies : r.trainable;
-    const std::int64_t bias = (f.accepts & only(option::bias)) != 0 && o.bias ? r.width : 0;
-    r.bias = bias;
+    r.bias = (f.accepts & only(option::bias)) != 0 && o.bias ? m.x.values[o.channels_first ? 0 : m.x.used - 1] : 0;
     find_channels(f, o, r);
-    std::int64_t factored = each;
-    if (&f == &multi_head_attention_family || &f == &grouped_query_attention_family) {
-      const bool grouped = &f == &grouped_query_attention_family;
-      const std::int64_t h = m.numbers[grouped ? 1 : 0], d = m.numbers[grouped ? 0 : 1], g = grouped ? m.numbers[2] : h;
-      r.heads = g;
-      const std::int64_t e = !grouped && o.has(option::value_dim) ? o.value_dim : d;
-      const std::int64_t I = m.input_of(0).back(), V = m.extra > 0 ? m.input_of(1).back() : I,
-                         K = m.extra > 1 ? m.input_of(2).back() : V;
-      const count matrices = count{I} * h * d + count{K} * g * d + count{V} * g * e + count{h} * e * r.width;
-      factored = (count{each} - matrices + I + h * d + K + g * d + V + g * e + h * e + r.width).value;
-    } else if (&f == &dense_family || &f == &embedding_family) {
-      factored = each > bias ? plus(factored_sums(each - bias, r.width), bias) : each;
-    } else if (o.kernel.used != 0 && each > bias && (f.keeps & in_training::for_weights) != 0) {
-      // A kernel's two last axes, as PyTorch orders them: its extents, or those of one axis and the channels.
-      const std::int64_t weights = each - bias, last = o.kernel[o.kernel.used - 1];
-      const bool one_axis = &f == &conv1d_family || &f == &conv1d_transpose_family || &f == &depthwise_conv1d_family;
-      const std::int64_t before = one_axis ? weights / last / r.width : o.kernel[0];
-      if (weights % last == 0 && before > 0 && weights % before == 0) factored = weights / last + weights / before + bias;
-    }
-    r.factored = times(factored, r.copies);
+    if (&f == &multi_head_attention_family || &f == &grouped_query_attention_family)
+      r.heads = m.numbers[&f == &grouped_query_attention_family ? 2 : 0];
+    r.factored = times(factored_sums(m, each, r.bias), r.copies);
   }
 
   /// How a row treats channels, where they are the last axis.
