@@ -4,6 +4,7 @@
 
 #include <nns/at.hpp>
 #include <nns/detail/explain_number.hpp>
+#include <nns/detail/verdict.hpp>
 #include <nns/memory/step.hpp>
 #include <nns/memory/storage.hpp>
 #include <nns/summary.hpp>
@@ -135,11 +136,6 @@ struct compared {
 }  // namespace refused
 
 namespace detail {
-
-/// What a kept limit or budget says: nothing.
-struct quiet {
-  static constexpr bool kept = true;
-};
 
 template <class T>
 concept counted = requires(const T& t) { static_cast<std::int64_t>(t.count); };
@@ -485,9 +481,6 @@ consteval auto judge() {
                                decltype(layers_with_too_many_activations<M, Limit, How>())>,
         refused::budget_of>{};
 }
-
-template <class Verdict>
-concept holds = Verdict::kept;
 
 }  // namespace detail
 

@@ -2,6 +2,7 @@
 // an earlier version, or with another branch: diff, every report and approve() take it as they take summary<M>.
 #pragma once
 
+#include <nns/report/detail/json_rows.hpp>
 #include <nns/report/detail/read_rows.hpp>
 #include <nns/report/detail/recorded_summary.hpp>
 

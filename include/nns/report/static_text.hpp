@@ -2,9 +2,11 @@
 // that carries its table with it. The same code as nns::to_text. Clang's default limit allows some 700 rows.
 #pragma once
 
-#include <nns/budget.hpp>
+#include <nns/detail/explain.hpp>
+#include <nns/detail/verdict.hpp>
 #include <nns/report/detail/option_words.hpp>
 #include <nns/report/detail/text_table.hpp>
+#include <nns/summary.hpp>
 
 #include <cstddef>
 #include <cstdint>

@@ -163,9 +163,9 @@ struct onnx_evaluator {
   /// A Constant that is a tensor of the file, and nearly all are: nothing is copied. A third of some graphs' nodes are.
   constexpr bool run_constant(const onnx_instance& one, onnx_result& to) const {
     const onnx_attribute& a = p.lists.attributes[one.first_attribute];
-    if (a.tensor < 0 || a.name.length != 5 || one.row == nullptr || one.role != onnx_role::node) return false;
+    if (a.tensor == 0 || a.name.length != 5 || one.row == nullptr || one.role != onnx_role::node) return false;
     if (one.row->rule != &constant_rule || !(p.lists.at(a.name) == text{"value"})) return false;
-    part.tensors[one.first_tensor - part.first_tensor] = p.constants[a.tensor];
+    part.tensors[one.first_tensor - part.first_tensor] = p.constants[a.tensor - 1];
     to.kind = &one.row->kind, to.ran = to.constant = true;
     return true;
   }

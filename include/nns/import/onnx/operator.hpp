@@ -3,6 +3,7 @@
 // per file; evaluate.hpp runs them over a graph.
 #pragma once
 
+#include <nns/detail/builtin.hpp>
 #include <nns/detail/family.hpp>
 #include <nns/import/network/assumed.hpp>
 #include <nns/import/network/slice.hpp>
@@ -19,16 +20,16 @@ enum class onnx_attribute_type : std::uint8_t {
 
 /// An attribute as it was read. Lists are stored in the graph's lists of numbers.
 struct onnx_attribute {
-  slice name{};
-  onnx_attribute_type type = onnx_attribute_type::undefined;
-  std::int64_t integer = 0;
-  double real = 0;
-  slice string{};
-  int first = 0;    // of a list
-  int count = 0;
-  int tensor = -1;  // among the graph's constants
-  int graph = -1;   // among the file's graphs
-  slice reference{};  // inside a function: the attribute of the call that it stands for
+  slice name;
+  onnx_attribute_type type;
+  std::int64_t integer;
+  double real;
+  slice string;
+  int first;  // of a list
+  int count;
+  int tensor;  // among the graph's constants, from 1; 0: none
+  int graph;   // among the file's graphs; 0: none
+  slice reference;  // inside a function: the attribute of the call that it stands for
 };
 
 /// The storage for the attributes of all nodes.
@@ -103,9 +104,11 @@ struct onnx_node {
     return a == nullptr ? -1 : a->count;
   }
   [[nodiscard]] constexpr std::int64_t integer_at(const onnx_attribute& list, int i) const {
-    return lists->integers[list.first + i];
+    return list.type == onnx_attribute_type::integers ? lists->integers[list.first + i] : shape::unknown;
   }
-  [[nodiscard]] constexpr double real_at(const onnx_attribute& list, int i) const { return lists->reals[list.first + i]; }
+  [[nodiscard]] constexpr double real_at(const onnx_attribute& list, int i) const {
+    return list.type == onnx_attribute_type::reals ? lists->reals[list.first + i] : NNS_BUILTIN(nan)("");
+  }
   /// The same as numbers for axes, if there are at most eight; false if it is not given, or longer.
   [[nodiscard]] constexpr bool integers(text name, shape& to) const {
     const onnx_attribute* const a = attribute(name);
@@ -117,7 +120,7 @@ struct onnx_node {
   /// A tensor, such as Constant's value; null if it is not given.
   [[nodiscard]] constexpr const onnx_tensor* tensor_of(text name) const {
     const onnx_attribute* const a = attribute(name);
-    return a == nullptr || a->tensor < 0 ? nullptr : lists->constants + a->tensor;
+    return a == nullptr || a->tensor == 0 ? nullptr : lists->constants + a->tensor - 1;
   }
 
   // Outputs.
