@@ -109,30 +109,34 @@ struct onnx_tensor_reader {
     c.initializer = initializer;
     numbers n;
     shape dims;
-    for (wire w = over(message); w.next();) {
-      switch (w.field) {
-        case 1: read_extents(dims, w); break;
-        case 2:
-          if (w.is_varint()) c.type = w.number < onnx_types ? static_cast<onnx_type>(w.number) : onnx_type::undefined;
-          if (w.number >= onnx_types) fail(onnx_fault_rule::the_type_is_not_known, w.key_at);
-          break;
-        case 4:
-        case 5:
-        case 7:
-        case 10:
-        case 11: n.typed = w.field; break;
-        case 8:
-          if (w.is_bytes()) c.name.characters = w.content;
-          break;
-        case 9:
-          if (w.is_bytes()) n.raw = w.content, n.has_raw = w.content.length != 0;
-          break;
-        case 13: n.outside = true; break;
-        case 14:
-          if (w.is_varint()) n.outside = n.outside || w.number == 1;
-          break;
-        default: break;
+    const char* const file = bytes;
+    const int end = message.first + message.length;
+    int key = 0, second = 0;
+    for (int at = message.first; at < end;) {
+      // The usual fields here, any other by wire.
+      key = static_cast<signed char>(file[at]), second = static_cast<signed char>(file[at + 1]);
+      if (second >= 0 && end - at >= 2) {
+        if (key == 8 * 1 && dims.used != shape::max_rank) {
+          dims.values[dims.used++] = second, at += 2;
+          continue;
+        }
+        if (key == 8 * 2 && second < onnx_types) {
+          c.type = static_cast<onnx_type>(second), at += 2;
+          continue;
+        }
+        if (key == 8 * 9 + 2 && second <= end - at - 2) {
+          n.raw = {at + 2, second}, n.has_raw = second != 0, at += 2 + second;
+          continue;
+        }
+        if (key == 8 * 8 + 2 && second <= end - at - 2) {
+          c.name.characters = {at + 2, second}, at += 2 + second;
+          continue;
+        }
       }
+      wire w = over({at, end - at});
+      if (!w.next()) break;
+      read_tensor_field(c, n, dims, w);
+      at = w.at;
     }
     if (s.bad) {
       if (s.bad.place < onnx_place::tensor && initializer)
@@ -146,8 +150,34 @@ struct onnx_tensor_reader {
     read_numbers(message, c, n);
   }
 
+  constexpr void read_tensor_field(onnx_constant& c, numbers& n, shape& dims, wire& w) {
+    switch (w.field) {
+      case 1: read_extents(dims, w); break;
+      case 2:
+        if (w.is_varint()) c.type = w.number < onnx_types ? static_cast<onnx_type>(w.number) : onnx_type::undefined;
+        if (w.number >= onnx_types) fail(onnx_fault_rule::the_type_is_not_known, w.key_at);
+        break;
+      case 4:
+      case 5:
+      case 7:
+      case 10:
+      case 11: n.typed = w.field; break;
+      case 8:
+        if (w.is_bytes()) c.name.characters = w.content;
+        break;
+      case 9:
+        if (w.is_bytes()) n.raw = w.content, n.has_raw = w.content.length != 0;
+        break;
+      case 13: n.outside = true; break;
+      case 14:
+        if (w.is_varint()) n.outside = n.outside || w.number == 1;
+        break;
+      default: break;
+    }
+  }
+
   constexpr void read_numbers(slice message, onnx_constant& c, const numbers& n) {
-    const std::int64_t elements = c.dims.elements();
+    const std::int64_t elements = c.dims.used == 0 ? 1 : c.dims.elements();
     if (elements < 0) return fail(onnx_fault_rule::the_numbers_do_not_fill_the_tensor, c.position);
     const int bits = bits_of(c.type);
     if (n.has_raw && !n.outside && bits != 0) {
@@ -164,7 +194,14 @@ struct onnx_tensor_reader {
     if (room.numbers == nullptr) return;
     if (count > room.most.numbers - at) return no_room();
     onnx_number* const to = room.numbers + at;
-    if (n.has_raw) {
+    if (n.has_raw && c.type == onnx_type::int64) {  // as shapes are
+      using u = std::uint64_t;
+      const char* b = bytes + n.raw.first;
+      for (int i = 0; i != count; ++i, b += 8)
+        to[i] = onnx_number{static_cast<std::int64_t>(
+            (u(b[0]) & 255) | (u(b[1]) & 255) << 8 | (u(b[2]) & 255) << 16 | (u(b[3]) & 255) << 24 |
+            (u(b[4]) & 255) << 32 | (u(b[5]) & 255) << 40 | (u(b[6]) & 255) << 48 | (u(b[7]) & 255) << 56)};
+    } else if (n.has_raw) {
       for (int i = 0; i != count; ++i) to[i] = raw_number(c.type, bits, n.raw.first, i);
     } else {
       read_typed(message, c, to, count);
