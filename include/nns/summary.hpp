@@ -158,6 +158,7 @@ namespace detail {
 /// composed, and for a hash table of names (used: name_places(rows + blocks)).
 struct summary_room {
   layer_summary* rows;
+  int at_once;  // so many rows, if no row has a name that must be composed from others; else 0
   block_summary* blocks;
   int* sources;
   char* characters;
@@ -169,11 +170,12 @@ struct summary_room {
   int most_outputs;
 };
 
-/// Runs a model, a function of a machine, and records its rows. Returns the total. `at_once`: no row has a name that
-/// must be composed from others. An observer may look on.
+/// Runs a model, a function of a machine, and records its rows. Returns the total. An observer may look on. If it
+/// `tries`, nothing is known about the model: unless it is valid and has as many rows as are written at once, with no
+/// compositions, further inputs and outputs, the total has no name.
 template <class Model>
-constexpr layer_summary write_summary(const summary_room& room, bool at_once, counting how, const Model& run,
-                                      observer* watching = nullptr) {
+constexpr layer_summary write_summary(const summary_room& room, counting how, const Model& run,
+                                      observer* watching = nullptr, bool tries = false) {
   numbering numbers[places_of_kinds]{};
   layer_summary row{};
   recorder r{.row = row,
@@ -182,14 +184,19 @@ constexpr layer_summary write_summary(const summary_room& room, bool at_once, co
              .sources = room.sources,
              .names = {room.characters, room.used, room.places, numbers, room.numbered},
              .unnamed_kinds = room.kinds,
-             .at_once = at_once};
+             .at_once = room.at_once,
+             .tries = tries};
   machine m;
   m.how = how;
   m.write_to(r);
   if (watching != nullptr) m.let_see(*watching);
   run(m);
-  r.name_the_rest(m.sum.rows);
   layer_summary total{};
+  if (tries) {
+    conclude(m);
+    if (m.bad || m.sum.rows != room.at_once || m.extra != 0) return total;
+  }
+  r.name_the_rest(m.sum.rows);
   total.name = "total";
   total.kind = "total";
   total.output = m.x;
@@ -219,27 +226,74 @@ struct model_summary {
   detail::numbered_name numbered[static_cast<std::size_t>(Rows)]{};
   char characters[static_cast<std::size_t>(Characters + 1)]{};
 
-  constexpr model_summary(text model, const detail::described_step& run, counting how) : name(model) { fill(run, how); }
+  constexpr model_summary(text model, const detail::described_step& run, counting how, bool tries = false)
+      : name(model) {
+    fill(run, how, tries);
+  }
 
  private:
   // Not in the constructor: g++ 12 crashes on the recorder there.
-  constexpr void fill(const detail::described_step& run, counting how) {
+  constexpr void fill(const detail::described_step& run, counting how, bool tries) {
     constexpr int places = detail::name_places(Rows + Blocks);
     detail::used_name used[static_cast<std::size_t>(places)]{};
     const detail::family* kinds[static_cast<std::size_t>(Rows)]{};
-    const detail::summary_room room{layers.values, blocks.values, sources.values, characters,
-                                    numbered,      used,          places,         kinds,
-                                    outputs.values, Outputs};
-    total = detail::write_summary(room, Characters == 0, how, run);
+    const detail::summary_room room{layers.values, Characters == 0 ? Rows : 0,
+                                    blocks.values, sources.values,
+                                    characters,    numbered,
+                                    used,          places,
+                                    kinds,         outputs.values,
+                                    Outputs};
+    total = detail::write_summary(room, how, run, nullptr, tries);
   }
+};
+
+/// The summary of a chain. Its rows are in another one, which was written before they were counted: they are not copied.
+template <int Rows>
+struct model_summary<Rows, 0, 0, -1> {
+  text name{};
+  const sequence<layer_summary, Rows>& layers;
+  layer_summary total{};
+  sequence<block_summary, 0> blocks{};
+  sequence<int, 0> sources{};
+  sequence<shape, 1> outputs{};
+
+  constexpr explicit model_summary(const model_summary<Rows, 0, 0, 0>& written)
+      : name(written.name), layers(written.layers), total(written.total), outputs(written.outputs) {}
 };
 
 namespace detail {
 
+/// A chain of layers, as its type tells: it has a row for each of them, unless something is wrong with one.
+template <class M>
+concept chain = requires {
+  typename M::nns_chain;
+  requires are_leaves<typename M::nns_chain>;
+  requires table<typename M::nns_chain>.is_native;
+};
+
+/// The rows of a chain, written before they are counted: one run of the model, where other models need two. If they turn
+/// out not to be all that the model has, the total has no name.
+template <class M, counting How, class Steps = decltype(table<typename M::nns_chain>.steps)>
+inline constexpr model_summary<sizeof(Steps) / sizeof(step) - 1, 0, 0, 0> tried_summary{
+    model_name<M>(), described_step{step_of<M>}, How, true};
+
 template <class M, counting How>
-using rows_of_summary = model_summary<accepted<M, How>().sum.rows, accepted<M, How>().sum.blocks,
-                                      accepted<M, How>().sum.edges, summary_sizes<M, How>.characters,
-                                      accepted<M, How>().outputs>;
+inline constexpr bool is_written_at_once = false;
+template <chain M, counting How>
+  requires(How->is_standard)
+inline constexpr bool is_written_at_once<M, How> = tried_summary<M, How>.total.name.length != 0;
+
+template <class M, counting How, bool AtOnce = is_written_at_once<M, How>>
+struct rows_of {
+  using type = model_summary<accepted<M, How>().sum.rows, accepted<M, How>().sum.blocks, accepted<M, How>().sum.edges,
+                             summary_sizes<M, How>.characters, accepted<M, How>().outputs>;
+};
+template <class M, counting How>
+struct rows_of<M, How, true> {
+  using type = model_summary<decltype(tried_summary<M, How>.layers)::size(), 0, 0, -1>;
+};
+template <class M, counting How>
+using rows_of_summary = typename rows_of<M, How>::type;
 
 /// Its type says which model it is of: a report that shows how layers were declared runs the model once more. The
 /// summary has no pointer to the model's code, which would then end up in every program.
@@ -293,12 +347,20 @@ struct summary_kind<true> {
   using type = operations_of<M, How>;
 };
 
+/// A model without a summary.
+template <class M, counting How>
+concept refused_summary = !is_written_at_once<M, How> && refused_model<M, How>;
+
 }  // namespace detail
 
 /// The summary of a model: .name, .layers[i], .total. Row 0 is the input.
 template <class M, counting How = convention::standard>
 inline constexpr typename detail::summary_kind<How->counts_more>::template type<M, How> summary{detail::model_name<M>(),
                                                                                                 detail::described<M>, How};
+
+template <class M, counting How>
+  requires detail::is_written_at_once<M, How>
+inline constexpr detail::summary_of<M, How> summary<M, How>{detail::tried_summary<M, How>};
 
 /// Multiply-adds of the forward pass, for one instance; nns::ops by a convention that counts more than these.
 template <class M, counting How = convention::standard>
@@ -404,7 +466,7 @@ inline constexpr auto output_shapes = detail::ends_of<M>.outputs;
 // The error of a refused model has been reported. It answers every question with something that agrees with everything,
 // so that no further error follows from the same mistake.
 template <class M, counting How>
-  requires detail::refused_model<M, How>
+  requires detail::refused_summary<M, How>
 inline constexpr detail::no_summary summary<M, How> = detail::no_summary{};
 template <class M, counting How>
   requires detail::refused_model<M, How>

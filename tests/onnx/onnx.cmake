@@ -1,6 +1,6 @@
 # .onnx files: small ones that the tests write themselves, three of them embedded.
 add_executable(onnx_files ${CMAKE_CURRENT_LIST_DIR}/files.cpp ${CMAKE_CURRENT_LIST_DIR}/constants.cpp
-  ${CMAKE_CURRENT_LIST_DIR}/streams.cpp)
+  ${CMAKE_CURRENT_LIST_DIR}/parts.cpp ${CMAKE_CURRENT_LIST_DIR}/streams.cpp)
 target_link_libraries(onnx_files PRIVATE nns_strict Catch2::Catch2WithMain)
 target_include_directories(onnx_files PRIVATE ${CMAKE_CURRENT_SOURCE_DIR})
 target_precompile_headers(onnx_files REUSE_FROM unit)

@@ -100,6 +100,8 @@ static_assert(counted<fvcore, image, up_sampling2d<2>> == 4 * n && counted<fvcor
 
 // torchinfo/layer_info.py: parameters once; of each gate two bias vectors
 constexpr auto torchinfo = convention::torchinfo;
+static_assert(counted<torchinfo, image, conv2d<2, kernel<3>>> == 72 * 36 + 72);
+static_assert(nns::summary<nns::sequential<image, conv2d<2, kernel<3>, no_bias>>, torchinfo>.layers[1].forward.count == 72 * 36);
 static_assert(counted<torchinfo, input<8, 6, 4>, batch_normalization<>> == 2 * 4);
 static_assert(counted<torchinfo, input<8, 6, 4>, batch_normalization<no_center>> == 4);
 static_assert(counted<torchinfo, input<8, 6, 4>, batch_normalization<no_scale>> == 4);
@@ -140,6 +142,8 @@ static_assert(counted<keras, image, global_average_pooling2d<>> == n && counted<
 static_assert(counted<keras, steps, simple_rnn<128>> == 2 * (64 + 128) * 128);
 // Biases; the queries' scaling; softmax.
 static_assert(nns::forward<attention_of_itself, keras>.count == biases + 3 * 8 + 5 * scores);
+// Four heads of eight share two: 3 x 32, twice 3 x 16, and 3 x 8 biases; 3 x 32 scaled queries; 4 x 3 x 3 scores.
+static_assert(counted<keras, input<3, 8>, grouped_query_attention<8, 4, 2>> == (96 + 2 * 48 + 24) + 96 + 5 * 36);
 
 // onnx_tool/node.py
 constexpr auto onnx = convention::onnx_tool;

@@ -15,7 +15,7 @@ static_assert(nns::equals<nns::output_shape<net>, nns::shape{2}> && nns::equals<
 static_assert(nns::equals<nns::summary<net>.layers[1].forward, 32_MAC>);
 static_assert(nns::equals<nns::estimate<net>(nns::phase::training, nns::batch{2}).macs, 240_MAC>);
 static_assert(!nns::equals<nns::forward<net>, 41_MAC> && !nns::equals<nns::parameters<net>, 45>);
-static_assert(!nns::equals<nns::output_shape<net>, nns::shape{2, 1}>);
+static_assert(!nns::equals<nns::output_shape<net>, nns::shape{2, 1}> && !nns::equals<nns::output_shape<net>, nns::shape{3}>);
 static_assert(!nns::equals<INT64_MAX, INT64_MIN>);
 
 struct two : nns::graph<node<"x", input<8>>, node<"a", dense<4>, "x">, node<"b", dense<2>, "x">, outputs<"b", "a">> {};

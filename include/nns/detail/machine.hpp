@@ -287,8 +287,10 @@ struct machine {
     has_own = false;
     if (recording) {
       layer_summary& r = *row;
-      if (record->at_once)
+      if (sum.rows < record->at_once)
         r.name = record->names.next_plain(f.kind, f.place);
+      else if (record->tries)
+        return give_up();
       else
         record->name_row(f, name, sum.rows);
       r.kind = f.kind, r.source = source, record->rows[sum.rows] = r;
@@ -296,8 +298,14 @@ struct machine {
       sum.characters += prefix_length + 24 + static_cast<int>(name.length == 0 ? f.kind.length : name.length);
     }
     source = sum.rows++;
-    if (name.length != 0) set_name({});
+    if (name.length != 0) {
+      if (recording && record->tries) give_up();
+      set_name({});
+    }
   }
+
+  /// The model has other rows than those that the recorder tries to write.
+  constexpr void give_up() { fail(rule::too_many_rows); }
 
   // The long way: one layer of family f.
 
@@ -484,7 +492,10 @@ struct machine {
     block = ++blocks_seen;
     if (observed) onlooker->see(*this, event::enter);
     if (recording) {
-      record->enter(block_kind, name, sum.rows);
+      if (record->tries)
+        give_up();
+      else
+        record->enter(block_kind, name, sum.rows);
     } else if (!name.empty()) {
       prefix_length += static_cast<int>(name.size()) + 13;
       sum.characters += prefix_length;
@@ -495,7 +506,7 @@ struct machine {
     return outer;
   }
   constexpr void leave(const scope& outer) {
-    if (recording) record->leave(x, sum.rows);
+    if (recording && !record->tries) record->leave(x, sum.rows);
     if (observed) onlooker->see(*this, event::leave);
     prefix_length = outer.prefix_length;
     --nested;
@@ -537,6 +548,7 @@ struct machine {
 
   /// Fills the current row with what was found.
   constexpr void fill_row() {
+    if (record->tries && (extra > 0 || !kind->is_plain)) return give_up();
     layer_summary& r = *row;
     r.output = x;
     r.forward.count = found.forward.value;

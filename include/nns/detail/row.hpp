@@ -67,7 +67,8 @@ struct recorder {
   int* sources = nullptr;
   naming names;
   const family** unnamed_kinds = nullptr;  // of the rows that get their names at the end
-  bool at_once = false;  // no row has a name of its own: each gets its kind and number immediately
+  int at_once = 0;     // so many rows get their kind and number immediately: none has a name of its own
+  bool tries = false;  // whether that is so, and whether there are no more rows, is not known yet
   int blocks_used = 0;
   int sources_used = 0;
 
@@ -101,7 +102,7 @@ struct recorder {
   }
 
   constexpr void name_the_rest(int count) {
-    if (at_once) return;
+    if (at_once != 0) return;
     name_those_in(-1, 0, count);
     for (int b = 0; b != blocks_used; ++b) {
       if (blocks[b].name.length == 0) continue;

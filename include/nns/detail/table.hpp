@@ -8,8 +8,10 @@
 
 namespace nns::detail {
 
-template <std::size_t N>
+/// `Native`: all of them are layers of this library, or compositions.
+template <std::size_t N, bool Native = false>
 struct step_table {
+  static constexpr bool is_native = Native;
   step steps[N + 1];
 };
 
@@ -35,7 +37,7 @@ inline constexpr step_table<sizeof...(L)> table<list<L...>> = {{step_of<L>..., n
 // Where all layers are the library's own, their steps are taken as they are: asking each layer first costs a tenth.
 template <class... L>
   requires requires { typename list<decltype(&L::nns_step)...>; }
-inline constexpr step_table<sizeof...(L)> table<list<L...>> = {{&L::nns_step..., nullptr}};
+inline constexpr step_table<sizeof...(L), true> table<list<L...>> = {{&L::nns_step..., nullptr}};
 
 /// The same, if the types say more about some parts.
 constexpr void run_described_steps(machine& m, step_range steps) {

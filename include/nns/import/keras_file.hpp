@@ -225,7 +225,7 @@ class keras_file {
   bool unwrap() {
     constexpr std::size_t most = 8;
     kept& k = *kept_;
-    for (detail::slice inside; k.outside.size() != most; k.source = source_of(k.json)) {
+    for (detail::slice inside{}; k.outside.size() != most; k.source = source_of(k.json)) {
       inside = detail::model_as_text(k.source);
       if (inside.length == 0) break;
       std::string plain(static_cast<std::size_t>(inside.length), '\0');

@@ -179,6 +179,7 @@ struct sequential {
   using nns_model = sequential;
   using nns_composition = sequential;
   using nns_parts = detail::list<L...>;
+  using nns_chain = nns_parts;
   static constexpr void nns_step(detail::machine& m) { detail::run_block(m, detail::table<nns_parts>.steps); }
 };
 

@@ -195,7 +195,7 @@ struct call_reader {
 
   constexpr bool tensor_object(int depth, argument role, bool keywords) {
     if (depth >= 64) return r.fail(file_rule::nested_too_deeply);
-    slice name;
+    slice name{};
     int shape_at = 0;
     if (r.open('{')) {
       do {

@@ -9,7 +9,7 @@ namespace nns::detail {
 /// The position of a key's value in the object at `position`; 0 if the key is missing.
 constexpr int value_in(const source& s, int position, text key) {
   reader r(s, position);
-  slice found;
+  slice found{};
   if (position != 0 && s[position] == '{' && r.open('{')) do {
       r.key(found);
       if (r.is(found, key)) return r.at;
@@ -138,7 +138,7 @@ struct keras_config {
   }
 
   constexpr slice word(keras_key k) {
-    slice found;
+    slice found{};
     reader r(s, place(k));
     if (has(k)) r.characters(found);
     keep(r);
@@ -203,10 +203,10 @@ struct keras_config {
   }
   constexpr activation_kind activation_at(int position, int depth) {
     reader r(s, position);
-    slice found;
+    slice found{};
     if (s[r.at] == '{') {
-      slice name;
-      slice of_class;
+      slice name{};
+      slice of_class{};
       int inside = 0;  // of a quantized one
       if (r.open('{')) do {
           if (!r.key(name)) break;

@@ -51,7 +51,7 @@ constexpr model_place find_model(const source& s, int from) {
     if (r.c[r.at] != '{' || !r.open('{')) return found;
     bool has_layers = false;
     int inside = 0;
-    slice name;
+    slice name{};
     do {
       if (!r.key(name)) return found;
       const char first = r.c[r.at];
@@ -83,7 +83,7 @@ constexpr int begin_of(const source& s) {
 /// The text that contains the model as JSON, without its quotes; empty if the file itself is the JSON.
 constexpr slice model_as_text(const source& s) {
   const model_place place = find_model(s, begin_of(s));
-  slice found;
+  slice found{};
   reader r(s, place.at);
   if (place.form == model_form::text && !r.characters(found)) found = {};
   return found;
@@ -121,7 +121,7 @@ constexpr file_rule looks_like(const source& s) {
   const model_place place = find_model(s, at);
   if (place.containers == 0) return file_rule::a_model_is_expected;
   reader r(s, place.at);
-  slice name;
+  slice name{};
   if (r.c[r.at] == '{' && r.open('{')) do {
       if (!r.key(name)) break;
       if (r.is(name, "node") || r.is(name, "library") || r.is(name, "versions")) return file_rule::a_graph_model;

@@ -260,7 +260,7 @@ struct reader {
 
  private:
   constexpr bool items(number_list& found, int depth) {
-    slice name;
+    slice name{};
     if (open('{')) do
         if (!key(name) || !(is(name, "items") ? numbers(found, depth + 1) : skip())) return false;
       while (more('}'));
@@ -297,7 +297,7 @@ struct reader {
   /// null, true, false, a number; and NaN and Infinity, which Python writes.
   constexpr bool skip_scalar() {
     if (c[at] == '"') {
-      slice unused;
+      slice unused{};
       return characters(unused);
     }
     const char first = c[at];

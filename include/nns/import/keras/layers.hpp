@@ -257,7 +257,7 @@ constexpr void read_function(keras_config& c) {
   }
   if (c.kind_of(keras_key::node_def) == '{') {
     reader r(c.s, c.place(keras_key::node_def));
-    slice name;
+    slice name{};
     if (r.open('{')) do {
         r.key(name);
         if (r.is(name, "op") && c.s[r.at] == '"')

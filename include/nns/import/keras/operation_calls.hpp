@@ -32,7 +32,7 @@ constexpr bool has_no_arrays(reader& r, int depth = 0) {
   if (first != '[' && first != '{') return r.skip();
   if (r.s.matches(r.at, "{\"class_name\": \"__keras_tensor__\"")) return r.skip();
   if (depth == 4) return false;
-  slice key;
+  slice key{};
   if (first == '{') {
     if (r.open('{')) do {
         r.key(key);
@@ -155,7 +155,7 @@ struct call_items {
       while (r.more(']'));
       return;
     }
-    slice name;
+    slice name{};
     r.characters(name);
     if (!r.more(']')) return;
     if (r.c[r.at] == '-') {  // ["_CONSTANT_VALUE", -1, value, {keywords}]
@@ -182,7 +182,7 @@ struct call_items {
   }
 
   constexpr void keywords(reader& r, argument role, int depth) {
-    slice name;
+    slice name{};
     if (r.open('{')) do {
         r.key(name);
         value(r, role_of(name, role), name, depth + 1);
@@ -204,11 +204,11 @@ struct call_items {
     bool is_tensor = false;
     bool is_call = false;
     int value_at = 0;
-    slice name;
+    slice name{};
     if (r.open('{')) {
       do {
         r.key(name);
-        slice word;
+        slice word{};
         if (r.is(name, "class_name") && r.c[r.at] == '"') {
           r.characters(word);
           is_tensor = r.is(word, "__keras_tensor__");
@@ -221,7 +221,7 @@ struct call_items {
           is_call = true;
           keywords(r, argument::positional, depth + 1);
         } else if (r.is(name, "config") && r.c[r.at] == '{') {
-          slice inner;
+          slice inner{};
           if (r.open('{')) do {
               r.key(inner);
               if (r.is(inner, "value")) value_at = r.at;
@@ -242,7 +242,7 @@ struct call_items {
   /// {"1": [...]}: arrays are inserted among the tensors.
   constexpr void insert(int constants) {
     reader r(s, constants);
-    slice name;
+    slice name{};
     if (s[constants] == '{' && r.open('{')) do {
         r.key(name);
         int place = 0;

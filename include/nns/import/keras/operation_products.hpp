@@ -56,7 +56,7 @@ struct product_call {
   /// The position of a TensorFlowOpLayer's arrays; 0 if it has none.
   static constexpr int constants_of(const source& s, int layer) {
     reader r(s, layer);
-    slice name;
+    slice name{};
     if (s[layer] == '{' && r.open('{')) do {
         r.key(name);
         if (r.is(name, "config") && s[r.at] == '{') {

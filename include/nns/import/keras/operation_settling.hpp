@@ -192,7 +192,7 @@ constexpr bool settle_equation(operation_values& v) {
   int at = v.place("subscripts", "equation");
   if (at == 0) at = v.attribute("equation", "s");
   if (at == 0) at = v.first_words();
-  slice found;
+  slice found{};
   reader r(v.s, at);
   if (at == 0 || !r.characters(found)) return false;
   v.l.given.equation = {v.s.characters + found.first, static_cast<std::size_t>(found.length)};

@@ -16,7 +16,7 @@ struct operation_values {
 
   [[nodiscard]] constexpr int in_object(int position, text name) const {
     reader r(s, position);
-    slice found;
+    slice found{};
     if (s[position] == '{' && r.open('{')) do {
         r.key(found);
         if (r.is(found, name)) return r.at;
@@ -50,7 +50,7 @@ struct operation_values {
       return 0;
     }
     const int begin = r.at;
-    slice key;
+    slice key{};
     if (r.open('{')) do {
         r.key(key);
         if (r.is(key, "class_name")) return r.at = begin, r.skip(), 0;
@@ -100,7 +100,7 @@ struct operation_values {
   [[nodiscard]] constexpr int last_constant() const {
     const int all = in_config("constants");
     reader r(s, all);
-    slice key;
+    slice key{};
     int found = 0;
     if (all != 0 && s[all] == '{' && r.open('{')) do {
         r.key(key);

@@ -40,12 +40,12 @@ struct own_option {
     return found;
   }
   [[nodiscard]] constexpr text words() const {
-    slice found;
+    slice found{};
     if (!r.characters(found)) return {};
     return {c.s.characters + found.first, static_cast<std::size_t>(found.length)};
   }
   [[nodiscard]] constexpr activation_kind activation() const {
-    slice found;
+    slice found{};
     r.characters(found);
     return c.activation_named(found);
   }
@@ -199,7 +199,7 @@ constexpr bool read_common_option(const own_option& v, slice key) {
 template <class F>
 constexpr void each_config_key(keras_config& c, const F& f) {
   reader r(c.s, c.layer.position);
-  slice key;
+  slice key{};
   r.open('{');
   for (r.key(key); !r.is(key, "config"); r.key(key)) {  // which has been read
     r.skip();

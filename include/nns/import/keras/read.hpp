@@ -62,7 +62,7 @@ struct keras_reader : private call_reader {
 
   /// After the model: the rest of the objects around it, and the end of the file.
   constexpr void leave_containers() {
-    slice name;
+    slice name{};
     for (; state.containers != 0; --state.containers) {
       while (r.more('}'))
         if (!r.key(name) || !r.skip()) return;
@@ -135,7 +135,7 @@ struct keras_reader : private call_reader {
 
   constexpr void object_key(open_layer& o) {
     if (o.has_config ? ends_as_in_keras(o) : begins_as_in_keras(o)) return;
-    slice name;
+    slice name{};
     do {
       const int begin = r.at;
       if (!r.key(name)) return;
@@ -148,18 +148,18 @@ struct keras_reader : private call_reader {
       if (key == keras_key::class_name && first == '"') {
         if (r.characters(o.layer.class_name)) look_up(o);
       } else if (key == keras_key::nns_kind && first == '"') {
-        slice kind;
+        slice kind{};
         if (r.characters(kind)) o.layer.kind = o.known.kind = own_activation(r.s, kind, o.known.kind);
       } else if (key == keras_key::name && first == '"') {
         r.characters(o.layer.name);
       } else if (key == keras_key::module && first == '"') {
-        slice module;
+        slice module{};
         if (r.characters(module)) o.layer.from_operations = is_operations(module);
         o.has_module = true;
       } else if (key == keras_key::inbound_nodes && first == '[') {
         if (!read_calls(o.layer)) return undo(begin);
       } else if (key == keras_key::registered_name && first == '"') {
-        slice registered;
+        slice registered{};
         if (r.characters(registered) && is_somebody_elses(o, registered)) o.is_custom = true;
       } else if (key == keras_key::build_config && first == '{') {
         o.layer.built = r.at;
@@ -256,7 +256,7 @@ struct keras_reader : private call_reader {
   /// The class, if it comes after the config. False if there is none at all.
   constexpr bool look_ahead(open_layer& o) {
     reader ahead(r.s, r.at);
-    slice key;
+    slice key{};
     if (!ahead.skip()) return true;
     while (ahead.more('}')) {
       if (!ahead.key(key)) return true;
@@ -317,7 +317,7 @@ struct keras_reader : private call_reader {
   }
 
   constexpr void config_key(open_layer& o) {
-    slice name;
+    slice name{};
     skipped_run run;
     int run_place = 0;
     int behind_name = 0;
@@ -357,7 +357,7 @@ struct keras_reader : private call_reader {
           r.skip();
           continue;
         }
-        slice label;
+        slice label{};
         if (!r.characters(label)) return;
         if (o.layer.name.length == 0) o.layer.name = label;
         if (begin != config_begin || o.holds_layers) continue;

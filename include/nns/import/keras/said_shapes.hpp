@@ -105,7 +105,7 @@ struct said_shapes {
   /// {"input_shape": [...]}: the shape that arrived.
   constexpr bool read_built_shape(int position, shape& found) {
     reader r(*n.text_source, position);
-    slice name;
+    slice name{};
     bool good = false;
     if (r.open('{')) do {
         r.key(name);

@@ -33,11 +33,11 @@ struct selection {
   }
 
   static constexpr bool read_range(reader& r, step& found) {
-    slice name;
+    slice name{};
     if (r.open('{')) {
       do {
         r.key(name);
-        slice word;
+        slice word{};
         if (r.is(name, "class_name")) {
           if (!r.characters(word)) return false;
           if (r.is(word, "__ellipsis__"))

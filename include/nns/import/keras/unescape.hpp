@@ -8,7 +8,7 @@ namespace nns::detail {
 /// A name without its escapes, in UTF-8. `out` has room for as many characters as the name has with them.
 struct unescaper {
   const source& s;
-  slice name;
+  slice name{};
   char* out;
   file_fault& bad;
 

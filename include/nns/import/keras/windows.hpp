@@ -147,7 +147,7 @@ constexpr void read_padding(keras_config& c) {
     constexpr text names[] = {"top_pad", "bottom_pad", "left_pad", "right_pad"};
     n = {0, 0, 0, 0};
     reader r(c.s, c.place(keras_key::padding));
-    slice name;
+    slice name{};
     if (r.open('{')) do {
         std::int64_t pad = 0;
         r.key(name);

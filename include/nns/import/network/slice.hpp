@@ -7,10 +7,10 @@ namespace nns::detail {
 
 struct source;
 
-/// Characters of the file.
+/// Characters of the file. Without initial values: an array of such records is zeros, which costs the compilers nothing.
 struct slice {
-  int first = 0;
-  int length = 0;
+  int first;
+  int length;
 };
 
 }  // namespace nns::detail

@@ -1,4 +1,4 @@
-// The records of an ONNX file in a constant text: counted, and then read, in parts that are evaluations of their own.
+// The records of an ONNX file in a constant text: read in parts that are evaluations of their own, and then joined.
 #pragma once
 
 #include <nns/detail/builtin.hpp>
@@ -13,13 +13,12 @@ namespace nns::detail {
 /// The bytes of a text: a literal's own, or a copy of an array of other bytes.
 template <int Size>
 struct onnx_bytes {
-  char characters[static_cast<std::size_t>(Size > 0 ? Size : 1)]{};
+  char characters[static_cast<std::size_t>(Size + 1)]{};  // a zero ends them
 
   template <class Byte>
   constexpr explicit onnx_bytes(const Byte* from) {
     for (int block = 0; block < Size; block += 65536)  // a loop of g++'s has an end
-      for (int i = block; i != Size && i != block + 65536; ++i)
-        characters[i] = static_cast<char>(from[i]);
+      for (int i = block; i != Size && i != block + 65536; ++i) characters[i] = static_cast<char>(from[i]);
   }
 };
 
@@ -70,66 +69,19 @@ struct onnx_text<Text> {
 
 /// Whether the compiler can read it: it must be constexpr; const is not enough.
 template <const auto& Text>
-concept readable_onnx_text = requires { typename std::integral_constant<int, static_cast<int>(Text[0])>; } ||
-                             requires { typename std::integral_constant<int, static_cast<int>(Text.data()[0])>; };
+concept readable_onnx_text = requires {
+  typename std::integral_constant<int, static_cast<int>(Text[0])>;
+}
+|| requires { typename std::integral_constant<int, static_cast<int>(Text.data()[0])>; };
 
 inline constexpr int onnx_fields_in_a_part = 768;
 inline constexpr int onnx_nodes_in_a_part = 256;
 
-/// How far a file was counted, and the graphs that were met.
-template <int Graphs>
-struct onnx_counted {
-  onnx_state state{};
-  onnx_graph graphs[static_cast<std::size_t>(Graphs)]{};
-
-  constexpr onnx_counted(const char* bytes, int size) { run(bytes, size); }
-  constexpr onnx_counted(const char* bytes, int size, const onnx_counted& before) : onnx_counted(before) {
-    run(bytes, size);
-  }
-
- private:
-  constexpr void run(const char* bytes, int size) {
-    onnx_room only;
-    only.graphs = graphs;
-    only.graph_room = Graphs;
-    onnx_reader(bytes, size, state, only).run(onnx_fields_in_a_part);
-  }
-};
-
-template <const auto& Text, int Graphs, int I>
-struct onnx_count {
-  static constexpr onnx_counted<Graphs> value{onnx_text<Text>::bytes, onnx_text<Text>::size,
-                                              onnx_count<Text, Graphs, I - 1>::value};
-};
-template <const auto& Text, int Graphs>
-struct onnx_count<Text, Graphs, 0> {
-  static constexpr onnx_counted<Graphs> value{onnx_text<Text>::bytes, onnx_text<Text>::size};
-};
-
-/// The number of parts; -1 if there was no room for the graphs.
-template <const auto& Text, int Graphs, int I = 0>
-constexpr int onnx_parts() {
-  constexpr const onnx_state& s = onnx_count<Text, Graphs, I>::value.state;
-  if constexpr (s.cramped)
-    return -1;
-  else if constexpr (s.done || s.bad.broken != onnx_fault_rule::none)
-    return I + 1;
-  else
-    return onnx_parts<Text, Graphs, I + 1>();
-}
-template <const auto& Text, int Graphs = 16>
-constexpr int onnx_graph_room() {
-  if constexpr (onnx_parts<Text, Graphs>() < 0)
-    return onnx_graph_room<Text, 16 * Graphs>();
-  else
-    return Graphs;
-}
-
 /// How many more of each there are.
 constexpr onnx_counts difference(const onnx_counts& a, const onnx_counts& b) {
-  return {a.graphs - b.graphs,         a.nodes - b.nodes, a.references - b.references, a.attributes - b.attributes,
-          a.integers - b.integers,     a.reals - b.reals, a.constants - b.constants,   a.numbers - b.numbers,
-          a.ports - b.ports,           a.imports - b.imports};
+  return {a.graphs - b.graphs,     a.nodes - b.nodes,    a.references - b.references, a.attributes - b.attributes,
+          a.integers - b.integers, a.reals - b.reals,    a.constants - b.constants,   a.numbers - b.numbers,
+          a.ports - b.ports,       a.imports - b.imports};
 }
 
 template <class T, int N>
@@ -148,21 +100,8 @@ struct onnx_arrays {
   onnx_array<onnx_number, Numbers> numbers{};
   onnx_array<onnx_port, Ports> ports{};
   onnx_array<onnx_import, Imports> imports{};
-  onnx_fault bad{};
 
-  /// Reads what comes after `before` in the file.
-  constexpr onnx_arrays(const char* bytes, int size, const onnx_state& before, const onnx_graph* graphs,
-                        bool (*same)(const char*, int, int, int)) {
-    onnx_room all;
-    all.same = same;
-    all.graphs = const_cast<onnx_graph*>(graphs);  // where nodes are read, graphs only are, too
-    all.nodes = nodes, all.references = references, all.attributes = attributes, all.integers = integers;
-    all.reals = reals, all.constants = constants, all.numbers = numbers, all.ports = ports, all.imports = imports;
-    all.before = before.used;
-    onnx_state s = before;
-    onnx_reader(bytes, size, s, all).run(onnx_fields_in_a_part);
-    bad = s.bad;
-  }
+  constexpr onnx_arrays() = default;
 
   /// All parts, one after another.
   template <std::size_t N>
@@ -197,67 +136,128 @@ struct onnx_arrays {
   }
 };
 
-/// Arrays for what `Counts::value` counts.
-template <class Counts>
-using onnx_arrays_of =
-    onnx_arrays<Counts::value.nodes, Counts::value.references, Counts::value.attributes, Counts::value.integers,
-                Counts::value.reals, Counts::value.constants, Counts::value.numbers, Counts::value.ports,
-                Counts::value.imports>;
+/// A part of a file, with room for this many nodes, and for as many of the rest as nodes usually have. It ends where
+/// there may not be room for the next node. Room that stays empty costs nothing where zeros are the initial value.
+template <int Nodes>
+struct onnx_part_of_file {
+  static constexpr onnx_counts most{.graphs = 16 + Nodes / 16,
+                                    .nodes = Nodes,
+                                    .references = 6 * Nodes,
+                                    .attributes = 3 * Nodes,
+                                    .integers = 32 + 4 * Nodes,
+                                    .reals = 32 + Nodes,
+                                    .constants = 8 + Nodes / 2,
+                                    .numbers = 96 + 2 * Nodes,
+                                    .ports = 8 + Nodes / 16,
+                                    .imports = 8 + Nodes / 16};
 
-inline constexpr onnx_state onnx_nothing_read{};
+  onnx_state state{};
+  onnx_array<onnx_graph, most.graphs> graphs{};  // all so far
+  onnx_arrays<most.nodes, most.references, most.attributes, most.integers, most.reals, most.constants, most.numbers,
+              most.ports, most.imports>
+      arrays{};
+
+  constexpr onnx_part_of_file(const char* bytes, int size, bool (*same)(const char*, int, int, int)) {
+    run(bytes, size, same);
+  }
+  constexpr onnx_part_of_file(const char* bytes, int size, bool (*same)(const char*, int, int, int),
+                              const onnx_state& before, const onnx_graph* graphs_before)
+      : state(before) {
+    if (state.used.graphs > most.graphs) {
+      state.cramped = true;
+    } else {
+      for (int i = 0; i != state.used.graphs; ++i) graphs[i] = graphs_before[i];
+      run(bytes, size, same);
+    }
+  }
+
+ private:
+  constexpr void run(const char* bytes, int size, bool (*same)(const char*, int, int, int)) {
+    onnx_room all;
+    all.same = same;
+    all.graphs = graphs, all.graph_room = most.graphs;
+    all.nodes = arrays.nodes, all.references = arrays.references, all.attributes = arrays.attributes;
+    all.integers = arrays.integers, all.reals = arrays.reals, all.constants = arrays.constants;
+    all.numbers = arrays.numbers, all.ports = arrays.ports, all.imports = arrays.imports;
+    all.before = state.used;
+    all.most = most;
+    onnx_reader(bytes, size, state, all).run(onnx_fields_in_a_part);
+  }
+};
+
+template <const auto& Text, int I, int Nodes>
+struct onnx_tried_part;
+
+/// A part of a file, with as much room as it needs.
+template <const auto& Text, int I, int Nodes>
+constexpr const auto& onnx_part_with_room() {
+  if constexpr (onnx_tried_part<Text, I, Nodes>::value.state.cramped)
+    return onnx_part_with_room<Text, I, 4 * Nodes>();
+  else
+    return onnx_tried_part<Text, I, Nodes>::value;
+}
+template <const auto& Text, int I>
+constexpr const auto& onnx_read_part() {
+  constexpr int nodes = onnx_text<Text>::size / 32;
+  return onnx_part_with_room<Text, I, (nodes < 8 ? 8 : nodes < onnx_nodes_in_a_part ? nodes : onnx_nodes_in_a_part)>();
+}
+template <const auto& Text, int I, int Nodes>
+struct onnx_tried_part {
+  static constexpr onnx_part_of_file<Nodes> value{onnx_text<Text>::bytes, onnx_text<Text>::size, &onnx_text<Text>::same,
+                                                  onnx_read_part<Text, I - 1>().state,
+                                                  onnx_read_part<Text, I - 1>().graphs};
+};
+template <const auto& Text, int Nodes>
+struct onnx_tried_part<Text, 0, Nodes> {
+  static constexpr onnx_part_of_file<Nodes> value{onnx_text<Text>::bytes, onnx_text<Text>::size,
+                                                  &onnx_text<Text>::same};
+};
+
+template <const auto& Text, int I = 0>
+constexpr int onnx_parts() {
+  constexpr const onnx_state& s = onnx_read_part<Text, I>().state;
+  if constexpr (s.done || s.bad.broken != onnx_fault_rule::none)
+    return I + 1;
+  else
+    return onnx_parts<Text, I + 1>();
+}
 
 /// A file's records.
 template <const auto& Text>
 struct onnx_constants {
   using source = onnx_text<Text>;
-  static constexpr int graph_room = onnx_graph_room<Text>();
-  static constexpr int parts = onnx_parts<Text, graph_room>();
-  static constexpr const onnx_counted<graph_room>& end = onnx_count<Text, graph_room, parts - 1>::value;
-  static constexpr bool is_counted = end.state.bad.broken == onnx_fault_rule::none;
+  static constexpr int parts = onnx_parts<Text>();
+  static constexpr const auto& end = onnx_read_part<Text, parts - 1>();
+  static constexpr const onnx_fault& bad = end.state.bad;
 
   template <int I>
-  static constexpr const onnx_state& before() {
+  static constexpr onnx_records view_of() {
+    constexpr const auto& part = onnx_read_part<Text, I>();
     if constexpr (I == 0)
-      return onnx_nothing_read;
+      return part.arrays.view(part.state.used);
     else
-      return onnx_count<Text, graph_room, I - 1>::value.state;
+      return part.arrays.view(difference(part.state.used, onnx_read_part<Text, I - 1>().state.used));
   }
-  template <int I>
-  struct in_part {
-    static constexpr onnx_counts value = difference(onnx_count<Text, graph_room, I>::value.state.used, before<I>().used);
-  };
   struct in_all {
     static constexpr onnx_counts value = end.state.used;
   };
-  template <int I>
-  static constexpr onnx_arrays_of<in_part<I>> part{source::bytes, source::size, before<I>(), end.graphs, &source::same};
-
   template <int... I>
   struct all {
-    static constexpr onnx_records views[] = {part<I>.view(in_part<I>::value)...};
-    static constexpr onnx_fault faults[] = {part<I>.bad...};
-    static constexpr onnx_arrays_of<in_all> arrays{views};
+    static constexpr onnx_records views[] = {view_of<I>()...};
+    static constexpr onnx_arrays<in_all::value.nodes, in_all::value.references, in_all::value.attributes,
+                                 in_all::value.integers, in_all::value.reals, in_all::value.constants,
+                                 in_all::value.numbers, in_all::value.ports, in_all::value.imports>
+        arrays{views};
   };
   template <int... I>
   static constexpr all<I...> all_of(std::integer_sequence<int, I...>);
   using whole = decltype(all_of(std::make_integer_sequence<int, parts>{}));
 
-  static constexpr onnx_fault find_fault() {
-    if constexpr (!is_counted) {
-      return end.state.bad;
-    } else {
-      for (const onnx_fault& f : whole::faults)
-        if (f) return f;
-      return {};
-    }
-  }
-  static constexpr onnx_fault bad = find_fault();
-
   static constexpr onnx_records find_records() {
     onnx_records r;
-    if constexpr (is_counted) {
+    if constexpr (bad.broken == onnx_fault_rule::none) {
       if constexpr (parts == 1)
-        r = part<0>.view(end.state.used);
+        r = view_of<0>();
       else
         r = whole::arrays.view(end.state.used);
       r.graphs = end.graphs;
@@ -269,8 +269,7 @@ struct onnx_constants {
   static constexpr onnx_records records = find_records();
 };
 template <const auto& Text>
-  requires(!readable_onnx_text<Text>)
-struct onnx_constants<Text> {
+requires(!readable_onnx_text<Text>) struct onnx_constants<Text> {
   static constexpr onnx_fault bad{onnx_fault_rule::declare_the_text_constexpr};
 };
 

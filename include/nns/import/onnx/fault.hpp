@@ -25,6 +25,7 @@ namespace nns::detail {
   RULE(the_wire_type_is_not_known,                                                                                     \
        "this is not a field: its wire type is that of a group, or does not exist")                                     \
   RULE(the_field_has_no_number, "this is not a field: its number is 0")                                                    \
+  RULE(the_attribute_has_another_type, "the value of this attribute is of another type than the attribute states")          \
   RULE(the_graph_comes_twice, "the model has two graphs")                                                               \
   RULE(graphs_are_nested_too_deep, "graphs, or calls of functions, are nested more than 16 deep")            \
   RULE(the_tensor_has_more_than_eight_extents, "a tensor has more than eight extents")                                  \

@@ -39,7 +39,10 @@ struct onnx_linker {
     values.expect(most);
     make_table(most);
     const names main{0, nullptr};
-    expand(0, main, -1, 0, nullptr);
+    if (r.counts.graphs != 1 || !run_in_order(main)) {
+      forget();
+      expand(0, main, -1, 0, nullptr);
+    }
     for (int p = first_port.values[0]; p != first_port.values[1] && !bad; ++p)
       if (r.ports[p].output) outputs.add(find_or_fail(main, r.ports[p].name, r.ports[p].position));
   }
@@ -60,10 +63,10 @@ struct onnx_linker {
     const names* outer;
   };
   struct entry {
-    std::uint64_t key = 0;
-    slice name{};
-    int scope = -1;
-    int value = -1;
+    std::uint64_t key;
+    slice name;
+    int scope;
+    int value;
   };
   onnx_growing<entry> entries{};
   onnx_growing<int> places{};  // of entries, from 1: 0 is free
@@ -155,16 +158,76 @@ struct onnx_linker {
     return values.size - 1;
   }
 
+  /// Begins anew.
+  constexpr void forget() {
+    if (entries.size != 0)
+      for (int i = 0; i != places.room; ++i) places.values[i] = 0;
+    instances.size = uses.size = values.size = entries.size = inputs.size = tensors = 0;
+  }
+
+  /// Links a file of one graph whose nodes are listed in the order in which they run, as most files with thousands of nodes
+  /// are: in one loop, with as few calls as possible. False: it is not so, or something is wrong.
+  constexpr bool run_in_order(const names& main) {
+    if (!define_constants(0, main)) return false;
+    define_inputs(0, main);
+    if (bad) return true;
+    const int opset = static_cast<int>(opset_of(0, text{})), mask = places.room - 1, made = values.size;
+    constexpr int last_found = 64;
+    const onnx_operator* rows[last_found]{};
+    std::uint64_t found[last_found]{}, hash = 0;
+    const onnx_operator* row = nullptr;
+    int at = 0, e = 0, v = 0, version = 0;
+    const onnx_name* name = r.references;
+    for (int i = 0; i != r.counts.nodes; ++i) {
+      const onnx_record& n = r.nodes[i];
+      if (n.domain.length != 0) {
+        version = static_cast<int>(opset_of(0, r.at(n.domain)));
+        row = all_onnx_operators.find(r.at(n.op_type), n.op_hash, r.at(n.domain), version);
+      } else {
+        version = opset, at = static_cast<int>(n.op_hash % last_found);
+        if (found[at] != n.op_hash)
+          found[at] = n.op_hash, rows[at] = all_onnx_operators.find(r.at(n.op_type), n.op_hash, text{}, opset);
+        row = rows[at];
+      }
+      instances.values[i] = {i,         row,     onnx_role::node,   version,      uses.size, n.inputs,
+                             n.outputs, tensors, n.first_attribute, n.attributes, -1};
+      for (int k = 0; k != n.inputs; ++k, ++name) {
+        v = -1;
+        if (name->made_before != 0) {
+          v = made + instances.values[i - name->made_before].first_tensor;
+        } else if (name->characters.length != 0) {
+          hash = name->hash;
+          for (at = static_cast<int>(hash & 0x7fffffff) & mask;; at = (at + 1) & mask) {
+            e = places.values[at];
+            if (e == 0) return false;
+            if (entries.values[e - 1].key == hash && is_entry(entries.values[e - 1], 0, hash, name->characters)) break;
+          }
+          v = entries.values[e - 1].value;
+        }
+        uses.values[uses.size++] = v;
+      }
+      for (int k = 0; k != n.outputs; ++k, ++name, ++tensors) {
+        v = values.size++;
+        values.values[v] = {onnx_value_kind::made, i, k};
+        if (name->characters.length == 0) continue;
+        hash = name->hash;
+        for (at = static_cast<int>(hash & 0x7fffffff) & mask; (e = places.values[at]) != 0; at = (at + 1) & mask)
+          if (entries.values[e - 1].key == hash && is_entry(entries.values[e - 1], 0, hash, name->characters))
+            return false;
+        entries.values[entries.size++] = {hash, name->characters, 0, v};
+        places.values[at] = entries.size;
+      }
+    }
+    instances.size = r.counts.nodes;
+    return true;
+  }
+
   // Graphs.
 
   /// A graph's initializers, inputs and nodes.
   constexpr void expand(int g, const names& s, int guard, int depth, const onnx_instance* call) {
     if (depth > most_nested) return fail(onnx_fault_rule::graphs_are_nested_too_deep, r.graphs[g].message.first);
-    for (int c = first_constant.values[g]; c != first_constant.values[g + 1]; ++c) {
-      const onnx_constant& k = r.constants[c];
-      if (k.initializer && !define(s.id, k.name, new_value(onnx_value_kind::constant, c)))
-        return fail(onnx_fault_rule::the_name_is_made_twice, k.position, k.name.characters);
-    }
+    if (!define_constants(g, s)) return;
     if (!r.graphs[g].is_function) define_inputs(g, s);
     const int first = first_node.values[g], count = first_node.values[g + 1] - first;
     scratch<int> made(count);      // for each node: the value of its first output
@@ -187,6 +250,15 @@ struct onnx_linker {
         emit(first + n, s, used.values[n], made.values[n], guard, depth, call);
       }
     }
+  }
+
+  constexpr bool define_constants(int g, const names& s) {
+    for (int c = first_constant.values[g]; c != first_constant.values[g + 1]; ++c) {
+      const onnx_constant& k = r.constants[c];
+      if (k.initializer && !define(s.id, k.name, new_value(onnx_value_kind::constant, c)))
+        return fail(onnx_fault_rule::the_name_is_made_twice, k.position, k.name.characters), false;
+    }
+    return true;
   }
 
   constexpr void define_inputs(int g, const names& s) {
@@ -288,25 +360,12 @@ struct onnx_linker {
     return -1;
   }
 
-  /// A node of a file without functions and branches, in as few steps as possible: there may be thousands of them.
-  constexpr void emit_plain(int node, int first_use, int made) {
-    const onnx_record& n = r.nodes[node];
-    if (opset_found_for != 0) opset_found_for = 0, opset_found = static_cast<int>(opset_of(0, text{}));
-    onnx_instance& one = instances.add({});
-    one.node = node, one.first_use = first_use, one.inputs = n.inputs, one.outputs = n.outputs,
-    one.first_attribute = n.first_attribute, one.attributes = n.attributes, one.first_tensor = tensors,
-    one.opset = n.domain.length == 0 ? opset_found : static_cast<int>(opset_of(0, r.at(n.domain))),
-    one.row = all_onnx_operators.find(r.at(n.op_type), n.op_hash, r.at(n.domain), one.opset), tensors += n.outputs;
-    for (int k = 0; k != n.outputs; ++k) values.values[made + k].index = instances.size - 1;
-  }
-
   constexpr void emit(int node, const names& s, int first_use, int made, int guard, int depth,
                       const onnx_instance* call) {
-    if (r.counts.graphs == 1) return emit_plain(node, first_use, made);
     const onnx_record& n = r.nodes[node];
     if (n.outputs == 0 && n.op_type.length == 0) return;  // a function's default
     if (instances.size >= most_instances) return fail_at(onnx_fault_rule::there_are_too_many_parts, node);
-    onnx_instance one;
+    onnx_instance one{};
     one.node = node;
     one.first_use = first_use;
     one.inputs = n.inputs;
@@ -320,7 +379,8 @@ struct onnx_linker {
     if (domain.length != 0) {
       one.opset = static_cast<int>(opset_of(n.graph, domain));
     } else {
-      if (opset_found_for != n.graph) opset_found_for = n.graph, opset_found = static_cast<int>(opset_of(n.graph, domain));
+      if (opset_found_for != n.graph)
+        opset_found_for = n.graph, opset_found = static_cast<int>(opset_of(n.graph, domain));
       one.opset = opset_found;
     }
     if (n.has_graphs && is_standard_domain(domain)) {
@@ -334,7 +394,8 @@ struct onnx_linker {
   constexpr void add(onnx_instance& one, int made) {
     if (one.guard >= 0)  // a branch reads tensors made outside it, which must be made first
       for (int i = 0; i != one.inputs; ++i)
-        if (const int v = uses[one.first_use + i]; v >= 0 && values[v].kind == onnx_value_kind::made && values[v].index < 0)
+        if (const int v = uses[one.first_use + i];
+            v >= 0 && values[v].kind == onnx_value_kind::made && values[v].index < 0)
           return fail_at(onnx_fault_rule::the_nodes_go_in_a_circle, one.node);
     one.first_tensor = tensors;
     tensors += one.outputs;
@@ -345,8 +406,7 @@ struct onnx_linker {
   /// Replaces attributes that refer to those of the call.
   constexpr void take_attributes(onnx_instance& one, const onnx_instance& call) {
     bool any = false;
-    for (int i = 0; i != one.attributes; ++i)
-      any = any || r.attributes[one.first_attribute + i].reference.length != 0;
+    for (int i = 0; i != one.attributes; ++i) any = any || r.attributes[one.first_attribute + i].reference.length != 0;
     if (!any) return;
     const int first = r.counts.attributes + more_attributes.size;
     int count = 0;
@@ -368,8 +428,7 @@ struct onnx_linker {
   [[nodiscard]] constexpr const onnx_attribute* given_by(const onnx_instance& call, int function, text name) const {
     for (int i = 0; i != call.attributes; ++i) {
       const int at = call.first_attribute + i;
-      const onnx_attribute& a =
-          at < r.counts.attributes ? r.attributes[at] : more_attributes[at - r.counts.attributes];
+      const onnx_attribute& a = at < r.counts.attributes ? r.attributes[at] : more_attributes[at - r.counts.attributes];
       if (r.at(a.name) == name) return &a;
     }
     for (int n = first_node.values[function]; n != first_node.values[function + 1]; ++n) {
@@ -413,8 +472,7 @@ struct onnx_linker {
     if (output != call.outputs) fail_at(onnx_fault_rule::the_node_has_other_inputs_than_its_function, call.node);
   }
 
-  constexpr void emit_if(onnx_instance& one, const names& s, int made, int depth,
-                         const onnx_instance* call) {
+  constexpr void emit_if(onnx_instance& one, const names& s, int made, int depth, const onnx_instance* call) {
     const int begins = instances.size;
     onnx_instance begin = one;
     begin.role = onnx_role::if_begins;
@@ -422,20 +480,19 @@ struct onnx_linker {
     add(begin, made);
     scratch<int> results(2 * one.outputs);
     for (int branch = 0; branch != 2 && !bad; ++branch) {
-      int g = -1;
+      int g = 0;
       for (int i = 0; i != one.attributes; ++i) {
         const onnx_attribute& a = r.attributes[r.nodes[one.node].first_attribute + i];
         if (r.at(a.name) == (branch == 0 ? text{"then_branch"} : text{"else_branch"})) g = a.graph;
       }
-      if (g < 0) return fail_at(onnx_fault_rule::the_graph_has_other_outputs_than_its_node, one.node);
+      if (g == 0) return fail_at(onnx_fault_rule::the_graph_has_other_outputs_than_its_node, one.node);
       const names own{scopes++, &s};
       guards.add({begins, branch == 0});
       expand(g, own, guards.size - 1, depth + 1, call);
       int output = 0;
       for (int p = first_port.values[g]; p != first_port.values[g + 1] && !bad; ++p) {
         if (!r.ports[p].output) continue;
-        if (output == one.outputs)
-          return fail_at(onnx_fault_rule::the_graph_has_other_outputs_than_its_node, one.node);
+        if (output == one.outputs) return fail_at(onnx_fault_rule::the_graph_has_other_outputs_than_its_node, one.node);
         results.values[branch * one.outputs + output++] = find_or_fail(own, r.ports[p].name, r.ports[p].position);
       }
       if (output != one.outputs) return fail_at(onnx_fault_rule::the_graph_has_other_outputs_than_its_node, one.node);

@@ -29,9 +29,9 @@ enum class onnx_value_kind : std::uint8_t { nothing, input, constant, made, alia
 
 /// What a name refers to: an input of the model (by its port), a constant, an output of an instance, or another value.
 struct onnx_value {
-  onnx_value_kind kind = onnx_value_kind::nothing;
-  int index = -1;
-  int output = 0;
+  onnx_value_kind kind;
+  int index;
+  int output;
 };
 
 enum class onnx_role : std::uint8_t {
@@ -42,17 +42,17 @@ enum class onnx_role : std::uint8_t {
 
 /// A node that runs: one of the graph, of a function where it is called, or of a branch.
 struct onnx_instance {
-  int node = 0;
-  const onnx_operator* row = nullptr;  // null: not known
-  onnx_role role = onnx_role::node;
-  int opset = 0;
-  int first_use = 0;    // of its inputs, among the program's uses
-  int inputs = 0;
-  int outputs = 0;
-  int first_tensor = 0;
-  int first_attribute = 0;
-  int attributes = 0;
-  int guard = -1;
+  int node;
+  const onnx_operator* row;  // null: not known
+  onnx_role role;
+  int opset;
+  int first_use;  // of its inputs, among the program's uses
+  int inputs;
+  int outputs;
+  int first_tensor;
+  int first_attribute;
+  int attributes;
+  int guard;  // -1: none
 };
 
 /// A branch: it runs if the instance runs, and its condition has this value.
@@ -64,11 +64,11 @@ struct onnx_guard {
 /// Constants at evaluation, and what runs.
 struct onnx_program {
   const onnx_instance* instances = nullptr;
-  const int* uses = nullptr;         // values; -1 is a missing input
+  const int* uses = nullptr;  // values; -1 is a missing input
   const onnx_value* values = nullptr;
   const onnx_guard* guards = nullptr;
-  const int* inputs = nullptr;       // ports of the model
-  const int* outputs = nullptr;      // values
+  const int* inputs = nullptr;   // ports of the model
+  const int* outputs = nullptr;  // values
   const onnx_tensor* constants = nullptr;
   onnx_lists lists{};
   int instance_count = 0;
@@ -76,6 +76,8 @@ struct onnx_program {
   int output_count = 0;
   int tensor_count = 0;
   int constant_count = 0;
+  int guard_count = 0;
+  bool loses_numbers = true;  // of a small constant: shapes that are unknown may depend on them
 
   /// The value itself, not an alias.
   [[nodiscard]] constexpr const onnx_value& value(int v) const {

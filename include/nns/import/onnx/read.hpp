@@ -84,8 +84,8 @@ struct onnx_reader : onnx_tensor_reader {
   }
 
   constexpr void add_graph(const onnx_graph& g) {
-    if (counts_only()) {
-      if (s.used.graphs == room.graph_room) return s.cramped = true, fail(onnx_fault_rule::there_are_too_many_parts, 0);
+    if (counts_only() || room.graph_room != 0) {
+      if (s.used.graphs == room.graph_room) return no_room();
       room.graphs[s.used.graphs] = g;
     }
     ++s.used.graphs;
@@ -109,7 +109,7 @@ struct onnx_reader : onnx_tensor_reader {
       if (w.field == 2 && w.is_varint()) i.version = static_cast<std::int64_t>(w.number);
     }
     if (room.imports != nullptr)
-      add(room.imports, s.used.imports, room.before.imports) = i;
+      add(room.imports, s.used.imports, room.before.imports, room.most.imports) = i;
     else
       ++s.used.imports;
   }
@@ -120,14 +120,14 @@ struct onnx_reader : onnx_tensor_reader {
   constexpr bool read_graph(int& most) {
     const bool is_function = all_graphs[s.graph].is_function;
     wire w = over({s.at, s.model.first + s.model.length - s.at});
-    while (most > 0 && w.next()) {
+    while (most > 0 && !nearly_full() && w.next()) {
       --most;
-      is_function ? read_function_field(w) : read_graph_field(w);
+      is_function ? read_function_field(w, most) : read_graph_field(w, most);
       if (s.bad) return place(), false;
     }
     if (s.bad) return place(), false;
     s.at = w.at;
-    if (most == 0 && w.at != w.end) return false;
+    if (w.at != w.end) return false;
     if (++s.graph == s.used.graphs) return s.done = true;
     s.model = all_graphs[s.graph].message;
     s.at = s.model.first;
@@ -141,10 +141,10 @@ struct onnx_reader : onnx_tensor_reader {
     s.bad.in_subgraph = s.graph > 0;
   }
 
-  constexpr void read_graph_field(wire& w) {
+  constexpr void read_graph_field(wire& w, int& most) {
     switch (w.field) {
       case 1:
-        if (w.is_bytes()) read_node(w.content, w.key_at);
+        if (w.is_bytes()) counts_only() ? count_node(w.content) : read_nodes(w, most);
         break;
       case 5:
         if (w.is_bytes()) read_initializer(w.content, w.key_at, false);
@@ -159,10 +159,10 @@ struct onnx_reader : onnx_tensor_reader {
       default: break;
     }
   }
-  constexpr void read_function_field(wire& w) {
+  constexpr void read_function_field(wire& w, int& most) {
     switch (w.field) {
       case 7:
-        if (w.is_bytes()) read_node(w.content, w.key_at);
+        if (w.is_bytes()) counts_only() ? count_node(w.content) : read_nodes(w, most);
         break;
       case 4:
       case 5:
@@ -170,7 +170,7 @@ struct onnx_reader : onnx_tensor_reader {
         if (room.ports == nullptr) {
           ++s.used.ports;
         } else {
-          onnx_port& p = add(room.ports, s.used.ports, room.before.ports);
+          onnx_port& p = add(room.ports, s.used.ports, room.before.ports, room.most.ports);
           p.graph = s.graph;
           p.position = w.key_at;
           p.output = w.field == 5;
@@ -197,88 +197,129 @@ struct onnx_reader : onnx_tensor_reader {
       ++s.used.attributes;
       return count_attribute(message);
     }
-    onnx_record& n = add(room.nodes, s.used.nodes, room.before.nodes);
+    onnx_record& n = add(room.nodes, s.used.nodes, room.before.nodes, room.most.nodes);
     n.graph = s.graph;
     n.position = position;
     n.first_reference = s.used.references;
     n.first_attribute = s.used.attributes;
     n.attributes = 1;
-    read_attribute(message, add(room.attributes, s.used.attributes, room.before.attributes));
+    read_attribute(message, add(room.attributes, s.used.attributes, room.before.attributes, room.most.attributes));
   }
 
-  constexpr void read_node(slice message, int position) {
+  constexpr void count_node(slice message) {
     const int number = s.in_nodes++;
-    if (counts_only()) {
-      ++s.used.nodes;
-      for (wire w = over(message); w.next();) {
-        if (w.field == 1 || w.field == 2) ++s.used.references;
-        if (w.field == 5 && w.is_bytes()) {
-          ++s.used.attributes;
-          count_attribute(w.content);
+    ++s.used.nodes;
+    for (wire w = over(message); w.next();) {
+      if (w.field == 1 || w.field == 2) ++s.used.references;
+      if (w.field == 5 && w.is_bytes()) {
+        ++s.used.attributes;
+        count_attribute(w.content);
+      }
+    }
+    if (s.bad) place_in_node(number, {}, {});
+  }
+  constexpr void place_in_node(int number, slice name, slice op_type) {
+    if (s.bad.place == onnx_place::model) s.bad.place = onnx_place::node;
+    s.bad.number = number, s.bad.node = name, s.bad.op_type = op_type;
+  }
+
+  /// Reads the node of the graph's current field, and those that follow it directly. There may be thousands. To the
+  /// compilers, a call is as expensive as reading ten characters: a field whose key and length have a byte each, as
+  /// nearly all have, is read here, any other by wire.
+  constexpr void read_nodes(wire& graph, int& most) {
+    wire w = graph;
+    const char* const file = bytes;
+    const int node_key = static_cast<signed char>(file[graph.key_at]), graph_end = graph.end;
+    int position = graph.key_at, first = graph.content.first, end = graph.at, at = 0, key = 0, length = 0, before = 0;
+    int inputs = 0, outputs = 0, attributes = 0, graphs = 0, references = s.used.references - room.before.references;
+    int first_reference = 0, first_attribute = 0, name = 0, name_length = 0, op = 0, op_length = 0;
+    slice domain{}, overload{};
+    // The first outputs of the two nodes before: two in three inputs are one of them. These names need no hash.
+    int last = 0, last_length = 0, second = 0, second_length = 0;
+    onnx_name* const names = room.references;
+    for (;;) {
+      if (s.used.nodes - room.before.nodes == room.most.nodes) return no_room();
+      first_reference = references, first_attribute = s.used.attributes, graphs = s.used.graphs;
+      inputs = outputs = attributes = name_length = op_length = 0;
+      for (at = first; at < end; at = first + length) {
+        key = static_cast<signed char>(file[at]), first = at + 2;
+        length = static_cast<signed char>(file[at + 1]);  // a zero follows the last byte
+        if (key < 0 || length < 0 || length > end - first) {
+          w.at = at, w.end = end;
+          if (!w.next_of_any()) break;
+          first = w.content.first, length = w.content.length;
+          key = w.type == wire_type::bytes && w.field < 10 ? 8 * w.field + 2 : 0;
+        }
+        switch (key) {
+          case 8 * 1 + 2:
+            before = length == 0 || room.same == nullptr                                 ? 0
+                     : length == last_length && room.same(file, last, first, length)     ? 1
+                     : length == second_length && room.same(file, second, first, length) ? 2
+                                                                                         : 0;
+            if (references == room.most.references) return no_room();
+            for (int i = references; i != references - outputs; --i) names[i] = names[i - 1];  // outputs before it
+            names[references - outputs] = {{first, length}, before != 0 ? 0 : onnx_hash(file + first, length), before};
+            ++references, ++inputs;
+            break;
+          case 8 * 2 + 2:
+            if (references == room.most.references) return no_room();
+            names[references] = {{first, length}, onnx_hash(file + first, length), 0};
+            ++references, ++outputs;
+            break;
+          case 8 * 3 + 2: name = first, name_length = length; break;
+          case 8 * 4 + 2: op = first, op_length = length; break;
+          case 8 * 5 + 2:
+            ++attributes;
+            read_attribute({first, length},
+                           add(room.attributes, s.used.attributes, room.before.attributes, room.most.attributes));
+            break;
+          case 8 * 7 + 2: domain = {first, length}; break;
+          case 8 * 8 + 2: overload = {first, length}; break;
+          default:
+            w.at = at, w.end = end;
+            if (w.next_of_any() && w.field < 10) w.is_bytes();
+            first = w.at, length = 0;
+            break;
         }
       }
-    } else {
-      onnx_record& n = add(room.nodes, s.used.nodes, room.before.nodes);
-      n.graph = s.graph;
-      n.position = position;
-      n.first_reference = s.used.references;
-      n.first_attribute = s.used.attributes;
-      for (wire w = over(message); w.next();) read_node_field(n, w);
-      if (s.bad) s.bad.node = n.name, s.bad.op_type = n.op_type;
-    }
-    if (!s.bad) return;
-    if (s.bad.place == onnx_place::model) s.bad.place = onnx_place::node;
-    s.bad.number = number;
-  }
-
-  constexpr void read_node_field(onnx_record& n, wire& w) {
-    if (w.field > 9 || (w.type != wire_type::bytes && !w.is_bytes())) return;
-    switch (w.field) {
-      case 1: {
-        const int before = find_among_last(w.content);
-        const onnx_name name = before != 0 ? onnx_name{w.content, 0, before} : named(w.content);
-        onnx_name* const to = &add(room.references, s.used.references, room.before.references);
-        for (int i = 0; i != n.outputs; ++i) to[-i] = to[-i - 1];  // outputs that came before
-        to[-n.outputs] = name;
-        ++n.inputs;
-        break;
+      room.nodes[s.used.nodes - room.before.nodes] = {
+          s.graph, position, {name, name_length}, {op, op_length}, onnx_hash(file + op, op_length), domain, overload,
+          room.before.references + first_reference, inputs, outputs, first_attribute, attributes,
+          graphs != s.used.graphs};
+      ++s.used.nodes, ++s.in_nodes, s.used.references = room.before.references + references;
+      if (s.bad) return place_in_node(s.in_nodes - 1, {name, name_length}, {op, op_length});
+      // The next one, if it is a node.
+      graph.at = position = end;
+      if (most <= 0 || node_key < 0 || graph_end - position < 3 || static_cast<signed char>(file[position]) != node_key) return;
+      length = static_cast<signed char>(file[position + 1]), first = position + 2;
+      if (length < 0) {
+        key = static_cast<signed char>(file[position + 2]), ++first;
+        if (key < 0) return;
+        length = (length & 127) + 128 * key;
       }
-      case 2:
-        add(room.references, s.used.references, room.before.references) = named(w.content);
-        ++n.outputs;
-        break;
-      case 3: n.name = w.content; break;
-      case 4:
-        n.op_type = w.content;
-        n.op_hash = onnx_hash(bytes + w.content.first, w.content.length);
-        break;
-      case 5: {
-        const int before = s.used.graphs;
-        onnx_attribute& a = add(room.attributes, s.used.attributes, room.before.attributes);
-        ++n.attributes;
-        read_attribute(w.content, a);
-        if (s.used.graphs != before) n.has_graphs = true;
-        break;
+      if (length > graph_end - first || nearly_full()) return;
+      second = last, second_length = last_length, last_length = 0;
+      if (outputs != 0) {
+        const slice& made = names[first_reference + inputs].characters;
+        last = made.first, last_length = made.length;
       }
-      case 7: n.domain = w.content; break;
-      case 8: n.overload = w.content; break;
-      default: break;
+      if (domain.length != 0) domain = {};
+      if (overload.length != 0) overload = {};
+      end = first + length;
+      --most;
     }
   }
 
-  /// How many nodes before this one the name is the first output; 0 if it is not found among the last two, as two in three
-  /// inputs are. These names need no hash.
-  [[nodiscard]] constexpr int find_among_last(const slice& name) const {
-    if (room.same == nullptr || name.length == 0) return 0;  // without a name it is missing, as an output may be
-    const int at = s.used.nodes - room.before.nodes - 1;  // this node
-    for (int k = 1; k <= 2 && k <= at; ++k) {
-      const onnx_record& n = room.nodes[at - k];
-      if (n.graph != s.graph) return 0;
-      if (n.outputs == 0) continue;
-      const slice& made = room.references[n.first_reference - room.before.references + n.inputs].characters;
-      if (made.length == name.length && room.same(bytes, made.first, name.first, name.length)) return k;
-    }
-    return 0;
+  /// Whether a part ends here, as there may not be room for one more node.
+  [[nodiscard]] constexpr bool nearly_full() const {
+    const onnx_counts &n = s.used, &before = room.before, &most = room.most;
+    return room.graph_room != 0 &&
+           (n.nodes - before.nodes >= most.nodes || 4 * (n.references - before.references) > 3 * most.references ||
+            4 * (n.attributes - before.attributes) > 3 * most.attributes ||
+            4 * (n.integers - before.integers) > 3 * most.integers || 4 * (n.reals - before.reals) > 3 * most.reals ||
+            4 * (n.constants - before.constants) > 3 * most.constants ||
+            4 * (n.numbers - before.numbers) > 3 * most.numbers || 4 * (n.ports - before.ports) > 3 * most.ports ||
+            4 * (n.imports - before.imports) > 3 * most.imports);
   }
 
   /// Counts what is stored in lists of its own; the rest is not looked at until it is read.
@@ -288,7 +329,7 @@ struct onnx_reader : onnx_tensor_reader {
       if (w.field == 8 && w.type == wire_type::varint) {
         ++s.used.integers;
       } else {
-        onnx_attribute unused;
+        onnx_attribute unused{};
         read_attribute_field(unused, w);
       }
     }
@@ -296,24 +337,46 @@ struct onnx_reader : onnx_tensor_reader {
   }
 
   constexpr void read_attribute(slice message, onnx_attribute& a) {
-    const int before = s.used.constants;
+    const char* const file = bytes;
+    const int end = message.first + message.length;
+    int key = 0, second = 0;
     a.first = -1;
-    for (wire w = over(message); w.next();) {
-      if (w.field == 8 && w.type == wire_type::varint) {  // most attributes: lists of integers, one by one
-        if (a.type == onnx_attribute_type::undefined) a.type = onnx_attribute_type::integers;
-        if (a.first < 0) a.first = s.used.integers;
-        ++a.count;
-        add(room.integers, s.used.integers, room.before.integers) = static_cast<std::int64_t>(w.number);
-      } else {
-        read_attribute_field(a, w);
+    for (int at = message.first; at < end;) {
+      // The usual fields here, any other by wire.
+      key = static_cast<signed char>(file[at]), second = static_cast<signed char>(file[at + 1]);
+      if (second >= 0 && end - at >= 2) {
+        if (key == 8 * 1 + 2 && second <= end - at - 2) {
+          a.name = {at + 2, second}, at += 2 + second;
+          continue;
+        }
+        if (key == 8 * 5 + 2 && second <= end - at - 2) {
+          a.tensor = s.used.constants + 1;
+          if (a.type == onnx_attribute_type::undefined) a.type = onnx_attribute_type::tensor;
+          read_tensor({at + 2, second}, at, false, nullptr), at += 2 + second;
+          if (s.bad) break;
+          continue;
+        }
+        if (key == 8 * 8 && (a.type == onnx_attribute_type::undefined || a.type == onnx_attribute_type::integers)) {
+          a.type = onnx_attribute_type::integers;
+          if (a.first < 0) a.first = s.used.integers;
+          ++a.count, at += 2;
+          add(room.integers, s.used.integers, room.before.integers, room.most.integers) = second;
+          continue;
+        }
+        if (key == -96 && second == 1 && end - at >= 3 && file[at + 2] > 0 && file[at + 2] < 12 &&
+            (a.count == 0 || a.type == static_cast<onnx_attribute_type>(file[at + 2]))) {  // field 20
+          a.type = static_cast<onnx_attribute_type>(file[at + 2]), at += 3;
+          continue;
+        }
       }
+      wire w = over({at, end - at});
+      if (!w.next()) break;
+      read_attribute_field(a, w);
+      if (s.bad) break;
+      at = w.at;
     }
     if (a.first < 0) a.first = 0;
-    if (s.bad && s.bad.place <= onnx_place::attribute)
-      s.bad.place = onnx_place::attribute, s.bad.name = a.name;
-    if (a.type != onnx_attribute_type::undefined) return;
-    // Files of the format's first version do not give the type.
-    if (s.used.constants != before) a.type = onnx_attribute_type::tensor;
+    if (s.bad && s.bad.place <= onnx_place::attribute) s.bad.place = onnx_place::attribute, s.bad.name = a.name;
   }
 
   constexpr void read_attribute_field(onnx_attribute& a, wire& w) {
@@ -336,32 +399,37 @@ struct onnx_reader : onnx_tensor_reader {
         break;
       case 5:
         if (!w.is_bytes()) break;
-        a.tensor = s.used.constants;
+        a.tensor = s.used.constants + 1;
         judge(tensor);
         read_tensor(w.content, w.key_at, false, nullptr);
         break;
       case 6:
       case 11:
         if (!w.is_bytes()) break;
-        if (a.graph < 0) a.graph = s.used.graphs;
+        if (a.graph == 0) a.graph = s.used.graphs;
         judge(w.field == 6 ? graph : graphs);
         add_graph({w.content, 1 + (s.graph < 0 ? 0 : all_graphs[s.graph].depth), false, {}, {}, {}});
         break;
-      case 7: judge(reals); return add_reals(a, w);
-      case 8: judge(integers); return add_integers(a, w);
+      case 7:
+        if (is_list_of(a, reals, w.key_at)) add_reals(a, w);
+        break;
+      case 8:
+        if (is_list_of(a, integers, w.key_at)) add_integers(a, w);
+        break;
       case 9:
-        judge(strings);
-        ++a.count;
+        if (is_list_of(a, strings, w.key_at)) ++a.count;
         break;
       case 20:
-        if (w.is_varint()) a.type = static_cast<onnx_attribute_type>(w.number & 15);
+        if (!w.is_varint() || (a.count != 0 && !is_list_of(a, static_cast<onnx_attribute_type>(w.number & 15), w.key_at)))
+          break;
+        a.type = static_cast<onnx_attribute_type>(w.number & 15);
         break;
       case 21:
         if (w.is_bytes()) a.reference = w.content;
         break;
       case 22:
         if (!w.is_bytes()) break;
-        a.tensor = s.used.constants;
+        a.tensor = s.used.constants + 1;
         judge(sparse_tensor);
         read_sparse(w.content, w.key_at, false);
         break;
@@ -369,11 +437,18 @@ struct onnx_reader : onnx_tensor_reader {
     }
   }
 
+  /// Whether the attribute may be a list of this type: its elements are all of one.
+  constexpr bool is_list_of(onnx_attribute& a, onnx_attribute_type type, int position) {
+    if (a.type == onnx_attribute_type::undefined) a.type = type;
+    if (a.type != type) fail(onnx_fault_rule::the_attribute_has_another_type, position);
+    return a.type == type;
+  }
+
   constexpr void add_integer(onnx_attribute& a, std::uint64_t n) {
     if (a.first < 0) a.first = s.used.integers;
     ++a.count;
     if (room.integers != nullptr)
-      add(room.integers, s.used.integers, room.before.integers) = static_cast<std::int64_t>(n);
+      add(room.integers, s.used.integers, room.before.integers, room.most.integers) = static_cast<std::int64_t>(n);
     else
       ++s.used.integers;
   }
@@ -389,7 +464,7 @@ struct onnx_reader : onnx_tensor_reader {
     if (a.first < 0) a.first = s.used.reals;
     ++a.count;
     if (room.reals != nullptr)
-      add(room.reals, s.used.reals, room.before.reals) = real_of_float(bits);
+      add(room.reals, s.used.reals, room.before.reals, room.most.reals) = real_of_float(bits);
     else
       ++s.used.reals;
   }
@@ -410,7 +485,7 @@ struct onnx_reader : onnx_tensor_reader {
       return;
     }
     const int number = s.in_graph++;
-    onnx_port& p = add(room.ports, s.used.ports, room.before.ports);
+    onnx_port& p = add(room.ports, s.used.ports, room.before.ports, room.most.ports);
     p.graph = s.graph;
     p.position = position;
     p.output = output;
@@ -450,8 +525,8 @@ struct onnx_reader : onnx_tensor_reader {
       for (wire d = over(w.content); d.next();) {
         if (d.field == 1 && d.is_varint())
           // Some exporters write -1 for an open extent.
-          p.dims.values[axis] = static_cast<std::int64_t>(d.number) < 0 ? shape::unknown
-                                                                        : static_cast<std::int64_t>(d.number);
+          p.dims.values[axis] =
+              static_cast<std::int64_t>(d.number) < 0 ? shape::unknown : static_cast<std::int64_t>(d.number);
         if (d.field == 2 && d.is_bytes()) p.extents[axis] = d.content;
       }
     }

@@ -9,17 +9,16 @@ namespace nns::detail {
 
 /// How far a file was read.
 struct onnx_state {
-  static constexpr int most_parts = 1 << 26;
   static constexpr int most_nested = 16;
 
   onnx_counts used{};
   onnx_fault bad{};
-  slice model{};    // the current graph
-  int graph = -1;   // its number; -1: the model itself is to be read
-  int at = 0;       // in its message
-  int in_graph = 0; // nodes, initializers and ports of it so far
+  slice model{};     // the current graph
+  int graph = -1;    // its number; -1: the model itself is to be read
+  int at = 0;        // in its message
+  int in_graph = 0;  // nodes, initializers and ports of it so far
   int in_nodes = 0;
-  bool cramped = false;  // there was no room for all graphs
+  bool cramped = false;  // there was no room for all of it
   bool done = false;
 };
 
@@ -31,10 +30,15 @@ struct onnx_tensor_reader {
   const onnx_room& room;
 
   template <class T>
-  constexpr T& add(T* to, int& used, int before) {
+  constexpr T& add(T* to, int& used, int before, int most) {
     const int i = used++ - before;
-    if (used >= onnx_state::most_parts) fail(onnx_fault_rule::there_are_too_many_parts, s.at);
-    return to[i];
+    if (i < most) return to[i];
+    no_room();
+    return to[0];
+  }
+  constexpr void no_room() {
+    s.cramped = true;
+    fail(onnx_fault_rule::there_are_too_many_parts, s.at);
   }
   [[nodiscard]] constexpr bool counts_only() const { return room.nodes == nullptr; }
 
@@ -45,7 +49,7 @@ struct onnx_tensor_reader {
   }
   constexpr wire over(slice message) { return wire(bytes, message, s.bad); }
   [[nodiscard]] constexpr onnx_name named(slice characters) const {
-    return {characters, onnx_hash(bytes + characters.first, characters.length)};
+    return {characters, onnx_hash(bytes + characters.first, characters.length), 0};
   }
 
   constexpr void read_initializer(slice message, int position, bool sparse) {
@@ -90,14 +94,24 @@ struct onnx_tensor_reader {
   };
 
   constexpr void read_tensor(slice message, int position, bool initializer, const shape* sparse) {
-    onnx_constant c;
+    if (room.constants == nullptr) {
+      ++s.used.constants;
+      onnx_constant unused;
+      return read_tensor(message, position, initializer, sparse, unused);
+    }
+    read_tensor(message, position, initializer, sparse,
+                add(room.constants, s.used.constants, room.before.constants, room.most.constants));
+  }
+
+  constexpr void read_tensor(slice message, int position, bool initializer, const shape* sparse, onnx_constant& c) {
     c.graph = s.graph < 0 ? 0 : s.graph;
     c.position = position;
     c.initializer = initializer;
     numbers n;
+    shape dims;
     for (wire w = over(message); w.next();) {
       switch (w.field) {
-        case 1: read_extents(c.dims, w); break;
+        case 1: read_extents(dims, w); break;
         case 2:
           if (w.is_varint()) c.type = w.number < onnx_types ? static_cast<onnx_type>(w.number) : onnx_type::undefined;
           if (w.number >= onnx_types) fail(onnx_fault_rule::the_type_is_not_known, w.key_at);
@@ -121,16 +135,15 @@ struct onnx_tensor_reader {
       }
     }
     if (s.bad) {
-      if (s.bad.place < onnx_place::tensor && initializer) s.bad.place = onnx_place::tensor, s.bad.name = c.name.characters;
+      if (s.bad.place < onnx_place::tensor && initializer)
+        s.bad.place = onnx_place::tensor, s.bad.name = c.name.characters;
       return;
     }
-    if (sparse != nullptr) c.dims = *sparse, n = {};
-    if (!counts_only()) c.name = named(c.name.characters);
+    c.dims = sparse != nullptr ? *sparse : dims;
+    if (sparse != nullptr) n = {};
+    if (initializer && !counts_only())
+      c.name.hash = onnx_hash(bytes + c.name.characters.first, c.name.characters.length);
     read_numbers(message, c, n);
-    if (room.constants != nullptr)
-      add(room.constants, s.used.constants, room.before.constants) = c;
-    else
-      ++s.used.constants;
   }
 
   constexpr void read_numbers(slice message, onnx_constant& c, const numbers& n) {
@@ -146,13 +159,11 @@ struct onnx_tensor_reader {
     if (n.outside || !any || elements > onnx_tensor::most_values || bits == 0 || bits > 64) return;
     c.whole = true;
     c.first_number = s.used.numbers;
-    if (room.numbers == nullptr) {
-      s.used.numbers += static_cast<int>(elements);
-      return;
-    }
-    onnx_number* const to = room.numbers + (s.used.numbers - room.before.numbers);
-    s.used.numbers += static_cast<int>(elements);
-    const int count = static_cast<int>(elements);
+    const int count = static_cast<int>(elements), at = s.used.numbers - room.before.numbers;
+    s.used.numbers += count;
+    if (room.numbers == nullptr) return;
+    if (count > room.most.numbers - at) return no_room();
+    onnx_number* const to = room.numbers + at;
     if (n.has_raw) {
       for (int i = 0; i != count; ++i) to[i] = raw_number(c.type, bits, n.raw.first, i);
     } else {
@@ -166,8 +177,7 @@ struct onnx_tensor_reader {
       return number_of_bits(t, bits, in & ((1U << bits) - 1));
     }
     std::uint64_t all = 0;
-    for (int k = bits / 8; k-- != 0;)
-      all = all << 8 | static_cast<unsigned char>(bytes[first + i * (bits / 8) + k]);
+    for (int k = bits / 8; k-- != 0;) all = all << 8 | static_cast<unsigned char>(bytes[first + i * (bits / 8) + k]);
     return number_of_bits(t, bits, all);
   }
 
@@ -217,9 +227,9 @@ struct onnx_tensor_reader {
         put(w.number);
       } else if (width != 0) {
         for (int i = 0; i + width <= w.content.length && n < count; i += width)
-          put(width == 4 ? w.four(w.content.first + i)
-                        : w.four(w.content.first + i) |
-                              static_cast<std::uint64_t>(w.four(w.content.first + i + 4)) << 32);
+          put(width == 4
+                  ? w.four(w.content.first + i)
+                  : w.four(w.content.first + i) | static_cast<std::uint64_t>(w.four(w.content.first + i + 4)) << 32);
       } else {
         wire packed = over(w.content);
         for (std::uint64_t v = 0; packed.at < packed.end && n <= count && packed.varint(v);) put(v);

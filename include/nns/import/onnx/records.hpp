@@ -11,9 +11,9 @@ namespace nns::detail {
 
 /// A name, and its hash; that of an input has none if it is the first output of the node so many before.
 struct onnx_name {
-  slice characters{};
-  std::uint64_t hash = 0;
-  int made_before = 0;
+  slice characters;
+  std::uint64_t hash;
+  int made_before;
 };
 
 /// Hashes every byte, since exporters' names differ in the middle; eight at once in one expression, to save steps at
@@ -24,7 +24,14 @@ constexpr std::uint64_t onnx_hash(const char* bytes, int length, std::uint64_t h
   const char* const end = bytes + length;
   for (; end - bytes >= 8; bytes += 8)
     h = ((((((((h ^ u(bytes[0])) * prime ^ u(bytes[1])) * prime ^ u(bytes[2])) * prime ^ u(bytes[3])) * prime ^
-            u(bytes[4])) * prime ^ u(bytes[5])) * prime ^ u(bytes[6])) * prime ^ u(bytes[7])) * prime;
+            u(bytes[4])) *
+               prime ^
+           u(bytes[5])) *
+              prime ^
+          u(bytes[6])) *
+             prime ^
+         u(bytes[7])) *
+        prime;
   for (; bytes != end; ++bytes) h = (h ^ u(*bytes)) * prime;
   return h ^ h >> 32;
 }
@@ -42,19 +49,19 @@ struct onnx_graph {
 };
 
 struct onnx_record {
-  int graph = 0;
-  int position = 0;
-  slice name{};
-  slice op_type{};
-  std::uint64_t op_hash = 0;
-  slice domain{};
-  slice overload{};
-  int first_reference = 0;  // inputs, and then outputs
-  int inputs = 0;
-  int outputs = 0;
-  int first_attribute = 0;
-  int attributes = 0;
-  bool has_graphs = false;
+  int graph;
+  int position;
+  slice name;
+  slice op_type;
+  std::uint64_t op_hash;
+  slice domain;
+  slice overload;
+  int first_reference;  // inputs, and then outputs
+  int inputs;
+  int outputs;
+  int first_attribute;
+  int attributes;
+  bool has_graphs;
 };
 
 /// An initializer, or a tensor in an attribute.
@@ -62,8 +69,8 @@ struct onnx_constant {
   int graph = 0;
   int position = 0;
   bool initializer = false;
-  bool whole = false;       // its numbers are in the list
-  bool outside = false;     // they are in another file
+  bool whole = false;    // its numbers are in the list
+  bool outside = false;  // they are in another file
   onnx_name name{};
   int first_number = 0;
   onnx_type type = onnx_type::undefined;
@@ -94,6 +101,8 @@ struct onnx_import {
 
 /// How many of each there are.
 struct onnx_counts {
+  static constexpr int most = 1 << 26;
+
   int graphs = 0;
   int nodes = 0;
   int references = 0;
@@ -106,10 +115,11 @@ struct onnx_counts {
   int imports = 0;
 };
 
-/// Where they are stored; null: they are only counted. `before`: those in parts that were read before.
+/// Where they are stored; null: they are only counted. `before`: those in parts that were read before. `most`: for how
+/// many of this part there is room.
 struct onnx_room {
   onnx_graph* graphs = nullptr;  // all of them, even where others are only counted
-  int graph_room = 0;
+  int graph_room = 0;            // 0: they are known from counting
   onnx_record* nodes = nullptr;
   onnx_name* references = nullptr;
   onnx_attribute* attributes = nullptr;
@@ -120,6 +130,8 @@ struct onnx_room {
   onnx_port* ports = nullptr;
   onnx_import* imports = nullptr;
   onnx_counts before{};
+  onnx_counts most{onnx_counts::most, onnx_counts::most, onnx_counts::most, onnx_counts::most, onnx_counts::most,
+                   onnx_counts::most, onnx_counts::most, onnx_counts::most, onnx_counts::most, onnx_counts::most};
   bool (*same)(const char* bytes, int a, int b, int length) = nullptr;  // whether two pieces of the file are equal
 };
 
