@@ -1,8 +1,10 @@
 // The difference of two summaries: its rows, and their columns. nns/report/diff.hpp prints it.
 #pragma once
 
+#include <nns/detail/room.hpp>
 #include <nns/report/detail/choice.hpp>
 #include <nns/report/detail/described.hpp>
+#include <nns/report/detail/growing.hpp>
 #include <nns/report/detail/match.hpp>
 #include <nns/report/detail/misuse.hpp>
 #include <nns/report/detail/numbers.hpp>
@@ -191,11 +193,12 @@ struct difference {
     const report::wanted what{.options = true, .bytes = true, .steps = step.given(), .storage = storage, .step = step};
     const report::described described_before(before, what);
     const report::described described_after(after, what);
-    const std::vector<report::layer_row> were = report::rows_of(described_before.view(), depth);
-    const std::vector<report::layer_row> are = report::rows_of(described_after.view(), depth);
-    const std::vector<int> partner = report::match(were, are);
+    const report::growing<report::layer_row> were = report::rows_of(described_before.view(), depth);
+    const report::growing<report::layer_row> are = report::rows_of(described_after.view(), depth);
+    detail::room<int> partner(are.size());
+    report::match(were, are, partner.data());
     const report::common_columns compared(before.layers, after.layers);
-    std::vector<bool> stays(were.size(), false);
+    detail::room<bool> stays(were.size());
     for (const int i : partner)
       if (i >= 0) stays[static_cast<std::size_t>(i)] = true;
     std::vector<diff_row> result;
