@@ -56,22 +56,22 @@ constexpr cell in_unit(cell c, const diff_row& r) {
   if (c.unit == "MAC") c.unit = r.unit;
   return c;
 }
-template <class Member>
-constexpr cell cell_before(const diff_row& r, Member member) {
-  return r.was() ? in_unit(member(r.before), r) : cell{};
+template <const auto& Member>
+constexpr cell cell_before(const diff_row& r) {
+  return r.was() ? in_unit(Member(r.before), r) : cell{};
 }
-template <class Member>
-constexpr cell cell_after(const diff_row& r, Member member) {
-  return r.is() ? in_unit(member(r.after), r) : cell{};
+template <const auto& Member>
+constexpr cell cell_after(const diff_row& r) {
+  return r.is() ? in_unit(Member(r.after), r) : cell{};
 }
 /// Both in one cell, if they differ.
-template <class Member>
-constexpr cell cell_both(const diff_row& r, Member member) {
-  if (!r.is() || !r.was() || member(r.before) == member(r.after)) return in_unit(member(r.is() ? r.after : r.before), r);
-  if constexpr (std::is_same_v<decltype(member(r.before)), bool>)
-    return member(r.after) ? text{"no -> yes"} : text{"yes -> no"};
+template <const auto& Member>
+constexpr cell cell_both(const diff_row& r) {
+  if (!r.is() || !r.was() || Member(r.before) == Member(r.after)) return in_unit(Member(r.is() ? r.after : r.before), r);
+  if constexpr (std::is_same_v<decltype(Member(r.before)), bool>)
+    return Member(r.after) ? text{"no -> yes"} : text{"yes -> no"};
   else
-    return in_unit({member(r.before), member(r.after)}, r);
+    return in_unit({Member(r.before), Member(r.after)}, r);
 }
 
 inline text text_of(const std::string& s) { return {s.data(), s.size()}; }
@@ -99,10 +99,9 @@ inline constexpr auto active_parameters_of = [](const layer_summary& l) { return
 inline constexpr auto activations_of = [](const layer_summary& l) { return l.activations; };
 inline constexpr auto trainable_of = [](const layer_summary& l) { return !l.frozen; };
 
-#define NNS_THEN_AND_NOW(key)                                                     \
-  {#key "_before", [](row r) -> cell { return cell_before(r, key##_of); }},       \
-      {#key "_after", [](row r) -> cell { return cell_after(r, key##_of); }}, {   \
-    #key, [](row r) -> cell { return cell_both(r, key##_of); }                    \
+#define NNS_THEN_AND_NOW(key)                                                         \
+  {#key "_before", cell_before<key##_of>}, {#key "_after", cell_after<key##_of>}, {   \
+    #key, cell_both<key##_of>                                                         \
   }
 
 #define NNS_BYTES_THEN_AND_NOW(key)                                                              \
