@@ -100,7 +100,8 @@ struct onnx_model {
                        nns_file::one::results,
                        nullptr,
                        nns_file::one::inputs.batch,
-                       nns_file::added::said}
+                       nns_file::added::said,
+                       &nns_file::one::sums}
           .run();
   }
 

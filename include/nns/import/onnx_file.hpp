@@ -168,7 +168,7 @@ class onnx_file {
     std::vector<detail::onnx_tensor> constant_tensors{};
     detail::onnx_program program{};
     detail::onnx_assumptions said{};
-    std::unique_ptr<bool[]> claimed{};
+    std::unique_ptr<std::uint64_t[]> claimed{};
     evaluated evaluations[2]{};
     detail::onnx_results found[2]{};
     detail::onnx_batch batch{};
@@ -267,9 +267,12 @@ class onnx_file {
       attributes.insert(attributes.end(), l.more_attributes.values, l.more_attributes.values + l.more_attributes.size);
       attributes.emplace_back();
       records.attributes = attributes.data();
-      for (int i = 0; i != records.counts.constants; ++i)
-        constant_tensors.push_back(detail::onnx_tensor_of(records, i));
-      constant_tensors.emplace_back();
+      constant_tensors.resize(static_cast<std::size_t>(records.counts.constants) + 1);
+      program.loses_numbers = false;
+      for (int i = 0; i != records.counts.constants; ++i) {
+        detail::put_constant(records, i, constant_tensors[static_cast<std::size_t>(i)]);
+        if (detail::loses_numbers(records.constants[i])) program.loses_numbers = true;
+      }
       program.instances = l.instances.values;
       program.uses = l.uses.values;
       program.values = l.values.values;
@@ -283,6 +286,7 @@ class onnx_file {
       program.output_count = l.outputs.size;
       program.tensor_count = l.tensors;
       program.constant_count = records.counts.constants;
+      program.guard_count = l.guards.size;
     }
 
     bool evaluate(int which) {
@@ -299,15 +303,16 @@ class onnx_file {
         e.results.assign(static_cast<std::size_t>(program.instance_count) + 1, {});
         e.tensors.assign(static_cast<std::size_t>(program.tensor_count) + 1, {});
         e.numbers.assign(room, {});
-        claimed = std::make_unique<bool[]>(static_cast<std::size_t>(records.counts.constants) + 1);
-        const detail::onnx_part part{0, 0, e.results.data(), e.tensors.data(), e.numbers.data(), static_cast<int>(room)};
-        detail::onnx_evaluator run{records, program, e.inputs.data(), said, {}, part, claimed.get()};
+        claimed = std::make_unique<std::uint64_t[]>(static_cast<std::size_t>(detail::words_of_set(records.counts.constants)));
+        const detail::onnx_part part{0,        0, e.results.data(), e.tensors.data(), e.numbers.data(), static_cast<int>(room),
+                                     claimed.get()};
+        detail::onnx_evaluator run{records, program, e.inputs.data(), said, {}, part};
         run.run(program.instance_count);
         if (run.cramped) continue;
         if (run.bad) return fail(run.bad), false;
         break;
       }
-      e.part = {e.results.data(), e.tensors.data(), e.numbers.data(), 0};
+      e.part = {e.results.data(), e.tensors.data(), 0};
       found[which] = {&e.part, INT32_MAX};
       return true;
     }

@@ -128,7 +128,7 @@ struct resolver {
   int count;
   int* hashed;  // a table of `size` (a power of two) nodes by name, plus 1; 0 is free
   int size;
-  char* color;  // 0 new, 1 waiting for its inputs, 2 ordered, 3 ordered and used
+  char* color;  // 0 new, 1 waiting for its inputs, 2 ordered, 3 used
   int* stack;
   int last_reference = 0;
   bool declared_in_order = false;  // every node comes after its inputs
@@ -153,12 +153,14 @@ struct resolver {
     for (int i = 0; i != count; ++i) {
       plan.owner[i] = i;
       const node_info& n = nodes[i];
-      if (n.role == node_role::outputs) {
-        if (plan.outputs_node >= 0) return broken(rule::name_used_twice, i);
-        plan.outputs_node = i;
-        continue;
+      if (n.role != node_role::layer) {
+        if (n.role == node_role::outputs) {
+          if (plan.outputs_node >= 0) return broken(rule::name_used_twice, i);
+          plan.outputs_node = i;
+          continue;
+        }
+        plan.inputs += n.role == node_role::input ? 1 : n.takes;
       }
-      if (n.role != node_role::layer) plan.inputs += n.role == node_role::input ? 1 : n.takes;
       int& place = place_of(n.called());
       if (place != 0) return broken(rule::name_used_twice, i);
       place = i + 1;
@@ -181,7 +183,10 @@ struct resolver {
       r.slot = plan.slots++;
       plan.last_slot[r.node] = plan.slots;
     }
-    if (r.node >= 0 && plan.result[r.node] == 0) plan.result[r.node] = ++plan.results;
+    if (r.node >= 0) {
+      color[r.node] = 3;
+      if (plan.result[r.node] == 0) plan.result[r.node] = ++plan.results;
+    }
     plan.references[last_reference++] = r;
     return true;
   }
@@ -201,7 +206,7 @@ struct resolver {
       const node_info& n = nodes[i];
       // Most nodes take the output of the one before. A name is the same object wherever it is a template argument.
       if (i != 0 && n.input_count == 1 && n.role == node_role::layer && NNS_ARE_ONE(n.inputs[0], nodes[i - 1].name)) {
-        plan.references[last_reference++].node = i - 1;
+        plan.references[last_reference++].node = i - 1, color[i - 1] = 3;
         continue;
       }
       if (n.role == node_role::input && n.input_count != 0) return broken(rule::input_node_with_inputs, i);
@@ -220,6 +225,8 @@ struct resolver {
       }
     }
     plan.first_reference[count] = last_reference;
+    if (!declared_in_order)
+      for (int i = 0; i != count; ++i) color[i] = 0;
     return true;
   }
 
@@ -237,7 +244,7 @@ struct resolver {
     int ordered = 0;
     if (declared_in_order) {
       for (int i = 0; i != count; ++i)
-        if (i != plan.outputs_node) plan.order[ordered++] = i, color[i] = 2;
+        if (i != plan.outputs_node) plan.order[ordered++] = i;
       if (ordered == 0) return broken(rule::empty_model, 0);
       return true;
     }
@@ -266,11 +273,12 @@ struct resolver {
   /// Every node must be used by another one, or be an output. Without outputs<...>, the one that is not used is the
   /// output.
   constexpr bool find_unused() {
-    for (int i = 0; i != last_reference; ++i)
-      if (plan.references[i].node >= 0) color[plan.references[i].node] = 3;
+    if (!declared_in_order)
+      for (int i = 0; i != last_reference; ++i)
+        if (plan.references[i].node >= 0) color[plan.references[i].node] = 3;
     int unused = -1;
     for (int i = 0; i != count; ++i) {
-      if (color[i] != 2) continue;
+      if (color[i] == 3 || i == plan.outputs_node) continue;
       if (plan.outputs_node >= 0 || unused >= 0)
         return broken(rule::node_not_used, plan.outputs_node >= 0 ? i : unused);
       unused = i;

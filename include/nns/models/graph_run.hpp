@@ -32,12 +32,6 @@ struct graph_run {
     else
       return node;
   }
-  [[nodiscard]] constexpr bool is_direct() const {
-    if constexpr (requires { plan.is_direct; })
-      return plan.is_direct;
-    else
-      return false;
-  }
 
   constexpr void fetch(const reference& r, tensor& into) {
     if (r.node >= 0) {
@@ -74,11 +68,6 @@ struct graph_run {
     taken += takes;
   }
 
-  /// Gives the machine the last node's output, and nothing else: mostly it is there already.
-  constexpr void go_on() {
-    if (m.extra != 0) m.arrive(m.front());
-  }
-
   constexpr void keep(int node) {
     if (const int at = kept_at(node); at >= 0) results[at] = m.front();
     for (int slot = plan.last_slot[node] - 1; slot >= 0; slot = plan.slot[slot].next) {
@@ -88,29 +77,55 @@ struct graph_run {
     }
   }
 
-  constexpr void run_node(int node) {
-    const auto& n = nodes[node];
-    const int first = plan.first_reference[node], inputs = plan.first_reference[node + 1] - first;
-    if (is_direct()) {
-      if (n.role == node_role::input) {
-        begin_input();
-      } else if (inputs == 0) {
-        begin_model(n.takes);
-      } else {
+  /// What arrives at a node that does not take the last node's output, and nothing else.
+  template <class Node>
+  constexpr void begin_node(const Node& n, int first, int inputs) {
+    if (n.role == node_role::input) {
+      begin_input();
+    } else if (inputs == 0) {
+      begin_model(n.takes);
+    } else {
+      m.starts_at = -1;
+      gather(first, inputs);
+    }
+  }
+
+  /// All nodes, where outputs stay in place until the next node takes them. In few statements, as the machine's short way.
+  constexpr void run_in_place(int nodes_to_run) {
+    for (int i = 0; i != nodes_to_run; ++i) {
+      const int node = plan.order[i], first = plan.first_reference[node];
+      const node_info& n = nodes[node];
+      if (n.input_count == 1 && plan.references[first].node == last && plan.references[first].slot < 0 &&
+          n.role == node_role::layer) {
         m.starts_at = -1;
-        if (inputs == 1 && plan.references[first].node == last && plan.references[first].slot < 0) {
-          go_on();
-        } else {
-          gather(first, inputs);
-          if (m.bad) return;
-        }
+        if (m.extra != 0) m.arrive(m.front());
+      } else {
+        begin_node(n, first, plan.first_reference[node + 1] - first);
+        if (m.bad) return m.bad.leave(node);
       }
       if (m.shares_weights) m.shared_with = {};
-      run_layer_of(node, n);
-      last = node;
-    } else {
-      run_sharing(node, n, first, inputs);
+      m.name = n.called(), m.only_counts = false, last = node;
+      if (described)
+        run_layer_of(node, n);
+      else
+        n.layer(m);
+      if (m.bad.broken != rule::none) {
+        if (!described) m.bad.leave(0);
+        return m.bad.leave(node);
+      }
+      if (m.name.length != 0) m.set_name({});
+      if (plan.result[node] != 0 || plan.last_slot[node] != 0) {
+        keep(node);
+        if (m.bad) return m.bad.leave(node);
+      }
+      if (i % 512 == 511) m.keep_room();
     }
+  }
+
+  constexpr void run_node(int node) {
+    const auto& n = nodes[node];
+    const int first = plan.first_reference[node];
+    run_sharing(node, n, first, plan.first_reference[node + 1] - first);
     if (m.name.length != 0) m.set_name({});
     if (!m.bad) keep(node);
   }
@@ -179,13 +194,18 @@ struct graph_run {
     for (int i = 0; i < arrivals; ++i) here.values[i] = i == 0 ? m.front() : m.more[i - 1];
     arrived = here.values;
     const int to_run = count - (plan.outputs_node >= 0 ? 1 : 0);
-    if (!is_direct()) mark_lenders();
+    if constexpr (requires { plan.is_direct; }) {
+      if (plan.is_direct) {
+        run_in_place(to_run);
+        return m.bad ? void() : finish();
+      }
+    }
+    mark_lenders();
     for (int i = 0; i != to_run; ++i) {
       run_node(plan.order[i]);
       if (m.bad) return m.bad.leave(plan.order[i]);
       if (i % 512 == 511) m.keep_room();
     }
-    if (is_direct()) return finish();
     for (int i = 0; i != count; ++i) {
       const int owner = plan.owner[i];
       if (owner == i || weights[i] == weights[owner]) continue;

@@ -49,7 +49,6 @@ constexpr int that_end(const onnx_table& rows, arriving what, int inputs, int op
     onnx_tensor made[4]{};
     onnx_number room[256]{};
     const onnx_tensor* arrived[8]{};
-    const bool wanted[4] = {true, true, true, true};
     for (int k = 0; k != inputs; ++k) arrived[k] = &one;
     onnx_node n;
     n.row = rows.rows + i;
@@ -58,7 +57,6 @@ constexpr int that_end(const onnx_table& rows, arriving what, int inputs, int op
     n.outputs = 4;
     n.lists = &lists;
     n.arrived = arrived;
-    n.wanted = wanted;
     n.made = made;
     n.room = room;
     n.room_left = 256;

@@ -185,12 +185,11 @@ TEST_CASE("what is made has the type that is said", "[operators]") {
     std::vector<const nns::detail::onnx_tensor*> arrived;
     for (const auto& t : arrives) arrived.push_back(&t);
     const nns::detail::onnx_lists lists{};
-    const bool wanted[2] = {true, true};
     nns::detail::onnx_tensor outputs[2]{};
     for (auto& t : outputs) t.type = arrives[0].type;
     nns::detail::onnx_node n;
     n.row = row, n.opset = 1, n.inputs = static_cast<int>(arrived.size()), n.outputs = 2, n.lists = &lists;
-    n.arrived = arrived.data(), n.wanted = wanted, n.made = outputs;
+    n.arrived = arrived.data(), n.made = outputs;
     row->rule(n);
     return outputs[output].type;
   };

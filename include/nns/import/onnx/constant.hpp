@@ -74,9 +74,13 @@ struct onnx_linked {
 template <int Constants>
 struct onnx_constant_tensors {
   onnx_array<onnx_tensor, Constants> values{};
+  bool lose_numbers = false;
 
   constexpr explicit onnx_constant_tensors(const onnx_records& r) {
-    for (int i = 0; i != Constants; ++i) values[i] = onnx_tensor_of(r, i);
+    for (int i = 0; i != Constants; ++i) {
+      put_constant(r, i, values[i]);
+      if (loses_numbers(r.constants[i])) lose_numbers = true;
+    }
   }
 };
 
@@ -115,7 +119,8 @@ struct onnx_linked_constants {
                read::records.integers, read::records.reals, constants.values};
     p.instance_count = linked.instance_count, p.input_count = linked.input_count;
     p.output_count = linked.output_count, p.tensor_count = linked.tensor_count;
-    p.constant_count = counts.constants;
+    p.constant_count = counts.constants, p.guard_count = sizes.guards;
+    p.loses_numbers = constants.lose_numbers;
     return p;
   }
   static constexpr onnx_program program = find_program();
@@ -189,21 +194,21 @@ struct onnx_evaluated {
   onnx_array<onnx_result, Instances> results{};
   onnx_array<onnx_tensor, Tensors> tensors{};
   onnx_array<onnx_number, Numbers> numbers{};
-  onnx_array<bool, Constants> claimed{};
+  std::uint64_t claimed[static_cast<std::size_t>(words_of_set(Constants))]{};
+  onnx_sums sums{};
   onnx_fault bad{};
-  int stopped_at = -1;
   bool cramped = false;
 
   constexpr onnx_evaluated(const onnx_records& r, const onnx_program& p, const onnx_tensor* inputs,
                            const onnx_assumptions& said, const onnx_results& before, int first, int last,
-                           const bool* claimed_before) {
-    for (int i = 0; claimed_before != nullptr && i != Constants; ++i) claimed[i] = claimed_before[i];
+                           const std::uint64_t* claimed_before, const onnx_sums& sums_before) {
+    for (int i = 0; claimed_before != nullptr && i != words_of_set(Constants); ++i) claimed[i] = claimed_before[i];
     const int first_tensor = first == last ? 0 : p.instances[first].first_tensor;
-    const onnx_part part{first, first_tensor, results, tensors, numbers, Numbers};
-    onnx_evaluator e{r, p, inputs, said, before, part, claimed};
+    const onnx_part part{first, first_tensor, results, tensors, numbers, Numbers, claimed};
+    onnx_evaluator e{r, p, inputs, said, before, part, sums_before};
     e.run(last);
+    sums = e.sums;
     bad = e.bad;
-    stopped_at = e.stopped_at;
     cramped = e.cramped;
   }
 };
@@ -233,7 +238,9 @@ struct onnx_setting {
 template <class Setting, int I>
 constexpr onnx_results onnx_results_before();
 template <class Setting, int I>
-constexpr const bool* onnx_claimed_before();
+constexpr const std::uint64_t* onnx_claimed_before();
+template <class Setting, int I>
+constexpr const onnx_sums& onnx_sums_before();
 
 /// A part, with room for `Room` numbers.
 template <class Setting, int I, int Room>
@@ -249,7 +256,8 @@ struct onnx_tried {
       onnx_results_before<Setting, I>(),
       first,
       last,
-      onnx_claimed_before<Setting, I>()};
+      onnx_claimed_before<Setting, I>(),
+      onnx_sums_before<Setting, I>()};
 };
 template <class Setting, int I, int Room>
 constexpr const auto& onnx_with_room() {
@@ -266,7 +274,7 @@ constexpr const auto& onnx_part_of() {
 template <class Setting, int I>
 constexpr onnx_finished_part onnx_finished() {
   constexpr const auto& part = onnx_part_of<Setting, I>();
-  return {part.results, part.tensors, part.numbers, Setting::tensor_of(I)};
+  return {part.results, part.tensors, Setting::tensor_of(I)};
 }
 template <class Setting, int... I>
 struct onnx_first_parts {
@@ -281,11 +289,19 @@ constexpr onnx_results onnx_results_before() {
   return onnx_results_of<Setting>(std::make_integer_sequence<int, I>{});
 }
 template <class Setting, int I>
-constexpr const bool* onnx_claimed_before() {
+constexpr const std::uint64_t* onnx_claimed_before() {
   if constexpr (I == 0)
     return nullptr;
   else
     return onnx_part_of<Setting, I - 1>().claimed;
+}
+inline constexpr onnx_sums onnx_no_sums{};
+template <class Setting, int I>
+constexpr const onnx_sums& onnx_sums_before() {
+  if constexpr (I == 0)
+    return onnx_no_sums;
+  else
+    return onnx_part_of<Setting, I - 1>().sums;
 }
 
 /// The last part, or the first that breaks a rule; -1 if nothing runs.
@@ -315,7 +331,8 @@ struct onnx_evaluation : Setting {
   }
   static constexpr onnx_fault bad = find_fault();
   static constexpr onnx_results results = onnx_results_before<Setting, last + 1>();
-  static constexpr const bool* claimed = onnx_claimed_before<Setting, last + 1>();
+  static constexpr const std::uint64_t* claimed = onnx_claimed_before<Setting, last + 1>();
+  static constexpr const onnx_sums& sums = onnx_sums_before<Setting, last + 1>();
 };
 
 }  // namespace detail

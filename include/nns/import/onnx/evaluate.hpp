@@ -8,6 +8,7 @@
 #include <nns/import/onnx/find_operator.hpp>
 #include <nns/import/onnx/program.hpp>
 #include <nns/import/onnx/read.hpp>
+#include <nns/import/onnx/stored.hpp>
 
 namespace nns::detail {
 
@@ -22,6 +23,8 @@ struct onnx_result {
   int known = -1;      // which of the user's declarations applies; -1: none
   bool ran = false;    // it is in a branch that runs, and is a row
   bool constant = false;  // its outputs are the same in each run
+
+  [[nodiscard]] constexpr count trainable() const { return fixed.value == 0 ? parameters : parameters - fixed; }
 };
 
 /// The results of a part: of instances from `first` on.
@@ -29,15 +32,36 @@ struct onnx_part {
   int first = 0;
   int first_tensor = 0;
   onnx_result* results = nullptr;
-  onnx_tensor* tensors = nullptr;  // their values are in `numbers`
+  onnx_tensor* tensors = nullptr;
   onnx_number* numbers = nullptr;
-  int room = 0;
+  int room = 0;                      // for numbers
+  std::uint64_t* claimed = nullptr;  // the constants whose elements were counted
 };
 struct onnx_finished_part {
   const onnx_result* results = nullptr;
   const onnx_tensor* tensors = nullptr;
-  const onnx_number* numbers = nullptr;
   int first_tensor = 0;
+};
+
+/// What the rows of all nodes come to, where each node is a row.
+struct onnx_sums {
+  count forward = 0;
+  count trainable = 0;
+  count fixed = 0;
+  count activations = 0;
+  int rows = 0;
+  int edges = 0;       // inputs beyond the first
+  int characters = 0;  // of names
+
+  constexpr void add(const onnx_result& row) {
+    if (row.activations.value != 0) activations.value = plus(activations.value, row.activations.value);
+    if ((row.forward.value | row.parameters.value) == 0) return;
+    forward += row.forward, trainable += row.trainable(), fixed += row.fixed;
+  }
+  /// What the machine adds for the name of a row.
+  static constexpr int characters_of(int name_length, const family& kind) {
+    return name_length != 0 ? 24 + name_length : kind.is_plain ? 0 : 24 + static_cast<int>(kind.kind.length);
+  }
 };
 
 /// All parts, of the same number of instances each.
@@ -90,41 +114,38 @@ struct onnx_assumptions {
 };
 
 struct onnx_evaluator {
+  static constexpr int few_inputs = 8;
+
   const onnx_records& r;
   const onnx_program& p;
   const onnx_tensor* inputs;     // of the model's ports, by their index among the records' ports
   const onnx_assumptions& said;
   onnx_results before;           // parts that ran already
   const onnx_part& part;
-  bool* claimed;                 // for each constant: whether its elements were counted
+  onnx_sums sums{};
   onnx_fault bad{};
-  int numbers_used = 0;
-  int most_inputs = 0;
-  int stopped_at = -1;           // the instance that broke a rule
   bool cramped = false;          // there was no room for all numbers
+  // Members of the program: a step less to each of them.
+  const onnx_instance* const instances = p.instances;
+  const int* const uses = p.uses;
+  const onnx_value* const values = p.values;
 
   constexpr void run(int last) {
-    int most = 1, most_made = 1;
-    for (int i = part.first; i != last; ++i) {
-      if (p.instances[i].inputs > most) most = p.instances[i].inputs;
-      if (p.instances[i].outputs > most_made) most_made = p.instances[i].outputs;
-    }
-    scratch<const onnx_tensor*> arrived(most);
-    scratch<onnx_tensor> copies(most);
-    scratch<bool> wanted(most_made);
+    const onnx_tensor* few[few_inputs]{};
     onnx_node n;
-    n.lists = &p.lists, n.arrived = arrived.values, n.wanted = wanted.values, n.room = part.numbers, n.room_left = part.room;
-    for (int i = part.first; i != last && !cramped; ++i) {
-      const onnx_instance& one = p.instances[i];
+    n.lists = &p.lists, n.arrived = few, n.room = part.numbers, n.room_left = part.room;
+    const bool plain = p.guard_count == 0 && said.count == 0;
+    for (int i = part.first; i != last; ++i) {
+      const onnx_instance& one = instances[i];
       onnx_result& to = part.results[i - part.first];
-      if (one.guard >= 0 && !runs(one.guard)) continue;
-      if (one.inputs == 0 && one.outputs == 1 && one.attributes == 1 && said.count == 0 && run_constant(one, to)) continue;
-      gather(one, arrived.values, copies.values);
-      run_instance(i, one, arrived.values, wanted.values, n, to);
-      if (bad) {
-        stopped_at = i;
-        return;
+      if (plain && one.inputs <= few_inputs) {
+        if (one.inputs == 0 && run_constant(one, to)) continue;
+        run_node(one, few, n, to);
+      } else {
+        if (one.guard >= 0 && !runs(one.guard)) continue;
+        run_any(i, one, n, to);
       }
+      if (cramped || bad.broken != onnx_fault_rule::none) return;
     }
   }
 
@@ -132,46 +153,37 @@ struct onnx_evaluator {
   [[nodiscard]] constexpr bool runs(int guard) const {
     for (; guard >= 0; guard = p.instances[p.guards[guard].instance].guard) {
       const onnx_instance& begins = p.instances[p.guards[guard].instance];
-      onnx_tensor copy;
-      const onnx_tensor* const condition = tensor_of(p.uses[begins.first_use], copy);
+      const onnx_tensor* const condition = tensor_of(p.uses[begins.first_use]);
       if (condition == nullptr || (condition->number().integer != 0) != p.guards[guard].branch) return false;
     }
     return true;
   }
 
-  /// The tensor of a use; `copy` if its numbers must be attached.
-  constexpr const onnx_tensor* tensor_of(int use, onnx_tensor& copy) const {
+  /// The tensor of a use; null if it is missing.
+  [[nodiscard]] constexpr const onnx_tensor* tensor_of(int use) const {
     if (use < 0) return nullptr;
-    const onnx_value& v = p.value(use);
-    switch (v.kind) {
-      case onnx_value_kind::constant: return p.constants + v.index;
-      case onnx_value_kind::input: return inputs + v.index;
-      case onnx_value_kind::made: break;
-      default: return nullptr;
-    }
-    const bool own = v.index >= part.first;
-    const int at = p.instances[v.index].first_tensor + v.output;
-    const onnx_finished_part* const other = own ? nullptr : before.parts + v.index / before.each;
-    const onnx_tensor& t = own ? part.tensors[at - part.first_tensor] : other->tensors[at - other->first_tensor];
-    if (t.first_value < 0) return &t;
-    copy = t;
-    copy.values = (own ? part.numbers : other->numbers) + t.first_value;
-    return &copy;
+    const onnx_value* v = values + use;
+    while (v->kind == onnx_value_kind::alias) v = values + v->index;
+    if (v->kind == onnx_value_kind::made)
+      return v->index < part.first ? &before.tensor(p, v->index, v->output)
+                                   : part.tensors + (instances[v->index].first_tensor + v->output - part.first_tensor);
+    return v->kind == onnx_value_kind::constant ? p.constants + v->index
+           : v->kind == onnx_value_kind::input  ? inputs + v->index
+                                                : nullptr;
   }
 
  private:
-  /// A Constant that is a tensor of the file, and nearly all are: nothing is copied. A third of some graphs' nodes are.
-  constexpr bool run_constant(const onnx_instance& one, onnx_result& to) const {
+  /// A Constant that is a tensor of the file, and nearly all are. A third of some graphs' nodes are.
+  constexpr bool run_constant(const onnx_instance& one, onnx_result& to) {
+    if (one.outputs != 1 || one.attributes != 1) return false;
     const onnx_attribute& a = p.lists.attributes[one.first_attribute];
-    if (a.tensor == 0 || a.name.length != 5 || one.row == nullptr || one.role != onnx_role::node) return false;
-    if (one.row->rule != &constant_rule || !(p.lists.at(a.name) == text{"value"})) return false;
+    if (a.tensor == 0 || a.name.length != 5 || one.row == nullptr || one.row->rule != &constant_rule ||
+        !(p.lists.at(a.name) == text{"value"}))
+      return false;
     part.tensors[one.first_tensor - part.first_tensor] = p.constants[a.tensor - 1];
-    to.kind = &one.row->kind, to.ran = to.constant = true;
+    to.kind = &one.row->kind, to.ran = to.constant = true, ++sums.rows,
+    sums.characters += onnx_sums::characters_of(r.nodes[one.node].name.length, one.row->kind);
     return true;
-  }
-
-  constexpr void gather(const onnx_instance& one, const onnx_tensor** arrived, onnx_tensor* copies) const {
-    for (int i = 0; i != one.inputs; ++i) arrived[i] = tensor_of(p.uses[one.first_use + i], copies[i]);
   }
 
   constexpr void fail(onnx_fault_rule rule, const onnx_instance& one) {
@@ -188,11 +200,13 @@ struct onnx_evaluator {
     bad.number = one.node - first;
   }
 
-  constexpr void run_instance(int number, const onnx_instance& one, const onnx_tensor** arrived, bool* wanted,
-                              onnx_node& n, onnx_result& to) {
+  /// An instance of any kind, with any number of inputs.
+  constexpr void run_any(int number, const onnx_instance& one, onnx_node& n, onnx_result& to) {
+    scratch<const onnx_tensor*> arrived(one.inputs);
+    for (int i = 0; i != one.inputs; ++i) arrived.values[i] = tensor_of(p.uses[one.first_use + i]);
     onnx_tensor* const made = part.tensors + (one.first_tensor - part.first_tensor);
     if (one.role == onnx_role::if_begins) {
-      if (one.inputs != 1 || arrived[0] == nullptr || !arrived[0]->number().known)
+      if (one.inputs != 1 || arrived.values[0] == nullptr || !arrived.values[0]->number().known)
         fail(onnx_fault_rule::the_condition_is_not_known, one);
       return;
     }
@@ -201,50 +215,61 @@ struct onnx_evaluator {
       to.kind = &if_family;
       const bool first = branch_ran(number);
       for (int k = 0; k != one.outputs; ++k)
-        if (const onnx_tensor* const t = arrived[first ? k : one.outputs + k]; t != nullptr) made[k] = *t;
-      return add_activations(one, made, to), keep(one, made);
+        if (const onnx_tensor* const t = arrived.values[first ? k : one.outputs + k]; t != nullptr) made[k] = *t;
+      return add_activations(one, made, to);
     }
-    const onnx_record& record = r.nodes[one.node];
     if (said.count != 0) {
+      const onnx_record& record = r.nodes[one.node];
       to.known = said.find(r.at(record.domain), r.at(record.op_type));
       if (to.known >= 0 && one.row != nullptr && !said.known[to.known].is_layer()) to.known = -1;
-      if (to.known >= 0) return run_known(one, arrived, made, to), add_activations(one, made, to), keep(one, made);
+      if (to.known >= 0) return run_known(one, arrived.values, made, to), add_activations(one, made, to);
     }
-    if (one.row == nullptr) return fail_unknown(one);
-    const onnx_cost cost = one.row->cost;
-    n.row = one.row, n.opset = one.opset, n.inputs = one.inputs, n.outputs = one.outputs, n.made = made,
-    n.first_attribute = one.first_attribute, n.attribute_count = one.attributes, n.room_used = numbers_used, n.beyond = 0,
-    n.kind = nullptr, n.multiply_adds = cost == onnx_cost::free ? count{0} : count{count::unknown};
-    for (int i = 0; i != one.inputs; ++i)
-      if (arrived[i] != nullptr && !arrived[i]->constant) ++to.arriving;
-    const bool constant = to.arriving == 0;
+    const onnx_tensor* const* const few = n.arrived;
+    n.arrived = arrived.values;
+    run_node(one, arrived.values, n, to);
+    n.arrived = few;
+  }
+
+  /// A node by its operator's rule.
+  constexpr void run_node(const onnx_instance& one, const onnx_tensor** arrived, onnx_node& n, onnx_result& to) {
+    const onnx_operator* const row = one.row;
+    if (row == nullptr) return fail_unknown(one);
+    int arriving = 0;
+    bool from_file = false;  // elements of a constant arrive
+    for (int i = 0; i != one.inputs; ++i) {
+      const onnx_tensor* const t = arrived[i] = tensor_of(uses[one.first_use + i]);
+      if (t != nullptr) t->constant ? void(from_file = from_file || t->origin >= 0) : void(++arriving);
+    }
+    const bool constant = arriving == 0;
+    onnx_tensor* const made = part.tensors + (one.first_tensor - part.first_tensor);
+    n.row = row, n.opset = one.opset, n.inputs = one.inputs, n.outputs = one.outputs, n.made = made,
+    n.first_attribute = one.first_attribute, n.attribute_count = one.attributes,
+    n.multiply_adds.value = row->cost == onnx_cost::free ? 0 : count::unknown;
+    const onnx_type type = one.inputs != 0 && arrived[0] != nullptr ? arrived[0]->type : onnx_type::undefined;
+    for (int k = 0; k != one.outputs; ++k) made[k].type = type;
+    row->rule(n);
+    if (n.cramped || n.said != nullptr || row->cost == onnx_cost::refused) return stop(n, one);
+    to.forward = n.multiply_adds, to.arriving = arriving, to.kind = &row->kind, to.ran = true, to.constant = constant;
+    if (n.kind != nullptr) to.kind = n.kind, n.kind = nullptr;
     for (int k = 0; k != one.outputs; ++k) {
-      wanted[k] = r.references[record.first_reference + record.inputs + k].characters.length != 0;
-      made[k].type = n.in(0).type;
-    }
-    one.row->rule(n);
-    if (n.cramped) {
-      cramped = true;
-      return;
-    }
-    numbers_used = n.room_used;
-    if (n.said != nullptr || cost == onnx_cost::refused) {
-      fail(onnx_fault_rule::the_node_is_refused, one);
-      bad.said = n.said != nullptr ? n.said : "this operator is refused: its cost depends on data";
-      return;
-    }
-    to.forward = n.multiply_adds;
-    to.kind = n.kind != nullptr ? n.kind : &one.row->kind;
-    to.constant = constant;
-    for (int k = 0; k != one.outputs; ++k) {
-      onnx_tensor& t = made[k];
-      t.constant = constant;
-      if (!constant) t.origin = -1;
+      if (constant)
+        made[k].constant = true;
+      else if (made[k].constant)
+        made[k].constant = false, made[k].origin = -1;
     }
     if (!constant) add_activations(one, made, to);
-    if (one.row->decides != 0 && !has_shapes(one, made) && misses_numbers(one, arrived)) return;
-    to.parameters = n.beyond + parameters(one, arrived, to.fixed, n.beyond.value > 0);
-    keep(one, made);
+    if (row->decides != 0 && p.loses_numbers && !has_shapes(one, made) && misses_numbers(one, arrived)) return;
+    if (n.beyond.value != 0) to.parameters = n.beyond;
+    if (from_file) to.parameters += parameters(one, arrived, to.fixed, n.beyond.value > 0);
+    n.beyond.value = 0, ++sums.rows, sums.edges += arriving > 1 ? arriving - 1 : 0,
+    sums.characters += onnx_sums::characters_of(r.nodes[one.node].name.length, *to.kind);
+    sums.add(to);
+  }
+
+  constexpr void stop(const onnx_node& n, const onnx_instance& one) {
+    if (n.cramped) return void(cramped = true);
+    fail(onnx_fault_rule::the_node_is_refused, one);
+    bad.said = n.said != nullptr ? n.said : "this operator is refused: its cost depends on data";
   }
 
   static constexpr void add_activations(const onnx_instance& one, const onnx_tensor* made, onnx_result& to) {
@@ -279,12 +304,11 @@ struct onnx_evaluator {
     int waiting[most] = {use};
     const onnx_constant* found = nullptr;
     for (int at = 0, end = 1; at != end; ++at) {
-      onnx_tensor copy;
-      const onnx_tensor* const t = tensor_of(waiting[at], copy);
+      const onnx_tensor* const t = tensor_of(waiting[at]);
       if (t == nullptr || t->all_known()) continue;
       if (t->origin >= 0 && !t->has_values()) {
         const onnx_constant& k = r.constants[t->origin];
-        if (k.whole || k.dims.elements() > onnx_tensor::most_values) return nullptr;
+        if (!loses_numbers(k)) return nullptr;
         if (found == nullptr) found = &k;
         continue;
       }
@@ -306,34 +330,11 @@ struct onnx_evaluator {
     return found;
   }
 
-  /// Numbers that a rule made are in the part's list; those that it passed on from elsewhere are copied there.
-  constexpr void keep(const onnx_instance& one, onnx_tensor* made) {
-    for (int k = 0; k != one.outputs; ++k) {
-      onnx_tensor& t = made[k];
-      if (t.values == nullptr) {
-        t.first_value = -1;
-        continue;
-      }
-      if (t.first_value < 0 || t.values != part.numbers + t.first_value) {
-        const int n = t.count();
-        if (n > part.room - numbers_used) {
-          cramped = true;
-          return;
-        }
-        for (int i = 0; i != n; ++i) part.numbers[numbers_used + i] = t.values[i];
-        t.first_value = numbers_used;
-        numbers_used += n;
-      }
-      t.values = nullptr;
-    }
-  }
-
   [[nodiscard]] constexpr bool branch_ran(int number) const {
     int begins = number;
     while (p.instances[begins].role != onnx_role::if_begins || p.instances[begins].node != p.instances[number].node)
       --begins;
-    onnx_tensor copy;
-    const onnx_tensor* const condition = tensor_of(p.uses[p.instances[begins].first_use], copy);
+    const onnx_tensor* const condition = tensor_of(p.uses[p.instances[begins].first_use]);
     return condition != nullptr && condition->number().integer != 0;
   }
 
@@ -361,12 +362,13 @@ struct onnx_evaluator {
     for (int i = 0; i != one.inputs; ++i) {
       if (arrived[i] == nullptr || arrived[i]->origin < 0) continue;
       const int origin = arrived[i]->origin;
-      if (claimed[origin]) continue;
-      const unsigned bit = i < 31 ? 1U << i : 1U << 31;
       const onnx_constant& k = r.constants[origin];
+      if (!packed && !k.initializer && row.cost != onnx_cost::counted && !is_real(k.type)) continue;  // as most Constants
+      if (is_in_set(part.claimed, origin)) continue;
+      const unsigned bit = i < 31 ? 1U << i : 1U << 31;
       if ((row.configures & bit) != 0) {
         // If the rule says how many parameters are in packed bytes, their size is that in the file.
-        if (packed && !is_real(k.type)) claimed[origin] = true;
+        if (packed && !is_real(k.type)) add_to_set(part.claimed, origin);
         continue;
       }
       const bool weight = (row.weights & bit) != 0;
@@ -378,7 +380,7 @@ struct onnx_evaluator {
                           : is_real(k.type) ? weight && (row.cost == onnx_cost::counted || elements > 1)
                                             : weight && row.cost == onnx_cost::counted;
       if (!counts) continue;
-      claimed[origin] = true;
+      add_to_set(part.claimed, origin);
       sum += elements;
       if ((row.averages & bit) != 0) fixed += elements;
     }
@@ -413,8 +415,8 @@ struct onnx_evaluator {
       bad.said = within.bad.said != nullptr ? within.bad.said : sentence_of(within.bad.broken).characters;
       return;
     }
-    const std::int64_t instances = x != nullptr && x->dims.used > 1 ? x->dims.values[0] : 1;
-    to.forward = within.sum.forward * instances;
+    const std::int64_t batch = x != nullptr && x->dims.used > 1 ? x->dims.values[0] : 1;
+    to.forward = within.sum.forward * batch;
     to.parameters = within.sum.trainable + within.sum.fixed;
     for (int o = 0; o != one.outputs && o < within.inputs(); ++o) put(made[o], within.input(o), x);
   }

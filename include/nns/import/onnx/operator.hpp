@@ -58,14 +58,13 @@ struct onnx_node {
   int first_attribute = 0;
   int attribute_count = 0;
   const onnx_tensor* const* arrived = nullptr;  // for each input: the tensor, or null if it is missing
-  const bool* wanted = nullptr;                 // for each output: whether it has a name
   // Set by the rule.
   onnx_tensor* made = nullptr;                  // for each output; unranked, with the first input's type, until set
   count multiply_adds = 0;                      // initially, by the table's row: unknown if counted, else 0
   count beyond = 0;                             // parameters beyond those that the table's row finds
   const family* kind = nullptr;                 // of its row, if not the table's
   const char* said = nullptr;                   // why it is refused
-  // Room for numbers, provided by the evaluator.
+  // Room for numbers, provided by the evaluator; all of it is unknown.
   onnx_number* room = nullptr;
   int room_left = 0;
   int room_used = 0;
@@ -73,8 +72,9 @@ struct onnx_node {
 
   // Inputs. A missing one, or one beyond the list, is an unranked tensor without numbers.
   [[nodiscard]] constexpr bool has(int i) const { return i < inputs && arrived[i] != nullptr; }
-  [[nodiscard]] constexpr const onnx_tensor& in(int i) const { return has(i) ? *arrived[i] : nothing; }
-  [[nodiscard]] constexpr bool wants(int k) const { return k < outputs && wanted[k]; }
+  [[nodiscard]] constexpr const onnx_tensor& in(int i) const {
+    return i < inputs && arrived[i] != nullptr ? *arrived[i] : nothing;
+  }
 
   // Attributes.
   [[nodiscard]] constexpr const onnx_attribute* attribute(text name) const {
@@ -130,10 +130,14 @@ struct onnx_node {
   constexpr onnx_tensor& set(int k, onnx_type type, const shape& dims) {
     if (k >= outputs) return unwanted;
     onnx_tensor& t = made[k];
-    t.type = type;
-    t.ranked = true;
-    t.dims = dims;
+    t.type = type, t.ranked = true, t.dims = dims;
     return t;
+  }
+  /// The same with so many extents, all 0, which the rule sets in their place: shapes are not copied, which takes time.
+  constexpr shape& set_rank(int k, onnx_type type, int rank) {
+    onnx_tensor& t = k < outputs ? made[k] : unwanted;
+    t.type = type, t.ranked = true, t.dims.used = rank;
+    return t.dims;
   }
   /// The output is the same as that input: the same elements, including numbers.
   constexpr void pass(int k, const onnx_tensor& t) {
@@ -143,13 +147,14 @@ struct onnx_node {
   /// extent is unknown, or there are more than onnx_tensor::most_values.
   constexpr onnx_number* numbers(int k) {
     if (k >= outputs || !made[k].ranked) return nullptr;
-    const std::int64_t n = made[k].dims.elements();
+    return numbers(k, made[k].dims.elements());
+  }
+  /// The same if it is known that there are n.
+  constexpr onnx_number* numbers(int k, std::int64_t n) {
     if (n < 0 || n > onnx_tensor::most_values) return nullptr;
     if (n > room_left - room_used) return cramped = true, nullptr;
     onnx_number* const first = room + room_used;
-    for (int i = 0; i != n; ++i) first[i] = onnx_number{};
     made[k].values = first;
-    made[k].first_value = room_used;
     room_used += static_cast<int>(n);
     return first;
   }

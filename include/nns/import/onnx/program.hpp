@@ -76,6 +76,8 @@ struct onnx_program {
   int output_count = 0;
   int tensor_count = 0;
   int constant_count = 0;
+  int guard_count = 0;
+  bool loses_numbers = true;  // of a small constant: shapes that are unknown may depend on them
 
   /// The value itself, not an alias.
   [[nodiscard]] constexpr const onnx_value& value(int v) const {

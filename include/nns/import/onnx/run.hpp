@@ -8,11 +8,10 @@
 
 namespace nns::detail {
 
-/// Whether the nodes' results are all that the totals need: every node runs, and none is declared as something else.
+/// Whether the nodes' results are all that the totals need: every node runs, since there are no branches, and none is
+/// declared as something else.
 constexpr bool onnx_totals_do(const onnx_program& p, const onnx_assumptions& said) {
-  for (int i = 0; i != p.instance_count; ++i)
-    if (p.instances[i].role != onnx_role::node) return false;
-  return said.count == 0;
+  return p.guard_count == 0 && said.count == 0;
 }
 
 struct onnx_run {
@@ -24,17 +23,20 @@ struct onnx_run {
   const onnx_results* twice;     // for two instances, where the batch is open
   const onnx_batch& batch;
   const onnx_assumptions& said;
+  const onnx_sums* sums = nullptr;  // of the results, if they are all that is wanted
 
   constexpr void run() {
     int most = p.output_count;
     const bool only_totals = !m.recording && !m.observed && m.how->is_standard && onnx_totals_do(p, said);
+    const bool together = only_totals && takes_sums();
     for (int i = 0; i != p.instance_count && !only_totals; ++i)
       if (p.instances[i].inputs > most) most = p.instances[i].inputs;
     scratch<tensor> gathered(most);
-    scratch<int> rows(p.instance_count);  // of each instance
+    scratch<int> rows(only_totals ? 0 : p.instance_count);  // of each instance
     scratch<int> input_rows(r.counts.ports);
     begin(input_rows.values);
-    for (int i = 0; i != p.instance_count && !m.bad; ++i) {
+    const bool added = together && !m.bad && add_sums();
+    for (int i = 0; i != p.instance_count && !m.bad && !added; ++i) {
       const onnx_instance& one = p.instances[i];
       const onnx_result& result = found.result(i);
       if (!result.ran) continue;
@@ -49,7 +51,7 @@ struct onnx_run {
       if (m.bad) return m.bad.leave(i);
       rows.values[i] = m.source;
     }
-    if (!m.bad) finish(rows.values, input_rows.values, gathered.values);
+    if (!m.bad) finish(only_totals ? nullptr : rows.values, input_rows.values, gathered.values);
   }
 
   /// The shape of one instance.
@@ -130,7 +132,7 @@ struct onnx_run {
     if (p.output_count == 0 || !m.make_room(p.output_count)) return;
     for (int i = 0; i != p.output_count; ++i) {
       const onnx_value& v = p.value(p.outputs[i]);
-      gathered[i] = {shape_of(v), v.kind == onnx_value_kind::made    ? rows[v.index]
+      gathered[i] = {shape_of(v), v.kind == onnx_value_kind::made    ? (rows != nullptr ? rows[v.index] : 0)
                                   : v.kind == onnx_value_kind::input ? input_rows[v.index]
                                                                      : -1,
                      v.output};
@@ -138,6 +140,25 @@ struct onnx_run {
     m.arrive(gathered, p.output_count - 1);
     for (int i = 0; i + 1 < p.output_count; ++i) m.produced[i] = gathered[i + 1];
     m.more = m.produced.values;
+  }
+
+  /// Whether the sums may join the totals in place of the rows: the model is no part of another one.
+  [[nodiscard]] constexpr bool takes_sums() const {
+    return sums != nullptr && m.extra < 0 && m.prefix_length == 0 && !m.has_own && !m.names_count && !m.frozen && !m.copied &&
+           !m.shares_weights;
+  }
+  /// False if something overflows, which is the fault of a row.
+  constexpr bool add_sums() {
+    totals sum = m.sum;
+    sum.forward += sums->forward, sum.trainable += sums->trainable, sum.fixed += sums->fixed;
+    sum.activations += sums->activations;
+    if (sum.forward.has_overflowed() || sum.trainable.has_overflowed() || sum.fixed.has_overflowed() ||
+        sum.activations.has_overflowed())
+      return false;
+    if ((sum.forward.value | sum.trainable.value | sum.fixed.value | sum.activations.value) < 0) sum.known = -1;
+    sum.rows += sums->rows, sum.edges += sums->edges, sum.characters += sums->characters;
+    m.sum = sum;
+    return true;
   }
 
   /// Where nobody wants rows: what was found joins the totals.
@@ -153,7 +174,7 @@ struct onnx_run {
   }
   constexpr void take_costs(const onnx_result& result) {
     m.found.forward = result.forward;
-    m.found.trainable = result.fixed.value == 0 ? result.parameters : result.parameters - result.fixed;
+    m.found.trainable = result.trainable();
     m.found.fixed = result.fixed;
   }
 
@@ -264,24 +285,18 @@ struct onnx_run {
 
   /// The layer that the operator's row says that it is.
   constexpr void describe(int number, const onnx_instance& one, onnx_layer& layer) const {
-    scratch<onnx_tensor> tensors(one.inputs + one.outputs);
+    scratch<onnx_tensor> made(one.outputs);
     scratch<const onnx_tensor*> arrived(one.inputs);
-    scratch<bool> wanted(one.outputs);
     for (int i = 0; i != one.inputs; ++i) {
       const int use = p.uses[one.first_use + i];
       if (use < 0) continue;
       const onnx_value& v = p.value(use);
       if (v.kind == onnx_value_kind::nothing) continue;
-      tensors.values[i] = v.kind == onnx_value_kind::constant ? p.constants[v.index]
-                          : v.kind == onnx_value_kind::input  ? inputs[v.index]
-                                                              : found.tensor(p, v.index, v.output);
-      onnx_tensor& t = tensors.values[i];
-      if (v.kind == onnx_value_kind::made && t.first_value >= 0)
-        t.values = found.parts[v.index / found.each].numbers + t.first_value;
-      t.first_value = -1;
-      arrived.values[i] = tensors.values + i;
+      arrived.values[i] = v.kind == onnx_value_kind::constant ? p.constants + v.index
+                          : v.kind == onnx_value_kind::input  ? inputs + v.index
+                                                              : &found.tensor(p, v.index, v.output);
     }
-    for (int k = 0; k != one.outputs; ++k) tensors.values[one.inputs + k] = found.tensor(p, number, k);
+    for (int k = 0; k != one.outputs; ++k) made.values[k] = found.tensor(p, number, k);
     onnx_node n;
     n.row = one.row;
     n.opset = one.opset;
@@ -291,8 +306,7 @@ struct onnx_run {
     n.first_attribute = one.first_attribute;
     n.attribute_count = one.attributes;
     n.arrived = arrived.values;
-    n.wanted = wanted.values;
-    n.made = tensors.values + one.inputs;
+    n.made = made.values;
     one.row->layer(n, layer);
   }
 };

@@ -47,10 +47,16 @@ constexpr int bits_of(onnx_type t) {
                                     64, 128, 16, 8, 8,  8,  8,  4,  4, 4, 8, 2,  2};
   return static_cast<int>(t) < onnx_types ? bits[static_cast<int>(t)] : 0;
 }
+inline constexpr std::uint32_t onnx_real_types = [] {
+  std::uint32_t all = 0;
+  for (const onnx_type t : {onnx_type::float32, onnx_type::float16, onnx_type::float64, onnx_type::bfloat16,
+                            onnx_type::float8e4m3fn, onnx_type::float8e4m3fnuz, onnx_type::float8e5m2,
+                            onnx_type::float8e5m2fnuz, onnx_type::float4e2m1, onnx_type::float8e8m0})
+    all |= std::uint32_t{1} << static_cast<int>(t);
+  return all;
+}();
 constexpr bool is_real(onnx_type t) {
-  return t == onnx_type::float32 || t == onnx_type::float16 || t == onnx_type::float64 || t == onnx_type::bfloat16 ||
-         (t >= onnx_type::float8e4m3fn && t <= onnx_type::float8e5m2fnuz) || t == onnx_type::float4e2m1 ||
-         t == onnx_type::float8e8m0;
+  return static_cast<int>(t) < onnx_types && (onnx_real_types >> static_cast<int>(t) & 1U) != 0;
 }
 
 /// A number in a tensor. Both members are set: for a real number `integer` is truncated, for an integer `real` is close
@@ -79,7 +85,6 @@ struct onnx_tensor {
   bool ranked = false;    // whether the rank is known; otherwise `dims` means nothing
   bool constant = false;  // computed from the file's constants alone: the same in each run
   int origin = -1;        // of a constant: the initializer or Constant whose elements it has, as they are or cast, moved
-  int first_value = -1;   // the evaluator's
   shape dims{};           // all extents, shape::unknown among them; rank 0 is one number
   const onnx_number* values = nullptr;  // dims.elements() of them, the last axis innermost; null: not kept
 

@@ -104,6 +104,7 @@ constexpr void cast_to(onnx_node& n, onnx_type to) {
   n.made[0].type = to;
   if (n.in(0).ranked) n.set(0, to, n.in(0).dims);
   keep_origin(n);
+  if (n.in(0).values == nullptr) return;
   if (to == onnx_type::string || from == onnx_type::string) return;
   map_numbers(n, [=](onnx_number x) {
     if (to == onnx_type::bool_) return onnx_number{is_real(from) ? x.real != 0 : x.integer != 0};
@@ -120,15 +121,16 @@ constexpr void cast_to(onnx_node& n, onnx_type to) {
   });
 }
 /// Opsets 1 to 5 name the type by a word.
+inline constexpr text onnx_type_words[] = {"",        "FLOAT",  "UINT8",  "INT8",   "UINT16",    "INT16",
+                                           "INT32",   "INT64",  "STRING", "BOOL",   "FLOAT16",   "DOUBLE",
+                                           "UINT32",  "UINT64", "COMPLEX64", "COMPLEX128", "BFLOAT16"};
 constexpr void cast_rule(onnx_node& n) {
   if (n.outputs == 0) return;
-  constexpr text words[] = {"",       "FLOAT", "UINT8",   "INT8",   "UINT16", "INT16",  "INT32",     "INT64",      "STRING",
-                            "BOOL",   "FLOAT16", "DOUBLE", "UINT32", "UINT64", "COMPLEX64", "COMPLEX128", "BFLOAT16"};
   const onnx_attribute* const to = n.attribute("to");
   onnx_type type = onnx_type::undefined;
   if (to != nullptr && to->string.length > 0) {
     for (int i = 1; i != 17; ++i)
-      if (n.lists->at(to->string) == words[i]) type = static_cast<onnx_type>(i);
+      if (n.lists->at(to->string) == onnx_type_words[i]) type = static_cast<onnx_type>(i);
   } else if (to != nullptr) {
     type = onnx_type_of(to->integer);
   }
@@ -149,23 +151,24 @@ constexpr void bit_cast_rule(onnx_node& n) {
 
 // Of two tensors.
 
-/// The shape of both, stretched. False if it is not known, or they do not match.
+/// The shape of both, stretched. Whether numbers of both are known.
 constexpr bool meet(onnx_node& n, onnx_type type) {
   if (n.outputs == 0) return false;
   const onnx_tensor &a = n.in(0), &b = n.in(1);
   n.made[0].type = type;
   if (n.opset < 7 && n.row->domain.length == 0 && a.ranked) {
     n.set(0, type, a.dims);
-    return b.ranked && b.dims.used <= a.dims.used && n.integer("axis", -1) == -1;
+    return a.has_values() && b.has_values() && b.dims.used <= a.dims.used && n.integer("axis", -1) == -1;
   }
   if (!a.ranked || !b.ranked) return false;
-  shape dims = a.dims;
-  if (!broadcast(dims, b.dims)) return n.fail("the extents of its inputs do not match: they must be equal, or 1"), false;
-  n.set(0, type, dims);
-  return true;
+  const bool right = a.dims.used < b.dims.used;
+  if (!broadcast(n.set(0, type, right ? b.dims : a.dims).dims, right ? a.dims : b.dims))
+    return n.fail("the extents of its inputs do not match: they must be equal, or 1"), false;
+  return a.values != nullptr && b.values != nullptr;
 }
 constexpr onnx_type common_type(const onnx_node& n) {
-  return n.in(0).type != onnx_type::undefined ? n.in(0).type : n.in(1).type;
+  const onnx_type t = n.in(0).type;
+  return t != onnx_type::undefined ? t : n.in(1).type;
 }
 
 constexpr void stretching_rule(onnx_node& n) { meet(n, common_type(n)); }

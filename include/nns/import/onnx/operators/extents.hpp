@@ -52,13 +52,17 @@ constexpr bool stretch(std::int64_t& a, std::int64_t b) {
   return b < 0;
 }
 
-/// Aligned at the last axes; false if they do not match.
-constexpr bool broadcast(shape& a, const shape& b) {
-  while (a.used < b.used) insert_extent(a, 0, 1);
-  for (int i = 0; i != b.used; ++i)
-    if (!stretch(a.values[a.used - b.used + i], b.values[i])) return false;
+/// Aligned at the last axes; false if they do not match. The first `used` extents of b.
+constexpr bool broadcast(shape& a, const shape& b, int used) {
+  while (a.used < used) insert_extent(a, 0, 1);
+  const int more = a.used - used;
+  for (int i = 0; i != used; ++i) {
+    const std::int64_t extent = b.values[i];
+    if (extent != a.values[more + i] && extent != 1 && !stretch(a.values[more + i], extent)) return false;
+  }
   return true;
 }
+constexpr bool broadcast(shape& a, const shape& b) { return broadcast(a, b, b.used); }
 
 /// Two extents that must be equal: the known one. False if they differ.
 constexpr bool agree(std::int64_t& a, std::int64_t b) {
@@ -142,14 +146,16 @@ constexpr int read_axis(onnx_node& n, std::int64_t otherwise, int rank) {
 
 /// The output has the elements of the first input, cast or moved: a weight stays one.
 constexpr void keep_origin(onnx_node& n) {
-  if (n.outputs == 0 || !n.in(0).constant) return;
+  const onnx_tensor& x = n.in(0);
+  if (!x.constant || n.outputs == 0) return;
   n.made[0].constant = true;
-  n.made[0].origin = n.in(0).origin;
+  n.made[0].origin = x.origin;
 }
 
 /// The shape stays.
 constexpr void same_shape_rule(onnx_node& n) {
-  if (n.in(0).ranked) n.set(0, n.in(0).dims);
+  const onnx_tensor& x = n.in(0);
+  if (x.ranked) n.set(0, x.type, x.dims);
 }
 
 /// The type that an attribute names, by the format's number.

@@ -14,28 +14,22 @@ struct onnx_matmul {
   bool transposes_left = false;
   bool transposes_right = false;
 };
-constexpr void swap_last_axes(shape& s) {
-  const std::int64_t last = s.values[s.used - 1];
-  s.values[s.used - 1] = s.values[s.used - 2];
-  s.values[s.used - 2] = last;
-}
 /// The shape of the product, and the extent that it sums over.
-constexpr bool matrix_product(onnx_node& n, shape a, shape b, const onnx_matmul& how, shape& y, std::int64_t& inner) {
+constexpr bool matrix_product(onnx_node& n, const shape& a, const shape& b, const onnx_matmul& how, shape& y,
+                              std::int64_t& inner) {
   if (a.used == 0 || b.used == 0) return n.fail("its inputs must have at least one axis"), false;
-  if (how.transposes_left && a.used > 1) swap_last_axes(a);
-  if (how.transposes_right && b.used > 1) swap_last_axes(b);
   const bool row = a.used == 1, column = b.used == 1;
-  if (row) insert_extent(a, 0, 1);
-  if (column) b.push_back(1);
-  inner = a.values[a.used - 1];
-  if (!agree(inner, b.values[b.used - 2]))
+  const int left = row ? 0 : a.used - 2, right = column ? 0 : b.used - 2;  // leading axes
+  inner = a.values[row ? 0 : how.transposes_left ? left : left + 1];
+  if (!agree(inner, b.values[column ? 0 : how.transposes_right ? right + 1 : right]))
     return n.fail("the extents that it sums over differ: the last of the left input, the last but one of the right"),
            false;
-  y = leading(a, a.used - 2);
-  if (!broadcast(y, leading(b, b.used - 2)))
+  y.used = left;
+  for (int i = 0; i != left; ++i) y.values[i] = a.values[i];
+  if (!broadcast(y, b, right))
     return n.fail("the leading extents of its inputs do not match: they must be equal, or 1"), false;
-  if (!row) y.push_back(a.values[a.used - 2]);
-  if (!column) y.push_back(b.values[b.used - 1]);
+  if (!row) y.values[y.used++] = a.values[how.transposes_left ? left + 1 : left];
+  if (!column) y.values[y.used++] = b.values[how.transposes_right ? right : right + 1];
   return true;
 }
 constexpr void multiply(onnx_node& n, const onnx_matmul& how, onnx_type type) {
@@ -43,15 +37,15 @@ constexpr void multiply(onnx_node& n, const onnx_matmul& how, onnx_type type) {
   n.made[0].type = type;
   const onnx_tensor &a = n.in(how.left), &b = n.in(how.right);
   if (!a.ranked || !b.ranked) return;
-  shape y;
+  shape& y = n.set_rank(0, type, 0);
   std::int64_t inner = 0;
   if (!matrix_product(n, a.dims, b.dims, how, y, inner)) return;
-  n.set(0, type, y);
-  n.multiply_adds = count{y.elements()} * inner;
+  n.multiply_adds.value = times(y.elements(), inner);
 }
 constexpr void matmul_rule(onnx_node& n) {
   multiply(n, {}, n.in(0).type);
-  if (n.in(1).constant && n.in(1).ranked && n.in(1).rank() == 2) n.kind = &dense_family;
+  const onnx_tensor& w = n.in(1);
+  if (w.constant && w.ranked && w.rank() == 2) n.kind = &dense_family;
 }
 constexpr void matmul_integer_rule(onnx_node& n) { multiply(n, {}, onnx_type::int32); }
 constexpr void qlinear_matmul_rule(onnx_node& n) { multiply(n, {0, 3}, n.in(7).type); }

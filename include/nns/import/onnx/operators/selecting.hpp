@@ -196,19 +196,18 @@ constexpr void gather_rule(onnx_node& n) {
   if (axis < 0) return;
   const int rank = x.rank() - 1 + indices.rank();
   if (rank > shape::max_rank) return n.fail("its output has more than eight axes");
-  shape y;
-  y.used = rank;
+  shape& y = n.set_rank(0, x.type, rank);
   int used = 0;
   for (int i = 0; i != axis; ++i) y.values[used++] = x.dims.values[i];
-  for (int i = 0; i != indices.rank(); ++i) y.values[used++] = indices.dims.values[i];
-  for (int i = axis + 1; i != x.rank(); ++i) y.values[used++] = x.dims.values[i];
-  n.set(0, y);
+  for (int i = 0; i != indices.dims.used; ++i) y.values[used++] = indices.dims.values[i];
+  for (int i = axis + 1; i != x.dims.used; ++i) y.values[used++] = x.dims.values[i];
   if (!x.has_values() || !indices.has_values() || axis != 0) return;
   onnx_number* const to = n.numbers(0);
   if (to == nullptr) return;
   const std::int64_t whole = x.dims.values[0];
   const auto inner = static_cast<int>(x.dims.product(1, x.rank()).value);
-  for (int i = 0; i != indices.count(); ++i) {
+  const int many = indices.count();
+  for (int i = 0; i != many; ++i) {
     if (!indices.values[i].known) continue;
     std::int64_t at = indices.values[i].integer;
     if (at < -whole || at >= whole) return n.fail("its index is outside its input");

@@ -41,7 +41,7 @@ constexpr void reshape_to(onnx_node& n, const std::int64_t* target, const bool* 
   // Extents that are unknown on both sides cancel if the shape copies them.
   const count all = x.ranked ? count{x.dims.elements()} : count{count::unknown};
   count rest = 1;
-  for (int i = 0; i != rank; ++i) rest *= y.values[i];
+  for (int i = 0; i != rank; ++i) rest.value = times(rest.value, y.values[i]);
   if (inferred >= 0) {
     if (all.is_known() && rest.is_known()) {
       if (rest.value == 0 ? all.value != 0 : all.value % rest.value != 0)
@@ -147,6 +147,17 @@ constexpr void squeeze_rule(onnx_node& n) {
   same_numbers(n);
 }
 
+/// By a single known axis on an input, as most are.
+constexpr void unsqueeze_one(onnx_node& n, const onnx_tensor& x, int rank) {
+  if (n.in(1).dims.used > 1) return void(n.set(0, onnx_shape_of_rank(rank)));
+  const int axis = onnx_axis(n.in(1).values->integer, rank);
+  if (axis < 0) return n.fail("it names an axis that its input does not have");
+  shape& y = n.set_rank(0, x.type, rank);
+  for (int i = 0; i != axis; ++i) y.values[i] = x.dims.values[i];
+  y.values[axis] = 1;
+  for (int i = axis + 1; i < rank; ++i) y.values[i] = x.dims.values[i - 1];
+  n.made[0].values = x.values;
+}
 constexpr void unsqueeze_rule(onnx_node& n) {
   if (n.outputs == 0) return;
   keep_origin(n);
@@ -157,6 +168,7 @@ constexpr void unsqueeze_rule(onnx_node& n) {
   if (more < 0) return;
   const int rank = x.rank() + more;
   if (more > shape::max_rank || rank > shape::max_rank) return n.fail("its output has more than eight axes");
+  if (more == 1 && n.attribute_count == 0 && n.in(1).has_values() && n.in(1).values->known) return unsqueeze_one(n, x, rank);
   onnx_axes axes;
   if (!read_axes(n, 1, rank, axes)) return;
   if (!axes.known) {
@@ -187,15 +199,13 @@ constexpr void transpose_rule(onnx_node& n) {
   }
   if (order.used != rank) return n.fail("its attribute \"perm\" must name each axis of its input once");
   unsigned seen = 0;
-  shape y;
-  y.used = rank;
+  shape& y = n.set_rank(0, x.type, rank);
   for (int i = 0; i != rank; ++i) {
-    if (order.values[i] < 0 || order.values[i] >= rank || (seen >> order.values[i] & 1U) != 0)
+    const std::int64_t axis = order.values[i];
+    if (axis < 0 || axis >= rank || (seen >> axis & 1U) != 0)
       return n.fail("its attribute \"perm\" must name each axis of its input once");
-    seen |= 1U << order.values[i];
-    y.values[i] = x.dims.values[order.values[i]];
+    seen |= 1U << axis, y.values[i] = x.dims.values[axis];
   }
-  n.set(0, y);
   if (!x.has_values()) return;
   onnx_number* const to = n.numbers(0);
   if (to == nullptr) return;
@@ -218,15 +228,21 @@ constexpr void shape_rule(onnx_node& n) {
     n.set(0, onnx_type::int64, onnx_shape_of_rank(1));
     return;
   }
-  const std::int64_t rank = x.rank();
-  const auto clamped = [rank](std::int64_t i) { return i < -rank ? 0 : i < 0 ? i + rank : i > rank ? rank : i; };
-  const int from = n.attribute_count == 0 ? 0 : static_cast<int>(clamped(n.integer("start", 0)));
-  const int to = n.attribute_count == 0 ? x.rank() : static_cast<int>(clamped(n.integer("end", rank)));
-  n.set(0, onnx_type::int64, shape{to > from ? to - from : 0});
-  onnx_number* const y = n.numbers(0);
+  int from = 0, to = x.dims.used;
+  if (n.attribute_count != 0) {
+    const std::int64_t rank = x.rank();
+    const auto clamped = [rank](std::int64_t i) { return i < -rank ? 0 : i < 0 ? i + rank : i > rank ? rank : i; };
+    from = static_cast<int>(clamped(n.integer("start", 0)));
+    to = static_cast<int>(clamped(n.integer("end", rank)));
+  }
+  const int extents = to > from ? to - from : 0;
+  n.set_rank(0, onnx_type::int64, 1).values[0] = extents;
+  onnx_number* const y = n.numbers(0, extents);
   if (y == nullptr) return;
-  for (int i = from; i < to; ++i)
-    if (x.dims.values[i] >= 0) y[i - from] = onnx_number{x.dims.values[i]};
+  for (int i = 0; i != extents; ++i) {
+    const std::int64_t extent = x.dims.values[from + i];
+    if (extent >= 0) y[i].integer = extent, y[i].real = static_cast<double>(extent), y[i].known = true;
+  }
 }
 
 constexpr void size_rule(onnx_node& n) {

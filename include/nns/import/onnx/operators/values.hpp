@@ -44,9 +44,10 @@ template <class F>
 constexpr void map_numbers(onnx_node& n, F f) {
   const onnx_tensor& x = n.in(0);
   if (!x.has_values()) return;
+  const int total = x.count();
   onnx_number* const y = n.numbers(0);
   if (y == nullptr) return;
-  for (int i = 0; i != x.count(); ++i)
+  for (int i = 0; i != total; ++i)
     if (x.values[i].known) y[i] = f(x.values[i]);
 }
 
@@ -71,16 +72,18 @@ constexpr void meet_numbers(onnx_node& n, F f) {
   if (!a.has_values() || !b.has_values()) return;
   onnx_number* const y = n.numbers(0);
   if (y == nullptr) return;
-  const shape dims = n.out(0).dims;
+  const shape& dims = n.out(0).dims;
   const int total = static_cast<int>(dims.elements());
+  if (total == 1) return void(*y = f(*a.values, *b.values));
   for (int i = 0; i != total; ++i)
     y[i] = f(a.values[place_in(dims, a.dims, i)], b.values[place_in(dims, b.dims, i)]);
 }
 
 /// The elements of the first input stay as they are, in another shape.
 constexpr void same_numbers(onnx_node& n) {
-  if (n.outputs == 0 || !n.in(0).has_values() || !n.out(0).ranked) return;
-  if (n.out(0).dims.elements() == n.in(0).count()) n.made[0].values = n.in(0).values;
+  const onnx_tensor& x = n.in(0);
+  if (x.values == nullptr || n.outputs == 0 || !n.made[0].ranked) return;
+  if (n.made[0].dims.elements() == x.count()) n.made[0].values = x.values;
 }
 
 }  // namespace nns::detail
