@@ -149,7 +149,7 @@ void check(const std::string& file) {
 }
 
 /// A chain of named nodes, each with an attribute of each form.
-graph chain(int nodes) {
+graph chain_of(int nodes) {
   graph g;
   g.inputs = {onnx_writer::port("x", {"2", "3"})};
   std::string before = "x";
@@ -207,11 +207,11 @@ std::string stretched(const std::string& bytes, int depth) {
 
 TEST_CASE("parts of an .onnx add up to the whole, whatever their room") {
   check(onnx_writer::model(onnx_writer::small_net()));
-  for (const int nodes : {1, 7, 8, 9, 300, 1000}) check(onnx_writer::model(chain(nodes)));
+  for (const int nodes : {1, 7, 8, 9, 300, 1000}) check(onnx_writer::model(chain_of(nodes)));
 }
 
 TEST_CASE("a node with more than a part has room for gets a part with more") {
-  graph g = chain(20);
+  graph g = chain_of(20);
   words many;
   for (int i = 0; i != 3000; ++i) many.push_back("x");
   onnx_writer::list numbers;
@@ -225,7 +225,7 @@ TEST_CASE("a node with more than a part has room for gets a part with more") {
 }
 
 TEST_CASE("branches, functions and their imports in parts") {
-  graph branch = chain(3);
+  graph branch = chain_of(3);
   branch.inputs.clear();
   graph g;
   g.inputs = {onnx_writer::port("x", {"2", "3"}), onnx_writer::port("c", {}, onnx_writer::bool_)};
@@ -249,7 +249,7 @@ TEST_CASE("branches, functions and their imports in parts") {
 }
 
 TEST_CASE("lengths in more bytes than they need are the same lengths") {
-  const std::string file = onnx_writer::model(chain(30));
+  const std::string file = onnx_writer::model(chain_of(30));
   const std::string longer = stretched(file, 0);
   CHECK(longer.size() > file.size() + 1000);
   CHECK(as_a_whole(longer) == as_a_whole(file));

@@ -217,14 +217,16 @@ struct when {
 
 namespace nns::detail {
 
-/// A pack of options, read once.
-template <class... Options>
-inline constexpr options options_of = [] {
-  constexpr option_setter setters[] = {setter_of<Options>...};
+template <std::size_t N>
+constexpr options read_options(const option_setter (&setters)[N]) {
   options result;
   for (const option_setter set : setters) set(result);
   return result;
-}();
+}
+
+/// A pack of options, read once.
+template <class... Options>
+inline constexpr options options_of = read_options({setter_of<Options>...});
 template <>
 inline constexpr options options_of<> = {};
 

@@ -53,11 +53,6 @@ struct onnx_sums {
   int edges = 0;       // inputs beyond the first
   int characters = 0;  // of names
 
-  constexpr void add(const onnx_result& row) {
-    if (row.activations.value != 0) activations.value = plus(activations.value, row.activations.value);
-    if ((row.forward.value | row.parameters.value) == 0) return;
-    forward += row.forward, trainable += row.trainable(), fixed += row.fixed;
-  }
   /// What the machine adds for the name of a row.
   static constexpr int characters_of(int name_length, const family& kind) {
     return name_length != 0 ? 24 + name_length : kind.is_plain ? 0 : 24 + static_cast<int>(kind.kind.length);
@@ -237,7 +232,13 @@ struct onnx_evaluator {
     int arriving = 0;
     bool from_file = false;  // elements of a constant arrive
     for (int i = 0; i != one.inputs; ++i) {
-      const onnx_tensor* const t = arrived[i] = tensor_of(uses[one.first_use + i]);
+      const int use = uses[one.first_use + i];
+      const onnx_value* const v = use < 0 ? nullptr : values + use;
+      // As tensor_of does; most are made in this part, and need no call.
+      const onnx_tensor* const t = arrived[i] =
+          v != nullptr && v->kind == onnx_value_kind::made && v->index >= part.first
+              ? part.tensors + (instances[v->index].first_tensor + v->output - part.first_tensor)
+              : tensor_of(use);
       if (t != nullptr) t->constant ? void(from_file = from_file || t->origin >= 0) : void(++arriving);
     }
     const bool constant = arriving == 0;
@@ -249,21 +250,29 @@ struct onnx_evaluator {
     for (int k = 0; k != one.outputs; ++k) made[k].type = type;
     row->rule(n);
     if (n.cramped || n.said != nullptr || row->cost == onnx_cost::refused) return stop(n, one);
-    to.forward = n.multiply_adds, to.arriving = arriving, to.kind = &row->kind, to.ran = true, to.constant = constant;
-    if (n.kind != nullptr) to.kind = n.kind, n.kind = nullptr;
+    to.arriving = arriving, to.kind = n.kind != nullptr ? n.kind : &row->kind, to.ran = true, to.constant = constant;
+    std::int64_t elements = 0;
     for (int k = 0; k != one.outputs; ++k) {
-      if (constant)
-        made[k].constant = true;
-      else if (made[k].constant)
-        made[k].constant = false, made[k].origin = -1;
+      onnx_tensor& t = made[k];
+      if (constant) {
+        t.constant = true;
+        continue;
+      }
+      if (t.constant) t.constant = false, t.origin = -1;
+      elements = plus(elements, t.ranked ? t.dims.elements() : count::unknown);
     }
-    if (!constant) add_activations(one, made, to);
+    if (elements != 0) to.activations = elements, sums.activations.value = plus(sums.activations.value, elements);
     if (row->decides != 0 && p.loses_numbers && !has_shapes(one, made) && misses_numbers(one, arrived)) return;
-    if (n.beyond.value != 0) to.parameters = n.beyond;
-    if (from_file) to.parameters += parameters(one, arrived, to.fixed, n.beyond.value > 0);
-    n.beyond.value = 0, ++sums.rows, sums.edges += arriving > 1 ? arriving - 1 : 0,
+    if (n.multiply_adds.value != 0) to.forward = n.multiply_adds, sums.forward += to.forward;
+    if (from_file || n.beyond.value != 0) add_parameters(one, arrived, n, to);
+    n.kind = nullptr, ++sums.rows, sums.edges += arriving > 1 ? arriving - 1 : 0,
     sums.characters += onnx_sums::characters_of(r.nodes[one.node].name.length, *to.kind);
-    sums.add(to);
+  }
+
+  constexpr void add_parameters(const onnx_instance& one, const onnx_tensor* const* arrived, onnx_node& n, onnx_result& to) {
+    to.parameters = n.beyond + parameters(one, arrived, to.fixed, n.beyond.value > 0);
+    n.beyond = 0;
+    if (to.parameters.value != 0) sums.trainable += to.trainable(), sums.fixed += to.fixed;
   }
 
   constexpr void stop(const onnx_node& n, const onnx_instance& one) {

@@ -2,8 +2,7 @@
 // state that a recurrent layer carries. To find out, layers run again in machines of their own.
 #pragma once
 
-#include <nns/layers/recurrent.hpp>
-#include <nns/layers/wrappers.hpp>
+#include <nns/detail/wrapping.hpp>
 #include <nns/memory/detail/lifetimes.hpp>
 #include <nns/memory/detail/parameters.hpp>
 #include <nns/memory/planner.hpp>
@@ -26,7 +25,7 @@ struct own_flow {
 /// Runs the layers inside a wrapper, with an observer.
 constexpr bool run_wrapped(machine& m, const shape& arrives, flow_observer& o, int which) {
   machine within;
-  within.inside_rnn = m.kind == &rnn_family;
+  within.inside_rnn = runs_cells(*m.kind);
   within.stored = m.stored;
   within.let_see(o);
   o.origin = arrives;
@@ -67,8 +66,8 @@ constexpr void fold_inside(const own_flow& f, std::int64_t copies, flow_row& r) 
 }
 
 constexpr void look_into(flow_observer& o, machine& m, flow_row& r) {
-  const bool steps = m.kind == &time_distributed_family;
-  const bool wraps = steps || m.kind == &bidirectional_family || m.kind == &rnn_family || m.kind == &training_only_family;
+  const bool steps = runs_each_step(*m.kind);
+  const bool wraps = m.kind->wraps;
   if (!wraps && o.question == asks::tensors) return;
   if (o.question == asks::tensors && !steps) return;
 
@@ -83,7 +82,7 @@ constexpr void look_into(flow_observer& o, machine& m, flow_row& r) {
       arrives = {};
       for (int i = 1; i < arrived.rank(); ++i) arrives.push_back(arrived[i]);
     }
-    const bool both_ways = m.kind == &bidirectional_family;
+    const bool both_ways = runs_both_ways(*m.kind);
     const bool differ = both_ways && m.inner_count() == 2;
     const int copies = both_ways && !differ ? 2 : 1;
     r.biases = r.state = 0;

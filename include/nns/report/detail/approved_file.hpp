@@ -6,7 +6,6 @@
 
 #include <string>
 #include <utility>
-#include <vector>
 
 namespace nns::report {
 
@@ -26,7 +25,7 @@ class approved_file {
   /// The summary, which must not outlive this.
   [[nodiscard]] summary_view view(text name) const { return made_.view(name); }
 
-  [[nodiscard]] const std::vector<std::string>& lines() const { return records_.lines; }
+  [[nodiscard]] const growing<std::string>& lines() const { return records_.lines; }
   [[nodiscard]] bool has_line(const std::string& line) const { return records_.has_line(line); }
 
  private:

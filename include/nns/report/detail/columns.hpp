@@ -57,41 +57,77 @@ constexpr void fill_name(cell& c, const layer_row& r) {
   c.name_of_row = r.block < 0 ? nullptr : &r.name;
 }
 
+// A function for each: as lambdas they would take g++ three times as long.
+#define NNS_FILLS(name, ...) \
+  constexpr void fill_##name(cell& c, const layer_row& r) { __VA_ARGS__; }
+#define NNS_MAKES(name, ...) \
+  constexpr cell make_##name(const layer_row& r) { return __VA_ARGS__; }
+NNS_FILLS(kind, c.kind = cell_holds::name, c.word = r.sums.kind)
+NNS_FILLS(forward, c.kind = cell_holds::count, c.number = r.sums.forward.count, c.unit = r.summary->unit)
+NNS_FILLS(share, c.kind = cell_holds::share, c.number = r.sums.forward.count, c.whole = r.total_forward)
+NNS_FILLS(backward, c.kind = cell_holds::count, c.number = r.sums.backward.count, c.unit = r.summary->unit)
+NNS_FILLS(parameters, c.kind = cell_holds::count, c.number = r.sums.parameters)
+NNS_FILLS(trainable_parameters, c.kind = cell_holds::count, c.number = r.sums.trainable_parameters)
+NNS_MAKES(non_trainable_parameters, r.sums.non_trainable_parameters())
+NNS_MAKES(active_parameters, r.sums.active_parameters())
+NNS_MAKES(trainable, !r.sums.frozen)
+NNS_FILLS(activations, c.kind = cell_holds::count, c.number = r.sums.activations)
+NNS_MAKES(bytes, bytes{r.bytes})
+NNS_MAKES(parameter_bytes, bytes{r.parameter_bytes})
+NNS_MAKES(kv_cache_bytes, bytes{r.kv_cache_bytes})
+NNS_MAKES(kept_bytes, bytes{r.step.kept})
+NNS_MAKES(training_bytes, bytes{r.step.training})
+NNS_MAKES(depth, r.sums.depth)
+NNS_MAKES(inputs, input_names{&r})
+NNS_MAKES(options, r.options)
+NNS_MAKES(multiply_adds, r.operations.multiply_adds)
+NNS_MAKES(additions, r.operations.additions)
+NNS_MAKES(multiplications, r.operations.multiplications)
+NNS_MAKES(comparisons, r.operations.comparisons)
+NNS_MAKES(divisions, r.operations.divisions)
+NNS_MAKES(exponentials, r.operations.exponentials)
+NNS_MAKES(moves, r.operations.moves)
+NNS_MAKES(receptive_size, r.field.size)
+NNS_MAKES(receptive_stride, r.field.stride)
+NNS_MAKES(receptive_offset, r.field.offset)
+NNS_MAKES(unit, r.summary->unit)
+#undef NNS_MAKES
+#undef NNS_FILLS
+
 template <>
 struct column_list<layer_row> {
-  using row = const layer_row&;
   static constexpr column<layer_row> values[] = {
       {"name", fill_name},
-      {"kind", [](cell& c, row r) { c.kind = cell_holds::name, c.word = r.sums.kind; }},
+      {"kind", fill_kind},
       {"output", fill_output},
-      {"forward", [](cell& c, row r) { c.kind = cell_holds::count, c.number = r.sums.forward.count, c.unit = r.summary->unit; }},
-      {"share", [](cell& c, row r) { c.kind = cell_holds::share, c.number = r.sums.forward.count, c.whole = r.total_forward; }},
-      {"backward", [](cell& c, row r) { c.kind = cell_holds::count, c.number = r.sums.backward.count, c.unit = r.summary->unit; }},
-      {"parameters", [](cell& c, row r) { c.kind = cell_holds::count, c.number = r.sums.parameters; }},
-      {"trainable_parameters", [](cell& c, row r) { c.kind = cell_holds::count, c.number = r.sums.trainable_parameters; }},
-      {"non_trainable_parameters", [](row r) -> cell { return r.sums.non_trainable_parameters(); }},
-      {"active_parameters", [](row r) -> cell { return r.sums.active_parameters(); }},
-      {"trainable", [](row r) -> cell { return !r.sums.frozen; }},
-      {"activations", [](cell& c, row r) { c.kind = cell_holds::count, c.number = r.sums.activations; }},
-      {"bytes", [](row r) -> cell { return bytes{r.bytes}; }},
-      {"parameter_bytes", [](row r) -> cell { return bytes{r.parameter_bytes}; }},
-      {"kv_cache_bytes", [](row r) -> cell { return bytes{r.kv_cache_bytes}; }},
-      {"kept_bytes", [](row r) -> cell { return bytes{r.step.kept}; }},
-      {"training_bytes", [](row r) -> cell { return bytes{r.step.training}; }},
-      {"depth", [](row r) -> cell { return r.sums.depth; }},
-      {"inputs", [](row r) -> cell { return input_names{&r}; }},
-      {"options", [](row r) -> cell { return r.options; }},
-      {"multiply_adds", [](row r) -> cell { return r.operations.multiply_adds; }},
-      {"additions", [](row r) -> cell { return r.operations.additions; }},
-      {"multiplications", [](row r) -> cell { return r.operations.multiplications; }},
-      {"comparisons", [](row r) -> cell { return r.operations.comparisons; }},
-      {"divisions", [](row r) -> cell { return r.operations.divisions; }},
-      {"exponentials", [](row r) -> cell { return r.operations.exponentials; }},
-      {"moves", [](row r) -> cell { return r.operations.moves; }},
-      {"receptive_size", [](row r) -> cell { return r.field.size; }},
-      {"receptive_stride", [](row r) -> cell { return r.field.stride; }},
-      {"receptive_offset", [](row r) -> cell { return r.field.offset; }},
-      {"unit", [](row r) -> cell { return r.summary->unit; }},
+      {"forward", fill_forward},
+      {"share", fill_share},
+      {"backward", fill_backward},
+      {"parameters", fill_parameters},
+      {"trainable_parameters", fill_trainable_parameters},
+      {"non_trainable_parameters", make_non_trainable_parameters},
+      {"active_parameters", make_active_parameters},
+      {"trainable", make_trainable},
+      {"activations", fill_activations},
+      {"bytes", make_bytes},
+      {"parameter_bytes", make_parameter_bytes},
+      {"kv_cache_bytes", make_kv_cache_bytes},
+      {"kept_bytes", make_kept_bytes},
+      {"training_bytes", make_training_bytes},
+      {"depth", make_depth},
+      {"inputs", make_inputs},
+      {"options", make_options},
+      {"multiply_adds", make_multiply_adds},
+      {"additions", make_additions},
+      {"multiplications", make_multiplications},
+      {"comparisons", make_comparisons},
+      {"divisions", make_divisions},
+      {"exponentials", make_exponentials},
+      {"moves", make_moves},
+      {"receptive_size", make_receptive_size},
+      {"receptive_stride", make_receptive_stride},
+      {"receptive_offset", make_receptive_offset},
+      {"unit", make_unit},
   };
 };
 

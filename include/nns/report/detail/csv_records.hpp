@@ -2,30 +2,31 @@
 // (RFC 4180).
 #pragma once
 
-#include <nns/detail/cxx20.hpp>
+#include <nns/report/detail/growing.hpp>
 
-#include <algorithm>
 #include <cstddef>
 #include <string>
 #include <string_view>
-#include <vector>
+#include <utility>
 
 namespace nns::report {
 
 struct csv_records {
-  using record = std::vector<std::string>;
+  using record = growing<std::string>;
 
-  std::vector<record> records{};
-  std::vector<std::string> lines{};  // each record as it was written
+  growing<record> records{};
+  growing<std::string> lines{};  // each record as it was written
 
   explicit csv_records(std::string_view content) {
     bool quoted = false;
-    record fields(1);
+    record fields;
+    fields.add();
     std::string line;
     const auto end_record = [&] {
-      records.push_back(fields);
+      records.push_back(std::move(fields));
       lines.push_back(line);
-      fields.assign(1, {});
+      fields = {};
+      fields.add();
       line.clear();
     };
     for (std::size_t i = 0; i != content.size(); ++i) {
@@ -41,7 +42,7 @@ struct csv_records {
       } else if (c == '"') {
         quoted = !quoted;
       } else if (c == ',' && !quoted) {
-        fields.emplace_back();
+        fields.add();
       } else if (c != '\r' || quoted) {
         fields.back() += c;
       }
@@ -50,11 +51,13 @@ struct csv_records {
   }
 
   [[nodiscard]] bool has_line(const std::string& line) const {
-    return std::find(lines.begin(), lines.end(), line) != lines.end();
+    for (const std::string& other : lines)
+      if (other == line) return true;
+    return false;
   }
   /// The field of a record below this heading, or nullptr.
   [[nodiscard]] const std::string* find(std::size_t number, std::string_view column) const {
-    const record& header = records.front();
+    const record& header = records[0];
     const record& fields = records[number];
     for (std::size_t i = 0; i < header.size() && i < fields.size(); ++i)
       if (header[i] == column) return &fields[i];

@@ -1,8 +1,10 @@
 // The difference of two summaries: its rows, and their columns. nns/report/diff.hpp prints it.
 #pragma once
 
+#include <nns/detail/room.hpp>
 #include <nns/report/detail/choice.hpp>
 #include <nns/report/detail/described.hpp>
+#include <nns/report/detail/growing.hpp>
 #include <nns/report/detail/match.hpp>
 #include <nns/report/detail/misuse.hpp>
 #include <nns/report/detail/numbers.hpp>
@@ -54,22 +56,22 @@ constexpr cell in_unit(cell c, const diff_row& r) {
   if (c.unit == "MAC") c.unit = r.unit;
   return c;
 }
-template <class Member>
-constexpr cell cell_before(const diff_row& r, Member member) {
-  return r.was() ? in_unit(member(r.before), r) : cell{};
+template <const auto& Member>
+constexpr cell cell_before(const diff_row& r) {
+  return r.was() ? in_unit(Member(r.before), r) : cell{};
 }
-template <class Member>
-constexpr cell cell_after(const diff_row& r, Member member) {
-  return r.is() ? in_unit(member(r.after), r) : cell{};
+template <const auto& Member>
+constexpr cell cell_after(const diff_row& r) {
+  return r.is() ? in_unit(Member(r.after), r) : cell{};
 }
 /// Both in one cell, if they differ.
-template <class Member>
-constexpr cell cell_both(const diff_row& r, Member member) {
-  if (!r.is() || !r.was() || member(r.before) == member(r.after)) return in_unit(member(r.is() ? r.after : r.before), r);
-  if constexpr (std::is_same_v<decltype(member(r.before)), bool>)
-    return member(r.after) ? text{"no -> yes"} : text{"yes -> no"};
+template <const auto& Member>
+constexpr cell cell_both(const diff_row& r) {
+  if (!r.is() || !r.was() || Member(r.before) == Member(r.after)) return in_unit(Member(r.is() ? r.after : r.before), r);
+  if constexpr (std::is_same_v<decltype(Member(r.before)), bool>)
+    return Member(r.after) ? text{"no -> yes"} : text{"yes -> no"};
   else
-    return in_unit({member(r.before), member(r.after)}, r);
+    return in_unit({Member(r.before), Member(r.after)}, r);
 }
 
 inline text text_of(const std::string& s) { return {s.data(), s.size()}; }
@@ -97,10 +99,9 @@ inline constexpr auto active_parameters_of = [](const layer_summary& l) { return
 inline constexpr auto activations_of = [](const layer_summary& l) { return l.activations; };
 inline constexpr auto trainable_of = [](const layer_summary& l) { return !l.frozen; };
 
-#define NNS_THEN_AND_NOW(key)                                                     \
-  {#key "_before", [](row r) -> cell { return cell_before(r, key##_of); }},       \
-      {#key "_after", [](row r) -> cell { return cell_after(r, key##_of); }}, {   \
-    #key, [](row r) -> cell { return cell_both(r, key##_of); }                    \
+#define NNS_THEN_AND_NOW(key)                                                         \
+  {#key "_before", cell_before<key##_of>}, {#key "_after", cell_after<key##_of>}, {   \
+    #key, cell_both<key##_of>                                                         \
   }
 
 #define NNS_BYTES_THEN_AND_NOW(key)                                                              \
@@ -191,11 +192,12 @@ struct difference {
     const report::wanted what{.options = true, .bytes = true, .steps = step.given(), .storage = storage, .step = step};
     const report::described described_before(before, what);
     const report::described described_after(after, what);
-    const std::vector<report::layer_row> were = report::rows_of(described_before.view(), depth);
-    const std::vector<report::layer_row> are = report::rows_of(described_after.view(), depth);
-    const std::vector<int> partner = report::match(were, are);
+    const report::growing<report::layer_row> were = report::rows_of(described_before.view(), depth);
+    const report::growing<report::layer_row> are = report::rows_of(described_after.view(), depth);
+    detail::room<int> partner(are.size());
+    report::match(were, are, partner.data());
     const report::common_columns compared(before.layers, after.layers);
-    std::vector<bool> stays(were.size(), false);
+    detail::room<bool> stays(were.size());
     for (const int i : partner)
       if (i >= 0) stays[static_cast<std::size_t>(i)] = true;
     std::vector<diff_row> result;

@@ -28,8 +28,7 @@ class json_summary {
     if (const json_value* name = all.find("name")) to_.name = name->string;
     if (const json_value* unit = all.find("unit")) to_.count_in(unit->string, unit->at);
     for (const json_value& layer : layers->values) {
-      to_.rows.emplace_back();
-      read(layer, to_.rows.back());
+      read(layer, to_.rows.add());
     }
     if (const json_value* total = all.find("total")) {
       to_.has_total = true;

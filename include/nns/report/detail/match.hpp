@@ -3,22 +3,20 @@
 // declaration, its parameters. Shapes only break ties, since a new resolution changes all of them.
 #pragma once
 
+#include <nns/detail/room.hpp>
 #include <nns/report/detail/cell.hpp>
+#include <nns/report/detail/growing.hpp>
 #include <nns/report/detail/word_numbers.hpp>
 
-#include <algorithm>
 #include <cstddef>
 #include <cstdint>
-#include <limits>
 #include <string>
-#include <utility>
-#include <vector>
 
 namespace nns::report {
 
 /// The rows that a report of a summary has, down to a depth. The summary must stay where it is.
-inline std::vector<layer_row> rows_of(const summary_view& s, int depth) {
-  std::vector<layer_row> rows;
+inline growing<layer_row> rows_of(const summary_view& s, int depth) {
+  growing<layer_row> rows;
   rows.reserve(s.layers.size());
   layer_source{s, depth}.each([&](const layer_row& r) { rows.push_back(r); });
   return rows;
@@ -57,7 +55,8 @@ inline known_by known(const layer_row& r) {
 inline std::string without_numbers(const std::string& path) {
   std::string result;
   for (std::size_t first = 0; first < path.size();) {
-    const std::size_t end = (std::min)(path.find('/', first), path.size());
+    const std::size_t slash = path.find('/', first);
+    const std::size_t end = slash < path.size() ? slash : path.size();
     const std::string part = path.substr(first, end - first);
     result.append(part, 0, number_behind(part)).append(1, '/');
     first = end + 1;
@@ -68,9 +67,8 @@ inline std::string without_numbers(const std::string& path) {
 /// Aligns two lists of rows.
 class alignment {
  public:
-  alignment(const std::vector<layer_row>& were, const std::vector<layer_row>& are) : were_(were), are_(are) {
-    const auto knows = [](const layer_row& r) { return !r.options.empty(); };
-    options_known_ = std::any_of(were.begin(), were.end(), knows) && std::any_of(are.begin(), are.end(), knows);
+  alignment(const growing<layer_row>& were, const growing<layer_row>& are) : were_(were), are_(are) {
+    options_known_ = knows_options(were) && knows_options(are);
     learn(were, before_);
     learn(are, after_);
     note_what_stays(before_, after_);
@@ -78,8 +76,8 @@ class alignment {
   }
 
   /// For each row of the new list, its row in the old list, or -1.
-  [[nodiscard]] std::vector<int> partners() const {
-    std::vector<int> partner(are_.size(), -1);
+  void find_partners(int* partner) const {
+    for (std::size_t j = 0; j != are_.size(); ++j) partner[j] = -1;
     const auto pair = [&](std::size_t i, std::size_t j) { partner[j] = static_cast<int>(i); };
     std::size_t first = 0;
     std::size_t last_before = were_.size();
@@ -89,13 +87,12 @@ class alignment {
       pair(--last_before, --last_after);
     align(first, last_before, last_after, pair);
     pair_what_moved(partner);
-    return partner;
   }
 
  private:
   // A cost has two parts: edits, in units of 2^32, and below them what only breaks ties.
   static constexpr std::int64_t edit = std::int64_t{1} << 32;
-  static constexpr std::int64_t never = (std::numeric_limits<std::int64_t>::max)() / 4;
+  static constexpr std::int64_t never = INT64_MAX / 4;
   static constexpr std::int64_t gap = 10 * edit;               // a row is added, or removed
   static constexpr std::int64_t declared_otherwise = 11 * edit;  // less than both
   static constexpr std::int64_t other_parameters = 4 * edit;   // mostly of a layer after one that has changed
@@ -119,23 +116,29 @@ class alignment {
     return words_.number_of(text{word.data(), word.size()});
   }
 
-  void learn(const std::vector<layer_row>& rows, std::vector<traits>& all) {
-    all.reserve(rows.size());
-    for (const layer_row& r : rows) {
-      const known_by k = known(r);
-      const std::string kind = r.sums.kind;
-      all.push_back({.name = number_of(k.name + '\0' + kind),
-                     .path = number_of(k.path),
-                     .loose_path = number_of(without_numbers(k.path)),
-                     .loose_name = number_of(without_numbers(k.name)),
-                     .kind = number_of(kind),
-                     .given = k.given});
+  static bool knows_options(const growing<layer_row>& rows) {
+    for (const layer_row& r : rows)
+      if (!r.options.empty()) return true;
+    return false;
+  }
+
+  void learn(const growing<layer_row>& rows, detail::room<traits>& all) {
+    all.renew(rows.size());
+    for (std::size_t i = 0; i != rows.size(); ++i) {
+      const known_by k = known(rows[i]);
+      const std::string kind = rows[i].sums.kind;
+      all[i] = {.name = number_of(k.name + '\0' + kind),
+                .path = number_of(k.path),
+                .loose_path = number_of(without_numbers(k.path)),
+                .loose_name = number_of(without_numbers(k.name)),
+                .kind = number_of(kind),
+                .given = k.given};
     }
   }
 
-  void note_what_stays(std::vector<traits>& of, const std::vector<traits>& others) const {
-    std::vector<bool> names(words_.size());
-    std::vector<bool> paths(words_.size());
+  void note_what_stays(detail::room<traits>& of, const detail::room<traits>& others) const {
+    detail::room<bool> names(words_.size());
+    detail::room<bool> paths(words_.size());
     for (const traits& t : others) {
       names[static_cast<std::size_t>(t.name)] = true;
       paths[static_cast<std::size_t>(t.path)] = true;
@@ -213,13 +216,13 @@ class alignment {
     std::int64_t lowest;  // of j - i
     std::int64_t width;
     std::int64_t total = 0;
-    std::vector<move> moves;
+    detail::room<move> moves;
 
     band(std::int64_t n, std::int64_t m, std::int64_t beside)
         : rows(n),
           columns(m),
-          lowest((std::min<std::int64_t>)(0, m - n) - beside),
-          width((std::max<std::int64_t>)(0, m - n) + beside - lowest + 1),
+          lowest((m < n ? m - n : 0) - beside),
+          width((m > n ? m - n : 0) + beside - lowest + 1),
           moves(static_cast<std::size_t>((n + 1) * width)) {}
 
     [[nodiscard]] move& at(std::int64_t i, std::int64_t j) {
@@ -228,14 +231,19 @@ class alignment {
   };
 
   void fill(band& b, std::size_t first) const {
-    // best[k]: of row i, at j = i + lowest + k.
-    std::vector<std::int64_t> best(static_cast<std::size_t>(b.width + 1), never);
-    std::vector<std::int64_t> below = best;
+    // best[k]: of row i, at j = i + lowest + k; below[k]: of row i + 1.
+    const auto size = static_cast<std::size_t>(b.width + 1);
+    detail::room<std::int64_t> two_rows(2 * size);
+    for (std::int64_t& n : two_rows) n = never;
+    std::int64_t* best = two_rows.data();
+    std::int64_t* below = best + size;
     for (std::int64_t i = b.rows; i >= 0; --i) {
-      std::swap(best, below);
-      best.assign(best.size(), never);
-      const std::int64_t last = (std::min)(b.columns, i + b.lowest + b.width - 1);
-      for (std::int64_t j = last; j >= (std::max<std::int64_t>)(0, i + b.lowest); --j) {
+      std::int64_t* const done = best;
+      best = below, below = done;
+      for (std::size_t k = 0; k != size; ++k) best[k] = never;
+      const std::int64_t end_of_band = i + b.lowest + b.width - 1;
+      const std::int64_t last = b.columns < end_of_band ? b.columns : end_of_band;
+      for (std::int64_t j = last; j >= 0 && j >= i + b.lowest; --j) {
         const auto k = static_cast<std::size_t>(j - i - b.lowest);
         if (i == b.rows && j == b.columns) {
           best[k] = 0;
@@ -268,11 +276,12 @@ class alignment {
   }
 
   /// A layer with a name of its own is that layer wherever it is.
-  void pair_what_moved(std::vector<int>& partner) const {
-    std::vector<bool> taken(were_.size());
-    for (const int i : partner)
-      if (i >= 0) taken[static_cast<std::size_t>(i)] = true;
-    std::vector<int> free(words_.size(), -1);  // for each name: the first row that has no partner
+  void pair_what_moved(int* partner) const {
+    detail::room<bool> taken(were_.size());
+    for (std::size_t j = 0; j != are_.size(); ++j)
+      if (partner[j] >= 0) taken[static_cast<std::size_t>(partner[j])] = true;
+    detail::room<int> free(words_.size());  // for each name: the first row that has no partner
+    for (int& row : free) row = -1;
     for (std::size_t i = 0; i != were_.size(); ++i) {
       int& first = free[static_cast<std::size_t>(before_[i].name)];
       if (!taken[i] && before_[i].given && first < 0) first = static_cast<int>(i);
@@ -286,17 +295,17 @@ class alignment {
     }
   }
 
-  const std::vector<layer_row>& were_;
-  const std::vector<layer_row>& are_;
-  std::vector<traits> before_{};
-  std::vector<traits> after_{};
+  const growing<layer_row>& were_;
+  const growing<layer_row>& are_;
+  detail::room<traits> before_{};
+  detail::room<traits> after_{};
   word_numbers words_{};
   bool options_known_ = false;  // of both
 };
 
 /// For each row of the new list, its row in the old list, or -1.
-inline std::vector<int> match(const std::vector<layer_row>& were, const std::vector<layer_row>& are) {
-  return alignment(were, are).partners();
+inline void match(const growing<layer_row>& were, const growing<layer_row>& are, int* partner) {
+  alignment(were, are).find_partners(partner);
 }
 
 }  // namespace nns::report

@@ -3,8 +3,7 @@
 #pragma once
 
 #include <nns/detail/seen.hpp>
-#include <nns/layers/recurrent.hpp>
-#include <nns/layers/wrappers.hpp>
+#include <nns/detail/wrapping.hpp>
 #include <nns/report/detail/writer.hpp>
 #include <nns/report/view.hpp>
 
@@ -184,9 +183,7 @@ constexpr void say_layer(word_list& to, const detail::machine& m, const shape& a
   } else if (m.kind->numbers != 0) {
     say_numbers(to, *m.kind, m.numbers);
   }
-  const bool wraps = m.kind == &detail::time_distributed_family || m.kind == &detail::bidirectional_family ||
-                     m.kind == &detail::training_only_family || m.kind == &detail::rnn_family;
-  if (wraps && !arrived.empty()) say_wrapped(to, m, arrived);
+  if (m.kind->wraps && !arrived.empty()) say_wrapped(to, m, arrived);
   say_options(to, *m.given);
 }
 
@@ -206,15 +203,15 @@ struct wrapped_reader final : detail::observer {
 
 constexpr void say_wrapped(word_list& to, const detail::machine& wrapper, const shape& arrives) {
   shape inside = arrives;
-  if (wrapper.kind == &detail::time_distributed_family) {
+  if (detail::runs_each_step(*wrapper.kind)) {
     inside = {};
     for (int i = 1; i != arrives.rank(); ++i) inside.push_back(arrives[i]);
   }
   wrapped_reader reader(to, inside);
   detail::machine m;
-  m.inside_rnn = wrapper.kind == &detail::rnn_family;
+  m.inside_rnn = detail::runs_cells(*wrapper.kind);
   m.let_see(reader);
-  const bool differ = wrapper.kind == &detail::bidirectional_family && wrapper.inner_count() == 2;
+  const bool differ = detail::runs_both_ways(*wrapper.kind) && wrapper.inner_count() == 2;
   for (int way = 0; way != (differ ? 2 : 1); ++way) {
     m.arrive({inside});
     wrapper.run_wrapped(m, differ ? way : -1);

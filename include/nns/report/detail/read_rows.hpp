@@ -2,6 +2,7 @@
 #pragma once
 
 #include <nns/report/detail/csv_records.hpp>
+#include <nns/report/detail/growing.hpp>
 #include <nns/report/detail/rebuilt.hpp>
 
 #include <algorithm>
@@ -11,14 +12,13 @@
 #include <string>
 #include <system_error>
 #include <utility>
-#include <vector>
 
 namespace nns::report {
 
 /// What was read, and the first error.
 struct read_summary {
   std::string name{};
-  std::vector<read_row> rows{};
+  growing<read_row> rows{};
   read_row total{};
   bool has_total = false;
   text unit{"MAC"};  // what forward and backward count
@@ -65,7 +65,7 @@ class csv_summary {
     if (const std::string* s = from_.find(i, "options")) row.options = *s;
     if (const std::string* s = from_.find(i, "unit")) to_.count_in(*s, i);
     if (const std::string* s = from_.find(i, "output")) {
-      std::vector<std::string> shapes;
+      growing<std::string> shapes;
       split(*s, shapes);
       for (const std::string& each : shapes) row.outputs.push_back(read_shape(each, i));
       if (!shapes.empty()) row.values.output = row.outputs[0];
@@ -103,7 +103,7 @@ class csv_summary {
     return result;
   }
 
-  static void split(const std::string& field, std::vector<std::string>& to) {
+  static void split(const std::string& field, growing<std::string>& to) {
     for (std::size_t begin = 0; begin < field.size();) {
       const std::size_t end = (std::min)(field.find(';', begin), field.size());
       to.push_back(field.substr(begin, end - begin));

@@ -2,6 +2,7 @@
 // appear in names (stage/conv2d); a composition without a name has left no trace.
 #pragma once
 
+#include <nns/report/detail/growing.hpp>
 #include <nns/report/detail/numbers.hpp>
 #include <nns/report/detail/word_numbers.hpp>
 #include <nns/report/view.hpp>
@@ -11,7 +12,6 @@
 #include <string>
 #include <string_view>
 #include <utility>
-#include <vector>
 
 namespace nns::report {
 
@@ -20,8 +20,8 @@ struct read_row {
   std::string name{};
   std::string kind{};
   std::string options{};
-  std::vector<std::string> inputs{};
-  std::vector<shape> outputs{};  // of a total, where there are several
+  growing<std::string> inputs{};
+  growing<shape> outputs{};  // of a total, where there are several
   layer_summary values{};
 
   read_row() {
@@ -34,7 +34,7 @@ struct read_row {
 class rebuilt {
  public:
   rebuilt() = default;
-  rebuilt(std::string name, std::vector<read_row> rows, const read_row* total, text unit = "MAC")
+  rebuilt(std::string name, growing<read_row> rows, const read_row* total, text unit = "MAC")
       : name_(std::move(name)), read_(std::move(rows)), unit_(unit) {
     layers_.reserve(read_.size());
     for (const read_row& r : read_) add(r);
@@ -42,7 +42,7 @@ class rebuilt {
     find_inputs();
     if (total != nullptr) {
       total_ = total->values;
-      outputs_ = total->outputs;
+      for (const shape& each : total->outputs) outputs_.push_back(each);
     } else {
       add_up(layers_, total_);
       if (!layers_.empty()) total_.output = layers_.back().output;
@@ -112,7 +112,7 @@ class rebuilt {
 
   void find_inputs() {
     word_numbers names;
-    std::vector<int> rows;  // the first one of each name
+    growing<int> rows;  // the first one of each name
     for (std::size_t i = 0; i != read_.size(); ++i)
       if (names.number_of(text_of(read_[i].name)) == static_cast<int>(rows.size())) rows.push_back(static_cast<int>(i));
     for (std::size_t i = 0; i != read_.size(); ++i) {
@@ -133,13 +133,13 @@ class rebuilt {
   }
 
   std::string name_{};
-  std::vector<read_row> read_{};
-  std::vector<layer_summary> layers_{};
-  std::vector<block_summary> blocks_{};
-  std::vector<int> sources_{};
-  std::vector<shape> outputs_{};
-  std::vector<text> options_{};
-  std::vector<int> open_{};
+  growing<read_row> read_{};
+  growing<layer_summary> layers_{};
+  growing<block_summary> blocks_{};
+  growing<int> sources_{};
+  growing<shape> outputs_{};
+  growing<text> options_{};
+  growing<int> open_{};
   layer_summary total_{};
   text unit_{"MAC"};
 };

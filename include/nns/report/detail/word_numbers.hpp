@@ -1,12 +1,13 @@
 // Numbers for words: equal words have equal numbers, counted from 0 in the order in which the words appear.
 #pragma once
 
+#include <nns/detail/room.hpp>
 #include <nns/detail/text.hpp>
+#include <nns/report/detail/growing.hpp>
 
 #include <cstddef>
 #include <cstdint>
 #include <string>
-#include <vector>
 
 namespace nns::report {
 
@@ -40,13 +41,14 @@ class word_numbers {
   }
 
   void grow() {
-    places_.assign(places_.empty() ? 64 : 4 * places_.size(), -1);
+    places_.renew(places_.empty() ? 64 : 4 * places_.size());
+    for (int& number : places_) number = -1;
     for (std::size_t i = 0; i != words_.size(); ++i)
       places_[place_of(text{words_[i].data(), words_[i].size()})] = static_cast<int>(i);
   }
 
-  std::vector<std::string> words_{};
-  std::vector<int> places_{};  // for each word: its number
+  growing<std::string> words_{};
+  detail::room<int> places_{};  // for each word: its number
 };
 
 }  // namespace nns::report
