@@ -121,38 +121,24 @@ struct with {
 template <template <std::int64_t> class...>
 struct numbers {};
 
-#define NNS_RULE(name, ...)              \
-  template <class...>                    \
-  struct name {                          \
-    static constexpr bool value = false; \
+template <detail::rule>
+struct model;
+
+#define NNS_RULE(name, sentence, ...)                        \
+  template <class...>                                        \
+  struct name {                                              \
+    static constexpr bool value = false;                     \
+  };                                                         \
+  template <>                                                \
+  struct model<detail::rule::name> : with {                  \
+    using number_names = numbers<__VA_ARGS__>;               \
+    template <class... What>                                 \
+    static constexpr bool because(detail::list<What...>) {   \
+      static_assert(name<What...>::value, "nns: " sentence); \
+      return true;                                           \
+    }                                                        \
   };
 #include <nns/detail/rules.hpp>
-
-// For all rules in one template: a class for each would take every file that includes this three times as much.
-
-/// What a rule's numbers are called.
-struct number_names_of : with {
-  template <detail::rule Broken>
-  static constexpr auto find() {
-#define NNS_RULE(name, sentence, ...) \
-  __VA_OPT__(if constexpr (Broken == detail::rule::name) return static_cast<numbers<__VA_ARGS__>*>(nullptr); else)
-#include <nns/detail/rules.hpp>
-    return static_cast<numbers<>*>(nullptr);
-  }
-};
-
-template <detail::rule Broken>
-struct model {
-  using number_names = std::remove_pointer_t<decltype(number_names_of::find<Broken>())>;
-
-  template <class... What>
-  static constexpr bool because(detail::list<What...>) {
-#define NNS_RULE(name, sentence, ...) \
-  if constexpr (Broken == detail::rule::name) static_assert(name<What...>::value, "nns: " sentence);
-#include <nns/detail/rules.hpp>
-    return true;
-  }
-};
 
 }  // namespace nns::refused
 
