@@ -277,13 +277,13 @@ template <class M, counting How, class Steps = decltype(table<typename M::nns_ch
 inline constexpr model_summary<sizeof(Steps) / sizeof(step) - 1, 0, 0, 0> tried_summary{
     model_name<M>(), described_step{step_of<M>}, How, true};
 
+/// Whether these are all of its rows. What no compiler can evaluate are no rows: that is an error of its own.
 template <class M, counting How>
-inline constexpr bool is_written_at_once = false;
-template <chain M, counting How>
-  requires(How->is_standard)
-inline constexpr bool is_written_at_once<M, How> = tried_summary<M, How>.total.name.length != 0;
+concept written_at_once = How->is_standard && chain<M> && requires {
+  typename std::bool_constant<tried_summary<M, How>.total.name.length != 0>;
+} && tried_summary<M, How>.total.name.length != 0;
 
-template <class M, counting How, bool AtOnce = is_written_at_once<M, How>>
+template <class M, counting How, bool AtOnce = written_at_once<M, How>>
 struct rows_of {
   using type = model_summary<accepted<M, How>().sum.rows, accepted<M, How>().sum.blocks, accepted<M, How>().sum.edges,
                              summary_sizes<M, How>.characters, accepted<M, How>().outputs>;
@@ -349,7 +349,7 @@ struct summary_kind<true> {
 
 /// A model without a summary.
 template <class M, counting How>
-concept refused_summary = !is_written_at_once<M, How> && refused_model<M, How>;
+concept refused_summary = !written_at_once<M, How> && refused_model<M, How>;
 
 }  // namespace detail
 
@@ -359,7 +359,7 @@ inline constexpr typename detail::summary_kind<How->counts_more>::template type<
                                                                                                 detail::described<M>, How};
 
 template <class M, counting How>
-  requires detail::is_written_at_once<M, How>
+  requires detail::written_at_once<M, How>
 inline constexpr detail::summary_of<M, How> summary<M, How>{detail::tried_summary<M, How>};
 
 /// Multiply-adds of the forward pass, for one instance; nns::ops by a convention that counts more than these.

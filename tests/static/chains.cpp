@@ -12,7 +12,7 @@ namespace {
 using namespace nns::layers;
 
 template <class M>
-constexpr bool is_one_run = nns::detail::is_written_at_once<M, nns::convention::standard>;
+constexpr bool is_one_run = nns::detail::written_at_once<M, nns::convention::standard>;
 
 // 8 x 4 + 4 and 4 x 3 + 3 parameters
 struct chain : nns::sequential<input<8>, dense<4>, relu, dense<3>> {};
@@ -53,7 +53,7 @@ struct own {
 struct with_an_own_layer : nns::sequential<input<8>, own> {};
 static_assert(!is_one_run<with_an_own_layer> && nns::summary<with_an_own_layer>.layers[1].parameters == 7);
 
-static_assert(!nns::detail::is_written_at_once<chain, nns::convention::in_bounds>);
+static_assert(!nns::detail::written_at_once<chain, nns::convention::in_bounds>);
 static_assert(nns::summary<chain, nns::convention::in_bounds>.layers[3].forward == nns::macs{12});
 
 }  // namespace

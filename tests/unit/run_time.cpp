@@ -101,7 +101,7 @@ struct with_rows {
   using type = Summary;
 };
 template <class M, nns::counting How>
-  requires nns::detail::is_written_at_once<M, How>
+  requires nns::detail::written_at_once<M, How>
 struct with_rows<nns::detail::summary_of<M, How>> {
   using type = std::remove_cv_t<decltype(nns::detail::tried_summary<M, How>)>;
 };
