@@ -188,10 +188,10 @@ struct onnx_part_of_file {
 template <const auto& Text, int I, int Nodes>
 struct onnx_tried_part;
 
-/// A part of a file, with as much room as it needs.
+/// A part of a file, with as much room as it needs: no file has more of anything than bytes.
 template <const auto& Text, int I, int Nodes>
 constexpr const auto& onnx_part_with_room() {
-  if constexpr (onnx_tried_part<Text, I, Nodes>::value.state.cramped)
+  if constexpr (onnx_tried_part<Text, I, Nodes>::value.state.cramped && Nodes <= onnx_text<Text>::size)
     return onnx_part_with_room<Text, I, 4 * Nodes>();
   else
     return onnx_tried_part<Text, I, Nodes>::value;
