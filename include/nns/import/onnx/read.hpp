@@ -229,7 +229,7 @@ struct onnx_reader : onnx_tensor_reader {
   constexpr void read_nodes(wire& graph, int& most) {
     wire w = graph;
     const char* const file = bytes;
-    const int node_key = static_cast<signed char>(file[graph.key_at]), graph_end = graph.end;
+    const int node_key = static_cast<unsigned char>(file[graph.key_at]), graph_end = graph.end;
     int position = graph.key_at, first = graph.content.first, end = graph.at, at = 0, key = 0, length = 0, before = 0;
     int inputs = 0, outputs = 0, attributes = 0, graphs = 0, references = s.used.references - room.before.references;
     int first_reference = 0, first_attribute = 0, name = 0, name_length = 0, op = 0, op_length = 0;
@@ -242,9 +242,9 @@ struct onnx_reader : onnx_tensor_reader {
       first_reference = references, first_attribute = s.used.attributes, graphs = s.used.graphs;
       inputs = outputs = attributes = name_length = op_length = 0;
       for (at = first; at < end; at = first + length) {
-        key = static_cast<signed char>(file[at]), first = at + 2;
-        length = static_cast<signed char>(file[at + 1]);  // a zero follows the last byte
-        if (key < 0 || length < 0 || length > end - first) {
+        key = static_cast<unsigned char>(file[at]), first = at + 2;
+        length = static_cast<unsigned char>(file[at + 1]);  // a zero follows the last byte
+        if (key > 127 || length > 127 || length > end - first) {
           w.at = at, w.end = end;
           if (!w.next_of_any()) break;
           first = w.content.first, length = w.content.length;
@@ -290,11 +290,12 @@ struct onnx_reader : onnx_tensor_reader {
       if (s.bad) return place_in_node(s.in_nodes - 1, {name, name_length}, {op, op_length});
       // The next one, if it is a node.
       graph.at = position = end;
-      if (most <= 0 || node_key < 0 || graph_end - position < 3 || static_cast<signed char>(file[position]) != node_key) return;
-      length = static_cast<signed char>(file[position + 1]), first = position + 2;
-      if (length < 0) {
-        key = static_cast<signed char>(file[position + 2]), ++first;
-        if (key < 0) return;
+      if (most <= 0 || node_key > 127 || graph_end - position < 3) return;
+      if (static_cast<unsigned char>(file[position]) != node_key) return;
+      length = static_cast<unsigned char>(file[position + 1]), first = position + 2;
+      if (length > 127) {
+        key = static_cast<unsigned char>(file[position + 2]), ++first;
+        if (key > 127) return;
         length = (length & 127) + 128 * key;
       }
       if (length > graph_end - first || nearly_full()) return;
@@ -343,8 +344,8 @@ struct onnx_reader : onnx_tensor_reader {
     a.first = -1;
     for (int at = message.first; at < end;) {
       // The usual fields here, any other by wire.
-      key = static_cast<signed char>(file[at]), second = static_cast<signed char>(file[at + 1]);
-      if (second >= 0 && end - at >= 2) {
+      key = static_cast<unsigned char>(file[at]), second = static_cast<unsigned char>(file[at + 1]);
+      if (second < 128 && end - at >= 2) {
         if (key == 8 * 1 + 2 && second <= end - at - 2) {
           a.name = {at + 2, second}, at += 2 + second;
           continue;
@@ -363,7 +364,7 @@ struct onnx_reader : onnx_tensor_reader {
           add(room.integers, s.used.integers, room.before.integers, room.most.integers) = second;
           continue;
         }
-        if (key == -96 && second == 1 && end - at >= 3 && file[at + 2] > 0 && file[at + 2] < 12 &&
+        if (key == 0xa0 && second == 1 && end - at >= 3 && file[at + 2] > 0 && file[at + 2] < 12 &&
             (a.count == 0 || a.type == static_cast<onnx_attribute_type>(file[at + 2]))) {  // field 20
           a.type = static_cast<onnx_attribute_type>(file[at + 2]), at += 3;
           continue;

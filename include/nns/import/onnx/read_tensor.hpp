@@ -114,8 +114,8 @@ struct onnx_tensor_reader {
     int key = 0, second = 0;
     for (int at = message.first; at < end;) {
       // The usual fields here, any other by wire.
-      key = static_cast<signed char>(file[at]), second = static_cast<signed char>(file[at + 1]);
-      if (second >= 0 && end - at >= 2) {
+      key = static_cast<unsigned char>(file[at]), second = static_cast<unsigned char>(file[at + 1]);
+      if (second < 128 && end - at >= 2) {
         if (key == 8 * 1 && dims.used != shape::max_rank) {
           dims.values[dims.used++] = second, at += 2;
           continue;
