@@ -1,5 +1,6 @@
-// For a million instances, two products of 5e18 multiply-adds each (1e6 x 2.5e6 by 2.5e6 x 2e6, and back): their sum does
-// not fit in 63 bits. Totals are summed without rows, and still the message says at which node it happens.
+// A total that does not fit in 63 bits, of an ONNX file's nodes whose counts do.
+// For a million instances two products of 5e18 multiply-adds each: 1e6 x 2.5e6 by 2.5e6 x 2e6, and back. Totals are
+// summed without rows, and still the message says at which node it happens.
 // EXPECT: a count of this layer, or a total up to it, does not fit in 63 bits
 // EXPECT: row<2>
 #include <nns/import/onnx.hpp>
