@@ -1,5 +1,6 @@
-// Reading an ONNX file: from bytes to records, in parts of a given length, at compile time and at run time. Fields may
-// come in any order; unknown fields are skipped, and so are weights: no byte of them is touched.
+// Reading an ONNX file: from bytes to records. At compile time it is read in parts, as many records as there is room for;
+// at run time it is counted, and then read as a whole. Fields may come in any order; unknown fields are skipped, and so are
+// weights: no byte of them is touched.
 #pragma once
 
 #include <nns/import/onnx/read_tensor.hpp>
@@ -7,10 +8,8 @@
 namespace nns::detail {
 
 struct onnx_reader : onnx_tensor_reader {
-  const onnx_graph* all_graphs;  // where they are: found while the parts are counted, and known when they are read
-
   constexpr onnx_reader(const char* first, int length, onnx_state& state, const onnx_room& where)
-      : onnx_tensor_reader{first, length, state, where}, all_graphs(where.graphs) {}
+      : onnx_tensor_reader{first, length, state, where} {}
 
   /// What the graph declares about a tensor between nodes, or an output: its port, if there is one of that name with a
   /// shape.
@@ -118,7 +117,7 @@ struct onnx_reader : onnx_tensor_reader {
 
   /// False if it stopped before the end.
   constexpr bool read_graph(int& most) {
-    const bool is_function = all_graphs[s.graph].is_function;
+    const bool is_function = room.graphs[s.graph].is_function;
     wire w = over({s.at, s.model.first + s.model.length - s.at});
     while (most > 0 && !nearly_full() && w.next()) {
       --most;
@@ -129,7 +128,7 @@ struct onnx_reader : onnx_tensor_reader {
     s.at = w.at;
     if (w.at != w.end) return false;
     if (++s.graph == s.used.graphs) return s.done = true;
-    s.model = all_graphs[s.graph].message;
+    s.model = room.graphs[s.graph].message;
     s.at = s.model.first;
     s.in_graph = s.in_nodes = 0;
     return most > 0;
@@ -311,7 +310,7 @@ struct onnx_reader : onnx_tensor_reader {
     }
   }
 
-  /// Whether a part ends here, as there may not be room for one more node.
+  /// Whether a part ends here, since there may not be room for one more node. A whole file has all the room it needs.
   [[nodiscard]] constexpr bool nearly_full() const {
     const onnx_counts &n = s.used, &before = room.before, &most = room.most;
     return room.graph_room != 0 &&
@@ -409,7 +408,7 @@ struct onnx_reader : onnx_tensor_reader {
         if (!w.is_bytes()) break;
         if (a.graph == 0) a.graph = s.used.graphs;
         judge(w.field == 6 ? graph : graphs);
-        add_graph({w.content, 1 + (s.graph < 0 ? 0 : all_graphs[s.graph].depth), false, {}, {}, {}});
+        add_graph({w.content, 1 + (s.graph < 0 ? 0 : room.graphs[s.graph].depth), false, {}, {}, {}});
         break;
       case 7:
         if (is_list_of(a, reals, w.key_at)) add_reals(a, w);

@@ -119,7 +119,7 @@ struct onnx_counts {
 /// many of this part there is room.
 struct onnx_room {
   onnx_graph* graphs = nullptr;  // all of them, even where others are only counted
-  int graph_room = 0;            // 0: they are known from counting
+  int graph_room = 0;            // 0: all of them are known already, since the file was counted
   onnx_record* nodes = nullptr;
   onnx_name* references = nullptr;
   onnx_attribute* attributes = nullptr;

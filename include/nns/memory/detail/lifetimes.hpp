@@ -136,7 +136,7 @@ class lifetimes {
     const flow_row& r = f_.rows[row];
     if (how_[row] != 0 || r.memory == 0 || r.inputs == 0 || r.outputs != 1 || f_.inputs[r.first_input] < 0) return;
     const int from = same_[f_.inputs[r.first_input]];
-    const bool alone = readers_[from] == 1 && r.inputs == 1;  // an output has a reader more
+    const bool alone = readers_[from] == 1 && r.inputs == 1;  // an output of the model counts as a reader of its own
     if ((r.memory & in_memory::normalizes) != 0 && alone && fuses(row) && !r.shares && !r.lends &&
         (takes_[from] & in_memory::takes_normalization) != 0 && follows_channels(row, from)) {
       takes_[r.tensor] = takes_[from];
