@@ -23,9 +23,8 @@ constexpr void count_bias_and_activation(machine& m) {
   if (m.how->element_wise) m.found.element_wise = bias_and_activation(m);
 }
 
-template <int Axes>
-constexpr void convolution_work(machine& m) {
-  window w{*m.given, Axes};
+constexpr void run_convolution(machine& m, int axes) {
+  window w{*m.given, axes};
   if (!w.read(m)) return;
   const std::int64_t C = m.x.values[w.channel];
   const std::int64_t K = m.numbers.values[0];
@@ -36,16 +35,19 @@ constexpr void convolution_work(machine& m) {
   apply_weights(m, C < 0 ? C : C / m.given->groups, K, w.taps, products, w.positions);
   if (m.given->has(option::lora_rank)) adapt(m, m.found.trainable - (m.given->bias ? K : 0), K);
 }
+template <int Axes>
+constexpr void convolution_work(machine& m) {
+  run_convolution(m, Axes);
+}
 
 /// The short way of a convolution in one group that has an output at every position.
-template <int Axes>
-constexpr void prepare_convolution(prepared& p) {
+constexpr void prepare_convolution_of(prepared& p, int axes) {
   const options& o = *p.given;
-  const auto fits = [](const axis_numbers& n) { return n.used <= 1 || n.used == Axes; };
+  const auto fits = [axes](const axis_numbers& n) { return n.used <= 1 || n.used == axes; };
   if (o.has(option::lora_rank) || o.groups != 1 || o.channels_first || o.kernel.used == 0 || !fits(o.kernel) || !fits(o.strides) ||
-      !fits(o.dilation) || !fits(o.pads) || (o.padding == padding_mode::causal && Axes != 1))
+      !fits(o.dilation) || !fits(o.pads) || (o.padding == padding_mode::causal && axes != 1))
     return;
-  for (int i = 0; i != Axes; ++i) {
+  for (int i = 0; i != axes; ++i) {
     const std::int64_t k = o.kernel[i], d = o.dilation[i], pads = o.pads[i];
     if (k < 1 || k > 64 || d < 1 || d > 255 || pads < 0 || pads > 0xffff || o.strides[i] != 1) return;
     if ((o.padding == padding_mode::valid || o.padding == padding_mode::explicit_) && 2 * pads != d * (k - 1)) return;
@@ -53,12 +55,15 @@ constexpr void prepare_convolution(prepared& p) {
   }
   if (p.taps > 64) return;
   prepare_matrix(p);
-  p.matrix = 1U << (Axes + 1);
+  p.matrix = 1U << (axes + 1);
+}
+template <int Axes>
+constexpr void prepare_convolution(prepared& p) {
+  prepare_convolution_of(p, Axes);
 }
 
-template <int Axes>
-constexpr void depthwise_work(machine& m) {
-  window w{*m.given, Axes};
+constexpr void run_depthwise(machine& m, int axes) {
+  window w{*m.given, axes};
   if (!w.read(m)) return;
   const count C = m.x[w.channel];
   const count M = m.given->depth_multiplier;
@@ -71,10 +76,13 @@ constexpr void depthwise_work(machine& m) {
   m.found.trainable = K * w.taps + (m.given->bias ? K : count{0});
   count_bias_and_activation(m);
 }
-
 template <int Axes>
-constexpr void separable_work(machine& m) {
-  window w{*m.given, Axes};
+constexpr void depthwise_work(machine& m) {
+  run_depthwise(m, Axes);
+}
+
+constexpr void run_separable(machine& m, int axes) {
+  window w{*m.given, axes};
   if (!w.read(m)) return;
   const count C = m.x[w.channel];
   const count K = m.numbers[0];
@@ -94,6 +102,10 @@ constexpr void separable_work(machine& m) {
   if (m.how->gradients && m.wants_weights())  // the tensor between the two has a gradient in any case
     m.found.backward = pointwise * 2 + depthwise * (m.wants ? 2 : 1);
   count_bias_and_activation(m);
+}
+template <int Axes>
+constexpr void separable_work(machine& m) {
+  run_separable(m, Axes);
 }
 
 /// Keras' rules for `same` and `valid`, PyTorch's for explicit padding; for the formulas see conv2d_transpose.
@@ -129,20 +141,19 @@ constexpr bool transposed_extent(machine& m, const window& w, int i, std::int64_
   return true;
 }
 
-template <int Axes>
-constexpr void transposed_work(machine& m) {
-  window w{*m.given, Axes};
+constexpr void run_transposed(machine& m, int axes) {
+  window w{*m.given, axes};
   if (!w.read(m)) return;
   if (m.given->padding == padding_mode::causal)
     return m.fail(rule::option_not_known_to_the_layer, static_cast<int>(option::padding));
-  if (m.given->output_padding.used > 1 && m.given->output_padding.used != Axes)
-    return m.fail(rule::one_number_or_one_per_axis, Axes, m.given->output_padding.used);
+  if (m.given->output_padding.used > 1 && m.given->output_padding.used != axes)
+    return m.fail(rule::one_number_or_one_per_axis, axes, m.given->output_padding.used);
   const std::int64_t C = m.x[w.channel];
   const std::int64_t K = m.numbers[0];
   if (!fits_groups(m, C, K)) return;
   count products = 1;
   count output_positions = 1;
-  for (int i = 0; i != Axes; ++i) {
+  for (int i = 0; i != axes; ++i) {
     std::int64_t& extent = m.x[w.first + i];
     const std::int64_t n = extent;
     std::int64_t before = 0;
@@ -156,6 +167,10 @@ constexpr void transposed_work(machine& m) {
   m.found.forward = m.how->original ? output_positions * K * w.taps * K : products * C * filter;
   m.found.trainable = count{C} * filter * w.taps + (m.given->bias ? K : 0);
   count_bias_and_activation(m);
+}
+template <int Axes>
+constexpr void transposed_work(machine& m) {
+  run_transposed(m, Axes);
 }
 
 inline constexpr option_set window_options =

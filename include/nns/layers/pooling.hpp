@@ -5,22 +5,24 @@
 
 namespace nns::detail {
 
-template <int Axes>
-constexpr void pooling_work(machine& m) {
+constexpr void run_pooling(machine& m, int axes) {
   const axis_numbers size{m.numbers};
-  window w{*m.given, Axes, size, m.given->strides.used == 0 ? size : m.given->strides};
+  window w{*m.given, axes, size, m.given->strides.used == 0 ? size : m.given->strides};
   if (m.given->padding == padding_mode::causal) return m.fail(rule::causal_is_for_one_dimension);
   if (!w.read(m)) return;
-  for (int i = 0; i != Axes; ++i)
+  for (int i = 0; i != axes; ++i)
     if (2 * w.pads[i] > w.kernel[i]) return m.fail(rule::padding_above_half_the_window, w.pads[i], w.kernel[i]);
   if (m.how->element_wise) m.found.element_wise = m.x.elements();
   std::int64_t taps = 0;
   w.slide(m, taps);
 }
-
 template <int Axes>
-constexpr void global_pooling_work(machine& m) {
-  if (m.x.rank() != Axes + 1) return m.fail(rule::wrong_rank, Axes + 1, m.x.rank());
+constexpr void pooling_work(machine& m) {
+  run_pooling(m, Axes);
+}
+
+constexpr void run_global_pooling(machine& m, int axes) {
+  if (m.x.rank() != axes + 1) return m.fail(rule::wrong_rank, axes + 1, m.x.rank());
   m.found.element_wise = m.x.elements();
   const bool first = m.given->channels_first;
   const std::int64_t C = first ? m.x[0] : m.x.back();
@@ -29,20 +31,27 @@ constexpr void global_pooling_work(machine& m) {
     return;
   }
   for (std::int64_t& extent : m.x) extent = 1;
-  m.x[first ? 0 : Axes] = C;
+  m.x[first ? 0 : axes] = C;
+}
+template <int Axes>
+constexpr void global_pooling_work(machine& m) {
+  run_global_pooling(m, Axes);
 }
 
-template <int Axes>
-constexpr void adaptive_pooling_work(machine& m) {
-  if (m.x.rank() != Axes + 1) return m.fail(rule::wrong_rank, Axes + 1, m.x.rank());
+constexpr void run_adaptive_pooling(machine& m, int axes) {
+  if (m.x.rank() != axes + 1) return m.fail(rule::wrong_rank, axes + 1, m.x.rank());
   const extents& n = m.numbers;
-  if (n.used != 1 && n.used != Axes) return m.fail(rule::one_number_or_one_per_axis, Axes, n.used);
+  if (n.used != 1 && n.used != axes) return m.fail(rule::one_number_or_one_per_axis, axes, n.used);
   m.found.element_wise = m.x.elements();
-  for (int i = 0; i != Axes; ++i) {
+  for (int i = 0; i != axes; ++i) {
     const std::int64_t extent = n.used == 1 ? n[0] : n[i];
     if (extent < 1) return m.fail(rule::extent_not_positive, i + 1, extent);
     m.x[(m.given->channels_first ? 1 : 0) + i] = extent;
   }
+}
+template <int Axes>
+constexpr void adaptive_pooling_work(machine& m) {
+  run_adaptive_pooling(m, Axes);
 }
 
 // For each output of a window of n elements: n - 1 comparisons for a maximum; n - 1 additions and a division for a

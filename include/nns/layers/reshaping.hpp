@@ -60,21 +60,20 @@ constexpr bool has_sides_for(machine& m, const sides& s, int axes) {
 }
 
 /// What zero padding and cropping share: one number for all sides, one for each axis, or sides.
-template <int Axes, int Sign>
-constexpr void margins_work(machine& m) {
-  if (m.x.rank() != Axes + 1) return m.fail(rule::wrong_rank, Axes + 1, m.x.rank());
+constexpr void run_margins(machine& m, int axes, int sign) {
+  if (m.x.rank() != axes + 1) return m.fail(rule::wrong_rank, axes + 1, m.x.rank());
   const extents& n = m.numbers;
-  if (n.used != 1 && n.used != Axes && n.used != 2 * Axes)
-    return m.fail(rule::one_number_or_one_per_axis, Axes, n.used);
-  for (int i = 0; i != Axes; ++i) {
-    const std::int64_t before = n.used == 2 * Axes ? n[2 * i] : n.used == 1 ? n[0] : n[i];
-    const std::int64_t after = n.used == 2 * Axes ? n[2 * i + 1] : before;
+  if (n.used != 1 && n.used != axes && n.used != 2 * axes)
+    return m.fail(rule::one_number_or_one_per_axis, axes, n.used);
+  for (int i = 0; i != axes; ++i) {
+    const std::int64_t before = n.used == 2 * axes ? n[2 * i] : n.used == 1 ? n[0] : n[i];
+    const std::int64_t after = n.used == 2 * axes ? n[2 * i + 1] : before;
     if (before < 0 || after < 0) return m.fail(rule::padding_negative, i + 1, before < 0 ? before : after);
     std::int64_t& extent = m.x[(m.given->channels_first ? 1 : 0) + i];
     if (extent == shape::unknown) continue;
     const count margin = count{before} + after;
     if (margin.has_overflowed()) return m.fail(rule::count_overflows_63_bits);
-    if constexpr (Sign < 0) {
+    if (sign < 0) {
       if (margin.value >= extent) return m.fail(rule::cropped_away, extent, margin.value);
       extent -= margin.value;
     } else {
@@ -83,18 +82,25 @@ constexpr void margins_work(machine& m) {
     }
   }
 }
+template <int Axes, int Sign>
+constexpr void margins_work(machine& m) {
+  run_margins(m, Axes, Sign);
+}
 
-template <int Axes>
-constexpr void up_sampling_work(machine& m) {
-  if (m.x.rank() != Axes + 1) return m.fail(rule::wrong_rank, Axes + 1, m.x.rank());
+constexpr void run_up_sampling(machine& m, int axes) {
+  if (m.x.rank() != axes + 1) return m.fail(rule::wrong_rank, axes + 1, m.x.rank());
   std::int64_t factors[3]{};
-  if (!per_axis(m, m.numbers, Axes, 1, factors)) return;
-  for (int i = 0; i != Axes; ++i) {
+  if (!per_axis(m, m.numbers, axes, 1, factors)) return;
+  for (int i = 0; i != axes; ++i) {
     std::int64_t& extent = m.x[(m.given->channels_first ? 1 : 0) + i];
     extent = (count{extent} * factors[i]).value;
     if (extent == count::overflowed) return m.fail(rule::count_overflows_63_bits);
   }
   m.found.element_wise = m.x.elements();
+}
+template <int Axes>
+constexpr void up_sampling_work(machine& m) {
+  run_up_sampling(m, Axes);
 }
 
 inline constexpr family reshape_family{.kind = "reshape", .work = &reshape_work, .numbers = -1, .memory = in_memory::view,
