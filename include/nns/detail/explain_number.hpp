@@ -47,7 +47,7 @@ constexpr auto particulars_there() {
 template <auto Number>
 constexpr bool explain_number() {
   constexpr const reason& why = reason_of<Number>;
-  using what = boost::mp11::mp_append<
+  using what = append<
       list<refused::of_model<why.model>>, decltype(called_there<Number>()), list<refused::row<why.row>>,
       decltype(arrived_there<Number>(indices_below<static_cast<std::size_t>(why.arrived.used)>{})),
       decltype(particulars_there<Number>())>;
