@@ -468,9 +468,9 @@ constexpr bool explain_layer_of_file() {
       decltype(name_in_file<Text, Layer.name.first, Layer.name.length>()),
       decltype(class_in_file<Text, Layer.class_name.first, Layer.class_name.length>()),
       decltype(places_in<Text>::template at<Layer.position>()), list<refused::row<Fault.row>>,
-      decltype(arrived_at<Fault>(indices_below<static_cast<std::size_t>(Fault.arrived.used)>{})),
-      decltype(call_numbers<Fault.first, Fault.second>(typename refused::model<Fault.broken>::number_names{}))>;
-  return refused::model<Fault.broken>::because(what{});
+      decltype(arrived_at<Fault>(indices_below<static_cast<std::size_t>(Fault.arrived.used)>{}))>;
+  return break_rule<Fault.broken, Fault.first, Fault.second, what,
+                    decltype(plain_numbers<Fault.first, Fault.second>())>();
 }
 
 }  // namespace detail

@@ -142,13 +142,12 @@ constexpr bool explain_onnx() {
     using what = append<
         decltype(op_type_in_onnx<Text, n.op_type.first, n.op_type.length>()),
         decltype(node_in_onnx<Text, n.name.first, n.name.length>()), list<refused::row<Fault.row>>,
-        decltype(arrived_at<Fault>(indices_below<static_cast<std::size_t>(Fault.arrived.used)>{})),
-        decltype(call_numbers<Fault.first, Fault.second>(typename refused::model<Fault.broken>::number_names{}))>;
-    return refused::model<Fault.broken>::because(what{});
+        decltype(arrived_at<Fault>(indices_below<static_cast<std::size_t>(Fault.arrived.used)>{}))>;
+    return break_rule<Fault.broken, Fault.first, Fault.second, what,
+                      decltype(plain_numbers<Fault.first, Fault.second>())>();
   } else {
-    using what = decltype(call_numbers<Fault.first, Fault.second>(
-        typename refused::model<Fault.broken>::number_names{}));
-    return refused::model<Fault.broken>::because(what{});
+    return break_rule<Fault.broken, Fault.first, Fault.second, list<>,
+                      decltype(plain_numbers<Fault.first, Fault.second>())>();
   }
 }
 

@@ -89,13 +89,12 @@ constexpr bool explain_operator() {
   if constexpr (Fault.depth > 0) {
     using what = append<
         decltype(made_by<File, Fault.path[0]>()), list<refused::operator_number<Fault.path[0]>, refused::row<Fault.row>>,
-        decltype(arrived_at<Fault>(indices_below<static_cast<std::size_t>(Fault.arrived.used)>{})),
-        decltype(call_numbers<Fault.first, Fault.second>(typename refused::model<Fault.broken>::number_names{}))>;
-    return refused::model<Fault.broken>::because(what{});
+        decltype(arrived_at<Fault>(indices_below<static_cast<std::size_t>(Fault.arrived.used)>{}))>;
+    return break_rule<Fault.broken, Fault.first, Fault.second, what,
+                      decltype(plain_numbers<Fault.first, Fault.second>())>();
   } else {
-    using what = decltype(call_numbers<Fault.first, Fault.second>(
-        typename refused::model<Fault.broken>::number_names{}));
-    return refused::model<Fault.broken>::because(what{});
+    return break_rule<Fault.broken, Fault.first, Fault.second, list<>,
+                      decltype(plain_numbers<Fault.first, Fault.second>())>();
   }
 }
 
