@@ -9,7 +9,6 @@
 #include <nns/memory/storage.hpp>
 #include <nns/summary.hpp>
 
-#include <type_traits>
 
 namespace nns {
 
@@ -149,13 +148,13 @@ consteval std::int64_t number_of(const T& t) {
 }
 
 template <class A, class B>
-inline constexpr bool same_unit = std::is_integral_v<A> && std::is_integral_v<B>;
+inline constexpr bool same_unit = whole_number<A> && whole_number<B>;
 template <counted A>
 inline constexpr bool same_unit<A, A> = true;
 
 /// A unit as a list: empty for a plain count.
 template <class T>
-using unit_of = std::conditional_t<counted<T>, list<T>, list<>>;
+using unit_of = if_else<counted<T>, list<T>, list<>>;
 
 template <std::int64_t Used, std::int64_t Allowed>
 inline constexpr bool keeps = Used <= Allowed && (Used != unknown || Allowed == budget::unlimited);
@@ -172,8 +171,8 @@ consteval auto numbers_of(list<Unit...>) {
 
 template <auto Used, auto Limit>
 consteval auto compare() {
-  using U = std::remove_cv_t<decltype(Used)>;
-  using L = std::remove_cv_t<decltype(Limit)>;
+  using U = bare<decltype(Used)>;
+  using L = bare<decltype(Limit)>;
   if constexpr (is_answered<U>) {
     if constexpr (is_none(Used)) explain_number<Used>();
     if constexpr (is_none(Used))
@@ -186,7 +185,7 @@ consteval auto compare() {
       return quiet{};
     else
       return compare<Used, plain_value(Limit)>();
-  } else if constexpr (std::is_same_v<U, no_answer> || std::is_same_v<L, no_answer>) {
+  } else if constexpr (NNS_IS_SAME(U, no_answer) || NNS_IS_SAME(L, no_answer)) {
     return quiet{};  // the model was refused
   } else if constexpr (!same_unit<U, L>) {
     static_assert(refused::compared::units<U, L>::are_the_same,
@@ -197,7 +196,7 @@ consteval auto compare() {
   } else if constexpr (keeps<number_of(Used), number_of(Limit)>) {
     return quiet{};
   } else {
-    return boost::mp11::mp_rename<decltype(numbers_of<number_of(Used), number_of(Limit)>(unit_of<U>{})),
+    return rename<decltype(numbers_of<number_of(Used), number_of(Limit)>(unit_of<U>{})),
                                   refused::limit>{};
   }
 }
@@ -208,7 +207,7 @@ consteval auto broken_item() {
   if constexpr (keeps<Used, Allowed>)
     return list<>{};
   else
-    return list<boost::mp11::mp_rename<decltype(numbers_of<Used, Allowed>(Unit{})), Item>>{};
+    return list<rename<decltype(numbers_of<Used, Allowed>(Unit{})), Item>>{};
 }
 
 /// What layers are ranked by.
@@ -268,7 +267,7 @@ consteval auto layer_with_costs() {
     return list<>{};
   } else {
     using type = last_type<decltype(way_to<M, way_to_row<M, Row>, way_to_row<M, Row>.depth>())>;
-    using called = boost::mp11::mp_front<decltype(named_by<name_of_row<M, How, Row>>())>;
+    using called = type_at<decltype(named_by<name_of_row<M, How, Row>>()), 0>;
     return list<refused::layer<type, called, refused::row<Row>, refused::costs<Costs, Unit...>>>{};
   }
 }
@@ -285,10 +284,10 @@ consteval auto expensive_layer() {
 template <class M, counting How, template <class...> class Called, measure Of, class... Unit>
 consteval auto top_layers() {
   constexpr top_rows top = find_top_rows<M, How, Of>();
-  using layers = boost::mp11::mp_append<decltype(expensive_layer<M, How, top.rows[0], Of, Unit...>()),
+  using layers = append<decltype(expensive_layer<M, How, top.rows[0], Of, Unit...>()),
                                         decltype(expensive_layer<M, How, top.rows[1], Of, Unit...>()),
                                         decltype(expensive_layer<M, How, top.rows[2], Of, Unit...>())>;
-  return list<boost::mp11::mp_rename<layers, Called>>{};
+  return list<rename<layers, Called>>{};
 }
 
 template <class M, budget Limit, counting How>
@@ -317,7 +316,7 @@ inline constexpr totals sum_of = evaluated<M, How>.sum;
 template <const totals& Sum, budget Limit>
 consteval auto broken_items_of() {
   using macs_list = list<macs>;
-  return boost::mp11::mp_append<
+  return append<
       decltype(broken_item<refused::forward, Sum.forward.value, Limit.forward.count, macs_list>()),
       decltype(broken_item<refused::backward, Sum.backward().value, Limit.backward.count, macs_list>()),
       decltype(broken_item<refused::training, (Sum.forward + Sum.backward()).value, Limit.training.count, macs_list>()),
@@ -360,8 +359,8 @@ consteval bool keeps_bytes() {
 
 template <class M, counting How, buffers_at_peak Alive, std::size_t... I>
 consteval auto name_buffers(indices<I...>) {
-  return list<boost::mp11::mp_rename<
-      boost::mp11::mp_append<decltype(layer_with_costs<M, How, Alive.rows[I], Alive.bytes[I], bytes>())...>,
+  return list<rename<
+      append<decltype(layer_with_costs<M, How, Alive.rows[I], Alive.bytes[I], bytes>())...>,
       refused::alive_at_the_peak>>{};
 }
 
@@ -370,18 +369,18 @@ template <class M, budget Limit, counting How, std::int64_t Parameters, std::int
           std::int64_t Cache = 0>
 consteval auto broken_bytes() {
   using unit = list<bytes>;
-  using items = boost::mp11::mp_append<
+  using items = append<
       decltype(broken_item<refused::parameter_bytes, Parameters, Limit.parameter_bytes.count, unit>()),
       decltype(broken_item<refused::peak_activation_bytes, Peak, Limit.peak_activation_bytes.count, unit>()),
       decltype(broken_item<refused::kv_cache_bytes, Cache, Limit.kv_cache_bytes.count, unit>())>;
-  if constexpr (boost::mp11::mp_empty<items>::value) {
+  if constexpr (length_of<items> == 0) {
     return list<>{};
   } else {
-    using note = std::conditional_t<Limit.storage.given, list<>, list<refused::stored_in_float32_since_no_storage_is_given>>;
+    using note = if_else<Limit.storage.given, list<>, list<refused::stored_in_float32_since_no_storage_is_given>>;
     if constexpr (keeps<Peak, Limit.peak_activation_bytes.count>)
-      return boost::mp11::mp_append<items, note>{};
+      return append<items, note>{};
     else
-      return boost::mp11::mp_append<
+      return append<
           items, note,
           decltype(name_buffers<M, How, Alive>(indices_below<buffers_at_peak::most>{}))>{};
   }
@@ -470,11 +469,11 @@ consteval auto judge() {
                   "write nns::within<nns::forward<M, How>, 5_MOP>");
     return quiet{};
   } else if constexpr (keeps_all(evaluated<M, How>.sum, Limit) && keeps_bytes<M, Limit>() &&
-                     std::is_same_v<decltype(broken_steps<M, Limit>()), list<>>)
+                     NNS_IS_SAME(decltype(broken_steps<M, Limit>()), list<>))
     return quiet{};
   else
-    return boost::mp11::mp_rename<
-        boost::mp11::mp_append<list<M>, decltype(broken_items_of<sum_of<M, How>, Limit>()),
+    return rename<
+        append<list<M>, decltype(broken_items_of<sum_of<M, How>, Limit>()),
                                decltype(broken_bytes_of_model<M, Limit, How>()), decltype(broken_steps<M, Limit>()),
                                decltype(top_layers<M, How, refused::most_expensive, &multiply_adds_of, macs>()),
                                decltype(layers_with_too_many_parameters<M, Limit, How>()),

@@ -5,6 +5,8 @@
 #include <nns/layers/pooling.hpp>
 #include <nns/report/comparison.hpp>
 
+#include <type_traits>
+
 namespace {
 
 using namespace nns::layers;

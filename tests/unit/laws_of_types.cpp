@@ -14,6 +14,7 @@
 #include <nns/zoo/translation.hpp>
 
 #include <memory>
+#include <type_traits>
 
 namespace {
 

@@ -5,6 +5,7 @@
 #include <nns/nns.hpp>
 
 #include <string_view>
+#include <type_traits>
 
 using namespace nns::layers;
 

@@ -10,7 +10,6 @@
 #include <nns/detail/lists.hpp>
 #include <nns/detail/table.hpp>
 
-#include <type_traits>
 
 namespace nns::refused {
 
@@ -53,6 +52,14 @@ struct says {};
 template <fixed_string...>
 struct says {};
 #endif
+
+// The rules. What broke one becomes the arguments of its name.
+#define NNS_RULE(name, ...)              \
+  template <class...>                    \
+  struct name {                          \
+    static constexpr bool value = false; \
+  };
+#include <nns/detail/rules.hpp>
 
 // The names of the rules' numbers (detail/rules.hpp). They are members, since g++ would suggest names of a namespace to
 // someone who writes stride<2> instead of strides<2>.
@@ -116,29 +123,24 @@ struct with {
   NNS_NUMBER(values)
   NNS_NUMBER(window)
 #undef NNS_NUMBER
-};
 
-template <template <std::int64_t> class...>
-struct numbers {};
-
-template <detail::rule>
-struct model;
-
-#define NNS_RULE(name, sentence, ...)                        \
-  template <class...>                                        \
-  struct name {                                              \
-    static constexpr bool value = false;                     \
-  };                                                         \
-  template <>                                                \
-  struct model<detail::rule::name> : with {                  \
-    using number_names = numbers<__VA_ARGS__>;               \
-    template <class... What>                                 \
-    static constexpr bool because(detail::list<What...>) {   \
-      static_assert(name<What...>::value, "nns: " sentence); \
-      return true;                                           \
-    }                                                        \
-  };
+  /// The error of a rule, with its numbers under their names; where it has none, with `Others` in their place. The rule
+  /// is an int: comparisons of enumerators would look for operators.
+  template <int Broken, std::int64_t First, std::int64_t Second, class... What, class... Others>
+  static constexpr bool because(detail::list<What...>, detail::list<Others...>) {
+#define NNS_NUMBERS_(...) , Others...
+#define NNS_NUMBERS_NAMED(a, ...) , a<First> __VA_OPT__(, __VA_ARGS__<Second>)
+#define NNS_NUMBERS(...) NNS_NUMBERS_##__VA_OPT__(NAMED)(__VA_ARGS__)
+#define NNS_RULE(name, sentence, ...)                            \
+  if constexpr (Broken == static_cast<int>(detail::rule::name)) \
+    static_assert(name<What... NNS_NUMBERS(__VA_ARGS__)>::value, "nns: " sentence);
 #include <nns/detail/rules.hpp>
+#undef NNS_NUMBERS
+#undef NNS_NUMBERS_NAMED
+#undef NNS_NUMBERS_
+    return true;
+  }
+};
 
 }  // namespace nns::refused
 
@@ -156,12 +158,12 @@ concept has_parts = requires { typename written_parts<T>; };
 template <class T>
 concept is_unwritten = requires { T::nns_unwritten; };
 template <class T>
-using as_written = std::conditional_t<is_unwritten<T>, list<>, list<T>>;
+using as_written = if_else<is_unwritten<T>, list<>, list<T>>;
 
 /// The types on a fault's path, the model first. A path that was too long to keep leads nowhere.
 template <class Type, const fault& Fault, int Depth, class... Above>
 constexpr auto way_to(list<Above...> = {}) {
-  using way = boost::mp11::mp_append<list<Above...>, as_written<Type>>;
+  using way = append<list<Above...>, as_written<Type>>;
   if constexpr (Depth == 0 || !has_parts<Type> || Fault.depth == fault::max_depth)
     return way{};
   else
@@ -169,9 +171,9 @@ constexpr auto way_to(list<Above...> = {}) {
                   Depth - 1>(way{});
 }
 
-/// The rule's numbers under their names; without names, those that are not zero.
+/// The numbers of a rule that has no names for them: those that are not zero.
 template <std::int64_t First, std::int64_t Second>
-constexpr auto call_numbers(refused::numbers<>) {
+constexpr auto plain_numbers() {
   if constexpr (Second != 0)
     return list<refused::with::number<First>, refused::with::number<Second>>{};
   else if constexpr (First != 0)
@@ -179,13 +181,11 @@ constexpr auto call_numbers(refused::numbers<>) {
   else
     return list<>{};
 }
-template <std::int64_t First, std::int64_t, template <std::int64_t> class A>
-constexpr auto call_numbers(refused::numbers<A>) {
-  return list<A<First>>{};
-}
-template <std::int64_t First, std::int64_t Second, template <std::int64_t> class A, template <std::int64_t> class B>
-constexpr auto call_numbers(refused::numbers<A, B>) {
-  return list<A<First>, B<Second>>{};
+
+/// The error of a broken rule.
+template <rule Broken, std::int64_t First, std::int64_t Second, class What, class Others>
+constexpr bool break_rule() {
+  return refused::with::because<static_cast<int>(Broken), First, Second>(What{}, Others{});
 }
 
 // The names on the way, joined by /.
@@ -306,16 +306,16 @@ constexpr bool sets() {
 template <option Which>
 struct setting {
   template <class O>
-  using test = std::bool_constant<sets<O, Which>()>;
+  using test = truth<sets<O, Which>()>;
 };
 
 template <class Layer, option Which>
 constexpr auto the_options() {
   using found = copy_if<typename options_in<Layer>::type, setting<Which>::template test>;
-  if constexpr (std::is_same_v<found, list<>>)
+  if constexpr (NNS_IS_SAME(found, list<>))
     return list<>{};
   else
-    return list<boost::mp11::mp_rename<found, refused::the_option>>{};
+    return list<rename<found, refused::the_option>>{};
 }
 
 /// The name that does not exist: that of the node's input with this number, from 1, or of the layer that it shares.
@@ -379,7 +379,7 @@ struct said_by_layer {
   static constexpr char at(std::size_t i) { return Fault.said[i]; }
 };
 
-/// What the rule is about.
+/// What the rule is about, where it is not numbers with names.
 template <class Layer, const fault& Fault>
 constexpr auto particulars() {
   constexpr rule broken = Fault.broken;
@@ -391,7 +391,7 @@ constexpr auto particulars() {
   else if constexpr (broken == rule::refused_by_its_layer)
     return sentence_type<said_by_layer<Fault>>(indices_below<said_by_layer<Fault>::length>{});
   else
-    return call_numbers<Fault.first, Fault.second>(typename refused::model<broken>::number_names{});
+    return plain_numbers<Fault.first, Fault.second>();
 }
 
 /// Whether the shape seems to begin with channels, or with a batch: a window's rule is broken, and the first extent
@@ -411,11 +411,11 @@ constexpr rule with_hint(rule broken, const shape& arrived, std::int64_t needed_
 }
 
 template <class O>
-using is_layer_among_options = boost::mp11::mp_bool<native<O> && !sets_option<O>>;
+using is_layer_among_options = truth<native<O> && !sets_option<O>>;
 template <class Way>
 struct repeated_in {
   template <class L>
-  using test = boost::mp11::mp_bool<(count_of<Way, L> > 1)>;
+  using test = truth<(count_of<Way, L> > 1)>;
 };
 
 /// The rule to report: some mistakes break a rule in a way that allows a more specific message.
@@ -435,11 +435,11 @@ constexpr rule told_as() {
 
 template <class Way, class Layer, const fault& Fault>
 constexpr bool explain_layer() {
-  using what = boost::mp11::mp_append<
+  using what = append<
       list<Layer>, decltype(called(Way{})), list<refused::row<Fault.row>>,
-      decltype(arrived_at<Fault>(indices_below<static_cast<std::size_t>(Fault.arrived.used)>{})),
-      decltype(particulars<Layer, Fault>())>;
-  return refused::model<told_as<Way, Layer, Fault>()>::because(what{});
+      decltype(arrived_at<Fault>(indices_below<static_cast<std::size_t>(Fault.arrived.used)>{}))>;
+  return break_rule<told_as<Way, Layer, Fault>(), Fault.first, Fault.second, what,
+                    decltype(particulars<Layer, Fault>())>();
 }
 
 /// Refuses the model M for its fault. A model that was read from a file explains itself: its layers are not types.

@@ -40,18 +40,18 @@ constexpr auto particulars_there() {
   if constexpr (has_own_words(why.broken))
     return sentence_type<said_in_reason<Number>>(indices_below<said_in_reason<Number>::length>{});
   else
-    return call_numbers<why.first, why.second>(typename refused::model<why.broken>::number_names{});
+    return plain_numbers<why.first, why.second>();
 }
 
 /// The message of a model that refused the shapes of nns::at, for one of its numbers.
 template <auto Number>
 constexpr bool explain_number() {
   constexpr const reason& why = reason_of<Number>;
-  using what = boost::mp11::mp_append<
+  using what = append<
       list<refused::of_model<why.model>>, decltype(called_there<Number>()), list<refused::row<why.row>>,
-      decltype(arrived_there<Number>(indices_below<static_cast<std::size_t>(why.arrived.used)>{})),
-      decltype(particulars_there<Number>())>;
-  return refused::model<with_hint(why.broken, why.arrived, why.first)>::because(what{});
+      decltype(arrived_there<Number>(indices_below<static_cast<std::size_t>(why.arrived.used)>{}))>;
+  return break_rule<with_hint(why.broken, why.arrived, why.first), why.first, why.second, what,
+                    decltype(particulars_there<Number>())>();
 }
 
 }  // namespace nns::detail

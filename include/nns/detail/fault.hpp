@@ -17,12 +17,12 @@ enum class rule : std::uint8_t {
 
 /// The message of a rule, for faults that are reported at run time; the compiler prints the same.
 constexpr text sentence_of(rule broken) {
-  constexpr const char* sentences[] = {  // no texts: each length would be an instantiation
-      "",
-#define NNS_RULE(name, sentence, ...) sentence,
+  const char* sentence =  // of all rules, one after another: one literal costs less than an array of them
+      "\0"
+#define NNS_RULE(name, sentence, ...) sentence "\0"
 #include <nns/detail/rules.hpp>
-  };
-  const char* const sentence = sentences[static_cast<int>(broken)];
+      ;
+  for (int before = static_cast<int>(broken); before != 0; --before) sentence += NNS_BUILTIN(strlen)(sentence) + 1;
   return {sentence, NNS_BUILTIN(strlen)(sentence)};
 }
 

@@ -36,10 +36,9 @@ constexpr bool is_plain_kind(const text& kind) {
 /// How many places there are for the numbers of kinds; each kind has one where it is looked for first.
 inline constexpr unsigned places_of_kinds = 64;
 constexpr unsigned char place_of_kind(const text& kind) {
-  if (kind.length == 0) return 0;
-  const auto at = [&kind](std::size_t i) { return static_cast<unsigned char>(kind.characters[i]); };
-  const std::size_t mixed = kind.length * 7 + at(0) * 3U + at(kind.length / 2) * 5U + at(kind.length - 1) * 11U;
-  return static_cast<unsigned char>(mixed % places_of_kinds);
+  const std::size_t n = kind.length;
+  const char* const c = kind.characters;
+  return n == 0 ? 0 : (n * 7 + unsigned(c[0]) * 3 + unsigned(c[n / 2]) * 5 + unsigned(c[n - 1]) * 11) % places_of_kinds;
 }
 
 /// The names that named<...> gave in a model, each in its composition, where giving one again is a mistake. It knows

@@ -1,5 +1,4 @@
-// Takes apart a pack that contains both layers and options (rnn<cell..., option...>, concatenate<branch..., axis<n>>),
-// with Mp11.
+// Takes apart a pack that contains both layers and options (rnn<cell..., option...>, concatenate<branch..., axis<n>>).
 #pragma once
 
 #include <nns/layers/options.hpp>
@@ -8,7 +7,7 @@
 namespace nns::detail {
 
 template <class T>
-using is_only_option = boost::mp11::mp_bool<is_option<T> && !native<T>>;
+using is_only_option = truth<is_option<T> && !native<T>>;
 
 template <class List>
 struct unpack_options;

@@ -117,12 +117,12 @@ constexpr bool explain_onnx_fault() {
     return refused::onnx<Bad.broken>::because(list<>{});
   } else {
     constexpr bool is_attribute = Bad.place == onnx_place::attribute;
-    using number = std::conditional_t<
+    using number = if_else<
         (Bad.number < 0), list<>,
-        std::conditional_t<Bad.place == onnx_place::input, list<refused::input_number<Bad.number>>,
-                           std::conditional_t<Bad.place == onnx_place::node || is_attribute,
+        if_else<Bad.place == onnx_place::input, list<refused::input_number<Bad.number>>,
+                           if_else<Bad.place == onnx_place::node || is_attribute,
                                               list<refused::node_number<Bad.number>>, list<>>>>;
-    using what = boost::mp11::mp_append<
+    using what = append<
         decltype(sentence_in_onnx<Bad>()), decltype(given_for_onnx<Bad>()), list<refused::byte_of_file<Bad.position>>, number,
         decltype(op_type_in_onnx<Text, Bad.op_type.first, Bad.op_type.length>()),
         decltype(node_in_onnx<Text, Bad.node.first, Bad.node.length>()),
@@ -139,16 +139,15 @@ constexpr bool explain_onnx() {
     return explain_onnx_fault<Text, File::bad>();
   } else if constexpr (Fault.depth > 0) {
     constexpr const onnx_record& n = File::one::records.nodes[File::one::program.instances[Fault.path[0]].node];
-    using what = boost::mp11::mp_append<
+    using what = append<
         decltype(op_type_in_onnx<Text, n.op_type.first, n.op_type.length>()),
         decltype(node_in_onnx<Text, n.name.first, n.name.length>()), list<refused::row<Fault.row>>,
-        decltype(arrived_at<Fault>(indices_below<static_cast<std::size_t>(Fault.arrived.used)>{})),
-        decltype(call_numbers<Fault.first, Fault.second>(typename refused::model<Fault.broken>::number_names{}))>;
-    return refused::model<Fault.broken>::because(what{});
+        decltype(arrived_at<Fault>(indices_below<static_cast<std::size_t>(Fault.arrived.used)>{}))>;
+    return break_rule<Fault.broken, Fault.first, Fault.second, what,
+                      decltype(plain_numbers<Fault.first, Fault.second>())>();
   } else {
-    using what = decltype(call_numbers<Fault.first, Fault.second>(
-        typename refused::model<Fault.broken>::number_names{}));
-    return refused::model<Fault.broken>::because(what{});
+    return break_rule<Fault.broken, Fault.first, Fault.second, list<>,
+                      decltype(plain_numbers<Fault.first, Fault.second>())>();
   }
 }
 
