@@ -256,11 +256,13 @@ struct chain_rows {
   sequence<shape, 1> outputs{};
   numbered_name numbered[static_cast<std::size_t>(Rows)]{};
 
-  constexpr chain_rows(text model, const step (&steps)[Rows + 1], counting how) : name(model) { fill(steps, how); }
+  constexpr chain_rows(text model, const step (&steps)[static_cast<std::size_t>(Rows) + 1], counting how) : name(model) {
+    fill(steps, how);
+  }
 
  private:
   // Evaluators pay for every access: what is written for each row is at hand here, without a recorder.
-  constexpr void fill(const step (&steps)[Rows + 1], counting how) {
+  constexpr void fill(const step (&steps)[static_cast<std::size_t>(Rows) + 1], counting how) {
     numbering numbers[places_of_kinds]{};
     layer_summary row{};
     machine m;
