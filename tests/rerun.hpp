@@ -71,13 +71,13 @@ inline bool plan_agrees(const void*) { return true; }
 template <class... Nodes>
 bool plan_agrees(const nns::graph<Nodes...>*) {
   constexpr int n = static_cast<int>(sizeof...(Nodes));
-  if constexpr (n != 0 && detail::foreign_node<Nodes...> < 0) {
+  if constexpr (n != 0 && detail::are_nodes<detail::list<Nodes...>>) {
     using nodes = detail::list<Nodes...>;
-    const auto table = detail::lower_nodes(static_cast<nodes*>(nullptr));
-    const auto plan = detail::make_plan<nodes, n, detail::nodes_of<nodes>.references>();
+    const auto table = detail::lower_nodes(detail::makers_of<nodes>);
+    const auto plan = detail::make_plan<n, detail::nodes_of<nodes>.references>(table.nodes, true);
     const auto& before = detail::plan_of<nodes, n>;
     for (int i = 0; i != n; ++i)
-      if (plan.order[i] != before.order[i] || plan.owner[i] != before.owner[i]) return false;
+      if (plan.node_at(i) != before.node_at(i) || plan.owner_of(i) != before.owner_of(i)) return false;
     return table.references == detail::nodes_of<nodes>.references && plan.broken == before.broken &&
            plan.broken_node == before.broken_node && plan.inputs == before.inputs && plan.slots == before.slots;
   } else {

@@ -3,7 +3,8 @@
 // operations, which depend on how a model is stored, are in nns/memory/bit_operations.hpp.
 #pragma once
 
-#include <nns/conventions/rules.hpp>
+#include <nns/detail/kind_counts.hpp>
+#include <nns/detail/peers.hpp>
 #include <nns/summary.hpp>
 
 namespace nns {
@@ -17,36 +18,6 @@ constexpr flops to_flops(const operation_counts& o) {
 
 namespace detail {
 
-inline constexpr int kinds_of_operations = 7;
-
-/// One kind of operation as a convention: a run counts only that kind.
-struct kind_rules {
-  convention_rules rules{};
-  counting_rules counting{};
-
-  constexpr explicit kind_rules(int kind) {
-    rules.weights = {1, 1, 1, 1, 1, 1, 1};
-    rules.only = kind;
-    counting.name = "operations";
-    counting.forward = &weigh;
-    counting.rules = &rules;
-  }
-  kind_rules(const kind_rules&) = delete;
-  kind_rules& operator=(const kind_rules&) = delete;
-};
-
-constexpr std::int64_t& of_kind(operation_counts& o, int kind) {
-  switch (kind) {
-    case 0: return o.multiply_adds;
-    case 1: return o.additions;
-    case 2: return o.multiplications;
-    case 3: return o.comparisons;
-    case 4: return o.divisions;
-    case 5: return o.exponentials;
-    default: return o.moves;
-  }
-}
-
 constexpr operation_counts count_operations(step model) {
   operation_counts o;
   for (int kind = 0; kind != kinds_of_operations; ++kind) {
@@ -58,15 +29,6 @@ constexpr operation_counts count_operations(step model) {
   return o;
 }
 
-/// Records what the convention counts for each row.
-struct row_counts final : observer {
-  std::int64_t* into;
-  constexpr explicit row_counts(std::int64_t* rows) : into(rows) {}
-  constexpr void see(machine& m, event e) override {
-    if (e == event::layer) into[m.sum.rows] = m.found.forward.value;
-  }
-};
-
 constexpr void count_rows(step model, counting how, std::int64_t* rows) {
   row_counts writer(rows);
   machine m;
@@ -74,12 +36,6 @@ constexpr void count_rows(step model, counting how, std::int64_t* rows) {
   m.let_see(writer);
   model(m);
   if (m.bad) a_count_overflows_63_bits();
-}
-
-/// The rows of a finished run: one whose count does not fit, and all after it, are unknown.
-constexpr void settle_rows(const machine& m, std::int64_t* rows, std::size_t count) {
-  for (std::size_t i = 0; i != count; ++i)
-    if (rows[i] < 0 || (m.bad && i >= static_cast<std::size_t>(m.sum.rows))) rows[i] = unknown;
 }
 
 template <int Rows>

@@ -2,7 +2,7 @@
 // its own way, each row with its source. Almost every other header of this folder is one such convention.
 #pragma once
 
-#include <nns/detail/machine.hpp>
+#include <nns/detail/kind_counts.hpp>
 #include <nns/detail/peers.hpp>
 
 #include <cstdint>
@@ -55,13 +55,7 @@ class layer_at_work {
 
   /// What the layer does, by kind of operation: its multiply-adds, and what it declares besides.
   [[nodiscard]] constexpr counted_operations operations() const {
-    counted_operations o;
-    if (!m_.kind->wraps) o.multiply_adds = m_.found.forward;
-    if (m_.kind->operations != nullptr)
-      m_.kind->operations(m_, o);
-    else if (!m_.kind->wraps)
-      o.additions += m_.found.element_wise;
-    return o;
+    return detail::operations_at_work(m_);
   }
 
  private:
@@ -166,20 +160,16 @@ constexpr activation_kind activation_that_is(const machine& m) {
   return activation_kind::unset;
 }
 
-inline constexpr counted_operations nothing_known{count::unknown, count::unknown, count::unknown, count::unknown,
-                                              count::unknown, count::unknown, count::unknown};
-
 /// For a node whose options are not known: its multiply-adds, if nothing else counts. Kinds without options and numbers
 /// are known by their shapes, and do not come here.
-constexpr counted_operations operations_without_options(const convention_rules& rules, const machine& m,
+constexpr counted_operations operations_by_kind(const convention_rules& rules, const machine& m,
                                                         const layer_rule* row) {
   if (row != nullptr) return row->counts == &counts_nothing ? counted_operations{} : nothing_known;
   const operation_counts& w = rules.weights;
-  counted_operations o;
-  if (m.kind->wraps || (m.kind->operations != nullptr &&
-                        (w.additions | w.multiplications | w.comparisons | w.divisions | w.exponentials | w.moves) != 0))
-    o = nothing_known;
-  o.multiply_adds = m.kind->wraps ? count{count::unknown} : m.found.forward * w.multiply_adds;
+  const bool others =
+      (w.additions | w.multiplications | w.comparisons | w.divisions | w.exponentials | w.moves) != 0;
+  counted_operations o = operations_without_options(m, others);
+  if (!m.kind->wraps) o.multiply_adds = o.multiply_adds * w.multiply_adds;
   return o;
 }
 
@@ -192,7 +182,7 @@ constexpr counted_operations operations_of_layer(const convention_rules& rules, 
   if (row == nullptr && activation != nullptr)
     if (const activation_kind is = activation_that_is(m); is != activation_kind::unset)
       return activation(is, m.x.elements(), size);
-  if (m.given == &not_said && (m.kind->accepts != 0 || m.kind->numbers != 0)) return operations_without_options(rules, m, row);
+  if (hides_options(m)) return operations_by_kind(rules, m, row);
   counted_operations o;
   if (row != nullptr)
     o = row->counts(layer_at_work(m));
@@ -219,11 +209,6 @@ constexpr counted_operations operations_by(const convention_rules& rules, const 
 constexpr convention_rules multiply_adds_of(convention_rules rules) {
   rules.only = 0;
   return rules;
-}
-
-constexpr count count_of_kind(const counted_operations& o, int kind) {
-  const count all[] = {o.multiply_adds, o.additions, o.multiplications, o.comparisons, o.divisions, o.exponentials, o.moves};
-  return all[kind];
 }
 
 /// The same as one number: what counting_rules::forward of a convention by weights is.

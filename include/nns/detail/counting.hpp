@@ -43,6 +43,7 @@ struct counting_rules {
   detail::count (*backward)(const detail::machine&) = nullptr;
   /// Of a convention by weights: what `forward` reads.
   const convention_rules* rules = nullptr;
+  int only_kind = -1;  // the only kind of operation to count, in the order of operation_counts; -1: none alone
 };
 
 /// A convention, as a template argument and as a value: nns::convention::standard, or the address of rules of your own.

@@ -19,7 +19,7 @@ template <class List>
 inline constexpr bool any_may_tell = false;
 
 /// Whether a layer may have a kind of its own, or parts that do: asked of every layer, so nothing is instantiated for
-/// it. A type that has parts but is not a composition (a graph's node) tells what its parts tell. (A nested requirement
+/// it. A type that has parts but is not a composition (a wrapper) tells what its parts tell. (A nested requirement
 /// would not expand with g++ 12.)
 #define NNS_MAY_TELL(L)                                                              \
   ((requires { typename L::nns_parts; } &&                                           \
@@ -111,9 +111,16 @@ constexpr description with_parts(description whole, const description_table<N>& 
   return whole;
 }
 
+/// The parts of a composition, which say something about its rows: of a graph the layers of its nodes.
+template <class List>
+struct described_parts {
+  using type = List;
+};
+
 template <class L>
   requires requires { typename L::nns_parts; }
-inline constexpr description description_of<L> = with_parts(own_description<L>, descriptions<typename L::nns_parts>);
+inline constexpr description description_of<L> =
+    with_parts(own_description<L>, descriptions<typename described_parts<typename L::nns_parts>::type>);
 
 /// A model's step, with what its type says about the rows.
 struct described_step {

@@ -23,28 +23,31 @@ struct node_makers {
   node_maker all[N + 1];
 };
 
-/// The index of the first that is not a node, or -1.
+/// The functions that make the nodes, if all are nodes.
+template <class List>
+inline constexpr node_makers<0> makers_of{};
 template <class... Nodes>
-inline constexpr int foreign_node = []() consteval {
+  requires requires { typename list<decltype(&Nodes::nns_info)...>; }
+inline constexpr node_makers<sizeof...(Nodes)> makers_of<list<Nodes...>>{{&Nodes::nns_info..., nullptr}};
+
+template <class List>
+inline constexpr bool are_nodes = sizeof(makers_of<List>) != sizeof(node_makers<0>);
+
+/// The index of the first that is not a node.
+template <class... Nodes>
+constexpr int foreign_node(list<Nodes...>*) {
   constexpr bool is_node[] = {requires { Nodes::nns_info(); }..., false};
   int first = 0;
   while (is_node[first]) ++first;
   return first;
-}();
-template <class... Nodes>
-  requires requires { node_makers<sizeof...(Nodes)>{{&Nodes::nns_info..., nullptr}}; }
-inline constexpr int foreign_node<Nodes...> = -1;
-
-template <class... Nodes>
-inline constexpr node_makers<sizeof...(Nodes)> expanded_nodes{{&Nodes::nns_info..., nullptr}};
+}
 
 // The nodes are made in the loop: making an array first, and copying from it, costs a twentieth more.
-template <class... Nodes>
-constexpr auto lower_nodes(list<Nodes...>*) {
-  node_table<static_cast<int>(sizeof...(Nodes))> result;
+template <std::size_t N>
+constexpr auto lower_nodes(const node_makers<N>& makers) {
+  node_table<static_cast<int>(N)> result;
   node_info* into = result.nodes;
-  const node_makers<sizeof...(Nodes)>& makers = expanded_nodes<Nodes...>;
-  for (std::size_t i = 0; i != sizeof...(Nodes); ++i) {
+  for (std::size_t i = 0; i != N; ++i) {
     into[i] = makers.all[i]();
     result.references += into[i].input_count;
   }
@@ -52,20 +55,22 @@ constexpr auto lower_nodes(list<Nodes...>*) {
 }
 
 template <class List>
-inline constexpr auto nodes_of = lower_nodes(static_cast<List*>(nullptr));
+inline constexpr auto nodes_of = lower_nodes(makers_of<List>);
 
-template <class List, int N, int References>
-constexpr graph_plan<N, References> make_plan() {
+template <int N, int References>
+constexpr graph_plan<N, References> make_plan(const node_info* nodes, bool in_order) {
   graph_plan<N, References> plan;
   int hashed[static_cast<std::size_t>(table_size(N))]{};
   char color[static_cast<std::size_t>(N + 1)]{};
   int stack[static_cast<std::size_t>(N + 1)]{};
-  resolver<graph_plan<N, References>>{plan, nodes_of<List>.nodes, N, hashed, table_size(N), color, stack}.run();
+  resolver<graph_plan<N, References>> r{plan, nodes, N, hashed, table_size(N), color, stack};
+  if (in_order && !r.link_in_order()) return make_plan<N, References>(nodes, false);
+  if (!in_order) r.link_in_any_order();
   return plan;
 }
 
 template <class List, int N>
-inline constexpr auto plan_of = make_plan<List, N, nodes_of<List>.references>();
+inline constexpr auto plan_of = make_plan<N, nodes_of<List>.references>(nodes_of<List>.nodes, true);
 
 template <class List, int N>
 constexpr void run_graph(machine& m) {
@@ -103,7 +108,6 @@ struct shared {
 /// the graph receives, and "input:1" the second one.
 template <fixed_string Name, class L, fixed_string... Inputs>  // node<"fc", dense<4>, "x">
 struct node {
-  using nns_parts = detail::list<L>;
   static constexpr detail::node_info nns_info() {
     if constexpr (sizeof...(Inputs) - 1 < detail::node_info::few && requires { &L::nns_step; }) {  // most nodes
       return {Name.characters, &L::nns_step, {Inputs.characters...}, sizeof...(Inputs)};
@@ -122,14 +126,12 @@ struct node {
 };
 template <fixed_string Name, std::int64_t... Extents, fixed_string... Inputs>
 struct node<Name, input<Extents...>, Inputs...> {
-  using nns_parts = detail::list<input<Extents...>>;
   static constexpr detail::node_info nns_info() {
     return {Name.characters, &input<Extents...>::nns_step, {}, sizeof...(Inputs), detail::node_role::input};
   }
 };
 template <fixed_string Name, fixed_string Owner, fixed_string... Inputs>
 struct node<Name, shared<Owner>, Inputs...> {
-  using nns_parts = detail::list<shared<Owner>>;
   static constexpr detail::node_info nns_info() {
     return detail::with_inputs<Inputs...>(
         {.name = Name.characters, .role = detail::node_role::shared, .shared_with = Owner.characters});
@@ -155,9 +157,9 @@ struct graph {
   static constexpr void nns_step(detail::machine& m) {
     if constexpr (sizeof...(Nodes) == 0) {
       m.fail(detail::rule::empty_model);
-    } else if constexpr (detail::foreign_node<Nodes...> >= 0) {
+    } else if constexpr (!detail::are_nodes<nns_parts>) {
       m.fail(detail::rule::not_a_node);
-      m.bad.leave(detail::foreign_node<Nodes...>);
+      m.bad.leave(detail::foreign_node(static_cast<nns_parts*>(nullptr)));
     } else {
       detail::run_graph<nns_parts, static_cast<int>(sizeof...(Nodes))>(m);
     }
@@ -165,3 +167,32 @@ struct graph {
 };
 
 }  // namespace nns::inline layers
+
+namespace nns::detail {
+
+// A node has no nns_parts: a type in each of them would cost g++ a twentieth of a graph. Its layer is found by its
+// arguments.
+
+/// A node as a composition.
+template <class L>
+struct opened_node {
+  using nns_parts = list<L>;
+};
+template <fixed_string Name, class L, fixed_string... Inputs>
+struct written<node<Name, L, Inputs...>> {
+  using type = opened_node<L>;
+};
+
+template <fixed_string Name, class L, fixed_string... Inputs>
+L* layer_in(node<Name, L, Inputs...>*);
+void* layer_in(void*);  // outputs<...>
+template <class... L>
+list<L...> pointed_at(L*...);
+template <class First, class... Nodes>
+  requires requires { &First::nns_info; }
+struct described_parts<list<First, Nodes...>> {
+  using type = decltype(detail::pointed_at(detail::layer_in(static_cast<First*>(nullptr)),
+                                           detail::layer_in(static_cast<Nodes*>(nullptr))...));
+};
+
+}  // namespace nns::detail

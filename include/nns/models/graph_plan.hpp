@@ -65,14 +65,14 @@ struct output_slot {
 template <int Nodes, int References>
 struct graph_plan {
   int order[static_cast<std::size_t>(Nodes + 1)]{};
-  int first_reference[static_cast<std::size_t>(Nodes + 2)]{};
+  int first_reference[static_cast<std::size_t>(Nodes + 2)]{};  // if it is direct, plus 1; 0: takes the node before it
   int owner[static_cast<std::size_t>(Nodes + 1)]{};  // the node whose layer and weights a node uses: itself, or the one it shares
   reference references[static_cast<std::size_t>(References + 1)]{};
   output_slot slot[static_cast<std::size_t>(References + 1)]{};
   int last_slot[static_cast<std::size_t>(Nodes + 1)]{};  // of a node, plus 1; from it on they are linked
   int result[static_cast<std::size_t>(Nodes + 1)]{};  // where a node's first output is kept, plus 1; 0: only the next node takes it
   int results = 0;         // how many are kept
-  bool is_direct = false;  // outputs that only the next node takes stay where they are
+  bool is_direct = false;  // the order is that of the declaration; what only the next node takes stays where it is
   int slots = 0;           // references to outputs beyond the first
   int most_inputs = 1;
   int outputs_node = -1;   // the outputs<...>; without it, only_output
@@ -81,25 +81,23 @@ struct graph_plan {
   rule broken = rule::none;
   int broken_node = 0;
   std::int64_t broken_number = 0;
+
+  /// The node that runs at a place in the order, and the one whose layer and weights a node uses.
+  [[nodiscard]] constexpr int node_at(int place) const { return is_direct ? place : order[place]; }
+  [[nodiscard]] constexpr int owner_of(int node) const { return is_direct ? node : owner[node]; }
 };
 
 /// A hash of a few characters, where the names of a graph usually differ (block4b_se_expand, conv3_block1_2_bn): a loop
 /// over all characters would cost more than it saves. The product spreads a difference in one character over all bits.
-constexpr unsigned hash_of(text t) {
-  const std::size_t n = t.length;
-  const char* const c = t.characters;
-  unsigned h = static_cast<unsigned>(n);
-  if (n < 4) {
-    if (n == 0) return h;
-    h = ((h * 31 + unsigned(c[0])) * 31 + unsigned(c[n / 2])) * 31 + unsigned(c[n - 1]);
-  } else if (n < 9) {
-    h = ((h * 31 + unsigned(c[0])) * 31 + unsigned(c[n - 4])) * 31 + unsigned(c[n - 3]);
-    h = (h * 31 + unsigned(c[n - 2])) * 31 + unsigned(c[n - 1]);
-  } else {
-    h = (((h * 31 + unsigned(c[4])) * 31 + unsigned(c[6])) * 31 + unsigned(c[n - 8])) * 31 + unsigned(c[n - 6]);
-    h = (((h * 31 + unsigned(c[n - 4])) * 31 + unsigned(c[n - 3])) * 31 + unsigned(c[n - 2])) * 31 + unsigned(c[n - 1]);
-  }
-  return h * 0x9E3779B1U >> 12;
+/// It is one expression, since the evaluator pays for statements.
+constexpr unsigned hash_of(const char* c, std::size_t n) {
+  return (n > 8   ? ((((((((unsigned(n) * 31 + unsigned(c[4])) * 31 + unsigned(c[6])) * 31 + unsigned(c[n - 8])) * 31 +
+                     unsigned(c[n - 6])) * 31 + unsigned(c[n - 4])) * 31 + unsigned(c[n - 3])) * 31 +
+                  unsigned(c[n - 2])) * 31 + unsigned(c[n - 1]))
+          : n > 3 ? ((((unsigned(n) * 31 + unsigned(c[0])) * 31 + unsigned(c[n - 4])) * 31 + unsigned(c[n - 3])) * 31 +
+                     unsigned(c[n - 2])) * 31 + unsigned(c[n - 1])
+          : n > 0 ? ((unsigned(n) * 31 + unsigned(c[0])) * 31 + unsigned(c[n / 2])) * 31 + unsigned(c[n - 1])
+                  : 0) * 0x9E3779B1U >> 12;
 }
 
 constexpr int table_size(int nodes) {
@@ -132,6 +130,7 @@ struct resolver {
   int* stack;
   int last_reference = 0;
   bool declared_in_order = false;  // every node comes after its inputs
+  bool takes_own_input = false;    // a node takes what the graph receives
 
   constexpr bool broken(rule which, int node, std::int64_t number = 0) {
     plan.broken = which;
@@ -142,7 +141,7 @@ struct resolver {
 
   constexpr int& place_of(text name) {
     const unsigned mask = static_cast<unsigned>(size - 1);
-    unsigned at = hash_of(name) & mask;
+    unsigned at = hash_of(name.characters, name.length) & mask;
     while (hashed[at] != 0 && !(nodes[hashed[at] - 1].called() == name)) at = (at + 1) & mask;
     return hashed[at];
   }
@@ -168,6 +167,53 @@ struct resolver {
     return true;
   }
 
+  /// A graph as most are, in one loop: every node comes after its inputs, and none shares its layer. False if it is
+  /// another one, or has a mistake: the plan is then of no use.
+  constexpr bool link_in_order() {
+    const unsigned mask = static_cast<unsigned>(size - 1);
+    int ends = 0;
+    for (int i = 0; i != count; ++i) {
+      const node_info& n = nodes[i];
+      // Most nodes take the output of the one before. A name is the same object wherever it is a template argument.
+      if (i == 0 || n.input_count != 1 || n.role != node_role::layer || !NNS_ARE_ONE(n.inputs[0], nodes[i - 1].name)) {
+        if (i != 0) stack[ends++] = i - 1;
+        if (!link(i, n)) return false;
+      }
+      const std::size_t length = NNS_BUILTIN(strlen)(n.name);
+      unsigned at = hash_of(n.name, length) & mask;
+      for (; hashed[at] != 0; at = (at + 1) & mask)
+        if (nodes[hashed[at] - 1].called() == text{n.name, length}) return false;
+      hashed[at] = i + 1;
+    }
+    if (plan.outputs_node < 0) stack[ends++] = count - 1;
+    for (int i = 0; i != ends; ++i) {
+      if (plan.result[stack[i]] != 0) continue;
+      if (plan.outputs_node >= 0 || plan.only_output >= 0) return false;
+      plan.only_output = stack[i];
+    }
+    if (plan.only_output >= 0) plan.result[plan.only_output] = ++plan.results;
+    plan.is_direct = true;
+    return !takes_own_input || find("input") < 0;
+  }
+
+  /// The inputs of a node in such a graph.
+  constexpr bool link(int node, const node_info& n) {
+    if (n.role == node_role::outputs) {
+      if (node != count - 1) return false;
+      plan.outputs_node = node;
+    } else if (n.role != node_role::layer) {
+      if (n.role == node_role::shared || n.input_count != 0) return false;
+      plan.inputs += n.role == node_role::input ? 1 : n.takes;
+    } else if (n.input_count == 0) {
+      return false;
+    }
+    plan.first_reference[node] = last_reference + 1;
+    if (n.input_count > plan.most_inputs) plan.most_inputs = n.input_count;
+    for (int i = 0; i != n.input_count; ++i)
+      if (!refer(node, i)) return false;
+    return true;
+  }
+
   constexpr bool refer(int node, int which) {
     reference r;
     const text name = nodes[node].input(which);
@@ -177,6 +223,7 @@ struct resolver {
       const text before = split_output(name, r.output);
       r.node = find(before);
       if (r.node < 0 && !(before == text{"input"})) return broken(rule::name_not_known, node, which + 1);
+      takes_own_input = takes_own_input || r.node < 0;
     }
     if (r.output != 0 && r.node >= 0) {
       plan.slot[plan.slots] = {r.output, plan.last_slot[r.node] - 1};
@@ -200,22 +247,16 @@ struct resolver {
   }
 
   constexpr bool resolve_inputs() {
-    declared_in_order = plan.is_direct = true;
+    declared_in_order = true;
     for (int i = 0; i != count; ++i) {
       plan.first_reference[i] = last_reference;
       const node_info& n = nodes[i];
-      // Most nodes take the output of the one before. A name is the same object wherever it is a template argument.
-      if (i != 0 && n.input_count == 1 && n.role == node_role::layer && NNS_ARE_ONE(n.inputs[0], nodes[i - 1].name)) {
-        plan.references[last_reference++].node = i - 1, color[i - 1] = 3;
-        continue;
-      }
       if (n.role == node_role::input && n.input_count != 0) return broken(rule::input_node_with_inputs, i);
       if (n.input_count == 0 && !needs_no_inputs(n)) return broken(rule::node_without_inputs, i);
       if (n.input_count > plan.most_inputs) plan.most_inputs = n.input_count;
       for (int j = 0; j != n.input_count; ++j)
         if (!refer(i, j)) return false;
       if (n.role == node_role::shared) {
-        plan.is_direct = false;
         const int owner = find(n.shared());
         if (owner < 0) return broken(rule::name_not_known, i);
         if (nodes[owner].role != node_role::layer && nodes[owner].role != node_role::model)
@@ -287,18 +328,13 @@ struct resolver {
     return true;
   }
 
-  /// Outputs that stay where they are, until the next node takes them, are not kept.
-  constexpr bool find_room() {
-    plan.is_direct = plan.is_direct && declared_in_order;
-    if (!plan.is_direct)
-      for (int i = 0; i != count; ++i) plan.result[i] = i + 1;
-    else if (plan.only_output >= 0 && plan.result[plan.only_output] == 0)
-      plan.result[plan.only_output] = ++plan.results;
-    if (!plan.is_direct) plan.results = count;
+  /// Any graph. All first outputs are kept.
+  constexpr bool link_in_any_order() {
+    if (!collect_names() || !resolve_inputs() || !put_in_order() || !find_unused()) return false;
+    for (int i = 0; i != count; ++i) plan.result[i] = i + 1;
+    plan.results = count;
     return true;
   }
-
-  constexpr bool run() { return collect_names() && resolve_inputs() && put_in_order() && find_unused() && find_room(); }
 };
 
 }  // namespace nns::detail

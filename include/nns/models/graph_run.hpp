@@ -25,12 +25,28 @@ struct graph_run {
   const tensor* arrived = nullptr;
   int last = -2;     // the node that ran last; -1 is the graph's own input
 
-  /// Whether a node's first output is kept, and where: a plan from types keeps what it needs, one from a file all.
+  // A plan from types keeps the outputs that it needs, one from a file all.
+
+  /// Whether a node's first output is kept, and where.
   [[nodiscard]] constexpr int kept_at(int node) const {
     if constexpr (requires { plan.is_direct; })
       return plan.result[node] - 1;
     else
       return node;
+  }
+
+  /// The first reference of a node, and how many it has. The first: not for a node that takes what is in place.
+  [[nodiscard]] constexpr int first_of(int node) const {
+    if constexpr (requires { plan.is_direct; })
+      return plan.first_reference[node] - plan.is_direct;
+    else
+      return plan.first_reference[node];
+  }
+  [[nodiscard]] constexpr int inputs_of(int node) const {
+    if constexpr (requires { plan.is_direct; })
+      return nodes[node].input_count;
+    else
+      return plan.first_reference[node + 1] - plan.first_reference[node];
   }
 
   constexpr void fetch(const reference& r, tensor& into) {
@@ -92,40 +108,40 @@ struct graph_run {
 
   /// All nodes, where outputs stay in place until the next node takes them. In few statements, as the machine's short way.
   constexpr void run_in_place(int nodes_to_run) {
-    for (int i = 0; i != nodes_to_run; ++i) {
-      const int node = plan.order[i], first = plan.first_reference[node];
+    const bool only_counts = !m.recording && !m.names_count;
+    const bool shares = m.shares_weights;
+    for (int node = 0; node != nodes_to_run;) {
       const node_info& n = nodes[node];
-      if (n.input_count == 1 && plan.references[first].node == last && plan.references[first].slot < 0 &&
-          n.role == node_role::layer) {
-        m.starts_at = -1;
-        if (m.extra != 0) m.arrive(m.front());
-      } else {
-        begin_node(n, first, plan.first_reference[node + 1] - first);
+      if (plan.first_reference[node] != 0) {
+        begin_node(n, plan.first_reference[node] - 1, n.input_count);
         if (m.bad) return m.bad.leave(node);
+      } else if (m.extra != 0) {
+        m.arrive(m.front());
       }
-      if (m.shares_weights) m.shared_with = {};
-      m.name = n.called(), m.only_counts = false, last = node;
-      if (described)
-        run_layer_of(node, n);
-      else
-        n.layer(m);
-      if (m.bad.broken != rule::none) {
-        if (!described) m.bad.leave(0);
-        return m.bad.leave(node);
-      }
-      if (m.name.length != 0) m.set_name({});
-      if (plan.result[node] != 0 || plan.last_slot[node] != 0) {
+      if (shares) m.shared_with = {};
+      m.name.length = NNS_BUILTIN(strlen)(m.name.characters = n.name), m.only_counts = only_counts;
+      if (described) m.describe_part(*about, node);
+      n.layer(m);
+      if (m.bad.broken != rule::none) return m.bad.leave(0), m.bad.leave(node);
+      if (described) m.describe_again(*about);
+      if (m.name.length != 0) end_name();
+      if (plan.result[node] != 0) {
         keep(node);
         if (m.bad) return m.bad.leave(node);
       }
-      if (i % 512 == 511) m.keep_room();
+      if (++node % 512 == 0) m.keep_room();
     }
+  }
+
+  /// No row or composition has taken the name: the row was only counted, on the machine's short way.
+  constexpr void end_name() {
+    if (m.only_counts) m.sum.characters += m.prefix_length + 24 + static_cast<int>(m.name.length);
+    m.set_name({});
   }
 
   constexpr void run_node(int node) {
     const auto& n = nodes[node];
-    const int first = plan.first_reference[node];
-    run_sharing(node, n, first, plan.first_reference[node + 1] - first);
+    run_sharing(node, n, first_of(node), inputs_of(node));
     if (m.name.length != 0) m.set_name({});
     if (!m.bad) keep(node);
   }
@@ -159,10 +175,7 @@ struct graph_run {
   template <class Node>
   constexpr void run_layer_of(int node, const Node& n) {
     m.set_name(n.called());
-    if (described) {
-      m.describe_part(*about, plan.owner[node]);
-      if (m.described) m.describe_part(*m.about, 0);
-    }
+    if (described) m.describe_part(*about, plan.owner[node]);
     nodes[plan.owner[node]].run(m);
     if (described) m.describe_again(*about);
     if (m.bad) m.bad.leave(0);
@@ -178,8 +191,7 @@ struct graph_run {
 
   constexpr void finish() {
     if (plan.outputs_node < 0) return m.arrive(results[kept_at(plan.only_output)]);
-    const int first = plan.first_reference[plan.outputs_node];
-    gather(first, plan.first_reference[plan.outputs_node + 1] - first);
+    gather(first_of(plan.outputs_node), inputs_of(plan.outputs_node));
     if (m.bad || !m.make_room(m.extra)) return m.bad.leave(plan.outputs_node);
     for (int i = 0; i != m.extra; ++i) m.produced[i] = gathered[i + 1];
     m.more = m.produced.values;

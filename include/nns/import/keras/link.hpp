@@ -206,7 +206,7 @@ struct linker {
     const source& s = *n.text_source;
     const unsigned mask = static_cast<unsigned>(size - 1);
     const text wanted{s.characters + name.first, static_cast<std::size_t>(name.length)};
-    unsigned at = hash_of(wanted) & mask;
+    unsigned at = hash_of(wanted.characters, wanted.length) & mask;
     while (table[at] >= 0 && !is_same(n.layers[table[at]].name, name)) at = (at + 1) & mask;
     return table[at];
   }

@@ -268,7 +268,7 @@ struct onnx_run {
     if (layer.kind->wraps || m.how->gradients) return count::unknown;
     const std::int64_t instances = batch.stands_for;
     if (!layer.pads_differ) return instances == 1 ? count{count::unknown} : runs_as(layer, made, outputs, result, instances);
-    if (m.how->rules == nullptr) return count::unknown;
+    if (m.how->rules == nullptr && m.how->only_kind < 0) return count::unknown;
     machine as;
     as.how = m.how;
     as.kind = layer.kind, as.numbers = layer.numbers, as.given = &layer.given;

@@ -21,7 +21,18 @@
 namespace nns::detail {
 
 template <class T>
-concept has_layers_inside = requires { typename T::nns_parts; };
+struct opened {
+  using type = T;
+};
+template <fixed_string Name, class L, fixed_string... Inputs>
+struct opened<node<Name, L, Inputs...>> {
+  using type = opened_node<L>;
+};
+/// The parts of a composition, and the layer of a node.
+template <class T>
+using parts_inside = typename opened<T>::type::nns_parts;
+template <class T>
+concept has_layers_inside = requires { typename parts_inside<T>; };
 
 // Wrappers have layers inside, but are one row.
 template <class... L>
@@ -37,7 +48,7 @@ constexpr std::false_type is_wrapper(const void*);
 template <class T>
 constexpr bool is_opened() {
   if constexpr (has_layers_inside<T>)
-    return !boost::mp11::mp_empty<typename T::nns_parts>::value &&
+    return !boost::mp11::mp_empty<parts_inside<T>>::value &&
            !decltype(is_wrapper(static_cast<const T*>(nullptr)))::value;
   else
     return false;
@@ -80,7 +91,7 @@ using is_no_layer =
 template <class T>
 constexpr auto parts_of() {
   if constexpr (has_layers_inside<T>)
-    return boost::mp11::mp_transform<seen_part_t, boost::mp11::mp_remove_if<typename T::nns_parts, is_no_layer>>{};
+    return boost::mp11::mp_transform<seen_part_t, boost::mp11::mp_remove_if<parts_inside<T>, is_no_layer>>{};
   else
     return list<>{};
 }
@@ -108,8 +119,8 @@ constexpr auto is_input(const input<Extents...>*) -> std::true_type;
 template <class Nodes, int Place, bool Inside>
 constexpr auto rows_of_node() {
   constexpr const auto& plan = plan_of<Nodes, static_cast<int>(boost::mp11::mp_size<Nodes>::value)>;
-  using node_type = boost::mp11::mp_at_c<Nodes, static_cast<std::size_t>(plan.owner[plan.order[Place]])>;
-  using layer_type = boost::mp11::mp_front<typename node_type::nns_parts>;
+  using node_type = boost::mp11::mp_at_c<Nodes, static_cast<std::size_t>(plan.owner_of(plan.node_at(Place)))>;
+  using layer_type = boost::mp11::mp_front<parts_inside<node_type>>;
   constexpr bool inside = Inside || node_type::nns_info().role != node_role::input;
   return row_list<layer_type, inside>{};
 }

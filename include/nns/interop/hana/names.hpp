@@ -36,8 +36,8 @@ struct name_trees<list<T...>> {
 template <class T>
 constexpr name_tree make_name_tree() {
   if constexpr (is_opened<T>())
-    return {given_name<T>(), name_trees<typename T::nns_parts>::values,
-            static_cast<int>(boost::mp11::mp_size<typename T::nns_parts>::value)};
+    return {given_name<T>(), name_trees<parts_inside<T>>::values,
+            static_cast<int>(boost::mp11::mp_size<parts_inside<T>>::value)};
   else
     return {given_name<T>(), nullptr, 0};
 }
@@ -86,7 +86,7 @@ constexpr auto type_on_way() {
   if constexpr (Depth == way_to_name<M, Name>.size)
     return boost::hana::type_c<T>;
   else
-    return type_on_way<boost::mp11::mp_at_c<typename T::nns_parts,
+    return type_on_way<boost::mp11::mp_at_c<parts_inside<T>,
                                             static_cast<std::size_t>(way_to_name<M, Name>.places[Depth])>,
                        M, Name, Depth + 1>();
 }
@@ -94,8 +94,8 @@ constexpr auto type_on_way() {
 /// The layer or composition with a name, including the name.
 template <class T>
 constexpr auto without_name() {
-  if constexpr (!given_name<T>().empty() && boost::mp11::mp_size<typename T::nns_parts>::value == 1)
-    return boost::hana::type_c<boost::mp11::mp_front<typename T::nns_parts>>;
+  if constexpr (!given_name<T>().empty() && boost::mp11::mp_size<parts_inside<T>>::value == 1)
+    return boost::hana::type_c<boost::mp11::mp_front<parts_inside<T>>>;
   else
     return boost::hana::type_c<T>;
 }

@@ -6,7 +6,7 @@
 #include <nns/detail/seen.hpp>
 #include <nns/memory/detail/cache.hpp>
 #include <nns/memory/detail/planned.hpp>
-#include <nns/operations.hpp>
+#include <nns/detail/kind_counts.hpp>
 #include <nns/receptive_field.hpp>
 #include <nns/report/detail/choice.hpp>
 #include <nns/report/detail/option_words.hpp>

@@ -180,7 +180,7 @@ struct table {
       const column<row>& from = *chosen.values[i];
       cell& c = cells[i];
       column_look& look = looks[i];
-      from.fill(c, r);
+      from.fills ? from.filled(c, r) : void(c = from.made(r));  // fill would be one call more for each cell
       if (lines == 0 || !from.fills) learn_unit(c, look);
       if (c.kind == cell_holds::count && c.number >= 0) {
         look.words = false;
@@ -207,7 +207,13 @@ struct table {
     const char* const characters = c.word.characters;
     const std::size_t n = c.word.length;
     bool plain = !style.markdown && n <= style.name_width;
-    for (std::size_t i = 0; i != n && plain; ++i) plain = characters[i] >= ' ' && characters[i] <= '~';
+    std::size_t i = 0;
+    // Four in a statement: a difference is negative if a character is not between ' ' and '~'.
+    for (; i + 4 <= n && plain; i += 4)
+      plain = ((characters[i] - ' ') | ('~' - characters[i]) | (characters[i + 1] - ' ') | ('~' - characters[i + 1]) |
+               (characters[i + 2] - ' ') | ('~' - characters[i + 2]) | (characters[i + 3] - ' ') |
+               ('~' - characters[i + 3])) >= 0;
+    for (; i != n && plain; ++i) plain = characters[i] >= ' ' && characters[i] <= '~';
     if (!plain) look.words = look.ascii = false;
     if (!plain) return learn_width(c, look);
     if (n > look.width) look.width = n;
@@ -215,8 +221,17 @@ struct table {
 
   constexpr void learn_other(const cell& c, column_look& look) const {
     look.words = false;
+    if (c.kind == cell_holds::shape) {
+      look.at_right = false;
+      const std::size_t width = small_shape_width(*c.shapes.data());
+      if (width > look.width) look.width = width;
+      if (width != 0) return;
+    }
+    if (c.kind == cell_holds::share) {  // 9.9% is no wider than most headings, - no wider than any
+      if (c.number == 0 || (look.width >= 5 && c.number > 0 && c.number < c.whole / 10 * 9)) return;
+      return learn_width(c, look);
+    }
     if (!c.is_number()) look.at_right = false;
-    if (c.kind == cell_holds::share && c.number == 0) return;  // narrower than any heading
     if (c.kind == cell_holds::name || c.kind == cell_holds::names || c.kind == cell_holds::name_change) look.ascii = false;
     const std::int64_t largest = c.kind == cell_holds::count_change && c.whole > c.number ? c.whole : c.number;
     if (!style.exact && (look.bytes || largest > largest_in_full)) look.exact = false;
@@ -232,9 +247,12 @@ struct table {
   /// The widths of columns that have a number which is too long to be written in full.
   constexpr void learn_widths_with_prefixes(const row& r, cell* cells) {
     for (std::size_t i = 0; i != chosen.size; ++i) {
-      if (looks[i].exact) continue;
-      chosen.values[i]->fill(cells[i], r);
-      if (cells[i].kind != cell_holds::count || cells[i].number != 0) learn_width(cells[i], looks[i]);
+      column_look& look = looks[i];
+      if (look.exact) continue;
+      cell& c = cells[i];
+      chosen.values[i]->fill(c, r);
+      if (c.kind == cell_holds::count && c.number >= 0 && (c.number == 0 || look.width >= widest_scaled(c.unit.length))) continue;
+      learn_width(c, look);
     }
   }
 
@@ -284,26 +302,41 @@ struct table {
 
   constexpr void put_headings(writer& w) const {
     for (std::size_t i = 0; i != chosen.size; ++i) {
-      begin_cell(w, i);
+      if (style.markdown)
+        w.put("| ");
+      else
+        w.skip(i == 0 ? 0 : 2);
       put_between(w, looks[i], [&](writer& to) { put_heading(to, chosen[i].key, looks[i]); });
       if (style.markdown) w.skip(1);
     }
     end_row(w);
   }
 
-  /// What most cells are, words and exact counts, is written at once.
+  /// What most cells are, words, counts, shares and shapes, is written at once.
   constexpr void put_row(writer& w, const row& r, cell* cells) const {
     for (std::size_t i = 0; i != chosen.size; ++i) {
       const column_look& look = looks[i];
+      const column<row>& from = *chosen.values[i];
       cell& c = cells[i];
-      chosen.values[i]->fill(c, r);
-      begin_cell(w, i);
+      from.fills ? from.filled(c, r) : void(c = from.made(r));
+      if (style.markdown)
+        w.put("| ");
+      else if (i != 0)
+        w.spaces += 2, w.width += 2;
       if (look.words) {
         w.put_ascii(c.word);
-        w.skip(look.width - c.word.length);
+        w.spaces += look.width - c.word.length, w.width += look.width - c.word.length;
       } else if (look.number && (c.number == 0 ? c.kind == cell_holds::count || c.kind == cell_holds::share
                                                : c.number > 0 && look.exact && c.kind == cell_holds::count)) {
         put_at_right(w, c.number, look.width);
+      } else if (look.number && c.kind == cell_holds::count && c.number >= 1000) {
+        put_scaled_at_right(w, c.number, c.unit, look.width);
+      } else if (look.number && c.kind == cell_holds::share && c.number > 0 && c.whole > 0) {
+        put_percent_at_right(w, c.number, c.whole, look.width);
+      } else if (!look.number && c.kind == cell_holds::shape) {
+        const std::size_t begin = w.width;
+        put_shape(w, *c.shapes.data());
+        w.spaces += begin + look.width - w.width, w.width = begin + look.width;
       } else {
         put_between(w, look, [&](writer& to) { put_cell(to, c, look, style); });
       }
@@ -312,14 +345,6 @@ struct table {
     end_row(w);
   }
 
-  constexpr void begin_cell(writer& w, std::size_t i) const {
-    if (style.markdown) {
-      w.put("| ");
-    } else if (i != 0) {
-      w.spaces += 2;
-      w.width += 2;
-    }
-  }
   constexpr void end_row(writer& w) const {
     if (style.markdown) w.put('|');
     w.end_line();

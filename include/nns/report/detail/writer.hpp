@@ -56,8 +56,14 @@ struct writer {
     size += n;
     width += n;
   }
+  /// An ASCII character, several times.
   constexpr void put(char c, std::size_t times) {
-    for (; times != 0; --times) put(c);
+    if (times == 0) return;
+    if (spaces != 0) pay();
+    if (out != nullptr)
+      for (std::size_t i = 0; i != times; ++i) out[size + i] = c;
+    size += times;
+    width += times;
   }
   /// Spaces that vanish if the line ends after them.
   constexpr void skip(std::size_t n) {
@@ -71,10 +77,16 @@ struct writer {
     width = 0;
   }
 
+  /// Several in a statement, as the compiler pays for each.
+  static constexpr void put_spaces(char* to, char* const end) {
+    for (; end - to >= 8; to += 8)
+      to[0] = ' ', to[1] = ' ', to[2] = ' ', to[3] = ' ', to[4] = ' ', to[5] = ' ', to[6] = ' ', to[7] = ' ';
+    while (to != end) *to++ = ' ';
+  }
+
  private:
   constexpr void pay() {
-    if (out != nullptr)
-      for (std::size_t i = 0; i != spaces; ++i) out[size + i] = ' ';
+    if (out != nullptr) put_spaces(out + size, out + size + spaces);
     size += spaces;
     spaces = 0;
   }
@@ -163,9 +175,39 @@ constexpr void put_fraction(writer& w, std::int64_t part, std::int64_t whole) {
   for (std::int64_t unit = 100'000; unit != 0; unit /= 10) w.put(static_cast<char>('0' + millionths / unit % 10));
 }
 
+/// How many characters a shape takes whose extents are known, and below 100,000; 0 for any other.
+constexpr std::size_t small_shape_width(const shape& s) {
+  std::size_t width = 0;
+  for (int i = 0; i != s.used; ++i) {
+    const std::int64_t n = s.values[i];
+    if (n < 0 || n >= 100'000) return 0;
+    width += n < 10 ? 2 : n < 100 ? 3 : n < 1000 ? 4 : n < 10'000 ? 5 : 6;  // with the x
+  }
+  return width == 0 ? 0 : width - 1;
+}
+
+/// Such a shape, from its last digit on. False if it is another one.
+constexpr bool put_small_shape(writer& w, const shape& s) {
+  const std::size_t width = small_shape_width(s);
+  if (width == 0) return false;
+  if (w.out != nullptr) {
+    writer::put_spaces(w.out + w.size, w.out + w.size + w.spaces);
+    char* to = w.out + w.size + w.spaces + width;
+    for (int i = s.used; i-- != 0;) {
+      std::int64_t rest = s.values[i];
+      do *--to = static_cast<char>('0' + rest % 10), rest /= 10;
+      while (rest != 0);
+      if (i != 0) *--to = 'x';
+    }
+  }
+  w.size += w.spaces + width, w.width += width, w.spaces = 0;
+  return true;
+}
+
 /// 112x112x64; ? for an extent that is not known.
 constexpr void put_shape(writer& w, const shape& s) {
   if (s.used == 0) return w.put("()");
+  if (put_small_shape(w, s)) return;
   constexpr std::size_t most = 8 * 21;  // 19 digits, a sign and a separator for each extent
   char characters[most]{};
   std::size_t begin = most;
@@ -195,7 +237,55 @@ constexpr void put_at_right(writer& w, std::int64_t number, std::size_t width) {
       if (digits == 3) out[--at] = ',', digits = 0;
       out[--at] = static_cast<char>('0' + number % 10);
     }
-    for (std::size_t i = w.size; i != at; ++i) out[i] = ' ';
+    writer::put_spaces(out + w.size, out + at);
+  }
+  w.size = end;
+  w.width += width;
+  w.spaces = 0;
+}
+
+/// The most characters that put_scaled(..., true) takes: 1.23 GMAC.
+constexpr std::size_t widest_scaled(std::size_t unit) { return 6 + unit; }
+
+/// The same as put_scaled(..., true) of at least 1,000, at the right end of so many characters.
+constexpr void put_scaled_at_right(writer& w, std::int64_t number, const text& unit, std::size_t width) {
+  const std::size_t end = w.size + w.spaces + width;
+  if (w.out != nullptr) {
+    const auto n = static_cast<std::uint64_t>(number);
+    std::uint64_t divisor = 10;
+    int zeros = 1;
+    for (; (n + divisor / 2) / divisor >= 1000; divisor *= 10) ++zeros;
+    std::uint64_t digits = (n + divisor / 2) / divisor;
+    const int prefix = (zeros + 2) / 3, behind = 3 * prefix - zeros;
+    char* to = w.out + end;
+    for (std::size_t i = unit.length; i != 0;) *--to = unit.characters[--i];
+    *--to = "kMGTPE"[prefix - 1], *--to = ' ';
+    for (int i = 0; i != 3; ++i, digits /= 10) {
+      if (i == behind && i != 0) *--to = '.';
+      *--to = static_cast<char>('0' + digits % 10);
+    }
+    writer::put_spaces(w.out + w.size, to);
+  }
+  w.size = end;
+  w.width += width;
+  w.spaces = 0;
+}
+
+/// The same as put_percent of a part of a whole, at the right end of so many characters.
+constexpr void put_percent_at_right(writer& w, std::int64_t part, std::int64_t whole, std::size_t width) {
+  const std::size_t end = w.size + w.spaces + width;
+  if (w.out != nullptr) {
+    auto tenths = static_cast<std::int64_t>(static_cast<double>(part) / static_cast<double>(whole) * 1000 + 0.5);
+    char* to = w.out + end;
+    *--to = '%';
+    if (tenths == 0) {
+      *--to = '1', *--to = '.', *--to = '0', *--to = '<';
+    } else {
+      *--to = static_cast<char>('0' + tenths % 10), *--to = '.';
+      do tenths /= 10, *--to = static_cast<char>('0' + tenths % 10);
+      while (tenths >= 10);
+    }
+    writer::put_spaces(w.out + w.size, to);
   }
   w.size = end;
   w.width += width;
