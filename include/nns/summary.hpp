@@ -158,7 +158,7 @@ namespace detail {
 /// composed, and for a hash table of names (used: name_places(rows + blocks)).
 struct summary_room {
   layer_summary* rows;
-  int at_once;  // so many rows, if no row has a name that must be composed from others; else 0
+  bool at_once;  // no row has a name that must be composed from others
   block_summary* blocks;
   int* sources;
   char* characters;
@@ -170,12 +170,26 @@ struct summary_room {
   int most_outputs;
 };
 
-/// Runs a model, a function of a machine, and records its rows. Returns the total. An observer may look on. If it
-/// `tries`, nothing is known about the model: unless it is valid and has as many rows as are written at once, with no
-/// compositions, further inputs and outputs, the total has no name.
+/// The row of a model's totals, after its run.
+constexpr layer_summary total_of(const machine& m) {
+  layer_summary total{};
+  total.name = "total";
+  total.kind = "total";
+  total.output = m.x;
+  total.more_sources = m.extra;
+  total.forward.count = m.sum.forward.value;
+  total.backward.count = m.sum.backward().value;
+  total.parameters = (m.sum.trainable + m.sum.fixed).value;
+  total.trainable_parameters = m.sum.trainable.value;
+  total.idle_parameters = m.sum.idle.value;
+  total.activations = m.sum.activations.value;
+  return total;
+}
+
+/// Runs a model, a function of a machine, and records its rows. Returns the total. An observer may look on.
 template <class Model>
 constexpr layer_summary write_summary(const summary_room& room, counting how, const Model& run,
-                                      observer* watching = nullptr, bool tries = false) {
+                                      observer* watching = nullptr) {
   numbering numbers[places_of_kinds]{};
   layer_summary row{};
   recorder r{.row = row,
@@ -184,31 +198,15 @@ constexpr layer_summary write_summary(const summary_room& room, counting how, co
              .sources = room.sources,
              .names = {room.characters, room.used, room.places, numbers, room.numbered},
              .unnamed_kinds = room.kinds,
-             .at_once = room.at_once,
-             .tries = tries};
+             .at_once = room.at_once};
   machine m;
   m.how = how;
   m.write_to(r);
   if (watching != nullptr) m.let_see(*watching);
   run(m);
-  layer_summary total{};
-  if (tries) {
-    conclude(m);
-    if (m.bad || m.sum.rows != room.at_once || m.extra != 0) return total;
-  }
   r.name_the_rest(m.sum.rows);
-  total.name = "total";
-  total.kind = "total";
-  total.output = m.x;
-  total.more_sources = m.extra;
   for (int i = 0; i <= m.extra && i != room.most_outputs; ++i) room.outputs[i] = m.input(i);
-  total.forward.count = m.sum.forward.value;
-  total.backward.count = m.sum.backward().value;
-  total.parameters = (m.sum.trainable + m.sum.fixed).value;
-  total.trainable_parameters = m.sum.trainable.value;
-  total.idle_parameters = m.sum.idle.value;
-  total.activations = m.sum.activations.value;
-  return total;
+  return total_of(m);
 }
 
 }  // namespace detail
@@ -226,28 +224,75 @@ struct model_summary {
   detail::numbered_name numbered[static_cast<std::size_t>(Rows)]{};
   char characters[static_cast<std::size_t>(Characters + 1)]{};
 
-  constexpr model_summary(text model, const detail::described_step& run, counting how, bool tries = false)
-      : name(model) {
-    fill(run, how, tries);
+  constexpr model_summary(text model, const detail::described_step& run, counting how) : name(model) {
+    fill(run, how);
   }
 
  private:
   // Not in the constructor: g++ 12 crashes on the recorder there.
-  constexpr void fill(const detail::described_step& run, counting how, bool tries) {
+  constexpr void fill(const detail::described_step& run, counting how) {
     constexpr int places = detail::name_places(Rows + Blocks);
     detail::used_name used[static_cast<std::size_t>(places)]{};
     const detail::family* kinds[static_cast<std::size_t>(Rows)]{};
-    const detail::summary_room room{layers.values, Characters == 0 ? Rows : 0,
+    const detail::summary_room room{layers.values, Characters == 0,
                                     blocks.values, sources.values,
                                     characters,    numbered,
                                     used,          places,
                                     kinds,         outputs.values,
                                     Outputs};
-    total = detail::write_summary(room, how, run, nullptr, tries);
+    total = detail::write_summary(room, how, run);
   }
 };
 
-/// The summary of a chain. Its rows are in another one, which was written before they were counted: they are not copied.
+namespace detail {
+
+/// The rows of a chain of layers, written in one run, before they are counted. If they turn out not to be all that the
+/// model has, or something is wrong with it, the total has no name.
+template <int Rows>
+struct chain_rows {
+  text name{};
+  sequence<layer_summary, Rows> layers{};
+  layer_summary total{};
+  sequence<shape, 1> outputs{};
+  numbered_name numbered[static_cast<std::size_t>(Rows)]{};
+
+  constexpr chain_rows(text model, const step (&steps)[static_cast<std::size_t>(Rows) + 1], counting how) : name(model) {
+    fill(steps, how);
+  }
+
+ private:
+  // Evaluators pay for every access: what is written for each row is at hand here, without a recorder.
+  constexpr void fill(const step (&steps)[static_cast<std::size_t>(Rows) + 1], counting how) {
+    numbering numbers[places_of_kinds]{};
+    layer_summary row{};
+    machine m;
+    m.how = how;
+    m.outermost = false;
+    m.write_chain_to(row);
+    for (int i = 0; i != Rows; ++i) {
+      if (i % 512 == 511) m.keep_room();
+      steps[i](m);
+      if (m.sum.rows != i + 1) return;
+      const family& f = *m.kind;
+      numbering& n = numbers[f.place];
+      if (n.left == 0 || !NNS_ARE_ONE(n.kind, &f.kind)) {
+        numbering& found = numbering_of(numbers, f.kind, f.place, 1);
+        advance(found), numbered[i] = found.last, row.name.length = found.length;
+      } else {
+        --n.left, ++n.last.characters[n.length - 1], numbered[i] = n.last, row.name.length = n.length;
+      }
+      row.name.characters = numbered[i].characters, row.kind = f.kind, row.source = i - 1, layers.values[i] = row;
+    }
+    conclude(m);
+    if (m.bad || m.extra != 0) return;
+    total = total_of(m);
+    outputs.values[0] = m.x;
+  }
+};
+
+}  // namespace detail
+
+/// The summary of a chain. Its rows stay where they were written: they are not copied.
 template <int Rows>
 struct model_summary<Rows, 0, 0, -1> {
   text name{};
@@ -257,7 +302,7 @@ struct model_summary<Rows, 0, 0, -1> {
   sequence<int, 0> sources{};
   sequence<shape, 1> outputs{};
 
-  constexpr explicit model_summary(const model_summary<Rows, 0, 0, 0>& written)
+  constexpr explicit model_summary(const detail::chain_rows<Rows>& written)
       : name(written.name), layers(written.layers), total(written.total), outputs(written.outputs) {}
 };
 
@@ -271,11 +316,9 @@ concept chain = requires {
   requires table<typename M::nns_chain>.is_native;
 };
 
-/// The rows of a chain, written before they are counted: one run of the model, where other models need two. If they turn
-/// out not to be all that the model has, the total has no name.
 template <class M, counting How, class Steps = decltype(table<typename M::nns_chain>.steps)>
-inline constexpr model_summary<sizeof(Steps) / sizeof(step) - 1, 0, 0, 0> tried_summary{
-    model_name<M>(), described_step{step_of<M>}, How, true};
+inline constexpr chain_rows<sizeof(Steps) / sizeof(step) - 1> tried_summary{model_name<M>(),
+                                                                            table<typename M::nns_chain>.steps, How};
 
 /// Whether these are all of its rows. What no compiler can evaluate are no rows: that is an error of its own.
 template <class M, counting How>

@@ -6,6 +6,7 @@
 #include "../rerun.hpp"
 
 #include <type_traits>
+#include <utility>
 
 namespace {
 
@@ -52,6 +53,32 @@ struct own {
 };
 struct with_an_own_layer : nns::sequential<input<8>, own> {};
 static_assert(!is_one_run<with_an_own_layer> && nns::summary<with_an_own_layer>.layers[1].parameters == 7);
+
+// Numbers of one, two and three digits; selu and silu have the same place among the numberings.
+template <std::size_t I>
+using one_of_three = std::conditional_t<I % 3 == 0, dense<4>, std::conditional_t<I % 3 == 1, selu, silu>>;
+template <class>
+struct long_chain;
+template <std::size_t... I>
+struct long_chain<std::index_sequence<I...>> : nns::sequential<input<4>, one_of_three<I>...> {};
+using of_333_layers = long_chain<std::make_index_sequence<333>>;
+
+constexpr bool is_numbered(nns::text name, nns::text kind, int number) {
+  std::size_t end = name.size();
+  for (int rest = number; rest != 0; rest /= 10)
+    if (end == 0 || name[--end] != '0' + rest % 10) return false;
+  if (number != 0 && (end == 0 || name[--end] != '_')) return false;
+  return nns::text{name.data(), end} == kind;
+}
+constexpr bool are_numbered() {
+  const nns::text kinds[] = {"dense", "selu", "silu"};
+  const auto& rows = nns::summary<of_333_layers>.layers;
+  for (int i = 0; i != 333; ++i)
+    if (!is_numbered(rows[i + 1].name, kinds[i % 3], i / 3) || !(rows[i + 1].kind == kinds[i % 3])) return false;
+  return rows.size() == 334;
+}
+static_assert(is_one_run<of_333_layers> && nns::detail::place_of_kind("selu") == nns::detail::place_of_kind("silu"));
+static_assert(are_numbered());
 
 static_assert(!nns::detail::written_at_once<chain, nns::convention::in_bounds>);
 static_assert(nns::summary<chain, nns::convention::in_bounds>.layers[3].forward == nns::macs{12});

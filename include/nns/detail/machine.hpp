@@ -35,6 +35,7 @@ struct machine {
   bool only_counts = true;  // no row is written, and the next one has no name: only counts are needed
   bool recording = false;   // whether `record` has room for all rows
   bool observed = false;    // whether there is an `onlooker`
+  bool in_chain = false;    // whether only numbers are recorded, and one row for each layer is expected (chain_rows)
   std::int64_t lead = -1;   // x's extents but the last, multiplied
   std::int64_t last = 0;    // the last of them
   totals sum{};
@@ -215,6 +216,13 @@ struct machine {
     only_counts = false;
   }
 
+  /// The numbers of each row are written here, and nothing else is. A model that is no chain gives up.
+  constexpr void write_chain_to(layer_summary& current) {
+    row = &current;
+    in_chain = recording = true;
+    only_counts = false;
+  }
+
   /// Derives from x what the short way needs, after every other change of x. The way is closed if several tensors
   /// arrive or none, if the rules are not the standard ones, if weights are frozen, and if there is an observer.
   constexpr void settle() {
@@ -282,29 +290,29 @@ struct machine {
   }
 
   /// The row is named and written, and the next one follows. Its numbers are in the recorder's row.
-  constexpr void end_row(const family& found_kind) {
-    const family& f = has_own && own->has_row ? *own->row : found_kind;
-    has_own = false;
+  constexpr void end_row(const family& f) {
+    if (in_chain) return void((kind = &f, ++sum.rows));
+    if (has_own) return end_own_row(f);
     if (recording) {
-      layer_summary& r = *row;
-      if (sum.rows < record->at_once)
-        r.name = record->names.next_plain(f.kind, f.place);
-      else if (record->tries)
-        return give_up();
+      if (record->at_once)
+        row->name = record->names.next_plain(f.kind, f.place);
       else
         record->name_row(f, name, sum.rows);
-      r.kind = f.kind, r.source = source, record->rows[sum.rows] = r;
+      row->kind = f.kind, row->source = source, record->rows[sum.rows] = *row;
     } else if ((prefix_length | static_cast<int>(name.length)) != 0 || !f.is_plain) {
       sum.characters += prefix_length + 24 + static_cast<int>(name.length == 0 ? f.kind.length : name.length);
     }
     source = sum.rows++;
-    if (name.length != 0) {
-      if (recording && record->tries) give_up();
-      set_name({});
-    }
+    if (name.length != 0) set_name({});
   }
 
-  /// The model has other rows than those that the recorder tries to write.
+  /// The same where the layer's type may have a kind of its own.
+  constexpr void end_own_row(const family& f) {
+    has_own = false;
+    end_row(own->has_row ? *own->row : f);
+  }
+
+  /// The model has other rows than one for each layer, with a number for its name.
   constexpr void give_up() { fail(rule::too_many_rows); }
 
   // The long way: one layer of family f.
@@ -492,7 +500,7 @@ struct machine {
     block = ++blocks_seen;
     if (observed) onlooker->see(*this, event::enter);
     if (recording) {
-      if (record->tries)
+      if (in_chain)
         give_up();
       else
         record->enter(block_kind, name, sum.rows);
@@ -506,7 +514,7 @@ struct machine {
     return outer;
   }
   constexpr void leave(const scope& outer) {
-    if (recording && !record->tries) record->leave(x, sum.rows);
+    if (recording && !in_chain) record->leave(x, sum.rows);
     if (observed) onlooker->see(*this, event::leave);
     prefix_length = outer.prefix_length;
     --nested;
@@ -521,6 +529,7 @@ struct machine {
 
   /// The name that the next row or composition is given. A composition gives each name once.
   constexpr void call(text given_name) {
+    if (in_chain) return give_up();
     if (given_name.length != 0 && !later_copy && !claimed.claim(given_name, block)) return fail(rule::name_used_twice);
     set_name(given_name);
   }
@@ -548,7 +557,7 @@ struct machine {
 
   /// Fills the current row with what was found.
   constexpr void fill_row() {
-    if (record->tries && (extra > 0 || !kind->is_plain)) return give_up();
+    if (in_chain && (extra > 0 || !kind->is_plain)) return give_up();
     layer_summary& r = *row;
     r.output = x;
     r.forward.count = found.forward.value;

@@ -79,14 +79,43 @@ constexpr int name_places(int names) {
   return size;
 }
 
-/// How many rows a kind has named so far.
+/// The names that a kind has given so far.
 struct numbering {
   const text* kind = nullptr;
   int taken_in = 0;  // which numbering it belongs to; 0: none
-  int used = 0;
-  numbered_name* last = nullptr;  // the last name, if it is one of the plain ones
-  std::size_t length = 0;         // its length, or 0
+  int used = 0;      // how many there are, unless they are plain ones
+  int left = 0;      // so many names follow that differ from the last in their last digit alone
+  std::size_t length = 0;  // of the last name, if it is a plain one
+  numbered_name last;      // that name
 };
+
+/// The numbering of a kind, and its next name: the kind itself, then its number. It changes where it is kept, since that
+/// costs less there than in a row's own place.
+constexpr void advance(numbering& n) {
+  if (n.left != 0) {
+    --n.left, ++n.last.characters[n.length - 1];
+  } else if (n.length == 0) {
+    for (; n.length != n.kind->length; ++n.length) n.last.characters[n.length] = n.kind->characters[n.length];
+  } else if (n.length == n.kind->length) {
+    n.last.characters[n.length++] = '_', n.last.characters[n.length++] = '1', n.left = 8;
+  } else {
+    char* digit = n.last.characters + n.length - 1;
+    while (*digit == '9') *digit-- = '0';
+    if (*digit == '_') ++digit, n.last.characters[n.length++] = '0';  // 99 has become 00: it needs a place more
+    ++*digit, n.left = 9;
+  }
+}
+
+/// That of a kind which is looked for in its place first, and in the following ones if others have taken it.
+constexpr numbering& numbering_of(numbering* numbers, const text& kind, unsigned place, int current) {
+  for (unsigned i = 0; i != places_of_kinds; ++i) {
+    numbering& n = numbers[(place + i) % places_of_kinds];
+    if (n.taken_in != current) n.kind = &kind, n.taken_in = current, n.used = n.left = 0, n.length = 0;
+    // By their characters: clang 19 refuses to compare the addresses of two string literals.
+    if (NNS_ARE_ONE(n.kind, &kind) || *n.kind == kind) return n;
+  }
+  return numbers[places_of_kinds - 1];  // more kinds than places: they share numbers, and names stay unique
+}
 
 struct naming {
   char* characters;      // where the next name that has to be put together is written
@@ -127,7 +156,7 @@ struct naming {
 
   /// The kind and its next number, as Keras counts. `place` is the kind's.
   constexpr text next_of(text prefix, const text& kind, unsigned place) {
-    numbering& n = numbering_of(kind, place);
+    numbering& n = numbering_of(numbers, kind, place, current);
     const bool in_a_slot = prefix.length == 0 && has_slots && is_plain_kind(kind);
     if (in_a_slot && !crowded) return next_plain(n);
     char* const rest = characters;
@@ -138,57 +167,18 @@ struct naming {
       name = join(prefix, kind, n.used++, {});
     } while (crowded && place_of(name).length != 0);
     if (in_a_slot) characters = rest;
-    n.length = 0;
     return name;
   }
 
-  /// The same, if no row has a name of its own and all kinds are plain: nearly always the last name plus one.
-  constexpr text next_plain(const text& kind, unsigned place) {
-    numbering& n = numbers[place];
-    if (n.length == 0 || n.used % 10 == 0 || !NNS_ARE_ONE(n.kind, &kind)) return next_plain(numbering_of(kind, place));
-    *slots = *n.last;
-    ++slots->characters[n.length - 1];
-    ++n.used;
-    return {(n.last = slots++)->characters, n.length};
-  }
+  /// The same, if no row has a name of its own and all kinds are plain.
+  constexpr text next_plain(const text& kind, unsigned place) { return next_plain(numbering_of(numbers, kind, place, current)); }
 
  private:
-  constexpr numbering& numbering_of(const text& kind, unsigned place) {
-    numbering& first = numbers[place];
-    if (first.taken_in == current && NNS_ARE_ONE(first.kind, &kind)) return first;
-    return find_numbering(kind, place);
-  }
-
-  constexpr numbering& find_numbering(const text& kind, unsigned at) {
-    for (unsigned tries = 0; tries != places_of_kinds; ++tries, at = (at + 1) % places_of_kinds) {
-      numbering& n = numbers[at];
-      if (n.taken_in != current) n = {.kind = &kind, .taken_in = current};
-      // By their characters: clang 19 refuses to compare the addresses of two string literals.
-      if (NNS_ARE_ONE(n.kind, &kind) || *n.kind == kind) return n;
-    }
-    return numbers[places_of_kinds - 1];  // more kinds than places: they share numbers, and names stay unique
-  }
-
-  /// The last name plus one: a 9 becomes 0 and carries; if the number gets longer, it is written from scratch.
   constexpr text next_plain(numbering& n) {
-    if (n.length != 0) {
-      *slots = *n.last;
-      char* digit = slots->characters + n.length - 1;
-      while (*digit == '9') *digit-- = '0';
-      if (*digit != '_') {
-        ++*digit, ++n.used;
-        return {(n.last = slots++)->characters, n.length};
-      }
-    }
-    const int number = n.used++;
-    if (number == 0) return *n.kind;
-    n.last = slots++;
-    char* const rest = characters;
-    characters = n.last->characters;
-    const text written = join({}, *n.kind, number, {});
-    characters = rest;
-    n.length = written.length;
-    return written;
+    advance(n);
+    if (n.length == n.kind->length) return *n.kind;
+    *slots = n.last;
+    return {slots++->characters, n.length};
   }
 
   // By the last characters: they tell most names apart, and a prefix costs nothing.

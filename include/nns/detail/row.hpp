@@ -67,8 +67,7 @@ struct recorder {
   int* sources = nullptr;
   naming names;
   const family** unnamed_kinds = nullptr;  // of the rows that get their names at the end
-  int at_once = 0;     // so many rows get their kind and number immediately: none has a name of its own
-  bool tries = false;  // whether that is so, and whether there are no more rows, is not known yet
+  bool at_once = false;  // whether rows get their kind and number immediately: none has a name of its own
   int blocks_used = 0;
   int sources_used = 0;
 
@@ -102,7 +101,7 @@ struct recorder {
   }
 
   constexpr void name_the_rest(int count) {
-    if (at_once != 0) return;
+    if (at_once) return;
     name_those_in(-1, 0, count);
     for (int b = 0; b != blocks_used; ++b) {
       if (blocks[b].name.length == 0) continue;

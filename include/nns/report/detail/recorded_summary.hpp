@@ -33,7 +33,7 @@ struct recorded_summary {
       run(m);
       for (int i = 0; i < m.inputs(); ++i) outputs.push_back(m.input(i));
     };
-    total = write_summary({rows.data(), 0, blocks.data(), sources.data(), characters.data(), numbered.data(),
+    total = write_summary({rows.data(), false, blocks.data(), sources.data(), characters.data(), numbered.data(),
                            used.data(), static_cast<int>(used.size()), kinds.data(), nullptr, 0},
                           how, with_outputs, watching);
   }
