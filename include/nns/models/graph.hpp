@@ -112,6 +112,9 @@ struct node {
   static constexpr detail::node_info nns_info() {
     if constexpr (sizeof...(Inputs) - 1 < detail::node_info::few && requires { &L::nns_step; }) {  // most nodes
       return {Name.characters, &L::nns_step, {Inputs.characters...}, sizeof...(Inputs)};
+    } else if constexpr (requires { L::nns_shared; }) {
+      return detail::with_inputs<Inputs...>(
+          {.name = Name.characters, .role = detail::node_role::shared, .shared_with = L::nns_shared.characters});
     } else if constexpr (sizeof...(Inputs) - 1 < detail::node_info::few) {
       return {Name.characters, detail::step_of<L>, {Inputs.characters...}, sizeof...(Inputs)};
     } else if constexpr (sizeof...(Inputs) == 0) {
@@ -129,13 +132,6 @@ template <fixed_string Name, std::int64_t... Extents, fixed_string... Inputs>
 struct node<Name, input<Extents...>, Inputs...> {
   static constexpr detail::node_info nns_info() {
     return {Name.characters, &input<Extents...>::nns_step, {}, sizeof...(Inputs), detail::node_role::input};
-  }
-};
-template <fixed_string Name, fixed_string Owner, fixed_string... Inputs>
-struct node<Name, shared<Owner>, Inputs...> {
-  static constexpr detail::node_info nns_info() {
-    return detail::with_inputs<Inputs...>(
-        {.name = Name.characters, .role = detail::node_role::shared, .shared_with = Owner.characters});
   }
 };
 

@@ -124,18 +124,16 @@ struct graph_run {
       n.layer(m);
       if (m.bad.broken != rule::none) return m.bad.leave(0), m.bad.leave(node);
       if (described) m.describe_again(*about);
-      if (m.name.length != 0) end_name();
+      if (m.name.length != 0) {  // no row or composition has taken it: the row was only counted, on the machine's short way
+        if (only_counts) m.sum.characters += m.prefix_length + 24 + static_cast<int>(m.name.length);
+        m.name.length = 0;
+      }
       if (plan.result[node] != 0) {
         keep(node);
         if (m.bad) return m.bad.leave(node);
       }
       if (++node % 512 == 0) m.keep_room();
     }
-  }
-
-  /// No row or composition has taken the name: the row was only counted, on the machine's short way.
-  constexpr void end_name() {
-    if (m.only_counts) m.sum.characters += m.prefix_length + 24 + static_cast<int>(m.name.length);
     m.set_name({});
   }
 
