@@ -18,7 +18,7 @@ constexpr auto resolution_fits = [](std::int64_t n) { return nns::at<net>({32 * 
 constexpr std::int64_t resolution = 32 * nns::largest<resolution_fits>(1, 16);
 static_assert(resolution == 128);
 
-// The widest, in steps of a hundredth. A width is a part of the type: the number is an object whose type has it.
+// The widest, in steps of a hundredth. A width is a part of the type: the number is a std::integral_constant.
 template <std::int64_t Hundredths>
 using wide = nns::zoo::mobilenet_v2<width<Hundredths, 100>>;
 constexpr auto width_fits = [](auto n) { return nns::forward<wide<n()>> <= 100_MMAC; };

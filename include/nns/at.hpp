@@ -227,7 +227,7 @@ consteval std::int64_t search() {
     return Holds;
   } else {
     constexpr std::int64_t middle = High - (High - Holds) / 2;
-    if constexpr (Predicate(number_as_type<middle>{}))
+    if constexpr (Predicate(std::integral_constant<std::int64_t, middle>{}))
       return search<Predicate, middle, High>();
     else
       return search<Predicate, Holds, middle - 1>();
@@ -236,8 +236,7 @@ consteval std::int64_t search() {
 
 }  // namespace detail
 
-/// The same over types: the predicate is called with an object whose type has the number, as a std::integral_constant has
-/// it: it can be a template argument.
+/// The same over types: the predicate is called with a std::integral_constant, whose value can be a template argument.
 ///
 ///     constexpr auto fits = [](auto n) { return nns::forward<mobilenet_v2<width<n, 100>>> <= 100_MMAC; };
 ///     using widest = mobilenet_v2<width<nns::largest_of<fits, 25, 140>, 100>>;

@@ -103,13 +103,13 @@ consteval auto judge_part() {
     if constexpr (Limit.limits_bytes() && !knows_bytes<M, Limit.storage>)
       static_assert(keeps_bytes<M, Limit>(), "");
     constexpr const totals& sum = totals_of_part<M, Name, How>;
-    using items = append<decltype(broken_items_of<sum, Limit>()),
+    using items = boost::mp11::mp_append<decltype(broken_items_of<sum, Limit>()),
                                          decltype(broken_bytes_of_part<M, Name, Limit, How>())>;
-    if constexpr (length_of<items> == 0)
+    if constexpr (boost::mp11::mp_empty<items>::value)
       return quiet{};
     else
-      return rename<
-          append<
+      return boost::mp11::mp_rename<
+          boost::mp11::mp_append<
               list<M>, decltype(named_type<Name>(detail::indices_below<Name.view().size()>{})), items>,
           refused::budget_of_block>{};
   }

@@ -30,7 +30,7 @@ inline constexpr totals sum_of = evaluated<M, How>.sum;
 template <const totals& Sum, budget Limit>
 consteval auto broken_items_of() {
   using macs_list = list<macs>;
-  return append<
+  return boost::mp11::mp_append<
       decltype(broken_item<refused::forward, Sum.forward.value, Limit.forward.count, macs_list>()),
       decltype(broken_item<refused::backward, Sum.backward().value, Limit.backward.count, macs_list>()),
       decltype(broken_item<refused::training, (Sum.forward + Sum.backward()).value, Limit.training.count, macs_list>()),
@@ -70,8 +70,8 @@ consteval auto judge() {
                      NNS_IS_SAME(decltype(broken_steps<M, Limit>()), list<>))
     return quiet{};
   else
-    return rename<
-        append<list<M>, decltype(broken_items_of<sum_of<M, How>, Limit>()),
+    return boost::mp11::mp_rename<
+        boost::mp11::mp_append<list<M>, decltype(broken_items_of<sum_of<M, How>, Limit>()),
                                decltype(broken_bytes_of_model<M, Limit, How>()), decltype(broken_steps<M, Limit>()),
                                decltype(top_layers<M, How, refused::most_expensive, &multiply_adds_of, macs>()),
                                decltype(layers_with_too_many_parameters<M, Limit, How>()),

@@ -4,6 +4,7 @@
 #include <nns/budget.hpp>
 #include <nns/detail/builtin.hpp>
 
+#include <type_traits>
 
 namespace nns {
 
@@ -43,7 +44,7 @@ namespace detail {
 template <class T>
 concept several_shapes = requires(const T& t) {
   t.size();
-  requires NNS_IS_SAME(bare<decltype(t[0])>, shape);
+  requires std::is_same_v<std::remove_cvref_t<decltype(t[0])>, shape>;
 };
 
 template <template <std::int64_t...> class As, auto Shape, std::size_t... I>
@@ -51,14 +52,14 @@ consteval auto shape_as(indices<I...>) {
   return list<As<Shape.values[I]...>>{};
 }
 template <template <std::int64_t...> class As, auto Shape>
-using shape_type = type_at<decltype(shape_as<As, Shape>(indices_below<static_cast<std::size_t>(Shape.used)>{})), 0>;
+using shape_type = boost::mp11::mp_front<decltype(shape_as<As, Shape>(indices_below<static_cast<std::size_t>(Shape.used)>{}))>;
 
 template <template <class...> class As, auto Shapes, std::size_t... I>
 consteval auto shapes_as(indices<I...>) {
   return list<As<shape_type<refused::shape, nns::shape{Shapes[I]}>...>>{};
 }
 template <template <class...> class As, auto Shapes>
-using shapes_type = type_at<decltype(shapes_as<As, Shapes>(indices_below<static_cast<std::size_t>(Shapes.size())>{})), 0>;
+using shapes_type = boost::mp11::mp_front<decltype(shapes_as<As, Shapes>(indices_below<static_cast<std::size_t>(Shapes.size())>{}))>;
 
 /// Both numbers, and the difference where it fits.
 template <std::int64_t Got, std::int64_t Expected, class... Unit>
@@ -79,7 +80,7 @@ consteval auto unequal_numbers(list<Unit...>) {
 /// The value without the reason why it may be missing, which is reported separately.
 template <auto Value>
 consteval auto explained() {
-  if constexpr (!is_answered<bare<decltype(Value)>>) {
+  if constexpr (!is_answered<std::remove_cv_t<decltype(Value)>>) {
     return Value;
   } else if constexpr (is_none(Value)) {
     explain_number<Value>();
@@ -91,11 +92,11 @@ consteval auto explained() {
 
 template <auto Got, auto Expected>
 consteval auto equate_plain() {
-  using G = bare<decltype(Got)>;
-  using E = bare<decltype(Expected)>;
-  if constexpr (NNS_IS_SAME(G, no_answer) || NNS_IS_SAME(E, no_answer)) {
+  using G = std::remove_cv_t<decltype(Got)>;
+  using E = std::remove_cv_t<decltype(Expected)>;
+  if constexpr (std::is_same_v<G, no_answer> || std::is_same_v<E, no_answer>) {
     return quiet{};  // the model was refused
-  } else if constexpr (NNS_IS_SAME(G, shape) && NNS_IS_SAME(E, shape)) {
+  } else if constexpr (std::is_same_v<G, shape> && std::is_same_v<E, shape>) {
     if constexpr (Got == Expected)
       return quiet{};
     else
@@ -103,7 +104,7 @@ consteval auto equate_plain() {
   } else if constexpr (several_shapes<G> && several_shapes<E>) {
     using got = shapes_type<refused::got_shapes, Got>;
     using expected = shapes_type<refused::expected_shapes, Expected>;
-    if constexpr (NNS_IS_SAME(rename<got, list>, rename<expected, list>))
+    if constexpr (std::is_same_v<boost::mp11::mp_rename<got, list>, boost::mp11::mp_rename<expected, list>>)
       return quiet{};
     else
       return refused::equality<got, expected>{};
@@ -146,7 +147,7 @@ concept equals = detail::holds<decltype(detail::equate<Got, Expected>())>;
 
 /// valid_model<net>: whether the layers of the model fit together. A refused model prints why it is refused.
 template <class M>
-concept valid_model = requires { typename detail::truth<detail::refused_model<M>>; };
+concept valid_model = requires { typename std::bool_constant<detail::refused_model<M>>; };
 
 /// must_fit<net, budget{...}>: as fits, but a broken budget is an error wherever it is used, and the error begins with
 /// what the compiler can print about it.

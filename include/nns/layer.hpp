@@ -20,6 +20,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <initializer_list>
+#include <type_traits>
 
 namespace nns {
 
@@ -310,7 +311,7 @@ template <class L>
 consteval bool has_two_bases() {
   if constexpr (!requires { sizeof(L); })
     return false;
-  else if constexpr (!NNS_IS_CLASS(L) || NNS_IS_FINAL(L))
+  else if constexpr (!std::is_class_v<L> || std::is_final_v<L>)
     return false;
   else
     return !requires { &beside_a_step<L>::nns_step; };

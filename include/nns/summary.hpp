@@ -99,7 +99,7 @@ constexpr const evaluation& accepted() {
 
 /// What a convention counts in: multiply-adds, or operations of several kinds.
 template <counting How>
-using unit_of_work = if_else<How->counts_more, ops, macs>;
+using unit_of_work = std::conditional_t<How->counts_more, ops, macs>;
 
 constexpr macs as_work(const macs*, count all, count) { return macs{all.value}; }
 constexpr ops as_work(const ops*, count all, count multiply_adds) { return ops{all.value, multiply_adds.value}; }
@@ -107,7 +107,7 @@ constexpr ops as_work(const ops*, count all, count multiply_adds) { return ops{a
 /// A model that the compiler can evaluate: all functions of its layers are constexpr. Otherwise there is one error of
 /// the compiler's own; further questions about the model add none.
 template <class M, counting How>
-concept constant_model = requires { typename truth<evaluated<M, How>.bad.broken == rule::none>; };
+concept constant_model = requires { typename std::bool_constant<evaluated<M, How>.bad.broken == rule::none>; };
 
 /// A model that is refused. Asking reports its error.
 template <class M, counting How = convention::standard>
@@ -323,7 +323,7 @@ inline constexpr chain_rows<sizeof(Steps) / sizeof(step) - 1> tried_summary{mode
 /// Whether these are all of its rows. What no compiler can evaluate are no rows: that is an error of its own.
 template <class M, counting How>
 concept written_at_once = How->is_standard && chain<M> && requires {
-  typename truth<tried_summary<M, How>.total.name.length != 0>;
+  typename std::bool_constant<tried_summary<M, How>.total.name.length != 0>;
 } && tried_summary<M, How>.total.name.length != 0;
 
 template <class M, counting How, bool AtOnce = written_at_once<M, How>>

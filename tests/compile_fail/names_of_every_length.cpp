@@ -65,8 +65,6 @@
 // EXPECT: named<"64abcdefghijklmnopqrstuvwxyzabcdef
 #include <nns/nns.hpp>
 
-#include <type_traits>
-
 /// "x", and for others two digits of the length and letters.
 template <std::size_t N>
 constexpr auto name_of_length() {
@@ -83,9 +81,8 @@ struct shown {
 };
 template <std::size_t... N>
 constexpr auto all(nns::detail::indices<N...>) {
-  return shown<nns::detail::type_at<decltype(nns::detail::named_type<name_of_length<N + 1>()>(
-                                        nns::detail::indices_below<N + 1>{})),
-                                    0>...>{};
+  return shown<boost::mp11::mp_front<decltype(nns::detail::named_type<name_of_length<N + 1>()>(
+      nns::detail::indices_below<N + 1>{}))>...>{};
 }
 template <class Names>
 constexpr bool show() {

@@ -5,8 +5,6 @@
 #include <nns/layers/pooling.hpp>
 #include <nns/report/comparison.hpp>
 
-#include <type_traits>
-
 namespace {
 
 using namespace nns::layers;

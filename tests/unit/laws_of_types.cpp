@@ -14,7 +14,6 @@
 #include <nns/zoo/translation.hpp>
 
 #include <memory>
-#include <type_traits>
 
 namespace {
 

@@ -5,7 +5,6 @@
 #include <nns/nns.hpp>
 
 #include <string_view>
-#include <type_traits>
 
 using namespace nns::layers;
 

@@ -5,11 +5,11 @@
 #include <nns/detail/builtin.hpp>
 #include <nns/detail/fault.hpp>
 #include <nns/detail/place.hpp>
-#include <nns/detail/type_tests.hpp>
 #include <nns/quantity.hpp>
 #include <nns/shape.hpp>
 
 #include <cstdint>
+#include <type_traits>
 
 namespace nns {
 
@@ -64,7 +64,7 @@ constexpr const T& plain(const T& value) {
 }
 template <class T>
 constexpr const T& plain(const answered<T>& value) {
-  if constexpr (whole_number<T>)
+  if constexpr (std::is_integral_v<T>)
     return value.count;
   else
     return value;
@@ -93,16 +93,16 @@ inline constexpr bool is_answered<answered<T>> = true;
 /// A result, or no value, for the reason of one of its two operands.
 template <class R, class A, class B>
 constexpr auto answer_with(const R& result, const A& a, const B& b) {
-  if constexpr (real_number<R>) {
+  if constexpr (std::is_floating_point_v<R>) {
     return is_none(a) || is_none(b) ? static_cast<R>(NNS_BUILTIN(nan)("")) : result;
   } else {
-    answered<if_else<whole_number<R>, std::int64_t, R>> r{};
+    answered<std::conditional_t<std::is_integral_v<R>, std::int64_t, R>> r{};
     r.count = count::unknown;
     if constexpr (is_answered<A>)
       if (is_none(a)) return r.because = a.because, r;
     if constexpr (is_answered<B>)
       if (is_none(b)) return r.because = b.because, r;
-    if constexpr (whole_number<R>)
+    if constexpr (std::is_integral_v<R>)
       r.count = static_cast<std::int64_t>(result);
     else
       static_cast<R&>(r) = result;

@@ -14,9 +14,6 @@
 
 #define NNS_BUILTIN(name) __builtin_##name
 #define NNS_IS_SAME(...) __is_same(__VA_ARGS__)
-#define NNS_IS_CLASS(...) __is_class(__VA_ARGS__)
-#define NNS_IS_ENUM(...) __is_enum(__VA_ARGS__)
-#define NNS_IS_FINAL(...) __is_final(__VA_ARGS__)
 #define NNS_SIGNATURE __PRETTY_FUNCTION__
 
 #else
@@ -31,9 +28,6 @@
 
 #define NNS_BUILTIN(name) ::nns::detail::portable::name
 #define NNS_IS_SAME(...) ::std::is_same_v<__VA_ARGS__>
-#define NNS_IS_CLASS(...) ::std::is_class_v<__VA_ARGS__>
-#define NNS_IS_ENUM(...) ::std::is_enum_v<__VA_ARGS__>
-#define NNS_IS_FINAL(...) ::std::is_final_v<__VA_ARGS__>
 #if defined(__cpp_lib_source_location)
 #define NNS_SIGNATURE ::std::source_location::current().function_name()
 #else

@@ -10,6 +10,7 @@
 #include <nns/detail/lists.hpp>
 #include <nns/detail/table.hpp>
 
+#include <type_traits>
 
 namespace nns::refused {
 
@@ -158,12 +159,12 @@ concept has_parts = requires { typename written_parts<T>; };
 template <class T>
 concept is_unwritten = requires { T::nns_unwritten; };
 template <class T>
-using as_written = if_else<is_unwritten<T>, list<>, list<T>>;
+using as_written = std::conditional_t<is_unwritten<T>, list<>, list<T>>;
 
 /// The types on a fault's path, the model first. A path that was too long to keep leads nowhere.
 template <class Type, const fault& Fault, int Depth, class... Above>
 constexpr auto way_to(list<Above...> = {}) {
-  using way = append<list<Above...>, as_written<Type>>;
+  using way = boost::mp11::mp_append<list<Above...>, as_written<Type>>;
   if constexpr (Depth == 0 || !has_parts<Type> || Fault.depth == fault::max_depth)
     return way{};
   else
@@ -306,16 +307,16 @@ constexpr bool sets() {
 template <option Which>
 struct setting {
   template <class O>
-  using test = truth<sets<O, Which>()>;
+  using test = std::bool_constant<sets<O, Which>()>;
 };
 
 template <class Layer, option Which>
 constexpr auto the_options() {
   using found = copy_if<typename options_in<Layer>::type, setting<Which>::template test>;
-  if constexpr (NNS_IS_SAME(found, list<>))
+  if constexpr (std::is_same_v<found, list<>>)
     return list<>{};
   else
-    return list<rename<found, refused::the_option>>{};
+    return list<boost::mp11::mp_rename<found, refused::the_option>>{};
 }
 
 /// The name that does not exist: that of the node's input with this number, from 1, or of the layer that it shares.
@@ -411,11 +412,11 @@ constexpr rule with_hint(rule broken, const shape& arrived, std::int64_t needed_
 }
 
 template <class O>
-using is_layer_among_options = truth<native<O> && !sets_option<O>>;
+using is_layer_among_options = boost::mp11::mp_bool<native<O> && !sets_option<O>>;
 template <class Way>
 struct repeated_in {
   template <class L>
-  using test = truth<(count_of<Way, L> > 1)>;
+  using test = boost::mp11::mp_bool<(count_of<Way, L> > 1)>;
 };
 
 /// The rule to report: some mistakes break a rule in a way that allows a more specific message.
@@ -435,7 +436,7 @@ constexpr rule told_as() {
 
 template <class Way, class Layer, const fault& Fault>
 constexpr bool explain_layer() {
-  using what = append<
+  using what = boost::mp11::mp_append<
       list<Layer>, decltype(called(Way{})), list<refused::row<Fault.row>>,
       decltype(arrived_at<Fault>(indices_below<static_cast<std::size_t>(Fault.arrived.used)>{}))>;
   return break_rule<told_as<Way, Layer, Fault>(), Fault.first, Fault.second, what,

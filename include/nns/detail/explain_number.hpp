@@ -47,7 +47,7 @@ constexpr auto particulars_there() {
 template <auto Number>
 constexpr bool explain_number() {
   constexpr const reason& why = reason_of<Number>;
-  using what = append<
+  using what = boost::mp11::mp_append<
       list<refused::of_model<why.model>>, decltype(called_there<Number>()), list<refused::row<why.row>>,
       decltype(arrived_there<Number>(indices_below<static_cast<std::size_t>(why.arrived.used)>{}))>;
   return break_rule<with_hint(why.broken, why.arrived, why.first), why.first, why.second, what,

@@ -10,6 +10,7 @@
 #include <nns/quantity.hpp>
 
 #include <cstdint>
+#include <type_traits>
 
 namespace nns {
 
@@ -124,13 +125,13 @@ consteval std::int64_t number_of(const T& t) {
 }
 
 template <class A, class B>
-inline constexpr bool same_unit = whole_number<A> && whole_number<B>;
+inline constexpr bool same_unit = std::is_integral_v<A> && std::is_integral_v<B>;
 template <counted A>
 inline constexpr bool same_unit<A, A> = true;
 
 /// A unit as a list: empty for a plain count.
 template <class T>
-using unit_of = if_else<counted<T>, list<T>, list<>>;
+using unit_of = std::conditional_t<counted<T>, list<T>, list<>>;
 
 template <std::int64_t Used, std::int64_t Allowed>
 inline constexpr bool keeps = Used <= Allowed && (Used != unknown || Allowed == budget::unlimited);
@@ -147,8 +148,8 @@ consteval auto numbers_of(list<Unit...>) {
 
 template <auto Used, auto Limit>
 consteval auto compare() {
-  using U = bare<decltype(Used)>;
-  using L = bare<decltype(Limit)>;
+  using U = std::remove_cv_t<decltype(Used)>;
+  using L = std::remove_cv_t<decltype(Limit)>;
   if constexpr (is_answered<U>) {
     if constexpr (is_none(Used)) explain_number<Used>();
     if constexpr (is_none(Used))
@@ -172,7 +173,7 @@ consteval auto compare() {
   } else if constexpr (keeps<number_of(Used), number_of(Limit)>) {
     return quiet{};
   } else {
-    return rename<decltype(numbers_of<number_of(Used), number_of(Limit)>(unit_of<U>{})),
+    return boost::mp11::mp_rename<decltype(numbers_of<number_of(Used), number_of(Limit)>(unit_of<U>{})),
                                   refused::limit>{};
   }
 }
@@ -183,7 +184,7 @@ consteval auto broken_item() {
   if constexpr (keeps<Used, Allowed>)
     return list<>{};
   else
-    return list<rename<decltype(numbers_of<Used, Allowed>(Unit{})), Item>>{};
+    return list<boost::mp11::mp_rename<decltype(numbers_of<Used, Allowed>(Unit{})), Item>>{};
 }
 
 }  // namespace detail

@@ -7,6 +7,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <type_traits>
 
 namespace nns {
 
@@ -52,8 +53,8 @@ consteval bool keeps_bytes() {
 
 template <class M, counting How, buffers_at_peak Alive, std::size_t... I>
 consteval auto name_buffers(indices<I...>) {
-  return list<rename<
-      append<decltype(layer_with_costs<M, How, Alive.rows[I], Alive.bytes[I], bytes>())...>,
+  return list<boost::mp11::mp_rename<
+      boost::mp11::mp_append<decltype(layer_with_costs<M, How, Alive.rows[I], Alive.bytes[I], bytes>())...>,
       refused::alive_at_the_peak>>{};
 }
 
@@ -62,18 +63,18 @@ template <class M, budget Limit, counting How, std::int64_t Parameters, std::int
           std::int64_t Cache = 0>
 consteval auto broken_bytes() {
   using unit = list<bytes>;
-  using items = append<
+  using items = boost::mp11::mp_append<
       decltype(broken_item<refused::parameter_bytes, Parameters, Limit.parameter_bytes.count, unit>()),
       decltype(broken_item<refused::peak_activation_bytes, Peak, Limit.peak_activation_bytes.count, unit>()),
       decltype(broken_item<refused::kv_cache_bytes, Cache, Limit.kv_cache_bytes.count, unit>())>;
-  if constexpr (length_of<items> == 0) {
+  if constexpr (boost::mp11::mp_empty<items>::value) {
     return list<>{};
   } else {
-    using note = if_else<Limit.storage.given, list<>, list<refused::stored_in_float32_since_no_storage_is_given>>;
+    using note = std::conditional_t<Limit.storage.given, list<>, list<refused::stored_in_float32_since_no_storage_is_given>>;
     if constexpr (keeps<Peak, Limit.peak_activation_bytes.count>)
-      return append<items, note>{};
+      return boost::mp11::mp_append<items, note>{};
     else
-      return append<
+      return boost::mp11::mp_append<
           items, note,
           decltype(name_buffers<M, How, Alive>(indices_below<buffers_at_peak::most>{}))>{};
   }

@@ -1,12 +1,14 @@
-// Lists of types, and the little of Boost.Mp11's list.hpp and algorithm.hpp that the core needs. These headers, with
-// <type_traits> and <utility>, which they include, would be a quarter of <nns/nns.hpp>.
+// Lists of types: what Boost.Mp11's list.hpp has, and the little of its algorithm.hpp that the core needs. That header
+// and <utility>, which it includes, would be a sixth of <nns/nns.hpp>.
 #pragma once
 
-#include <nns/detail/type_tests.hpp>
+#include <nns/detail/cxx20.hpp>
 
 #include <boost/mp11/integer_sequence.hpp>
+#include <boost/mp11/list.hpp>
 
 #include <cstddef>
+#include <type_traits>
 
 namespace nns::detail {
 
@@ -26,49 +28,6 @@ constexpr std::size_t how_many(const bool (&values)[N]) {
   return n;
 }
 
-template <class... Lists>
-struct lists_in_a_row;
-template <>
-struct lists_in_a_row<> {
-  using type = list<>;
-};
-template <class... A>
-struct lists_in_a_row<list<A...>> {
-  using type = list<A...>;
-};
-template <class... A, class... B>
-struct lists_in_a_row<list<A...>, list<B...>> {
-  using type = list<A..., B...>;
-};
-template <class... A, class... B, class... C>
-struct lists_in_a_row<list<A...>, list<B...>, list<C...>> {
-  using type = list<A..., B..., C...>;
-};
-template <class... A, class... B, class... C, class... D, class... E, class... F, class... Lists>
-struct lists_in_a_row<list<A...>, list<B...>, list<C...>, list<D...>, list<E...>, list<F...>, Lists...>
-    : lists_in_a_row<list<A..., B..., C..., D..., E..., F...>, Lists...> {};
-template <class... A, class... B, class... C, class... D, class... Lists>
-struct lists_in_a_row<list<A...>, list<B...>, list<C...>, list<D...>, Lists...>
-    : lists_in_a_row<list<A..., B..., C..., D...>, Lists...> {};
-/// The types of all these lists, in one.
-template <class... Lists>
-using append = typename lists_in_a_row<Lists...>::type;
-
-template <class List, template <class...> class Into>
-struct types_in;
-template <template <class...> class From, class... T, template <class...> class Into>
-struct types_in<From<T...>, Into> {
-  using type = Into<T...>;
-};
-/// The same types, as arguments of another template.
-template <class List, template <class...> class Into>
-using rename = typename types_in<List, Into>::type;
-
-template <class List>
-inline constexpr std::size_t length_of = 0;
-template <class... T>
-inline constexpr std::size_t length_of<list<T...>> = sizeof...(T);
-
 template <class List, template <class> class Test, bool Any>
 struct split_by {
   using type = list<>;
@@ -76,8 +35,8 @@ struct split_by {
 };
 template <class... T, template <class> class Test>
 struct split_by<list<T...>, Test, true> {
-  using type = append<if_else<static_cast<bool>(Test<T>::value), list<T>, list<>>...>;
-  using others = append<if_else<static_cast<bool>(Test<T>::value), list<>, list<T>>...>;
+  using type = boost::mp11::mp_append<list<>, std::conditional_t<static_cast<bool>(Test<T>::value), list<T>, list<>>...>;
+  using others = boost::mp11::mp_append<list<>, std::conditional_t<static_cast<bool>(Test<T>::value), list<>, list<T>>...>;
 };
 template <class List, template <class> class Test>
 struct chosen_of;
@@ -99,7 +58,7 @@ inline constexpr std::size_t count_if = chosen_of<List, Test>::count;
 template <class List, class Wanted>
 inline constexpr std::size_t count_of = 0;
 template <class... T, class Wanted>
-inline constexpr std::size_t count_of<list<T...>, Wanted> = (std::size_t{0} + ... + (NNS_IS_SAME(T, Wanted) ? 1U : 0U));
+inline constexpr std::size_t count_of<list<T...>, Wanted> = (std::size_t{0} + ... + (std::is_same_v<T, Wanted> ? 1U : 0U));
 
 template <std::size_t, class T>
 struct numbered_type {
@@ -115,8 +74,8 @@ numbered_type<I, T> type_numbered(const numbered_type<I, T>*);
 /// The type with this number, from 0; and the last one.
 template <class List, std::size_t I>
 using type_at = typename decltype(type_numbered<I>(
-    static_cast<numbered_types<List, indices_below<length_of<List>>>*>(nullptr)))::type;
+    static_cast<numbered_types<List, indices_below<boost::mp11::mp_size<List>::value>>*>(nullptr)))::type;
 template <class List>
-using last_type = type_at<List, length_of<List> - 1>;
+using last_type = type_at<List, boost::mp11::mp_size<List>::value - 1>;
 
 }  // namespace nns::detail

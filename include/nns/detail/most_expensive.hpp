@@ -84,7 +84,7 @@ consteval auto layer_with_costs() {
     return list<>{};
   } else {
     using type = last_type<decltype(way_to<M, way_to_row<M, Row>, way_to_row<M, Row>.depth>())>;
-    using called = type_at<decltype(named_by<name_of_row<M, How, Row>>()), 0>;
+    using called = boost::mp11::mp_front<decltype(named_by<name_of_row<M, How, Row>>())>;
     return list<refused::layer<type, called, refused::row<Row>, refused::costs<Costs, Unit...>>>{};
   }
 }
@@ -101,10 +101,10 @@ consteval auto expensive_layer() {
 template <class M, counting How, template <class...> class Called, measure Of, class... Unit>
 consteval auto top_layers() {
   constexpr top_rows top = find_top_rows<M, How, Of>();
-  using layers = append<decltype(expensive_layer<M, How, top.rows[0], Of, Unit...>()),
+  using layers = boost::mp11::mp_append<decltype(expensive_layer<M, How, top.rows[0], Of, Unit...>()),
                                         decltype(expensive_layer<M, How, top.rows[1], Of, Unit...>()),
                                         decltype(expensive_layer<M, How, top.rows[2], Of, Unit...>())>;
-  return list<rename<layers, Called>>{};
+  return list<boost::mp11::mp_rename<layers, Called>>{};
 }
 
 template <class M, budget Limit, counting How>

@@ -3,10 +3,10 @@
 #pragma once
 
 #include <nns/detail/text.hpp>
-#include <nns/detail/type_tests.hpp>
 #include <nns/shape.hpp>
 
 #include <cstdint>
+#include <type_traits>
 
 namespace nns::detail {
 
@@ -196,7 +196,7 @@ inline constexpr std::int64_t no_number = INT64_MIN + 1;
 
 template <class T>
 constexpr std::int64_t integer(const T& n) {
-  if constexpr (whole_number<T> && !NNS_IS_SAME(T, bool))
+  if constexpr (std::is_integral_v<T> && !std::is_same_v<T, bool>)
     return static_cast<std::int64_t>(n);
   else
     return no_number;

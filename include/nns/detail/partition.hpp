@@ -1,4 +1,5 @@
-// Takes apart a pack that contains both layers and options (rnn<cell..., option...>, concatenate<branch..., axis<n>>).
+// Takes apart a pack that contains both layers and options (rnn<cell..., option...>, concatenate<branch..., axis<n>>),
+// with Mp11.
 #pragma once
 
 #include <nns/layers/options.hpp>
@@ -7,7 +8,7 @@
 namespace nns::detail {
 
 template <class T>
-using is_only_option = truth<is_option<T> && !native<T>>;
+using is_only_option = boost::mp11::mp_bool<is_option<T> && !native<T>>;
 
 template <class List>
 struct unpack_options;

@@ -22,7 +22,7 @@ namespace detail {
 // How a constant text is searched. clang evaluates its built-in functions for any text; g++ only for a string literal,
 // and only where the array is named.
 template <const auto& Text>
-concept folds = requires { typename number_as_type<NNS_BUILTIN(strcspn)(Text, "\"")>; };
+concept folds = requires { typename std::integral_constant<unsigned long, NNS_BUILTIN(strcspn)(Text, "\"")>; };
 
 /// ASCII that stands for itself in a text.
 inline constexpr char plain_characters[] =
@@ -107,7 +107,7 @@ inline constexpr source source_of{begin_of_text(Text), constant_text<Text>::size
 
 /// Whether the compiler can read it: it must be constexpr; const is not enough.
 template <const auto& Text>
-concept readable_text = requires { typename number_as_type<static_cast<int>(*begin_of_text(Text))>; };
+concept readable_text = requires { typename std::integral_constant<int, static_cast<int>(*begin_of_text(Text))>; };
 
 /// The model's JSON, if it is text inside the file's JSON.
 template <const auto& Text>
@@ -436,7 +436,7 @@ constexpr auto key_in_file() {
 
 template <const auto& Text>
 struct places_in {
-  using type = bare<decltype(Text)>;
+  using type = std::remove_cvref_t<decltype(Text)>;
 
   static constexpr int behind(slice inside, int position) {
     return inside.first + length_of_escaped(source_of<Text>, inside, position);
@@ -455,7 +455,7 @@ struct places_in {
 
 template <const auto& Text, const file_fault& Bad, const text& Key>
 constexpr bool explain_file() {
-  using what = append<
+  using what = boost::mp11::mp_append<
       decltype(places_in<Text>::template at<Bad.position>()), decltype(name_in_file<Text, Bad.layer.first, Bad.layer.length>()),
       decltype(class_in_file<Text, Bad.class_name.first, Bad.class_name.length>()), decltype(key_in_file<Key>())>;
   return refused::file<Bad.broken>::because(what{});
@@ -464,7 +464,7 @@ constexpr bool explain_file() {
 /// A layer of the file broke a rule of its kind.
 template <const auto& Text, const layer_record& Layer, const fault& Fault>
 constexpr bool explain_layer_of_file() {
-  using what = append<
+  using what = boost::mp11::mp_append<
       decltype(name_in_file<Text, Layer.name.first, Layer.name.length>()),
       decltype(class_in_file<Text, Layer.class_name.first, Layer.class_name.length>()),
       decltype(places_in<Text>::template at<Layer.position>()), list<refused::row<Fault.row>>,

@@ -174,7 +174,7 @@ struct lambda {
   NNS_LEAF(lambda)
   static constexpr void nns_step(detail::machine& m) {
     // A pointer to a function is null where it is made from its type.
-    if constexpr (!detail::is_pointer<F> && requires { shape{F{}(static_cast<const shape&>(m.x))}; })
+    if constexpr (!std::is_pointer_v<F> && requires { shape{F{}(static_cast<const shape&>(m.x))}; })
       m.run(detail::lambda_family<F>, {}, detail::no_options);
     else
       m.fail(detail::rule::not_a_shape_function);

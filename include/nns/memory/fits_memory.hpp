@@ -7,6 +7,7 @@
 #include <nns/memory/step.hpp>
 
 #include <cstdint>
+#include <type_traits>
 
 namespace nns::refused {
 
@@ -73,22 +74,22 @@ struct memory_fits {
 
 /// A part, in a list if it is not empty.
 template <template <std::int64_t, class...> class Part, std::int64_t Bytes>
-using part_in_bytes = if_else<Bytes != 0, list<Part<Bytes, bytes>>, list<>>;
+using part_in_bytes = std::conditional_t<Bytes != 0, list<Part<Bytes, bytes>>, list<>>;
 
 template <auto Takes>
 consteval auto parts_of_memory() {
   using namespace refused;
-  using of_weights = append<part_in_bytes<weights, Takes.weights.count>,
+  using of_weights = boost::mp11::mp_append<part_in_bytes<weights, Takes.weights.count>,
                                             part_in_bytes<master_weights, Takes.master_weights.count>,
                                             part_in_bytes<gradients, Takes.gradients.count>,
                                             part_in_bytes<optimizer_state, Takes.optimizer_state.count>>;
   if constexpr (requires { requires Takes.serves; })
-    return rename<
-        append<of_weights, part_in_bytes<cache_of_keys_and_values, Takes.cache.count>,
+    return boost::mp11::mp_rename<
+        boost::mp11::mp_append<of_weights, part_in_bytes<cache_of_keys_and_values, Takes.cache.count>,
                                part_in_bytes<live_activations, Takes.activations.count>>, of_which>{};
   else
-    return rename<
-        append<of_weights, part_in_bytes<kept_activations, Takes.activations.count>>, of_which>{};
+    return boost::mp11::mp_rename<
+        boost::mp11::mp_append<of_weights, part_in_bytes<kept_activations, Takes.activations.count>>, of_which>{};
 }
 
 /// An item of a budget, in a list if it is exceeded.
@@ -119,20 +120,20 @@ template <const training_numbers& Used, auto Limit, auto Step, auto Serving>
 consteval auto broken_steps_of() {
   using peak = decltype(broken_part<refused::training_bytes, Used.peak, Limit.training_bytes>());
   using serving = decltype(broken_part<refused::serving_bytes, Used.serving, Limit.serving_bytes>());
-  using parts = append<
+  using parts = boost::mp11::mp_append<
       decltype(broken_part<refused::weight_bytes, Used.weights, Limit.weight_bytes>()),
       decltype(broken_part<refused::gradient_bytes, Used.gradients, Limit.gradient_bytes>()),
       decltype(broken_part<refused::optimizer_state_bytes, Used.optimizer, Limit.optimizer_state_bytes>()),
       decltype(broken_part<refused::kept_activation_bytes, Used.kept, Limit.kept_activation_bytes>()),
       decltype(broken_part<refused::sent_bytes, Used.sent, Limit.sent_bytes>())>;
-  using items = append<peak, parts>;
-  using note = if_else<!NNS_IS_SAME(items, list<>) && Limit.step == training_options{},
+  using items = boost::mp11::mp_append<peak, parts>;
+  using note = std::conditional_t<!std::is_same_v<items, list<>> && Limit.step == training_options{},
                                   list<refused::trained_in_float32_with_adamw_since_no_step_is_given>, list<>>;
-  using takes = if_else<NNS_IS_SAME(peak, list<>), list<>, list<decltype(parts_of_memory<Step>())>>;
-  if constexpr (NNS_IS_SAME(serving, list<>))
-    return append<items, note, takes>{};
+  using takes = std::conditional_t<std::is_same_v<peak, list<>>, list<>, list<decltype(parts_of_memory<Step>())>>;
+  if constexpr (std::is_same_v<serving, list<>>)
+    return boost::mp11::mp_append<items, note, takes>{};
   else
-    return append<items, note, takes, serving, list<decltype(parts_of_memory<Serving>())>>{};
+    return boost::mp11::mp_append<items, note, takes, serving, list<decltype(parts_of_memory<Serving>())>>{};
 }
 
 template <auto Takes, bytes Available>

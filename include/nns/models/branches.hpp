@@ -88,7 +88,7 @@ struct merge_of {
   using nns_split = partition<Parts...>;
   using nns_parts = typename nns_split::parts;
   static constexpr void nns_step(machine& m) {
-    constexpr int n = static_cast<int>(length_of<nns_parts>);
+    constexpr int n = static_cast<int>(boost::mp11::mp_size<nns_parts>::value);
     if constexpr (n == 0) {
       m.run(Merge, {}, nns_split::given);
     } else {
@@ -149,7 +149,7 @@ struct shortcut {
 namespace nns::detail {
 
 template <class T>
-using is_shortcut = truth<requires { typename T::nns_shortcut; }>;
+using is_shortcut = boost::mp11::mp_bool<requires { typename T::nns_shortcut; }>;
 
 /// Several layers as one branch.
 template <class Parts>

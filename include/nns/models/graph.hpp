@@ -8,6 +8,7 @@
 #include <nns/models/graph_run.hpp>
 
 #include <cstddef>
+#include <type_traits>
 
 namespace nns::detail {
 
@@ -83,7 +84,7 @@ constexpr void run_graph(machine& m) {
     tensor slots[static_cast<std::size_t>(plan.slots + 1)];
     tensor gathered[static_cast<std::size_t>(plan.most_inputs)];
     count weights[static_cast<std::size_t>(plan.is_direct ? 1 : N)];
-    using run = graph_run<bare<decltype(plan)>>;
+    using run = graph_run<std::remove_cvref_t<decltype(plan)>>;
     if (m.begins_model())
       return run{m, plan, nodes_of<List>.nodes, N, results, slots, gathered, weights}.run();
     const machine::scope outer = m.enter("graph");

@@ -75,11 +75,11 @@ struct routed_by {
 namespace nns::detail {
 
 template <class T>
-using is_shared_expert = truth<requires { typename T::nns_shared_expert; }>;
+using is_shared_expert = boost::mp11::mp_bool<requires { typename T::nns_shared_expert; }>;
 template <class T>
-using is_router = truth<requires { typename T::nns_router; }>;
+using is_router = boost::mp11::mp_bool<requires { typename T::nns_router; }>;
 template <class T>
-using is_expert = truth<!is_shared_expert<T>::value && !is_router<T>::value>;
+using is_expert = boost::mp11::mp_bool<!is_shared_expert<T>::value && !is_router<T>::value>;
 
 template <fixed_string Name, class List>
 struct named_part;
@@ -96,7 +96,7 @@ struct mixture_parts {
 };
 template <class Experts>
 struct mixture_parts<Experts, list<>, list<>> {
-  static constexpr bool fit = length_of<Experts> != 0;
+  static constexpr bool fit = boost::mp11::mp_size<Experts>::value != 0;
   using shared = list<>;
 };
 template <class Experts, class R>
@@ -141,7 +141,7 @@ struct mixture_of_experts {
                                           detail::copy_if<detail::list<Parts...>, detail::is_router>,
                                           detail::copy_if<detail::list<Parts...>, detail::is_shared_expert>>;
   using nns_expert = detail::copy_if<detail::list<Parts...>, detail::is_expert>;
-  using nns_parts = detail::append<
+  using nns_parts = boost::mp11::mp_append<
       typename detail::named_part<"router", typename detail::router_of<Experts, nns_roles>::type>::type,
       detail::list<detail::dispatch<Used>>, typename detail::named_part<"expert", nns_expert>::type,
       typename nns_roles::shared, detail::list<detail::combine<Used>>>;

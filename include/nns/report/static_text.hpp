@@ -165,9 +165,8 @@ struct part_of_text {
   static constexpr char at(std::size_t i) { return text_of(Text)[Range.first + i]; }
 };
 template <const auto& Text, line_difference::range Range>
-using printed_part = detail::type_at<decltype(detail::sentence_type<part_of_text<Text, Range>>(
-                                         detail::indices_below<Range.last - Range.first>{})),
-                                     0>;
+using printed_part = boost::mp11::mp_front<decltype(detail::sentence_type<part_of_text<Text, Range>>(
+    detail::indices_below<Range.last - Range.first>{}))>;
 
 template <class M, const auto& Expected, text_options Options>
 consteval auto compare_text() {

@@ -49,7 +49,7 @@ struct deepseek_block : decoder_block<
     mixture_of_experts<
         S.common.experts, S.common.used_experts, gated_perceptron<S.common.width, S.expert_width>,
         shared_expert<gated_perceptron<S.common.width, S.shared_experts * S.expert_width>>,
-        routed_by<dense<S.common.experts, use_bias<S.balanced>, nns::detail::if_else<S.balanced, sigmoid, softmax>>>>> {};
+        routed_by<dense<S.common.experts, use_bias<S.balanced>, std::conditional_t<S.balanced, sigmoid, softmax>>>>> {};
 
 template <deepseek_sizes S>
 struct deepseek : sequential<

@@ -4,12 +4,13 @@
 #include <nns/models/functional.hpp>
 #include <nns/zoo/sizes.hpp>
 
+#include <type_traits>
 
 namespace nns::zoo {
 
 /// A layer that torchvision calls as a function; Keras, whose normalisation N does not scale, has only layers.
 template <class N, class L>
-using inception_call = nns::detail::if_else<NNS_IS_SAME(N, batch_normalization<no_scale>), L, functional<L>>;
+using inception_call = std::conditional_t<std::is_same_v<N, batch_normalization<no_scale>>, L, functional<L>>;
 
 /// A convolution without bias, batch normalisation and relu; no padding unless it is among the options.
 template <class Normalization, int Filters, class... Options>

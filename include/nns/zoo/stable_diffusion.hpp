@@ -5,6 +5,7 @@
 #include <nns/models/transformer.hpp>
 #include <nns/nns.hpp>
 
+#include <type_traits>
 
 namespace nns::zoo {
 
@@ -15,7 +16,7 @@ struct diffusion_residual : graph<
     node<"time", sequential<silu, dense<Out>, reshape<1, 1, Out>>, "input:1">,
     node<"sum", add<>, "first", "time">,
     node<"second", sequential<group_normalization<32>, silu, conv2d<Out, kernel<3>, same>>, "sum">,
-    node<"short", nns::detail::if_else<In == Out, identity, conv2d<Out, kernel<1>>>, "input">,
+    node<"short", std::conditional_t<In == Out, identity, conv2d<Out, kernel<1>>>, "input">,
     node<"out", add<>, "short", "second">> {};
 
 template <std::int64_t Channels>

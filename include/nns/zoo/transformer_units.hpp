@@ -5,6 +5,7 @@
 #include <nns/models/transformer.hpp>
 #include <nns/nns.hpp>
 
+#include <type_traits>
 
 namespace nns::zoo {
 
@@ -65,7 +66,7 @@ using causal_attention =
 
 /// The scores of all words.
 template <transformer_sizes S>
-using word_scores = nns::detail::if_else<S.tied, tied_dense<S.vocabulary>, dense<S.vocabulary, no_bias>>;
+using word_scores = std::conditional_t<S.tied, tied_dense<S.vocabulary>, dense<S.vocabulary, no_bias>>;
 
 /// A language model of causal blocks.
 template <transformer_sizes S, class... Blocks>

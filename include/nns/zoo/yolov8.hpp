@@ -29,7 +29,7 @@ using yolo_conv = sequential<conv2d<Filters, kernel<Kernel>, strides<Stride>, pa
 
 template <std::int64_t Filters, bool Shortcut>
 using yolo_bottleneck =
-    nns::detail::if_else<Shortcut, residual<yolo_conv<Filters>, yolo_conv<Filters>>,
+    std::conditional_t<Shortcut, residual<yolo_conv<Filters>, yolo_conv<Filters>>,
                        sequential<yolo_conv<Filters>, yolo_conv<Filters>>>;
 
 /// Splits the channels into halves; the second goes through the bottlenecks, and all of their outputs are joined.

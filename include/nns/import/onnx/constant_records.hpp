@@ -5,6 +5,7 @@
 #include <nns/import/onnx/program.hpp>
 #include <nns/import/onnx/read.hpp>
 
+#include <type_traits>
 #include <utility>
 
 namespace nns::detail {
@@ -69,9 +70,9 @@ struct onnx_text<Text> {
 /// Whether the compiler can read it: it must be constexpr; const is not enough.
 template <const auto& Text>
 concept readable_onnx_text = requires {
-  typename number_as_type<static_cast<int>(Text[0])>;
+  typename std::integral_constant<int, static_cast<int>(Text[0])>;
 }
-|| requires { typename number_as_type<static_cast<int>(Text.data()[0])>; };
+|| requires { typename std::integral_constant<int, static_cast<int>(Text.data()[0])>; };
 
 inline constexpr int onnx_fields_in_a_part = 768;
 inline constexpr int onnx_nodes_in_a_part = 256;

@@ -117,12 +117,12 @@ constexpr bool explain_onnx_fault() {
     return refused::onnx<Bad.broken>::because(list<>{});
   } else {
     constexpr bool is_attribute = Bad.place == onnx_place::attribute;
-    using number = if_else<
+    using number = std::conditional_t<
         (Bad.number < 0), list<>,
-        if_else<Bad.place == onnx_place::input, list<refused::input_number<Bad.number>>,
-                           if_else<Bad.place == onnx_place::node || is_attribute,
+        std::conditional_t<Bad.place == onnx_place::input, list<refused::input_number<Bad.number>>,
+                           std::conditional_t<Bad.place == onnx_place::node || is_attribute,
                                               list<refused::node_number<Bad.number>>, list<>>>>;
-    using what = append<
+    using what = boost::mp11::mp_append<
         decltype(sentence_in_onnx<Bad>()), decltype(given_for_onnx<Bad>()), list<refused::byte_of_file<Bad.position>>, number,
         decltype(op_type_in_onnx<Text, Bad.op_type.first, Bad.op_type.length>()),
         decltype(node_in_onnx<Text, Bad.node.first, Bad.node.length>()),
@@ -139,7 +139,7 @@ constexpr bool explain_onnx() {
     return explain_onnx_fault<Text, File::bad>();
   } else if constexpr (Fault.depth > 0) {
     constexpr const onnx_record& n = File::one::records.nodes[File::one::program.instances[Fault.path[0]].node];
-    using what = append<
+    using what = boost::mp11::mp_append<
         decltype(op_type_in_onnx<Text, n.op_type.first, n.op_type.length>()),
         decltype(node_in_onnx<Text, n.name.first, n.name.length>()), list<refused::row<Fault.row>>,
         decltype(arrived_at<Fault>(indices_below<static_cast<std::size_t>(Fault.arrived.used)>{}))>;

@@ -25,20 +25,15 @@ constexpr std::int64_t bytes_in() {
     return static_cast<std::int64_t>(sizeof(Array));
 }
 
-template <class T>
-inline constexpr bool is_array = false;
-template <class T, std::size_t N>
-inline constexpr bool is_array<T[N]> = true;
-
 /// Whether it has bytes: an array of them, or an object with data() and size().
 template <const auto& Array>
-concept array_of_bytes = (is_array<bare<decltype(Array)>> ||
+concept array_of_bytes = (std::is_array_v<std::remove_reference_t<decltype(Array)>> ||
                           requires { Array.data() + Array.size(); }) && sizeof(*first_byte<Array>()) == 1;
 
 /// Whether the compiler can read it: it must be constexpr; const is not enough.
 template <const auto& Array>
 concept readable_array = requires { sizeof(Array); } && requires {
-  typename number_as_type<bytes_in<Array>() == 0 ? 0 : static_cast<int>(*first_byte<Array>())>;
+  typename std::integral_constant<int, bytes_in<Array>() == 0 ? 0 : static_cast<int>(*first_byte<Array>())>;
 };
 
 /// Arrays of a file's tables.

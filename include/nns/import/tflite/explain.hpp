@@ -60,16 +60,16 @@ constexpr auto name_for_tflite() {
 
 template <const tflite_fault& Bad>
 constexpr bool explain_tflite() {
-  using at = if_else<Bad.broken == tflite_rule::declare_the_array_constexpr ||
+  using at = std::conditional_t<Bad.broken == tflite_rule::declare_the_array_constexpr ||
                                     Bad.broken == tflite_rule::give_an_array_of_bytes ||
                                     Bad.broken == tflite_rule::the_named_operator_is_not_there ||
                                     Bad.broken == tflite_rule::the_input_has_no_elements,
                                 list<>, list<refused::at_byte<Bad.position>>>;
-  using graph = if_else<(Bad.subgraph < 0), list<>, list<refused::subgraph<Bad.subgraph>>>;
-  using node = if_else<(Bad.operator_number < 0), list<>,
+  using graph = std::conditional_t<(Bad.subgraph < 0), list<>, list<refused::subgraph<Bad.subgraph>>>;
+  using node = std::conditional_t<(Bad.operator_number < 0), list<>,
                                   list<refused::operator_number<Bad.operator_number>>>;
-  using which_tensor = if_else<(Bad.tensor < 0), list<>, list<refused::tensor<Bad.tensor>>>;
-  return refused::tflite<Bad.broken>::because(append<decltype(name_for_tflite<Bad>()), at, graph, node, which_tensor>{});
+  using which_tensor = std::conditional_t<(Bad.tensor < 0), list<>, list<refused::tensor<Bad.tensor>>>;
+  return refused::tflite<Bad.broken>::because(boost::mp11::mp_append<decltype(name_for_tflite<Bad>()), at, graph, node, which_tensor>{});
 }
 
 template <class File, int Number>
@@ -87,7 +87,7 @@ constexpr auto made_by() {
 template <const auto& Array, class File, const fault& Fault>
 constexpr bool explain_operator() {
   if constexpr (Fault.depth > 0) {
-    using what = append<
+    using what = boost::mp11::mp_append<
         decltype(made_by<File, Fault.path[0]>()), list<refused::operator_number<Fault.path[0]>, refused::row<Fault.row>>,
         decltype(arrived_at<Fault>(indices_below<static_cast<std::size_t>(Fault.arrived.used)>{}))>;
     return break_rule<Fault.broken, Fault.first, Fault.second, what,

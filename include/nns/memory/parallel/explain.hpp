@@ -32,7 +32,7 @@ struct name_of_uneven_row {
 };
 /// named<"dense">
 template <class M, int Row>
-using uneven_row = type_at<decltype(named_by<name_of_uneven_row<M, Row>>()), 0>;
+using uneven_row = boost::mp11::mp_front<decltype(named_by<name_of_uneven_row<M, Row>>())>;
 
 template <class M, uneven What, std::int64_t All, std::int64_t Parts, int Row>
 consteval void explain_split() {
