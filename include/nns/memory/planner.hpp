@@ -42,13 +42,15 @@ constexpr int leaves_for(int n) {
 }
 
 /// Plans for n buffers, in arrays that the caller owns: `ints_for(n)` and `wides_for(n)` numbers. Constant evaluation
-/// is paid by the statement, so what runs for each pair of buffers is one expression.
-class planner {
+/// is paid by the statement, so what runs for each pair of buffers is one expression. A template, so that only a file
+/// that makes a plan pays for it.
+template <class Buffer>
+class planner_of {
  public:
   static constexpr int ints_for(int n) { return 7 * n + 2 * leaves_for(n) + most_near; }
   static constexpr int wides_for(int n) { return 4 * n; }
 
-  constexpr planner(const memory_buffer* buffers, int n, std::int64_t alignment, int* ints, std::int64_t* wides)
+  constexpr planner_of(const Buffer* buffers, int n, std::int64_t alignment, int* ints, std::int64_t* wides)
       : buffers_(buffers),
         count_(n),
         leaves_(leaves_for(n)),
@@ -405,7 +407,7 @@ class planner {
     ++placed_;
   }
 
-  const memory_buffer* buffers_;
+  const Buffer* buffers_;
   int count_;
   int leaves_;
   int* first_;
@@ -431,6 +433,8 @@ class planner {
   std::int64_t work_ = 0;
 };
 
+using planner = planner_of<memory_buffer>;
+
 /// The height of a plan, and the bound that no plan can be below.
 struct plan_result {
   std::int64_t height = 0;
@@ -440,9 +444,10 @@ struct plan_result {
 
 /// Plans n buffers: their offsets are set. The best of the `placings`, which are tried until one meets the bound; or
 /// TFLM's own. At run time as in the compiler.
-constexpr plan_result plan_into(memory_buffer* buffers, int n, std::int64_t alignment, bool by_tflm, int* ints,
+template <class Buffer>
+constexpr plan_result plan_into(Buffer* buffers, int n, std::int64_t alignment, bool by_tflm, int* ints,
                                 std::int64_t* wides) {
-  planner p{buffers, n, alignment, ints, wides};
+  planner_of<Buffer> p{buffers, n, alignment, ints, wides};
   plan_result best{INT64_MAX, p.bound(), placing::tflm};
   const auto attempt = [&](placing how) {
     const std::int64_t height = p.place(how);

@@ -49,7 +49,7 @@ struct static_words {
 template <class M>
 inline constexpr std::size_t static_words_size = [] {
   writer w;
-  write_options(w, summary<M>, nullptr);
+  write_options(w, summary_view{summary<M>}, nullptr);
   return w.size;
 }();
 template <class M>

@@ -9,12 +9,15 @@
 
 namespace nns::detail {
 
+// Templates, so that only a file that asks pays for them.
+
 /// A flow that owns its arrays.
+template <class Flow>
 struct own_flow {
   scratch<flow_row> rows;
   scratch<flow_tensor> tensors;
   scratch<int> inputs;
-  flow_view view;
+  Flow view;
 
   constexpr explicit own_flow(const flow_observer& counted)
       : rows(counted.rows), tensors(counted.tensors), inputs(counted.inputs) {
@@ -23,7 +26,8 @@ struct own_flow {
 };
 
 /// Runs the layers inside a wrapper, with an observer.
-constexpr bool run_wrapped(machine& m, const shape& arrives, flow_observer& o, int which) {
+template <class Observer>
+constexpr bool run_wrapped(machine& m, const shape& arrives, Observer& o, int which) {
   machine within;
   within.inside_rnn = runs_cells(*m.kind);
   within.stored = m.stored;
@@ -35,14 +39,15 @@ constexpr bool run_wrapped(machine& m, const shape& arrives, flow_observer& o, i
 }
 
 /// The elements that the inner tensors need at one step: its inputs and outputs are parts of the wrapper's.
-constexpr std::int64_t plan_inside(const own_flow& f, bool fused) {
+template <class Flow>
+constexpr std::int64_t plan_inside(const own_flow<Flow>& f, bool fused) {
   memory_options o;
   o.storage = {data_type::int8, data_type::int8, data_type::int8, fused};
   o.outputs_outside = true;
   o.alignment = 1;
-  scratch<int> ints(lifetimes::ints_for(f.view));
-  scratch<std::int64_t> wides(lifetimes::wides_for(f.view));
-  const lifetimes l{f.view, o, ints.values, wides.values};
+  scratch<int> ints(lifetimes_of<Flow>::ints_for(f.view));
+  scratch<std::int64_t> wides(lifetimes_of<Flow>::wides_for(f.view));
+  const lifetimes_of<Flow> l{f.view, o, ints.values, wides.values};
   const int n = l.write(nullptr, 0);
   scratch<memory_buffer> buffers(n);
   l.write(buffers.values, n);
@@ -54,7 +59,8 @@ constexpr std::int64_t plan_inside(const own_flow& f, bool fused) {
 }
 
 /// The inner layers, folded: once with biases of one byte and once of four, from which both numbers follow.
-constexpr void fold_inside(const own_flow& f, std::int64_t copies, flow_row& r) {
+template <class Flow>
+constexpr void fold_inside(const own_flow<Flow>& f, std::int64_t copies, flow_row& r) {
   memory_options o;
   o.storage = {data_type::int8, data_type::int8, data_type::int8, true};
   const std::int64_t of_one = parameter_bytes_in(f.view, o);
@@ -65,7 +71,8 @@ constexpr void fold_inside(const own_flow& f, std::int64_t copies, flow_row& r) 
   r.folded_weights = times(of_one - (of_four - of_one) / 3, copies);
 }
 
-constexpr void look_into(flow_observer& o, machine& m, flow_row& r) {
+template <class Observer>
+constexpr void look_into(Observer& o, machine& m, flow_row& r) {
   const bool steps = runs_each_step(*m.kind);
   const bool wraps = m.kind->wraps;
   if (!wraps && o.question == asks::tensors) return;
@@ -87,10 +94,10 @@ constexpr void look_into(flow_observer& o, machine& m, flow_row& r) {
     const int copies = both_ways && !differ ? 2 : 1;
     r.biases = r.state = 0;
     for (int way = 0; way != (differ ? 2 : 1); ++way) {
-      flow_observer counting{{}, o.question, o.look};
+      Observer counting{{}, o.question, o.look};
       if (!run_wrapped(m, arrives, counting, differ ? way : -1)) return;
-      own_flow inner{counting};
-      flow_observer writing{inner.view, o.question, o.look};
+      own_flow<flow_view> inner{counting};
+      Observer writing{inner.view, o.question, o.look};
       if (!run_wrapped(m, arrives, writing, differ ? way : -1)) return;
       inner.view = writing.to;
       // A wrapper is one row with one storage: the inner layers are counted in numbers, not in bytes.

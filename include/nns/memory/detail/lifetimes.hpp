@@ -16,13 +16,15 @@ constexpr const storage& storage_of(const flow_row& r, const memory_options& o) 
 /// Why a row makes no buffer of its own.
 enum class merged : std::uint8_t { not_merged, passes, normalization, activation, view, in_place };
 
-/// Which tensors of a flow share a buffer. Works in `ints_for` numbers that the caller owns.
-class lifetimes {
+/// Which tensors of a flow share a buffer. Works in `ints_for` numbers that the caller owns. A template, so that only a
+/// file that asks pays for it.
+template <class Flow>
+class lifetimes_of {
  public:
-  static constexpr int ints_for(const flow_view& f) { return 6 * f.tensor_count + f.row_count; }
-  static constexpr int wides_for(const flow_view& f) { return f.tensor_count; }
+  static constexpr int ints_for(const Flow& f) { return 6 * f.tensor_count + f.row_count; }
+  static constexpr int wides_for(const Flow& f) { return f.tensor_count; }
 
-  constexpr lifetimes(const flow_view& f, const memory_options& o, int* ints, std::int64_t* wides)
+  constexpr lifetimes_of(const Flow& f, const memory_options& o, int* ints, std::int64_t* wides)
       : f_(f),
         o_(o),
         same_(ints),
@@ -173,7 +175,7 @@ class lifetimes {
     size_[buffer] = size_[to];  // what is computed in the layer before is never written in that layer's type
   }
 
-  const flow_view& f_;
+  const Flow& f_;
   const memory_options& o_;
   int* same_;     // the tensor that a tensor is the same as, if nothing is done
   int* readers_;
@@ -184,5 +186,7 @@ class lifetimes {
   int* how_;      // of a row
   std::int64_t* size_;
 };
+
+using lifetimes = lifetimes_of<flow_view>;
 
 }  // namespace nns::detail

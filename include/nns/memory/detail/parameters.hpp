@@ -23,14 +23,15 @@ constexpr std::int64_t folded_alone(const flow_row& r, const storage& s) {
 
 /// The rows of normalisations that should be folded but cannot be, as many as there is room for. Their number is
 /// returned.
-constexpr int unfolded_in(const flow_view& f, const memory_options& o, int* rows, int room) {
+template <class Flow>
+constexpr int unfolded_in(const Flow& f, const memory_options& o, int* rows, int room) {
   bool folds = false;
   for (int i = 0; i != f.row_count; ++i)
     folds = folds || ((f.rows[i].memory & in_memory::normalizes) != 0 && storage_of(f.rows[i], o).fold_batch_normalization);
   if (!folds) return 0;
-  scratch<int> ints(lifetimes::ints_for(f));
-  scratch<std::int64_t> wides(lifetimes::wides_for(f));
-  const lifetimes l{f, o, ints.values, wides.values};
+  scratch<int> ints(lifetimes_of<Flow>::ints_for(f));
+  scratch<std::int64_t> wides(lifetimes_of<Flow>::wides_for(f));
+  const lifetimes_of<Flow> l{f, o, ints.values, wides.values};
   int n = 0;
   for (int i = 0; i != f.row_count; ++i) {
     if ((f.rows[i].memory & in_memory::normalizes) == 0 || !storage_of(f.rows[i], o).fold_batch_normalization) continue;
@@ -42,11 +43,12 @@ constexpr int unfolded_in(const flow_view& f, const memory_options& o, int* rows
 }
 
 /// All parameters of a flow in bytes, and of each row if `each` has room; a bias that folding makes is the product's.
-constexpr std::int64_t parameter_bytes_in(const flow_view& f, memory_options o, std::int64_t* each = nullptr) {
+template <class Flow>
+constexpr std::int64_t parameter_bytes_in(const Flow& f, memory_options o, std::int64_t* each = nullptr) {
   o.fused = o.views = o.in_place = false;
-  scratch<int> ints(lifetimes::ints_for(f));
-  scratch<std::int64_t> wides(lifetimes::wides_for(f));
-  const lifetimes l{f, o, ints.values, wides.values};
+  scratch<int> ints(lifetimes_of<Flow>::ints_for(f));
+  scratch<std::int64_t> wides(lifetimes_of<Flow>::wides_for(f));
+  const lifetimes_of<Flow> l{f, o, ints.values, wides.values};
   scratch<int> biased(f.row_count);
   std::int64_t sum = 0;
   for (int i = 0; i != f.row_count; ++i) {
@@ -71,7 +73,8 @@ constexpr std::int64_t parameter_bytes_in(const flow_view& f, memory_options o, 
   return sum;
 }
 
-constexpr std::int64_t state_bytes_in(const flow_view& f, const memory_options& o) {
+template <class Flow>
+constexpr std::int64_t state_bytes_in(const Flow& f, const memory_options& o) {
   std::int64_t sum = 0;
   for (int i = 0; i != f.row_count; ++i)
     sum = plus(sum, bytes_of(times(f.rows[i].state, o.batch), storage_of(f.rows[i], o).activations));

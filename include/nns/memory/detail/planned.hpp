@@ -54,12 +54,13 @@ struct planned_flow {
   std::int64_t state_bytes = unknown;
   placing how = placing::largest_first;
 
-  planned_flow(const flow_view& f, const memory_options& o) {
+  template <class Flow>
+  planned_flow(const Flow& f, const memory_options& o) {
     parameter_bytes = parameter_bytes_in(f, o);
     state_bytes = state_bytes_in(f, o);
-    room<int> ints(static_cast<std::size_t>(lifetimes::ints_for(f)));
-    room<std::int64_t> wides(static_cast<std::size_t>(lifetimes::wides_for(f)) + 1);
-    const lifetimes l{f, o, ints.data(), wides.data()};
+    room<int> ints(static_cast<std::size_t>(lifetimes_of<Flow>::ints_for(f)));
+    room<std::int64_t> wides(static_cast<std::size_t>(lifetimes_of<Flow>::wides_for(f)) + 1);
+    const lifetimes_of<Flow> l{f, o, ints.data(), wides.data()};
     buffers.renew(static_cast<std::size_t>(l.write(nullptr, 0)));
     l.write(buffers.data(), static_cast<int>(buffers.size()));
     std::int64_t all = 0;

@@ -31,7 +31,8 @@ struct wanted {
   reported_step step{};      // of the columns of a training step
 
   /// What a table with these columns needs.
-  static constexpr wanted by(const column_names& columns, const chosen_storage& types, const reported_step& step = {}) {
+  template <class Names>
+  static constexpr wanted by(const Names& columns, const chosen_storage& types, const reported_step& step = {}) {
     wanted result{.storage = types, .step = step};
     each_word(columns.view(), [&result](text name) {
       result.options = result.options || name == "options";
@@ -51,9 +52,10 @@ constexpr memory_options memory_options_of(const chosen_storage& types) {
 }
 
 /// A view whose `options`, `bytes` and so on are filled in, if they are wanted and available. It owns them.
+template <class View>
 class described {
  public:
-  described(const summary_view& s, const wanted& what) : view_(s) {
+  described(const View& s, const wanted& what) : view_(s) {
     if (what.options && s.options.empty() && s.again) add_options(s);
     if (what.bytes && s.bytes.empty() && s.again) add_bytes(s, memory_options_of(what.storage));
     if (what.operations && s.operations.empty() && s.again) count_operations();
@@ -63,10 +65,10 @@ class described {
   described(const described&) = delete;
   described& operator=(const described&) = delete;
 
-  [[nodiscard]] const summary_view& view() const { return view_; }
+  [[nodiscard]] const View& view() const { return view_; }
 
  private:
-  void add_options(const summary_view& s) {
+  void add_options(const View& s) {
     writer counted;
     write_options(counted, s, nullptr);
     characters_.renew(counted.size);
@@ -80,7 +82,7 @@ class described {
     view_.options = texts_;
   }
 
-  void add_bytes(const summary_view& s, const memory_options& o) {
+  void add_bytes(const View& s, const memory_options& o) {
     const detail::recorded_flow flow(s.again);
     const detail::planned_flow memory(flow.view, o);
     detail::room<std::int64_t> parameters(s.layers.size());
@@ -166,7 +168,7 @@ class described {
     view_.fields = fields_;
   }
 
-  summary_view view_;
+  View view_;
   detail::room<operation_counts> operations_{};
   detail::room<char> words_{};
   detail::room<field_words> fields_{};

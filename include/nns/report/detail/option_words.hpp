@@ -12,10 +12,15 @@
 
 namespace nns::report {
 
+// Templates, so that only a file that asks for the words pays for them.
+
 /// Writes words with commas between them.
+template <class Writer>
 struct word_list {
-  writer& w;
+  Writer& w;
   bool first = true;
+
+  constexpr explicit word_list(Writer& to) : w(to) {}
 
   constexpr void next() {
     if (!first) w.put(", ");
@@ -67,7 +72,8 @@ constexpr bool contains(text whole, text part) {
 }
 
 /// What the positional numbers of a kind mean. Units and filters are in the output.
-constexpr void say_numbers(word_list& to, const detail::family& kind, const shape& numbers) {
+template <class Words>
+constexpr void say_numbers(Words& to, const detail::family& kind, const shape& numbers) {
   const text k = kind.kind;
   if (numbers.empty() || kind.begins) return;
   const bool pools = contains(k, "pooling") && !contains(k, "adaptive");
@@ -93,7 +99,8 @@ constexpr void say_numbers(word_list& to, const detail::family& kind, const shap
   if (k == "dot") return to.say("axes", numbers, ' ');
 }
 
-constexpr void say_padding(word_list& to, const detail::options& o) {
+template <class Words>
+constexpr void say_padding(Words& to, const detail::options& o) {
   switch (o.padding) {
     case detail::padding_mode::valid: return;
     case detail::padding_mode::same: return to.say("same");
@@ -102,13 +109,15 @@ constexpr void say_padding(word_list& to, const detail::options& o) {
   }
 }
 
-constexpr void say_merge(word_list& to, detail::merge_mode merge) {
+template <class Words>
+constexpr void say_merge(Words& to, detail::merge_mode merge) {
   constexpr text words[] = {"", "sum", "product", "average", "two outputs"};
   if (merge != detail::merge_mode::concat) to.say(words[static_cast<int>(merge)]);
 }
 
 /// The options that were given, and differ from the defaults.
-constexpr void say_options(word_list& to, const detail::options& o) {
+template <class Words>
+constexpr void say_options(Words& to, const detail::options& o) {
   using detail::option;
   const auto is = [&](option which, bool unlike_default) { return o.has(which) && unlike_default; };
   const auto unlike_one = [](const detail::axis_numbers& n) { return n[0] != 1 || n[1] != 1 || n[2] != 1; };
@@ -168,11 +177,13 @@ constexpr void say_options(word_list& to, const detail::options& o) {
     to.say(name_of(o.activation));
 }
 
-constexpr void say_wrapped(word_list& to, const detail::machine& wrapper, const shape& arrives);
+template <class Words>
+constexpr void say_wrapped(Words& to, const detail::machine& wrapper, const shape& arrives);
 
 /// A layer that a machine has just run. `arrived` is its first input, if known; wrapped layers also say what they are,
 /// and how many units they have.
-constexpr void say_layer(word_list& to, const detail::machine& m, const shape& arrived, bool wrapped) {
+template <class Words>
+constexpr void say_layer(Words& to, const detail::machine& m, const shape& arrived, bool wrapped) {
   if (m.kind->begins || m.kind->states) return;
   if (wrapped) {
     to.say(m.kind->kind);
@@ -188,11 +199,12 @@ constexpr void say_layer(word_list& to, const detail::machine& m, const shape& a
 }
 
 /// Says what a wrapper contains.
+template <class Words>
 struct wrapped_reader final : detail::observer {
-  word_list& to;
+  Words& to;
   shape arrived;
 
-  constexpr wrapped_reader(word_list& words, const shape& first) : to(words), arrived(first) {}
+  constexpr wrapped_reader(Words& words, const shape& first) : to(words), arrived(first) {}
 
   constexpr void see(detail::machine& m, detail::event e) override {
     if (e != detail::event::layer) return;
@@ -201,7 +213,8 @@ struct wrapped_reader final : detail::observer {
   }
 };
 
-constexpr void say_wrapped(word_list& to, const detail::machine& wrapper, const shape& arrives) {
+template <class Words>
+constexpr void say_wrapped(Words& to, const detail::machine& wrapper, const shape& arrives) {
   shape inside = arrives;
   if (detail::runs_each_step(*wrapper.kind)) {
     inside = {};
@@ -219,18 +232,18 @@ constexpr void say_wrapped(word_list& to, const detail::machine& wrapper, const 
 }
 
 /// Writes the words of each row of a model one after another, and where they end to `ends` if there is room.
+template <class Rows>
 struct option_reader final : detail::observer {
   writer& w;
-  detail::seen<layer_summary> rows;
+  Rows rows;
   std::size_t* ends = nullptr;
   std::size_t row = 0;
 
-  constexpr option_reader(writer& to, detail::seen<layer_summary> of, std::size_t* where)
-      : w(to), rows(of), ends(where) {}
+  constexpr option_reader(writer& to, const Rows& of, std::size_t* where) : w(to), rows(of), ends(where) {}
 
   constexpr void see(detail::machine& m, detail::event e) override {
     if (e != detail::event::layer || row == rows.size()) return;
-    word_list to{w};
+    word_list to(w);
     const bool is_known = m.source >= 0 && m.output == 0 && static_cast<std::size_t>(m.source) < rows.size();
     say_layer(to, m, is_known ? rows[static_cast<std::size_t>(m.source)].output : shape{}, false);
     if (ends != nullptr) ends[row] = w.size;
@@ -239,7 +252,8 @@ struct option_reader final : detail::observer {
 };
 
 /// Runs a model once more, to find how its layers were declared.
-constexpr void write_options(writer& w, const summary_view& s, std::size_t* ends) {
+template <class View>
+constexpr void write_options(writer& w, const View& s, std::size_t* ends) {
   option_reader reader(w, s.layers, ends);
   detail::machine m;
   m.let_see(reader);

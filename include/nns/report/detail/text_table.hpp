@@ -35,12 +35,14 @@ constexpr table_style style_of(const text_options& o) {
   return {.exact = o.exact, .name_width = o.name_width < 1 ? SIZE_MAX : static_cast<std::size_t>(o.name_width)};
 }
 
-constexpr table<layer_source> text_table(const layer_source& rows, const text_options& o) {
+template <class Source>
+constexpr table<Source> text_table(const Source& rows, const text_options& o) {
   const text names = o.columns.view();
-  return {rows, names.empty() ? usual_columns<layer_row> : names, style_of(o)};
+  return {rows, names.empty() ? usual_columns<typename Source::row> : names, style_of(o)};
 }
 
-constexpr void write_text(writer& w, const summary_view& s, const text_options& o) {
+template <class Options = text_options>
+constexpr void write_text(writer& w, const summary_view& s, const Options& o) {
   const layer_source rows{s, o.depth, o.fold};
   text_table(rows, o).write(w);
 }
