@@ -96,8 +96,10 @@ constexpr std::int64_t cropped_before(const options& o, int i, std::int64_t s, s
 }
 
 /// The step of the layer at work along its spatial axis i, or that it sees all of the axis, or that this is not known.
+/// A template, so that only a file that asks pays for it.
+template <class Machine>
 struct axis_of_layer {
-  const machine& m;
+  const Machine& m;
   const shape& in;
   int axes;
   int i;
@@ -108,8 +110,8 @@ struct axis_of_layer {
   [[nodiscard]] constexpr std::int64_t number() const { return m.numbers.used == 1 ? m.numbers[0] : m.numbers[i]; }
 
   constexpr seen_by find(window_step& s) const {
-    const text& kind = m.kind->kind;
-    const options& o = *m.given;
+    const auto& kind = m.kind->kind;
+    const auto& o = *m.given;
     // Only the library's own layers are recognised by how their names begin; all of these have options or numbers.
     if (m.kind->accepts == 0 && m.kind->numbers == 0) return whole_or_same(kind);
     if (m.given == &not_said)
@@ -159,7 +161,7 @@ struct axis_of_layer {
   }
   /// Whether a reduction is along all spatial axes.
   [[nodiscard]] constexpr bool reduces_positions() const {
-    const extents& along = m.given->axes;
+    const auto& along = m.given->axes;
     for (int a = 1; a <= axes; ++a) {
       bool found = !m.given->has(option::axis);
       for (int j = 0; j != along.used; ++j)
@@ -179,7 +181,8 @@ struct axis_of_layer {
     s = n % out == 0 ? window_step{most, n / out, 1, 0} : window_step{most, n, out, 0};
     return seen_by::steps;
   }
-  static constexpr bool is_whole(const text& kind) {
+  template <class Text>
+  static constexpr bool is_whole(const Text& kind) {
     for (const text all : {text{"flatten"}, text{"group_normalization"}, text{"instance_normalization"}, text{"lstm"}, text{"gru"},
                            text{"simple_rnn"}, text{"cudnn_lstm"}, text{"cudnn_gru"}, text{"rnn"}, text{"bidirectional"},
                            text{"multi_head_attention"}, text{"grouped_query_attention"}, text{"attention"},
@@ -189,7 +192,8 @@ struct axis_of_layer {
       if (begins(kind, all)) return true;
     return false;
   }
-  [[nodiscard]] constexpr seen_by whole_or_same(const text& kind) const {
+  template <class Text>
+  [[nodiscard]] constexpr seen_by whole_or_same(const Text& kind) const {
     if (is_whole(kind)) return seen_by::all;
     if (in.rank() == 1) return m.found.forward.value == 0 && m.x == in ? seen_by::same : seen_by::all;
     const bool by_position = kind == "dense" || kind == "batch_normalization" || kind == "layer_normalization" ||
@@ -205,7 +209,8 @@ struct axis_of_layer {
 inline constexpr receptive_window not_known{unknown, unknown, unknown};
 
 /// offset + unit floor((p steps + phase) / divisor): as few as can be of unit, phase and divisor.
-constexpr receptive_window settled(receptive_window w) {
+template <class Window>
+constexpr Window settled(Window w) {
   const std::int64_t steps = w.stride / w.unit;
   const std::int64_t whole = rounded_down(w.phase, w.divisor);
   w.offset += w.unit * whole;
@@ -215,7 +220,8 @@ constexpr receptive_window settled(receptive_window w) {
 }
 
 /// The window of an output of a layer, by that of its input.
-constexpr receptive_window after(receptive_window w, const window_step& s) {
+template <class Window>
+constexpr Window after(Window w, const window_step& s) {
   if (w.stride <= 0) return w;  // all of it, or not known
   if (s.divisor != 1) {
     if (w.divisor == 1) {
@@ -243,12 +249,13 @@ constexpr receptive_window after(receptive_window w, const window_step& s) {
 
 /// Joins two windows that move equally on average, but in different steps: it moves like the finer one, and is large
 /// enough to contain the other at every position.
-constexpr receptive_window joined_by_turns(const receptive_window& a, const receptive_window& b) {
-  receptive_window r = a.unit <= b.unit ? a : b;
+template <class Window>
+constexpr Window joined_by_turns(const Window& a, const Window& b) {
+  Window r = a.unit <= b.unit ? a : b;
   const std::int64_t first_of_finer = r.offset;
   std::int64_t before = 0, behind = r.size;
   for (std::int64_t p = 0; p != a.divisor * b.divisor; ++p) {
-    for (const receptive_window& w : {a, b}) {
+    for (const Window& w : {a, b}) {
       const std::int64_t start = w.start(p) - r.start(p);
       if (start < before) before = start;
       if (start + w.size > behind) behind = start + w.size;
@@ -260,13 +267,14 @@ constexpr receptive_window joined_by_turns(const receptive_window& a, const rece
 }
 
 /// The smallest window that contains both, if they move equally.
-constexpr receptive_window joined(const receptive_window& a, const receptive_window& b) {
+template <class Window>
+constexpr Window joined(const Window& a, const Window& b) {
   if (a.size < 0 || b.size < 0) return not_known;
   if (a.stride == 0) return a;
   if (b.stride == 0) return b;
   if (a.stride * b.divisor != b.stride * a.divisor) return not_known;
   if (a.divisor != b.divisor || a.unit != b.unit || a.phase != b.phase) return joined_by_turns(a, b);
-  receptive_window r = a;
+  Window r = a;
   r.offset = a.offset < b.offset ? a.offset : b.offset;
   const std::int64_t a_end = a.offset + a.size, b_end = b.offset + b.size;
   r.size = (a_end > b_end ? a_end : b_end) - r.offset;
@@ -274,14 +282,15 @@ constexpr receptive_window joined(const receptive_window& a, const receptive_win
 }
 
 /// Finds the field of each row while a model runs.
+template <class Field>
 struct field_finder final : observer {
-  receptive_field* rows;
+  Field* rows;
 
-  constexpr explicit field_finder(receptive_field* into) : rows(into) {}
+  constexpr explicit field_finder(Field* into) : rows(into) {}
 
   constexpr void see(machine& m, event e) override {
     if (e != event::layer) return;
-    receptive_field& r = rows[m.sum.rows];
+    Field& r = rows[m.sum.rows];
     if (m.kind->begins) return begin(r, m.x);
     r = of(m.source);
     for (int i = 0; i < m.extra; ++i) join(r, of(m.more[i].source));
@@ -293,26 +302,27 @@ struct field_finder final : observer {
   bool channels_first = false;  // a layer has said so
 
   /// The field of a row; a constant, which depends on no input, has an empty one.
-  [[nodiscard]] constexpr receptive_field of(int row) const { return row < 0 ? receptive_field{} : rows[row]; }
+  [[nodiscard]] constexpr Field of(int row) const { return row < 0 ? Field{} : rows[row]; }
 
-  static constexpr void begin(receptive_field& r, const shape& s) {
+  static constexpr void begin(Field& r, const shape& s) {
     r = {};
     r.input = s;
     r.axes = s.rank() < 2 ? s.rank() : s.rank() - 1 < receptive_field::most_axes ? s.rank() - 1 : receptive_field::most_axes;
   }
-  static constexpr void join(receptive_field& into, const receptive_field& other) {
+  static constexpr void join(Field& into, const Field& other) {
     if (other.axes == 0) return;
     if (into.axes == 0) return void(into = other);
     if (other.axes != into.axes) {
-      for (receptive_window& w : into.windows) w = not_known;
+      for (auto& w : into.windows) w = not_known;
       return;
     }
     for (int i = 0; i != into.axes; ++i) into.windows[i] = joined(into.windows[i], other.windows[i]);
   }
-  constexpr void step(receptive_field& r, const machine& m, int i) const {
-    receptive_window& w = r.windows[i];
+  template <class Machine>
+  constexpr void step(Field& r, const Machine& m, int i) const {
+    auto& w = r.windows[i];
     window_step s;
-    switch (axis_of_layer{m, m.arrived, r.axes, i}.find(s)) {
+    switch (axis_of_layer<Machine>{m, m.arrived, r.axes, i}.find(s)) {
       case seen_by::same: return;
       case seen_by::steps: w = after(w, s); return;
       case seen_by::all:
@@ -328,9 +338,9 @@ constexpr count forward_as_found(const machine& m) { return m.found.forward; }
 inline constexpr counting_rules looking_rules{.name = "standard", .forward = &forward_as_found};
 
 /// `run` is a function of a machine: of a model's type, or of a file.
-template <class Run>
-constexpr void find_fields(const Run& run, receptive_field* rows) {
-  field_finder finder(rows);
+template <class Run, class Field>
+constexpr void find_fields(const Run& run, Field* rows) {
+  field_finder<Field> finder(rows);
   machine m;
   m.how = &looking_rules;
   m.let_see(finder);

@@ -38,7 +38,8 @@ struct static_words {
   std::size_t ends[Rows]{};
   text words[Rows]{};
 
-  constexpr explicit static_words(const summary_view& s) {
+  template <class View>
+  constexpr explicit static_words(const View& s) {
     writer w{.out = characters};
     write_options(w, s, ends);
     std::size_t begin = 0;
@@ -47,14 +48,14 @@ struct static_words {
 };
 
 template <class M>
-inline constexpr std::size_t static_words_size = [] {
+inline constexpr std::size_t static_words_size = [](const auto& s) {
   writer w;
-  write_options(w, summary_view{summary<M>}, nullptr);
+  write_options(w, s, nullptr);
   return w.size;
-}();
+}(summary_view{summary<M>});
 template <class M>
 inline constexpr static_words<static_cast<std::size_t>(summary<M>.layers.size()), static_words_size<M>> words_of{
-    summary<M>};
+    summary_view{summary<M>}};
 
 template <class M, bool Options>
 inline constexpr summary_view static_view = [] {

@@ -103,9 +103,9 @@ struct row_keeper final : detail::observer {
     for (const shared_row& s : shared) {
       const std::vector<int>& owners = closed[s.level][s.owner];
       if (s.place >= owners.size() || owners[s.place] == s.row)
-        misused<std::invalid_argument>("nns: it is not known whose weights the layer \"" +
-                                    kept[static_cast<std::size_t>(s.row)].name +
-                                    "\" shares");
+        misused<std::invalid_argument>(("nns: it is not known whose weights the layer \"" +
+                                     kept[static_cast<std::size_t>(s.row)].name + "\" shares")
+                                        .c_str());
       kept[static_cast<std::size_t>(s.row)].owner = owners[s.place];
     }
     for (model_row& row : kept)  // the owner may share another one's

@@ -9,7 +9,8 @@
 
 namespace nns::detail {
 
-// Templates, so that only a file that asks pays for them.
+// Templates, so that only a file that asks pays for them. Clang also pays for a call of a constexpr template inside
+// another if no type in it depends on the outer one.
 
 /// A flow that owns its arrays.
 template <class Flow>
@@ -49,7 +50,7 @@ constexpr std::int64_t plan_inside(const own_flow<Flow>& f, bool fused) {
   scratch<std::int64_t> wides(lifetimes_of<Flow>::wides_for(f.view));
   const lifetimes_of<Flow> l{f.view, o, ints.values, wides.values};
   const int n = l.write(nullptr, 0);
-  scratch<memory_buffer> buffers(n);
+  scratch<typename lifetimes_of<Flow>::buffer_type> buffers(n);
   l.write(buffers.values, n);
   for (int i = 0; i != n; ++i)
     if (buffers.values[i].bytes.count < 0) return buffers.values[i].bytes.count;
@@ -96,7 +97,7 @@ constexpr void look_into(Observer& o, machine& m, flow_row& r) {
     for (int way = 0; way != (differ ? 2 : 1); ++way) {
       Observer counting{{}, o.question, o.look};
       if (!run_wrapped(m, arrives, counting, differ ? way : -1)) return;
-      own_flow<flow_view> inner{counting};
+      own_flow<decltype(counting.to)> inner{counting};
       Observer writing{inner.view, o.question, o.look};
       if (!run_wrapped(m, arrives, writing, differ ? way : -1)) return;
       inner.view = writing.to;

@@ -21,6 +21,8 @@ enum class merged : std::uint8_t { not_merged, passes, normalization, activation
 template <class Flow>
 class lifetimes_of {
  public:
+  using buffer_type = memory_buffer;
+
   static constexpr int ints_for(const Flow& f) { return 6 * f.tensor_count + f.row_count; }
   static constexpr int wides_for(const Flow& f) { return f.tensor_count; }
 

@@ -25,18 +25,18 @@ struct recorded_flow {
   /// Runs a model, a function of a machine: twice, first to learn how much room it needs.
   template <class Run>
   explicit recorded_flow(const Run& run) {
-    const flow_view counted = pass(run, {});
+    const flow_view counted = pass<flow_observer>(run, {});
     rows.renew(static_cast<std::size_t>(counted.row_count));
     tensors.renew(static_cast<std::size_t>(counted.tensor_count));
     inputs.renew(static_cast<std::size_t>(counted.input_count) + static_cast<std::size_t>(counted.outputs));
-    view = pass(run, {rows.data(), tensors.data(), inputs.data(), counted.row_count, counted.tensor_count,
-                      counted.input_count + counted.outputs, 0});
+    view = pass<flow_observer>(run, {rows.data(), tensors.data(), inputs.data(), counted.row_count, counted.tensor_count,
+                                     counted.input_count + counted.outputs, 0});
   }
 
  private:
-  template <class Run>
+  template <class Observer, class Run>
   static flow_view pass(const Run& run, const flow_view& into) {
-    flow_observer o{into, asks::weights, &look_into};
+    Observer o{into, asks::weights, &look_into<Observer>};
     machine m;
     m.let_see(o);
     run(m);
@@ -75,7 +75,8 @@ struct planned_flow {
     const int n = static_cast<int>(buffers.size());
     ints.renew(static_cast<std::size_t>(planner::ints_for(n)));
     wides.renew(static_cast<std::size_t>(planner::wides_for(n)) + 1);
-    const plan_result p = plan_into(buffers.data(), n, o.alignment, o.as_tflm, ints.data(), wides.data());
+    const plan_result p = plan_into<typename lifetimes_of<Flow>::buffer_type>(buffers.data(), n, o.alignment, o.as_tflm,
+                                                                              ints.data(), wides.data());
     height = p.height;
     bound = p.bound;
     how = p.how;

@@ -89,12 +89,12 @@ constexpr bool are_columns(text names) {
   return all;
 }
 
-template <class Row>
+template <class Row, class String = std::string>
 [[noreturn]] void no_such_column(text name) {
-  std::string message = "nns: a report has no column ";
+  String message = "nns: a report has no column ";
   message.append(name.data(), name.size()).append("; there are");
   for (const column<Row>& c : column_list<Row>::values) message.append(1, ' ').append(c.key.data(), c.key.size());
-  misused<std::invalid_argument>(message);
+  misused<std::invalid_argument>(message.c_str());
 }
 
 /// Adds a column; a name that does not exist is an error.

@@ -82,7 +82,8 @@ class described {
     view_.options = texts_;
   }
 
-  void add_bytes(const View& s, const memory_options& o) {
+  template <class Options>
+  void add_bytes(const View& s, const Options& o) {
     const detail::recorded_flow flow(s.again);
     const detail::planned_flow memory(flow.view, o);
     detail::room<std::int64_t> parameters(s.layers.size());

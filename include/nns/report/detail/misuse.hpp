@@ -5,7 +5,6 @@
 #include <nns/detail/cxx20.hpp>
 
 #include <stdexcept>
-#include <string>
 #if !defined(__cpp_exceptions)
 #include <cstdio>
 #include <cstdlib>
@@ -14,11 +13,12 @@
 namespace nns::report {
 
 template <class Error>
-[[noreturn]] void misused(const std::string& message) {
+[[noreturn]] void misused(const char* message) {
 #if defined(__cpp_exceptions)
   throw Error(message);
 #else
-  std::fputs((message + '\n').c_str(), stderr);
+  std::fputs(message, stderr);
+  std::fputc('\n', stderr);
   std::abort();
 #endif
 }
