@@ -22,7 +22,9 @@ rule planned(const nns::graph<Nodes...>*) {
   constexpr int references = nns::detail::nodes_of<nodes>.references;
   STATIC_REQUIRE(sizeof...(Nodes) == 4);
   STATIC_REQUIRE(references == 4);
-  return nns::detail::make_plan<nodes, 4, references>().broken;
+  const rule broken = nns::detail::make_plan<4, references>(nns::detail::nodes_of<nodes>.nodes, true).broken;
+  CHECK(nns::detail::make_plan<4, references>(nns::detail::nodes_of<nodes>.nodes, false).broken == broken);
+  return broken;
 }
 
 /// What evaluation says when nothing about the model can be found out before.
@@ -70,7 +72,7 @@ TEST_CASE("a graph's names, inputs and order") {
   is_refused_as_planned<nns::graph<x, a, node<"b", dense<8>, "x">, node<"sum", add<>, "x", "x">>>(rule::node_not_used);
   is_refused_as_planned<nns::graph<x, a, node<"sum", add<>, "x", "x">, outputs<"sum">>>(rule::node_not_used);
   using nothing = nns::detail::list<outputs<"input">>;
-  CHECK(nns::detail::make_plan<nothing, 1, 1>().broken == rule::empty_model);
+  CHECK(nns::detail::make_plan<1, 1>(nns::detail::nodes_of<nothing>.nodes, true).broken == rule::empty_model);
   CHECK(evaluated<nns::graph<outputs<"input">>>().bad.broken == rule::empty_model);
 }
 

@@ -290,14 +290,26 @@ struct wired {
     return node.name;
   }
 
-  answer run(const nns::shape& x) {
-    using plan_type = detail::graph_plan<most, 2 * most>;
-    plan_type plan;
+  using plan_type = detail::graph_plan<most, 2 * most>;
+
+  /// In one loop, which is possible where nodes are in order, or as any graph; whether it was possible.
+  bool link(plan_type& plan, bool in_order) {
     int hashed[64]{};
     char color[most + 1]{};
     int stack[most + 1]{};
+    detail::resolver<plan_type> linker{plan, nodes.data(), static_cast<int>(nodes.size()), hashed, 64, color, stack};
+    if (in_order) return linker.link_in_order();
+    linker.link_in_any_order();
+    return true;
+  }
+
+  answer run(const nns::shape& x) {
+    plan_type plan;
     const int count = static_cast<int>(nodes.size());
-    detail::resolver<plan_type>{plan, nodes.data(), count, hashed, 64, color, stack}.run();
+    if (count % 2 == 0 || !link(plan, true)) {
+      plan = {};
+      link(plan, false);
+    }
     detail::machine m;
     m.arrive({x});
     detail::tensor results[most];
