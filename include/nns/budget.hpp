@@ -1,11 +1,11 @@
 // Budgets: limits that a model keeps, or the build fails with the numbers. Both concepts are also plain truth values.
-// What a broken one prints is made for a broken one only. The limits are in detail/limits.hpp.
+// What a broken one prints is made for a broken one only. The limits are in budget/limits.hpp.
 #pragma once
 
 #include <nns/at.hpp>
-#include <nns/detail/limits.hpp>
-#include <nns/detail/limits_on_memory.hpp>
-#include <nns/detail/most_expensive.hpp>
+#include <nns/budget/limits.hpp>
+#include <nns/budget/on_memory.hpp>
+#include <nns/budget/most_expensive.hpp>
 #include <nns/summary.hpp>
 
 namespace nns {

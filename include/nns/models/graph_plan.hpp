@@ -199,7 +199,7 @@ struct resolver {
   /// The inputs of a node in such a graph.
   constexpr bool link(int node, const node_info& n) {
     if (n.role == node_role::outputs) {
-      if (node != count - 1) return false;
+      if (node == 0 || node != count - 1) return false;
       plan.outputs_node = node;
     } else if (n.role != node_role::layer) {
       if (n.role == node_role::shared || n.input_count != 0) return false;

@@ -1,7 +1,7 @@
 // The layers that a broken budget names: those that cost the most of what is exceeded, at most three.
 #pragma once
 
-#include <nns/detail/limits.hpp>
+#include <nns/budget/limits.hpp>
 #include <nns/summary.hpp>
 
 #include <cstdint>

@@ -2,8 +2,8 @@
 // limits needs none of them, and one with them says which header is missing.
 #pragma once
 
-#include <nns/detail/limits.hpp>
-#include <nns/detail/most_expensive.hpp>
+#include <nns/budget/limits.hpp>
+#include <nns/budget/most_expensive.hpp>
 
 #include <cstddef>
 #include <cstdint>
