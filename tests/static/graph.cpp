@@ -1,6 +1,7 @@
 // Networks as graphs: order, several inputs and outputs, shared layers, graphs in graphs.
 #include "asked.hpp"
 
+#include <type_traits>
 #include <utility>
 
 using namespace nns::layers;
@@ -27,6 +28,17 @@ constexpr const auto& s = nns::summary<two_inputs>;
 static_assert(s.layers[0].source == -1 && s.layers[1].source == -1 && s.layers[3].source == 1);
 static_assert(s.layers[4].source == 2 && s.layers[4].more_sources == 1 && s.sources[s.layers[4].first_more] == 3);
 static_assert(s.name == "two_inputs");
+
+// Structs that derive from nodes are nodes, with the layers that messages and summaries then show. 4 8 + 8 8 products.
+struct first_node : node<"first", dense<8>, "x"> {};
+struct two_layers : nns::sequential<dense<8>, relu> {};
+struct second_node : node<"second", two_layers, "first"> {};
+struct derived_nodes : nns::graph<node<"x", input<4>>, first_node, second_node> {};
+static_assert(again::forward<derived_nodes> == nns::macs{96});
+static_assert(rows_are<derived_nodes>({"x", "first", "second/dense", "second/relu"}));
+static_assert(nns::summary<derived_nodes>.blocks[0].kind == "two_layers");
+static_assert(std::is_same_v<nns::detail::written_parts<second_node>, nns::detail::list<two_layers>>);
+static_assert(!nns::detail::has_parts<outputs<"second">>);
 
 // In any order: a node stands behind its inputs, and else where it was written.
 using shuffled = nns::graph<node<"score", dense<2>, "both">, node<"both", concatenate<>, "a", "b">,

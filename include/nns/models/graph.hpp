@@ -170,19 +170,21 @@ namespace nns::detail {
 // A node has no nns_parts: a type in each of them would cost g++ a twentieth of a graph. Its layer is found by its
 // arguments.
 
+template <fixed_string Name, class L, fixed_string... Inputs>
+L* layer_in(node<Name, L, Inputs...>*);  // also of a struct that derives from it
+void* layer_in(void*);                   // outputs<...>
+
 /// A node as a composition.
 template <class L>
 struct opened_node {
   using nns_parts = list<L>;
 };
-template <fixed_string Name, class L, fixed_string... Inputs>
-struct written<node<Name, L, Inputs...>> {
-  using type = opened_node<L>;
+template <class Node>
+  requires(requires { &Node::nns_info; } && !NNS_IS_SAME(decltype(detail::layer_in(static_cast<Node*>(nullptr))), void*))
+struct written<Node> {
+  using type = opened_node<std::remove_pointer_t<decltype(detail::layer_in(static_cast<Node*>(nullptr)))>>;
 };
 
-template <fixed_string Name, class L, fixed_string... Inputs>
-L* layer_in(node<Name, L, Inputs...>*);
-void* layer_in(void*);  // outputs<...>
 template <class... L>
 list<L...> pointed_at(L*...);
 template <class First, class... Nodes>
