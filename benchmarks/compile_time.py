@@ -160,6 +160,7 @@ def cases(scratch):
     for n in SIZES:
         layers = [f"-DLAYERS={n}"]
         result.append(Case(f"limit {n}", CASES / "limit.cpp", layers, "empty"))
+        result.append(Case(f"limit {n}, all fields", CASES / "limit_all_fields.cpp", layers, "empty"))
         result.append(Case(f"chain {n}, declared", CASES / "chain.cpp", layers + ["-DDECLARED"], INCLUDE))
         result.append(Case(f"chain {n}, total", CASES / "chain.cpp", layers, INCLUDE))
         result.append(Case(f"chain {n}, summary", CASES / "chain.cpp", layers + ["-DSUMMARY"], INCLUDE))
@@ -295,6 +296,10 @@ TARGETS = [
     Target("1,000 layers, total: time / limit", "chain 1000, total", "limit 1000", 1.2),
     Target("1,000 layers, summary: time / limit", "chain 1000, summary", "limit 1000", each(2.0, 1.5, 1.5)),
     Target("1,000 layers, summary: memory / limit", "chain 1000, summary", "limit 1000", each(2.0, 1.5, 1.5), of="memory"),
+    Target("1,000 layers, summary: time / limit with all fields", "chain 1000, summary", "limit 1000, all fields",
+           each(2.0, 1.5, 1.5)),
+    Target("1,000 layers, summary: memory / limit with all fields", "chain 1000, summary", "limit 1000, all fields",
+           each(2.0, 1.5, 1.5), of="memory"),
     Target("8,000 / 1,000 layers, total", "chain 8000, total", "chain 1000, total", 9.0),
     Target("8,000 / 1,000 layers, summary", "chain 8000, summary", "chain 1000, summary", 9.0),
     Target("a graph of 1,000 named nodes, total: seconds", "graph 1000, total", None, 0.3),
