@@ -316,6 +316,7 @@ concept chain = requires {
   requires table<typename M::nns_chain>.is_native;
 };
 
+/// The rows of a model that may be a chain.
 template <class M, counting How, class Steps = decltype(table<typename M::nns_chain>.steps)>
 inline constexpr chain_rows<sizeof(Steps) / sizeof(step) - 1> tried_summary{model_name<M>(),
                                                                             table<typename M::nns_chain>.steps, How};

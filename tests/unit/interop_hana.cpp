@@ -75,6 +75,8 @@ struct twins : nns::graph<
 
 static_assert(hana::size(nns::layer_types<twins>) == hana::size_c<5>);
 static_assert(nns::layer_types<node<"a", input<3>>> == hana::tuple_t<input<3>>);
+struct derived_node : node<"d", dense<4>, "a"> {};
+static_assert(nns::layer_types<derived_node> == hana::tuple_t<dense<4>>);
 static_assert(nns::layer_named<twins>("both"_s) == hana::type_c<concatenate<>>);
 static_assert(nns::layer_named<twins>("left"_s) == hana::type_c<sequential<dense<4>, relu>>);
 static_assert(nns::layer_named<twins>("left/relu"_s) == hana::type_c<relu>);

@@ -33,7 +33,7 @@ struct machine {
   shape x{};
   unsigned open = 0;        // the bit of x's rank where the short way is open (settle), else none
   bool only_counts = true;  // no row is written, and the next one has no name: only counts are needed
-  bool recording = false;   // whether `record` has room for all rows
+  bool recording = false;   // whether `record` has room for all rows, or `row` for a chain's current one
   bool observed = false;    // whether there is an `onlooker`
   bool in_chain = false;    // whether only numbers are recorded, and one row for each layer is expected (chain_rows)
   std::int64_t lead = -1;   // x's extents but the last, multiplied

@@ -174,16 +174,24 @@ template <fixed_string Name, class L, fixed_string... Inputs>
 L* layer_in(node<Name, L, Inputs...>*);  // also of a struct that derives from it
 void* layer_in(void*);                   // outputs<...>
 
-/// A node as a composition.
 template <class L>
 struct opened_node {
   using nns_parts = list<L>;
 };
+/// A node as a composition of its layer; any other type as it is.
+template <class T>
+struct opened {
+  using type = T;
+};
 template <class Node>
-  requires(requires { &Node::nns_info; } && !NNS_IS_SAME(decltype(detail::layer_in(static_cast<Node*>(nullptr))), void*))
-struct written<Node> {
+concept node_of_a_layer = requires { &Node::nns_info; } &&
+                          !NNS_IS_SAME(decltype(detail::layer_in(static_cast<Node*>(nullptr))), void*);
+template <node_of_a_layer Node>
+struct opened<Node> {
   using type = opened_node<std::remove_pointer_t<decltype(detail::layer_in(static_cast<Node*>(nullptr)))>>;
 };
+template <node_of_a_layer Node>
+struct written<Node> : opened<Node> {};
 
 template <class... L>
 list<L...> pointed_at(L*...);

@@ -20,14 +20,6 @@
 
 namespace nns::detail {
 
-template <class T>
-struct opened {
-  using type = T;
-};
-template <fixed_string Name, class L, fixed_string... Inputs>
-struct opened<node<Name, L, Inputs...>> {
-  using type = opened_node<L>;
-};
 /// The parts of a composition, and the layer of a node.
 template <class T>
 using parts_inside = typename opened<T>::type::nns_parts;
