@@ -275,11 +275,13 @@ struct chain_rows {
       if (m.sum.rows != i + 1) return;
       const family& f = *m.kind;
       numbering& n = numbers[f.place];
-      if (n.left == 0 || !NNS_ARE_ONE(n.kind, &f.kind)) {
-        numbering& found = numbering_of(numbers, f.kind, f.place, 1);
-        advance(found), numbered[i] = found.last, row.name.length = found.length;
+      if (!NNS_ARE_ONE(n.kind, &f.kind)) {
+        const int at = find_numbering(numbers, f.kind, f.place, 1);
+        if (at < 0) return;
+        advance(numbers[at]), numbered[i] = numbers[at].last, row.name.length = numbers[at].length;
       } else {
-        --n.left, ++n.last.characters[n.length - 1], numbered[i] = n.last, row.name.length = n.length;
+        if (++n.last.characters[n.length - 1] > '9') carry(n);
+        numbered[i] = n.last, row.name.length = n.length;
       }
       row.name.characters = numbered[i].characters, row.kind = f.kind, row.source = i - 1, layers.values[i] = row;
     }

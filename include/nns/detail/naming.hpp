@@ -28,9 +28,11 @@ struct numbered_name {
   char characters[40];
 };
 
-/// Whether a kind's numbered names fit into that, and cannot equal the name of a kind.
+/// Whether a kind's numbered names fit into that, and cannot equal the name of a kind. Its last character, and the next
+/// one, come after the digits.
 constexpr bool is_plain_kind(const text& kind) {
-  return kind.length != 0 && kind.length <= numbered_name::longest_kind && kind.characters[kind.length - 1] > '9';
+  return kind.length != 0 && kind.length <= numbered_name::longest_kind && kind.characters[kind.length - 1] > '9' &&
+         kind.characters[kind.length - 1] < 127;
 }
 
 /// How many places there are for the numbers of kinds; each kind has one where it is looked for first.
@@ -84,37 +86,42 @@ struct numbering {
   const text* kind = nullptr;
   int taken_in = 0;  // which numbering it belongs to; 0: none
   int used = 0;      // how many there are, unless they are plain ones
-  int left = 0;      // so many names follow that differ from the last in their last digit alone
   std::size_t length = 0;  // of the last name, if it is a plain one
   numbered_name last;      // that name
 };
 
-/// The numbering of a kind, and its next name: the kind itself, then its number. It changes where it is kept, since that
-/// costs less there than in a row's own place.
-constexpr void advance(numbering& n) {
-  if (n.left != 0) {
-    --n.left, ++n.last.characters[n.length - 1];
-  } else if (n.length == 0) {
-    for (; n.length != n.kind->length; ++n.length) n.last.characters[n.length] = n.kind->characters[n.length];
-  } else if (n.length == n.kind->length) {
-    n.last.characters[n.length++] = '_', n.last.characters[n.length++] = '1', n.left = 8;
-  } else {
-    char* digit = n.last.characters + n.length - 1;
-    while (*digit == '9') *digit-- = '0';
-    if (*digit == '_') ++digit, n.last.characters[n.length++] = '0';  // 99 has become 00: it needs a place more
-    ++*digit, n.left = 9;
+/// The next name of a kind whose last one has a character past 9 at its end, once that is raised: the kind itself gets its
+/// first number, and a nine carries over.
+constexpr void carry(numbering& n) {
+  char* digit = n.last.characters + n.length - 1;
+  if (n.length == n.kind->length) {
+    --*digit, n.last.characters[n.length++] = '_', n.last.characters[n.length++] = '1';
+    return;
   }
+  for (*digit = '0'; *--digit == '9';) *digit = '0';
+  if (*digit == '_') ++digit, n.last.characters[n.length++] = '0';  // 99 has become 00: it needs a place more
+  ++*digit;
 }
 
-/// That of a kind which is looked for in its place first, and in the following ones if others have taken it.
-constexpr numbering& numbering_of(numbering* numbers, const text& kind, unsigned place, int current) {
+/// The next name of a kind: the kind itself, then its number. It changes where it is kept, since that costs less there
+/// than in a row's own place.
+constexpr void advance(numbering& n) {
+  if (n.length == 0)
+    for (; n.length != n.kind->length; ++n.length) n.last.characters[n.length] = n.kind->characters[n.length];
+  else if (++n.last.characters[n.length - 1] > '9')
+    carry(n);
+}
+
+/// Where a kind is numbered: looked for in its place first, and in the following ones if others have taken it. Negative:
+/// there are more kinds than places.
+constexpr int find_numbering(numbering* numbers, const text& kind, unsigned place, int current) {
   for (unsigned i = 0; i != places_of_kinds; ++i) {
     numbering& n = numbers[(place + i) % places_of_kinds];
-    if (n.taken_in != current) n.kind = &kind, n.taken_in = current, n.used = n.left = 0, n.length = 0;
+    if (n.taken_in != current) n.kind = &kind, n.taken_in = current, n.used = 0, n.length = 0;
     // By their characters: clang 19 refuses to compare the addresses of two string literals.
-    if (NNS_ARE_ONE(n.kind, &kind) || *n.kind == kind) return n;
+    if (NNS_ARE_ONE(n.kind, &kind) || *n.kind == kind) return static_cast<int>((place + i) % places_of_kinds);
   }
-  return numbers[places_of_kinds - 1];  // more kinds than places: they share numbers, and names stay unique
+  return -1;
 }
 
 struct naming {
@@ -156,22 +163,30 @@ struct naming {
 
   /// The kind and its next number, as Keras counts. `place` is the kind's.
   constexpr text next_of(text prefix, const text& kind, unsigned place) {
-    numbering& n = numbering_of(numbers, kind, place, current);
+    const int at = find_numbering(numbers, kind, place, current);
     const bool in_a_slot = prefix.length == 0 && has_slots && is_plain_kind(kind);
-    if (in_a_slot && !crowded) return next_plain(n);
+    if (at >= 0 && in_a_slot && !crowded) return next_plain(numbers[at]);
     char* const rest = characters;
     char* const start = in_a_slot ? slots++->characters : characters;
+    characters = start;
     text name{};
-    do {
-      characters = start;
-      name = join(prefix, kind, n.used++, {});
-    } while (crowded && place_of(name).length != 0);
+    if (at < 0) {
+      name = claim(prefix, kind, {});
+    } else {
+      do {
+        characters = start;
+        name = join(prefix, kind, numbers[at].used++, {});
+      } while (crowded && place_of(name).length != 0);
+    }
     if (in_a_slot) characters = rest;
     return name;
   }
 
   /// The same, if no row has a name of its own and all kinds are plain.
-  constexpr text next_plain(const text& kind, unsigned place) { return next_plain(numbering_of(numbers, kind, place, current)); }
+  constexpr text next_plain(const text& kind, unsigned place) {
+    const int at = find_numbering(numbers, kind, place, current);
+    return at < 0 ? next_of({}, kind, place) : next_plain(numbers[at]);
+  }
 
  private:
   constexpr text next_plain(numbering& n) {

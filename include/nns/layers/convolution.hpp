@@ -224,6 +224,23 @@ inline constexpr family separable_conv1d_family =
 inline constexpr family separable_conv2d_family =
     convolution_family("separable_conv2d", &separable_work<2>, only(option::depth_multiplier));
 
+template <class... Options>
+inline constexpr prepared conv1d_with = prepare(conv1d_family, options_of<Options...>);
+template <class... Options>
+inline constexpr prepared conv2d_with = prepare(conv2d_family, options_of<Options...>);
+template <class... Options>
+inline constexpr prepared conv3d_with = prepare(conv3d_family, options_of<Options...>);
+template <class... Options>
+inline constexpr prepared conv1d_transpose_with = prepare(conv1d_transpose_family, options_of<Options...>);
+template <class... Options>
+inline constexpr prepared conv2d_transpose_with = prepare(conv2d_transpose_family, options_of<Options...>);
+template <class... Options>
+inline constexpr prepared conv3d_transpose_with = prepare(conv3d_transpose_family, options_of<Options...>);
+template <class... Options>
+inline constexpr prepared separable_conv1d_with = prepare(separable_conv1d_family, options_of<Options...>);
+template <class... Options>
+inline constexpr prepared separable_conv2d_with = prepare(separable_conv2d_family, options_of<Options...>);
+
 }  // namespace nns::detail
 
 namespace nns::inline layers {
@@ -236,7 +253,7 @@ template <std::int64_t Filters, class... KernelAndOptions>  // types: kernel<3>,
 struct conv2d {
   NNS_LEAF(conv2d)
   static constexpr void nns_step(detail::machine& m) {
-    m.run_units(detail::layer_with<detail::conv2d_family, KernelAndOptions...>, Filters);
+    m.run_units(detail::conv2d_with<KernelAndOptions...>, Filters);
   }
 };
 
@@ -245,7 +262,7 @@ template <std::int64_t Filters, class... KernelAndOptions>  // types: kernel<3>,
 struct conv1d {
   NNS_LEAF(conv1d)
   static constexpr void nns_step(detail::machine& m) {
-    m.run_units(detail::layer_with<detail::conv1d_family, KernelAndOptions...>, Filters);
+    m.run_units(detail::conv1d_with<KernelAndOptions...>, Filters);
   }
 };
 
@@ -254,7 +271,7 @@ template <std::int64_t Filters, class... KernelAndOptions>  // types: kernel<3>,
 struct conv3d {
   NNS_LEAF(conv3d)
   static constexpr void nns_step(detail::machine& m) {
-    m.run_units(detail::layer_with<detail::conv3d_family, KernelAndOptions...>, Filters);
+    m.run_units(detail::conv3d_with<KernelAndOptions...>, Filters);
   }
 };
 
@@ -267,7 +284,7 @@ template <std::int64_t Filters, class... KernelAndOptions>  // types: kernel<3>,
 struct conv2d_transpose {
   NNS_LEAF(conv2d_transpose)
   static constexpr void nns_step(detail::machine& m) {
-    m.run_units(detail::layer_with<detail::conv2d_transpose_family, KernelAndOptions...>, Filters);
+    m.run_units(detail::conv2d_transpose_with<KernelAndOptions...>, Filters);
   }
 };
 
@@ -276,7 +293,7 @@ template <std::int64_t Filters, class... KernelAndOptions>  // types: kernel<3>,
 struct conv1d_transpose {
   NNS_LEAF(conv1d_transpose)
   static constexpr void nns_step(detail::machine& m) {
-    m.run_units(detail::layer_with<detail::conv1d_transpose_family, KernelAndOptions...>, Filters);
+    m.run_units(detail::conv1d_transpose_with<KernelAndOptions...>, Filters);
   }
 };
 
@@ -285,7 +302,7 @@ template <std::int64_t Filters, class... KernelAndOptions>  // types: kernel<3>,
 struct conv3d_transpose {
   NNS_LEAF(conv3d_transpose)
   static constexpr void nns_step(detail::machine& m) {
-    m.run_units(detail::layer_with<detail::conv3d_transpose_family, KernelAndOptions...>, Filters);
+    m.run_units(detail::conv3d_transpose_with<KernelAndOptions...>, Filters);
   }
 };
 
@@ -314,7 +331,7 @@ template <std::int64_t Filters, class... KernelAndOptions>  // types: kernel<3>,
 struct separable_conv2d {
   NNS_LEAF(separable_conv2d)
   static constexpr void nns_step(detail::machine& m) {
-    m.run_units(detail::layer_with<detail::separable_conv2d_family, KernelAndOptions...>, Filters);
+    m.run_units(detail::separable_conv2d_with<KernelAndOptions...>, Filters);
   }
 };
 
@@ -323,7 +340,7 @@ template <std::int64_t Filters, class... KernelAndOptions>  // types: kernel<3>,
 struct separable_conv1d {
   NNS_LEAF(separable_conv1d)
   static constexpr void nns_step(detail::machine& m) {
-    m.run_units(detail::layer_with<detail::separable_conv1d_family, KernelAndOptions...>, Filters);
+    m.run_units(detail::separable_conv1d_with<KernelAndOptions...>, Filters);
   }
 };
 

@@ -62,6 +62,8 @@ inline constexpr family dense_family{
     .memory = in_memory::product,
     .keeps = in_training::for_weights,
     .operations = &add_bias_and_activation};
+template <class... Options>
+inline constexpr prepared dense_with = prepare(dense_family, options_of<Options...>);
 
 }  // namespace nns::detail
 
@@ -74,7 +76,7 @@ template <std::int64_t Units, class... Options>  // dense<4, relu>; types: relu,
 struct dense {
   NNS_LEAF(dense)
   static constexpr void nns_step(detail::machine& m) {
-    m.run_units(detail::layer_with<detail::dense_family, Options...>, Units);
+    m.run_units(detail::dense_with<Options...>, Units);
   }
 };
 

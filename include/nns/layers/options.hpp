@@ -230,7 +230,8 @@ inline constexpr options options_of = read_options({setter_of<Options>...});
 template <>
 inline constexpr options options_of<> = {};
 
-/// A kind with a pack of options, read once.
+/// A kind with a pack of options, read once. A kind of which networks have many different layers has a template of its own
+/// instead (dense_with): a reference as an argument is 12 to 15 thousand instructions for each.
 template <const family& Kind, class... Options>
 inline constexpr prepared layer_with = prepare(Kind, options_of<Options...>);
 
