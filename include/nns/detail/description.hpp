@@ -36,18 +36,14 @@ constexpr bool any_of(const bool (&values)[N]) {
 template <class... L>
 inline constexpr bool any_may_tell<list<L...>> = any_of({NNS_MAY_TELL(L)..., false});
 
-/// Whether no layer has parts or a kind of its own.
-template <class List>
-inline constexpr bool are_leaves = false;
 #if defined(__clang__)
-// Layers of this library that are a row each, none of them a type that derives from one.
-template <class... L>
-  requires(NNS_IS_SAME(list<typename L::nns_leaf...>, list<L...>))
-inline constexpr bool are_leaves<list<L...>> = true;
 template <class... L>
   requires are_leaves<list<L...>>
 inline constexpr bool any_may_tell<list<L...>> = false;
 #else
+/// Whether no layer has parts or a kind of its own.
+template <class List>
+inline constexpr bool are_leaves = false;
 template <bool...>
 struct answers {};
 template <class... L>

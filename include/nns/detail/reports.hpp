@@ -60,6 +60,8 @@ struct include_nns_report_stream_hpp {
   include_nns_report_stream_hpp(const phase&) = delete;  // #include <nns/report/stream.hpp>
   template <int... Sizes>
   include_nns_report_stream_hpp(const model_summary<Sizes...>&) = delete;  // #include <nns/report/stream.hpp>
+  template <class M, counting How>
+  include_nns_report_stream_hpp(const chain_summary<M, How>&) = delete;  // #include <nns/report/stream.hpp>
 };
 
 }  // namespace detail

@@ -120,6 +120,13 @@ struct summary_view {
         outputs(s.outputs.data(), static_cast<std::size_t>(Outputs)) {}
 
   template <class M, counting How>
+  constexpr summary_view(const chain_summary<M, How>& s)
+      : name(s.name),
+        layers(s.layers.data(), static_cast<std::size_t>(s.layers.size())),
+        total(s.total),
+        outputs(s.outputs.data(), 1) {}
+
+  template <class M, counting How>
   constexpr summary_view(const detail::summary_of<M, How>& s)
       : summary_view(static_cast<const detail::rows_of_summary<M, How>&>(s)) {
     again = detail::model_runner{detail::step_of<M>};

@@ -1,0 +1,141 @@
+// The summary of a chain: layers one after another, each of them a row. It is written in one run, before anything is counted.
+// Evaluators pay for every step, so all that is written for a row is at hand in one loop.
+#pragma once
+
+#include <nns/detail/builtin.hpp>
+#include <nns/summary/evaluation.hpp>
+#include <nns/summary/rows.hpp>
+
+namespace nns::detail {
+
+#if defined(__clang__)
+/// Room for a row. Clang evaluates the initial value of a class for each element of an array, 70 thousand instructions
+/// for a row; that of a union which begins with a char it does not.
+union row_place {
+  char empty;
+  layer_summary row;
+};
+constexpr const layer_summary& row_in(const row_place& place) { return place.row; }
+#else
+using row_place = layer_summary;
+constexpr const layer_summary& row_in(const row_place& place) { return place; }
+#endif
+
+/// The rows of a chain. If they turn out not to be all that the model has, or something is wrong with it, the total has no
+/// name.
+template <int Rows>
+struct written_chain {
+  static constexpr int size = Rows;
+
+  text name{};
+  row_place places[static_cast<std::size_t>(Rows)]{};
+  layer_summary total{};
+  sequence<shape, 1> outputs{};
+  numbered_name numbered[static_cast<std::size_t>(Rows)]{};
+
+  constexpr written_chain(text model, const step (&steps)[static_cast<std::size_t>(Rows) + 1], counting how)
+      : name(model) {
+    write(steps, how);
+  }
+
+ private:
+  constexpr void write(const step (&steps)[static_cast<std::size_t>(Rows) + 1], counting how) {
+    numbering numbers[places_of_kinds]{};
+#if defined(__clang__)
+    row_place current{.row{}};
+    layer_summary& row = current.row;
+#else
+    row_place row{};
+    const row_place& current = row;
+#endif
+    machine m;
+    m.how = how;
+    m.outermost = false;
+    m.write_chain_to(row);
+    for (int i = 0; i != Rows; ++i) {
+      if (i % 512 == 511) m.keep_room();
+      steps[i](m);
+      if (m.sum.rows != i + 1) return;
+      const family& f = *m.kind;
+      numbering& n = numbers[f.place];
+      if (!NNS_ARE_ONE(n.kind, &f.kind)) {
+        const int at = find_numbering(numbers, f.kind, f.place, 1);
+        if (at < 0) return;
+        advance(numbers[at]), numbered[i] = numbers[at].last, row.name.length = numbers[at].length;
+      } else {
+        if (++n.last.characters[n.length - 1] > '9') carry(n);
+        numbered[i] = n.last, row.name.length = n.length;
+      }
+      row.name.characters = numbered[i].characters, row.kind = f.kind, row.source = i - 1, places[i] = current;
+    }
+    conclude(m);
+    if (m.bad || m.extra != 0) return;
+    total = total_of(m);
+    outputs.values[0] = m.x;
+  }
+};
+
+/// A chain of layers, as its type tells: it has a row for each of them, unless something is wrong with one.
+template <class M>
+concept chain = requires {
+  typename M::nns_chain;
+  requires are_leaves<typename M::nns_chain>;
+  requires table<typename M::nns_chain>.is_native;
+};
+
+/// The rows of a model that may be a chain.
+template <class M, counting How, class Steps = decltype(table<typename M::nns_chain>.steps)>
+inline constexpr written_chain<sizeof(Steps) / sizeof(step) - 1> tried_chain{model_name<M>(),
+                                                                             table<typename M::nns_chain>.steps, How};
+
+/// Whether these are all of its rows. What no compiler can evaluate are no rows: that is an error of its own.
+template <class M, counting How>
+concept written_at_once = How->is_standard && chain<M> && requires {
+  typename std::bool_constant<tried_chain<M, How>.total.name.length != 0>;
+} && tried_chain<M, How>.total.name.length != 0;
+
+#if defined(__clang__)
+template <int N>
+constexpr sequence<layer_summary, N> side_by_side(const row_place (&places)[static_cast<std::size_t>(N)]) {
+  sequence<layer_summary, N> rows;
+  for (int i = 0; i != N; ++i) rows.values[i] = places[i].row;
+  return rows;
+}
+/// The rows of a chain as an array. Only who asks for one, or goes through all rows, pays for it.
+template <class M, counting How>
+inline constexpr auto rows_of_chain = side_by_side<tried_chain<M, How>.size>(tried_chain<M, How>.places);
+#endif
+
+/// The rows of a chain where they were written, with the members of a sequence: a copy would cost as much as the rows.
+template <class M, counting How>
+struct chain_layers {
+  [[nodiscard]] static constexpr int size() { return tried_chain<M, How>.size; }
+  template <class Index>
+  constexpr const layer_summary& operator[](Index i) const {
+    return row_in(tried_chain<M, How>.places[i]);
+  }
+#if defined(__clang__)
+  [[nodiscard]] constexpr const layer_summary* data() const { return rows_of_chain<M, How>.values; }
+#else
+  [[nodiscard]] constexpr const layer_summary* data() const { return tried_chain<M, How>.places; }
+#endif
+  [[nodiscard]] constexpr const layer_summary* begin() const { return data(); }
+  [[nodiscard]] constexpr const layer_summary* end() const { return data() + size(); }
+};
+
+}  // namespace nns::detail
+
+namespace nns {
+
+/// The summary of a chain.
+template <class M, counting How>
+struct chain_summary {
+  text name = detail::tried_chain<M, How>.name;
+  detail::chain_layers<M, How> layers{};
+  layer_summary total = detail::tried_chain<M, How>.total;
+  sequence<block_summary, 0> blocks{};
+  sequence<int, 0> sources{};
+  sequence<shape, 1> outputs = detail::tried_chain<M, How>.outputs;
+};
+
+}  // namespace nns
