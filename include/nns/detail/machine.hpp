@@ -266,6 +266,7 @@ struct machine {
       layer_summary& r = *row;
       r.output.values[x.used - 1] = number, r.forward.count = forward, r.backward.count = 2 * forward,
       r.parameters = r.trainable_parameters = weights, r.activations = kept;
+      if (in_chain) return void((kind = p.kind, ++sum.rows));
     }
     end_row(*p.kind);
   }
@@ -280,6 +281,7 @@ struct machine {
       layer_summary& r = *row;
       r.forward.count = r.backward.count = 0, r.parameters = weights + fixed, r.trainable_parameters = weights,
       r.activations = kept;
+      if (in_chain) return void((kind = p.kind, ++sum.rows));
     }
     end_row(*p.kind);
   }

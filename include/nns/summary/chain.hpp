@@ -52,21 +52,23 @@ struct written_chain {
     m.how = how;
     m.outermost = false;
     m.write_chain_to(row);
-    for (int i = 0; i != Rows; ++i) {
-      if (i % 512 == 511) m.keep_room();
-      steps[i](m);
-      if (m.sum.rows != i + 1) return;
-      const family& f = *m.kind;
-      numbering& n = numbers[f.place];
-      if (!NNS_ARE_ONE(n.kind, &f.kind)) {
-        const int at = find_numbering(numbers, f.kind, f.place, 1);
-        if (at < 0) return;
-        advance(numbers[at]), numbered[i] = numbers[at].last, row.name.length = numbers[at].length;
-      } else {
-        if (++n.last.characters[n.length - 1] > '9') carry(n);
-        numbered[i] = n.last, row.name.length = n.length;
+    for (int i = 0; i != Rows;) {
+      for (const int stop = Rows - i > 512 ? i + 512 : Rows; i != stop; ++i) {
+        steps[i](m);
+        if (m.sum.rows != i + 1) return;
+        const family& f = *m.kind;
+        numbering& n = numbers[f.place];
+        if (!NNS_ARE_ONE(n.kind, &f.kind)) {
+          const int at = find_numbering(numbers, f.kind, f.place, 1);
+          if (at < 0) return;
+          advance(numbers[at]), numbered[i] = numbers[at].last, row.name.length = numbers[at].length;
+        } else {
+          if (++n.last.characters[n.length - 1] > '9') carry(n);
+          numbered[i] = n.last, row.name.length = n.length;
+        }
+        row.name.characters = numbered[i].characters, row.kind = f.kind, row.source = i - 1, places[i] = current;
       }
-      row.name.characters = numbered[i].characters, row.kind = f.kind, row.source = i - 1, places[i] = current;
+      m.keep_room();
     }
     conclude(m);
     if (m.bad || m.extra != 0) return;
