@@ -102,6 +102,7 @@ using nns::budget;
 using nns::by_rules;
 using nns::byte_count;
 using nns::bytes;
+using nns::chain_summary;
 using nns::channel_scales;
 using nns::chosen_storage;
 using nns::context;

@@ -27,6 +27,13 @@ static_assert(std::is_class_v<std::remove_const_t<decltype(nns::summary<chain>)>
 // A copy refers to the same rows.
 constexpr auto copy = nns::summary<chain>;
 static_assert(copy.layers.data() == nns::summary<chain>.layers.data());
+static_assert(copy.layers.end() - copy.layers.begin() == 4 && &copy.layers[3] == &nns::summary<chain>.layers[3]);
+constexpr std::int64_t parameters_of_all_rows() {
+  std::int64_t sum = 0;
+  for (const nns::layer_summary& row : nns::summary<chain>.layers) sum += row.parameters;
+  return sum;
+}
+static_assert(parameters_of_all_rows() == 51 && nns::summary<chain>.layers.data()[3].name == "dense_1");
 
 struct two_outputs : nns::sequential<input<8>, dense<4>, split<2>> {};
 static_assert(!is_one_run<two_outputs> && nns::summary<two_outputs>.outputs.size() == 2);

@@ -8,6 +8,7 @@
 
 #include <memory>
 #include <string>
+#include <utility>
 #include <vector>
 
 using namespace nns::layers;
@@ -70,6 +71,31 @@ TEST_CASE("kinds are the same by their characters, and a kind may have none") {
   using bare = nns::sequential<input<4>, of_kind<"", 0>, of_kind<"", 0>>;
   CHECK(names_at_run_time<bare>() == strings{"input", "", "_1"});
   CHECK(nns::detail::place_of_kind("") == 0);
+}
+
+/// A kind for each number: kaa, kab, ..., kdv.
+template <std::size_t I>
+struct numbered_kind {
+  static constexpr char characters[] = {'k', static_cast<char>('a' + I / 26), static_cast<char>('a' + I % 26), '\0'};
+  static constexpr nns::text kind{characters, 3};
+  static constexpr nns::shape output(const nns::shape& in) { return in; }
+  static constexpr nns::cost cost(const nns::shape&, const nns::shape&) { return {}; }
+};
+template <class>
+struct of_many_kinds;
+template <std::size_t... I>
+struct of_many_kinds<std::index_sequence<I...>> : nns::sequential<input<4>, numbered_kind<I % 100>...> {};
+
+TEST_CASE("a model of 100 kinds numbers each of them") {
+  using model = of_many_kinds<std::make_index_sequence<250>>;
+  const strings at_run_time = names_at_run_time<model>();
+  REQUIRE(at_run_time.size() == 251);
+  for (std::size_t i = 0; i != 250; ++i) {
+    const std::string kind = {'k', static_cast<char>('a' + i % 100 / 26), static_cast<char>('a' + i % 100 % 26)};
+    const std::string name = kind + (i < 100 ? "" : "_" + std::to_string(i / 100));
+    CHECK(at_run_time[i + 1] == name);
+    CHECK(nns::summary<model>.layers[static_cast<int>(i + 1)].name == name);
+  }
 }
 
 TEST_CASE("a name without characters is none, and a minus before a number makes no number of it") {
