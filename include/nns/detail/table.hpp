@@ -12,7 +12,7 @@ namespace nns::detail {
 template <std::size_t N, bool Native = false>
 struct step_table {
   static constexpr bool is_native = Native;
-  step steps[N + 1];
+  table_step steps[N + 1];
 };
 
 /// A layer of this library runs its own step; a foreign one (nns/layer.hpp) is asked for its shape and cost.
@@ -22,19 +22,55 @@ struct foreign;
 template <class L>
 concept native = requires { &L::nns_step; };
 
+#if defined(__clang__)
+constexpr void perform(table_step s, machine& m) { s(m); }
+
 template <class L>
 inline constexpr step step_of = &foreign<L>::nns_step;
 template <native L>
 inline constexpr step step_of<L> = &L::nns_step;
+template <class L>
+inline constexpr table_step in_table = step_of<L>;
+#else
+constexpr void perform(table_step s, machine& m) {
+  if (s->form == layer_form::units) return m.run_units(*s->kind, s->number);
+  if (s->form == layer_form::function) return s->run(m);
+  m.run(*s->kind);
+}
+
+template <class L>
+concept is_data = requires { table_step{&L::nns_step}; };
+template <class L>
+constexpr void run_data(machine& m) {
+  perform(&L::nns_step, m);
+}
+
+template <class L>
+inline constexpr step step_of = &foreign<L>::nns_step;
+template <native L>
+inline constexpr step step_of<L> = &L::nns_step;
+template <is_data L>
+  requires native<L>
+inline constexpr step step_of<L> = &run_data<L>;
+
+template <class L>
+inline constexpr layer_data as_data{layer_form::function, nullptr, 0, step_of<L>};
+template <class L>
+inline constexpr table_step in_table = &as_data<L>;
+template <is_data L>
+inline constexpr table_step in_table<L> = &L::nns_step;
+#endif
 
 // The pack is expanded here, in the initialiser of a variable template that is keyed by one class: g++ walks all
 // arguments of the enclosing template at every use of a name, and loops read only this.
 template <class List>
 inline constexpr step_table<0> table{};
 template <class... L>
-inline constexpr step_table<sizeof...(L)> table<list<L...>> = {{step_of<L>..., nullptr}};
+inline constexpr step_table<sizeof...(L)> table<list<L...>> = {{in_table<L>..., nullptr}};
 
 // Where all layers are the library's own, their steps are taken as they are: asking each layer first costs a tenth.
+template <class List>
+inline constexpr bool are_taken_as_they_are = false;
 #if defined(__clang__)
 /// Whether each is a row of this library's, and none a type that derives from one (NNS_LEAF).
 template <class List>
@@ -45,10 +81,18 @@ inline constexpr bool are_leaves<list<L...>> = true;
 
 template <class... L>
   requires(are_leaves<list<L...>> || requires { typename list<decltype(&L::nns_step)...>; })
+inline constexpr bool are_taken_as_they_are<list<L...>> = true;
 #else
 template <class... L>
-  requires requires { typename list<decltype(&L::nns_step)...>; }
+  requires requires(void (*take)(const table_step (&)[sizeof...(L) + 1])) { take({&L::nns_step..., nullptr}); }
+inline constexpr bool are_taken_as_they_are<list<L...>> = true;
+
+template <class... L>
+  requires(!are_taken_as_they_are<list<L...>> && requires { typename list<decltype(&L::nns_step)...>; })
+inline constexpr step_table<sizeof...(L), true> table<list<L...>> = {{in_table<L>..., nullptr}};
 #endif
+template <class... L>
+  requires are_taken_as_they_are<list<L...>>
 inline constexpr step_table<sizeof...(L), true> table<list<L...>> = {{&L::nns_step..., nullptr}};
 
 /// The same, if the types say more about some parts.
@@ -56,7 +100,7 @@ constexpr void run_described_steps(machine& m, step_range steps) {
   const description& composition = *m.about;
   for (int i = 0; i != steps.size(); ++i) {
     m.describe_part(composition, i);
-    steps.first[i](m);
+    perform(steps.first[i], m);
     if (m.bad.broken != rule::none) return m.bad.leave(i);
     if (i % 512 == 511) m.keep_room();
   }
@@ -68,10 +112,10 @@ constexpr void run_described_steps(machine& m, step_range steps) {
 constexpr void run_steps(machine& m, step_range steps) {
   if (steps.first == steps.last) return m.fail(rule::empty_model);
   if (m.described) return run_described_steps(m, steps);
-  for (const step* s = steps.first; s != steps.last;) {
-    const step* const stop = steps.last - s > 512 ? s + 512 : steps.last;
+  for (const table_step* s = steps.first; s != steps.last;) {
+    const table_step* const stop = steps.last - s > 512 ? s + 512 : steps.last;
     for (; s != stop; ++s) {
-      (*s)(m);
+      perform(*s, m);
       if (m.bad.broken != rule::none) return m.bad.leave(static_cast<int>(s - steps.first));
     }
     m.keep_room();
@@ -79,9 +123,9 @@ constexpr void run_steps(machine& m, step_range steps) {
 }
 
 /// How many inputs of its own a model declares.
-constexpr int declared_inputs(step model) {
+constexpr int declared_inputs(table_step model) {
   machine m;
-  model(m);
+  perform(model, m);
   return m.declared;
 }
 

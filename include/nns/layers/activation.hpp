@@ -99,7 +99,7 @@ namespace nns::inline layers {
       o.take(detail::option::activation);                                                   \
       o.activation = nns_activation;                                                        \
     }                                                                                       \
-    static constexpr void nns_step(detail::machine& m) { m.run(detail::layer_with<kind>); } \
+    NNS_RUN_KIND(detail::layer_with<kind>)                                                  \
   };
 // One that is only a layer.
 #define NNS_ELEMENT_WISE_LAYER(name, of_each)                                               \
@@ -111,7 +111,7 @@ namespace nns::inline layers {
                                          .memory = detail::in_memory::element_wise,         \
                                          .keeps = detail::in_training::inputs, \
                                          .operations = &detail::of_each};                   \
-    static constexpr void nns_step(detail::machine& m) { m.run(detail::layer_with<kind>); } \
+    NNS_RUN_KIND(detail::layer_with<kind>)                                                  \
   };
 
 NNS_ACTIVATION(linear)

@@ -20,7 +20,7 @@ struct towers {
   constexpr explicit towers(const machine& m) : arrived(m.inputs()), arrivals(m.inputs()) {
     for (int i = 0; i < arrivals; ++i) arrived.values[i] = i == 0 ? m.front() : m.more[i - 1];
   }
-  constexpr void begin(machine& m, step tower) {
+  constexpr void begin(machine& m, table_step tower) {
     m.outermost = false;
     if (arrivals == 0) return m.await_input();
     const int takes = declared_inputs(tower);
@@ -46,7 +46,7 @@ constexpr void run_towers(machine& m, step_range branches, const family& merge, 
   for (int i = 0; i != N; ++i) {
     all.begin(m, branches.first[i]);
     if (described) m.describe_part(composition, i);
-    if (!m.bad) branches.first[i](m);
+    if (!m.bad) perform(branches.first[i], m);
     if (!m.bad && m.extra != 0) m.fail(rule::too_many_inputs, 1, m.inputs());
     if (m.bad) return m.bad.leave(i);
     results[i] = m.front();
@@ -71,7 +71,7 @@ constexpr void run_branches(machine& m, step_range branches, const family& merge
   for (int i = 0; i != N; ++i) {
     if (i != 0) m.arrive(arrived);
     if (described && i < branches.size()) m.describe_part(composition, i);
-    if (i < branches.size()) branches.first[i](m);
+    if (i < branches.size()) perform(branches.first[i], m);
     if (m.extra != 0) m.fail(rule::too_many_inputs, 1, m.inputs());
     if (m.bad) return m.bad.leave(i);
     results[i] = m.front();

@@ -110,21 +110,21 @@ struct shared {
 template <fixed_string Name, class L, fixed_string... Inputs>  // node<"fc", dense<4>, "x">
 struct node {
   static constexpr detail::node_info nns_info() {
-    if constexpr (sizeof...(Inputs) - 1 < detail::node_info::few && requires { &L::nns_step; }) {  // most nodes
+    if constexpr (sizeof...(Inputs) - 1 < detail::node_info::few && requires { detail::table_step{&L::nns_step}; }) {  // most nodes
       return {Name.characters, &L::nns_step, {Inputs.characters...}, sizeof...(Inputs)};
     } else if constexpr (requires { L::nns_shared; }) {
       return detail::with_inputs<Inputs...>(
           {.name = Name.characters, .role = detail::node_role::shared, .shared_with = L::nns_shared.characters});
     } else if constexpr (sizeof...(Inputs) - 1 < detail::node_info::few) {
-      return {Name.characters, detail::step_of<L>, {Inputs.characters...}, sizeof...(Inputs)};
+      return {Name.characters, detail::in_table<L>, {Inputs.characters...}, sizeof...(Inputs)};
     } else if constexpr (sizeof...(Inputs) == 0) {
-      constexpr int takes = detail::declared_inputs(detail::step_of<L>);
+      constexpr int takes = detail::declared_inputs(detail::in_table<L>);
       return {.name = Name.characters,
-              .layer = detail::step_of<L>,
+              .layer = detail::in_table<L>,
               .role = takes == 0 ? detail::node_role::layer : detail::node_role::model,
               .takes = takes};
     } else {
-      return detail::with_inputs<Inputs...>({Name.characters, detail::step_of<L>});
+      return detail::with_inputs<Inputs...>({Name.characters, detail::in_table<L>});
     }
   }
 };

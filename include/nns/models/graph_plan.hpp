@@ -22,7 +22,7 @@ struct node_info {
   static constexpr int few = 4;
 
   const char* name = "";
-  step layer = nullptr;
+  table_step layer = nullptr;
   const char* inputs[few]{};                  // of a node with only a few
   int input_count = 0;
   node_role role = node_role::layer;
@@ -33,7 +33,7 @@ struct node_info {
   [[nodiscard]] constexpr text called() const { return whole(name); }
   [[nodiscard]] constexpr text input(int i) const { return whole(input_count <= few ? inputs[i] : many_inputs[i]); }
   [[nodiscard]] constexpr text shared() const { return whole(shared_with); }
-  constexpr void run(machine& m) const { layer(m); }
+  constexpr void run(machine& m) const { perform(layer, m); }
 };
 
 template <fixed_string... Names>

@@ -33,13 +33,13 @@ struct written_chain {
   sequence<shape, 1> outputs{};
   numbered_name numbered[static_cast<std::size_t>(Rows)]{};
 
-  constexpr written_chain(text model, const step (&steps)[static_cast<std::size_t>(Rows) + 1], counting how)
+  constexpr written_chain(text model, const table_step (&steps)[static_cast<std::size_t>(Rows) + 1], counting how)
       : name(model) {
     write(steps, how);
   }
 
  private:
-  constexpr void write(const step (&steps)[static_cast<std::size_t>(Rows) + 1], counting how) {
+  constexpr void write(const table_step (&steps)[static_cast<std::size_t>(Rows) + 1], counting how) {
     numbering numbers[places_of_kinds]{};
 #if defined(__clang__)
     row_place current{.row{}};
@@ -54,7 +54,7 @@ struct written_chain {
     m.write_chain_to(row);
     for (int i = 0; i != Rows;) {
       for (const int stop = Rows - i > 512 ? i + 512 : Rows; i != stop; ++i) {
-        steps[i](m);
+        perform(steps[i], m);
         if (m.sum.rows != i + 1) return;
         const family& f = *m.kind;
         numbering& n = numbers[f.place];
@@ -87,7 +87,7 @@ concept chain = requires {
 
 /// The rows of a model that may be a chain.
 template <class M, counting How, class Steps = decltype(table<typename M::nns_chain>.steps)>
-inline constexpr written_chain<sizeof(Steps) / sizeof(step) - 1> tried_chain{model_name<M>(),
+inline constexpr written_chain<sizeof(Steps) / sizeof(table_step) - 1> tried_chain{model_name<M>(),
                                                                              table<typename M::nns_chain>.steps, How};
 
 /// Whether these are all of its rows. What no compiler can evaluate are no rows: that is an error of its own.
