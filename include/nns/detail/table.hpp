@@ -33,8 +33,8 @@ template <class L>
 inline constexpr table_step in_table = step_of<L>;
 #else
 constexpr void perform(table_step s, machine& m) {
-  if (s->form == layer_form::units) return m.run_units(*s->kind, s->number);
-  if (s->form == layer_form::function) return s->run(m);
+  if (s->form == step_form::units) return m.run_units(*s->kind, s->number);
+  if (s->form == step_form::function) return s->run(m);
   m.run(*s->kind);
 }
 
@@ -52,9 +52,12 @@ inline constexpr step step_of<L> = &L::nns_step;
 template <is_data L>
   requires native<L>
 inline constexpr step step_of<L> = &run_data<L>;
+template <is_data L>
+  requires(native<L> && L::nns_step.form == step_form::function)
+inline constexpr step step_of<L> = L::nns_step.run;
 
 template <class L>
-inline constexpr layer_data as_data{layer_form::function, nullptr, 0, step_of<L>};
+inline constexpr step_data as_data{step_form::function, nullptr, 0, step_of<L>};
 template <class L>
 inline constexpr table_step in_table = &as_data<L>;
 template <is_data L>
@@ -69,8 +72,6 @@ template <class... L>
 inline constexpr step_table<sizeof...(L)> table<list<L...>> = {{in_table<L>..., nullptr}};
 
 // Where all layers are the library's own, their steps are taken as they are: asking each layer first costs a tenth.
-template <class List>
-inline constexpr bool are_taken_as_they_are = false;
 #if defined(__clang__)
 /// Whether each is a row of this library's, and none a type that derives from one (NNS_LEAF).
 template <class List>
@@ -81,18 +82,10 @@ inline constexpr bool are_leaves<list<L...>> = true;
 
 template <class... L>
   requires(are_leaves<list<L...>> || requires { typename list<decltype(&L::nns_step)...>; })
-inline constexpr bool are_taken_as_they_are<list<L...>> = true;
 #else
 template <class... L>
   requires requires(void (*take)(const table_step (&)[sizeof...(L) + 1])) { take({&L::nns_step..., nullptr}); }
-inline constexpr bool are_taken_as_they_are<list<L...>> = true;
-
-template <class... L>
-  requires(!are_taken_as_they_are<list<L...>> && requires { typename list<decltype(&L::nns_step)...>; })
-inline constexpr step_table<sizeof...(L), true> table<list<L...>> = {{in_table<L>..., nullptr}};
 #endif
-template <class... L>
-  requires are_taken_as_they_are<list<L...>>
 inline constexpr step_table<sizeof...(L), true> table<list<L...>> = {{&L::nns_step..., nullptr}};
 
 /// The same, if the types say more about some parts.

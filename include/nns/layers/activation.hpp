@@ -99,7 +99,7 @@ namespace nns::inline layers {
       o.take(detail::option::activation);                                                   \
       o.activation = nns_activation;                                                        \
     }                                                                                       \
-    NNS_RUN_KIND(detail::layer_with<kind>)                                                  \
+    NNS_KEEPING(detail::layer_with<kind>)                                                   \
   };
 // One that is only a layer.
 #define NNS_ELEMENT_WISE_LAYER(name, of_each)                                               \
@@ -111,7 +111,7 @@ namespace nns::inline layers {
                                          .memory = detail::in_memory::element_wise,         \
                                          .keeps = detail::in_training::inputs, \
                                          .operations = &detail::of_each};                   \
-    NNS_RUN_KIND(detail::layer_with<kind>)                                                  \
+    NNS_KEEPING(detail::layer_with<kind>)                                                   \
   };
 
 NNS_ACTIVATION(linear)
@@ -156,12 +156,13 @@ namespace nns::inline layers {
 template <class Activation>
 struct activation {
   NNS_LEAF(activation)
-  static constexpr void nns_step(detail::machine& m) {
+  static constexpr void NNS_STEP(detail::machine& m) {
     if constexpr (requires { Activation::nns_activation; })
       m.run(detail::activation_with<Activation::nns_activation>);
     else
       m.fail(detail::rule::not_an_activation);
   }
+  NNS_STEP_AS_DATA
 };
 
 /// prelu<shared_axes<1, 2>>: max(x, a x) with a learned a. Parameters: the product of the extents that are not
@@ -169,9 +170,10 @@ struct activation {
 template <class... Options>
 struct prelu {
   NNS_LEAF(prelu)
-  static constexpr void nns_step(detail::machine& m) {
+  static constexpr void NNS_STEP(detail::machine& m) {
     m.run(detail::prelu_family, {}, detail::options_of<Options...>);
   }
+  NNS_STEP_AS_DATA
 };
 
 }  // namespace nns::inline layers

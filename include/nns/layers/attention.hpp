@@ -444,9 +444,10 @@ namespace nns::inline layers {
 template <std::int64_t Heads, std::int64_t KeySize, class... Options>  // multi_head_attention<8, 64>
 struct multi_head_attention {
   NNS_LEAF(multi_head_attention)
-  static constexpr void nns_step(detail::machine& m) {
+  static constexpr void NNS_STEP(detail::machine& m) {
     m.run(detail::multi_head_attention_family, shape{Heads, KeySize}, detail::options_of<Options...>);
   }
+  NNS_STEP_AS_DATA
 };
 
 /// grouped_query_attention<head size, query heads, key-value heads, ...>: multi_head_attention whose h query heads
@@ -456,10 +457,11 @@ struct multi_head_attention {
 template <std::int64_t HeadSize, std::int64_t QueryHeads, std::int64_t KeyValueHeads, class... Options>
 struct grouped_query_attention {
   NNS_LEAF(grouped_query_attention)
-  static constexpr void nns_step(detail::machine& m) {
+  static constexpr void NNS_STEP(detail::machine& m) {
     m.run(detail::grouped_query_attention_family, shape{HeadSize, QueryHeads, KeyValueHeads},
           detail::options_of<Options...>);
   }
+  NNS_STEP_AS_DATA
 };
 
 /// attention<causal, count_masked<false>, use_scale, return_attention_scores>: the bare products. Inputs: query (T, d), value (S, e) and, if it
@@ -469,9 +471,10 @@ struct grouped_query_attention {
 template <class... Options>
 struct attention {
   NNS_LEAF(attention)
-  static constexpr void nns_step(detail::machine& m) {
+  static constexpr void NNS_STEP(detail::machine& m) {
     m.run(detail::attention_family, shape{}, detail::options_of<Options...>);
   }
+  NNS_STEP_AS_DATA
 };
 
 /// additive_attention<no_scale, causal, count_masked<false>, return_attention_scores>: as attention, but the scores are sums over
@@ -480,9 +483,10 @@ struct attention {
 template <class... Options>
 struct additive_attention {
   NNS_LEAF(additive_attention)
-  static constexpr void nns_step(detail::machine& m) {
+  static constexpr void NNS_STEP(detail::machine& m) {
     m.run(detail::additive_attention_family, shape{}, detail::options_of<Options...>);
   }
+  NNS_STEP_AS_DATA
 };
 
 }  // namespace nns::inline layers

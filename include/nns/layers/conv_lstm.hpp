@@ -93,9 +93,10 @@ namespace nns::inline layers {
   template <std::int64_t Filters, class... Options>                                        \
   struct name {                                                                            \
     NNS_LEAF(name)                                                                         \
-    static constexpr void nns_step(detail::machine& m) {                                   \
+    static constexpr void NNS_STEP(detail::machine& m) {                                   \
       m.run(detail::name##_family, shape{Filters}, detail::options_of<Options...>);        \
     }                                                                                      \
+    NNS_STEP_AS_DATA                                                                       \
   };
 
 /// conv_lstm2d<filters, kernel<...>, strides, dilation, same, return_sequences, return_state, no_bias, ...>:

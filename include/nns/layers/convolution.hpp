@@ -252,21 +252,21 @@ namespace nns::inline layers {
 template <std::int64_t Filters, class... KernelAndOptions>  // types: kernel<3>, strides<2>, same, relu
 struct conv2d {
   NNS_LEAF(conv2d)
-  NNS_RUN_UNITS(detail::conv2d_with<KernelAndOptions...>, Filters)
+  NNS_UNITS(detail::conv2d_with<KernelAndOptions...>, Filters)
 };
 
 /// conv1d: (T, C) to (T', K), as conv2d; it takes `causal` too.
 template <std::int64_t Filters, class... KernelAndOptions>  // types: kernel<3>, strides<2>, same, relu
 struct conv1d {
   NNS_LEAF(conv1d)
-  NNS_RUN_UNITS(detail::conv1d_with<KernelAndOptions...>, Filters)
+  NNS_UNITS(detail::conv1d_with<KernelAndOptions...>, Filters)
 };
 
 /// conv3d: (D, H, W, C) to (D', H', W', K), as conv2d.
 template <std::int64_t Filters, class... KernelAndOptions>  // types: kernel<3>, strides<2>, same, relu
 struct conv3d {
   NNS_LEAF(conv3d)
-  NNS_RUN_UNITS(detail::conv3d_with<KernelAndOptions...>, Filters)
+  NNS_UNITS(detail::conv3d_with<KernelAndOptions...>, Filters)
 };
 
 /// conv2d_transpose<filters, kernel<...>, strides, padding, output_padding, ...>: (H, W, C) to (H', W', K).
@@ -277,21 +277,21 @@ struct conv3d {
 template <std::int64_t Filters, class... KernelAndOptions>  // types: kernel<3>, strides<2>, same, relu
 struct conv2d_transpose {
   NNS_LEAF(conv2d_transpose)
-  NNS_RUN_UNITS(detail::conv2d_transpose_with<KernelAndOptions...>, Filters)
+  NNS_UNITS(detail::conv2d_transpose_with<KernelAndOptions...>, Filters)
 };
 
 /// conv1d_transpose: (T, C) to (T', K), as conv2d_transpose.
 template <std::int64_t Filters, class... KernelAndOptions>  // types: kernel<3>, strides<2>, same, relu
 struct conv1d_transpose {
   NNS_LEAF(conv1d_transpose)
-  NNS_RUN_UNITS(detail::conv1d_transpose_with<KernelAndOptions...>, Filters)
+  NNS_UNITS(detail::conv1d_transpose_with<KernelAndOptions...>, Filters)
 };
 
 /// conv3d_transpose: (D, H, W, C) to (D', H', W', K), as conv2d_transpose.
 template <std::int64_t Filters, class... KernelAndOptions>  // types: kernel<3>, strides<2>, same, relu
 struct conv3d_transpose {
   NNS_LEAF(conv3d_transpose)
-  NNS_RUN_UNITS(detail::conv3d_transpose_with<KernelAndOptions...>, Filters)
+  NNS_UNITS(detail::conv3d_transpose_with<KernelAndOptions...>, Filters)
 };
 
 /// depthwise_conv2d<kernel<...>, depth_multiplier<m>, ...>: (H, W, C) to (H', W', C m).
@@ -299,18 +299,20 @@ struct conv3d_transpose {
 template <class... Options>
 struct depthwise_conv2d {
   NNS_LEAF(depthwise_conv2d)
-  static constexpr void nns_step(detail::machine& m) {
+  static constexpr void NNS_STEP(detail::machine& m) {
     m.run(detail::depthwise_conv2d_family, {}, detail::options_of<Options...>);
   }
+  NNS_STEP_AS_DATA
 };
 
 /// depthwise_conv1d: (T, C) to (T', C m), as depthwise_conv2d.
 template <class... Options>
 struct depthwise_conv1d {
   NNS_LEAF(depthwise_conv1d)
-  static constexpr void nns_step(detail::machine& m) {
+  static constexpr void NNS_STEP(detail::machine& m) {
     m.run(detail::depthwise_conv1d_family, {}, detail::options_of<Options...>);
   }
+  NNS_STEP_AS_DATA
 };
 
 /// separable_conv2d<filters, kernel<...>, depth_multiplier<m>, ...>: a depthwise convolution and then a 1x1 convolution
@@ -318,14 +320,14 @@ struct depthwise_conv1d {
 template <std::int64_t Filters, class... KernelAndOptions>  // types: kernel<3>, strides<2>, same, relu
 struct separable_conv2d {
   NNS_LEAF(separable_conv2d)
-  NNS_RUN_UNITS(detail::separable_conv2d_with<KernelAndOptions...>, Filters)
+  NNS_UNITS(detail::separable_conv2d_with<KernelAndOptions...>, Filters)
 };
 
 /// separable_conv1d: (T, C) to (T', K), as separable_conv2d.
 template <std::int64_t Filters, class... KernelAndOptions>  // types: kernel<3>, strides<2>, same, relu
 struct separable_conv1d {
   NNS_LEAF(separable_conv1d)
-  NNS_RUN_UNITS(detail::separable_conv1d_with<KernelAndOptions...>, Filters)
+  NNS_UNITS(detail::separable_conv1d_with<KernelAndOptions...>, Filters)
 };
 
 }  // namespace nns::inline layers

@@ -75,7 +75,7 @@ namespace nns::inline layers {
 template <std::int64_t Units, class... Options>  // dense<4, relu>; types: relu, softmax, tanh_, no_bias
 struct dense {
   NNS_LEAF(dense)
-  NNS_RUN_UNITS(detail::dense_with<Options...>, Units)
+  NNS_UNITS(detail::dense_with<Options...>, Units)
 };
 
 }  // namespace nns::inline layers

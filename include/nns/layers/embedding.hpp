@@ -71,9 +71,10 @@ namespace nns::inline layers {
 template <std::int64_t Vocabulary, std::int64_t Size, class... Options>
 struct embedding {
   NNS_LEAF(embedding)
-  static constexpr void nns_step(detail::machine& m) {
+  static constexpr void NNS_STEP(detail::machine& m) {
     m.run(detail::embedding_family, shape{Vocabulary, Size}, detail::options_of<Options...>);
   }
+  NNS_STEP_AS_DATA
 };
 
 /// position_embedding<positions>: adds a learned vector to each step of (..., T, C); the shape stays. Parameters:
@@ -82,9 +83,10 @@ struct embedding {
 template <std::int64_t... Positions>
 struct position_embedding {
   NNS_LEAF(position_embedding)
-  static constexpr void nns_step(detail::machine& m) {
+  static constexpr void NNS_STEP(detail::machine& m) {
     m.run(detail::position_embedding_family, shape{Positions...}, detail::no_options);
   }
+  NNS_STEP_AS_DATA
 };
 
 /// class_token<>: puts one learned vector (or n) before the sequence: (T, C) to (T + n, C). Parameters: n C.
@@ -92,9 +94,10 @@ struct position_embedding {
 template <std::int64_t Tokens = 1>
 struct class_token {
   NNS_LEAF(class_token)
-  static constexpr void nns_step(detail::machine& m) {
+  static constexpr void NNS_STEP(detail::machine& m) {
     m.run(detail::class_token_family, shape{Tokens}, detail::no_options);
   }
+  NNS_STEP_AS_DATA
 };
 
 }  // namespace nns::inline layers

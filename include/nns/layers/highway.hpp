@@ -47,9 +47,10 @@ namespace nns::inline layers {
 template <class... Options>
 struct highway {
   NNS_LEAF(highway)
-  static constexpr void nns_step(detail::machine& m) {
+  static constexpr void NNS_STEP(detail::machine& m) {
     m.run(detail::highway_family, shape{}, detail::options_of<Options...>);
   }
+  NNS_STEP_AS_DATA
 };
 
 /// maxout_dense<units, pieces, no_bias>: (I) to (U), the maximum of n dense layers. Multiply-adds: n I U.
@@ -57,9 +58,10 @@ struct highway {
 template <std::int64_t Units, std::int64_t Pieces, class... Options>
 struct maxout_dense {
   NNS_LEAF(maxout_dense)
-  static constexpr void nns_step(detail::machine& m) {
+  static constexpr void NNS_STEP(detail::machine& m) {
     m.run(detail::maxout_dense_family, shape{Units, Pieces}, detail::options_of<Options...>);
   }
+  NNS_STEP_AS_DATA
 };
 
 }  // namespace nns::inline layers

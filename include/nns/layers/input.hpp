@@ -15,13 +15,13 @@ namespace nns::inline layers {
 template <std::int64_t... Extents>
 struct input {
   NNS_LEAF(input)
-  static constexpr void nns_begin(detail::machine& m) {
+  static constexpr void NNS_STEP(detail::machine& m) {
     if constexpr (sizeof...(Extents) > shape::max_rank)
       m.fail(detail::rule::rank_above_eight, sizeof...(Extents));
     else
       m.begin(detail::input_family, {Extents...});
   }
-  NNS_RUN(nns_begin)
+  NNS_STEP_AS_DATA
 };
 
 /// input_requires_grad<28, 28, 1>: an input whose gradient is needed, as for adversarial examples, or the output of a
@@ -29,11 +29,11 @@ struct input {
 template <std::int64_t... Extents>
 struct input_requires_grad {
   NNS_LEAF(input_requires_grad)
-  static constexpr void nns_begin(detail::machine& m) {
-    input<Extents...>::nns_begin(m);
+  static constexpr void NNS_STEP(detail::machine& m) {
+    input<Extents...>::NNS_STEP(m);
     m.wants = true;
   }
-  NNS_RUN(nns_begin)
+  NNS_STEP_AS_DATA
 };
 
 }  // namespace nns::inline layers

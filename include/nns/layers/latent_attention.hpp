@@ -118,9 +118,10 @@ namespace nns::inline layers {
 template <std::int64_t Heads, std::int64_t KeySize, std::int64_t PositionSize, std::int64_t LatentSize, class... Options>
 struct latent_attention {
   NNS_LEAF(latent_attention)
-  static constexpr void nns_step(detail::machine& m) {
+  static constexpr void NNS_STEP(detail::machine& m) {
     m.run(detail::latent_attention_family, shape{Heads, KeySize, PositionSize, LatentSize}, detail::options_of<Options...>);
   }
+  NNS_STEP_AS_DATA
 };
 
 }  // namespace nns::inline layers

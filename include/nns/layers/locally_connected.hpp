@@ -48,18 +48,20 @@ namespace nns::inline layers {
 template <std::int64_t Filters, class... Options>
 struct locally_connected2d {
   NNS_LEAF(locally_connected2d)
-  static constexpr void nns_step(detail::machine& m) {
+  static constexpr void NNS_STEP(detail::machine& m) {
     m.run(detail::locally_connected2d_family, shape{Filters}, detail::options_of<Options...>);
   }
+  NNS_STEP_AS_DATA
 };
 
 /// locally_connected1d: (T, C) to (T', K), as locally_connected2d.
 template <std::int64_t Filters, class... Options>
 struct locally_connected1d {
   NNS_LEAF(locally_connected1d)
-  static constexpr void nns_step(detail::machine& m) {
+  static constexpr void NNS_STEP(detail::machine& m) {
     m.run(detail::locally_connected1d_family, shape{Filters}, detail::options_of<Options...>);
   }
+  NNS_STEP_AS_DATA
 };
 
 }  // namespace nns::inline layers

@@ -203,6 +203,9 @@ inline constexpr family layer_scale_family = normalization_family_of("layer_scal
                                                                       &scale_operations, &has_no_short_way, in_memory::element_wise,
                                                                       in_training::for_weights);
 
+template <class... Options>
+inline constexpr prepared batch_normalization_with = prepare(batch_normalization_family, options_of<Options...>);
+
 }  // namespace nns::detail
 
 namespace nns::inline layers {
@@ -213,18 +216,14 @@ namespace nns::inline layers {
 template <class... Options>
 struct batch_normalization {
   NNS_LEAF(batch_normalization)
-  static constexpr void nns_step(detail::machine& m) {
-    m.run(detail::layer_with<detail::batch_normalization_family, Options...>);
-  }
+  NNS_KEEPING(detail::batch_normalization_with<Options...>)
 };
 
 #define NNS_NORMALIZATION(name)                                                     \
   template <class... Options>                                                       \
   struct name {                                                                     \
     NNS_LEAF(name)                                                                  \
-    static constexpr void nns_step(detail::machine& m) {                            \
-      m.run(detail::layer_with<detail::name##_family, Options...>);                 \
-    }                                                                               \
+    NNS_KEEPING((detail::layer_with<detail::name##_family, Options...>))            \
   };
 
 /// layer_normalization<no_scale, no_center, axis<n...>>: over the features of one position; the shape stays.
@@ -251,9 +250,10 @@ NNS_NORMALIZATION(layer_scale)
 template <std::int64_t Groups, class... Options>
 struct group_normalization {
   NNS_LEAF(group_normalization)
-  static constexpr void nns_step(detail::machine& m) {
+  static constexpr void NNS_STEP(detail::machine& m) {
     m.run(detail::group_normalization_family, shape{Groups}, detail::options_of<Options...>);
   }
+  NNS_STEP_AS_DATA
 };
 
 }  // namespace nns::inline layers

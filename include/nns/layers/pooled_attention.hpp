@@ -125,9 +125,10 @@ namespace nns::inline layers {
 template <std::int64_t Heads, extents Grid, class... Options>
 struct pooled_attention {
   NNS_LEAF(pooled_attention)
-  static constexpr void nns_step(detail::machine& m) {
+  static constexpr void NNS_STEP(detail::machine& m) {
     m.run(detail::pooled_attention_family, detail::heads_and_grid(Heads, Grid), detail::options_of<Options...>);
   }
+  NNS_STEP_AS_DATA
 };
 
 }  // namespace nns::inline layers

@@ -141,9 +141,10 @@ consteval family adaptive_pooling_family(text kind, step work) {
   template <auto Window, class... Options>                                                          \
   struct name {                                                                                     \
     NNS_LEAF(name)                                                                                  \
-    static constexpr void nns_step(detail::machine& m) {                                            \
+    static constexpr void NNS_STEP(detail::machine& m) {                                            \
       m.run(detail::name##_family, detail::number(Window), detail::options_of<Options...>);         \
     }                                                                                               \
+    NNS_STEP_AS_DATA                                                                                \
   };                                                                                                \
   }
 #define NNS_GLOBAL_POOL(name, axes)                                                                 \
@@ -154,9 +155,10 @@ consteval family adaptive_pooling_family(text kind, step work) {
   template <class... Options>                                                                       \
   struct name {                                                                                     \
     NNS_LEAF(name)                                                                                  \
-    static constexpr void nns_step(detail::machine& m) {                                            \
+    static constexpr void NNS_STEP(detail::machine& m) {                                            \
       m.run(detail::name##_family, {}, detail::options_of<Options...>);                             \
     }                                                                                               \
+    NNS_STEP_AS_DATA                                                                                \
   };                                                                                                \
   }
 
@@ -168,9 +170,10 @@ consteval family adaptive_pooling_family(text kind, step work) {
   template <auto Extents, class... Options>                                                            \
   struct name {                                                                                        \
     NNS_LEAF(name)                                                                                     \
-    static constexpr void nns_step(detail::machine& m) {                                               \
+    static constexpr void NNS_STEP(detail::machine& m) {                                               \
       m.run(detail::name##_family, detail::number(Extents), detail::options_of<Options...>);           \
     }                                                                                                  \
+    NNS_STEP_AS_DATA                                                                                   \
   };                                                                                                   \
   }
 

@@ -32,7 +32,8 @@ namespace nns::inline layers {
     static constexpr detail::family kind{                                                           \
         .kind = #name, .work = &detail::pass, .memory = detail::in_memory::at_inference,            \
         .keeps = detail::in_training::nothing};                                                     \
-    static constexpr void nns_step(detail::machine& m) { m.run(kind, shape{}, detail::no_options); } \
+    static constexpr void NNS_STEP(detail::machine& m) { m.run(kind, shape{}, detail::no_options); } \
+    NNS_STEP_AS_DATA                                                                                 \
   };
 
 /// A factor and an offset for all elements; the shape stays.
@@ -51,9 +52,10 @@ NNS_IMAGE_LAYER(random_contrast, passes)
   template <std::int64_t Height, std::int64_t Width, class... Options>                              \
   struct name {                                                                                     \
     NNS_LEAF(name)                                                                                  \
-    static constexpr void nns_step(detail::machine& m) {                                            \
+    static constexpr void NNS_STEP(detail::machine& m) {                                            \
       m.run(detail::name##_family, shape{Height, Width}, detail::options_of<Options...>);           \
     }                                                                                               \
+    NNS_STEP_AS_DATA                                                                                \
   };
 
 /// resizing<height, width, channels_first>: (H, W, C) to (height, width, C). Interpolation is not counted.

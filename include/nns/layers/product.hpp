@@ -206,9 +206,10 @@ namespace nns::inline layers {
 template <std::int64_t... Axes>
 struct dot {
   NNS_LEAF(dot)
-  static constexpr void nns_step(detail::machine& m) {
+  static constexpr void NNS_STEP(detail::machine& m) {
     m.run(detail::dot_family, shape{Axes...}, detail::no_options);
   }
+  NNS_STEP_AS_DATA
 };
 
 /// einsum_dense<"abc,cd->abd", nns::extents{-1, 64}, bias_axes<"d">, activation>: the input times a kernel, by an
@@ -220,10 +221,11 @@ struct dot {
 template <fixed_string Equation, auto Output, class... Options>
 struct einsum_dense {
   NNS_LEAF(einsum_dense)
-  static constexpr void nns_step(detail::machine& m) {
+  static constexpr void NNS_STEP(detail::machine& m) {
     m.run(detail::einsum_dense_family, detail::number(Output),
           detail::options_of<detail::equation_is<Equation>, Options...>);
   }
+  NNS_STEP_AS_DATA
 };
 
 }  // namespace nns::inline layers

@@ -111,18 +111,20 @@ namespace nns::inline layers {
 template <std::int64_t Groups, class... Options>
 struct channel_shuffle {
   NNS_LEAF(channel_shuffle)
-  static constexpr void nns_step(detail::machine& m) {
+  static constexpr void NNS_STEP(detail::machine& m) {
     m.run(detail::channel_shuffle_family, shape{Groups}, detail::options_of<Options...>);
   }
+  NNS_STEP_AS_DATA
 };
 
 #define NNS_REARRANGING(name)                                                 \
   template <std::int64_t... Extents>                                          \
   struct name {                                                               \
     NNS_LEAF(name)                                                            \
-    static constexpr void nns_step(detail::machine& m) {                      \
+    static constexpr void NNS_STEP(detail::machine& m) {                      \
       m.run(detail::name##_family, shape{Extents...}, detail::no_options);    \
     }                                                                         \
+    NNS_STEP_AS_DATA                                                          \
   };
 
 /// space_to_depth<b> or <b, c>: the elements of each b x c tile become channels, (..., H, W, C) to

@@ -225,9 +225,7 @@ namespace nns::inline layers {
   template <std::int64_t Units, class... Options>                                            \
   struct name {                                                                              \
     NNS_LEAF(name)                                                                           \
-    static constexpr void nns_step(detail::machine& m) {                                     \
-      m.run_units(detail::layer_with<detail::name##_family, Options...>, Units);             \
-    }                                                                                        \
+    NNS_UNITS((detail::layer_with<detail::name##_family, Options...>), Units)                \
   };
 
 /// simple_rnn<units, return_sequences, return_state, no_bias, activation>: (T, I) to (U), or (T, U).
@@ -257,10 +255,11 @@ template <class... Parts>
 struct rnn {
   using nns_split = detail::partition<Parts...>;
   using nns_parts = typename nns_split::parts;
-  static constexpr void nns_step(detail::machine& m) {
+  static constexpr void NNS_STEP(detail::machine& m) {
     m.inner = detail::table<nns_parts>.steps;
     m.run(detail::rnn_family, {}, nns_split::given);
   }
+  NNS_STEP_AS_DATA
 };
 
 }  // namespace nns::inline layers

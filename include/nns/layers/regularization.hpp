@@ -12,7 +12,7 @@
                                          .prepare = &detail::prepare_keeping,               \
                                          .memory = detail::in_memory::at_inference,         \
                                          .keeps = detail::in_training::kept};               \
-    NNS_RUN_KIND(detail::layer_with<kind>)                                                  \
+    NNS_KEEPING(detail::layer_with<kind>)                                                   \
   };
 
 namespace nns::detail {

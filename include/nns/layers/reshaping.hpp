@@ -136,35 +136,39 @@ struct flatten {
   static constexpr detail::family kind{
       .kind = "flatten", .work = &detail::flatten_work, .memory = detail::in_memory::view,
       .keeps = detail::in_training::view};
-  static constexpr void nns_step(detail::machine& m) { m.run_plain(kind); }
+  static constexpr void NNS_STEP(detail::machine& m) { m.run_plain(kind); }
+  NNS_STEP_AS_DATA
 };
 
 /// reshape<7, 7, -1>: another shape with the same number of elements; one extent may be inferred (-1).
 template <std::int64_t... Extents>
 struct reshape {
   NNS_LEAF(reshape)
-  static constexpr void nns_step(detail::machine& m) {
+  static constexpr void NNS_STEP(detail::machine& m) {
     if constexpr (sizeof...(Extents) > shape::max_rank)
       m.fail(detail::rule::rank_above_eight, sizeof...(Extents));
     else
       m.run(detail::reshape_family, {Extents...}, detail::no_options);
   }
+  NNS_STEP_AS_DATA
 };
 
 /// permute<2, 1>: the axes in another order, counted from 1 as in Keras.
 template <std::int64_t... Axes>
 struct permute {
   NNS_LEAF(permute)
-  static constexpr void nns_step(detail::machine& m) { m.run(detail::permute_family, {Axes...}, detail::no_options); }
+  static constexpr void NNS_STEP(detail::machine& m) { m.run(detail::permute_family, {Axes...}, detail::no_options); }
+  NNS_STEP_AS_DATA
 };
 
 /// repeat_vector<n>: (F) to (n, F).
 template <auto N>
 struct repeat_vector {
   NNS_LEAF(repeat_vector)
-  static constexpr void nns_step(detail::machine& m) {
+  static constexpr void NNS_STEP(detail::machine& m) {
     m.run(detail::repeat_vector_family, detail::number(N), detail::no_options);
   }
+  NNS_STEP_AS_DATA
 };
 
 /// lambda<F>: F is a type that is called with a shape and returns the output's shape. It costs nothing; if your
@@ -172,13 +176,14 @@ struct repeat_vector {
 template <class F>
 struct lambda {
   NNS_LEAF(lambda)
-  static constexpr void nns_step(detail::machine& m) {
+  static constexpr void NNS_STEP(detail::machine& m) {
     // A pointer to a function is null where it is made from its type.
     if constexpr (!std::is_pointer_v<F> && requires { shape{F{}(static_cast<const shape&>(m.x))}; })
       m.run(detail::lambda_family<F>, {}, detail::no_options);
     else
       m.fail(detail::rule::not_a_shape_function);
   }
+  NNS_STEP_AS_DATA
 };
 
 }  // namespace nns::inline layers
@@ -191,10 +196,11 @@ struct lambda {
   template <auto N, class... Options>                                                           \
   struct name {                                                                                 \
     NNS_LEAF(name)                                                                              \
-    static constexpr void nns_step(detail::machine& m) {                                        \
+    static constexpr void NNS_STEP(detail::machine& m) {                                        \
       if (!detail::has_sides_for(m, N, axes)) return;                                           \
       m.run(detail::name##_family, detail::number(N), detail::options_of<Options...>);          \
     }                                                                                           \
+    NNS_STEP_AS_DATA                                                                            \
   };                                                                                            \
   }
 

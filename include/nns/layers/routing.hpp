@@ -52,12 +52,14 @@ inline constexpr family combine_family{.kind = "combine",
 template <std::int64_t Used>
 struct dispatch {
   NNS_LEAF(dispatch)
-  static constexpr void nns_step(machine& m) { m.run(dispatch_family, shape{Used}, no_options); }
+  static constexpr void NNS_STEP(machine& m) { m.run(dispatch_family, shape{Used}, no_options); }
+  NNS_STEP_AS_DATA
 };
 template <std::int64_t Used>
 struct combine {
   NNS_LEAF(combine)
-  static constexpr void nns_step(machine& m) { m.run(combine_family, shape{Used}, no_options); }
+  static constexpr void NNS_STEP(machine& m) { m.run(combine_family, shape{Used}, no_options); }
+  NNS_STEP_AS_DATA
 };
 
 }  // namespace nns::detail

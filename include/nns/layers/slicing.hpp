@@ -127,27 +127,30 @@ inline constexpr std::int64_t to_end = INT64_MAX;
 template <auto Parts, class... Options>
 struct split {
   NNS_LEAF(split)
-  static constexpr void nns_step(detail::machine& m) {
+  static constexpr void NNS_STEP(detail::machine& m) {
     m.run(detail::split_family, detail::number(Parts), detail::options_of<Options...>);
   }
+  NNS_STEP_AS_DATA
 };
 
 /// chunk<n, axis<a>>: parts of ceil(extent / n), the last may be smaller, as PyTorch's chunk. Each is an output.
 template <std::int64_t Parts, class... Options>
 struct chunk {
   NNS_LEAF(chunk)
-  static constexpr void nns_step(detail::machine& m) {
+  static constexpr void NNS_STEP(detail::machine& m) {
     m.run(detail::chunk_family, shape{Parts}, detail::options_of<Options...>);
   }
+  NNS_STEP_AS_DATA
 };
 
 /// unstack<axis<a>>: one output for each index of the axis, by default the last; the axis is removed. At most 10,000.
 template <class... Options>
 struct unstack {
   NNS_LEAF(unstack)
-  static constexpr void nns_step(detail::machine& m) {
+  static constexpr void NNS_STEP(detail::machine& m) {
     m.run(detail::unstack_family, shape{}, detail::options_of<Options...>);
   }
+  NNS_STEP_AS_DATA
 };
 
 /// slice<begin, end, axis<a>, strides<s>>: the indices from begin up to, but not including, end, by default along the
@@ -156,9 +159,10 @@ struct unstack {
 template <std::int64_t Begin, std::int64_t End, class... Options>
 struct slice {
   NNS_LEAF(slice)
-  static constexpr void nns_step(detail::machine& m) {
+  static constexpr void NNS_STEP(detail::machine& m) {
     m.run(detail::slice_family, shape{Begin, End}, detail::options_of<Options...>);
   }
+  NNS_STEP_AS_DATA
 };
 
 /// take<index, axis<a>>: one index of the axis, by default the last; the axis is removed. The class token of (T, C) is
@@ -166,9 +170,10 @@ struct slice {
 template <std::int64_t Index, class... Options>
 struct take {
   NNS_LEAF(take)
-  static constexpr void nns_step(detail::machine& m) {
+  static constexpr void NNS_STEP(detail::machine& m) {
     m.run(detail::take_family, shape{Index}, detail::options_of<Options...>);
   }
+  NNS_STEP_AS_DATA
 };
 
 }  // namespace nns::inline layers

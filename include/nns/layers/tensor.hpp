@@ -135,9 +135,10 @@ namespace nns::inline layers {
   template <std::int64_t... Numbers>                                          \
   struct name {                                                               \
     NNS_LEAF(name)                                                            \
-    static constexpr void nns_step(detail::machine& m) {                      \
+    static constexpr void NNS_STEP(detail::machine& m) {                      \
       m.run(detail::name##_family, shape{Numbers...}, detail::no_options);    \
     }                                                                         \
+    NNS_STEP_AS_DATA                                                          \
   };
 
 /// transpose<a, b>: swaps two axes, as in PyTorch. Axes count from 1, or from -1; permute<...> orders them all.
@@ -159,9 +160,10 @@ NNS_TENSOR_OPERATOR(broadcast_to)
   template <class... Options>                                                    \
   struct name {                                                                  \
     NNS_LEAF(name)                                                               \
-    static constexpr void nns_step(detail::machine& m) {                         \
+    static constexpr void NNS_STEP(detail::machine& m) {                         \
       m.run(detail::name##_family, shape{}, detail::options_of<Options...>);     \
     }                                                                            \
+    NNS_STEP_AS_DATA                                                             \
   };
 
 /// reduce_mean<axis<n...>, keepdims>: the mean along the axes, by default all; the axes are removed, or keep extent 1.

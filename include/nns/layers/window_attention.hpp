@@ -98,10 +98,11 @@ namespace nns::inline layers {
 template <std::int64_t Heads, auto Window, class... Options>
 struct window_attention {
   NNS_LEAF(window_attention)
-  static constexpr void nns_step(detail::machine& m) {
+  static constexpr void NNS_STEP(detail::machine& m) {
     m.run(detail::window_attention_family, detail::heads_and_window(Heads, detail::number(Window)),
           detail::options_of<Options...>);
   }
+  NNS_STEP_AS_DATA
 };
 
 }  // namespace nns::inline layers

@@ -108,10 +108,11 @@ namespace nns::inline layers {
 template <class... L>  // time_distributed<dense<4>>
 struct time_distributed {
   using nns_parts = detail::list<L...>;
-  static constexpr void nns_step(detail::machine& m) {
+  static constexpr void NNS_STEP(detail::machine& m) {
     m.inner = detail::table<nns_parts>.steps;
     m.run(detail::time_distributed_family, {}, detail::no_options);
   }
+  NNS_STEP_AS_DATA
 };
 
 /// bidirectional<L, merge_sum>: a recurrent layer L forwards and backwards in time, or bidirectional<F, B>: F forwards
@@ -122,10 +123,11 @@ template <class... Parts>  // bidirectional<lstm<64>>
 struct bidirectional {
   using nns_split = detail::partition<Parts...>;
   using nns_parts = typename nns_split::parts;
-  static constexpr void nns_step(detail::machine& m) {
+  static constexpr void NNS_STEP(detail::machine& m) {
     m.inner = detail::table<nns_parts>.steps;
     m.run(detail::bidirectional_family, {}, nns_split::given);
   }
+  NNS_STEP_AS_DATA
 };
 
 /// training_only<L...>: an auxiliary head that only runs in training. The input passes on unchanged. Parameters: those
@@ -134,10 +136,11 @@ struct bidirectional {
 template <class... L>
 struct training_only {
   using nns_parts = detail::list<L...>;
-  static constexpr void nns_step(detail::machine& m) {
+  static constexpr void NNS_STEP(detail::machine& m) {
     m.inner = detail::table<nns_parts>.steps;
     m.run(detail::training_only_family, {}, detail::no_options);
   }
+  NNS_STEP_AS_DATA
 };
 
 }  // namespace nns::inline layers

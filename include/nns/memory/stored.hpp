@@ -12,12 +12,13 @@ template <class L, nns::storage Types>
 struct stored {
   using nns_parts = detail::list<L>;
   static constexpr nns::storage nns_types = Types;
-  static constexpr void nns_step(detail::machine& m) {
+  static constexpr void NNS_STEP(detail::machine& m) {
     const nns::storage* const outer = m.stored;
     m.stored = &nns_types;
     detail::run_steps(m, detail::table<nns_parts>.steps);
     m.stored = outer;
   }
+  NNS_STEP_AS_DATA
 };
 
 }  // namespace nns::inline layers

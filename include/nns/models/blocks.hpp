@@ -19,9 +19,10 @@ template <class... L>
 struct gate {
   using nns_composition = gate;
   using nns_parts = detail::list<detail::branch<detail::list<L...>>>;
-  static constexpr void nns_step(detail::machine& m) {
+  static constexpr void NNS_STEP(detail::machine& m) {
     detail::run_branches<2>(m, detail::table<nns_parts>.steps, detail::multiply_family, detail::no_options);
   }
+  NNS_STEP_AS_DATA
 };
 
 /// squeeze_excitation<squeezed channels, channels, relu, sigmoid>: a gate on the channels C of (H, W, C), made from

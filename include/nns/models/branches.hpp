@@ -87,7 +87,7 @@ template <const family& Merge, class... Parts>
 struct merge_of {
   using nns_split = partition<Parts...>;
   using nns_parts = typename nns_split::parts;
-  static constexpr void nns_step(machine& m) {
+  static constexpr void NNS_STEP(machine& m) {
     constexpr int n = static_cast<int>(boost::mp11::mp_size<nns_parts>::value);
     if constexpr (n == 0) {
       m.run(Merge, {}, nns_split::given);
@@ -95,6 +95,7 @@ struct merge_of {
       run_branches<n>(m, table<nns_parts>.steps, Merge, nns_split::given);
     }
   }
+  NNS_STEP_AS_DATA
 };
 
 }  // namespace nns::detail
@@ -156,7 +157,8 @@ template <class Parts>
 struct branch {
   using nns_parts = Parts;
   static constexpr bool nns_unwritten = true;
-  static constexpr void nns_step(machine& m) { run_steps(m, table<Parts>.steps); }
+  static constexpr void NNS_STEP(machine& m) { run_steps(m, table<Parts>.steps); }
+  NNS_STEP_AS_DATA
 };
 
 /// The paths of a residual, from the list of its shortcut<...>s; without one, the short path has no step.
@@ -183,12 +185,13 @@ struct residual {
   using nns_split = detail::chosen_of<detail::list<L...>, detail::is_shortcut>;
   using nns_parts = typename detail::ways_beside<typename nns_split::type>::template parts<
       detail::branch<typename nns_split::others>>;
-  static constexpr void nns_step(detail::machine& m) {
+  static constexpr void NNS_STEP(detail::machine& m) {
     if constexpr (nns_split::count > 1)
       m.fail(detail::rule::two_shortcuts, nns_split::count);
     else
       detail::run_branches<2>(m, detail::table<nns_parts>.steps, detail::add_family, detail::no_options);
   }
+  NNS_STEP_AS_DATA
 };
 
 }  // namespace nns::inline layers

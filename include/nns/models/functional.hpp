@@ -26,7 +26,8 @@ template <class... L>
 struct functional {
   using nns_model = functional;
   using nns_parts = detail::list<L...>;
-  static constexpr void nns_step(detail::machine& m) { detail::run_functional(m, detail::table<nns_parts>.steps); }
+  static constexpr void NNS_STEP(detail::machine& m) { detail::run_functional(m, detail::table<nns_parts>.steps); }
+  NNS_STEP_AS_DATA
 };
 
 }  // namespace nns::inline layers

@@ -151,7 +151,7 @@ struct graph {
   using nns_model = graph;
   using nns_composition = graph;
   using nns_parts = detail::list<Nodes...>;
-  static constexpr void nns_step(detail::machine& m) {
+  static constexpr void NNS_STEP(detail::machine& m) {
     if constexpr (sizeof...(Nodes) == 0) {
       m.fail(detail::rule::empty_model);
     } else if constexpr (!detail::are_nodes<nns_parts>) {
@@ -161,6 +161,7 @@ struct graph {
       detail::run_graph<nns_parts, static_cast<int>(sizeof...(Nodes))>(m);
     }
   }
+  NNS_STEP_AS_DATA
 };
 
 }  // namespace nns::inline layers

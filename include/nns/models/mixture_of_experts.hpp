@@ -59,7 +59,8 @@ namespace nns::inline layers {
 template <class... L>
 struct shared_expert {
   using nns_shared_expert = detail::list<L...>;
-  static constexpr void nns_step(detail::machine& m) { detail::part_of_a_mixture_alone(m); }
+  static constexpr void NNS_STEP(detail::machine& m) { detail::part_of_a_mixture_alone(m); }
+  NNS_STEP_AS_DATA
 };
 
 /// routed_by<L...>: the layers that make a mixture's scores, one for each expert, instead of dense<experts, no_bias,
@@ -67,7 +68,8 @@ struct shared_expert {
 template <class... L>
 struct routed_by {
   using nns_router = detail::list<L...>;
-  static constexpr void nns_step(detail::machine& m) { detail::part_of_a_mixture_alone(m); }
+  static constexpr void NNS_STEP(detail::machine& m) { detail::part_of_a_mixture_alone(m); }
+  NNS_STEP_AS_DATA
 };
 
 }  // namespace nns::inline layers
@@ -145,12 +147,13 @@ struct mixture_of_experts {
       typename detail::named_part<"router", typename detail::router_of<Experts, nns_roles>::type>::type,
       detail::list<detail::dispatch<Used>>, typename detail::named_part<"expert", nns_expert>::type,
       typename nns_roles::shared, detail::list<detail::combine<Used>>>;
-  static constexpr void nns_step(detail::machine& m) {
+  static constexpr void NNS_STEP(detail::machine& m) {
     if constexpr (nns_roles::fit)
       detail::run_mixture(m, detail::table<nns_parts>.steps, Experts, Used);
     else
       m.fail(detail::rule::experts_are_one_layer, static_cast<std::int64_t>(sizeof...(Parts)));
   }
+  NNS_STEP_AS_DATA
 };
 
 }  // namespace nns::inline layers

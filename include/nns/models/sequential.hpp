@@ -180,7 +180,8 @@ struct sequential {
   using nns_composition = sequential;
   using nns_parts = detail::list<L...>;
   using nns_chain = nns_parts;
-  static constexpr void nns_step(detail::machine& m) { detail::run_block(m, detail::table<nns_parts>.steps); }
+  static constexpr void NNS_STEP(detail::machine& m) { detail::run_block(m, detail::table<nns_parts>.steps); }
+  NNS_STEP_AS_DATA
 };
 
 /// Objects instead of types, as in Python: nns::sequential(input<8>{}, dense<4>{}). This is always an error.
@@ -202,9 +203,10 @@ struct named {
   using nns_composition = named;
   using nns_parts = detail::list<L...>;
   static constexpr auto nns_name = Name;
-  static constexpr void nns_step(detail::machine& m) {
+  static constexpr void NNS_STEP(detail::machine& m) {
     detail::run_named(m, nns_name.view(), detail::table<nns_parts>.steps, sizeof...(L) == 1);
   }
+  NNS_STEP_AS_DATA
 };
 
 /// repeat<n, L...>: the layers n times, each copy with its own weights. Later copies of a name append _1, _2, ...
@@ -214,7 +216,8 @@ template <std::int64_t N, class... L>  // repeat<3, dense<4>>
 struct repeat {
   using nns_composition = repeat;
   using nns_parts = detail::list<L...>;
-  static constexpr void nns_step(detail::machine& m) { detail::run_copies(m, detail::table<nns_parts>.steps, N); }
+  static constexpr void NNS_STEP(detail::machine& m) { detail::run_copies(m, detail::table<nns_parts>.steps, N); }
+  NNS_STEP_AS_DATA
 };
 
 /// frozen<L...>: L with weights that are not trained: all their parameters count, none of them as trainable. Several
@@ -224,7 +227,8 @@ template <class... L>
 struct frozen {
   using nns_model = frozen;
   using nns_parts = detail::list<L...>;
-  static constexpr void nns_step(detail::machine& m) { detail::run_frozen(m, detail::table<nns_parts>.steps); }
+  static constexpr void NNS_STEP(detail::machine& m) { detail::run_frozen(m, detail::table<nns_parts>.steps); }
+  NNS_STEP_AS_DATA
 };
 
 /// checkpointed<L...>: only the input of these layers is kept for the backward pass, which runs their forward pass
@@ -235,7 +239,8 @@ template <class... L>
 struct checkpointed {
   using nns_model = checkpointed;
   using nns_parts = detail::list<L...>;
-  static constexpr void nns_step(detail::machine& m) { detail::run_checkpointed(m, detail::table<nns_parts>.steps); }
+  static constexpr void NNS_STEP(detail::machine& m) { detail::run_checkpointed(m, detail::table<nns_parts>.steps); }
+  NNS_STEP_AS_DATA
 };
 
 }  // namespace nns::inline layers

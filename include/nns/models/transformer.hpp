@@ -20,9 +20,10 @@ namespace nns::inline layers {
 /// Multiply-adds: those of dense<V, no_bias>. Parameters: none of its own. Source: Press and Wolf 2017.
 template <std::int64_t Vocabulary>
 struct tied_dense {
-  static constexpr void nns_step(detail::machine& m) {
+  static constexpr void NNS_STEP(detail::machine& m) {
     m.run(detail::tied_dense_family, shape{Vocabulary}, detail::no_options);
   }
+  NNS_STEP_AS_DATA
 };
 
 /// plain_perceptron<width, hidden, activation>: two dense layers at every position. Multiply-adds for each: 2 W H.
