@@ -222,13 +222,14 @@ TEST_CASE("rows of more kinds than there are places for are numbered by kind", "
   std::vector<std::string> kinds;
   for (int i = 0; i != 100; ++i) kinds.push_back("kind" + std::string(1, static_cast<char>('a' + i / 26)) +
                                                  std::string(1, static_cast<char>('a' + i % 26)));
+  std::vector<nns::text> texts;
+  for (const std::string& kind : kinds) texts.emplace_back(kind.data(), kind.size());
   for (int round = 0; round != 3; ++round)
-    for (const std::string& kind : kinds) {
-      const nns::text as_text{kind.data(), kind.size()};
-      const unsigned place = nns::detail::place_of_kind(as_text);
-      const std::string name = kind + (round == 0 ? "" : "_" + std::to_string(round));
-      CHECK(std::string(round == 1 ? in_slots.next_of({}, as_text, place) : in_slots.next_plain(as_text, place)) == name);
-      CHECK(std::string(in_blocks.next_of("block/", as_text, place)) == "block/" + name);
+    for (const nns::text& kind : texts) {
+      const unsigned place = nns::detail::place_of_kind(kind);
+      const std::string name = std::string(kind) + (round == 0 ? "" : "_" + std::to_string(round));
+      CHECK(std::string(round == 1 ? in_slots.next_of({}, kind, place) : in_slots.next_plain(kind, place)) == name);
+      CHECK(std::string(in_blocks.next_of("block/", kind, place)) == "block/" + name);
     }
 }
 

@@ -22,15 +22,16 @@ struct foreign;
 template <class L>
 concept native = requires { &L::nns_step; };
 
-#if defined(__clang__)
-constexpr void perform(table_step s, machine& m) { s(m); }
-
+/// What a model or a layer does, as a function; and as tables have it.
 template <class L>
 inline constexpr step step_of = &foreign<L>::nns_step;
+#if defined(__clang__)
 template <native L>
 inline constexpr step step_of<L> = &L::nns_step;
 template <class L>
 inline constexpr table_step in_table = step_of<L>;
+
+constexpr void perform(table_step s, machine& m) { s(m); }
 #else
 constexpr void perform(table_step s, machine& m) {
   if (s->form == step_form::units) return m.run_units(*s->kind, s->number);
@@ -39,28 +40,20 @@ constexpr void perform(table_step s, machine& m) {
 }
 
 template <class L>
-concept is_data = requires { table_step{&L::nns_step}; };
-template <class L>
-constexpr void run_data(machine& m) {
+constexpr void perform_step_of(machine& m) {
   perform(&L::nns_step, m);
 }
-
-template <class L>
-inline constexpr step step_of = &foreign<L>::nns_step;
 template <native L>
-inline constexpr step step_of<L> = &L::nns_step;
-template <is_data L>
-  requires native<L>
-inline constexpr step step_of<L> = &run_data<L>;
-template <is_data L>
-  requires(native<L> && L::nns_step.form == step_form::function)
+inline constexpr step step_of<L> = &perform_step_of<L>;
+template <native L>
+  requires(L::nns_step.form == step_form::function)
 inline constexpr step step_of<L> = L::nns_step.run;
 
 template <class L>
-inline constexpr step_data as_data{step_form::function, nullptr, 0, step_of<L>};
+inline constexpr step_data foreign_step{step_form::function, nullptr, 0, step_of<L>};
 template <class L>
-inline constexpr table_step in_table = &as_data<L>;
-template <is_data L>
+inline constexpr table_step in_table = &foreign_step<L>;
+template <native L>
 inline constexpr table_step in_table<L> = &L::nns_step;
 #endif
 
@@ -84,7 +77,7 @@ template <class... L>
   requires(are_leaves<list<L...>> || requires { typename list<decltype(&L::nns_step)...>; })
 #else
 template <class... L>
-  requires requires(void (*take)(const table_step (&)[sizeof...(L) + 1])) { take({&L::nns_step..., nullptr}); }
+  requires requires { typename list<decltype(&L::nns_step)...>; }
 #endif
 inline constexpr step_table<sizeof...(L), true> table<list<L...>> = {{&L::nns_step..., nullptr}};
 

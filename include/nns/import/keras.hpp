@@ -481,7 +481,7 @@ template <const auto& Text, class... Parts>
 struct read_model {
   using nns_file = linked<Text, Parts...>;
 
-  static constexpr void nns_step(machine& m) {
+  static constexpr void NNS_STEP(machine& m) {
     if constexpr (nns_file::bad.broken != file_rule::none) {
       m.refuse_file(sentence_of(nns_file::bad.broken));  // reported below
     } else {
@@ -489,6 +489,7 @@ struct read_model {
       run_layer(m, n, n.root());
     }
   }
+  NNS_STEP_AS_DATA
 
   template <const fault& Fault>
   static constexpr bool nns_explain() {
@@ -511,7 +512,8 @@ template <const auto& Text, class... Parts>
 struct read_model<Text, Parts...> {
   struct nns_file {};
 
-  static constexpr void nns_step(machine& m) { m.refuse_file("the compiler cannot read the text"); }
+  static constexpr void NNS_STEP(machine& m) { m.refuse_file("the compiler cannot read the text"); }
+  NNS_STEP_AS_DATA
 
   template <const fault&>
   static constexpr bool nns_explain() {

@@ -72,7 +72,7 @@ struct onnx_model {
   /// The number of instances that the counts are for: 1, or a fixed leading extent of the inputs.
   static constexpr std::int64_t nns_batch() { return nns_file::batch.stands_for; }
 
-  static constexpr void nns_step(detail::machine& m) {
+  static constexpr void NNS_STEP(detail::machine& m) {
     if constexpr (nns_file::bad.broken != detail::onnx_fault_rule::none) {
       m.refuse_file(detail::text_of(nns_file::bad));  // explained below
     } else {
@@ -87,11 +87,12 @@ struct onnx_model {
           .run();
     }
   }
+  NNS_STEP_AS_DATA
 
   /// Without shapes one evaluation is enough: totals do not depend on which axis is the batch.
   static constexpr void nns_totals(detail::machine& m) {
     if constexpr (!nns_file::totals_do)
-      nns_step(m);
+      NNS_STEP(m);
     else
       detail::onnx_run{m,
                        nns_file::one::records,

@@ -71,7 +71,7 @@ struct tflite_model {
   using nns_model = tflite_model;
   using nns_file = detail::tflite_constant<Array>;
 
-  static constexpr void nns_step(detail::machine& m) {
+  static constexpr void NNS_STEP(detail::machine& m) {
     if constexpr (nns_file::bad.broken != detail::tflite_rule::none)
       m.refuse_file(detail::sentence_of(nns_file::bad.broken));  // reported below
     else if constexpr (sizeof...(Parts) == 0)
@@ -81,6 +81,7 @@ struct tflite_model {
     else
       run_with_parts(m);
   }
+  NNS_STEP_AS_DATA
 
   /// The file's own tensors, and the types in which it holds its parameters.
   template <memory_options Options>

@@ -186,7 +186,7 @@ struct dlib_model {
   using nns_model = dlib_model;
   using nns_network = typename detail::dlib_chain<Net, detail::list<>>::type;
   using nns_parts = boost::mp11::mp_push_front<boost::mp11::mp_transform<detail::dlib_shown_of, nns_network>, Input>;
-  static constexpr void nns_step(detail::machine& m) {
+  static constexpr void NNS_STEP(detail::machine& m) {
     constexpr int parts = static_cast<int>(boost::mp11::mp_size<nns_network>::value);
     if (m.begins_model()) return detail::run_dlib_parts<Input, nns_network, parts>(m);
     const detail::machine::scope outer = m.enter("dlib_model");
@@ -194,6 +194,7 @@ struct dlib_model {
     detail::run_dlib_parts<Input, nns_network, parts>(m);
     m.leave(outer);
   }
+  NNS_STEP_AS_DATA
 };
 
 }  // namespace nns

@@ -110,7 +110,7 @@ struct shared {
 template <fixed_string Name, class L, fixed_string... Inputs>  // node<"fc", dense<4>, "x">
 struct node {
   static constexpr detail::node_info nns_info() {
-    if constexpr (sizeof...(Inputs) - 1 < detail::node_info::few && requires { detail::table_step{&L::nns_step}; }) {  // most nodes
+    if constexpr (sizeof...(Inputs) - 1 < detail::node_info::few && requires { &L::nns_step; }) {  // most nodes
       return {Name.characters, &L::nns_step, {Inputs.characters...}, sizeof...(Inputs)};
     } else if constexpr (requires { L::nns_shared; }) {
       return detail::with_inputs<Inputs...>(
