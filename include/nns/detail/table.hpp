@@ -22,7 +22,7 @@ struct foreign;
 template <class L>
 concept native = requires { &L::nns_step; };
 
-/// What a model or a layer does, as a function; and as tables have it.
+/// What a type does: as a function, and as a table has it.
 template <class L>
 inline constexpr step step_of = &foreign<L>::nns_step;
 #if defined(__clang__)
