@@ -9,12 +9,12 @@ namespace proof {
 
 /// Layers and groups of steps that the functions below run; a test fills them in before it uses the functions.
 inline std::vector<setting> layers_at_work;
-inline std::vector<std::vector<detail::step>> groups_at_work;
+inline std::vector<std::vector<detail::table_step>> groups_at_work;
 
 inline constexpr int most_at_work = 40;
 
 /// The steps of a group, without the null behind them.
-inline detail::step_range steps_of(const std::vector<detail::step>& group) {
+inline detail::step_range steps_of(const std::vector<detail::table_step>& group) {
   return {group.data(), group.data() + group.size() - 1};
 }
 
@@ -34,23 +34,25 @@ void run_branch_at_work(detail::machine& m) {
 }
 
 struct steps_at_work {
-  detail::step layer[most_at_work];
-  detail::step group[most_at_work];
-  detail::step branch[most_at_work];
+  detail::table_step layer[most_at_work];
+  detail::table_step group[most_at_work];
+  detail::table_step branch[most_at_work];
 };
 
 template <std::size_t... I>
 constexpr steps_at_work all_steps(std::index_sequence<I...>) {
-  return {{&run_layer_at_work<I>...}, {&run_group_at_work<I>...}, {&run_branch_at_work<I>...}};
+  return {{detail::function_in_table<&run_layer_at_work<I>>...},
+          {detail::function_in_table<&run_group_at_work<I>>...},
+          {detail::function_in_table<&run_branch_at_work<I>>...}};
 }
 inline constexpr steps_at_work steps = all_steps(std::make_index_sequence<most_at_work>{});
 
 /// Adds a layer, or a group of steps, and yields its step.
-inline detail::step put_to_work(setting s) {
+inline detail::table_step put_to_work(setting s) {
   layers_at_work.push_back(std::move(s));
   return steps.layer[layers_at_work.size() - 1];
 }
-inline std::size_t put_group_to_work(std::vector<detail::step> group) {
+inline std::size_t put_group_to_work(std::vector<detail::table_step> group) {
   group.push_back(nullptr);
   groups_at_work.push_back(std::move(group));
   return groups_at_work.size() - 1;
@@ -120,13 +122,13 @@ inline setting draw_layer_that_keeps(random& r, const nns::shape& x) {
 inline nns::shape draw_shape(random& r) { return random_shape(r, static_cast<int>(r.between(1, 4)), 7); }
 
 /// What a machine knows after it has run steps on a shape.
-inline answer run_on(const nns::shape& x, const std::vector<detail::step>& all,
+inline answer run_on(const nns::shape& x, const std::vector<detail::table_step>& all,
                      nns::counting how = nns::convention::standard) {
   detail::machine m;
   m.how = how;
   m.arrive({x});
-  for (const detail::step s : all)
-    if (!m.bad) s(m);
+  for (const detail::table_step s : all)
+    if (!m.bad) NNS_PERFORM(s, m);
   return {m.bad.broken, m.x, m.sum};
 }
 

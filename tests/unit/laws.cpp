@@ -17,7 +17,7 @@ TEST_CASE("repeat n is n times one", "[laws]") {
     proof::random r{seed};
     const nns::shape x = draw_shape(r);
     const bool keeps = r.once_in(2);
-    std::vector<detail::step> body;
+    std::vector<detail::table_step> body;
     nns::shape at = x;
     for (auto n = r.between(1, 3); n != 0; --n) {
       body.push_back(put_to_work(keeps ? draw_layer_that_keeps(r, at) : draw_layer_on(r, at)));
@@ -25,7 +25,7 @@ TEST_CASE("repeat n is n times one", "[laws]") {
     }
     kept += at == x;
     const auto n = r.between(1, 4);
-    std::vector<detail::step> written_out;
+    std::vector<detail::table_step> written_out;
     for (auto i = n; i != 0; --i) written_out.insert(written_out.end(), body.begin(), body.end());
     const std::size_t group = put_group_to_work(body);
     for (const nns::counting how : {nns::convention::standard, nns::convention::in_bounds,
@@ -119,7 +119,7 @@ TEST_CASE("what moves elements costs nothing", "[laws]") {
     clear_work();
     proof::random r{seed};
     const nns::shape x = draw_shape(r);
-    std::vector<detail::step> all;
+    std::vector<detail::table_step> all;
     nns::shape at = x;
     std::int64_t elements = 0;
     for (auto n = r.between(1, 5); n != 0; --n) {
@@ -142,9 +142,9 @@ TEST_CASE("a reshape that keeps the last axis leaves a dense layer's cost", "[la
     clear_work();
     proof::random r{seed};
     const nns::shape x = random_shape(r, static_cast<int>(r.between(2, 4)), 6);
-    const detail::step dense_step =
+    const detail::table_step dense_step =
         put_to_work({.kind = &detail::dense_family, .numbers = {r.between(1, 9)}});
-    const detail::step reshape_step = put_to_work({.kind = &detail::reshape_family, .numbers = {-1, x.back()}});
+    const detail::table_step reshape_step = put_to_work({.kind = &detail::reshape_family, .numbers = {-1, x.back()}});
     const answer direct = run_on(x, {dense_step});
     const answer reshaped = run_on(x, {reshape_step, dense_step});
     INFO(list_of_layers(seed, x));
@@ -200,7 +200,7 @@ TEST_CASE("a convolution and its transpose cost the same in opposite directions"
 }
 
 /// Brackets around neighbours, at random, several deep.
-std::vector<detail::step> bracket(proof::random& r, std::vector<detail::step> flat) {
+std::vector<detail::table_step> bracket(proof::random& r, std::vector<detail::table_step> flat) {
   for (auto n = r.between(1, 5); n != 0; --n) {
     const auto first = r.between(0, static_cast<std::int64_t>(flat.size()) - 1);
     const auto last = r.between(first, static_cast<std::int64_t>(flat.size()) - 1) + 1;
@@ -216,7 +216,7 @@ TEST_CASE("nesting changes no total", "[laws]") {
     clear_work();
     proof::random r{seed};
     const nns::shape x = draw_shape(r);
-    std::vector<detail::step> flat;
+    std::vector<detail::table_step> flat;
     nns::shape at = x;
     for (auto n = r.between(1, 8); n != 0; --n) {
       flat.push_back(put_to_work(draw_layer_on(r, at)));
@@ -229,8 +229,8 @@ TEST_CASE("nesting changes no total", "[laws]") {
 
 /// A network of branches, a merge and a tail, as indices into the layers at work.
 struct forked {
-  std::vector<std::vector<detail::step>> branches;
-  std::vector<detail::step> tail;
+  std::vector<std::vector<detail::table_step>> branches;
+  std::vector<detail::table_step> tail;
   const detail::family* merge = nullptr;
   detail::options given{};
 };
@@ -238,7 +238,7 @@ struct forked {
 bool draw_forked(proof::random& r, const nns::shape& x, forked& f) {
   std::vector<nns::shape> ends;
   for (int i = 0; i != 3; ++i) {
-    std::vector<detail::step>& branch = f.branches.emplace_back();
+    std::vector<detail::table_step>& branch = f.branches.emplace_back();
     const bool keeps = r.between(0, 3) != 0;
     for (auto n = r.between(1, 3); n != 0; --n) {
       const nns::shape at = run_on(x, branch).output;
@@ -256,13 +256,13 @@ bool draw_forked(proof::random& r, const nns::shape& x, forked& f) {
 }
 
 answer as_branches(const nns::shape& x, const forked& f) {
-  detail::step branches[4]{};  // and nothing behind them
+  detail::table_step branches[4]{};  // and nothing behind them
   for (std::size_t i = 0; i != 3; ++i) branches[i] = steps.branch[put_group_to_work(f.branches[i])];
   detail::machine m;
   m.arrive({x});
   detail::run_branches<3>(m, branches, *f.merge, f.given);
-  for (const detail::step s : f.tail)
-    if (!m.bad) s(m);
+  for (const detail::table_step s : f.tail)
+    if (!m.bad) NNS_PERFORM(s, m);
   return {m.bad.broken, m.x, m.sum};
 }
 
@@ -277,7 +277,7 @@ struct wired {
     names.reserve(most);
     inputs.reserve(most);
   }
-  const char* add(detail::step layer, std::vector<const char*> from) {
+  const char* add(detail::table_step layer, std::vector<const char*> from) {
     names.push_back("n" + std::to_string(names.size()));
     inputs.push_back(std::move(from));
     detail::node_info node{.name = names.back().c_str(),
@@ -325,13 +325,13 @@ struct wired {
 answer as_graph(proof::random& r, const nns::shape& x, const forked& f) {
   wired g;
   std::vector<const char*> ends;
-  for (const std::vector<detail::step>& branch : f.branches) {
+  for (const std::vector<detail::table_step>& branch : f.branches) {
     const char* at{"input"};
-    for (const detail::step s : branch) at = g.add(s, {at});
+    for (const detail::table_step s : branch) at = g.add(s, {at});
     ends.push_back(at);
   }
   const char* at = g.add(put_to_work({.kind = f.merge, .given = f.given}), ends);
-  for (const detail::step s : f.tail) at = g.add(s, {at});
+  for (const detail::table_step s : f.tail) at = g.add(s, {at});
   for (std::size_t i = g.nodes.size(); i > 1; --i)
     std::swap(g.nodes[i - 1], g.nodes[static_cast<std::size_t>(r.between(0, static_cast<std::int64_t>(i) - 1))]);
   return g.run(x);

@@ -3,15 +3,10 @@
 #pragma once
 
 #include <nns/detail/count.hpp>
+#include <nns/detail/step.hpp>
 #include <nns/detail/text.hpp>
 
 #include <cstdint>
-
-namespace nns::detail {
-
-struct machine;
-
-}  // namespace nns::detail
 
 namespace nns {
 

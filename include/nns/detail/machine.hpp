@@ -23,7 +23,7 @@ namespace nns::detail {
 
 struct layer_value;
 
-struct machine {
+struct NNS_BY_STEPS machine {
   static constexpr int most_nested = 100;
   static constexpr int max_outputs = 10'000;  // of a layer: their numbers have four digits ("split:9999")
 
@@ -247,6 +247,15 @@ struct machine {
            : x.used == 3 && ((x.values[0] | x.values[1]) >> 31) == 0 ? x.values[0] * x.values[1]
                                                                              : x.product(0, x.used - 1).value;
   }
+
+#if !defined(__clang__)
+  /// Does what a step says.
+  constexpr void perform(table_step s) {
+    if (s->form == step_form::units) return run_units(*s->kind, s->number);
+    if (s->form == step_form::function) return s->run(*this);
+    run(*s->kind);
+  }
+#endif
 
   // The short way: layers that are a matrix at every position, or keep their shape, in as few steps as possible. The
   // evaluator pays for statements, calls, declarations and members; what is in one expression is nearly free. The

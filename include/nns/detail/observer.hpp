@@ -2,12 +2,11 @@
 #pragma once
 
 #include <nns/detail/count.hpp>
+#include <nns/detail/step.hpp>
 
 #include <cstdint>
 
 namespace nns::detail {
-
-struct machine;
 
 enum class event : std::uint8_t { layer, enter, leave, fault };
 

@@ -6,7 +6,15 @@
 
 namespace nns::detail {
 
-struct machine;
+// What steps are differs between compilers (below). Objects of both may end up in one program, so the names of all that
+// depends on it differ, too.
+#if defined(__GNUC__) && !defined(__clang__)
+#define NNS_BY_STEPS __attribute__((__abi_tag__("nns_constant_steps")))
+#else
+#define NNS_BY_STEPS
+#endif
+
+struct NNS_BY_STEPS machine;
 struct prepared;
 
 using step = void (*)(machine&);
@@ -23,10 +31,11 @@ using table_step = step;
   static constexpr void nns_step(detail::machine& m) { m.run(options); }
 #define NNS_STEP nns_step
 #define NNS_STEP_AS_DATA
+#define NNS_PERFORM(table_step, machine) (table_step)(machine)
 #else
 /// A layer with its number, one without, or a function.
 enum class step_form : std::uint8_t { units, keeping, function };
-struct step_data {
+struct NNS_BY_STEPS step_data {
   step_form form;
   const prepared* kind;
   std::int64_t number;
@@ -40,6 +49,7 @@ using table_step = const step_data*;
 #define NNS_STEP nns_run
 #define NNS_STEP_AS_DATA \
   static constexpr nns::detail::step_data nns_step{nns::detail::step_form::function, nullptr, 0, &nns_run};
+#define NNS_PERFORM(table_step, machine) (machine).perform(table_step)
 #endif
 
 /// Also in a layer's own class: that it is a row of its family's kind, without parts. So that nobody has to ask it for these
@@ -52,7 +62,7 @@ using table_step = const step_data*;
 
 /// Consecutive steps: a table of them, and a null. Their count says where they end: with -fsanitize=undefined, g++
 /// cannot compare an address with null in a constant expression (GCC bug 71962).
-struct step_range {
+struct NNS_BY_STEPS step_range {
   const table_step* first = nullptr;
   const table_step* last = nullptr;
 

@@ -10,7 +10,7 @@ namespace nns::detail {
 
 /// `Native`: all of them are layers of this library, or compositions.
 template <std::size_t N, bool Native = false>
-struct step_table {
+struct NNS_BY_STEPS step_table {
   static constexpr bool is_native = Native;
   table_step steps[N + 1];
 };
@@ -28,20 +28,15 @@ inline constexpr step step_of = &foreign<L>::nns_step;
 #if defined(__clang__)
 template <native L>
 inline constexpr step step_of<L> = &L::nns_step;
+
+template <step Function>
+inline constexpr table_step function_in_table = Function;
 template <class L>
 inline constexpr table_step in_table = step_of<L>;
-
-constexpr void perform(table_step s, machine& m) { s(m); }
 #else
-constexpr void perform(table_step s, machine& m) {
-  if (s->form == step_form::units) return m.run_units(*s->kind, s->number);
-  if (s->form == step_form::function) return s->run(m);
-  m.run(*s->kind);
-}
-
 template <class L>
 constexpr void perform_step_of(machine& m) {
-  perform(&L::nns_step, m);
+  m.perform(&L::nns_step);
 }
 template <native L>
 inline constexpr step step_of<L> = &perform_step_of<L>;
@@ -49,10 +44,12 @@ template <native L>
   requires(L::nns_step.form == step_form::function)
 inline constexpr step step_of<L> = L::nns_step.run;
 
+template <step Function>
+inline constexpr step_data function_step{step_form::function, nullptr, 0, Function};
+template <step Function>
+inline constexpr table_step function_in_table = &function_step<Function>;
 template <class L>
-inline constexpr step_data foreign_step{step_form::function, nullptr, 0, step_of<L>};
-template <class L>
-inline constexpr table_step in_table = &foreign_step<L>;
+inline constexpr table_step in_table = function_in_table<step_of<L>>;
 template <native L>
 inline constexpr table_step in_table<L> = &L::nns_step;
 #endif
@@ -86,7 +83,7 @@ constexpr void run_described_steps(machine& m, step_range steps) {
   const description& composition = *m.about;
   for (int i = 0; i != steps.size(); ++i) {
     m.describe_part(composition, i);
-    perform(steps.first[i], m);
+    NNS_PERFORM(steps.first[i], m);
     if (m.bad.broken != rule::none) return m.bad.leave(i);
     if (i % 512 == 511) m.keep_room();
   }
@@ -101,7 +98,7 @@ constexpr void run_steps(machine& m, step_range steps) {
   for (const table_step* s = steps.first; s != steps.last;) {
     const table_step* const stop = steps.last - s > 512 ? s + 512 : steps.last;
     for (; s != stop; ++s) {
-      perform(*s, m);
+      NNS_PERFORM(*s, m);
       if (m.bad.broken != rule::none) return m.bad.leave(static_cast<int>(s - steps.first));
     }
     m.keep_room();
@@ -111,7 +108,7 @@ constexpr void run_steps(machine& m, step_range steps) {
 /// How many inputs of its own a model declares.
 constexpr int declared_inputs(table_step model) {
   machine m;
-  perform(model, m);
+  NNS_PERFORM(model, m);
   return m.declared;
 }
 

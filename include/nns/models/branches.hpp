@@ -46,7 +46,7 @@ constexpr void run_towers(machine& m, step_range branches, const family& merge, 
   for (int i = 0; i != N; ++i) {
     all.begin(m, branches.first[i]);
     if (described) m.describe_part(composition, i);
-    if (!m.bad) perform(branches.first[i], m);
+    if (!m.bad) NNS_PERFORM(branches.first[i], m);
     if (!m.bad && m.extra != 0) m.fail(rule::too_many_inputs, 1, m.inputs());
     if (m.bad) return m.bad.leave(i);
     results[i] = m.front();
@@ -71,7 +71,7 @@ constexpr void run_branches(machine& m, step_range branches, const family& merge
   for (int i = 0; i != N; ++i) {
     if (i != 0) m.arrive(arrived);
     if (described && i < branches.size()) m.describe_part(composition, i);
-    if (i < branches.size()) perform(branches.first[i], m);
+    if (i < branches.size()) NNS_PERFORM(branches.first[i], m);
     if (m.extra != 0) m.fail(rule::too_many_inputs, 1, m.inputs());
     if (m.bad) return m.bad.leave(i);
     results[i] = m.front();

@@ -13,7 +13,7 @@
 namespace nns::detail {
 
 template <int N>
-struct node_table {
+struct NNS_BY_STEPS node_table {
   node_info nodes[static_cast<std::size_t>(N + 1)]{};
   int references = 0;
 };

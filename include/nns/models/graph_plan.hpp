@@ -18,7 +18,7 @@ constexpr text whole(const char* name) { return {name, NNS_BUILTIN(strlen)(name)
 
 /// A node as a value. `outputs<...>` is one, too: its inputs are the graph's outputs. Names are not texts yet: making
 /// nodes from types is most of what a graph costs to compile, and every value in here adds to it.
-struct node_info {
+struct NNS_BY_STEPS node_info {
   static constexpr int few = 4;
 
   const char* name = "";
@@ -33,7 +33,7 @@ struct node_info {
   [[nodiscard]] constexpr text called() const { return whole(name); }
   [[nodiscard]] constexpr text input(int i) const { return whole(input_count <= few ? inputs[i] : many_inputs[i]); }
   [[nodiscard]] constexpr text shared() const { return whole(shared_with); }
-  constexpr void run(machine& m) const { perform(layer, m); }
+  constexpr void run(machine& m) const { NNS_PERFORM(layer, m); }
 };
 
 template <fixed_string... Names>

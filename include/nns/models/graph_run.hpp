@@ -121,7 +121,7 @@ struct graph_run {
       if (shares) m.shared_with = {};
       m.name.length = NNS_BUILTIN(strlen)(m.name.characters = n.name), m.only_counts = only_counts;
       if (described) m.describe_part(*about, node);
-      perform(n.layer, m);
+      NNS_PERFORM(n.layer, m);
       if (m.bad.broken != rule::none) return m.bad.leave(0), m.bad.leave(node);
       if (described) m.describe_again(*about);
       if (m.name.length != 0) {  // no row or composition has taken it: the row was only counted, on the machine's short way

@@ -20,7 +20,7 @@ constexpr void run_mixture(machine& m, step_range steps, std::int64_t experts, s
   const bool described = m.described;
   const auto run = [&](int part) {
     if (described) m.describe_part(composition, part);
-    perform(steps.first[part], m);
+    NNS_PERFORM(steps.first[part], m);
     if (!m.bad && m.extra != 0) m.fail(rule::too_many_outputs, m.inputs());
     if (m.bad) m.bad.leave(part);
     return !m.bad;

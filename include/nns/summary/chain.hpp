@@ -54,7 +54,7 @@ struct written_chain {
     m.write_chain_to(row);
     for (int i = 0; i != Rows;) {
       for (const int stop = Rows - i > 512 ? i + 512 : Rows; i != stop; ++i) {
-        perform(steps[i], m);
+        NNS_PERFORM(steps[i], m);
         if (m.sum.rows != i + 1) return;
         const family& f = *m.kind;
         numbering& n = numbers[f.place];
