@@ -23,7 +23,7 @@ def names_in(headers):
     found = set()
     for file in [*headers.glob("layers/*.hpp"), *headers.glob("models/*.hpp")]:
         text = file.read_text(encoding="utf-8")
-        found |= set(re.findall(r"^(?:struct|class|using|inline constexpr \w+) (\w+)", text, re.M))
+        found |= set(re.findall(r"^(?:struct|class|using|inline constexpr \w+) (?:NNS_BY_STEPS )?(\w+)", text, re.M))
         found |= set(re.findall(r"^NNS_\w+\((?:template <[^>]*>, *)?(\w+)", text, re.M))
     return sorted(found)
 

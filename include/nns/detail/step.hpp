@@ -1,6 +1,8 @@
 // How a layer or a composition of this library says what it does: its step. Models are tables of steps (detail/table.hpp).
 #pragma once
 
+#include <nns/detail/builtin.hpp>
+
 #include <cstddef>
 #include <cstdint>
 
