@@ -86,6 +86,10 @@ static_assert(nns::parameters<model<levels<in_sum, 30>::type>> == 72);
 static_assert(nns::summary<model<levels<in_sum, 30>::type>>.layers.size() == 32);
 static_assert(nns::parameters<model<levels<in_repeat, 30>::type>> == 72);
 static_assert(nns::parameters<model<levels<in_graph, 30>::type>> == 72);
+// A hundred are the most that the library takes (machine::most_nested), and compilers stop at 512 calls.
+static_assert(nns::parameters<model<levels<in_sum, 97>::type>> == 72);
+static_assert(nns::summary<model<levels<in_sum, 97>::type>>.layers.size() == 99);
+static_assert(nns::parameters<model<levels<in_sequence, 97>::type>> == 72);
 // 2^30 copies in 30 repeats: one run, multiplied.
 template <class L>
 using twice = repeat<2, L>;

@@ -54,7 +54,7 @@ inline constexpr std::uint16_t said = 4096;             // as many elements as i
 }  // namespace in_training
 
 /// What all layers of one kind share.
-struct NNS_BY_STEPS family {
+struct family {
   text kind;
   step work = nullptr;        // from the shape in the machine to the shape and the cost of the layer
   option_set accepts = 0;     // the options that the kind knows

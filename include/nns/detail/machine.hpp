@@ -23,7 +23,7 @@ namespace nns::detail {
 
 struct layer_value;
 
-struct NNS_BY_STEPS machine {
+struct machine {
   static constexpr int most_nested = 100;
   static constexpr int max_outputs = 10'000;  // of a layer: their numbers have four digits ("split:9999")
 
@@ -35,7 +35,7 @@ struct NNS_BY_STEPS machine {
   bool only_counts = true;  // no row is written, and the next one has no name: only counts are needed
   bool recording = false;   // whether `record` has room for all rows, or `row` for a chain's current one
   bool observed = false;    // whether there is an `onlooker`
-  bool in_chain = false;    // whether only numbers are recorded, and one row for each layer is expected (chain_rows)
+  bool in_chain = false;    // whether only numbers are recorded, and one row for each layer is expected (nns/summary/chain.hpp)
   std::int64_t lead = -1;   // x's extents but the last, multiplied
   std::int64_t last = 0;    // the last of them
   totals sum{};
@@ -249,10 +249,9 @@ struct NNS_BY_STEPS machine {
   }
 
 #if !defined(__clang__)
-  /// Does what a step says.
+  /// A step that is no function (NNS_PERFORM).
   constexpr void perform(table_step s) {
     if (s->form == step_form::units) return run_units(*s->kind, s->number);
-    if (s->form == step_form::function) return s->run(*this);
     run(*s->kind);
   }
 #endif

@@ -8,15 +8,15 @@
 
 namespace nns::detail {
 
-// What steps are differs between compilers (below). Objects of both may end up in one program, so the names of all that
-// depends on it differ, too.
+// What steps are differs between compilers (below). Objects of both may end up in one program, so what depends on it has
+// other names, too: tables, ranges and nodes, and the functions that take them. A machine and its families are the same.
 #if defined(__GNUC__) && !defined(__clang__)
 #define NNS_BY_STEPS __attribute__((__abi_tag__("nns_constant_steps")))
 #else
 #define NNS_BY_STEPS
 #endif
 
-struct NNS_BY_STEPS machine;
+struct machine;
 struct prepared;
 
 using step = void (*)(machine&);
@@ -51,7 +51,11 @@ using table_step = const step_data*;
 #define NNS_STEP nns_run
 #define NNS_STEP_AS_DATA \
   static constexpr nns::detail::step_data nns_step{nns::detail::step_form::function, nullptr, 0, &nns_run};
-#define NNS_PERFORM(table_step, machine) (machine).perform(table_step)
+// A function without a call in between: compositions are inside one another, and g++ stops at 512 calls.
+#define NNS_PERFORM(table_step, machine)                              \
+  ((table_step)->form == nns::detail::step_form::function             \
+       ? (table_step)->run(machine)                                   \
+       : (machine).perform(table_step))
 #endif
 
 /// Also in a layer's own class: that it is a row of its family's kind, without parts. So that nobody has to ask it for these
@@ -62,11 +66,14 @@ using table_step = const step_data*;
 #define NNS_LEAF(layer)
 #endif
 
+struct NNS_BY_STEPS step_range;
+constexpr void run_steps(machine& m, step_range steps);
 /// Consecutive steps: a table of them, and a null. Their count says where they end: with -fsanitize=undefined, g++
 /// cannot compare an address with null in a constant expression (GCC bug 71962).
 struct NNS_BY_STEPS step_range {
   const table_step* first = nullptr;
   const table_step* last = nullptr;
+  void (*run)(machine&, step_range) = &run_steps;  // of the compiler that made the table
 
   constexpr step_range() = default;
   constexpr step_range(decltype(nullptr)) {}

@@ -36,7 +36,7 @@ inline constexpr table_step in_table = step_of<L>;
 #else
 template <class L>
 constexpr void perform_step_of(machine& m) {
-  m.perform(&L::nns_step);
+  NNS_PERFORM(&L::nns_step, m);
 }
 template <native L>
 inline constexpr step step_of<L> = &perform_step_of<L>;
@@ -117,9 +117,11 @@ constexpr void machine::run_wrapped(machine& within, int which) const {
     within.which_part = which;
     run_values(within, inner_values);
   } else if (which < 0) {
-    run_steps(within, inner);
+    inner.run(within, inner);
   } else {
-    run_steps(within, {inner.first + which, inner.first + which + 1});
+    step_range one = inner;
+    one.first += which, one.last = one.first + 1;
+    inner.run(within, one);
     if (within.bad && within.bad.depth != 0 && within.bad.depth != fault::max_depth)
       within.bad.path[within.bad.depth - 1] = which;
   }

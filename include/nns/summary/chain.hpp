@@ -16,6 +16,7 @@ union row_place {
   layer_summary row;
 };
 constexpr const layer_summary& row_in(const row_place& place) { return place.row; }
+static_assert(sizeof(row_place) == sizeof(layer_summary));
 #else
 using row_place = layer_summary;
 constexpr const layer_summary& row_in(const row_place& place) { return place; }
@@ -103,12 +104,14 @@ constexpr sequence<layer_summary, N> side_by_side(const row_place (&places)[stat
   for (int i = 0; i != N; ++i) rows.values[i] = places[i].row;
   return rows;
 }
-/// The rows of a chain as an array. Only who asks for one, or goes through all rows, pays for it.
+/// The rows of a chain as an array, for constant expressions: a copy, which only who asks for one, or goes through all rows,
+/// pays for. When the program runs, the places are that array.
 template <class M, counting How>
 inline constexpr auto rows_of_chain = side_by_side<tried_chain<M, How>.size>(tried_chain<M, How>.places);
 #endif
 
-/// The rows of a chain where they were written, with the members of a sequence: a copy would cost as much as the rows.
+/// The rows of a chain where they were written, with the members of a sequence: a copy would cost as much as the rows. With
+/// clang, in a constant expression, layers[i] and layers.data()[i] are equal rows in different places.
 template <class M, counting How>
 struct chain_layers {
   [[nodiscard]] static constexpr int size() { return tried_chain<M, How>.size; }
@@ -117,7 +120,10 @@ struct chain_layers {
     return row_in(tried_chain<M, How>.places[i]);
   }
 #if defined(__clang__)
-  [[nodiscard]] constexpr const layer_summary* data() const { return rows_of_chain<M, How>.values; }
+  [[nodiscard]] constexpr const layer_summary* data() const {
+    if (NNS_BUILTIN(is_constant_evaluated)()) return rows_of_chain<M, How>.values;
+    return reinterpret_cast<const layer_summary*>(tried_chain<M, How>.places);
+  }
 #else
   [[nodiscard]] constexpr const layer_summary* data() const { return tried_chain<M, How>.places; }
 #endif
