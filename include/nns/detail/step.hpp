@@ -66,14 +66,12 @@ using table_step = const step_data*;
 #define NNS_LEAF(layer)
 #endif
 
-struct NNS_BY_STEPS step_range;
-constexpr void run_steps(machine& m, step_range steps);
 /// Consecutive steps: a table of them, and a null. Their count says where they end: with -fsanitize=undefined, g++
 /// cannot compare an address with null in a constant expression (GCC bug 71962).
 struct NNS_BY_STEPS step_range {
   const table_step* first = nullptr;
   const table_step* last = nullptr;
-  void (*run)(machine&, step_range) = &run_steps;  // of the compiler that made the table
+  void (*run)(machine&, step_range) = nullptr;  // set where others run them (kept_steps)
 
   constexpr step_range() = default;
   constexpr step_range(decltype(nullptr)) {}

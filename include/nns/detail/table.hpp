@@ -105,6 +105,12 @@ constexpr void run_steps(machine& m, step_range steps) {
   }
 }
 
+/// Steps that a wrapper leaves in the machine, with the function that runs them, of the compiler that made the table.
+constexpr step_range kept_steps(step_range steps) {
+  steps.run = &run_steps;
+  return steps;
+}
+
 /// How many inputs of its own a model declares.
 constexpr int declared_inputs(table_step model) {
   machine m;

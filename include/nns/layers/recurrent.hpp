@@ -256,7 +256,7 @@ struct rnn {
   using nns_split = detail::partition<Parts...>;
   using nns_parts = typename nns_split::parts;
   static constexpr void NNS_STEP(detail::machine& m) {
-    m.inner = detail::table<nns_parts>.steps;
+    m.inner = detail::kept_steps(detail::table<nns_parts>.steps);
     m.run(detail::rnn_family, {}, nns_split::given);
   }
   NNS_STEP_AS_DATA

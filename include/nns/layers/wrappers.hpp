@@ -109,7 +109,7 @@ template <class... L>  // time_distributed<dense<4>>
 struct time_distributed {
   using nns_parts = detail::list<L...>;
   static constexpr void NNS_STEP(detail::machine& m) {
-    m.inner = detail::table<nns_parts>.steps;
+    m.inner = detail::kept_steps(detail::table<nns_parts>.steps);
     m.run(detail::time_distributed_family, {}, detail::no_options);
   }
   NNS_STEP_AS_DATA
@@ -124,7 +124,7 @@ struct bidirectional {
   using nns_split = detail::partition<Parts...>;
   using nns_parts = typename nns_split::parts;
   static constexpr void NNS_STEP(detail::machine& m) {
-    m.inner = detail::table<nns_parts>.steps;
+    m.inner = detail::kept_steps(detail::table<nns_parts>.steps);
     m.run(detail::bidirectional_family, {}, nns_split::given);
   }
   NNS_STEP_AS_DATA
@@ -137,7 +137,7 @@ template <class... L>
 struct training_only {
   using nns_parts = detail::list<L...>;
   static constexpr void NNS_STEP(detail::machine& m) {
-    m.inner = detail::table<nns_parts>.steps;
+    m.inner = detail::kept_steps(detail::table<nns_parts>.steps);
     m.run(detail::training_only_family, {}, detail::no_options);
   }
   NNS_STEP_AS_DATA
