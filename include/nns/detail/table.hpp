@@ -122,6 +122,8 @@ constexpr void machine::run_wrapped(machine& within, int which) const {
   if (run_values != nullptr) {
     within.which_part = which;
     run_values(within, inner_values);
+  } else if (inner.size() == 0) {
+    within.fail(rule::empty_model);
   } else if (which < 0) {
     inner.run(within, inner);
   } else {
