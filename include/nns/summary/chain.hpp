@@ -8,19 +8,14 @@
 
 namespace nns::detail {
 
-#if defined(__clang__)
 /// Room for a row. Clang evaluates the initial value of a class for each element of an array, 70 thousand instructions
-/// for a row; that of a union which begins with a char it does not.
+/// for a row, and g++ copies it twice before a row is written in its place; that of a union which begins with a char costs
+/// neither anything.
 union row_place {
   char empty;
   layer_summary row;
 };
-constexpr const layer_summary& row_in(const row_place& place) { return place.row; }
 static_assert(sizeof(row_place) == sizeof(layer_summary));
-#else
-using row_place = layer_summary;
-constexpr const layer_summary& row_in(const row_place& place) { return place; }
-#endif
 
 /// The rows of a chain. If they turn out not to be all that the model has, or something is wrong with it, the total has no
 /// name.
@@ -42,13 +37,8 @@ struct written_chain {
  private:
   constexpr void write(const table_step (&steps)[static_cast<std::size_t>(Rows) + 1], counting how) {
     numbering numbers[places_of_kinds]{};
-#if defined(__clang__)
     row_place current{.row{}};
     layer_summary& row = current.row;
-#else
-    row_place row{};
-    const row_place& current = row;
-#endif
     machine m;
     m.how = how;
     m.outermost = false;
@@ -97,7 +87,6 @@ concept written_at_once = How->is_standard && chain<M> && requires {
   typename std::bool_constant<tried_chain<M, How>.total.name.length != 0>;
 } && tried_chain<M, How>.total.name.length != 0;
 
-#if defined(__clang__)
 template <int N>
 constexpr sequence<layer_summary, N> side_by_side(const row_place (&places)[static_cast<std::size_t>(N)]) {
   sequence<layer_summary, N> rows;
@@ -108,25 +97,20 @@ constexpr sequence<layer_summary, N> side_by_side(const row_place (&places)[stat
 /// pays for. When the program runs, the places are that array.
 template <class M, counting How>
 inline constexpr auto rows_of_chain = side_by_side<tried_chain<M, How>.size>(tried_chain<M, How>.places);
-#endif
 
-/// The rows of a chain where they were written, with the members of a sequence: a copy would cost as much as the rows. With
-/// clang, in a constant expression, layers[i] and layers.data()[i] are equal rows in different places.
+/// The rows of a chain where they were written, with the members of a sequence: a copy would cost as much as the rows. In
+/// a constant expression, layers[i] and layers.data()[i] are equal rows in different places.
 template <class M, counting How>
 struct chain_layers {
   [[nodiscard]] static constexpr int size() { return tried_chain<M, How>.size; }
   template <class Index>
   constexpr const layer_summary& operator[](Index i) const {
-    return row_in(tried_chain<M, How>.places[i]);
+    return tried_chain<M, How>.places[i].row;
   }
-#if defined(__clang__)
   [[nodiscard]] constexpr const layer_summary* data() const {
     if (NNS_BUILTIN(is_constant_evaluated)()) return rows_of_chain<M, How>.values;
     return reinterpret_cast<const layer_summary*>(tried_chain<M, How>.places);
   }
-#else
-  [[nodiscard]] constexpr const layer_summary* data() const { return tried_chain<M, How>.places; }
-#endif
   [[nodiscard]] constexpr const layer_summary* begin() const { return data(); }
   [[nodiscard]] constexpr const layer_summary* end() const { return data() + size(); }
 };
