@@ -41,7 +41,7 @@ template <class... L>
   requires are_leaves<list<L...>>
 inline constexpr bool any_may_tell<list<L...>> = false;
 #else
-/// Whether no layer has parts or a kind of its own.
+/// Whether no layer has parts or a kind of its own. (With clang the table asks this, too: detail/table.hpp.)
 template <class List>
 inline constexpr bool are_leaves = false;
 template <bool...>
